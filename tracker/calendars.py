@@ -1,0 +1,151 @@
+"""Business days: which days count in a place, by rule and by dated one-off closings.
+
+The convention of this module: a calendar answers why a day is closed, or nothing when it is open.
+US federal holidays are computed from 5 U.S.C. 6103 and E.O. 11582; other countries come from the
+``holidays`` library, imported only when a store asks for one of them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+
+from tracker.dates import ONE_DAY
+from tracker.problems import Refusal
+
+SATURDAY = 5
+WEEKEND = {5: "a Saturday", 6: "a Sunday"}
+
+US_FIRST_YEAR, US_LAST_YEAR = 1971, 2100
+US_AUTHORITY = "5 U.S.C. 6103; E.O. 11582; closings by executive order"
+
+
+@dataclass(frozen=True, slots=True)
+class Closings:
+    """One-off closings: calendar id and day to the reason, reviewed up to a day."""
+
+    days: Mapping[str, Mapping[date, str]] = field(default_factory=dict)
+    reviewed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The business days of a place.
+
+    ``closed`` gives the reason why a day is no business day, or an empty text; it raises Refusal
+    (``calendar-years``) outside the years that the rules are known for. ``reviewed`` is the day up
+    to which one-off closings were looked up; None where there are none to look up.
+    """
+
+    id: str
+    authority: str
+    closed: Callable[[date], str]
+    reviewed: date | None = None
+
+    def is_open(self, day: date) -> bool:
+        return not self.closed(day)
+
+
+def _weekend(day: date) -> str:
+    return WEEKEND.get(day.weekday(), "")
+
+
+WEEKDAYS = Calendar("weekdays", "Monday to Friday, no holidays", _weekend)
+
+
+def us_federal(closings: Closings, *, inauguration: bool) -> Calendar:
+    """US federal business days; ``inauguration`` closes 20 January every fourth year as well."""
+    ordered = closings.days.get("US", {})
+
+    def closed(day: date) -> str:
+        if not US_FIRST_YEAR <= day.year <= US_LAST_YEAR:
+            raise Refusal(
+                "calendar-years",
+                f"{day} lies outside the years {US_FIRST_YEAR} to {US_LAST_YEAR} "
+                "of the US federal holiday rules",
+                "count calendar days, or name another `counting`",
+            )
+        weekend = _weekend(day)
+        return weekend or us_holidays(day.year, inauguration=inauguration).get(day) or ordered.get(day, "")
+
+    return Calendar("us-federal", US_AUTHORITY, closed, closings.reviewed)
+
+
+@lru_cache(maxsize=512)
+def us_holidays(year: int, *, inauguration: bool) -> dict[date, str]:
+    """The legal public holidays kept in a year, on the days on which they are kept.
+
+    A Saturday holiday is kept on the Friday before (5 U.S.C. 6103(b)), so New Year's Day may be kept
+    on 31 December of the year before; a Sunday holiday on the Monday after (E.O. 11582).
+    """
+    kept: dict[date, str] = {}
+    for nominal, name in [*_nominal_holidays(year), (date(year + 1, 1, 1), "New Year's Day")]:
+        shift = {5: -1, 6: 1}.get(nominal.weekday(), 0)
+        day = nominal + timedelta(days=shift)
+        if day.year == year:
+            kept[day] = name
+    if inauguration and year % 4 == 1:
+        # 5 U.S.C. 6103(c): on a Sunday the next day; no Friday in lieu for a Saturday.
+        day = date(year, 1, 20)
+        kept.setdefault(day + ONE_DAY if day.weekday() > SATURDAY else day, "Inauguration Day")
+    return kept
+
+
+def _nominal_holidays(year: int) -> list[tuple[date, str]]:
+    days = [
+        (date(year, 1, 1), "New Year's Day"),
+        (_nth_weekday(year, 2, 0, 3), "Washington's Birthday"),
+        (_last_monday_of_may(year), "Memorial Day"),
+        (date(year, 7, 4), "Independence Day"),
+        (_nth_weekday(year, 9, 0, 1), "Labor Day"),
+        (_nth_weekday(year, 10, 0, 2), "Columbus Day"),
+        (_nth_weekday(year, 11, 3, 4), "Thanksgiving Day"),
+        (date(year, 12, 25), "Christmas Day"),
+    ]
+    # Pub. L. 90-363 put Veterans Day on the fourth Monday of October; Pub. L. 94-97 moved it back in 1978.
+    veterans = date(year, 11, 11) if year >= 1978 else _nth_weekday(year, 10, 0, 4)  # noqa: PLR2004
+    days.append((veterans, "Veterans Day"))
+    if year >= 1986:  # noqa: PLR2004  Pub. L. 98-144
+        days.append((_nth_weekday(year, 1, 0, 3), "Birthday of Martin Luther King, Jr."))
+    if year >= 2021:  # noqa: PLR2004  Pub. L. 117-17
+        days.append((date(year, 6, 19), "Juneteenth National Independence Day"))
+    return days
+
+
+def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def _last_monday_of_may(year: int) -> date:
+    return date(year, 5, 31) - timedelta(days=date(year, 5, 31).weekday())
+
+
+def country(code: str, closings: Closings) -> Calendar:
+    """The public holidays of a country by its ISO 3166 code, from the ``holidays`` library.
+
+    Raises Refusal (``unknown-calendar``) for a code that the library does not know.
+    """
+    import holidays
+
+    try:
+        kept = holidays.country_holidays(code, language="en_US")
+    except NotImplementedError:
+        raise Refusal(
+            "unknown-calendar",
+            f"no public holidays are known for `{code}`",
+            "use the two-letter code of a country, such as `BE`",
+        ) from None
+    ordered = closings.days.get(code, {})
+
+    def closed(day: date) -> str:
+        if not kept.start_year <= day.year <= kept.end_year:
+            raise Refusal(
+                "calendar-years",
+                f"{day} lies outside the years {kept.start_year} to {kept.end_year} of the rules for `{code}`",
+                "count calendar days, or name another `counting`",
+            )
+        name = kept.get(day) or ordered.get(day, "")
+        return str(name) if name else ("the weekend" if kept._is_weekend(day) else "")  # noqa: SLF001
+
+    return Calendar(code, f"public holidays of {code}, `holidays` {holidays.__version__}", closed)

@@ -1,0 +1,145 @@
+"""Period algebra on calendar days: add, round, roll.
+
+The convention of this module: the day a period starts from is not counted, its last day is.
+Years and months are added together and rounded once, days after; a month end that does not exist
+is refused unless the caller names its rounding (Monat, Fromherz and Merigoux, "Formalizing Date
+Arithmetic and Statically Detecting Ambiguities for the Law", ESOP 2024). Nothing here knows law,
+and no other module knows dateutil, whose relativedelta clamps month ends in silence.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from dateutil.relativedelta import relativedelta
+
+from tracker.problems import Answer, Refusal
+
+ONE_DAY = timedelta(days=1)
+
+
+class Unit(Enum):
+    """The units that law counts in; the values are the words of the ``due`` grammar."""
+
+    HOUR = "hour"
+    DAY = "day"
+    BUSINESS_DAY = "business day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Rounding(Enum):
+    """What becomes of a day that its month does not have, such as 31 January plus one month."""
+
+    DOWN = "down"  # the last day of the month
+    UP = "up"  # the first day of the next month
+    REFUSE = "refuse"
+
+
+class Direction(Enum):
+    """Which way a period runs from its trigger."""
+
+    AFTER = "after"
+    BEFORE = "before"
+
+    @property
+    def sign(self) -> int:
+        return 1 if self is Direction.AFTER else -1
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """An amount of one unit, never negative: a period that runs back has a direction instead."""
+
+    amount: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.unit.value}{'' if self.amount == 1 else 's'}"
+
+    def __mul__(self, times: int) -> "Period":
+        return Period(self.amount * times, self.unit)
+
+
+IsOpen = Callable[[date], bool]
+
+
+def add(day: date, period: Period, direction: Direction, rounding: Rounding) -> date:
+    """The day that lies a period of days, weeks, months or years from another.
+
+    Raises Refusal: ``ambiguous-month-end`` when the month has no such day and ``rounding`` refuses,
+    ``out-of-range`` before year 1 or after year 9999.
+    """
+    amount = period.amount * direction.sign
+    try:
+        match period.unit:
+            case Unit.DAY:
+                return day + timedelta(days=amount)
+            case Unit.WEEK:
+                return day + timedelta(weeks=amount)
+            case Unit.MONTH:
+                return _round(day, day + relativedelta(months=amount), rounding, period)
+            case Unit.YEAR:
+                return _round(day, day + relativedelta(years=amount), rounding, period)
+            case Unit.HOUR | Unit.BUSINESS_DAY:
+                raise ValueError(f"{period} is no number of calendar days")  # the caller's bug
+    except OverflowError:
+        raise _out_of_range(day, period, direction) from None
+    except ValueError as error:
+        if "year" not in str(error):
+            raise
+        raise _out_of_range(day, period, direction) from None
+
+
+def _round(day: date, clamped: date, rounding: Rounding, period: Period) -> date:
+    if clamped.day == day.day or rounding is Rounding.DOWN:
+        return clamped
+    if rounding is Rounding.UP:
+        return clamped + ONE_DAY
+    raise Refusal(
+        "ambiguous-month-end",
+        f"{period} from {day} ends on a day that its month does not have: "
+        f"{clamped} or {clamped + ONE_DAY} would both be lawful",
+        "choose with `counting`: `month-down` gives the first, `month-up` the second",
+        (Answer(clamped, "month-down"), Answer(clamped + ONE_DAY, "month-up")),
+    )
+
+
+def _out_of_range(day: date, period: Period, direction: Direction) -> Refusal:
+    return Refusal(
+        "out-of-range",
+        f"{period} {direction.value} {day} lies outside the years 1 to 9999",
+        "shorten the period",
+    )
+
+
+def add_business_days(day: date, amount: int, direction: Direction, is_open: IsOpen) -> date:
+    """Count business days one by one; zero of them is the first business day on or past ``day``."""
+    step = ONE_DAY * direction.sign
+    try:
+        if amount == 0:
+            return roll(day, direction, is_open)
+        while amount:
+            day += step
+            amount -= is_open(day)
+    except OverflowError:
+        raise _out_of_range(day, Period(amount, Unit.BUSINESS_DAY), direction) from None
+    return day
+
+
+def roll(day: date, direction: Direction, is_open: IsOpen) -> date:
+    """The first business day on or after (or on or before) a day."""
+    rolled = day
+    try:
+        while not is_open(rolled):
+            rolled += ONE_DAY * direction.sign
+    except OverflowError:
+        raise _out_of_range(day, Period(0, Unit.BUSINESS_DAY), direction) from None
+    return rolled
+
+
+def business_days_between(start: date, end: date, is_open: IsOpen) -> int:
+    """How many business days lie after ``start``, up to and including ``end``."""
+    return sum(is_open(start + timedelta(days=offset)) for offset in range(1, (end - start).days + 1))

@@ -1,0 +1,170 @@
+"""Count one period by one convention, keeping every step."""
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from tracker import calendars
+from tracker.calendars import Calendar, Closings
+from tracker.conventions import Convention, Days, End, RollRule, Start
+from tracker.dates import (
+    ONE_DAY,
+    Direction,
+    Period,
+    Rounding,
+    Unit,
+    add,
+    add_business_days,
+    business_days_between,
+    roll,
+)
+from tracker.model import Step
+from tracker.problems import Refusal
+
+
+class Counted(NamedTuple):
+    """Where a period ends: as counted, and after any roll."""
+
+    unadjusted: date
+    due: date
+    steps: tuple[Step, ...]
+
+
+def calendar_for(convention: Convention, place: str, closings: Closings) -> Calendar | None:
+    """The business days that a convention needs; ``place`` is the country an event names, or empty."""
+    match convention.days:
+        case Days.NONE:
+            return None
+        case Days.WEEKDAYS:
+            return calendars.WEEKDAYS
+        case Days.US_FEDERAL:
+            return calendars.us_federal(closings, inauguration=False)
+        case Days.US_FEDERAL_REGISTER:
+            return calendars.us_federal(closings, inauguration=True)
+        case Days.PLACE if place == "US":
+            return calendars.us_federal(closings, inauguration=False)
+        case Days.PLACE:
+            return calendars.country(place, closings) if place else calendars.WEEKDAYS
+
+
+def count(
+    start: date, period: Period, direction: Direction, convention: Convention, calendar: Calendar | None
+) -> Counted:
+    """The end of a period that runs from ``start``; see ``tracker.conventions`` for the rules.
+
+    Raises Refusal when the convention does not say where the period ends.
+    """
+    if convention.forward_only and direction is Direction.BEFORE:
+        raise Refusal(
+            "no-backward-rule",
+            f"`{convention.id}` has no rule for counting back from {start}",
+            "name another `counting`",
+        )
+    raw = _unadjusted(start, period, direction, convention, calendar)
+    steps = [Step(_counting_words(start, period, direction, convention), start, raw, convention.authority)]
+    due = raw
+    if calendar and _rolls(convention, direction, period):
+        due = _rolled(raw, convention, calendar, steps)
+        if convention.two_working_days and direction is Direction.AFTER:
+            due = _two_working_days(start, due, period, convention, calendar, steps)
+    if calendar and calendar.reviewed and due > calendar.reviewed and _uses_calendar(convention, period):
+        steps.append(Step(f"closings ordered after {calendar.reviewed} are not known", due, due))
+    return Counted(raw, due, tuple(steps))
+
+
+def roll_only(day: date, convention: Convention, calendar: Calendar | None) -> Counted:
+    """Roll a date that something else counted, such as one occurrence of a repetition."""
+    steps: list[Step] = []
+    due = day
+    if calendar and convention.roll is not RollRule.NONE:
+        due = _rolled(day, convention, calendar, steps)
+    return Counted(day, due, tuple(steps))
+
+
+def _unadjusted(
+    start: date, period: Period, direction: Direction, convention: Convention, calendar: Calendar | None
+) -> date:
+    if period.unit is Unit.BUSINESS_DAY:
+        if calendar is None:
+            raise _no_calendar(period, convention)
+        return add_business_days(start, period.amount, direction, calendar.is_open)
+    if period.amount == 0:
+        return start
+    if convention.start is Start.INCLUDED:
+        return _from_first_day(start, period)
+    end = add(start, period, direction, convention.rounding)
+    return end + ONE_DAY if convention.end is End.DAY_AFTER else end
+
+
+def _from_first_day(first: date, period: Period) -> date:
+    """The end of a period whose first day is counted: the day before the corresponding day.
+
+    Japan, Civil Code art. 143(2): with no corresponding day in the last month, that month's end.
+    """
+    corresponding = add(first, period, Direction.AFTER, Rounding.DOWN)
+    by_month = period.unit in {Unit.MONTH, Unit.YEAR}
+    return corresponding if by_month and corresponding.day != first.day else corresponding - ONE_DAY
+
+
+def _no_calendar(period: Period, convention: Convention) -> Refusal:
+    return Refusal(
+        "no-calendar",
+        f"{period} cannot be counted by `{convention.id}`, which has no business days",
+        "name `counting`: `weekdays` counts Monday to Friday, `us-business-days` leaves US federal "
+        "holidays out as well",
+    )
+
+
+def _rolls(convention: Convention, direction: Direction, period: Period) -> bool:
+    if period.unit is Unit.BUSINESS_DAY:
+        return False  # such a count ends on a business day
+    if convention.roll is RollRule.FORWARD_WHEN_AFTER:
+        return direction is Direction.AFTER
+    return convention.roll is RollRule.FORWARD
+
+
+def _uses_calendar(convention: Convention, period: Period) -> bool:
+    return convention.roll is not RollRule.NONE or period.unit is Unit.BUSINESS_DAY
+
+
+def _rolled(day: date, convention: Convention, calendar: Calendar, steps: list[Step]) -> date:
+    due = roll(day, Direction.AFTER, calendar.is_open)
+    if due != day:
+        shut = [day + timedelta(days=offset) for offset in range((due - day).days)]
+        reasons = ", ".join(f"{each} is {calendar.closed(each)}" for each in shut)
+        authority = f"{convention.authority}; {calendar.authority}"
+        steps.append(Step(f"{reasons}: moves to the next business day", day, due, authority))
+    return due
+
+
+def _two_working_days(
+    start: date, due: date, period: Period, convention: Convention, calendar: Calendar, steps: list[Step]
+) -> date:
+    """Reg. 1182/71 Art. 3(5): a period of two days or more holds at least two working days."""
+    if period.amount == 0 or (period.unit is Unit.DAY and period.amount == 1) or (due - start).days > 9:  # noqa: PLR2004
+        return due
+    longer = due
+    while business_days_between(start, longer, calendar.is_open) < 2:  # noqa: PLR2004
+        longer = roll(longer + ONE_DAY, Direction.AFTER, calendar.is_open)
+    if longer != due:
+        steps.append(Step("runs on until it holds two working days", due, longer, convention.authority))
+    return longer
+
+
+def _counting_words(start: date, period: Period, direction: Direction, convention: Convention) -> str:
+    if period.amount == 0:
+        return f"the day itself, {start}"
+    first = "counting" if convention.start is Start.INCLUDED else "not counting"
+    after = ", the day after the period ends" if convention.end is End.DAY_AFTER else ""
+    return f"{period} {direction.value} {start}, {first} that day{after} ({convention.id})"
+
+
+def count_hours(start: datetime, hours: int, direction: Direction) -> datetime:
+    """Elapsed hours, whatever the clocks do meanwhile; raises Refusal outside the years 1 to 9999."""
+    try:
+        return start + timedelta(hours=hours * direction.sign)
+    except OverflowError:
+        raise Refusal(
+            "out-of-range",
+            f"{hours} hours {direction.value} {start.isoformat()} lie outside the years 1 to 9999",
+            "shorten the period",
+        ) from None

@@ -1,0 +1,239 @@
+"""From an expression of the ``due`` grammar to dates, with the basis and the steps.
+
+The convention of this module: a date is no firmer than its weakest link, and both ends of a range
+are counted separately.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import NamedTuple
+
+from tracker.calendars import Calendar
+from tracker.conventions import Convention
+from tracker.dates import Direction, Period, Unit
+from tracker.engine.count import Counted, count, count_hours
+from tracker.expression import Choice, Day, Expression, Offset, On, Part, Span, Trigger
+from tracker.model import FIRMNESS, Basis, Step
+from tracker.problems import Refusal
+
+
+class Dates(NamedTuple):
+    """The day to watch, the day after which it has passed, and the last day it can be."""
+
+    due: date
+    end: date
+    latest: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """What a period is counted from: a trigger with its dates, or the reason why there are none."""
+
+    text: str
+    basis: Basis
+    dates: Dates | None = None
+    instant: datetime | None = None
+    planned: date | None = None
+    reason: str = ""
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """What an expression comes to; ``raw`` and ``planned_raw`` are before any roll."""
+
+    basis: Basis
+    dates: Dates | None = None
+    raw: Dates | None = None
+    earliest: date | None = None
+    planned: date | None = None
+    planned_raw: date | None = None
+    at: datetime | None = None
+    precision: str = "day"
+    reason: str = ""
+    trigger: str = ""
+    trigger_date: date | None = None
+    counting: str = ""
+    steps: tuple[Step, ...] = ()
+
+
+class Counting(NamedTuple):
+    """A convention with the business days it uses."""
+
+    convention: Convention
+    calendar: Calendar | None
+
+    def count(self, start: date, period: Period, direction: Direction) -> Counted:
+        return count(start, period, direction, self.convention, self.calendar)
+
+
+class Asker(NamedTuple):
+    """How an expression finds what it needs: the anchor of a trigger, the way to count, the source.
+
+    ``zone_day`` gives the calendar day of an instant in the deadline's own zone.
+    """
+
+    anchor: Callable[[Trigger], Anchor]
+    counting: Callable[[], Counting]
+    zone_day: Callable[[datetime], date]
+    cite: str = ""
+    url: str = ""
+
+
+def weakest(bases: Iterable[Basis]) -> Basis:
+    """The least firm of several bases."""
+    return max(bases, key=FIRMNESS.__getitem__)
+
+
+def evaluate(expression: Expression, asker: Asker) -> Computed:
+    """The dates of an expression; raises Refusal when they cannot be had without guessing."""
+    match expression:
+        case Day(day):
+            return _fixed(Dates(day, day, day), "day", asker, f"{day}, as the text says")
+        case Span(first, last):
+            precision = "year" if last.month != first.month else "month"
+            return _fixed(Dates(first, last, last), precision, asker, f"{expression}, as the text says")
+        case Choice():
+            return _choice(expression, asker)
+        case On(trigger):
+            return _on(asker.anchor(trigger))
+        case Offset():
+            return _offset(expression, asker)
+
+
+def _fixed(dates: Dates, precision: str, asker: Asker, words: str) -> Computed:
+    step = Step(words, None, dates.due, asker.cite, asker.url)
+    return Computed(
+        basis=Basis.FIXED, dates=dates, raw=dates, earliest=dates.due, precision=precision, steps=(step,)
+    )
+
+
+def _on(anchor: Anchor) -> Computed:
+    """The trigger's own date, neither counted nor rolled, with the trigger's basis."""
+    return Computed(
+        basis=anchor.basis,
+        dates=anchor.dates,
+        raw=anchor.dates,
+        earliest=anchor.dates and anchor.dates.due,
+        planned=anchor.planned,
+        planned_raw=anchor.planned,
+        reason=anchor.reason,
+        trigger=anchor.text,
+        trigger_date=anchor.dates and anchor.dates.due,
+        steps=anchor.steps,
+    )
+
+
+def _offset(offset: Offset, asker: Asker) -> Computed:
+    anchor = asker.anchor(offset.trigger)
+    if anchor.dates is None:
+        return replace(_on(anchor), steps=anchor.steps)
+    counting = asker.counting()
+    if offset.period.unit is Unit.HOUR:
+        return _hours(offset, anchor, counting, asker)
+    counted = {day: counting.count(day, offset.period, offset.direction) for day in dict.fromkeys(anchor.dates)}
+    due = counted[anchor.dates.due]
+    planned = None
+    if anchor.planned:
+        planned = counted.get(anchor.planned) or counting.count(anchor.planned, offset.period, offset.direction)
+    return Computed(
+        basis=weakest((Basis.COUNTED, anchor.basis)),
+        dates=Dates(*(counted[day].due for day in anchor.dates)),
+        raw=Dates(*(counted[day].unadjusted for day in anchor.dates)),
+        earliest=due.due,
+        planned=planned and planned.due,
+        planned_raw=planned and planned.unadjusted,
+        reason=anchor.reason,
+        trigger=anchor.text,
+        trigger_date=anchor.dates.due,
+        counting=counting.convention.id,
+        steps=anchor.steps + due.steps,
+    )
+
+
+def _hours(offset: Offset, anchor: Anchor, counting: Counting, asker: Asker) -> Computed:
+    if anchor.instant is None or anchor.dates is None:
+        raise Refusal(
+            "hours-from-date",
+            f"{offset.period} cannot be counted from {anchor.text}, which is a day without a time",
+            "give the time, such as 2026-03-01T14:30+01:00, or count in days",
+        )
+    at = count_hours(anchor.instant, offset.period.amount, offset.direction)
+    day = asker.zone_day(at)
+    words = f"{offset.period} {offset.direction.value} {anchor.instant.isoformat('T', 'minutes')}, elapsed"
+    step = Step(
+        f"{words}: {at.isoformat('T', 'minutes')}", anchor.dates.due, day, counting.convention.authority
+    )
+    return Computed(
+        basis=weakest((Basis.COUNTED, anchor.basis)),
+        dates=Dates(day, day, day),
+        raw=Dates(day, day, day),
+        earliest=day,
+        at=at,
+        precision="time",
+        trigger=anchor.text,
+        trigger_date=anchor.dates.due,
+        counting=counting.convention.id,
+        steps=(*anchor.steps, step),
+    )
+
+
+def _choice(choice: Choice, asker: Asker) -> Computed:
+    parts = [(part, evaluate(part, asker)) for part in choice.parts]
+    known = [computed for _, computed in parts if computed.dates]
+    unknown = [(part, computed) for part, computed in parts if computed.dates is None]
+    if unknown and (choice.later or not known):
+        return _later_of_unknown(choice, known, unknown)
+    chosen = _chosen(choice, known)
+    if unknown:
+        assert chosen.dates
+        words = "; ".join(f"{part}: {computed.reason}" for part, computed in unknown)
+        bound = Dates(chosen.dates.due, chosen.dates.end, chosen.dates.due)
+        return replace(chosen, dates=bound, earliest=None, reason=f"may come sooner ({words})")
+    return chosen
+
+
+def _later_of_unknown(
+    choice: Choice, known: list[Computed], unknown: list[tuple[Part, Computed]]
+) -> Computed:
+    reasons = "; ".join(f"{part}: {computed.reason}" for part, computed in unknown)
+    earliest = None
+    if choice.later:
+        earliest = max((computed.dates.due for computed in known if computed.dates), default=None)
+    floor = f", not before {earliest}" if earliest else ""
+    steps = tuple(step for computed in known for step in computed.steps)
+    return Computed(
+        basis=weakest((Basis.AWAITING, *(computed.basis for _, computed in unknown))),
+        earliest=earliest,
+        reason=f"{reasons}{floor}",
+        trigger=unknown[0][1].trigger,
+        steps=(*steps, Step(f"{choice}: {reasons}{floor}", None, None)),
+    )
+
+
+def _chosen(choice: Choice, known: list[Computed]) -> Computed:
+    """The earlier or later of parts that all have dates: each end of the range by itself."""
+    pick = max if choice.later else min
+    dated = [(computed.dates, computed) for computed in known if computed.dates]
+    decisive = pick(dated, key=lambda pair: pair[0].due)[1]
+    dates = Dates(*(pick(dates[end] for dates, _ in dated) for end in range(3)))
+    raws = [computed.raw for computed in known if computed.raw]
+    planned = _planned(known, pick)
+    words = f"the {'later' if choice.later else 'earlier'} of {', '.join(str(d.due) for d, _ in dated)}"
+    return replace(
+        decisive,
+        basis=weakest(computed.basis for computed in known),
+        dates=dates,
+        raw=Dates(*(pick(raw[end] for raw in raws) for end in range(3))),
+        earliest=dates.due,
+        planned=planned,
+        planned_raw=planned,
+        steps=(*(step for computed in known for step in computed.steps), Step(words, None, dates.due)),
+    )
+
+
+def _planned(known: list[Computed], pick: Callable[[list[date]], date]) -> date | None:
+    if not any(computed.planned for computed in known):
+        return None
+    return pick([computed.planned or computed.dates.due for computed in known if computed.dates])

@@ -1,0 +1,57 @@
+"""What was known on a day: a store without everything that became known later."""
+
+from dataclasses import replace
+from datetime import date
+
+from tracker.model import Directive, Event, Outcome, Store
+
+NOT_YET = "its date was not known yet"
+
+
+def as_known(store: Store, day: date) -> Store:
+    """The store as it was known at the end of a day; nothing that became known later is there.
+
+    Of a move that was not known yet, the older due date stands.
+    """
+    return replace(
+        store,
+        events=tuple(_event(event, day) for event in store.events if _is_known(event.known, day)),
+        closings=tuple(closing for closing in store.closings if closing.known <= day),
+        records=tuple(record for record in store.records if record.known <= day),
+        reviewed=min(store.reviewed, day) if store.reviewed else None,
+    )
+
+
+def _is_known(known: date | None, day: date) -> bool:
+    return known is None or known <= day
+
+
+def _event(event: Event, day: date) -> Event:
+    hidden = {name: NOT_YET for name, milestone in event.dates.items() if not _is_known(milestone.known, day)}
+    return replace(
+        event,
+        dates={name: milestone for name, milestone in event.dates.items() if name not in hidden},
+        awaiting={**event.awaiting, **hidden},
+        revoked=event.revoked if event.revoked and event.revoked.known <= day else None,
+        directives=tuple(_directive(each, day) for each in event.directives if _is_known(each.known, day)),
+    )
+
+
+def _directive(directive: Directive, day: date) -> Directive:
+    dropped = directive.dropped
+    shown = replace(
+        directive,
+        dropped=dropped if dropped and dropped.known <= day else None,
+        done=tuple(_outcome(outcome, day) for outcome in directive.done if outcome.known <= day),
+    )
+    for index, move in enumerate(directive.was):
+        if move.known > day:  # the first move that is still to come: its date stood
+            return replace(shown, due=move.due, readings=(), undated="", was=directive.was[:index])
+    return shown
+
+
+def _outcome(outcome: Outcome, day: date) -> Outcome:
+    disputed = outcome.disputed
+    if disputed and disputed.get("known", disputed.get("date", day)) > day:  # type: ignore[operator]
+        return replace(outcome, disputed=None)
+    return outcome

@@ -1,0 +1,93 @@
+"""The occurrences of a repeating directive.
+
+The convention of this module: occurrence k is the first unadjusted date plus k - 1 periods, then
+rounded and rolled; never counted from the one before, so that a 31st does not drift.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from tracker.dates import Direction, Period, Rounding, add
+from tracker.engine.count import roll_only
+from tracker.engine.evaluate import Computed, Counting, Dates, weakest
+from tracker.model import Basis, Directive, Step
+from tracker.problems import Refusal
+
+LIMIT = 10_000  # of one directive; a daily duty reaches it after 27 years
+
+
+def occurrences(
+    directive: Directive,
+    first: Computed,
+    counting: Counting,
+    until: date | None,
+    today: date,
+    through: date | None,
+) -> Iterator[tuple[int, Computed]]:
+    """The occurrences to list, numbered from 1.
+
+    With an end all of them; without one up to the next that has not passed, or up to ``through``.
+    One whose month has no such day comes back with the basis ``problem``. Raises Refusal
+    (``too-many``) past a limit.
+    """
+    assert directive.repeat
+    assert first.raw
+    for number in range(1, LIMIT + 1):
+        try:
+            day = add(first.raw.due, directive.repeat * (number - 1), Direction.AFTER, Rounding.DOWN)
+        except Refusal:
+            return  # the year 9999
+        if until and day > until:
+            return
+        computed = _occurrence_or_problem(directive, first, number, counting, day)
+        yield number, computed
+        end = computed.dates.end if computed.dates else day
+        if not until and end >= today and (through is None or end > through):
+            return
+    raise Refusal("too-many", f"comes more than {LIMIT:,} times", "give it a nearer `until`")
+
+
+def _occurrence_or_problem(
+    directive: Directive, first: Computed, number: int, counting: Counting, day: date
+) -> Computed:
+    try:
+        return occurrence(directive, first, number, counting)
+    except Refusal as refusal:
+        reason = f"occurrence #{number}, about {day}: {refusal.message}"
+        return Computed(basis=Basis.PROBLEM, reason=reason, trigger=first.trigger)
+
+
+def occurrence(directive: Directive, first: Computed, number: int, counting: Counting) -> Computed:
+    """Occurrence ``number`` of a repetition; raises Refusal when its month end is ambiguous."""
+    assert directive.repeat
+    if number == 1 or first.raw is None or first.dates is None:
+        return first
+    period = directive.repeat * (number - 1)
+    due, due_steps = _shifted(first.raw.due, period, counting)
+    end, _ = _shifted(first.raw.end, period, counting)
+    latest, _ = _shifted(first.raw.latest, period, counting)
+    raw = _raw(first.raw.due, period, counting)
+    planned = first.planned_raw and _shifted(first.planned_raw, period, counting)[0]
+    words = f"occurrence #{number}: {period} after {first.raw.due} ({counting.convention.id})"
+    step = Step(words, first.raw.due, raw, counting.convention.authority)
+    return replace(
+        first,
+        basis=weakest((Basis.COUNTED, first.basis)),
+        dates=Dates(due, end, latest),
+        raw=Dates(raw, _raw(first.raw.end, period, counting), _raw(first.raw.latest, period, counting)),
+        earliest=due,
+        planned=planned,
+        counting=counting.convention.id,
+        steps=(*first.steps, step, *due_steps),
+    )
+
+
+def _raw(day: date, period: Period, counting: Counting) -> date:
+    return add(day, period, Direction.AFTER, counting.convention.rounding)
+
+
+def _shifted(day: date, period: Period, counting: Counting) -> tuple[date, tuple[Step, ...]]:
+    raw = _raw(day, period, counting)
+    counted = roll_only(raw, counting.convention, counting.calendar)
+    return counted.due, counted.steps

@@ -1,0 +1,409 @@
+"""From a store and the day of the question to deadlines: the heart of the product.
+
+Directives are computed parents first. Whatever cannot be computed is still listed, with the basis
+``problem`` and a finding that says where.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+
+from tracker.calendars import Calendar, Closings
+from tracker.conventions import CONVENTIONS, Days
+from tracker.engine.anchors import Anchors
+from tracker.engine.count import calendar_for
+from tracker.engine.evaluate import Anchor, Asker, Computed, Counting, evaluate
+from tracker.engine.judge import judge, outcome_for
+from tracker.engine.known import as_known
+from tracker.engine.occurrences import occurrence, occurrences
+from tracker.engine.order import order
+from tracker.engine.records import apply_records
+from tracker.expression import Choice, Each, Expression, Moment, Offset, On, Reference, Trigger, references
+from tracker.model import (
+    AsOf,
+    Basis,
+    Deadline,
+    Directive,
+    Event,
+    EventKind,
+    FullId,
+    Happening,
+    MoveResult,
+    Outcome,
+    ReadingResult,
+    Step,
+    Store,
+)
+from tracker.problems import Path, Problem, Refusal
+
+# These orders count calendar days and move nothing; every other event that counts names its way.
+COUNTS_CALENDAR_DAYS = {EventKind.EXECUTIVE_ORDER, EventKind.MEMORANDUM, EventKind.PROCLAMATION}
+REPORTED = ""  # the rule of a refusal whose problem was found when the store was read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """The deadlines of a store, the problems found on the way, and the store as it was known."""
+
+    store: Store
+    as_of: AsOf
+    deadlines: tuple[Deadline, ...]
+    problems: tuple[Problem, ...]
+
+
+def resolve(store: Store, as_of: AsOf, *, through: date | None = None) -> Result:
+    """Compute every deadline of a store, in the order of the store.
+
+    ``through`` lists repetitions without an end up to that day; without it, up to the next one.
+    """
+    known = as_known(store, as_of.day) if as_of.day else store
+    known, problems = apply_records(known)
+    resolver = _Resolver(known, store, as_of, through)
+    resolver.run()
+    return Result(
+        store=known,
+        as_of=as_of,
+        deadlines=tuple(resolver.deadlines()),
+        problems=(*problems, *resolver.problems),
+    )
+
+
+class _Resolver:
+    """One run over a store."""
+
+    def __init__(self, store: Store, whole: Store, as_of: AsOf, through: date | None) -> None:
+        self.store = store
+        self.as_of = as_of
+        self.through = through
+        self.events = {event.id: event for event in store.events}
+        self.directives = {
+            FullId(f"{event.id}/{directive.id}"): (event, directive)
+            for event in store.events
+            for directive in event.directives
+        }
+        self.results: dict[FullId, Computed] = {}
+        self.problems: list[Problem] = []
+        self.anchors = Anchors(self, whole)
+        self._calendars: dict[tuple[Days, str], Calendar | None] = {}
+        self._zones: dict[str, date] = {}
+
+    def run(self) -> None:
+        """Compute every directive, parents first."""
+        ids, circles = order({full_id: self._parents(full_id) for full_id in self.directives})
+        stuck: dict[FullId, str] = {}
+        for circle in circles:
+            words = " -> ".join([*circle, circle[0]])
+            self._report(circle[0], ("due",), Refusal("cycle", f"counts in a circle: {words}", "break the circle"))
+            stuck.update(dict.fromkeys(circle, f"counts in a circle: {words}"))
+        for full_id in ids:
+            if full_id in stuck:
+                self.results[full_id] = Computed(basis=Basis.PROBLEM, reason=stuck[full_id])
+            else:
+                self.results[full_id] = self._compute(full_id)
+
+    def _parents(self, full_id: FullId) -> list[FullId]:
+        event, directive = self.directives[full_id]
+        expressions = [directive.due, directive.until, *(reading.due for reading in directive.readings)]
+        named = (
+            FullId(f"{trigger.event or event.id}/{trigger.name}")
+            for expression in expressions
+            for trigger in references(expression)
+        )
+        return [parent for parent in named if parent in self.directives]
+
+    def _compute(self, full_id: FullId) -> Computed:
+        event, directive = self.directives[full_id]
+        path: Path = ("due",)
+        try:
+            if directive.undated:
+                return Computed(basis=Basis.UNDATED, reason=directive.undated)
+            if directive.readings:
+                path = ("readings",)
+                return self._earliest_reading(event, directive)
+            if directive.due is None:
+                raise Refusal(REPORTED, "its `due` cannot be read", "")
+            if directive.repeat and not _has_full_date(directive.due):
+                raise Refusal("repeat-needs-date", "`repeat` needs a `due` with a full date", "give the day")
+            return evaluate(directive.due, self._asker(event, directive))
+        except Refusal as refusal:
+            self._report(full_id, path, refusal)
+            return Computed(basis=Basis.PROBLEM, reason=refusal.message)
+
+    def _report(self, full_id: FullId, path: Path, refusal: Refusal) -> None:
+        if refusal.rule == REPORTED:
+            return
+        place = self.directives[full_id][1].place.at(*path)
+        self.problems.append(
+            Problem(rule=refusal.rule, message=refusal.message, remedy=refusal.remedy, place=place, id=full_id)
+        )
+
+    def _asker(self, event: Event, directive: Directive) -> Asker:
+        return Asker(
+            anchor=lambda trigger: self._anchor(event, trigger),
+            counting=lambda: self.counting(event, directive),
+            zone_day=lambda instant: _day_in(directive.tz or event.tz, instant),
+            cite=f"{event.cited} {directive.cite}",
+            url=directive.url or event.url,
+        )
+
+    def _anchor(self, event: Event, trigger: Trigger) -> Anchor:
+        if isinstance(trigger, Moment):
+            raise Refusal("unknown-trigger", "a date is no trigger in a store", "name a milestone")
+        if isinstance(trigger, Each):
+            return self.anchors.clock(event, trigger)
+        return self.anchors.find(event, trigger)
+
+    # --- counting -----------------------------------------------------------------------------
+
+    @cached_property
+    def closings(self) -> Closings:
+        days: dict[str, dict[date, str]] = {}
+        for closing in self.store.closings:
+            words = f"{closing.title} ({closing.by})" if closing.by else closing.title
+            days.setdefault(closing.calendar, {})[closing.day] = words
+        return Closings(days, self.store.reviewed)
+
+    def counting(self, event: Event, directive: Directive) -> Counting:
+        """The convention of a directive and its business days; raises Refusal when none is named."""
+        name = directive.counting or event.counting
+        if not name and event.kind in COUNTS_CALENDAR_DAYS:
+            name = "calendar"
+        if not name:
+            raise Refusal(
+                "no-counting",
+                f"an event of kind `{event.kind.value}` has no default way to count",
+                'add `counting`, such as counting = "calendar", to the event or the directive',
+            )
+        convention = CONVENTIONS.get(name)
+        if convention is None:
+            raise Refusal(REPORTED, f"no convention `{name}`", "")
+        key = (convention.days, event.calendar)
+        if key not in self._calendars:
+            self._calendars[key] = calendar_for(convention, event.calendar, self.closings)
+        return Counting(convention, self._calendars[key])
+
+    # --- readings -----------------------------------------------------------------------------
+
+    def _earliest_reading(self, event: Event, directive: Directive) -> Computed:
+        """The reading with the earliest date, with the last date of any reading as its ``latest``."""
+        asker = self._asker(event, directive)
+        dated = []
+        for number, reading in enumerate(directive.readings, 1):
+            computed = evaluate(reading.due, asker)
+            if computed.dates:
+                dated.append((computed.dates.due, number, computed, computed.dates.latest))
+        if not dated:
+            return Computed(basis=Basis.AWAITING, reason="no reading has a date yet")
+        _, number, first, _ = min(dated, key=lambda each: each[:2])
+        assert first.dates
+        assert first.raw
+        latest = max(latest for *_, latest in dated)
+        reading = directive.readings[number - 1]
+        header = Step(f"reading {number} of {len(directive.readings)}, {reading.due}: {reading.why}", None, None)
+        return replace(
+            first,
+            dates=first.dates._replace(latest=latest),
+            raw=first.raw._replace(latest=latest),
+            steps=(header, *first.steps),
+        )
+
+    def _reading_results(self, event: Event, directive: Directive) -> tuple[ReadingResult, ...]:
+        asker = self._asker(event, directive)
+        results = []
+        for reading in directive.readings:
+            try:
+                computed = evaluate(reading.due, asker)
+            except Refusal as refusal:
+                results.append(ReadingResult(str(reading.due), reading.why, None, refusal.message))
+                continue
+            due = computed.dates.due if computed.dates else None
+            results.append(ReadingResult(str(reading.due), reading.why, due, computed.reason))
+        return tuple(results)
+
+    # --- deadlines ----------------------------------------------------------------------------
+
+    def deadlines(self) -> Iterator[Deadline]:
+        """Every directive, and every listed occurrence of it, in the order of the store."""
+        for full_id, (event, directive) in self.directives.items():
+            self._check_outcomes(full_id, directive)
+            yield from self._listed(full_id, event, directive)
+
+    def _listed(self, full_id: FullId, event: Event, directive: Directive) -> Iterator[Deadline]:
+        computed = self.results[full_id]
+        if isinstance(trigger := _trigger(directive.due), Each):
+            yield self._deadline(event, directive, None, computed, clock=computed.basis is Basis.AWAITING)
+            yield from self._happened(full_id, event, directive, trigger)
+        elif directive.repeat and computed.dates:
+            yield from self._repeated(full_id, event, directive, computed)
+        else:
+            yield self._deadline(event, directive, None, computed)
+
+    def _happened(
+        self, full_id: FullId, event: Event, directive: Directive, trigger: Each
+    ) -> Iterator[Deadline]:
+        assert directive.due
+        owner = self.events.get(trigger.event or event.id, event)
+        for happening in owner.happenings.get(trigger.name, ()):
+            asker = self._asker(event, directive)._replace(
+                anchor=lambda _, at=happening: self.anchors.happened(event, directive, trigger, at)
+            )
+            try:
+                computed = evaluate(directive.due, asker)
+            except Refusal as refusal:
+                self._report(full_id, ("due",), refusal)
+                computed = Computed(basis=Basis.PROBLEM, reason=refusal.message)
+            yield self._deadline(event, directive, happening.label, computed)
+
+    def _repeated(
+        self, full_id: FullId, event: Event, directive: Directive, first: Computed
+    ) -> Iterator[Deadline]:
+        numbers: set[object] = set()
+        try:
+            counting = self.counting(event, directive)
+            until = self._until(event, directive)
+            for number, computed in occurrences(
+                directive, first, counting, until, self.today(event, directive), self.through
+            ):
+                deadline = self._deadline(event, directive, number, computed)
+                if computed.basis is Basis.PROBLEM:
+                    self._report(full_id, ("repeat",), Refusal("ambiguous-month-end", computed.reason, _CHOOSE))
+                numbers |= {number, deadline.due, deadline.unadjusted}
+                yield deadline
+                if deadline.repeal and deadline.due and deadline.due >= deadline.repeal.on:
+                    break  # one lapsed occurrence says it; the later ones lapsed with it
+        except Refusal as refusal:
+            self._report(full_id, ("repeat",), refusal)
+            yield self._deadline(
+                event, directive, None, Computed(basis=Basis.PROBLEM, reason=refusal.message)
+            )
+            return
+        self._check_for(full_id, directive, numbers)
+
+    def _until(self, event: Event, directive: Directive) -> date | None:
+        if directive.until is None:
+            return None
+        computed = evaluate(directive.until, self._asker(event, directive))
+        return computed.dates.end if computed.dates else None
+
+    def nth(self, full_id: FullId, number: int) -> tuple[Computed, Outcome | None]:
+        """One occurrence of a repeating directive; raises Refusal when there is no such one."""
+        event, directive = self.directives[full_id]
+        first = self.results[full_id]
+        computed = occurrence(directive, first, number, self.counting(event, directive))
+        until = self._until(event, directive)
+        if number < 1 or (until and computed.raw and computed.raw.due > until):
+            raise Refusal("unknown-trigger", f"`{full_id}` has no occurrence #{number}", "name one that it has")
+        return computed, outcome_for(directive, number, computed.dates)
+
+    def today(self, event: Event, directive: Directive) -> date:
+        """The day of the question in the deadline's own zone."""
+        zone = directive.tz or event.tz
+        if zone not in self._zones:
+            self._zones[zone] = self.as_of.today(zone)
+        return self._zones[zone]
+
+    def _deadline(
+        self,
+        event: Event,
+        directive: Directive,
+        occurrence: int | str | None,
+        computed: Computed,
+        *,
+        clock: bool = False,
+    ) -> Deadline:
+        computed = _with_moves(directive, computed)
+        return judge(
+            event=event,
+            directive=directive,
+            occurrence=occurrence,
+            computed=computed,
+            today=self.today(event, directive),
+            clock=clock,
+            readings=self._reading_results(event, directive) if directive.readings else (),
+            was=tuple(self._moves(event, directive)),
+        )
+
+    def _moves(self, event: Event, directive: Directive) -> Iterator[MoveResult]:
+        for move in directive.was:
+            try:
+                computed = evaluate(move.due, self._asker(event, directive))
+            except Refusal:
+                computed = None
+            due = computed.dates.due if computed and computed.dates else None
+            yield MoveResult(str(move.due), due, move.changed, move.by, move.cite)
+
+    # --- outcomes -----------------------------------------------------------------------------
+
+    def _check_outcomes(self, full_id: FullId, directive: Directive) -> None:
+        for outcome in directive.done:
+            if not directive.kind.takes_outcome:
+                self._outcome_problem(
+                    full_id,
+                    outcome,
+                    "outcome-kind",
+                    f"`{directive.kind.value}` is nothing that somebody does",
+                    "its date says when it happens: delete `done`, or make it a duty",
+                )
+            elif directive.repeat and outcome.occurrence is None:
+                self._outcome_problem(
+                    full_id,
+                    outcome,
+                    "outcome-for",
+                    "the outcome of a repeating directive does not say which occurrence it is for",
+                    "add for = 1, or the due date of the occurrence",
+                )
+
+    def _check_for(self, full_id: FullId, directive: Directive, numbers: set[object]) -> None:
+        for outcome in directive.done:
+            if outcome.occurrence is not None and outcome.occurrence not in numbers:
+                self._outcome_problem(
+                    full_id,
+                    outcome,
+                    "unknown-occurrence",
+                    f"no occurrence is number {outcome.occurrence} or due on it",
+                    "use its number or its due date",
+                )
+
+    def _outcome_problem(
+        self, full_id: FullId, outcome: Outcome, rule: str, message: str, remedy: str
+    ) -> None:
+        self.problems.append(
+            Problem(rule=rule, message=message, remedy=remedy, place=outcome.place, id=full_id)
+        )
+
+
+_CHOOSE = "name a `counting` that rounds, such as `month-down`"
+
+
+def _trigger(expression: Expression | None) -> Trigger | None:
+    return expression.trigger if isinstance(expression, Offset | On) else None
+
+
+def _has_full_date(due: Expression) -> bool:
+    from tracker.expression import Day
+
+    if isinstance(due, Offset | On):
+        return isinstance(due.trigger, Reference)
+    return isinstance(due, Day | Choice)
+
+
+def _day_in(zone: str, instant: datetime) -> date:
+    from zoneinfo import ZoneInfo
+
+    return instant.astimezone(ZoneInfo(zone)).date()
+
+
+def _with_moves(directive: Directive, computed: Computed) -> Computed:
+    """The history of a moved date as first steps."""
+    steps = tuple(
+        Step(
+            f"was {move.due}, moved on {move.changed}{f' by {move.by}' if move.by else ''}",
+            None,
+            None,
+            move.cite,
+            move.url,
+        )
+        for move in directive.was
+    )
+    return replace(computed, steps=steps + computed.steps) if steps else computed

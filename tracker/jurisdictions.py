@@ -1,0 +1,30 @@
+"""The time zone of each jurisdiction: the seat of its government.
+
+A code that is not listed needs ``tz`` in the store; nothing is guessed from a country's name.
+"""
+
+ZONES = {
+    "AU": "Australia/Sydney",
+    "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto",
+    "CH": "Europe/Zurich",
+    "CN": "Asia/Shanghai",
+    "DE": "Europe/Berlin",
+    "EU": "Europe/Brussels",
+    "FR": "Europe/Paris",
+    "GB": "Europe/London",
+    "IN": "Asia/Kolkata",
+    "JP": "Asia/Tokyo",
+    "KR": "Asia/Seoul",
+    "SG": "Asia/Singapore",
+    "US": "America/New_York",
+    "US-CA": "America/Los_Angeles",
+    "US-CO": "America/Denver",
+    "US-CT": "America/New_York",
+    "US-IL": "America/Chicago",
+    "US-NY": "America/New_York",
+    "US-NYC": "America/New_York",
+    "US-TX": "America/Chicago",
+    "US-UT": "America/Denver",
+    "VN": "Asia/Ho_Chi_Minh",
+}

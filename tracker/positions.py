@@ -1,0 +1,150 @@
+"""Line and column of every key and value of a TOML text that a parser has already accepted.
+
+Used only when there is something to point at: TOML parsers keep no positions of good values. The
+convention of this module: positions are character offsets inside, lines and columns from 1 outside.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from tracker.problems import Path, Place, Problem
+
+_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
+_STRING = re.compile(
+    r'''"""(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}|\'\'\'(?:[^']|'{1,2}(?!'))*'{3,5}'''
+    r"""|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""",
+    re.DOTALL,
+)
+_OTHER = re.compile(r"[^,\]}\n#]+")
+
+
+class Positions:
+    """Where each key and each value of a text starts, by TOML path."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.keys: dict[Path, int] = {}
+        self.values: dict[Path, int] = {}
+        self._arrays: dict[Path, int] = {}
+        self._scan()
+
+    def locate(self, path: Path, offset: int | None = None) -> tuple[int, int]:
+        """Line and column of the key (or, with an offset, of a spot in its value).
+
+        A path that is not in the text gives the nearest table around it, (0, 0) when there is none.
+        """
+        if offset is not None and path in self.values:
+            start = self.values[path]
+            return self._line_and_column(start + (offset + 1 if self.text[start] in "\"'" else 0))
+        while path:
+            if path in self.keys:
+                return self._line_and_column(self.keys[path])
+            path = path[:-1]
+        return 0, 0
+
+    def _line_and_column(self, at: int) -> tuple[int, int]:
+        return self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
+
+    def _scan(self) -> None:
+        table: Path = ()
+        at = self._skip(0)
+        while at < len(self.text):
+            if self.text[at] == "[":
+                table, at = self._header(at)
+            else:
+                at = self._pair(table, at)
+            at = self._skip(at)
+
+    def _skip(self, at: int) -> int:
+        match = _BLANK.match(self.text, at)
+        assert match
+        return match.end()
+
+    def _header(self, start: int) -> tuple[Path, int]:
+        is_array = self.text.startswith("[[", start)
+        keys, at = self._dotted(self._skip(start + (2 if is_array else 1)))
+        path: Path = ()
+        for key in keys[:-1]:
+            path = self._element((*path, key))
+        path = (*path, keys[-1])
+        if is_array:
+            self._arrays[path] = self._arrays.get(path, -1) + 1
+        path = self._element(path)
+        self.keys.setdefault(path, start)
+        return path, self._skip(at) + (2 if is_array else 1)
+
+    def _element(self, path: Path) -> Path:
+        return (*path, self._arrays[path]) if path in self._arrays else path
+
+    def _dotted(self, at: int) -> tuple[list[str], int]:
+        keys = []
+        while True:
+            match = _KEY.match(self.text, at)
+            assert match
+            keys.append(match[0].strip("\"'"))
+            at = self._skip(match.end())
+            if self.text[at] != ".":
+                return keys, at
+            at = self._skip(at + 1)
+
+    def _pair(self, table: Path, start: int) -> int:
+        keys, at = self._dotted(start)
+        path = table
+        for key in keys:
+            path = (*path, key)
+            self.keys.setdefault(path, start)
+        return self._value(path, self._skip(at + 1))
+
+    def _value(self, path: Path, at: int) -> int:
+        self.values[path] = at
+        opening = self.text[at]
+        if opening in "\"'":
+            match = _STRING.match(self.text, at)
+        elif opening == "[":
+            return self._array(path, at)
+        elif opening == "{":
+            return self._inline_table(path, at)
+        else:
+            match = _OTHER.match(self.text, at)
+        assert match
+        return match.end()
+
+    def _array(self, path: Path, at: int) -> int:
+        index, at = 0, self._skip(at + 1)
+        while self.text[at] != "]":
+            self.keys[(*path, index)] = at
+            at = self._skip(self._value((*path, index), at))
+            at = self._skip(at + 1) if self.text[at] == "," else at
+            index += 1
+        return at + 1
+
+    def _inline_table(self, path: Path, at: int) -> int:
+        at = self._skip(at + 1)
+        while self.text[at] != "}":
+            at = self._skip(self._pair(path, at))
+            at = self._skip(at + 1) if self.text[at] == "," else at
+        return at + 1
+
+
+def pin(problems: Iterable[Problem], sources: Mapping[str, str]) -> tuple[Problem, ...]:
+    """The problems with line and column, without repetition, sorted by place."""
+    scanned: dict[str, Positions] = {}
+
+    def locate(place: Place, offset: int | None) -> tuple[int, int]:
+        if place.file not in sources or not place.path:
+            return 0, 0
+        if place.file not in scanned:
+            scanned[place.file] = Positions(sources[place.file])
+        return scanned[place.file].locate(place.path, offset)
+
+    pinned = []
+    for problem in problems:
+        line, column = (problem.line, problem.column) if problem.line else locate(problem.place, problem.offset)
+        message = problem.message
+        if problem.other:
+            message += f" (first at {problem.other.file}:{locate(problem.other, None)[0]})"
+        pinned.append(replace(problem, line=line, column=column, message=message, other=None))
+    unique = dict.fromkeys(pinned)
+    return tuple(sorted(unique, key=lambda p: (p.place.file, p.line, p.column, p.id, p.rule)))

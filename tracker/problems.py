@@ -1,0 +1,93 @@
+"""What can be wrong: findings about data are values, refusals to the user are exceptions."""
+
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import NamedTuple
+
+Path = tuple[str | int, ...]
+
+
+class Place(NamedTuple):
+    """A spot in a file: the TOML path from the root (keys and array indexes) to a key or value."""
+
+    file: str
+    path: Path = ()
+
+    def at(self, *more: str | int) -> "Place":
+        return Place(self.file, self.path + more)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A finding about a store or configuration file: where, what, and what to do.
+
+    ``line`` and ``column`` count from 1 (characters, not bytes); 0 means the whole file, or a place
+    that nobody has looked up yet. ``offset`` points into the value at ``place``; ``other`` is a second
+    place that belongs to the finding.
+    """
+
+    rule: str
+    message: str
+    remedy: str
+    place: Place
+    id: str = ""
+    line: int = 0
+    column: int = 0
+    offset: int | None = None
+    other: Place | None = None
+
+    def __str__(self) -> str:
+        """``file:line:column: id: rule: sentence. remedy``, the form that editors jump to."""
+        spot = f"{self.place.file}:{self.line}:{self.column}" if self.line else self.place.file
+        subject = f"{self.id}: " if self.id else ""
+        return f"{spot}: {subject}{self.rule}: {sentence(self.message)} {sentence(self.remedy)}".rstrip()
+
+
+class TrackerError(Exception):
+    """Something the user is told in one line instead of a traceback; ``status`` is the exit status."""
+
+    status = 1
+
+
+class UsageError(TrackerError):
+    """The command line asks for something that does not exist."""
+
+    status = 2
+
+
+class Answer(NamedTuple):
+    """One of several lawful dates, and how to choose it."""
+
+    day: date
+    choose: str
+
+
+class Refusal(TrackerError):
+    """A date that cannot be computed without guessing.
+
+    ``rule`` names the finding; ``answers`` holds the lawful dates when there are several.
+    """
+
+    def __init__(self, rule: str, message: str, remedy: str, answers: tuple[Answer, ...] = ()) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.message = message
+        self.remedy = remedy
+        self.answers = answers
+
+    def __str__(self) -> str:
+        return f"{sentence(self.message)} {sentence(self.remedy)}".rstrip()
+
+
+def sentence(text: str) -> str:
+    """The text closed by a full stop, unless it is empty or closed already."""
+    return f"{text}." if text and text[-1] not in ".?!" else text
+
+
+def did_you_mean(word: str, known: "list[str] | tuple[str, ...]", count: int = 3) -> str:
+    """A phrase with the nearest known words, or an empty text when nothing is near."""
+    near = get_close_matches(word, known, n=count, cutoff=0.6)
+    if not near:
+        return ""
+    return f"did you mean {' or '.join(f'`{each}`' for each in near)}?"

@@ -1,0 +1,96 @@
+"""Load stores: read every file, build its entries, and keep ids unique over all of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from tracker import schema
+from tracker.model import Closing, Event, Record, Store
+from tracker.problems import Place, Problem
+from tracker.store import build
+from tracker.store.files import CLOSINGS, read_all, shipped_folder
+from tracker.tables import Findings, Table, fit
+
+
+def load(names: Sequence[str]) -> tuple[Store, tuple[Problem, ...]]:
+    """Read stores as one: everything that can be read, and a problem for everything that cannot.
+
+    ``names`` are paths of files or folders, or the word ``shipped``. The shipped closings always
+    apply. Problems have a place and no line yet: see ``tracker.positions.pin``.
+    """
+    findings = Findings()
+    loading = _Loading(findings)
+    for file, text, raw in read_all(names, findings):
+        loading.add(file, text, raw)
+    closings = str(shipped_folder() / CLOSINGS)
+    if closings not in loading.sources:
+        for file, text, raw in read_all([closings], findings):
+            loading.add(file, text, raw, background=True)
+    return loading.store(), tuple(findings.problems)
+
+
+class _Loading:
+    """What has been read so far."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.sources: dict[str, str] = {}
+        self.events: dict[str, Event] = {}
+        self.closings: list[Closing] = []
+        self.records: list[Record] = []
+        self.checked: list[date] = []
+        self.reviewed: date | None = None
+
+    def add(self, file: str, text: str, raw: Table, *, background: bool = False) -> None:
+        """Take a file in; a background file says nothing about how current the store is."""
+        self.sources[file] = text
+        place = Place(file)
+        table = fit(raw, schema.FILE, place, "", self.findings)
+        if table.get("schema", 1) != 1:
+            self.findings.add(
+                "newer-format", "this file is written for a newer tracker", "update tracker", place.at("schema")
+            )
+            return
+        for index, raw_event in enumerate(table.get("event", ())):
+            self._add_event(raw_event, place.at("event", index))
+        for index, raw_closing in enumerate(table.get("closing", ())):
+            if closing := build.closing(raw_closing, place.at("closing", index), self.findings):
+                self.closings.append(closing)
+        for index, raw_record in enumerate(table.get("record", ())):
+            if record := build.record(raw_record, place.at("record", index), self.findings):
+                self.records.append(record)
+        self._note_currency(table, is_shipped_closings=background or file.endswith(CLOSINGS))
+
+    def _note_currency(self, table: Table, *, is_shipped_closings: bool) -> None:
+        checked = table.get("checked")
+        if checked and is_shipped_closings:
+            self.reviewed = checked
+        elif checked:
+            self.checked.append(checked)
+
+    def _add_event(self, raw: Table, place: Place) -> None:
+        event = build.event(raw, place, self.findings)
+        if event is None:
+            return
+        if first := self.events.get(event.id):
+            self.findings.add(
+                "duplicate-id",
+                f"event `{event.id}` is there twice; the first one counts",
+                "give this one another id, or delete it",
+                place.at("id"),
+                id=event.id,
+                other=first.place.at("id"),
+            )
+            return
+        self.events[event.id] = event
+
+    def store(self) -> Store:
+        return replace(
+            Store(),
+            events=tuple(self.events.values()),
+            closings=tuple(self.closings),
+            records=tuple(self.records),
+            checked=min(self.checked, default=None),
+            reviewed=self.reviewed,
+            sources=self.sources,
+        )

@@ -1,0 +1,161 @@
+"""Hold a table read from TOML against its keys: what fits comes back, what does not is a problem."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from tracker import schema
+from tracker.expression import is_name
+from tracker.problems import Place, Problem, did_you_mean
+from tracker.schema import Key, Type
+
+Table = dict[str, Any]
+
+
+class Findings:
+    """Collects the problems of one load, in the order in which they are found."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def add(
+        self,
+        rule: str,
+        message: str,
+        remedy: str,
+        place: Place,
+        *,
+        id: str = "",  # noqa: A002  the field of Problem
+        offset: int | None = None,
+        other: Place | None = None,
+    ) -> None:
+        self.problems.append(
+            Problem(rule=rule, message=message, remedy=remedy, place=place, id=id, offset=offset, other=other)
+        )
+
+
+def fit(
+    raw: Mapping[str, Any], keys: Mapping[str, Key], place: Place, subject: str, findings: Findings
+) -> Table:
+    """The values of a table that fit its keys, converted: lists to tuples, words to enum members.
+
+    A missing required key, an unknown key and a value of the wrong type each become a problem.
+    """
+    good: Table = {}
+    for name, value in raw.items():
+        key = keys.get(name)
+        if key is None:
+            _unknown_key(name, keys, place.at(name), subject, findings)
+            continue
+        fitted = _fit_value(value, key.type)
+        if fitted is None:
+            _wrong_type(name, value, key.type, place.at(name), subject, findings)
+        else:
+            good[name] = fitted
+    for name, key in keys.items():
+        if key.required and name not in raw:
+            findings.add(
+                "missing-key", f"`{name}` is missing", f"add {name}: {key.sentence}", place, id=subject
+            )
+    return good
+
+
+def _fit_value(value: Any, type_: Type | type[Enum]) -> Any:  # noqa: ANN401  TOML gives any of its types
+    if not isinstance(type_, Type):
+        return next((member for member in type_ if member.value == value), None)
+    exact = _EXACT.get(type_)
+    if exact is not None:
+        return value if type(value) in exact else None
+    match type_:
+        case Type.NAME:
+            return value if isinstance(value, str) and is_name(value) else None
+        case Type.TEXTS:
+            texts = [value] if isinstance(value, str) else value
+            fits = isinstance(texts, list) and all(isinstance(text, str) for text in texts)
+            return tuple(texts) if fits else None
+        case Type.TABLES:
+            return value if _all_tables(value) else None
+        case Type.TABLE_OR_TABLES:
+            tables = [value] if isinstance(value, dict) else value
+            return tables if _all_tables(tables) else None
+        case Type.NAMES:
+            fits = isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+            return value if fits else None
+        case _:
+            raise AssertionError(type_)
+
+
+# By exact type: to isinstance a date-time is a date and true is a whole number.
+_EXACT: dict[Type, tuple[type, ...]] = {
+    Type.TEXT: (str,),
+    Type.BOOLEAN: (bool,),
+    Type.INTEGER: (int,),
+    Type.DATE: (date,),
+    Type.DAY_OR_INSTANT: (date, datetime),
+    Type.DUE: (date, str),
+    Type.REPEAT: (str,),
+    Type.OCCURRENCE: (date, int, str),
+    Type.TABLE: (dict,),
+    Type.DATES: (dict,),
+}
+
+
+def _all_tables(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(table, dict) for table in value)
+
+
+def _unknown_key(
+    name: str, keys: Mapping[str, Key], place: Place, subject: str, findings: Findings
+) -> None:
+    if keys is schema.DIRECTIVE and name in schema.EVENT:
+        remedy = "belongs to the event: move it above its first [[event.directive]]"
+    elif keys is schema.EVENT and name in schema.DIRECTIVE:
+        remedy = "belongs to a directive: move it below a [[event.directive]]"
+    else:
+        remedy = did_you_mean(name, tuple(keys)) or f"known here are {', '.join(keys)}"
+    findings.add("unknown-key", f"unknown key `{name}`", remedy, place, id=subject)
+
+
+def _wrong_type(
+    name: str, value: object, type_: Type | type[Enum], place: Place, subject: str, findings: Findings
+) -> None:
+    if not isinstance(type_, Type):
+        words = tuple(str(member.value) for member in type_)
+        remedy = did_you_mean(str(value), words) or f"known are {', '.join(words)}"
+        findings.add("unknown-word", f"`{name}` is no `{value}`", remedy, place, id=subject)
+        return
+    rule = "bad-id" if type_ is Type.NAME else "wrong-type"
+    findings.add(
+        rule, f"`{name}` must be {type_.value}, not {_described(value)}", _remedy(value, type_), place, id=subject
+    )
+
+
+def _described(value: object) -> str:
+    match value:
+        case bool():
+            return "true or false"
+        case datetime():
+            return "a date with time"
+        case date():
+            return "a date"
+        case int() | float():
+            return "a number"
+        case str():
+            return f"the text `{value[:40]}`"
+        case list():
+            return "a list"
+        case _:
+            return "a table"
+
+
+def _remedy(value: object, type_: Type) -> str:
+    if type_ is Type.NAME:
+        return "use a-z, 0-9, dots and hyphens, no full date and no word of the grammar"
+    if isinstance(value, datetime):
+        return "leave the time out"
+    if type_ is Type.DATE and isinstance(value, str):
+        return "write the date without quotes"
+    if isinstance(value, int | float) and type_ in {Type.DUE, Type.TEXT, Type.TEXTS}:
+        return f'write it in quotes: "{value}"'
+    return ""
