@@ -81,8 +81,10 @@ class Refusal(TrackerError):
 
 
 def sentence(text: str) -> str:
-    """The text closed by a full stop, unless it is empty or closed already."""
-    return f"{text}." if text and text[-1] not in ".?!" else text
+    """The text with a capital first letter and a full stop, unless it is empty."""
+    if not text:
+        return ""
+    return f"{text[0].upper()}{text[1:]}{'' if text[-1] in '.?!' else '.'}"
 
 
 def did_you_mean(word: str, known: "list[str] | tuple[str, ...]", count: int = 3) -> str:

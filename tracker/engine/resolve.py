@@ -69,6 +69,15 @@ def resolve(store: Store, as_of: AsOf, *, through: date | None = None) -> Result
     )
 
 
+def closings_of(store: Store) -> Closings:
+    """The one-off closings of a store, by country and day."""
+    days: dict[str, dict[date, str]] = {}
+    for closing in store.closings:
+        words = f"{closing.title} ({closing.by})" if closing.by else closing.title
+        days.setdefault(closing.calendar, {})[closing.day] = words
+    return Closings(days, store.reviewed)
+
+
 class _Resolver:
     """One run over a store."""
 
@@ -158,11 +167,7 @@ class _Resolver:
 
     @cached_property
     def closings(self) -> Closings:
-        days: dict[str, dict[date, str]] = {}
-        for closing in self.store.closings:
-            words = f"{closing.title} ({closing.by})" if closing.by else closing.title
-            days.setdefault(closing.calendar, {})[closing.day] = words
-        return Closings(days, self.store.reviewed)
+        return closings_of(self.store)
 
     def counting(self, event: Event, directive: Directive) -> Counting:
         """The convention of a directive and its business days; raises Refusal when none is named."""

@@ -95,7 +95,7 @@ def _zone(table: Table, place: Place, subject: str, findings: Findings) -> str:
 
 def _own_zone(table: Table, place: Place, subject: str, findings: Findings) -> str:
     zone: str = table.get("tz", "")
-    if zone and not _is_zone(zone):
+    if zone and not is_zone(zone):
         findings.add(
             "unknown-zone",
             f"no time zone `{zone}`",
@@ -108,7 +108,8 @@ def _own_zone(table: Table, place: Place, subject: str, findings: Findings) -> s
 
 
 @lru_cache(maxsize=256)
-def _is_zone(name: str) -> bool:
+def is_zone(name: str) -> bool:
+    """Whether a text is the name of a time zone."""
     from zoneinfo import ZoneInfo
 
     try:

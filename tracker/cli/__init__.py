@@ -1,0 +1,104 @@
+"""The command line: read, one call, print, exit. The only room with a clock.
+
+Commands live one a module and are imported when they are asked for; heavy libraries inside them, when
+they are used. Exit status: 0 fine, 1 the operation failed or the store has errors, 2 wrong usage,
+3 the selection is not empty (only with ``--exit-code``).
+"""
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from tracker import __version__
+from tracker.cli.shared import SHARED, shared_options
+from tracker.problems import TrackerError, did_you_mean
+
+# The order of the help page: what people need most comes first.
+COMMANDS = ("report", "show", "why", "calc", "check", "config")
+DEFAULT = "report"
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported only when one is called or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"tracker.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS:
+            hint = did_you_mean(args[0], COMMANDS) or f"known are {', '.join(COMMANDS)}"
+            raise click.UsageError(f"no command `{args[0]}`; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@shared_options
+@click.version_option(__version__, prog_name="tracker", message="%(prog)s %(version)s")
+def tracker() -> None:
+    """Which regulatory deadlines are coming, and why each falls on its day.
+
+    \b
+    Examples:
+      tracker                                  what is due lately, today and within a year
+      tracker report --jurisdiction EU         only the European Union
+      tracker why eo-14179/4.a                 how a date was counted, step by step
+      tracker calc "30 days after 2015-10-09" --counting 1-cfr-18.17
+
+    Without a command it is `tracker report`. Dates are explained, not advised on: this is a tool and
+    no legal advice.
+    """
+
+
+def with_default_command(args: Sequence[str]) -> list[str]:
+    """The arguments with ``report`` put in where no command is named."""
+    index = 0
+    while index < len(args):
+        name, has_value, _ = args[index].partition("=")
+        if name not in SHARED:
+            break
+        index += 1 if has_value else 2
+    rest = list(args[index:])
+    if rest and (not rest[0].startswith("-") or rest[0] in {"-h", "--help", "--version"}):
+        return list(args)
+    return [*args[:index], DEFAULT, *rest]
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit; whatever goes wrong is one line on stderr."""
+    gc.set_threshold(50_000)  # a short run that keeps what it makes: collecting is wasted time
+    args = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        # Out of standalone mode click returns the status of ctx.exit.
+        status = tracker.main(with_default_command(args), prog_name="tracker", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        status = _fail(error.format_message(), error.exit_code)
+    except TrackerError as error:
+        status = _fail(str(error), error.status)
+    except (click.Abort, KeyboardInterrupt):
+        status = _fail("interrupted", 130)
+    except BrokenPipeError:
+        # The reader has seen enough (`| head`): nothing more to say, and nothing to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    sys.exit(status or 0)
+
+
+def _fail(message: str, status: int) -> int:
+    line = " ".join(message.split())
+    click.echo(f"tracker: {line}", err=True)
+    return status

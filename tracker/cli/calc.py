@@ -1,0 +1,98 @@
+"""``tracker calc``: the engine without a store."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.shared import parse_choice, session, shared_options
+from tracker.problems import UsageError
+
+if TYPE_CHECKING:
+    from tracker.engine.evaluate import Computed
+
+FORMATS = ("text", "plain", "json")
+
+
+@click.command(name="calc")
+@click.argument("words", nargs=-1, required=True, metavar="EXPRESSION")
+@click.option("--counting", default="calendar", metavar="NAME", help="The convention to count by.")
+@click.option("--calendar", default="", metavar="XX", help="The country whose holidays count, where left open.")
+@click.option("--tz", default="", metavar="ZONE", help="The zone of a time without an offset.")
+@click.option("--format", "format_", default="text", metavar="FORMAT", help="text, plain (the date alone) or json.")
+@shared_options
+@click.pass_context
+def command(
+    ctx: click.Context, *, words: tuple[str, ...], counting: str, calendar: str, tz: str, format_: str
+) -> None:
+    """Count one period: tracker calc "30 days after 2015-10-09" --counting 1-cfr-18.17."""
+    from tracker.conventions import named
+    from tracker.engine.calculate import calculate
+    from tracker.engine.known import as_known
+    from tracker.expression import GrammarError, parse
+    from tracker.store import load
+    from tracker.store.build import is_zone
+
+    format_ = parse_choice(format_, FORMATS, "format")
+    run, text = session(ctx), " ".join(words)
+    if tz and not is_zone(tz):
+        raise UsageError(f"no time zone `{tz}`; use an IANA name, such as Europe/Brussels")
+    try:
+        expression = parse(text, moments=True)
+    except GrammarError as error:
+        raise UsageError(f"`{text}`, at character {error.position + 1}: {error}") from None
+    closings, _ = load([])
+    store = as_known(closings, run.as_of.day) if run.as_of.day else closings
+    computed = calculate(expression, named(counting), store, calendar=calendar.upper(), zone=tz)
+    click.echo(_RENDER[format_](computed, text), nl=False)
+
+
+def _plain(computed: "Computed", _: str) -> str:
+    if computed.at:
+        return computed.at.isoformat("T", "seconds") + "\n"
+    assert computed.dates
+    if computed.dates.due != computed.dates.end:
+        return f"{computed.dates.due}/{computed.dates.end}\n"
+    return f"{computed.dates.due}\n"
+
+
+def _text(computed: "Computed", text: str) -> str:
+    from tracker.words import WEEKDAYS
+
+    lines = []
+    for number, step in enumerate(computed.steps, 1):
+        after = f" = {WEEKDAYS[step.after.weekday()]} {step.after}" if step.after else ""
+        lines.append(f"{number}. {step.what}{'' if str(step.after) == step.what else after}")
+        if step.authority:
+            lines.append(f"   {step.authority}")
+    return "\n".join([*lines, "", f"{text}: {_plain(computed, text).strip()}", ""])
+
+
+def _document(computed: "Computed", text: str) -> str:
+    from tracker.export.document import SCHEMA_VERSION
+
+    dates, raw = computed.dates, computed.raw
+    assert dates
+    assert raw
+    document: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "expression": text,
+        "counting": computed.counting or None,
+        "due": dates.due.isoformat(),
+        "due_at": computed.at and computed.at.isoformat("T", "seconds"),
+        "latest": dates.latest.isoformat(),
+        "unadjusted": raw.due.isoformat(),
+        "derivation": [
+            {
+                "what": step.what,
+                "before": step.before and step.before.isoformat(),
+                "after": step.after and step.after.isoformat(),
+                "authority": step.authority or None,
+            }
+            for step in computed.steps
+        ],
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+_RENDER = {"text": _text, "plain": _plain, "json": _document}

@@ -1,0 +1,30 @@
+"""``tracker check``: every problem of a store in one run."""
+
+import click
+
+from tracker.cli.shared import session, shared_options
+
+
+@click.command(name="check")
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@shared_options
+@click.pass_context
+def command(ctx: click.Context, paths: tuple[str, ...]) -> None:
+    """Check stores: every problem with its line and what to do about it; status 1 when there is one.
+
+    Without a PATH it checks what the other commands would read.
+    """
+    from dataclasses import replace
+
+    from tracker.checks import check
+
+    run = session(ctx)
+    run = replace(run, stores=paths or run.stores)
+    problems = run.pinned(check(run.resolve()))
+    for problem in problems:
+        click.echo(str(problem))
+    store = run.loaded[0]
+    directives = sum(len(event.directives) for event in store.events)
+    count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}" if problems else "No problem"
+    click.echo(f"{count} in {len(store.events)} events with {directives} directives.", err=True)
+    ctx.exit(1 if problems else 0)

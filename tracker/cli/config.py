@@ -1,0 +1,41 @@
+"""``tracker config``: the configuration file."""
+
+import click
+
+from tracker.cli.shared import config_path, report_problems, session, shared_options
+
+
+@click.group(name="config")
+@shared_options
+def command() -> None:
+    """Show where the configuration file is, what is in force, or an example to copy."""
+
+
+@command.command()
+@shared_options
+def path() -> None:
+    """Print the path of the configuration file."""
+    click.echo(config_path())
+
+
+@command.command()
+@shared_options
+@click.pass_context
+def show(ctx: click.Context) -> None:
+    """Print the configuration in force, as TOML."""
+    from tracker.config import as_toml
+
+    run = session(ctx)
+    click.echo(as_toml(run.config, store=run.stores), nl=False)
+    from tracker.positions import pin
+
+    ctx.exit(report_problems(pin(run.config.problems, {str(run.config.path): run.config.source})))
+
+
+@command.command()
+@shared_options
+def example() -> None:
+    """Print an annotated example."""
+    from tracker.config import EXAMPLE
+
+    click.echo(EXAMPLE, nl=False)

@@ -1,0 +1,112 @@
+"""``tracker report``: which deadlines are coming."""
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.shared import Session, is_unicode, parse_choice, report_problems, session, shared_options
+
+if TYPE_CHECKING:
+    from tracker.engine import Result
+    from tracker.problems import Problem
+    from tracker.select import Selection
+
+FORMATS = ("table", "plain", "json", "csv", "md")
+SORTS = ("due", "event", "jurisdiction", "actor", "status", "title", "id")
+
+
+@click.command(name="report")
+@click.option("--event", multiple=True, metavar="ID", help="Only this event; repeatable, like all filters.")
+@click.option("--tag", multiple=True, metavar="TAG", help="Only events with this tag.")
+@click.option("--jurisdiction", multiple=True, metavar="CODE", help="Only this jurisdiction: US, US-CA, EU.")
+@click.option("--actor", multiple=True, metavar="WORDS", help="Only where an actor's name has these words.")
+@click.option("--kind", multiple=True, metavar="KIND", help="duty, effect, sunset, comment, earliest, retention.")
+@click.option("--binds", multiple=True, metavar="WHOM", help="government, private or both.")
+@click.option("--status", multiple=True, metavar="STATUS", help="past-due, upcoming, done ...; looks at all dates.")
+@click.option("--text", multiple=True, metavar="WORDS", help="Only where title, id, note or passage has these words.")
+@click.option("--within", metavar="LENGTH", help="Due from today up to then: 90d, 12w, 6m, 1y.")
+@click.option("--from", "from_", metavar="DAY", help="First day: 2026-11-22, today, +30d, -2w.")
+@click.option("--to", metavar="DAY", help="Last day.")
+@click.option("--past", is_flag=True, help="Everything whose day has passed.")
+@click.option("--all", "all_", is_flag=True, help="Everything, also done, lapsed and without a date.")
+@click.option("--view", metavar="NAME", help="Filters saved in the configuration file.")
+@click.option("--no-view", is_flag=True, help="Leave the default view out.")
+@click.option("--sort", metavar="KEY", help="due, event, jurisdiction, actor, status, title or id.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many rows.")
+@click.option("--format", "format_", default="table", metavar="FORMAT", help="table, plain, json, csv or md.")
+@click.option("--exit-code", is_flag=True, help="Exit with status 3 when anything is listed.")
+@shared_options
+@click.pass_context
+def command(ctx: click.Context, *, format_: str, exit_code: bool, view: str, no_view: bool, **given: Any) -> None:  # noqa: ANN401
+    """List deadlines: past lately, today, in the next 7, 30 and 90 days, within a year."""
+    from tracker.select import check_filters, filters_of, horizon, select, window_of
+
+    format_ = parse_choice(format_, FORMATS, "format")
+    run = session(ctx)
+    options = _with_view(run, view, given, no_view=no_view)
+    sort = parse_choice(options.get("sort") or "due", SORTS, "sort key")
+    window, filters = window_of(options, run.today), filters_of(options)
+    result = run.resolve(through=horizon(window, run.today))
+    check_filters(filters, run.loaded[0].events)
+    selection = select(result.deadlines, filters, window, sort=sort, limit=options.get("limit"))
+    problems = run.pinned(result.problems)
+    _print(run, result, selection, problems, format_)
+    status = report_problems(problems)
+    ctx.exit(status or (3 if exit_code and selection.rows else 0))
+
+
+def _with_view(run: Session, name: str, given: dict[str, Any], *, no_view: bool) -> dict[str, Any]:
+    """The options on the command line over those of the view."""
+    options = {key.rstrip("_"): value for key, value in given.items() if value not in (None, (), False)}
+    name = name or ("" if no_view else run.config.default_view)
+    return {**run.config.view(name), **options} if name else options
+
+
+def _print(
+    run: Session, result: "Result", selection: "Selection", problems: "tuple[Problem, ...]", format_: str
+) -> None:
+    if not run.loaded[0].events and problems:
+        return  # nothing could be read: the problems say why
+    match format_:
+        case "table":
+            _print_table(run, result, selection)
+        case "plain":
+            from tracker.export.lines import as_plain
+
+            click.echo(as_plain(selection.rows), nl=False)
+        case "csv":
+            from tracker.export.lines import as_csv
+
+            click.echo(as_csv(selection.rows), nl=False)
+        case "md":
+            from tracker.export.markdown import as_markdown
+
+            click.echo(as_markdown(selection, _footer(run, result, selection)), nl=False)
+        case _:
+            from tracker.export.document import as_json
+
+            text = as_json(
+                selection.rows,
+                as_of=run.as_of,
+                checked=result.store.checked,
+                store=run.stores,
+                problems=problems,
+                ascii_only=not is_unicode(sys.stdout.encoding),
+            )
+            click.echo(text, nl=False)
+
+
+def _print_table(run: Session, result: "Result", selection: "Selection") -> None:
+    from tracker.report import agenda
+    from tracker.words import WEEKDAYS
+
+    header = f"Deadlines as of {WEEKDAYS[run.today.weekday()]} {run.today}"
+    footer = _footer(run, result, selection)
+    run.show(lambda width: agenda(selection, header, footer, width))
+
+
+def _footer(run: Session, result: "Result", selection: "Selection") -> list[str]:
+    from tracker.words import currency_words, left_out_words
+
+    return [left_out_words(selection), currency_words(result.store.checked, run.today)]

@@ -1,0 +1,210 @@
+"""What every command shares: the common options, the stores to read, the clock, the output."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tracker.problems import Problem, UsageError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from tracker.config import Config
+    from tracker.engine import Result
+    from tracker.model import AsOf, Store
+
+SHARED = ("--store", "--as-of", "--color")
+PIPE_WIDTH = 100  # columns, where there is no terminal to ask
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A day on the command line."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            self.fail(f"`{value}` is no date ({error}); write it like 2026-11-22", param, ctx)
+
+
+def shared_options(command: Command) -> Command:
+    """Add the options that may stand before or after the name of a command."""
+    options = (
+        click.option(
+            "--store",
+            multiple=True,
+            metavar="PATH",
+            expose_value=False,
+            callback=_keep,
+            help="File or folder to read, or `shipped`; repeatable.",
+        ),
+        click.option(
+            "--as-of",
+            type=Day(),
+            metavar="DATE",
+            expose_value=False,
+            callback=_keep,
+            help="Show what was known on that day, judged by that day.",
+        ),
+        click.option(
+            "--color",
+            type=click.Choice(["auto", "always", "never"]),
+            expose_value=False,
+            callback=_keep,
+            help="Colour the output; auto looks at the terminal and at NO_COLOR.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ANN401
+    """Keep an option whichever side of the command it stands on; the later one wins, stores add up."""
+    if param.name == "store" and value:
+        ctx.meta["store"] = (*ctx.meta.get("store", ()), *value)
+    elif value:
+        ctx.meta[str(param.name)] = value
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of a command: what to read, and for when the question is asked."""
+
+    stores: tuple[str, ...]
+    config: "Config"
+    as_of: "AsOf"
+    color: str
+
+    @cached_property
+    def loaded(self) -> "tuple[Store, tuple[Problem, ...]]":
+        """The stores and the user's records, read as one."""
+        from tracker.store import load
+
+        names = [*self.stores]
+        records = self.config.records
+        if records and Path(records).exists():
+            names.append(records)
+        return load(names)
+
+    def resolve(self, through: date | None = None) -> "Result":
+        """Every deadline of the stores, as of the day or instant of the question."""
+        from tracker.engine import resolve
+
+        return resolve(self.loaded[0], self.as_of, through=through)
+
+    def pinned(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """All problems of the run, with line and column, sorted."""
+        found = [*self.config.problems, *self.loaded[1], *problems]
+        if not found:
+            return ()
+        from tracker.positions import pin
+
+        return pin(found, {**self.loaded[0].sources, str(self.config.path): self.config.source})
+
+    @property
+    def today(self) -> date:
+        """The reader's own day: for windows, never for judging a deadline."""
+        if self.as_of.day:
+            return self.as_of.day
+        assert self.as_of.instant
+        if self.config.timezone:
+            return self.as_of.today(self.config.timezone)
+        return self.as_of.instant.astimezone().date()
+
+    def show(self, renderable: "Callable[[int], RenderableType]") -> None:
+        """Print what a report gives for the width at hand."""
+        from tracker.report import console, text_of
+
+        width = output_width()
+        out = console(sys.stdout, color=wants_color(self.color), width=width)
+        click.echo(text_of(out, renderable(width)), nl=False, color=True)
+
+
+def session(ctx: click.Context) -> Session:
+    """What the shared options, the environment and the configuration file ask for."""
+    from tracker import config
+    from tracker.model import AsOf
+
+    settings = config.load(config_path())
+    named: tuple[str, ...] = ctx.meta.get("store", ())
+    environment = tuple(filter(None, os.environ.get("TRACKER_STORE", "").split(os.pathsep)))
+    day: date | None = ctx.meta.get("as_of")
+    as_of = AsOf(day=day) if day else AsOf(instant=datetime.now(UTC).replace(microsecond=0))
+    make_printable()
+    return Session(
+        stores=named or environment or settings.store or ("shipped",),
+        config=settings,
+        as_of=as_of,
+        color=ctx.meta.get("color", "auto"),
+    )
+
+
+def config_path() -> Path:
+    """Where the configuration file is: ``TRACKER_CONFIG``, else in the platform's folder for them."""
+    if named := os.environ.get("TRACKER_CONFIG"):
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("tracker", appauthor=False) / "config.toml"
+
+
+def make_printable() -> None:
+    """Let an output that cannot carry a character print ``?`` instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if not is_unicode(stream.encoding) and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def is_unicode(encoding: str | None) -> bool:
+    return (encoding or "").lower().replace("-", "").startswith("utf")
+
+
+def output_width() -> int:
+    """Columns of the terminal; COLUMNS wins, and a pipe has a fixed width."""
+    from shutil import get_terminal_size
+
+    return max(get_terminal_size((PIPE_WIDTH, 24)).columns, 20)
+
+
+def wants_color(choice: str) -> bool:
+    """The option decides; else NO_COLOR wins over FORCE_COLOR, and both over the terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def report_problems(problems: Iterable[Problem]) -> int:
+    """Print problems on stderr; the exit status is 1 when there are any."""
+    status = 0
+    for problem in problems:
+        click.echo(str(problem), err=True)
+        status = 1
+    return status
+
+
+def parse_choice(value: str, known: tuple[str, ...], what: str) -> str:
+    """One of several words; raises UsageError with the nearest."""
+    from tracker.problems import did_you_mean
+
+    if value in known:
+        return value
+    hint = did_you_mean(value, known) or f"known are {', '.join(known)}"
+    raise UsageError(f"no {what} `{value}`; {hint}")

@@ -1,0 +1,24 @@
+"""``tracker show``: one event, or everything on record about one directive."""
+
+import click
+
+from tracker.cli.shared import report_problems, session, shared_options
+
+
+@click.command(name="show")
+@click.argument("id_", metavar="ID")
+@shared_options
+@click.pass_context
+def command(ctx: click.Context, id_: str) -> None:
+    """Show an event with its directives (eo-14179), or one directive (eo-14179/4.a)."""
+    from tracker.report import directive_page, event_page
+    from tracker.select import find
+
+    run = session(ctx)
+    result = run.resolve()
+    event, deadlines = find(result, run.loaded[0], id_)
+    if id_ == event.id:
+        run.show(lambda width: event_page(event, deadlines, width))
+    else:
+        run.show(lambda _: directive_page(deadlines))
+    ctx.exit(report_problems(run.pinned(result.problems)))

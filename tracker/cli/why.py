@@ -1,0 +1,32 @@
+"""``tracker why``: how a date was counted, step by step."""
+
+import click
+
+from tracker.cli.shared import report_problems, session, shared_options
+from tracker.problems import UsageError
+
+
+@click.command(name="why")
+@click.argument("id_", metavar="ID")
+@shared_options
+@click.pass_context
+def command(ctx: click.Context, id_: str) -> None:
+    """Explain a date: trigger, rule and authority, what else it could count from, what depends on it.
+
+    ID is a directive such as eo-14319/4.b.iii, with #2 behind it for the second time it comes.
+    """
+    from rich.console import Group
+
+    from tracker.explain import explain
+    from tracker.report import derivation
+    from tracker.select import find
+
+    run = session(ctx)
+    result = run.resolve()
+    event, deadlines = find(result, run.loaded[0], id_)
+    if id_ == event.id:
+        ids = ", ".join(dict.fromkeys(deadline.id for deadline in deadlines[:5])) or "none"
+        raise UsageError(f"`{id_}` is an event; name one of its directives: {ids}")
+    pages = [derivation(explain(result, deadline)) for deadline in deadlines]
+    run.show(lambda _: Group(*(part for page in pages for part in (page, ""))))
+    ctx.exit(report_problems(run.pinned(result.problems)))

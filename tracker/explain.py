@@ -1,0 +1,141 @@
+"""Why a deadline falls on its day: the verdict, what other triggers would give, what depends on it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.conventions import CONVENTIONS
+from tracker.engine.anchors import lateness
+from tracker.engine.count import calendar_for, count
+from tracker.engine.resolve import Result, closings_of
+from tracker.expression import Each, Offset, Reference, references
+from tracker.model import Basis, Deadline, Directive, Status
+from tracker.problems import Refusal
+from tracker.words import lateness_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A deadline in words; the steps stand in the deadline itself."""
+
+    deadline: Deadline
+    verdict: str
+    remarks: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    dependents: tuple[str, ...]
+
+
+def explain(result: Result, deadline: Deadline) -> Explanation:
+    """Everything that ``tracker why`` says about one deadline of a result."""
+    return Explanation(
+        deadline=deadline,
+        verdict=_verdict(result, deadline),
+        remarks=tuple(_remarks(deadline)),
+        alternatives=tuple(_alternatives(result, deadline)),
+        dependents=tuple(_dependents(result, deadline)),
+    )
+
+
+def _verdict(result: Result, deadline: Deadline) -> str:
+    """One line: the date now, the plan, and why they differ."""
+    lateness = f", {words}" if (words := lateness_words(deadline)) else ""
+    words = f"{deadline.status.value}{lateness} ({deadline.basis.value})"
+    if deadline.due is None:
+        return f"No date: {words}. {deadline.reason}".rstrip()
+    if deadline.planned and deadline.planned != deadline.due:
+        because = _why_moved(result, deadline)
+        return f"Planned {deadline.planned}, now {deadline.due}{f', because {because}' if because else ''}: {words}"
+    latest = f", at the latest {deadline.latest}" if deadline.latest != deadline.due else ""
+    return f"Due {deadline.due}{latest}: {words}"
+
+
+def _why_moved(result: Result, deadline: Deadline) -> str:
+    """The parent that was late or early, wherever in the chain it is."""
+    for parent in _parents(result, deadline):
+        if parent.outcome and parent.outcome.on and parent.due and parent.outcome.on != parent.due:
+            return f"{parent.directive.id} was done {lateness(parent.due, parent.outcome.on)}"
+        if parent.planned and parent.due != parent.planned:
+            return f"{parent.directive.id} moved from {parent.planned} to {parent.due}"
+    return deadline.reason
+
+
+def _parents(result: Result, deadline: Deadline) -> list[Deadline]:
+    named = {
+        f"{trigger.event or deadline.event.id}/{trigger.name}"
+        + (f"#{trigger.occurrence}" if trigger.occurrence else "")
+        for trigger in references(deadline.directive.due)
+        if isinstance(trigger, Reference)
+    }
+    return [each for each in result.deadlines if each.name in named]
+
+
+def _remarks(deadline: Deadline) -> list[str]:
+    remarks = []
+    if deadline.counting:
+        convention = CONVENTIONS[deadline.counting]
+        remarks.append(f"{convention.id}: {convention.sentence} (authority read: {convention.read}).")
+        if deadline.directive.counting or deadline.event.counting:
+            remarks.append(f"The curator of the store chose `{convention.id}`.")
+        else:
+            remarks.append(f"`{convention.id}` is the default for an event of kind {deadline.event.kind.value}.")
+    if deadline.counting == "eu-1182-71" and not deadline.event.calendar:
+        remarks.append("Only weekends count as days off: there is no one EU calendar, and none is named.")
+    remarks += [
+        f"Reading {number} ({reading.text}) gives {reading.due or 'no date'}: {reading.why}"
+        for number, reading in enumerate(deadline.readings, 1)
+    ]
+    if deadline.basis is Basis.PROJECTED:
+        remarks.append(f"Projected: {deadline.reason}. It is never past due while that is so.")
+    if deadline.repeal and deadline.status in {Status.LAPSED, Status.CLOSED}:
+        by = f" by {deadline.repeal.by}" if deadline.repeal.by else ""
+        cite = f" ({deadline.repeal.cite})" if deadline.repeal.cite else ""
+        remarks.append(f"Repealed on {deadline.repeal.on}{by}{cite}.")
+    if deadline.directive.note:
+        remarks.append(deadline.directive.note)
+    return remarks
+
+
+def _alternatives(result: Result, deadline: Deadline) -> list[str]:
+    """What counting from the event's other milestones would give."""
+    due, event = deadline.directive.due, deadline.event
+    if not (isinstance(due, Offset) and isinstance(due.trigger, Reference) and deadline.counting):
+        return []
+    convention = CONVENTIONS[deadline.counting]
+    calendar = calendar_for(convention, event.calendar, closings_of(result.store))
+    found = []
+    for name, milestone in event.dates.items():
+        if name == due.trigger.name and due.trigger.event in {None, event.id}:
+            continue
+        try:
+            day = count(milestone.on, due.period, due.direction, convention, calendar).due
+        except Refusal as refusal:
+            found.append(f"from {name} ({milestone.on}): {refusal}")
+        else:
+            found.append(f"from {name} ({milestone.on}): {day}{_difference(day, deadline.due)}")
+    return found
+
+
+def _difference(day: date, due: date | None) -> str:
+    if due is None or day == due:
+        return ""
+    days = (day - due).days
+    return f", {abs(days)} day{'' if abs(days) == 1 else 's'} {'later' if days > 0 else 'earlier'}"
+
+
+def _dependents(result: Result, deadline: Deadline) -> list[str]:
+    return [
+        f"{each.name}: {each.due or each.status.value}{' (projected)' if each.basis is Basis.PROJECTED else ''}, "
+        f"{each.directive.title}"
+        for each in result.deadlines
+        if each.id != deadline.id and _counts_from(each.directive, each.event.id, deadline)
+    ]
+
+
+def _counts_from(directive: Directive, event_id: str, parent: Deadline) -> bool:
+    expressions = [directive.due, *(reading.due for reading in directive.readings)]
+    return any(
+        not isinstance(trigger, Each)
+        and f"{trigger.event or event_id}/{trigger.name}" == parent.id
+        and trigger.occurrence in {None, parent.occurrence}
+        for expression in expressions
+        for trigger in references(expression)
+    )

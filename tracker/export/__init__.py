@@ -1,0 +1,1 @@
+"""Machine and document formats: one module a format, text out."""

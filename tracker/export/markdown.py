@@ -1,0 +1,38 @@
+"""``--format md``: a table for a document or a ticket."""
+
+from tracker.model import Deadline
+from tracker.select import Selection
+from tracker.words import asides, clean, due_words, left_words, status_words, weekday
+
+_HEADER = "| Due | Day | Left | Status | What | Who | Id | Passage |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n"
+_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\|*_`[]<>#"})
+
+
+def as_markdown(selection: Selection, footer: list[str]) -> str:
+    """One table a section, with what was left out below."""
+    parts = []
+    for heading, rows in selection.sections():
+        title = f"## {heading}\n\n" if heading else ""
+        parts.append(title + _HEADER + "".join(map(_line, rows)))
+    parts += [_escape(line) + "\n" for line in footer]
+    return "\n".join(parts)
+
+
+def _line(deadline: Deadline) -> str:
+    directive = deadline.directive
+    what = "; ".join([directive.title, *asides(deadline)])
+    cells = (
+        due_words(deadline),
+        weekday(deadline),
+        left_words(deadline),
+        status_words(deadline),
+        what,
+        ", ".join(directive.actor),
+        deadline.name,
+        directive.cite,
+    )
+    return f"| {' | '.join(_escape(cell) for cell in cells)} |\n"
+
+
+def _escape(text: str) -> str:
+    return clean(text).translate(_SPECIAL)

@@ -1,0 +1,97 @@
+"""The stable names of what is known about a deadline: one table for json and csv."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from tracker.model import Deadline, Outcome
+
+FIELDS: dict[str, Callable[[Deadline], Any]] = {
+    "id": lambda d: d.id,
+    "event": lambda d: d.event.id,
+    "directive": lambda d: d.directive.id,
+    "occurrence": lambda d: d.occurrence,
+    "title": lambda d: d.directive.title,
+    "event_title": lambda d: d.event.title,
+    "kind": lambda d: d.directive.kind.value,
+    "binds": lambda d: d.directive.binds and d.directive.binds.value,
+    "scope": lambda d: d.directive.scope or None,
+    "modal": lambda d: d.directive.modal.value,
+    "actor": lambda d: list(d.directive.actor),
+    "cite": lambda d: d.directive.cite,
+    "event_cite": lambda d: d.event.cite or None,
+    "url": lambda d: d.directive.url or d.event.url or None,
+    "due": lambda d: _iso(d.due),
+    "due_at": lambda d: d.at and d.at.isoformat("T", "seconds"),
+    "precision": lambda d: d.precision,
+    "earliest": lambda d: _iso(d.earliest),
+    "latest": lambda d: _iso(d.latest),
+    "unadjusted": lambda d: _iso(d.unadjusted),
+    "planned_due": lambda d: _iso(d.planned),
+    "basis": lambda d: d.basis.value,
+    "status": lambda d: d.status.value,
+    "reason": lambda d: d.reason or None,
+    "today": lambda d: _iso(d.today),
+    "days_left": lambda d: d.days_left,
+    "trigger": lambda d: d.trigger or None,
+    "trigger_date": lambda d: _iso(d.trigger_date),
+    "counting": lambda d: d.counting or None,
+    "done_on": lambda d: _iso(_outcome(d) and _outcome(d).on),
+    "done_by": lambda d: _iso(_outcome(d) and _outcome(d).no_later_than),
+    "days_late": lambda d: d.days_late,
+    "part": lambda d: bool(_outcome(d) and _outcome(d).part),
+    "claimed": lambda d: bool(_outcome(d) and _outcome(d).claimed),
+    "undated": lambda d: d.directive.undated or None,
+    "readings": lambda d: [
+        {"due": _iso(reading.due), "text": reading.text, "why": reading.why, "reason": reading.reason or None}
+        for reading in d.readings
+    ],
+    "was": lambda d: [
+        {
+            "due": _iso(move.due),
+            "text": move.text,
+            "changed": _iso(move.changed),
+            "by": move.by or None,
+            "cite": move.cite or None,
+        }
+        for move in d.was
+    ],
+    "revoked_on": lambda d: _iso(d.repeal and d.repeal.on),
+    "revoked_by": lambda d: (d.repeal and d.repeal.by) or None,
+    "tags": lambda d: list(d.event.tags),
+    "jurisdiction": lambda d: d.event.jurisdiction,
+    "source": lambda d: "secondary" if "secondary" in _sources(d) else "official",
+    "note": lambda d: d.directive.note or None,
+}
+
+
+def row(deadline: Deadline) -> dict[str, Any]:
+    """Everything about a deadline under stable names: dates as ISO text, absent values None."""
+    return {name: read(deadline) for name, read in FIELDS.items()}
+
+
+def derivation(deadline: Deadline) -> list[dict[str, str | None]]:
+    """The steps of a deadline, in order."""
+    return [
+        {
+            "what": step.what,
+            "before": _iso(step.before),
+            "after": _iso(step.after),
+            "authority": step.authority or None,
+            "url": step.url or None,
+        }
+        for step in deadline.steps
+    ]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _outcome(deadline: Deadline) -> Outcome | None:
+    """What is on record: the whole outcome, or the part that leaves the deadline open."""
+    return deadline.outcome or deadline.part
+
+
+def _sources(deadline: Deadline) -> set[str]:
+    return {deadline.event.source.value, deadline.directive.source.value}

@@ -1,0 +1,153 @@
+"""The words in which a deadline is shown, the same in every format for people.
+
+The convention of this module: text in, text out; no width, no colour, no markup.
+"""
+
+import re
+from datetime import date
+
+from tracker.model import Basis, Deadline, Source, Status
+from tracker.select import Section, Selection
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+STALE = 90  # days after which a store counts as not looked through lately
+
+# C0, DEL, C1, bidirectional overrides and isolates: nothing of this may reach a terminal.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
+
+MARKS = {
+    "~": "projected: counts from a day that is not on record yet",
+    "?": "another reading, or a part without a date, may change the day",
+    "%": "done in part",
+    "!": "claimed by the actor only",
+    "^": "read in a secondary source",
+}
+
+
+def clean(text: str) -> str:
+    """The text without control characters, so that data can never steer a terminal."""
+    return _CONTROL.sub(" ", text)
+
+
+def due_words(deadline: Deadline) -> str:
+    """The due date as precisely as the text gives it: ``2027-06-01``, ``2027-06``, ``2027`` or ``-``."""
+    if deadline.due is None:
+        return "-"
+    return deadline.due.isoformat()[: {"month": 7, "year": 4}.get(deadline.precision, 10)]
+
+
+def weekday(deadline: Deadline) -> str:
+    if deadline.due is None or deadline.precision in {"month", "year"}:
+        return ""
+    return WEEKDAYS[deadline.due.weekday()]
+
+
+def left_words(deadline: Deadline) -> str:
+    """Days left, past or late: ``21 left``, ``today``, ``256 past``, ``10 late``, ``by 2025-07-23``."""
+    if deadline.outcome:
+        return _outcome_words(deadline)
+    days = deadline.days_left
+    if days is None:
+        return ""
+    if days == 0:
+        return "today"
+    return f"{days} left" if days > 0 else f"{-days} past"
+
+
+def _outcome_words(deadline: Deadline) -> str:
+    assert deadline.outcome
+    if deadline.days_late:
+        return f"{deadline.days_late} late" if deadline.days_late > 0 else f"{-deadline.days_late} early"
+    if deadline.outcome.no_later_than:
+        return f"by {deadline.outcome.no_later_than}"
+    return "on time" if deadline.days_late == 0 else ""
+
+
+def lateness_words(deadline: Deadline) -> str:
+    """How late something done was, in full; nothing for what is not done."""
+    outcome = deadline.outcome
+    if outcome is None:
+        return ""
+    if outcome.on:
+        return _outcome_words(deadline) or f"lateness unknown: {deadline.reason or 'it has no due date'}"
+    if deadline.due and outcome.no_later_than and outcome.no_later_than <= deadline.due:
+        return f"on time (by {outcome.no_later_than})"
+    return f"lateness unknown (by {outcome.no_later_than})"
+
+
+def status_words(deadline: Deadline) -> str:
+    return deadline.status.value
+
+
+def marks(deadline: Deadline) -> str:
+    """One sign for each reason why a line is not firm; see MARKS."""
+    found = ""
+    if deadline.basis is Basis.PROJECTED:
+        found += "~"
+    if len(deadline.readings) > 1 or deadline.reason.startswith("may come sooner"):
+        found += "?"
+    if deadline.part and not deadline.outcome:
+        found += "%"
+    if deadline.outcome and deadline.outcome.claimed:
+        found += "!"
+    if Source.SECONDARY in {deadline.directive.source, deadline.event.source}:
+        found += "^"
+    return found
+
+
+def asides(deadline: Deadline) -> list[str]:
+    """What belongs beside the title: rival dates, earlier dates, the plan, the words of an open date."""
+    notes = []
+    if deadline.latest and deadline.today <= deadline.latest:
+        notes += [
+            f"or {reading.due} under reading {number}"
+            for number, reading in enumerate(deadline.readings, 1)
+            if reading.due and reading.due != deadline.due
+        ]
+    notes += [f"was {move.due or move.text}" for move in deadline.was]
+    if deadline.planned and deadline.planned != deadline.due:
+        notes.append(f"planned {deadline.planned}")
+    if deadline.due is None or deadline.reason.startswith("may come sooner"):
+        notes.append(deadline.reason)
+    if deadline.at:
+        notes.append(f"at {deadline.at.isoformat('T', 'minutes')}")
+    if deadline.status is Status.LAPSED and deadline.repeal:
+        notes.append(f"lapsed {deadline.repeal.on}{f', {deadline.repeal.by}' if deadline.repeal.by else ''}")
+    return notes
+
+
+_LEFT_OUT = {
+    Section.PROBLEM: ("with a problem", "--all"),
+    Section.LONG_PAST: ("past for longer", "--past"),
+    Section.LATELY: ("past lately", "--past"),
+    Section.TODAY: ("today", "--all"),
+    Section.WEEK: ("in the next 7 days", "--all"),
+    Section.MONTH: ("in the next 30 days", "--all"),
+    Section.QUARTER: ("in the next 90 days", "--all"),
+    Section.YEAR: ("within a year", "--all"),
+    Section.LATER: ("later than a year", "--all"),
+    Section.WITHOUT_DATE: ("without a date", "--all"),
+    Section.SETTLED: ("done, in effect, closed or lapsed", "--all"),
+}
+
+
+def left_out_words(selection: Selection) -> str:
+    """One sentence on what a selection leaves out and the options that show it, or nothing."""
+    parts = [
+        f"{selection.left_out[section]} {words} ({option})"
+        for section, (words, option) in _LEFT_OUT.items()
+        if selection.left_out[section]
+    ]
+    if selection.cut:
+        parts.append(f"{selection.cut} over the limit (--limit)")
+    return f"Left out: {', '.join(parts)}." if parts else ""
+
+
+def currency_words(checked: date | None, today: date) -> str:
+    """How current a store is, with a warning when nobody looked through it for long."""
+    if checked is None:
+        return "The store does not say when it was last checked."
+    age = (today - checked).days
+    if age > STALE:
+        return f"Store last checked {checked}: {age} days ago, so outcomes may be missing."
+    return f"Store checked {checked}."
