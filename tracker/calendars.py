@@ -6,9 +6,9 @@ US federal holidays are computed from 5 U.S.C. 6103 and E.O. 11582; other countr
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.dates import ONE_DAY
 from tracker.problems import Refusal
@@ -20,16 +20,14 @@ US_FIRST_YEAR, US_LAST_YEAR = 1971, 2100
 US_AUTHORITY = "5 U.S.C. 6103; E.O. 11582; closings by executive order"
 
 
-@dataclass(frozen=True, slots=True)
-class Closings:
+class Closings(NamedTuple):
     """One-off closings: calendar id and day to the reason, reviewed up to a day."""
 
-    days: Mapping[str, Mapping[date, str]] = field(default_factory=dict)
+    days: Mapping[str, Mapping[date, str]]
     reviewed: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """The business days of a place.
 
     ``closed`` gives the reason why a day is no business day, or an empty text; it raises Refusal
@@ -127,6 +125,7 @@ def country(code: str, closings: Closings) -> Calendar:
     Raises Refusal (``unknown-calendar``) for a code that the library does not know.
     """
     import holidays
+    from holidays.version import __version__ as version
 
     try:
         kept = holidays.country_holidays(code, language="en_US")
@@ -142,10 +141,11 @@ def country(code: str, closings: Closings) -> Calendar:
         if not kept.start_year <= day.year <= kept.end_year:
             raise Refusal(
                 "calendar-years",
-                f"{day} lies outside the years {kept.start_year} to {kept.end_year} of the rules for `{code}`",
+                f"{day} lies outside the years {kept.start_year} to {kept.end_year} "
+                f"of the rules for `{code}`",
                 "count calendar days, or name another `counting`",
             )
         name = kept.get(day) or ordered.get(day, "")
         return str(name) if name else ("the weekend" if kept._is_weekend(day) else "")  # noqa: SLF001
 
-    return Calendar(code, f"public holidays of {code}, `holidays` {holidays.__version__}", closed)
+    return Calendar(code, f"public holidays of {code}, `holidays` {version}", closed)

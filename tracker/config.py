@@ -4,9 +4,9 @@ The convention of this module: a key that is not there is None; nothing is read 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from tracker import schema
 from tracker.problems import Place, Problem, UsageError, did_you_mean
@@ -39,8 +39,7 @@ sort = "event"
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
+class Config(NamedTuple):
     """What the configuration file says, with the problems found in it."""
 
     path: Path
@@ -48,7 +47,7 @@ class Config:
     records: str = ""
     timezone: str = ""
     default_view: str = ""
-    views: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    views: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
     source: str = ""
 
@@ -107,13 +106,12 @@ def as_toml(config: Config, *, store: tuple[str, ...]) -> str:
     import tomli_w
 
     document: dict[str, Any] = {"store": list(store)}
-    for key, value in (
-        ("records", config.records),
-        ("timezone", config.timezone),
-        ("default-view", config.default_view),
-    ):
-        if value:
-            document[key] = value
+    texts = {
+        "records": config.records,
+        "timezone": config.timezone,
+        "default-view": config.default_view,
+    }
+    document |= {key: value for key, value in texts.items() if value}
     if config.views:
         document["view"] = {name: _plain(view) for name, view in config.views.items()}
     return tomli_w.dumps(document)

@@ -5,8 +5,8 @@ turns it into a date. ``read`` says how far the authority was read: ``whole``, `
 ``recalled`` (known law, not read again).
 """
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from tracker.dates import Rounding
 from tracker.problems import UsageError, did_you_mean
@@ -44,8 +44,7 @@ class Days(Enum):
     PLACE = "weekends, and the holidays of the country that the event names"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Convention:
+class Convention(NamedTuple):
     """A named way to count."""
 
     id: str

@@ -8,9 +8,9 @@ and no other module knows dateutil, whose relativedelta clamps month ends in sil
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -28,6 +28,8 @@ class Unit(Enum):
     WEEK = "week"
     MONTH = "month"
     YEAR = "year"
+
+    __hash__ = object.__hash__  # members are singletons; Enum's own hash is a slow Python call
 
 
 class Rounding(Enum):
@@ -49,8 +51,7 @@ class Direction(Enum):
         return 1 if self is Direction.AFTER else -1
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """An amount of one unit, never negative: a period that runs back has a direction instead."""
 
     amount: int
@@ -59,9 +60,12 @@ class Period:
     def __str__(self) -> str:
         return f"{self.amount} {self.unit.value}{'' if self.amount == 1 else 's'}"
 
-    def __mul__(self, times: int) -> "Period":
-        return Period(self.amount * times, self.unit)
+    def times(self, number: int) -> "Period":
+        return Period(self.amount * number, self.unit)
 
+
+_IN_DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
+_IN_MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 
 IsOpen = Callable[[date], bool]
 
@@ -74,23 +78,12 @@ def add(day: date, period: Period, direction: Direction, rounding: Rounding) -> 
     """
     amount = period.amount * direction.sign
     try:
-        match period.unit:
-            case Unit.DAY:
-                return day + timedelta(days=amount)
-            case Unit.WEEK:
-                return day + timedelta(weeks=amount)
-            case Unit.MONTH:
-                return _round(day, day + relativedelta(months=amount), rounding, period)
-            case Unit.YEAR:
-                return _round(day, day + relativedelta(years=amount), rounding, period)
-            case Unit.HOUR | Unit.BUSINESS_DAY:
-                raise ValueError(f"{period} is no number of calendar days")  # the caller's bug
-    except OverflowError:
+        if period.unit in _IN_DAYS:
+            return day + timedelta(days=amount * _IN_DAYS[period.unit])
+        clamped = day + relativedelta(months=amount * _IN_MONTHS[period.unit])
+    except (OverflowError, ValueError):  # dateutil says the latter
         raise _out_of_range(day, period, direction) from None
-    except ValueError as error:
-        if "year" not in str(error):
-            raise
-        raise _out_of_range(day, period, direction) from None
+    return _round(day, clamped, rounding, period)
 
 
 def _round(day: date, clamped: date, rounding: Rounding, period: Period) -> date:

@@ -1,7 +1,7 @@
 """Why a deadline falls on its day: the verdict, what other triggers would give, what depends on it."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.conventions import CONVENTIONS
 from tracker.engine.anchors import lateness
@@ -13,8 +13,7 @@ from tracker.problems import Refusal
 from tracker.words import lateness_words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(NamedTuple):
     """A deadline in words; the steps stand in the deadline itself."""
 
     deadline: Deadline
@@ -42,8 +41,8 @@ def _verdict(result: Result, deadline: Deadline) -> str:
     if deadline.due is None:
         return f"No date: {words}. {deadline.reason}".rstrip()
     if deadline.planned and deadline.planned != deadline.due:
-        because = _why_moved(result, deadline)
-        return f"Planned {deadline.planned}, now {deadline.due}{f', because {because}' if because else ''}: {words}"
+        because = f", because {why}" if (why := _why_moved(result, deadline)) else ""
+        return f"Planned {deadline.planned}, now {deadline.due}{because}: {words}"
     latest = f", at the latest {deadline.latest}" if deadline.latest != deadline.due else ""
     return f"Due {deadline.due}{latest}: {words}"
 
@@ -76,7 +75,9 @@ def _remarks(deadline: Deadline) -> list[str]:
         if deadline.directive.counting or deadline.event.counting:
             remarks.append(f"The curator of the store chose `{convention.id}`.")
         else:
-            remarks.append(f"`{convention.id}` is the default for an event of kind {deadline.event.kind.value}.")
+            remarks.append(
+                f"`{convention.id}` is the default for an event of kind {deadline.event.kind.value}."
+            )
     if deadline.counting == "eu-1182-71" and not deadline.event.calendar:
         remarks.append("Only weekends count as days off: there is no one EU calendar, and none is named.")
     remarks += [
@@ -123,11 +124,15 @@ def _difference(day: date, due: date | None) -> str:
 
 def _dependents(result: Result, deadline: Deadline) -> list[str]:
     return [
-        f"{each.name}: {each.due or each.status.value}{' (projected)' if each.basis is Basis.PROJECTED else ''}, "
-        f"{each.directive.title}"
+        _dependent(each)
         for each in result.deadlines
         if each.id != deadline.id and _counts_from(each.directive, each.event.id, deadline)
     ]
+
+
+def _dependent(deadline: Deadline) -> str:
+    projected = " (projected)" if deadline.basis is Basis.PROJECTED else ""
+    return f"{deadline.name}: {deadline.due or deadline.status.value}{projected}, {deadline.directive.title}"
 
 
 def _counts_from(directive: Directive, event_id: str, parent: Deadline) -> bool:

@@ -12,8 +12,8 @@ Lower case, any run of spaces, singular or plural. A date or date-time as trigge
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from tracker.dates import Direction, Period, Unit
 
@@ -43,8 +43,7 @@ class GrammarError(ValueError):
         self.position = position
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A milestone or directive of an event (None: of the same event), or one occurrence of it."""
 
     event: str | None
@@ -56,8 +55,7 @@ class Reference:
         return f"{event}{self.name}{f'#{self.occurrence}' if self.occurrence is not None else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
+class Each(NamedTuple):
     """Every incident of a name: the trigger of a clock."""
 
     event: str | None
@@ -67,8 +65,7 @@ class Each:
         return f"each {f'{self.event}/' if self.event else ''}{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A day or instant given outright."""
 
     value: date | datetime
@@ -80,8 +77,7 @@ class Moment:
 Trigger = Reference | Each | Moment
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A full date."""
 
     day: date
@@ -90,8 +86,7 @@ class Day:
         return self.day.isoformat()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A month or a year, as its first and last day."""
 
     first: date
@@ -101,8 +96,7 @@ class Span:
         return self.first.isoformat()[: 4 if self.last.month != self.first.month else 7]
 
 
-@dataclass(frozen=True, slots=True)
-class Offset:
+class Offset(NamedTuple):
     """A period after or before a trigger."""
 
     period: Period
@@ -113,8 +107,7 @@ class Offset:
         return f"{self.period} {self.direction.value} {self.trigger}"
 
 
-@dataclass(frozen=True, slots=True)
-class On:
+class On(NamedTuple):
     """The trigger's own date, neither counted nor rolled."""
 
     trigger: Trigger
@@ -126,8 +119,7 @@ class On:
 Part = Day | Offset | On
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The earlier or the later of several parts."""
 
     later: bool
@@ -204,7 +196,9 @@ def _parse_trigger(text: str, position: int, *, moments: bool) -> Trigger:
     each = text.startswith("each ")
     reference = _REFERENCE.fullmatch(text.removeprefix("each "))
     if not reference or (each and reference[3]):
-        raise GrammarError(f"`{text}` is no trigger: name a milestone, a directive or `each` incident", position)
+        raise GrammarError(
+            f"`{text}` is no trigger: name a milestone, a directive or `each` incident", position
+        )
     if reference[2] in KEYWORDS:
         raise GrammarError(f"`{reference[2]}` is a word of the grammar and no name", position)
     if each:
@@ -223,7 +217,9 @@ def _explain(text: str) -> GrammarError:
         return GrammarError("the grammar is written in lower case")
     if match := re.match(r"-?\d+ ", text):
         if not re.match(r"-?\d+ (?:" + "|".join(_UNITS) + r")\b", text):
-            return GrammarError(f"`{text[match.end() :].split(' ')[0]}` is no unit: {_units()}", match.end())
+            return GrammarError(
+                f"`{text[match.end() :].split(' ', maxsplit=1)[0]}` is no unit: {_units()}", match.end()
+            )
         return GrammarError("an amount and unit are followed by `after` or `before` and a trigger", len(text))
     return GrammarError("this is no date, month, year, `N days after NAME`, `on NAME` or `later of A, B`")
 

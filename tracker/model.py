@@ -1,6 +1,7 @@
 """The nouns: what a store holds and what the engine makes of it.
 
-All values are frozen; the words are those of ``docs/words.md``. A *directive* here is one passage of
+All values are frozen: the four large nouns are dataclasses, the small values named tuples (which cost
+an eighth to define, and every run from cron defines them all). A *directive* here is one passage of
 an act that has a date to watch, never the EU kind of act: that is an event of kind ``eu-directive``.
 """
 
@@ -121,16 +122,14 @@ class Status(Enum):
     PROBLEM = "problem"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone:
+class Milestone(NamedTuple):
     """A named date of an event, and the day from which it was known (None: with its event)."""
 
     on: date
     known: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repeal:
+class Repeal(NamedTuple):
     """That an event was revoked, or one directive dropped: from ``on`` it no longer binds."""
 
     on: date
@@ -141,10 +140,11 @@ class Repeal:
     disputed: Mapping[str, object] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What is on record about a directive: done on a day, or no later than a day."""
 
+    known: date
+    place: Place
     on: date | None = None
     no_later_than: date | None = None
     occurrence: date | int | str | None = None  # `for`: which one, when it repeats
@@ -155,8 +155,6 @@ class Outcome:
     note: str = ""
     source: Source = Source.OFFICIAL
     disputed: Mapping[str, object] | None = None
-    known: date
-    place: Place
 
     @property
     def day(self) -> date:
@@ -165,8 +163,7 @@ class Outcome:
         return day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class Move(NamedTuple):
     """An earlier due date: it stood until the move was known."""
 
     due: Expression
@@ -177,16 +174,14 @@ class Move:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """One of several rival readings of a passage."""
 
     due: Expression
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
+class Happening(NamedTuple):
     """One recorded incident: the label and the day or instant on which it happened."""
 
     label: str
@@ -256,8 +251,7 @@ class Event:
         return self.cite or self.title
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
+class Closing(NamedTuple):
     """A one-off closing of the offices of a country."""
 
     calendar: str
@@ -268,12 +262,12 @@ class Closing:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(NamedTuple):
     """A dated entry that a user appended; exactly one of the six facts is set, or only a note."""
 
     of: str
     known: date
+    place: Place
     done: date | None = None
     no_later_than: date | None = None
     reopened: date | None = None
@@ -287,7 +281,6 @@ class Record:
     cite: str = ""
     url: str = ""
     label: str = ""
-    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,8 +295,7 @@ class Store:
     sources: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AsOf:
+class AsOf(NamedTuple):
     """The day, or the instant (aware), for which the question is asked; exactly one is set."""
 
     day: date | None = None
@@ -319,7 +311,9 @@ class AsOf:
         return self.instant.astimezone(ZoneInfo(zone)).date()
 
     def __str__(self) -> str:
-        return self.day.isoformat() if self.day else str(self.instant and self.instant.isoformat("T", "seconds"))
+        return (
+            self.day.isoformat() if self.day else str(self.instant and self.instant.isoformat("T", "seconds"))
+        )
 
 
 class Step(NamedTuple):

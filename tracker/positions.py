@@ -6,7 +6,6 @@ convention of this module: positions are character offsets inside, lines and col
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from tracker.problems import Path, Place, Problem
 
@@ -141,10 +140,12 @@ def pin(problems: Iterable[Problem], sources: Mapping[str, str]) -> tuple[Proble
 
     pinned = []
     for problem in problems:
-        line, column = (problem.line, problem.column) if problem.line else locate(problem.place, problem.offset)
+        line, column = (
+            (problem.line, problem.column) if problem.line else locate(problem.place, problem.offset)
+        )
         message = problem.message
         if problem.other:
             message += f" (first at {problem.other.file}:{locate(problem.other, None)[0]})"
-        pinned.append(replace(problem, line=line, column=column, message=message, other=None))
+        pinned.append(problem._replace(line=line, column=column, message=message, other=None))
     unique = dict.fromkeys(pinned)
     return tuple(sorted(unique, key=lambda p: (p.place.file, p.line, p.column, p.id, p.rule)))

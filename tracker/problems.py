@@ -1,6 +1,5 @@
 """What can be wrong: findings about data are values, refusals to the user are exceptions."""
 
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -18,8 +17,7 @@ class Place(NamedTuple):
         return Place(self.file, self.path + more)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(NamedTuple):
     """A finding about a store or configuration file: where, what, and what to do.
 
     ``line`` and ``column`` count from 1 (characters, not bytes); 0 means the whole file, or a place
@@ -63,7 +61,7 @@ class Answer(NamedTuple):
     choose: str
 
 
-class Refusal(TrackerError):
+class Refusal(TrackerError):  # noqa: N818  the word of the field for it
     """A date that cannot be computed without guessing.
 
     ``rule`` names the finding; ``answers`` holds the lawful dates when there are several.

@@ -176,7 +176,9 @@ def event_page(event: Event, deadlines: Sequence[Deadline], width: int) -> Rende
     facts += [(f"Each {name}", words) for name, words in event.incidents.items()]
     if event.revoked:
         by = " by ".join(filter(None, [str(event.revoked.on), event.revoked.by]))
-        facts.append(("Revoked", " ".join(filter(None, [by, event.revoked.cite and f"({event.revoked.cite})"]))))
+        facts.append(
+            ("Revoked", " ".join(filter(None, [by, event.revoked.cite and f"({event.revoked.cite})"])))
+        )
     if event.source is Source.SECONDARY:
         facts.append(("Source", "secondary: not read in the official text"))
     facts.append(("Note", event.note))
@@ -233,7 +235,10 @@ def _deadline_facts(deadline: Deadline) -> list[tuple[str, str]]:
         ("Because", deadline.reason),
     ]
     facts += [
-        (f"Reading {number}", " ".join(filter(None, [str(reading.due or "no date"), f"({reading.text}):", reading.why])))
+        (
+            f"Reading {number}",
+            " ".join(filter(None, [str(reading.due or "no date"), f"({reading.text}):", reading.why])),
+        )
         for number, reading in enumerate(deadline.readings, 1)
     ]
     facts += [
@@ -258,7 +263,9 @@ def outcome_words(outcome: Outcome | None) -> str:
     details = "; ".join(filter(None, [outcome.cite, outcome.url, outcome.note]))
     disputed = ""
     if outcome.disputed:
-        disputed = f"; disputed: {outcome.disputed.get('date', '')} {outcome.disputed.get('note', '')}".rstrip()
+        disputed = (
+            f"; disputed: {outcome.disputed.get('date', '')} {outcome.disputed.get('note', '')}".rstrip()
+        )
     return f"{words}: {details}{disputed}"
 
 

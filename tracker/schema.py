@@ -29,6 +29,8 @@ class Type(Enum):
     DATES = "a table from name to date"
     NAMES = "a table from name to text"
 
+    __hash__ = object.__hash__  # members are singletons; Enum's own hash is a slow Python call
+
 
 class Key(NamedTuple):
     """One key of a table: its type or closed set of words, and one sentence about it."""

@@ -7,10 +7,9 @@ counted in days from today in its own zone; while a month or year runs it is 0.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.dates import Direction, Period, Rounding, Unit, add
 from tracker.engine import Result
@@ -21,8 +20,7 @@ LATELY = 30  # days: how long something past due stays in the ordinary report
 AHEAD = 365  # days: how far the ordinary report looks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class Filters(NamedTuple):
     """What a deadline must match; an empty filter matches all."""
 
     event: tuple[str, ...] = ()
@@ -43,7 +41,9 @@ class Filters:
             and _any(self.jurisdiction, lambda wanted: wanted == event.jurisdiction)
             and _any(self.actor, lambda wanted: any(wanted.lower() in who.lower() for who in directive.actor))
             and _any(self.kind, lambda wanted: wanted == directive.kind.value)
-            and _any(self.binds, lambda wanted: directive.binds is not None and wanted == directive.binds.value)
+            and _any(
+                self.binds, lambda wanted: directive.binds is not None and wanted == directive.binds.value
+            )
             and _any(self.status, lambda wanted: wanted == deadline.status.value)
             and _any(self.text, lambda wanted: wanted.lower() in _searchable(deadline))
         )
@@ -106,8 +106,7 @@ class Scope(Enum):
     ALL = "everything"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
+class Window(NamedTuple):
     """Which part of time to show; ``days`` belongs to AHEAD, ``first`` and ``last`` to RANGE."""
 
     scope: Scope = Scope.AGENDA
@@ -188,7 +187,7 @@ def section_of(deadline: Deadline) -> Section:
 
 
 SORTS: dict[str, Callable[[Deadline], Any]] = {
-    "due": lambda deadline: "",
+    "due": lambda _: "",
     "event": lambda deadline: deadline.event.id,
     "jurisdiction": lambda deadline: deadline.event.jurisdiction,
     "actor": lambda deadline: deadline.directive.actor,
@@ -198,8 +197,7 @@ SORTS: dict[str, Callable[[Deadline], Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(NamedTuple):
     """What is shown, in order, and how much was left out of it: by section, and by the limit."""
 
     rows: tuple[Deadline, ...]
@@ -282,7 +280,9 @@ def window_of(options: dict[str, Any], today: date) -> Window:
     if options.get("past"):
         return Window(scope=Scope.PAST)
     if asked == ["from/to"]:
-        first, last = (parse_day(options[name], today) if options.get(name) else None for name in ("from", "to"))
+        first, last = (
+            parse_day(options[name], today) if options.get(name) else None for name in ("from", "to")
+        )
         if first and last and first > last:
             raise UsageError(f"--from {first} lies after --to {last}")
         return Window(scope=Scope.RANGE, first=first, last=last)
@@ -292,7 +292,7 @@ def window_of(options: dict[str, Any], today: date) -> Window:
 
 def filters_of(options: dict[str, Any]) -> Filters:
     """The filters among options."""
-    names = {field.name for field in fields(Filters)}
+    names = set(Filters._fields)
     return Filters(**{name: tuple(value) for name, value in options.items() if name in names and value})
 
 
@@ -321,7 +321,11 @@ def find(result: Result, whole: Store, wanted: str) -> tuple[Event, list[Deadlin
     found = [deadline for deadline in result.deadlines if wanted in {deadline.id, deadline.name}]
     if found:
         return found[0].event, found
-    ids = [each for event in whole.events for each in (event.id, *(f"{event.id}/{d.id}" for d in event.directives))]
+    ids = [
+        each
+        for event in whole.events
+        for each in (event.id, *(f"{event.id}/{d.id}" for d in event.directives))
+    ]
     if wanted in ids:
         raise UsageError(f"`{wanted}` was not known on {result.as_of}")
     names = tuple(dict.fromkeys([*ids, *(each.name for each in result.deadlines)]))

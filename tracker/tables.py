@@ -1,8 +1,9 @@
 """Hold a table read from TOML against its keys: what fits comes back, what does not is a problem."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from tracker import schema
@@ -11,6 +12,7 @@ from tracker.problems import Place, Problem, did_you_mean
 from tracker.schema import Key, Type
 
 Table = dict[str, Any]
+Fitter = Callable[[Any], Any]
 
 
 class Findings:
@@ -62,52 +64,67 @@ def fit(
 
 
 def _fit_value(value: Any, type_: Type | type[Enum]) -> Any:  # noqa: ANN401  TOML gives any of its types
-    if not isinstance(type_, Type):
-        return next((member for member in type_ if member.value == value), None)
-    exact = _EXACT.get(type_)
-    if exact is not None:
-        return value if type(value) in exact else None
-    match type_:
-        case Type.NAME:
-            return value if isinstance(value, str) and is_name(value) else None
-        case Type.TEXTS:
-            texts = [value] if isinstance(value, str) else value
-            fits = isinstance(texts, list) and all(isinstance(text, str) for text in texts)
-            return tuple(texts) if fits else None
-        case Type.TABLES:
-            return value if _all_tables(value) else None
-        case Type.TABLE_OR_TABLES:
-            tables = [value] if isinstance(value, dict) else value
-            return tables if _all_tables(tables) else None
-        case Type.NAMES:
-            fits = isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
-            return value if fits else None
-        case _:
-            raise AssertionError(type_)
+    """The value converted to its type, None when it does not fit."""
+    if isinstance(type_, Type):
+        return _FITTERS[type_](value)
+    return _members(type_).get(value) if isinstance(value, str) else None
 
 
-# By exact type: to isinstance a date-time is a date and true is a whole number.
-_EXACT: dict[Type, tuple[type, ...]] = {
-    Type.TEXT: (str,),
-    Type.BOOLEAN: (bool,),
-    Type.INTEGER: (int,),
-    Type.DATE: (date,),
-    Type.DAY_OR_INSTANT: (date, datetime),
-    Type.DUE: (date, str),
-    Type.REPEAT: (str,),
-    Type.OCCURRENCE: (date, int, str),
-    Type.TABLE: (dict,),
-    Type.DATES: (dict,),
+@cache
+def _members(enum: type[Enum]) -> dict[str, Enum]:
+    return {member.value: member for member in enum}
+
+
+def _exactly(*types: type) -> Fitter:
+    """By exact type: to isinstance a date-time is a date, and true is a whole number."""
+    return lambda value: value if type(value) in types else None
+
+
+def _name(value: object) -> str | None:
+    return value if isinstance(value, str) and is_name(value) else None
+
+
+def _texts(value: object) -> tuple[str, ...] | None:
+    texts = [value] if isinstance(value, str) else value
+    if isinstance(texts, list) and all(isinstance(text, str) for text in texts):
+        return tuple(texts)
+    return None
+
+
+def _tables(value: object) -> list[Table] | None:
+    return value if isinstance(value, list) and all(isinstance(table, dict) for table in value) else None
+
+
+def _table_or_tables(value: object) -> list[Table] | None:
+    return _tables([value] if isinstance(value, dict) else value)
+
+
+def _names(value: object) -> dict[str, str] | None:
+    if isinstance(value, dict) and all(isinstance(text, str) for text in value.values()):
+        return value
+    return None
+
+
+_FITTERS: dict[Type, Fitter] = {
+    Type.TEXT: _exactly(str),
+    Type.BOOLEAN: _exactly(bool),
+    Type.INTEGER: _exactly(int),
+    Type.DATE: _exactly(date),
+    Type.DAY_OR_INSTANT: _exactly(date, datetime),
+    Type.DUE: _exactly(date, str),
+    Type.REPEAT: _exactly(str),
+    Type.OCCURRENCE: _exactly(date, int, str),
+    Type.TABLE: _exactly(dict),
+    Type.DATES: _exactly(dict),
+    Type.NAME: _name,
+    Type.TEXTS: _texts,
+    Type.TABLES: _tables,
+    Type.TABLE_OR_TABLES: _table_or_tables,
+    Type.NAMES: _names,
 }
 
 
-def _all_tables(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(table, dict) for table in value)
-
-
-def _unknown_key(
-    name: str, keys: Mapping[str, Key], place: Place, subject: str, findings: Findings
-) -> None:
+def _unknown_key(name: str, keys: Mapping[str, Key], place: Place, subject: str, findings: Findings) -> None:
     if keys is schema.DIRECTIVE and name in schema.EVENT:
         remedy = "belongs to the event: move it above its first [[event.directive]]"
     elif keys is schema.EVENT and name in schema.DIRECTIVE:
@@ -127,26 +144,29 @@ def _wrong_type(
         return
     rule = "bad-id" if type_ is Type.NAME else "wrong-type"
     findings.add(
-        rule, f"`{name}` must be {type_.value}, not {_described(value)}", _remedy(value, type_), place, id=subject
+        rule,
+        f"`{name}` must be {type_.value}, not {_described(value)}",
+        _remedy(value, type_),
+        place,
+        id=subject,
     )
 
 
 def _described(value: object) -> str:
-    match value:
-        case bool():
-            return "true or false"
-        case datetime():
-            return "a date with time"
-        case date():
-            return "a date"
-        case int() | float():
-            return "a number"
-        case str():
-            return f"the text `{value[:40]}`"
-        case list():
-            return "a list"
-        case _:
-            return "a table"
+    if isinstance(value, str):
+        return f"the text `{value[:40]}`"
+    return _DESCRIPTIONS.get(type(value), "something else")
+
+
+_DESCRIPTIONS = {
+    bool: "true or false",
+    datetime: "a date with time",
+    date: "a date",
+    int: "a number",
+    float: "a number",
+    list: "a list",
+    dict: "a table",
+}
 
 
 def _remedy(value: object, type_: Type) -> str:

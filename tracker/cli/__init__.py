@@ -49,7 +49,7 @@ class LazyGroup(click.Group):
 @shared_options
 @click.version_option(__version__, prog_name="tracker", message="%(prog)s %(version)s")
 def tracker() -> None:
-    """Which regulatory deadlines are coming, and why each falls on its day.
+    r"""Which regulatory deadlines are coming, and why each falls on its day.
 
     \b
     Examples:

@@ -17,9 +17,13 @@ FORMATS = ("text", "plain", "json")
 @click.command(name="calc")
 @click.argument("words", nargs=-1, required=True, metavar="EXPRESSION")
 @click.option("--counting", default="calendar", metavar="NAME", help="The convention to count by.")
-@click.option("--calendar", default="", metavar="XX", help="The country whose holidays count, where left open.")
+@click.option(
+    "--calendar", default="", metavar="XX", help="The country whose holidays count, where left open."
+)
 @click.option("--tz", default="", metavar="ZONE", help="The zone of a time without an offset.")
-@click.option("--format", "format_", default="text", metavar="FORMAT", help="text, plain (the date alone) or json.")
+@click.option(
+    "--format", "format_", default="text", metavar="FORMAT", help="text, plain (the date alone) or json."
+)
 @shared_options
 @click.pass_context
 def command(

@@ -21,10 +21,16 @@ SORTS = ("due", "event", "jurisdiction", "actor", "status", "title", "id")
 @click.option("--tag", multiple=True, metavar="TAG", help="Only events with this tag.")
 @click.option("--jurisdiction", multiple=True, metavar="CODE", help="Only this jurisdiction: US, US-CA, EU.")
 @click.option("--actor", multiple=True, metavar="WORDS", help="Only where an actor's name has these words.")
-@click.option("--kind", multiple=True, metavar="KIND", help="duty, effect, sunset, comment, earliest, retention.")
+@click.option(
+    "--kind", multiple=True, metavar="KIND", help="duty, effect, sunset, comment, earliest, retention."
+)
 @click.option("--binds", multiple=True, metavar="WHOM", help="government, private or both.")
-@click.option("--status", multiple=True, metavar="STATUS", help="past-due, upcoming, done ...; looks at all dates.")
-@click.option("--text", multiple=True, metavar="WORDS", help="Only where title, id, note or passage has these words.")
+@click.option(
+    "--status", multiple=True, metavar="STATUS", help="past-due, upcoming, done ...; looks at all dates."
+)
+@click.option(
+    "--text", multiple=True, metavar="WORDS", help="Only where title, id, note or passage has these words."
+)
 @click.option("--within", metavar="LENGTH", help="Due from today up to then: 90d, 12w, 6m, 1y.")
 @click.option("--from", "from_", metavar="DAY", help="First day: 2026-11-22, today, +30d, -2w.")
 @click.option("--to", metavar="DAY", help="Last day.")
@@ -38,7 +44,16 @@ SORTS = ("due", "event", "jurisdiction", "actor", "status", "title", "id")
 @click.option("--exit-code", is_flag=True, help="Exit with status 3 when anything is listed.")
 @shared_options
 @click.pass_context
-def command(ctx: click.Context, *, format_: str, exit_code: bool, view: str, no_view: bool, **given: Any) -> None:  # noqa: ANN401
+def command(
+    ctx: click.Context,
+    /,
+    *,
+    format_: str,
+    exit_code: bool,
+    view: str,
+    no_view: bool,
+    **given: Any,  # noqa: ANN401  the options of the filters, by name
+) -> None:
     """List deadlines: past lately, today, in the next 7, 30 and 90 days, within a year."""
     from tracker.select import check_filters, filters_of, horizon, select, window_of
 

@@ -26,7 +26,7 @@ PIPE_WIDTH = 100  # columns, where there is no terminal to ask
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day on the command line."""
 
     name = "date"

@@ -92,7 +92,9 @@ class Anchors:
             zone = directive.tz or event.tz
             instant = localized(at, zone)
             day = instant.date()
-        words = f"{trigger.name} on {instant.isoformat('T', 'minutes') if instant else day} ({happening.label})"
+        words = (
+            f"{trigger.name} on {instant.isoformat('T', 'minutes') if instant else day} ({happening.label})"
+        )
         return Anchor(
             text=f"{trigger.name}#{happening.label}",
             basis=Basis.FIXED,
@@ -106,7 +108,11 @@ class Anchors:
     def _directive(self, full_id: FullId, reference: Reference) -> Anchor:
         event, directive = self._resolved.directives[full_id]
         if isinstance(directive.due, Offset) and isinstance(directive.due.trigger, Each):
-            raise Refusal("clock-as-trigger", f"`{full_id}` is a clock and has no date of its own", "count from its incident")
+            raise Refusal(
+                "clock-as-trigger",
+                f"`{full_id}` is a clock and has no date of its own",
+                "count from its incident",
+            )
         computed, outcome = self._computed(full_id, directive, reference)
         name = f"{full_id}#{reference.occurrence}" if directive.repeat else str(full_id)
         planned = computed.planned or (computed.dates.due if computed.dates else None)
@@ -126,7 +132,9 @@ class Anchors:
             )
         basis = weakest((Basis.PROJECTED, computed.basis))
         words = f"{name} is not on record as done: its own due date stands in for it"
-        step = Step(words, None, computed.dates.due, f"{event.cited} {directive.cite}", directive.url or event.url)
+        step = Step(
+            words, None, computed.dates.due, f"{event.cited} {directive.cite}", directive.url or event.url
+        )
         reason = f"{name} is not on record as done"
         return Anchor(
             text=name, basis=basis, dates=computed.dates, planned=planned, reason=reason, steps=(step,)
@@ -175,9 +183,7 @@ def _without_date(name: str, computed: Computed, outcome: Outcome | None) -> Anc
     return Anchor(text=name, basis=basis, reason=reason, steps=(Step(reason, None, None),))
 
 
-def _done_by(
-    name: str, computed: Computed, due: Dates, outcome: Outcome, planned: date | None
-) -> Anchor:
+def _done_by(name: str, computed: Computed, due: Dates, outcome: Outcome, planned: date | None) -> Anchor:
     """Done no later than D: due from the earlier of the due date and D, ``latest`` from the later."""
     by = outcome.no_later_than
     assert by

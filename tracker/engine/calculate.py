@@ -24,7 +24,9 @@ def calculate(
     def anchor(trigger: Trigger) -> Anchor:
         if not isinstance(trigger, Moment):
             raise Refusal(
-                "no-store", f"`{trigger}` is a name, and there is no store here", "count from a date: 2025-01-23"
+                "no-store",
+                f"`{trigger}` is a name, and there is no store here",
+                "count from a date: 2025-01-23",
             )
         return _anchor(trigger.value, zone)
 
@@ -54,8 +56,8 @@ def _instant(value: datetime, zone: str) -> datetime:
         return localized(value, zone)
     if value.tzinfo is None:
         raise Refusal(
-            "no-zone", f"{value.isoformat('T', 'minutes')} is a time without a zone", "add an offset, or name --tz"
+            "no-zone",
+            f"{value.isoformat('T', 'minutes')} is a time without a zone",
+            "add an offset, or name --tz",
         )
     return value
-
-

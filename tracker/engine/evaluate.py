@@ -5,7 +5,6 @@ are counted separately.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -26,8 +25,7 @@ class Dates(NamedTuple):
     latest: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(NamedTuple):
     """What a period is counted from: a trigger with its dates, or the reason why there are none."""
 
     text: str
@@ -39,8 +37,7 @@ class Anchor:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Computed:
+class Computed(NamedTuple):
     """What an expression comes to; ``raw`` and ``planned_raw`` are before any roll."""
 
     basis: Basis
@@ -64,7 +61,8 @@ class Counting(NamedTuple):
     convention: Convention
     calendar: Calendar | None
 
-    def count(self, start: date, period: Period, direction: Direction) -> Counted:
+    def run(self, start: date, period: Period, direction: Direction) -> Counted:
+        """Count one period."""
         return count(start, period, direction, self.convention, self.calendar)
 
 
@@ -128,15 +126,14 @@ def _on(anchor: Anchor) -> Computed:
 def _offset(offset: Offset, asker: Asker) -> Computed:
     anchor = asker.anchor(offset.trigger)
     if anchor.dates is None:
-        return replace(_on(anchor), steps=anchor.steps)
+        return _on(anchor)._replace(steps=anchor.steps)
     counting = asker.counting()
     if offset.period.unit is Unit.HOUR:
         return _hours(offset, anchor, counting, asker)
-    counted = {day: counting.count(day, offset.period, offset.direction) for day in dict.fromkeys(anchor.dates)}
+    days = dict.fromkeys(day for day in (*anchor.dates, anchor.planned) if day)
+    counted = {day: counting.run(day, offset.period, offset.direction) for day in days}
     due = counted[anchor.dates.due]
-    planned = None
-    if anchor.planned:
-        planned = counted.get(anchor.planned) or counting.count(anchor.planned, offset.period, offset.direction)
+    planned = counted[anchor.planned] if anchor.planned else None
     return Computed(
         basis=weakest((Basis.COUNTED, anchor.basis)),
         dates=Dates(*(counted[day].due for day in anchor.dates)),
@@ -190,7 +187,7 @@ def _choice(choice: Choice, asker: Asker) -> Computed:
         assert chosen.dates
         words = "; ".join(f"{part}: {computed.reason}" for part, computed in unknown)
         bound = Dates(chosen.dates.due, chosen.dates.end, chosen.dates.due)
-        return replace(chosen, dates=bound, earliest=None, reason=f"may come sooner ({words})")
+        return chosen._replace(dates=bound, earliest=None, reason=f"may come sooner ({words})")
     return chosen
 
 
@@ -221,8 +218,7 @@ def _chosen(choice: Choice, known: list[Computed]) -> Computed:
     raws = [computed.raw for computed in known if computed.raw]
     planned = _planned(known, pick)
     words = f"the {'later' if choice.later else 'earlier'} of {', '.join(str(d.due) for d, _ in dated)}"
-    return replace(
-        decisive,
+    return decisive._replace(
         basis=weakest(computed.basis for computed in known),
         dates=dates,
         raw=Dates(*(pick(raw[end] for raw in raws) for end in range(3))),

@@ -53,5 +53,5 @@ def _directive(directive: Directive, day: date) -> Directive:
 def _outcome(outcome: Outcome, day: date) -> Outcome:
     disputed = outcome.disputed
     if disputed and disputed.get("known", disputed.get("date", day)) > day:  # type: ignore[operator]
-        return replace(outcome, disputed=None)
+        return outcome._replace(disputed=None)
     return outcome

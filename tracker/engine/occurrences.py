@@ -5,7 +5,6 @@ rounded and rolled; never counted from the one before, so that a 31st does not d
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from tracker.dates import Direction, Period, Rounding, add
@@ -35,7 +34,7 @@ def occurrences(
     assert first.raw
     for number in range(1, LIMIT + 1):
         try:
-            day = add(first.raw.due, directive.repeat * (number - 1), Direction.AFTER, Rounding.DOWN)
+            day = add(first.raw.due, directive.repeat.times(number - 1), Direction.AFTER, Rounding.DOWN)
         except Refusal:
             return  # the year 9999
         if until and day > until:
@@ -63,7 +62,7 @@ def occurrence(directive: Directive, first: Computed, number: int, counting: Cou
     assert directive.repeat
     if number == 1 or first.raw is None or first.dates is None:
         return first
-    period = directive.repeat * (number - 1)
+    period = directive.repeat.times(number - 1)
     due, due_steps = _shifted(first.raw.due, period, counting)
     end, _ = _shifted(first.raw.end, period, counting)
     latest, _ = _shifted(first.raw.latest, period, counting)
@@ -71,8 +70,7 @@ def occurrence(directive: Directive, first: Computed, number: int, counting: Cou
     planned = first.planned_raw and _shifted(first.planned_raw, period, counting)[0]
     words = f"occurrence #{number}: {period} after {first.raw.due} ({counting.convention.id})"
     step = Step(words, first.raw.due, raw, counting.convention.authority)
-    return replace(
-        first,
+    return first._replace(
         basis=weakest((Basis.COUNTED, first.basis)),
         dates=Dates(due, end, latest),
         raw=Dates(raw, _raw(first.raw.end, period, counting), _raw(first.raw.latest, period, counting)),

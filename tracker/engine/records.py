@@ -97,7 +97,12 @@ def _moved(directive: Directive, due: date, record: Record) -> Directive:
     if directive.due is None:
         return replace(directive, due=Day(due), readings=(), undated="")
     move = Move(
-        due=directive.due, changed=record.known, known=record.known, by=record.by, cite=record.cite, url=record.url
+        due=directive.due,
+        changed=record.known,
+        known=record.known,
+        by=record.by,
+        cite=record.cite,
+        url=record.url,
     )
     return replace(directive, due=Day(due), was=(*directive.was, move))
 

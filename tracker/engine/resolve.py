@@ -5,9 +5,9 @@ Directives are computed parents first. Whatever cannot be computed is still list
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from functools import cached_property
+from datetime import date, datetime
+from functools import cached_property, partial
+from typing import NamedTuple
 
 from tracker.calendars import Calendar, Closings
 from tracker.conventions import CONVENTIONS, Days
@@ -19,7 +19,7 @@ from tracker.engine.known import as_known
 from tracker.engine.occurrences import occurrence, occurrences
 from tracker.engine.order import order
 from tracker.engine.records import apply_records
-from tracker.expression import Choice, Each, Expression, Moment, Offset, On, Reference, Trigger, references
+from tracker.expression import Each, Expression, Moment, Offset, On, Span, Trigger, references
 from tracker.model import (
     AsOf,
     Basis,
@@ -42,8 +42,7 @@ COUNTS_CALENDAR_DAYS = {EventKind.EXECUTIVE_ORDER, EventKind.MEMORANDUM, EventKi
 REPORTED = ""  # the rule of a refusal whose problem was found when the store was read
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(NamedTuple):
     """The deadlines of a store, the problems found on the way, and the store as it was known."""
 
     store: Store
@@ -85,7 +84,7 @@ class _Resolver:
         self.store = store
         self.as_of = as_of
         self.through = through
-        self.events = {event.id: event for event in store.events}
+        self.events: dict[str, Event] = {event.id: event for event in store.events}
         self.directives = {
             FullId(f"{event.id}/{directive.id}"): (event, directive)
             for event in store.events
@@ -103,7 +102,9 @@ class _Resolver:
         stuck: dict[FullId, str] = {}
         for circle in circles:
             words = " -> ".join([*circle, circle[0]])
-            self._report(circle[0], ("due",), Refusal("cycle", f"counts in a circle: {words}", "break the circle"))
+            self._report(
+                circle[0], ("due",), Refusal("cycle", f"counts in a circle: {words}", "break the circle")
+            )
             stuck.update(dict.fromkeys(circle, f"counts in a circle: {words}"))
         for full_id in ids:
             if full_id in stuck:
@@ -123,20 +124,14 @@ class _Resolver:
 
     def _compute(self, full_id: FullId) -> Computed:
         event, directive = self.directives[full_id]
-        path: Path = ("due",)
+        if directive.undated:
+            return Computed(basis=Basis.UNDATED, reason=directive.undated)
         try:
-            if directive.undated:
-                return Computed(basis=Basis.UNDATED, reason=directive.undated)
             if directive.readings:
-                path = ("readings",)
                 return self._earliest_reading(event, directive)
-            if directive.due is None:
-                raise Refusal(REPORTED, "its `due` cannot be read", "")
-            if directive.repeat and not _has_full_date(directive.due):
-                raise Refusal("repeat-needs-date", "`repeat` needs a `due` with a full date", "give the day")
-            return evaluate(directive.due, self._asker(event, directive))
+            return evaluate(_countable(directive), self._asker(event, directive))
         except Refusal as refusal:
-            self._report(full_id, path, refusal)
+            self._report(full_id, ("readings",) if directive.readings else ("due",), refusal)
             return Computed(basis=Basis.PROBLEM, reason=refusal.message)
 
     def _report(self, full_id: FullId, path: Path, refusal: Refusal) -> None:
@@ -144,7 +139,9 @@ class _Resolver:
             return
         place = self.directives[full_id][1].place.at(*path)
         self.problems.append(
-            Problem(rule=refusal.rule, message=refusal.message, remedy=refusal.remedy, place=place, id=full_id)
+            Problem(
+                rule=refusal.rule, message=refusal.message, remedy=refusal.remedy, place=place, id=full_id
+            )
         )
 
     def _asker(self, event: Event, directive: Directive) -> Asker:
@@ -205,9 +202,10 @@ class _Resolver:
         assert first.raw
         latest = max(latest for *_, latest in dated)
         reading = directive.readings[number - 1]
-        header = Step(f"reading {number} of {len(directive.readings)}, {reading.due}: {reading.why}", None, None)
-        return replace(
-            first,
+        header = Step(
+            f"reading {number} of {len(directive.readings)}, {reading.due}: {reading.why}", None, None
+        )
+        return first._replace(
             dates=first.dates._replace(latest=latest),
             raw=first.raw._replace(latest=latest),
             steps=(header, *first.steps),
@@ -251,7 +249,7 @@ class _Resolver:
         owner = self.events.get(trigger.event or event.id, event)
         for happening in owner.happenings.get(trigger.name, ()):
             asker = self._asker(event, directive)._replace(
-                anchor=lambda _, at=happening: self.anchors.happened(event, directive, trigger, at)
+                anchor=partial(self._happened_at, event, directive, happening)
             )
             try:
                 computed = evaluate(directive.due, asker)
@@ -259,6 +257,12 @@ class _Resolver:
                 self._report(full_id, ("due",), refusal)
                 computed = Computed(basis=Basis.PROBLEM, reason=refusal.message)
             yield self._deadline(event, directive, happening.label, computed)
+
+    def _happened_at(
+        self, event: Event, directive: Directive, happening: Happening, trigger: Trigger
+    ) -> Anchor:
+        assert isinstance(trigger, Each)
+        return self.anchors.happened(event, directive, trigger, happening)
 
     def _repeated(
         self, full_id: FullId, event: Event, directive: Directive, first: Computed
@@ -272,7 +276,9 @@ class _Resolver:
             ):
                 deadline = self._deadline(event, directive, number, computed)
                 if computed.basis is Basis.PROBLEM:
-                    self._report(full_id, ("repeat",), Refusal("ambiguous-month-end", computed.reason, _CHOOSE))
+                    self._report(
+                        full_id, ("repeat",), Refusal("ambiguous-month-end", computed.reason, _CHOOSE)
+                    )
                 numbers |= {number, deadline.due, deadline.unadjusted}
                 yield deadline
                 if deadline.repeal and deadline.due and deadline.due >= deadline.repeal.on:
@@ -298,7 +304,9 @@ class _Resolver:
         computed = occurrence(directive, first, number, self.counting(event, directive))
         until = self._until(event, directive)
         if number < 1 or (until and computed.raw and computed.raw.due > until):
-            raise Refusal("unknown-trigger", f"`{full_id}` has no occurrence #{number}", "name one that it has")
+            raise Refusal(
+                "unknown-trigger", f"`{full_id}` has no occurrence #{number}", "name one that it has"
+            )
         return computed, outcome_for(directive, number, computed.dates)
 
     def today(self, event: Event, directive: Directive) -> date:
@@ -385,12 +393,14 @@ def _trigger(expression: Expression | None) -> Trigger | None:
     return expression.trigger if isinstance(expression, Offset | On) else None
 
 
-def _has_full_date(due: Expression) -> bool:
-    from tracker.expression import Day
-
-    if isinstance(due, Offset | On):
-        return isinstance(due.trigger, Reference)
-    return isinstance(due, Day | Choice)
+def _countable(directive: Directive) -> Expression:
+    """The ``due`` of a directive; raises Refusal when there is none, or none that can be repeated."""
+    due = directive.due
+    if due is None:
+        raise Refusal(REPORTED, "its `due` cannot be read", "")
+    if directive.repeat and (isinstance(due, Span) or isinstance(_trigger(due), Each)):
+        raise Refusal("repeat-needs-date", "`repeat` needs a `due` with a full date", "give the day")
+    return due
 
 
 def _day_in(zone: str, instant: datetime) -> date:
@@ -411,4 +421,4 @@ def _with_moves(directive: Directive, computed: Computed) -> Computed:
         )
         for move in directive.was
     )
-    return replace(computed, steps=steps + computed.steps) if steps else computed
+    return computed._replace(steps=steps + computed.steps) if steps else computed

@@ -4,7 +4,8 @@ from tracker.model import Deadline
 from tracker.select import Selection
 from tracker.words import asides, clean, due_words, left_words, status_words, weekday
 
-_HEADER = "| Due | Day | Left | Status | What | Who | Id | Passage |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n"
+_COLUMNS = ("Due", "Day", "Left", "Status", "What", "Who", "Id", "Passage")
+_HEADER = f"| {' | '.join(_COLUMNS)} |\n|{' --- |' * len(_COLUMNS)}\n"
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\|*_`[]<>#"})
 
 

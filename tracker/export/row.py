@@ -36,11 +36,11 @@ FIELDS: dict[str, Callable[[Deadline], Any]] = {
     "trigger": lambda d: d.trigger or None,
     "trigger_date": lambda d: _iso(d.trigger_date),
     "counting": lambda d: d.counting or None,
-    "done_on": lambda d: _iso(_outcome(d) and _outcome(d).on),
-    "done_by": lambda d: _iso(_outcome(d) and _outcome(d).no_later_than),
+    "done_on": lambda d: _iso(o.on if (o := _outcome(d)) else None),
+    "done_by": lambda d: _iso(o.no_later_than if (o := _outcome(d)) else None),
     "days_late": lambda d: d.days_late,
-    "part": lambda d: bool(_outcome(d) and _outcome(d).part),
-    "claimed": lambda d: bool(_outcome(d) and _outcome(d).claimed),
+    "part": lambda d: bool((o := _outcome(d)) and o.part),
+    "claimed": lambda d: bool((o := _outcome(d)) and o.claimed),
     "undated": lambda d: d.directive.undated or None,
     "readings": lambda d: [
         {"due": _iso(reading.due), "text": reading.text, "why": reading.why, "reason": reading.reason or None}

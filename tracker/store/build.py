@@ -41,7 +41,9 @@ def event(raw: Table, place: Place, findings: Findings) -> Event | None:
     if "id" not in table:
         return None
     if "cite" not in table and "url" not in table:
-        findings.add("missing-key", "neither `cite` nor `url` is there", "say where it stands", place, id=subject)
+        findings.add(
+            "missing-key", "neither `cite` nor `url` is there", "say where it stands", place, id=subject
+        )
     dates = _dates(table.get("dates", {}), place.at("dates"), subject, findings)
     built = Event(
         id=EventId(subject),
@@ -56,7 +58,19 @@ def event(raw: Table, place: Place, findings: Findings) -> Event | None:
         counting=_counting(table, place, subject, findings),
         directives=_directives(table.get("directive", ()), place, subject, findings),
         place=place,
-        **_rest(table, "issuer", "cite", "url", "tags", "awaiting", "incidents", "calendar", "source", "note", "accept"),
+        **_rest(
+            table,
+            "issuer",
+            "cite",
+            "url",
+            "tags",
+            "awaiting",
+            "incidents",
+            "calendar",
+            "source",
+            "note",
+            "accept",
+        ),
     )
     _check_names(built, findings)
     return built
@@ -123,7 +137,9 @@ def _counting(table: Table, place: Place, subject: str, findings: Findings) -> s
     name: str = table.get("counting", "")
     if name and name not in CONVENTIONS:
         remedy = did_you_mean(name, tuple(CONVENTIONS)) or f"known are {', '.join(CONVENTIONS)}"
-        findings.add("unknown-convention", f"no convention `{name}`", remedy, place.at("counting"), id=subject)
+        findings.add(
+            "unknown-convention", f"no convention `{name}`", remedy, place.at("counting"), id=subject
+        )
     return name
 
 
@@ -134,7 +150,9 @@ def _check_names(event: Event, findings: Findings) -> None:
         for name in names:
             place = event.place.at(kind, name)
             if not is_name(name):
-                findings.add("bad-id", f"`{name}` is no name", "use a-z, 0-9, dots, hyphens", place, id=event.id)
+                findings.add(
+                    "bad-id", f"`{name}` is no name", "use a-z, 0-9, dots, hyphens", place, id=event.id
+                )
             if name in owners:
                 message = f"`{name}` names {owners[name]} and something under `{kind}`"
                 findings.add("name-clash", message, "rename one of them", place, id=event.id)
@@ -170,9 +188,7 @@ def _directive(raw: Table, place: Place, event_id: str, findings: Findings) -> D
     said = [name for name in ("due", "readings", "undated") if name in raw]
     if len(said) != 1:
         message = f"says {' and '.join(f'`{name}`' for name in said)}" if said else "says no `due`"
-        findings.add(
-            "one-due", message, "say exactly one of `due`, `readings`, `undated`", place, id=subject
-        )
+        findings.add("one-due", message, "say exactly one of `due`, `readings`, `undated`", place, id=subject)
     return Directive(
         id=DirectiveId(table["id"]),
         title=table.get("title", ""),
@@ -188,7 +204,18 @@ def _directive(raw: Table, place: Place, event_id: str, findings: Findings) -> D
         done=_outcomes(table, place, subject, findings),
         place=place,
         **_rest(
-            table, "kind", "modal", "actor", "binds", "scope", "url", "undated", "source", "note", "accept", "known"
+            table,
+            "kind",
+            "modal",
+            "actor",
+            "binds",
+            "scope",
+            "url",
+            "undated",
+            "source",
+            "note",
+            "accept",
+            "known",
         ),
     )
 
@@ -202,7 +229,9 @@ def _due(table: Table, name: str, place: Place, subject: str, findings: Findings
     expression = _parsed(value, parse, place.at(name), subject, findings)
     if isinstance(expression, Day):
         message = f"`{name}` is a full date in quotes"
-        findings.add("quoted-date", message, f"write it without: {name} = {value}", place.at(name), id=subject)
+        findings.add(
+            "quoted-date", message, f"write it without: {name} = {value}", place.at(name), id=subject
+        )
     return expression
 
 
@@ -239,7 +268,9 @@ def _readings(raws: Any, place: Place, subject: str, findings: Findings) -> tupl
         if due is not None:
             readings.append(Reading(due=due, why=table.get("why", "")))
     if raws and len(raws) < 2:  # noqa: PLR2004
-        findings.add("readings", "one reading is no rivalry", "write it as `due`, or add the other", place, id=subject)
+        findings.add(
+            "readings", "one reading is no rivalry", "write it as `due`, or add the other", place, id=subject
+        )
     return tuple(readings)
 
 
@@ -253,7 +284,7 @@ def _moves(raws: Any, place: Place, subject: str, findings: Findings) -> tuple[M
                 Move(
                     due=due,
                     changed=table["changed"],
-                    known=table.get("known", table["changed"]),
+                    known=table.get("known") or table["changed"],
                     **_rest(table, "by", "cite", "url"),
                 )
             )
@@ -267,7 +298,7 @@ def _repeal(table: Table, name: str, place: Place, subject: str, findings: Findi
     if "on" not in good:
         return None
     return Repeal(
-        on=good["on"], known=good.get("known", good["on"]), **_rest(good, "by", "cite", "url", "disputed")
+        on=good["on"], known=good.get("known") or good["on"], **_rest(good, "by", "cite", "url", "disputed")
     )
 
 
@@ -308,7 +339,7 @@ def closing(raw: Table, place: Place, findings: Findings) -> Closing | None:
         day=good["date"],
         title=good.get("title", ""),
         by=good.get("by", ""),
-        known=good.get("known", good["date"]),
+        known=good.get("known") or good["date"],
         place=place,
     )
 
@@ -328,4 +359,3 @@ def record(raw: Table, place: Place, findings: Findings) -> Record | None:
         place=place,
         **_rest(good, "of", *FACTS, "note", "part", "claimed", "by", "cite", "url", "label"),
     )
-

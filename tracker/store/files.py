@@ -52,7 +52,9 @@ def read(path: Path, findings: Findings) -> tuple[str, dict[str, Any]] | None:
         # Editors on Windows begin UTF-8 with a byte-order mark.
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        findings.add("unreadable", f"cannot be read: {error.strerror}", "check the path given as store", place)
+        findings.add(
+            "unreadable", f"cannot be read: {error.strerror}", "check the path given as store", place
+        )
         return None
     except UnicodeDecodeError as error:
         message = f"is not UTF-8 text (byte {error.start + 1} does not fit)"

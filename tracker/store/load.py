@@ -1,7 +1,6 @@
 """Load stores: read every file, build its entries, and keep ids unique over all of them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from tracker import schema
@@ -48,7 +47,10 @@ class _Loading:
         table = fit(raw, schema.FILE, place, "", self.findings)
         if table.get("schema", 1) != 1:
             self.findings.add(
-                "newer-format", "this file is written for a newer tracker", "update tracker", place.at("schema")
+                "newer-format",
+                "this file is written for a newer tracker",
+                "update tracker",
+                place.at("schema"),
             )
             return
         for index, raw_event in enumerate(table.get("event", ())):
@@ -85,8 +87,7 @@ class _Loading:
         self.events[event.id] = event
 
     def store(self) -> Store:
-        return replace(
-            Store(),
+        return Store(
             events=tuple(self.events.values()),
             closings=tuple(self.closings),
             records=tuple(self.records),
