@@ -10,12 +10,11 @@ Lower case, any run of spaces, singular or plural. A date or date-time as trigge
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from tracker.dates import Direction, Period, Unit
+from tracker.dates import ONE_DAY, Direction, Period, Unit
 
 NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 KEYWORDS = frozenset({"each", "on", "after", "before", "of"})
@@ -245,7 +244,9 @@ def _date(text: str) -> date:
 
 def _month(text: str) -> Span:
     first = _date(f"{text}-01")
-    return Span(first, first.replace(day=monthrange(first.year, first.month)[1]))
+    if first.month == 12:  # noqa: PLR2004
+        return Span(first, first.replace(day=31))
+    return Span(first, first.replace(month=first.month + 1) - ONE_DAY)
 
 
 def parse_repeat(text: str) -> Period:

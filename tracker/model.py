@@ -1,19 +1,23 @@
 """The nouns: what a store holds and what the engine makes of it.
 
-All values are frozen: the four large nouns are dataclasses, the small values named tuples (which cost
-an eighth to define, and every run from cron defines them all). A *directive* here is one passage of
-an act that has a date to watch, never the EU kind of act: that is an event of kind ``eu-directive``.
+All values are frozen. They are named tuples, built by keyword: frozen dataclasses took eight times as
+long to define, a tenth of the whole run of a report, and every run from cron defines them all.
+
+A *directive* here is one passage of an act that has a date to watch, never the EU kind of act: that is
+an event of kind ``eu-directive``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
-from typing import NamedTuple, NewType
+from types import MappingProxyType
+from typing import Any, NamedTuple, NewType
 
 from tracker.dates import Period
 from tracker.expression import Expression
 from tracker.problems import Place
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 EventId = NewType("EventId", str)
 DirectiveId = NewType("DirectiveId", str)
@@ -50,11 +54,11 @@ class Kind(Enum):
     @property
     def takes_outcome(self) -> bool:
         """Whether somebody can have done it; the others simply happen on their date."""
-        return self in {Kind.DUTY, Kind.COMMENT}
+        return self is Kind.DUTY or self is Kind.COMMENT
 
     @property
     def starts(self) -> bool:
-        return self in {Kind.EFFECT, Kind.EARLIEST}
+        return self is Kind.EFFECT or self is Kind.EARLIEST
 
 
 class Modal(Enum):
@@ -188,13 +192,13 @@ class Happening(NamedTuple):
     at: date | datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Directive:
+class Directive(NamedTuple):
     """One passage of an act with a date to watch: exactly one of due, readings and undated is set."""
 
     id: DirectiveId
     title: str
     cite: str
+    place: Place
     kind: Kind = Kind.DUTY
     modal: Modal = Modal.SHALL
     actor: tuple[str, ...] = ()
@@ -215,11 +219,9 @@ class Directive:
     note: str = ""
     accept: tuple[str, ...] = ()
     known: date | None = None
-    place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(NamedTuple):
     """A regulatory act that starts clocks."""
 
     id: EventId
@@ -227,14 +229,15 @@ class Event:
     kind: EventKind
     jurisdiction: str
     tz: str
+    place: Place
     issuer: str = ""
     cite: str = ""
     url: str = ""
     tags: tuple[str, ...] = ()
-    dates: Mapping[str, Milestone] = field(default_factory=dict)
-    awaiting: Mapping[str, str] = field(default_factory=dict)
-    incidents: Mapping[str, str] = field(default_factory=dict)
-    happenings: Mapping[str, tuple[Happening, ...]] = field(default_factory=dict)  # from records
+    dates: Mapping[str, Milestone] = NOTHING
+    awaiting: Mapping[str, str] = NOTHING
+    incidents: Mapping[str, str] = NOTHING
+    happenings: Mapping[str, tuple[Happening, ...]] = NOTHING  # from records
     counting: str = ""
     calendar: str = ""
     revoked: Repeal | None = None
@@ -243,7 +246,6 @@ class Event:
     accept: tuple[str, ...] = ()
     known: date | None = None
     directives: tuple[Directive, ...] = ()
-    place: Place
 
     @property
     def cited(self) -> str:
@@ -283,8 +285,7 @@ class Record(NamedTuple):
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Store:
+class Store(NamedTuple):
     """Everything that was read, as one; ``sources`` keeps the texts for pointing at a line."""
 
     events: tuple[Event, ...] = ()
@@ -292,7 +293,7 @@ class Store:
     records: tuple[Record, ...] = ()
     checked: date | None = None  # the oldest `checked` of the files
     reviewed: date | None = None  # up to when one-off closings were looked up
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = NOTHING
 
 
 class AsOf(NamedTuple):
@@ -345,8 +346,7 @@ class MoveResult(NamedTuple):
     cite: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The computed result for a directive or one occurrence of it, never stored.
 
     ``due`` is the day to watch (of a month or year its first day); ``end`` the day after which it has
@@ -356,10 +356,10 @@ class Deadline:
 
     event: Event
     directive: Directive
-    occurrence: int | str | None = None
     basis: Basis
     status: Status
     today: date
+    occurrence: int | str | None = None
     due: date | None = None
     end: date | None = None
     earliest: date | None = None

@@ -1,7 +1,6 @@
 """What can be wrong: findings about data are values, refusals to the user are exceptions."""
 
 from datetime import date
-from difflib import get_close_matches
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
@@ -87,6 +86,8 @@ def sentence(text: str) -> str:
 
 def did_you_mean(word: str, known: "list[str] | tuple[str, ...]", count: int = 3) -> str:
     """A phrase with the nearest known words, or an empty text when nothing is near."""
+    from difflib import get_close_matches
+
     near = get_close_matches(word, known, n=count, cutoff=0.6)
     if not near:
         return ""

@@ -14,12 +14,9 @@ def command(ctx: click.Context, paths: tuple[str, ...]) -> None:
 
     Without a PATH it checks what the other commands would read.
     """
-    from dataclasses import replace
-
     from tracker.checks import check
 
-    run = session(ctx)
-    run = replace(run, stores=paths or run.stores)
+    run = session(ctx, stores=paths)
     problems = run.pinned(check(run.resolve()))
     for problem in problems:
         click.echo(str(problem))

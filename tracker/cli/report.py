@@ -87,11 +87,11 @@ def _print(
         case "table":
             _print_table(run, result, selection)
         case "plain":
-            from tracker.export.lines import as_plain
+            from tracker.export.plain import as_plain
 
             click.echo(as_plain(selection.rows), nl=False)
         case "csv":
-            from tracker.export.lines import as_csv
+            from tracker.export.spreadsheet import as_csv
 
             click.echo(as_csv(selection.rows), nl=False)
         case "md":

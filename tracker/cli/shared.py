@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -80,14 +79,14 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # no
         ctx.meta[str(param.name)] = value
 
 
-@dataclass(frozen=True)
 class Session:
     """One run of a command: what to read, and for when the question is asked."""
 
-    stores: tuple[str, ...]
-    config: "Config"
-    as_of: "AsOf"
-    color: str
+    def __init__(self, stores: tuple[str, ...], config: "Config", as_of: "AsOf", color: str) -> None:
+        self.stores = stores
+        self.config = config
+        self.as_of = as_of
+        self.color = color
 
     @cached_property
     def loaded(self) -> "tuple[Store, tuple[Problem, ...]]":
@@ -134,8 +133,11 @@ class Session:
         click.echo(text_of(out, renderable(width)), nl=False, color=True)
 
 
-def session(ctx: click.Context) -> Session:
-    """What the shared options, the environment and the configuration file ask for."""
+def session(ctx: click.Context, stores: tuple[str, ...] = ()) -> Session:
+    """What the shared options, the environment and the configuration file ask for.
+
+    ``stores`` are paths that a command takes as arguments: they win over all of these.
+    """
     from tracker import config
     from tracker.model import AsOf
 
@@ -146,7 +148,7 @@ def session(ctx: click.Context) -> Session:
     as_of = AsOf(day=day) if day else AsOf(instant=datetime.now(UTC).replace(microsecond=0))
     make_printable()
     return Session(
-        stores=named or environment or settings.store or ("shipped",),
+        stores=stores or named or environment or settings.store or ("shipped",),
         config=settings,
         as_of=as_of,
         color=ctx.meta.get("color", "auto"),
@@ -157,9 +159,16 @@ def config_path() -> Path:
     """Where the configuration file is: ``TRACKER_CONFIG``, else in the platform's folder for them."""
     if named := os.environ.get("TRACKER_CONFIG"):
         return Path(named)
-    from platformdirs import user_config_path
+    return config_folder() / "config.toml"
 
-    return user_config_path("tracker", appauthor=False) / "config.toml"
+
+def config_folder() -> Path:
+    """The platform's folder for configuration: on Linux and BSD that of the XDG Base Directory rules."""
+    if sys.platform in {"win32", "darwin"}:
+        from platformdirs import user_config_path  # too slow to import where one line does it
+
+        return user_config_path("tracker", appauthor=False)
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "tracker"
 
 
 def make_printable() -> None:

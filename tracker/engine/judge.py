@@ -33,6 +33,8 @@ def outcome_for(
     directive: Directive, occurrence: int | str | None, dates: Dates | None, *, part: bool = False
 ) -> Outcome | None:
     """The outcome of a directive or one occurrence: a day beats "no later than", the newest first."""
+    if not directive.done:
+        return None
     names = {occurrence, dates.due if dates and occurrence is not None else occurrence}
     found = [each for each in directive.done if each.occurrence in names and each.part is part]
     return max(found, key=lambda outcome: (outcome.on is not None, outcome.known), default=None)

@@ -1,6 +1,5 @@
 """What was known on a day: a store without everything that became known later."""
 
-from dataclasses import replace
 from datetime import date
 
 from tracker.model import Directive, Event, Outcome, Store
@@ -13,8 +12,7 @@ def as_known(store: Store, day: date) -> Store:
 
     Of a move that was not known yet, the older due date stands.
     """
-    return replace(
-        store,
+    return store._replace(
         events=tuple(_event(event, day) for event in store.events if _is_known(event.known, day)),
         closings=tuple(closing for closing in store.closings if closing.known <= day),
         records=tuple(record for record in store.records if record.known <= day),
@@ -28,8 +26,7 @@ def _is_known(known: date | None, day: date) -> bool:
 
 def _event(event: Event, day: date) -> Event:
     hidden = {name: NOT_YET for name, milestone in event.dates.items() if not _is_known(milestone.known, day)}
-    return replace(
-        event,
+    return event._replace(
         dates={name: milestone for name, milestone in event.dates.items() if name not in hidden},
         awaiting={**event.awaiting, **hidden},
         revoked=event.revoked if event.revoked and event.revoked.known <= day else None,
@@ -39,14 +36,13 @@ def _event(event: Event, day: date) -> Event:
 
 def _directive(directive: Directive, day: date) -> Directive:
     dropped = directive.dropped
-    shown = replace(
-        directive,
+    shown = directive._replace(
         dropped=dropped if dropped and dropped.known <= day else None,
         done=tuple(_outcome(outcome, day) for outcome in directive.done if outcome.known <= day),
     )
     for index, move in enumerate(directive.was):
         if move.known > day:  # the first move that is still to come: its date stood
-            return replace(shown, due=move.due, readings=(), undated="", was=directive.was[:index])
+            return shown._replace(due=move.due, readings=(), undated="", was=directive.was[:index])
     return shown
 
 

@@ -1,7 +1,6 @@
 """Apply what users put on record to the acts it is about."""
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date, datetime
 
 from tracker.expression import Day
@@ -17,7 +16,7 @@ def apply_records(store: Store) -> tuple[Store, list[Problem]]:
     for record in sorted(store.records, key=lambda record: record.known):
         by_target[_target(record)].append(record)
     events = tuple(_apply_to_event(event, by_target) for event in store.events)
-    return replace(store, events=events), [
+    return store._replace(events=events), [
         _unknown(record, store) for records in by_target.values() for record in records
     ]
 
@@ -49,7 +48,7 @@ def _apply_to_event(event: Event, by_target: dict[tuple[str, str], list[Record]]
         if seen:
             happenings[name] = tuple(seen)
     directives = tuple(_apply_to_directive(directive, take(directive.id)) for directive in event.directives)
-    return replace(event, dates=dates, awaiting=awaiting, happenings=happenings, directives=directives)
+    return event._replace(dates=dates, awaiting=awaiting, happenings=happenings, directives=directives)
 
 
 def _happening(record: Record) -> Happening:
@@ -62,14 +61,14 @@ def _happening(record: Record) -> Happening:
 def _apply_to_directive(directive: Directive, records: list[Record]) -> Directive:
     for record in records:
         if record.done or record.no_later_than:
-            directive = replace(directive, done=(*directive.done, _outcome(record)))
+            directive = directive._replace(done=(*directive.done, _outcome(record)))
         elif record.reopened:
             kept = tuple(outcome for outcome in directive.done if not _is_reopened(outcome, record))
-            directive = replace(directive, done=kept)
+            directive = directive._replace(done=kept)
         elif record.due:
             directive = _moved(directive, record.due, record)
         elif record.note:
-            directive = replace(directive, note=f"{directive.note} {record.note}".strip())
+            directive = directive._replace(note=f"{directive.note} {record.note}".strip())
     return directive
 
 
@@ -95,7 +94,7 @@ def _outcome(record: Record) -> Outcome:
 
 def _moved(directive: Directive, due: date, record: Record) -> Directive:
     if directive.due is None:
-        return replace(directive, due=Day(due), readings=(), undated="")
+        return directive._replace(due=Day(due), readings=(), undated="")
     move = Move(
         due=directive.due,
         changed=record.known,
@@ -104,7 +103,7 @@ def _moved(directive: Directive, due: date, record: Record) -> Directive:
         cite=record.cite,
         url=record.url,
     )
-    return replace(directive, due=Day(due), was=(*directive.was, move))
+    return directive._replace(due=Day(due), was=(*directive.was, move))
 
 
 def _unknown(record: Record, store: Store) -> Problem:

@@ -325,7 +325,8 @@ class _Resolver:
         *,
         clock: bool = False,
     ) -> Deadline:
-        computed = _with_moves(directive, computed)
+        if directive.was:
+            computed = _with_moves(directive, computed)
         return judge(
             event=event,
             directive=directive,
@@ -334,7 +335,7 @@ class _Resolver:
             today=self.today(event, directive),
             clock=clock,
             readings=self._reading_results(event, directive) if directive.readings else (),
-            was=tuple(self._moves(event, directive)),
+            was=tuple(self._moves(event, directive)) if directive.was else (),
         )
 
     def _moves(self, event: Event, directive: Directive) -> Iterator[MoveResult]:
@@ -421,4 +422,4 @@ def _with_moves(directive: Directive, computed: Computed) -> Computed:
         )
         for move in directive.was
     )
-    return computed._replace(steps=steps + computed.steps) if steps else computed
+    return computed._replace(steps=steps + computed.steps)

@@ -1,4 +1,4 @@
-"""``--format plain`` and ``--format csv``: one deadline a line."""
+"""``--format csv``: one deadline a line, for a spreadsheet."""
 
 import csv
 import io
@@ -7,35 +7,7 @@ from typing import Any
 
 from tracker.export.row import FIELDS, row
 from tracker.model import Deadline
-from tracker.words import clean, due_words, marks, weekday
-
-PLAIN_COLUMNS = ("due", "weekday", "days", "status", "basis", "id", "title", "actor", "cite", "marks")
-
-
-def as_plain(deadlines: Iterable[Deadline]) -> str:
-    """Tab-separated lines with the columns of PLAIN_COLUMNS and no header; ``-`` for no value.
-
-    ``days`` is days left (negative: past) of an open deadline, days late (negative: early) of one
-    that is done on a day.
-    """
-    return "".join("\t".join(_plain(deadline)) + "\n" for deadline in deadlines)
-
-
-def _plain(deadline: Deadline) -> Iterable[str]:
-    days = deadline.days_left if deadline.is_open else deadline.days_late
-    cells = (
-        due_words(deadline),
-        weekday(deadline),
-        "" if days is None else str(days),
-        deadline.status.value,
-        deadline.basis.value,
-        deadline.name,
-        deadline.directive.title,
-        ", ".join(deadline.directive.actor),
-        deadline.directive.cite,
-        marks(deadline),
-    )
-    return (clean(cell) or "-" for cell in cells)
+from tracker.words import clean
 
 
 def as_csv(deadlines: Iterable[Deadline]) -> str:
