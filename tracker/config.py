@@ -90,7 +90,7 @@ def load(path: Path) -> Config:
 
 
 def _check(table: Mapping[str, Any], views: Mapping[str, Any], place: Place, findings: Findings) -> None:
-    from tracker.store.build import is_zone
+    from tracker.store.events import is_zone
 
     default, zone = table.get("default-view"), table.get("timezone")
     if default and default not in views:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from tracker.conventions import CONVENTIONS
 from tracker.engine.anchors import lateness
 from tracker.engine.count import calendar_for, count
-from tracker.engine.resolve import Result, closings_of
+from tracker.engine.resolve import Result
+from tracker.engine.ways import closings_of
 from tracker.expression import Each, Offset, Reference, references
 from tracker.model import Basis, Deadline, Directive, Status
 from tracker.problems import Refusal

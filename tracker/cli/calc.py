@@ -35,7 +35,7 @@ def command(
     from tracker.engine.known import as_known
     from tracker.expression import GrammarError, parse
     from tracker.store import load
-    from tracker.store.build import is_zone
+    from tracker.store.events import is_zone
 
     format_ = parse_choice(format_, FORMATS, "format")
     run, text = session(ctx), " ".join(words)

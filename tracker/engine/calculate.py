@@ -6,7 +6,7 @@ from tracker.conventions import Convention
 from tracker.engine.anchors import localized
 from tracker.engine.count import calendar_for
 from tracker.engine.evaluate import Anchor, Asker, Computed, Counting, Dates, evaluate
-from tracker.engine.resolve import closings_of
+from tracker.engine.ways import closings_of
 from tracker.expression import Expression, Moment, Trigger
 from tracker.model import Basis, Step, Store
 from tracker.problems import Refusal

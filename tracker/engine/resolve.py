@@ -6,19 +6,19 @@ Directives are computed parents first. Whatever cannot be computed is still list
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import partial
 from typing import NamedTuple
 
-from tracker.calendars import Calendar, Closings
-from tracker.conventions import CONVENTIONS, Days
 from tracker.engine.anchors import Anchors
-from tracker.engine.count import calendar_for
-from tracker.engine.evaluate import Anchor, Asker, Computed, Counting, evaluate
+from tracker.engine.evaluate import Anchor, Asker, Computed, evaluate
 from tracker.engine.judge import judge, outcome_for
 from tracker.engine.known import as_known
 from tracker.engine.occurrences import occurrence, occurrences
 from tracker.engine.order import order
+from tracker.engine.outcomes import misplaced, unknown_occurrences
+from tracker.engine.readings import earliest_reading, reading_results
 from tracker.engine.records import apply_records
+from tracker.engine.ways import REPORTED, Ways
 from tracker.expression import Each, Expression, Moment, Offset, On, Span, Trigger, references
 from tracker.model import (
     AsOf,
@@ -26,20 +26,14 @@ from tracker.model import (
     Deadline,
     Directive,
     Event,
-    EventKind,
     FullId,
     Happening,
     MoveResult,
     Outcome,
-    ReadingResult,
     Step,
     Store,
 )
 from tracker.problems import Path, Problem, Refusal
-
-# These orders count calendar days and move nothing; every other event that counts names its way.
-COUNTS_CALENDAR_DAYS = {EventKind.EXECUTIVE_ORDER, EventKind.MEMORANDUM, EventKind.PROCLAMATION}
-REPORTED = ""  # the rule of a refusal whose problem was found when the store was read
 
 
 class Result(NamedTuple):
@@ -68,15 +62,6 @@ def resolve(store: Store, as_of: AsOf, *, through: date | None = None) -> Result
     )
 
 
-def closings_of(store: Store) -> Closings:
-    """The one-off closings of a store, by country and day."""
-    days: dict[str, dict[date, str]] = {}
-    for closing in store.closings:
-        words = f"{closing.title} ({closing.by})" if closing.by else closing.title
-        days.setdefault(closing.calendar, {})[closing.day] = words
-    return Closings(days, store.reviewed)
-
-
 class _Resolver:
     """One run over a store."""
 
@@ -93,7 +78,7 @@ class _Resolver:
         self.results: dict[FullId, Computed] = {}
         self.problems: list[Problem] = []
         self.anchors = Anchors(self, whole)
-        self._calendars: dict[tuple[Days, str], Calendar | None] = {}
+        self.ways = Ways(store)
         self._zones: dict[str, date] = {}
 
     def run(self) -> None:
@@ -128,7 +113,7 @@ class _Resolver:
             return Computed(basis=Basis.UNDATED, reason=directive.undated)
         try:
             if directive.readings:
-                return self._earliest_reading(event, directive)
+                return earliest_reading(directive, self._asker(event, directive))
             return evaluate(_countable(directive), self._asker(event, directive))
         except Refusal as refusal:
             self._report(full_id, ("readings",) if directive.readings else ("due",), refusal)
@@ -147,7 +132,7 @@ class _Resolver:
     def _asker(self, event: Event, directive: Directive) -> Asker:
         return Asker(
             anchor=lambda trigger: self._anchor(event, trigger),
-            counting=lambda: self.counting(event, directive),
+            counting=lambda: self.ways.of(event, directive),
             zone_day=lambda instant: _day_in(directive.tz or event.tz, instant),
             cite=f"{event.cited} {directive.cite}",
             url=directive.url or event.url,
@@ -160,76 +145,12 @@ class _Resolver:
             return self.anchors.clock(event, trigger)
         return self.anchors.find(event, trigger)
 
-    # --- counting -----------------------------------------------------------------------------
-
-    @cached_property
-    def closings(self) -> Closings:
-        return closings_of(self.store)
-
-    def counting(self, event: Event, directive: Directive) -> Counting:
-        """The convention of a directive and its business days; raises Refusal when none is named."""
-        name = directive.counting or event.counting
-        if not name and event.kind in COUNTS_CALENDAR_DAYS:
-            name = "calendar"
-        if not name:
-            raise Refusal(
-                "no-counting",
-                f"an event of kind `{event.kind.value}` has no default way to count",
-                'add `counting`, such as counting = "calendar", to the event or the directive',
-            )
-        convention = CONVENTIONS.get(name)
-        if convention is None:
-            raise Refusal(REPORTED, f"no convention `{name}`", "")
-        key = (convention.days, event.calendar)
-        if key not in self._calendars:
-            self._calendars[key] = calendar_for(convention, event.calendar, self.closings)
-        return Counting(convention, self._calendars[key])
-
-    # --- readings -----------------------------------------------------------------------------
-
-    def _earliest_reading(self, event: Event, directive: Directive) -> Computed:
-        """The reading with the earliest date, with the last date of any reading as its ``latest``."""
-        asker = self._asker(event, directive)
-        dated = []
-        for number, reading in enumerate(directive.readings, 1):
-            computed = evaluate(reading.due, asker)
-            if computed.dates:
-                dated.append((computed.dates.due, number, computed, computed.dates.latest))
-        if not dated:
-            return Computed(basis=Basis.AWAITING, reason="no reading has a date yet")
-        _, number, first, _ = min(dated, key=lambda each: each[:2])
-        assert first.dates
-        assert first.raw
-        latest = max(latest for *_, latest in dated)
-        reading = directive.readings[number - 1]
-        header = Step(
-            f"reading {number} of {len(directive.readings)}, {reading.due}: {reading.why}", None, None
-        )
-        return first._replace(
-            dates=first.dates._replace(latest=latest),
-            raw=first.raw._replace(latest=latest),
-            steps=(header, *first.steps),
-        )
-
-    def _reading_results(self, event: Event, directive: Directive) -> tuple[ReadingResult, ...]:
-        asker = self._asker(event, directive)
-        results = []
-        for reading in directive.readings:
-            try:
-                computed = evaluate(reading.due, asker)
-            except Refusal as refusal:
-                results.append(ReadingResult(str(reading.due), reading.why, None, refusal.message))
-                continue
-            due = computed.dates.due if computed.dates else None
-            results.append(ReadingResult(str(reading.due), reading.why, due, computed.reason))
-        return tuple(results)
-
     # --- deadlines ----------------------------------------------------------------------------
 
     def deadlines(self) -> Iterator[Deadline]:
         """Every directive, and every listed occurrence of it, in the order of the store."""
         for full_id, (event, directive) in self.directives.items():
-            self._check_outcomes(full_id, directive)
+            self.problems += misplaced(full_id, directive)
             yield from self._listed(full_id, event, directive)
 
     def _listed(self, full_id: FullId, event: Event, directive: Directive) -> Iterator[Deadline]:
@@ -269,7 +190,7 @@ class _Resolver:
     ) -> Iterator[Deadline]:
         numbers: set[object] = set()
         try:
-            counting = self.counting(event, directive)
+            counting = self.ways.of(event, directive)
             until = self._until(event, directive)
             for number, computed in occurrences(
                 directive, first, counting, until, self.today(event, directive), self.through
@@ -289,7 +210,7 @@ class _Resolver:
                 event, directive, None, Computed(basis=Basis.PROBLEM, reason=refusal.message)
             )
             return
-        self._check_for(full_id, directive, numbers)
+        self.problems += unknown_occurrences(full_id, directive, numbers)
 
     def _until(self, event: Event, directive: Directive) -> date | None:
         if directive.until is None:
@@ -301,7 +222,7 @@ class _Resolver:
         """One occurrence of a repeating directive; raises Refusal when there is no such one."""
         event, directive = self.directives[full_id]
         first = self.results[full_id]
-        computed = occurrence(directive, first, number, self.counting(event, directive))
+        computed = occurrence(directive, first, number, self.ways.of(event, directive))
         until = self._until(event, directive)
         if number < 1 or (until and computed.raw and computed.raw.due > until):
             raise Refusal(
@@ -334,7 +255,7 @@ class _Resolver:
             computed=computed,
             today=self.today(event, directive),
             clock=clock,
-            readings=self._reading_results(event, directive) if directive.readings else (),
+            readings=reading_results(directive, self._asker(event, directive)) if directive.readings else (),
             was=tuple(self._moves(event, directive)) if directive.was else (),
         )
 
@@ -346,45 +267,6 @@ class _Resolver:
                 computed = None
             due = computed.dates.due if computed and computed.dates else None
             yield MoveResult(str(move.due), due, move.changed, move.by, move.cite)
-
-    # --- outcomes -----------------------------------------------------------------------------
-
-    def _check_outcomes(self, full_id: FullId, directive: Directive) -> None:
-        for outcome in directive.done:
-            if not directive.kind.takes_outcome:
-                self._outcome_problem(
-                    full_id,
-                    outcome,
-                    "outcome-kind",
-                    f"`{directive.kind.value}` is nothing that somebody does",
-                    "its date says when it happens: delete `done`, or make it a duty",
-                )
-            elif directive.repeat and outcome.occurrence is None:
-                self._outcome_problem(
-                    full_id,
-                    outcome,
-                    "outcome-for",
-                    "the outcome of a repeating directive does not say which occurrence it is for",
-                    "add for = 1, or the due date of the occurrence",
-                )
-
-    def _check_for(self, full_id: FullId, directive: Directive, numbers: set[object]) -> None:
-        for outcome in directive.done:
-            if outcome.occurrence is not None and outcome.occurrence not in numbers:
-                self._outcome_problem(
-                    full_id,
-                    outcome,
-                    "unknown-occurrence",
-                    f"no occurrence is number {outcome.occurrence} or due on it",
-                    "use its number or its due date",
-                )
-
-    def _outcome_problem(
-        self, full_id: FullId, outcome: Outcome, rule: str, message: str, remedy: str
-    ) -> None:
-        self.problems.append(
-            Problem(rule=rule, message=message, remedy=remedy, place=outcome.place, id=full_id)
-        )
 
 
 _CHOOSE = "name a `counting` that rounds, such as `month-down`"

@@ -6,7 +6,7 @@ from datetime import date
 from tracker import schema
 from tracker.model import Closing, Event, Record, Store
 from tracker.problems import Place, Problem
-from tracker.store import build
+from tracker.store import events, others
 from tracker.store.files import CLOSINGS, read_all, shipped_folder
 from tracker.tables import Findings, Table, fit
 
@@ -56,10 +56,10 @@ class _Loading:
         for index, raw_event in enumerate(table.get("event", ())):
             self._add_event(raw_event, place.at("event", index))
         for index, raw_closing in enumerate(table.get("closing", ())):
-            if closing := build.closing(raw_closing, place.at("closing", index), self.findings):
+            if closing := others.closing(raw_closing, place.at("closing", index), self.findings):
                 self.closings.append(closing)
         for index, raw_record in enumerate(table.get("record", ())):
-            if record := build.record(raw_record, place.at("record", index), self.findings):
+            if record := others.record(raw_record, place.at("record", index), self.findings):
                 self.records.append(record)
         self._note_currency(table, is_shipped_closings=background or file.endswith(CLOSINGS))
 
@@ -71,7 +71,7 @@ class _Loading:
             self.checked.append(checked)
 
     def _add_event(self, raw: Table, place: Place) -> None:
-        event = build.event(raw, place, self.findings)
+        event = events.event(raw, place, self.findings)
         if event is None:
             return
         if first := self.events.get(event.id):

@@ -1,0 +1,38 @@
+"""Rival readings: the earliest is followed, the last bounds it, all are shown."""
+
+from tracker.engine.evaluate import Asker, Computed, evaluate
+from tracker.model import Basis, Directive, ReadingResult, Step
+from tracker.problems import Refusal
+
+
+def earliest_reading(directive: Directive, asker: Asker) -> Computed:
+    """The reading with the earliest date, with the last date of any reading as its ``latest``.
+
+    A reading without a date is left out; without any the directive is awaited.
+    """
+    computed = [evaluate(reading.due, asker) for reading in directive.readings]
+    dated = [(each.dates, number, each) for number, each in enumerate(computed, 1) if each.dates]
+    if not dated:
+        return Computed(basis=Basis.AWAITING, reason="; ".join(each.reason for each in computed))
+    dates, number, first = min(dated, key=lambda each: (each[0].due, each[1]))
+    latest = max(dates.latest for dates, _, _ in dated)
+    reading = directive.readings[number - 1]
+    words = f"reading {number} of {len(directive.readings)}, {reading.due}: {reading.why}"
+    return first._replace(
+        dates=dates._replace(latest=latest),
+        raw=first.raw and first.raw._replace(latest=latest),
+        steps=(Step(words, None, None), *first.steps),
+    )
+
+
+def reading_results(directive: Directive, asker: Asker) -> tuple[ReadingResult, ...]:
+    """What each reading comes to, for showing them side by side."""
+    results = []
+    for reading in directive.readings:
+        try:
+            computed = evaluate(reading.due, asker)
+        except Refusal as refusal:
+            computed = Computed(basis=Basis.PROBLEM, reason=refusal.message)
+        due = computed.dates.due if computed.dates else None
+        results.append(ReadingResult(str(reading.due), reading.why, due, computed.reason))
+    return tuple(results)

@@ -1,0 +1,192 @@
+"""What a store holds."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any, NamedTuple, NewType
+
+from tracker.dates import Period
+from tracker.expression import Expression
+from tracker.model.terms import Binds, EventKind, Kind, Modal, Source
+from tracker.problems import Place
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+EventId = NewType("EventId", str)
+
+
+DirectiveId = NewType("DirectiveId", str)
+
+
+FullId = NewType("FullId", str)  # event/directive
+
+
+class Milestone(NamedTuple):
+    """A named date of an event, and the day from which it was known (None: with its event)."""
+
+    on: date
+    known: date | None = None
+
+
+class Repeal(NamedTuple):
+    """That an event was revoked, or one directive dropped: from ``on`` it no longer binds."""
+
+    on: date
+    known: date
+    by: str = ""
+    cite: str = ""
+    url: str = ""
+    disputed: Mapping[str, object] | None = None
+
+
+class Outcome(NamedTuple):
+    """What is on record about a directive: done on a day, or no later than a day."""
+
+    known: date
+    place: Place
+    on: date | None = None
+    no_later_than: date | None = None
+    occurrence: date | int | str | None = None  # `for`: which one, when it repeats
+    part: bool = False
+    claimed: bool = False
+    cite: str = ""
+    url: str = ""
+    note: str = ""
+    source: Source = Source.OFFICIAL
+    disputed: Mapping[str, object] | None = None
+
+    @property
+    def day(self) -> date:
+        day = self.on or self.no_later_than
+        assert day is not None
+        return day
+
+
+class Move(NamedTuple):
+    """An earlier due date: it stood until the move was known."""
+
+    due: Expression
+    changed: date
+    known: date
+    by: str = ""
+    cite: str = ""
+    url: str = ""
+
+
+class Reading(NamedTuple):
+    """One of several rival readings of a passage."""
+
+    due: Expression
+    why: str
+
+
+class Happening(NamedTuple):
+    """One recorded incident: the label and the day or instant on which it happened."""
+
+    label: str
+    at: date | datetime
+
+
+class Directive(NamedTuple):
+    """One passage of an act with a date to watch: exactly one of due, readings and undated is set."""
+
+    id: DirectiveId
+    title: str
+    cite: str
+    place: Place
+    kind: Kind = Kind.DUTY
+    modal: Modal = Modal.SHALL
+    actor: tuple[str, ...] = ()
+    binds: Binds | None = None
+    scope: str = ""
+    url: str = ""
+    due: Expression | None = None
+    readings: tuple[Reading, ...] = ()
+    undated: str = ""
+    repeat: Period | None = None
+    until: Expression | None = None
+    counting: str = ""
+    tz: str = ""
+    was: tuple[Move, ...] = ()
+    dropped: Repeal | None = None
+    done: tuple[Outcome, ...] = ()
+    source: Source = Source.OFFICIAL
+    note: str = ""
+    accept: tuple[str, ...] = ()
+    known: date | None = None
+
+
+class Event(NamedTuple):
+    """A regulatory act that starts clocks."""
+
+    id: EventId
+    title: str
+    kind: EventKind
+    jurisdiction: str
+    tz: str
+    place: Place
+    issuer: str = ""
+    cite: str = ""
+    url: str = ""
+    tags: tuple[str, ...] = ()
+    dates: Mapping[str, Milestone] = NOTHING
+    awaiting: Mapping[str, str] = NOTHING
+    incidents: Mapping[str, str] = NOTHING
+    happenings: Mapping[str, tuple[Happening, ...]] = NOTHING  # from records
+    counting: str = ""
+    calendar: str = ""
+    revoked: Repeal | None = None
+    source: Source = Source.OFFICIAL
+    note: str = ""
+    accept: tuple[str, ...] = ()
+    known: date | None = None
+    directives: tuple[Directive, ...] = ()
+
+    @property
+    def cited(self) -> str:
+        """How the act is cited: its citation, or its title where it has none."""
+        return self.cite or self.title
+
+
+class Closing(NamedTuple):
+    """A one-off closing of the offices of a country."""
+
+    calendar: str
+    day: date
+    title: str
+    by: str
+    known: date
+    place: Place
+
+
+class Record(NamedTuple):
+    """A dated entry that a user appended; exactly one of the six facts is set, or only a note."""
+
+    of: str
+    known: date
+    place: Place
+    done: date | None = None
+    no_later_than: date | None = None
+    reopened: date | None = None
+    occurred: date | datetime | None = None
+    reached: date | None = None
+    due: date | None = None
+    note: str = ""
+    part: bool = False
+    claimed: bool = False
+    by: str = ""
+    cite: str = ""
+    url: str = ""
+    label: str = ""
+
+
+class Store(NamedTuple):
+    """Everything that was read, as one; ``sources`` keeps the texts for pointing at a line."""
+
+    events: tuple[Event, ...] = ()
+    closings: tuple[Closing, ...] = ()
+    records: tuple[Record, ...] = ()
+    checked: date | None = None  # the oldest `checked` of the files
+    reviewed: date | None = None  # up to when one-off closings were looked up
+    sources: Mapping[str, str] = NOTHING

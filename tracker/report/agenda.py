@@ -1,0 +1,107 @@
+"""The report: a table of deadlines that fits the width at hand."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from tracker.model import Deadline
+from tracker.report.console import GAP, STYLES, text
+from tracker.select import Selection
+from tracker.words import MARKS, asides, clean, due_words, left_words, marks, status_words, weekday
+
+MAX_ROWS = 500  # a rich row is some hundred times dearer than a plain one
+
+
+MIN_TITLE = 36  # columns: what a title needs to be read at a glance
+
+
+BY_IMPORTANCE = ("day", "id", "status", "actor", "cite")  # beside due and days left, which always stay
+
+
+def agenda(selection: Selection, header: str, footer: Sequence[str], width: int) -> RenderableType:
+    """The report: sections of deadlines, a legend of the marks in use, and what was left out."""
+    shown = list(selection.rows[:MAX_ROWS])
+    sizes = columns(shown, width)
+    parts: list[RenderableType] = [text(header, "bold"), ""]
+    left = MAX_ROWS
+    for heading, rows in selection.sections():
+        if left <= 0:
+            break
+        if heading:
+            parts.append(text(heading, "bold cyan"))
+        parts += [table(rows[:left], sizes, width), ""]
+        left -= len(rows)
+    if not shown:
+        parts += [text("Nothing here.", ""), ""]
+    if len(selection.rows) > MAX_ROWS:
+        words = f"{len(selection.rows) - MAX_ROWS} more rows: narrow the report, or use --format plain."
+        parts.append(text(words, "bold"))
+    parts += [text(line, "dim") for line in (*legend(shown), *footer) if line]
+    return Group(*parts)
+
+
+def legend(rows: Iterable[Deadline]) -> list[str]:
+    """The marks that are in use, in words."""
+    used = {sign for deadline in rows for sign in marks(deadline)}
+    return ["; ".join(f"{sign} {words}" for sign, words in MARKS.items() if sign in used)]
+
+
+def columns(rows: Sequence[Deadline], width: int) -> dict[str, int]:
+    """Column widths by name; on a narrow terminal the less important columns go, never the date."""
+    sizes = {
+        "due": max((len(_due(row)) for row in rows), default=10),
+        "day": 3,
+        "left": max((len(left_words(row)) for row in rows), default=5),
+        "status": 11,
+        "actor": 20,
+        "id": min(max((len(row.name) for row in rows), default=8), 34),
+        "cite": min(max((len(row.directive.cite) for row in rows), default=8), 26),
+    }
+    kept = {name: sizes[name] for name in ("due", "left")}
+    room = width - sum(kept.values()) - GAP * len(kept)
+    for name in BY_IMPORTANCE:
+        if room - sizes[name] - GAP < MIN_TITLE:
+            break
+        kept[name] = sizes[name]
+        room -= sizes[name] + GAP
+    kept["title"] = max(room, 8)
+    return {name: kept[name] for name in _ORDER if name in kept}
+
+
+_ORDER = ("due", "day", "left", "status", "title", "actor", "id", "cite")
+
+
+def table(rows: Iterable[Deadline], sizes: dict[str, int], width: int) -> Table:
+    """Rows of deadlines under the column widths at hand."""
+    grid = Table.grid(padding=(0, GAP, 0, 0), collapse_padding=True, pad_edge=False)
+    for name, size in sizes.items():
+        is_fixed = name in {"due", "day", "left"}
+        grid.add_column(width=size, no_wrap=is_fixed, overflow="fold")
+    grid.width = width
+    for deadline in rows:
+        cells = _cells(deadline, with_id="id" not in sizes)
+        grid.add_row(*(cells[name] for name in sizes))
+    return grid
+
+
+def _due(deadline: Deadline) -> str:
+    return f"{due_words(deadline)} {marks(deadline)}".rstrip()
+
+
+def _cells(deadline: Deadline, *, with_id: bool) -> dict[str, Text]:
+    style = STYLES.get(deadline.status, "")
+    title = text(deadline.directive.title)
+    for aside in ([deadline.name] if with_id else []) + asides(deadline):
+        title.append(f"\n{clean(aside)}", style="dim")
+    return {
+        "due": text(_due(deadline), style),
+        "day": text(weekday(deadline)),
+        "left": text(left_words(deadline), style),
+        "status": text(status_words(deadline), style),
+        "title": title,
+        "actor": text(", ".join(deadline.directive.actor)),
+        "id": text(deadline.name, "cyan"),
+        "cite": text(deadline.directive.cite, "dim"),
+    }

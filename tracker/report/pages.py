@@ -1,0 +1,137 @@
+"""One event, one directive: everything on record."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+
+from tracker.model import Deadline, Event, Outcome, Source
+from tracker.report.agenda import columns, legend, table
+from tracker.report.console import GAP, link, text
+from tracker.words import clean, due_words, lateness_words, left_words, weekday
+
+
+def event_page(event: Event, deadlines: Sequence[Deadline], width: int) -> RenderableType:
+    """An event: its dates, citation and status, and all its directives."""
+    facts: list[tuple[str, str]] = [
+        ("Kind", f"{event.kind.value}, {event.jurisdiction}"),
+        ("Issued by", event.issuer),
+        ("Citation", event.cite),
+        ("Link", event.url),
+        ("Tags", ", ".join(event.tags)),
+        ("Counting", event.counting),
+        ("Time zone", event.tz),
+    ]
+    facts += [(name.capitalize(), str(milestone.on)) for name, milestone in event.dates.items()]
+    facts += [(f"Awaiting {name}", words) for name, words in event.awaiting.items()]
+    facts += [(f"Each {name}", words) for name, words in event.incidents.items()]
+    if event.revoked:
+        by = " by ".join(filter(None, [str(event.revoked.on), event.revoked.by]))
+        facts.append(
+            ("Revoked", " ".join(filter(None, [by, event.revoked.cite and f"({event.revoked.cite})"])))
+        )
+    if event.source is Source.SECONDARY:
+        facts.append(("Source", "secondary: not read in the official text"))
+    facts.append(("Note", event.note))
+    count = f"{len(deadlines)} deadline{'' if len(deadlines) == 1 else 's'}"
+    return Group(
+        text(f"{event.id}: {event.title}", "bold"),
+        _facts(facts),
+        "",
+        text(count, "bold cyan"),
+        table(deadlines, columns(deadlines, width), width) if deadlines else "",
+        *(text(line, "dim") for line in legend(deadlines) if line),
+    )
+
+
+def directive_page(deadlines: Sequence[Deadline]) -> RenderableType:
+    """Everything on record about one directive, or about each of its occurrences."""
+    first = deadlines[0]
+    directive, event = first.directive, first.event
+    facts = [
+        ("Event", f"{event.id}: {event.title}"),
+        ("Passage", f"{event.cited}, {directive.cite}"),
+        ("Link", directive.url or event.url),
+        ("Actor", ", ".join(directive.actor)),
+        ("Binds", directive.binds.value if directive.binds else ""),
+        ("Scope", directive.scope),
+        ("Kind", f"{directive.kind.value}, {directive.modal.value}"),
+        ("Rule", str(directive.due or "")),
+        ("Undated", directive.undated),
+        ("Repeats", f"every {directive.repeat}" if directive.repeat else ""),
+        ("Until", str(directive.until or "")),
+        ("Note", directive.note),
+    ]
+    if Source.SECONDARY in {directive.source, event.source}:
+        facts.append(("Source", "secondary: not read in the official text"))
+    parts: list[RenderableType] = [text(f"{first.id}: {directive.title}", "bold"), _facts(facts)]
+    for deadline in deadlines:
+        parts += ["", text(deadline.name if len(deadlines) > 1 else "Deadline", "bold cyan")]
+        parts.append(_facts(_deadline_facts(deadline)))
+    parts += ["", text(f"Why: tracker why {deadlines[0].name}", "dim")]
+    return Group(*parts)
+
+
+def _deadline_facts(deadline: Deadline) -> list[tuple[str, str]]:
+    due = " ".join(filter(None, [due_words(deadline), weekday(deadline)]))
+    latest = deadline.latest if deadline.latest != deadline.due else None
+    facts = [
+        ("Due", due if deadline.due else ""),
+        ("Not before", str(deadline.earliest) if deadline.earliest and not deadline.due else ""),
+        ("At the latest", str(latest or "")),
+        ("At", deadline.at.isoformat("T", "minutes") if deadline.at else ""),
+        ("Planned", str(deadline.planned) if deadline.planned and deadline.planned != deadline.due else ""),
+        ("Status", f"{deadline.status.value} ({deadline.basis.value})"),
+        ("Days", lateness_words(deadline) or left_words(deadline)),
+        ("Because", deadline.reason),
+    ]
+    facts += [
+        (
+            f"Reading {number}",
+            " ".join(filter(None, [str(reading.due or "no date"), f"({reading.text}):", reading.why])),
+        )
+        for number, reading in enumerate(deadline.readings, 1)
+    ]
+    facts += [
+        ("Was", f"{move.due or move.text}, changed {move.changed}{f' by {move.by}' if move.by else ''}")
+        for move in deadline.was
+    ]
+    if deadline.repeal:
+        facts.append(("Repealed", " by ".join(filter(None, [str(deadline.repeal.on), deadline.repeal.by]))))
+    facts += [("Done", words) for words in map(outcome_words, (deadline.outcome, deadline.part)) if words]
+    return facts
+
+
+def outcome_words(outcome: Outcome | None) -> str:
+    """An outcome in one line, with its source and what is weak about it."""
+    if outcome is None:
+        return ""
+    words = f"on {outcome.on}" if outcome.on else f"no later than {outcome.no_later_than}"
+    flags = [name for name, is_set in (("in part", outcome.part), ("claimed", outcome.claimed)) if is_set]
+    if outcome.source is Source.SECONDARY:
+        flags.append("secondary source")
+    words += f" ({', '.join(flags)})" if flags else ""
+    details = "; ".join(filter(None, [outcome.cite, outcome.url, outcome.note]))
+    disputed = ""
+    if outcome.disputed:
+        disputed = (
+            f"; disputed: {outcome.disputed.get('date', '')} {outcome.disputed.get('note', '')}".rstrip()
+        )
+    return f"{words}: {details}{disputed}"
+
+
+def _facts(facts: Iterable[tuple[str, str]]) -> RenderableType:
+    """Names and words in two columns; an address stays in one piece."""
+    said = [(name, words) for name, words in facts if words]
+    width = max((len(name) for name, _ in said), default=0)
+    return Group(*(_fact(name, words, width) for name, words in said))
+
+
+def _fact(name: str, words: str, width: int) -> RenderableType:
+    if words.startswith("http") and " " not in words:
+        return link(f"{clean(name):<{width + GAP}}{clean(words)}")
+    table = Table.grid(padding=(0, GAP, 0, 0))
+    table.add_column(width=width, no_wrap=True, style="dim")
+    table.add_column(overflow="fold")
+    table.add_row(text(name), text(words))
+    return table

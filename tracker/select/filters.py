@@ -1,0 +1,89 @@
+"""Which deadlines match: "or" within one filter, "and" between filters."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from tracker.model import Binds, Deadline, Event, Kind, Status
+from tracker.problems import UsageError, did_you_mean
+
+
+class Filters(NamedTuple):
+    """What a deadline must match; an empty filter matches all."""
+
+    event: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    jurisdiction: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    binds: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+
+    def match(self, deadline: Deadline) -> bool:
+        """Whether a deadline passes every filter that is set."""
+        event, directive = deadline.event, deadline.directive
+        return (
+            _any(self.event, lambda wanted: wanted == event.id)
+            and _any(self.tag, event.tags.__contains__)
+            and _any(self.jurisdiction, lambda wanted: wanted == event.jurisdiction)
+            and _any(self.actor, lambda wanted: any(wanted.lower() in who.lower() for who in directive.actor))
+            and _any(self.kind, lambda wanted: wanted == directive.kind.value)
+            and _any(
+                self.binds, lambda wanted: directive.binds is not None and wanted == directive.binds.value
+            )
+            and _any(self.status, lambda wanted: wanted == deadline.status.value)
+            and _any(self.text, lambda wanted: wanted.lower() in _searchable(deadline))
+        )
+
+
+def _any(wanted: tuple[str, ...], test: Callable[[str], bool]) -> bool:
+    return not wanted or any(map(test, wanted))
+
+
+def _searchable(deadline: Deadline) -> str:
+    event, directive = deadline.event, deadline.directive
+    texts = (
+        deadline.name,
+        directive.title,
+        directive.cite,
+        directive.scope,
+        directive.note,
+        *directive.actor,
+        event.title,
+        event.cite,
+    )
+    return "\n".join(texts).lower()
+
+
+def check_filters(filters: Filters, events: Sequence[Event]) -> None:
+    """Raises UsageError, with the nearest right words, for a filter that nothing can match."""
+    directives = [directive for event in events for directive in event.directives]
+    known: dict[str, set[str]] = {
+        "event": {event.id for event in events},
+        "tag": {tag for event in events for tag in event.tags},
+        "jurisdiction": {event.jurisdiction for event in events},
+        "kind": {kind.value for kind in Kind},
+        "binds": {binds.value for binds in Binds},
+        "status": {status.value for status in Status},
+    }
+    for name, words in known.items():
+        for wanted in getattr(filters, name):
+            if wanted not in words:
+                raise _no_such(name, wanted, words)
+    actors = {actor for directive in directives for actor in directive.actor}
+    for wanted in filters.actor:
+        if not any(wanted.lower() in actor.lower() for actor in actors):
+            raise _no_such("actor", wanted, actors)
+
+
+def _no_such(name: str, wanted: str, words: Iterable[str]) -> UsageError:
+    ordered = tuple(sorted(words))
+    few = 15
+    listed = f"known are {', '.join(ordered)}" if len(ordered) <= few else "see `tracker report --all`"
+    return UsageError(f"no {name} `{wanted}`; {did_you_mean(wanted, ordered) or listed}")
+
+
+def filters_of(options: dict[str, Any]) -> Filters:
+    """The filters among options."""
+    names = set(Filters._fields)
+    return Filters(**{name: tuple(value) for name, value in options.items() if name in names and value})

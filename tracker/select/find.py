@@ -1,0 +1,29 @@
+"""What an id on the command line means."""
+
+from tracker.engine import Result
+from tracker.model import Deadline, Event, Store
+from tracker.problems import UsageError, did_you_mean
+
+
+def find(result: Result, whole: Store, wanted: str) -> tuple[Event, list[Deadline]]:
+    """The event and deadlines that an id means: of an event all, of a directive its occurrences.
+
+    ``whole`` is the store with what was not known yet. Raises UsageError with the nearest ids when
+    there is no such thing, or when it was not known on the day of the question.
+    """
+    for event in result.store.events:
+        if event.id == wanted:
+            return event, [deadline for deadline in result.deadlines if deadline.event.id == wanted]
+    found = [deadline for deadline in result.deadlines if wanted in {deadline.id, deadline.name}]
+    if found:
+        return found[0].event, found
+    ids = [
+        each
+        for event in whole.events
+        for each in (event.id, *(f"{event.id}/{d.id}" for d in event.directives))
+    ]
+    if wanted in ids:
+        raise UsageError(f"`{wanted}` was not known on {result.as_of}")
+    names = tuple(dict.fromkeys([*ids, *(each.name for each in result.deadlines)]))
+    near = did_you_mean(wanted, names) or "see `tracker report --all` for the ids"
+    raise UsageError(f"nothing is called `{wanted}`; {near}")

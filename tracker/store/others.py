@@ -1,0 +1,43 @@
+"""Closings and records: what stands beside the events."""
+
+from datetime import date, datetime
+
+from tracker import schema
+from tracker.model import Closing, Record
+from tracker.problems import Place
+from tracker.store.parts import rest
+from tracker.tables import Findings, Table, fit
+
+FACTS = ("done", "no-later-than", "reopened", "occurred", "reached", "due")
+
+
+def closing(raw: Table, place: Place, findings: Findings) -> Closing | None:
+    """A one-off closing, or None when it has no country or day."""
+    good = fit(raw, schema.CLOSING, place, str(raw.get("title", "")), findings)
+    if "calendar" not in good or "date" not in good:
+        return None
+    return Closing(
+        calendar=good["calendar"],
+        day=good["date"],
+        title=good.get("title", ""),
+        by=good.get("by", ""),
+        known=good.get("known") or good["date"],
+        place=place,
+    )
+
+
+def record(raw: Table, place: Place, findings: Findings) -> Record | None:
+    """A user's record, or None when it says nothing that can be applied."""
+    subject = str(raw.get("of", ""))
+    good = fit(raw, schema.RECORD, place, subject, findings)
+    facts = [name for name in FACTS if name in good]
+    if "of" not in good or len(facts) > 1 or (not facts and "note" not in good):
+        message = f"a record has exactly one of {', '.join(FACTS)}, or a note"
+        findings.add("one-fact", message, "split it, or say what it records", place, id=subject)
+        return None
+    known = good.get("known") or good.get("recorded") or next((good[name] for name in facts), date.min)
+    return Record(
+        known=known.date() if isinstance(known, datetime) else known,
+        place=place,
+        **rest(good, "of", *FACTS, "note", "part", "claimed", "by", "cite", "url", "label"),
+    )

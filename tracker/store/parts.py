@@ -1,0 +1,134 @@
+"""The parts of a directive: when it is due, what moved or repealed it, what became of it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+from tracker import schema
+from tracker.dates import Period
+from tracker.expression import Day, Expression, GrammarError, parse, parse_repeat
+from tracker.model import Move, Outcome, Reading, Repeal
+from tracker.problems import Place
+from tracker.tables import Findings, Table, fit
+
+_Found = TypeVar("_Found")
+
+
+def rest(table: Table, *names: str) -> Table:
+    """The keys that need no conversion, where they are there."""
+    return {name.replace("-", "_"): table[name] for name in names if name in table}
+
+
+def due(table: Table, name: str, place: Place, subject: str, findings: Findings) -> Expression | None:
+    """A ``due`` or ``until``, None when it is not there or cannot be read."""
+    value = table.get(name)
+    if isinstance(value, date):
+        return Day(value)
+    if not isinstance(value, str):
+        return None
+    expression = _parsed(value, parse, place.at(name), subject, findings)
+    if isinstance(expression, Day):
+        message = f"`{name}` is a full date in quotes"
+        findings.add(
+            "quoted-date", message, f"write it without: {name} = {value}", place.at(name), id=subject
+        )
+    return expression
+
+
+def repeat(table: Table, place: Place, subject: str, findings: Findings) -> Period | None:
+    """How often it comes again."""
+    if "repeat" not in table:
+        return None
+    return _parsed(table["repeat"], parse_repeat, place.at("repeat"), subject, findings)
+
+
+def _parsed(
+    text: str, read: Callable[[str], _Found], place: Place, subject: str, findings: Findings
+) -> _Found | None:
+    try:
+        return read(text)
+    except GrammarError as error:
+        # The grammar folds runs of spaces, so a position holds only in a text without them.
+        offset = error.position if " ".join(text.split()) == text else 0
+        findings.add(
+            "grammar",
+            f"`{text[:60]}`: {error}",
+            "write `180 days after signed`, `on 4.a` or a date",
+            place,
+            id=subject,
+            offset=offset,
+        )
+        return None
+
+
+def readings(raws: Any, place: Place, subject: str, findings: Findings) -> tuple[Reading, ...]:  # noqa: ANN401
+    """Rival readings, those that can be read."""
+    readings = []
+    for index, raw in enumerate(raws):
+        table = fit(raw, schema.READING, place.at(index), subject, findings)
+        when = due(table, "due", place.at(index), subject, findings)
+        if when is not None:
+            readings.append(Reading(due=when, why=table.get("why", "")))
+    if raws and len(raws) < 2:  # noqa: PLR2004
+        findings.add(
+            "readings", "one reading is no rivalry", "write it as `due`, or add the other", place, id=subject
+        )
+    return tuple(readings)
+
+
+def moves(raws: Any, place: Place, subject: str, findings: Findings) -> tuple[Move, ...]:  # noqa: ANN401
+    """Earlier due dates, those that can be read."""
+    moves = []
+    for index, raw in enumerate(raws):
+        table = fit(raw, schema.WAS, place.at(index), subject, findings)
+        when = due(table, "due", place.at(index), subject, findings)
+        if when is not None and "changed" in table:
+            moves.append(
+                Move(
+                    due=when,
+                    changed=table["changed"],
+                    known=table.get("known") or table["changed"],
+                    **rest(table, "by", "cite", "url"),
+                )
+            )
+    return tuple(moves)
+
+
+def repeal(table: Table, name: str, place: Place, subject: str, findings: Findings) -> Repeal | None:
+    """A ``revoked`` or ``dropped``."""
+    if name not in table:
+        return None
+    good = fit(table[name], schema.REPEAL, place.at(name), subject, findings)
+    if "on" not in good:
+        return None
+    return Repeal(
+        on=good["on"], known=good.get("known") or good["on"], **rest(good, "by", "cite", "url", "disputed")
+    )
+
+
+def outcomes(table: Table, place: Place, subject: str, findings: Findings) -> tuple[Outcome, ...]:
+    """What is on record: one table or several."""
+    raws = table.get("done", ())
+    spots = [place.at("done")] if len(raws) == 1 else [place.at("done", index) for index in range(len(raws))]
+    built = (_outcome(raw, spot, subject, findings) for raw, spot in zip(raws, spots, strict=True))
+    return tuple(outcome for outcome in built if outcome)
+
+
+def _outcome(raw: Table, place: Place, subject: str, findings: Findings) -> Outcome | None:
+    good = fit(raw, schema.DONE, place, subject, findings)
+    if ("on" in good) == ("no-later-than" in good):
+        message = "an outcome has either `on` or `no-later-than`"
+        findings.add("one-outcome", message, "say on which day, or by which day", place, id=subject)
+        return None
+    if "cite" not in good and "url" not in good:
+        message = "this outcome has no source"
+        findings.add("outcome-source", message, "add `cite` or `url`: who says so", place, id=subject)
+    if "disputed" in good:
+        fit(good["disputed"], schema.DISPUTED, place.at("disputed"), subject, findings)
+    return Outcome(
+        on=good.get("on"),
+        occurrence=good.get("for"),
+        known=good.get("known") or good.get("on") or good["no-later-than"],
+        place=place,
+        **rest(good, "no-later-than", "part", "claimed", "cite", "url", "note", "source", "disputed"),
+    )
