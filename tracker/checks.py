@@ -20,12 +20,12 @@ def check(result: Result) -> tuple[Problem, ...]:
 
 def moves_count_from_something(result: Result) -> Iterator[Problem]:
     """An earlier due date counts from a milestone, directive or incident that exists."""
-    events = {event.id: event for event in result.store.events}
+    events: dict[str, Event] = {event.id: event for event in result.store.events}
     for event in result.store.events:
         for directive in event.directives:
             for index, move in enumerate(directive.was):
                 for trigger in references(move.due):
-                    owner = events.get(trigger.event or event.id)  # type: ignore[call-overload]
+                    owner = events.get(trigger.event or event.id)
                     if owner is None or not _has(owner, trigger):
                         yield _problem(event, directive, index, trigger)
 

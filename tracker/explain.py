@@ -68,11 +68,18 @@ def _parents(result: Result, deadline: Deadline) -> list[Deadline]:
     return [each for each in result.deadlines if each.name in named]
 
 
+_HOW_READ = {
+    "whole": "its authority was read whole",
+    "part": "its authority was read in part",
+    "recalled": "its authority is recalled and was not read again",
+}
+
+
 def _remarks(deadline: Deadline) -> list[str]:
     remarks = []
     if deadline.counting:
         convention = CONVENTIONS[deadline.counting]
-        remarks.append(f"{convention.id}: {convention.sentence} (authority read: {convention.read}).")
+        remarks.append(f"{convention.id}: {convention.sentence} ({_HOW_READ[convention.read]}).")
         if deadline.directive.counting or deadline.event.counting:
             remarks.append(f"The curator of the store chose `{convention.id}`.")
         else:
@@ -99,7 +106,9 @@ def _remarks(deadline: Deadline) -> list[str]:
 def _alternatives(result: Result, deadline: Deadline) -> list[str]:
     """What counting from the event's other milestones would give."""
     due, event = deadline.directive.due, deadline.event
-    if not (isinstance(due, Offset) and isinstance(due.trigger, Reference) and deadline.counting):
+    if deadline.occurrence not in {None, 1} or not (
+        isinstance(due, Offset) and isinstance(due.trigger, Reference) and deadline.counting
+    ):
         return []
     convention = CONVENTIONS[deadline.counting]
     calendar = calendar_for(convention, event.calendar, closings_of(result.store))

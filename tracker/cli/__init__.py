@@ -49,7 +49,7 @@ class LazyGroup(click.Group):
 @shared_options
 @click.version_option(__version__, prog_name="tracker", message="%(prog)s %(version)s")
 def tracker() -> None:
-    r"""Which regulatory deadlines are coming, and why each falls on its day.
+    """Which regulatory deadlines are coming, and why each falls on its day.
 
     \b
     Examples:
@@ -60,7 +60,7 @@ def tracker() -> None:
 
     Without a command it is `tracker report`. Dates are explained, not advised on: this is a tool and
     no legal advice.
-    """
+    """  # noqa: D301  click reads the escape: it keeps the lines of the examples
 
 
 def with_default_command(args: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.shared import parse_choice, session, shared_options
+from tracker.cli.shared import emit, parse_choice, session, shared_options
 from tracker.problems import UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ FORMATS = ("text", "plain", "json")
 def command(
     ctx: click.Context, *, words: tuple[str, ...], counting: str, calendar: str, tz: str, format_: str
 ) -> None:
-    """Count one period: tracker calc "30 days after 2015-10-09" --counting 1-cfr-18.17."""
+    """Count one period without a store.
+
+    For example: tracker calc "30 days after 2015-10-09" --counting 1-cfr-18.17
+    """
     from tracker.conventions import named
     from tracker.engine.calculate import calculate
     from tracker.engine.known import as_known
@@ -48,7 +51,7 @@ def command(
     closings, _ = load([])
     store = as_known(closings, run.as_of.day) if run.as_of.day else closings
     computed = calculate(expression, named(counting), store, calendar=calendar.upper(), zone=tz)
-    click.echo(_RENDER[format_](computed, text), nl=False)
+    emit(_RENDER[format_](computed, text))
 
 
 def _plain(computed: "Computed", _: str) -> str:

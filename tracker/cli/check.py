@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.cli.shared import session, shared_options
+from tracker.cli.shared import emit, session, shared_options
 
 
 @click.command(name="check")
@@ -10,7 +10,9 @@ from tracker.cli.shared import session, shared_options
 @shared_options
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[str, ...]) -> None:
-    """Check stores: every problem with its line and what to do about it; status 1 when there is one.
+    """Check stores: every problem with its line and remedy.
+
+    The status is 1 when there is a problem.
 
     Without a PATH it checks what the other commands would read.
     """
@@ -19,7 +21,7 @@ def command(ctx: click.Context, paths: tuple[str, ...]) -> None:
     run = session(ctx, stores=paths)
     problems = run.pinned(check(run.resolve()))
     for problem in problems:
-        click.echo(str(problem))
+        emit(f"{problem}\n")
     store = run.loaded[0]
     directives = sum(len(event.directives) for event in store.events)
     count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}" if problems else "No problem"

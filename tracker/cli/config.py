@@ -2,13 +2,13 @@
 
 import click
 
-from tracker.cli.shared import config_path, report_problems, session, shared_options
+from tracker.cli.shared import config_path, emit, report_problems, session, shared_options
 
 
 @click.group(name="config")
 @shared_options
 def command() -> None:
-    """Show where the configuration file is, what is in force, or an example to copy."""
+    """Show the configuration file."""
 
 
 @command.command()
@@ -26,7 +26,7 @@ def show(ctx: click.Context) -> None:
     from tracker.config import as_toml
 
     run = session(ctx)
-    click.echo(as_toml(run.config, store=run.stores), nl=False)
+    emit(as_toml(run.config, store=run.stores))
     from tracker.positions import pin
 
     ctx.exit(report_problems(pin(run.config.problems, {str(run.config.path): run.config.source})))
@@ -38,4 +38,4 @@ def example() -> None:
     """Print an annotated example."""
     from tracker.config import EXAMPLE
 
-    click.echo(EXAMPLE, nl=False)
+    emit(EXAMPLE)

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.shared import Session, is_unicode, parse_choice, report_problems, session, shared_options
+from tracker.cli.shared import (
+    Session,
+    emit,
+    is_unicode,
+    parse_choice,
+    report_problems,
+    session,
+    shared_options,
+)
 
 if TYPE_CHECKING:
     from tracker.engine import Result
@@ -54,7 +62,11 @@ def command(
     no_view: bool,
     **given: Any,  # noqa: ANN401  the options of the filters, by name
 ) -> None:
-    """List deadlines: past lately, today, in the next 7, 30 and 90 days, within a year."""
+    """List deadlines by how near they are.
+
+    Past lately, today, in the next 7, 30 and 90 days, within a year; the last lines say what was left
+    out. Marks behind a date are explained below the list.
+    """
     from tracker.select import check_filters, filters_of, horizon, select, window_of
 
     format_ = parse_choice(format_, FORMATS, "format")
@@ -89,15 +101,15 @@ def _print(
         case "plain":
             from tracker.export.plain import as_plain
 
-            click.echo(as_plain(selection.rows), nl=False)
+            emit(as_plain(selection.rows))
         case "csv":
             from tracker.export.spreadsheet import as_csv
 
-            click.echo(as_csv(selection.rows), nl=False)
+            emit(as_csv(selection.rows))
         case "md":
             from tracker.export.markdown import as_markdown
 
-            click.echo(as_markdown(selection, _footer(run, result, selection)), nl=False)
+            emit(as_markdown(selection, _footer(run, result, selection)))
         case _:
             from tracker.export.document import as_json
 
@@ -109,7 +121,7 @@ def _print(
                 problems=problems,
                 ascii_only=not is_unicode(sys.stdout.encoding),
             )
-            click.echo(text, nl=False)
+            emit(text)
 
 
 def _print_table(run: Session, result: "Result", selection: "Selection") -> None:

@@ -130,7 +130,7 @@ class Session:
 
         width = output_width()
         out = console(sys.stdout, color=wants_color(self.color), width=width)
-        click.echo(text_of(out, renderable(width)), nl=False, color=True)
+        emit(text_of(out, renderable(width)))
 
 
 def session(ctx: click.Context, stores: tuple[str, ...] = ()) -> Session:
@@ -176,6 +176,11 @@ def make_printable() -> None:
     for stream in (sys.stdout, sys.stderr):
         if not is_unicode(stream.encoding) and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def emit(text: str) -> None:
+    """Print a result as it is: click would write UTF-8 to an output that asked for ASCII."""
+    sys.stdout.write(text)
 
 
 def is_unicode(encoding: str | None) -> bool:

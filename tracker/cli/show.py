@@ -10,7 +10,10 @@ from tracker.cli.shared import report_problems, session, shared_options
 @shared_options
 @click.pass_context
 def command(ctx: click.Context, id_: str) -> None:
-    """Show an event with its directives (eo-14179), or one directive (eo-14179/4.a)."""
+    """Show an event, or everything on record about one directive.
+
+    ID is an event such as eo-14179, or a directive such as eo-14179/4.a.
+    """
     from tracker.report import directive_page, event_page
     from tracker.select import find
 

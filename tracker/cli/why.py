@@ -11,7 +11,10 @@ from tracker.problems import UsageError
 @shared_options
 @click.pass_context
 def command(ctx: click.Context, id_: str) -> None:
-    """Explain a date: trigger, rule and authority, what else it could count from, what depends on it.
+    """Explain a date, step by step.
+
+    Each step has its rule, authority and link. Below them: what counting from the other milestones
+    would give, and what depends on this date.
 
     ID is a directive such as eo-14319/4.b.iii, with #2 behind it for the second time it comes.
     """

@@ -1,6 +1,6 @@
 """Count one period by one convention, keeping every step."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from tracker import calendars
@@ -161,7 +161,8 @@ def _counting_words(start: date, period: Period, direction: Direction, conventio
 def count_hours(start: datetime, hours: int, direction: Direction) -> datetime:
     """Elapsed hours, whatever the clocks do meanwhile; raises Refusal outside the years 1 to 9999."""
     try:
-        return start + timedelta(hours=hours * direction.sign)
+        # In UTC: adding to a zoned time moves the hands of the clock, which summer time moves as well.
+        return (start.astimezone(UTC) + timedelta(hours=hours * direction.sign)).astimezone(start.tzinfo)
     except OverflowError:
         raise Refusal(
             "out-of-range",

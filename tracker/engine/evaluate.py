@@ -126,7 +126,7 @@ def _on(anchor: Anchor) -> Computed:
 def _offset(offset: Offset, asker: Asker) -> Computed:
     anchor = asker.anchor(offset.trigger)
     if anchor.dates is None:
-        return _on(anchor)._replace(steps=anchor.steps)
+        return _on(anchor)._replace(steps=(*anchor.steps, Step(f"{offset}: no date until then", None, None)))
     counting = asker.counting()
     if offset.period.unit is Unit.HOUR:
         return _hours(offset, anchor, counting, asker)

@@ -47,7 +47,6 @@ def _directive(directive: Directive, day: date) -> Directive:
 
 
 def _outcome(outcome: Outcome, day: date) -> Outcome:
-    disputed = outcome.disputed
-    if disputed and disputed.get("known", disputed.get("date", day)) > day:  # type: ignore[operator]
-        return outcome._replace(disputed=None)
-    return outcome
+    other = outcome.disputed
+    known = other and (other.get("known") or other.get("date"))
+    return outcome._replace(disputed=None) if isinstance(known, date) and known > day else outcome

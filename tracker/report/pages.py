@@ -98,26 +98,24 @@ def _deadline_facts(deadline: Deadline) -> list[tuple[str, str]]:
     ]
     if deadline.repeal:
         facts.append(("Repealed", " by ".join(filter(None, [str(deadline.repeal.on), deadline.repeal.by]))))
-    facts += [("Done", words) for words in map(outcome_words, (deadline.outcome, deadline.part)) if words]
+    for outcome in (deadline.outcome, deadline.part):
+        if outcome:
+            facts += [("Done", outcome_words(outcome)), ("Source", outcome.url)]
     return facts
 
 
-def outcome_words(outcome: Outcome | None) -> str:
-    """An outcome in one line, with its source and what is weak about it."""
-    if outcome is None:
-        return ""
+def outcome_words(outcome: Outcome) -> str:
+    """An outcome in one line, with its citation and what is weak about it."""
     words = f"on {outcome.on}" if outcome.on else f"no later than {outcome.no_later_than}"
     flags = [name for name, is_set in (("in part", outcome.part), ("claimed", outcome.claimed)) if is_set]
     if outcome.source is Source.SECONDARY:
         flags.append("secondary source")
     words += f" ({', '.join(flags)})" if flags else ""
-    details = "; ".join(filter(None, [outcome.cite, outcome.url, outcome.note]))
-    disputed = ""
+    details = [outcome.cite, outcome.note]
     if outcome.disputed:
-        disputed = (
-            f"; disputed: {outcome.disputed.get('date', '')} {outcome.disputed.get('note', '')}".rstrip()
-        )
-    return f"{words}: {details}{disputed}"
+        other = outcome.disputed
+        details.append(f"another source says {other.get('date')}: {other.get('note', other.get('url', ''))}")
+    return f"{words}: {'; '.join(filter(None, details))}"
 
 
 def _facts(facts: Iterable[tuple[str, str]]) -> RenderableType:

@@ -5,7 +5,7 @@ from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.text import Text
+from rich.table import Table
 
 from tracker.explain import Explanation
 from tracker.model import Step
@@ -17,6 +17,7 @@ def derivation(explanation: Explanation) -> RenderableType:
     """The numbered steps of one deadline, what other triggers would give, and what depends on it."""
     deadline = explanation.deadline
     parts: list[RenderableType] = [text(f"{deadline.name}: {deadline.directive.title}", "bold")]
+    parts.append(text(f"{deadline.event.cited}, {deadline.directive.cite}", "dim"))
     parts.append(text(explanation.verdict, STYLES.get(deadline.status, "")))
     parts.append("")
     for number, step in enumerate(deadline.steps, 1):
@@ -28,15 +29,16 @@ def derivation(explanation: Explanation) -> RenderableType:
 
 
 def _step(number: int, step: Step) -> RenderableType:
-    words = Text(f"{number}. {clean(step.what)}")
+    words = text(step.what)
     if step.after and str(step.after) not in step.what:
         words.append(f" = {_dated(step.after)}", style="bold")
-    parts: list[RenderableType] = [words]
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=2, no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(text(f"{number}."), words)
     if step.authority:
-        parts.append(Padding(text(step.authority, "dim"), (0, 0, 0, 3)))
-    if step.url:
-        parts.append(link(f"   {clean(step.url)}"))
-    return Group(*parts)
+        grid.add_row("", text(step.authority, "dim"))
+    return Group(grid, link(f"   {clean(step.url)}")) if step.url else grid
 
 
 def _dated(day: date) -> str:

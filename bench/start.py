@@ -1,0 +1,99 @@
+"""How long a run takes, as ratios to ``python -c pass`` of the same environment (1 F).
+
+    python bench/start.py [--python VENV/bin/python] [--runs 15] [--items 10000]
+
+Use a virtual environment with the wheel installed, not an editable checkout: there Python compiles
+the project's modules at each start when PYTHONDONTWRITEBYTECODE is set. Both variables that distort
+(that one and PYTHONUNBUFFERED) are taken out of the environment here. Every ratio is taken pair by
+pair, A B A B, after one warm-up, and its median is printed: clocks drift, ratios stay. The large
+store is compared with the generator's own answers before it is timed: a fast wrong answer is none.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+HERE = Path(__file__).parent
+DAY = "2026-11-22"
+ENVIRONMENT = {
+    **{k: v for k, v in os.environ.items() if k not in {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}},
+    "COLUMNS": "120",
+    "TRACKER_CONFIG": os.devnull + "-not-there",
+}
+GOALS = {"--version": 6, "shipped, plain": 9, "shipped, table": 13}
+
+
+def seconds(command: Sequence[str]) -> float:
+    """Wall time of one whole process."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def ratio(command: Sequence[str], floor: Sequence[str], runs: int) -> float:
+    """The median of the pairwise ratios of two commands."""
+    seconds(command)
+    seconds(floor)
+    return statistics.median(seconds(command) / seconds(floor) for _ in range(runs))
+
+
+def make_store(folder: Path, items: int) -> tuple[Path, Path]:
+    """A store of so many deadlines, and the generator's answers."""
+    store, answers = folder / f"{items}.toml", folder / f"{items}.tsv"
+    subprocess.run(
+        [
+            *(sys.executable, HERE / "gen_store.py", "--items", str(items), "--today", DAY),
+            *("--out", store, "--tsv", answers),
+        ],
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
+    return store, answers
+
+
+def differences(tracker: Sequence[str], store: Path, answers: Path) -> int:
+    """How many deadlines come out otherwise than the generator says."""
+    command = [*tracker, "--store", str(store), "--as-of", DAY, "--all", "--format", "plain"]
+    printed = subprocess.run(command, check=True, env=ENVIRONMENT, capture_output=True, text=True).stdout
+    got = {cells[5]: cells[0] for cells in (line.split("\t") for line in printed.splitlines())}
+    wanted = dict(line.split("\t") for line in answers.read_text().splitlines())
+    return sum(got.get(name) != day for name, day in wanted.items()) + abs(len(got) - len(wanted))
+
+
+def main() -> None:
+    """Print one line a measurement."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--python", default=sys.executable, help="the interpreter of the environment to time")
+    parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--items", type=int, default=10_000)
+    options = parser.parse_args()
+    floor = [options.python, "-c", "pass"]
+    tracker = [str(Path(options.python).with_name("tracker"))]
+    plain = ["report", "--as-of", DAY, "--format", "plain"]
+    commands = {
+        "--version": [*tracker, "--version"],
+        "--help": [*tracker, "--help"],
+        "shipped, plain": [*tracker, *plain],
+        "shipped, table": [*tracker, "report", "--as-of", DAY],
+    }
+    for name, command in commands.items():
+        goal = f"  (goal {GOALS[name]} F)" if name in GOALS else ""
+        print(f"{name:24}{ratio(command, floor, options.runs):8.1f} F{goal}")
+    with tempfile.TemporaryDirectory() as folder:
+        for items in (options.items // 10, options.items):
+            store, answers = make_store(Path(folder), items)
+            wrong = differences(tracker, store, answers)
+            figure = ratio(
+                [*tracker, *plain, "--all", "--store", str(store)], floor, max(options.runs // 5, 3)
+            )
+            print(f"{f'{items:,} items, plain':24}{figure:8.1f} F  ({wrong} differ from the answer sheet)")
+
+
+if __name__ == "__main__":
+    main()
