@@ -38,9 +38,7 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def run(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Run:
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """Run the command line in this process: no configuration, 100 columns, no colour."""
     for name in COLOR_VARIABLES:
         monkeypatch.delenv(name, raising=False)

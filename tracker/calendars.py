@@ -127,14 +127,17 @@ def country(code: str, closings: Closings) -> Calendar:
     import holidays
     from holidays.version import __version__ as version
 
+    unknown = Refusal(
+        "unknown-calendar",
+        f"no public holidays are known for `{code}`",
+        "use the two-letter code of a country, such as `BE`",
+    )
+    if len(code) != 2:  # noqa: PLR2004  the library has other names too, such as USA: one spelling is enough
+        raise unknown
     try:
         kept = holidays.country_holidays(code, language="en_US")
     except NotImplementedError:
-        raise Refusal(
-            "unknown-calendar",
-            f"no public holidays are known for `{code}`",
-            "use the two-letter code of a country, such as `BE`",
-        ) from None
+        raise unknown from None
     ordered = closings.days.get(code, {})
 
     def closed(day: date) -> str:

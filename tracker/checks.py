@@ -30,6 +30,20 @@ def moves_count_from_something(result: Result) -> Iterator[Problem]:
                         yield _problem(event, directive, index, trigger)
 
 
+def repetitions_have_a_first_date(result: Result) -> Iterator[Problem]:
+    """What repeats has a ``due`` to repeat from."""
+    for event in result.store.events:
+        for directive in event.directives:
+            if directive.repeat and (directive.undated or directive.readings):
+                yield Problem(
+                    rule="repeat-needs-date",
+                    message="`repeat` needs a `due` with a full date",
+                    remedy="give the first date, or say how often in `undated`",
+                    place=directive.place.at("repeat"),
+                    id=f"{event.id}/{directive.id}",
+                )
+
+
 def _has(event: Event, trigger: Reference | Each) -> bool:
     names = {*event.dates, *event.awaiting, *event.incidents, *(each.id for each in event.directives)}
     return trigger.name in names
@@ -45,4 +59,4 @@ def _problem(event: Event, directive: Directive, index: int, trigger: Reference 
     )
 
 
-RULES: tuple[Rule, ...] = (moves_count_from_something,)
+RULES: tuple[Rule, ...] = (moves_count_from_something, repetitions_have_a_first_date)

@@ -110,16 +110,16 @@ def _out_of_range(day: date, period: Period, direction: Direction) -> Refusal:
 
 def add_business_days(day: date, amount: int, direction: Direction, is_open: IsOpen) -> date:
     """Count business days one by one; zero of them is the first business day on or past ``day``."""
-    step = ONE_DAY * direction.sign
+    if amount == 0:
+        return roll(day, direction, is_open)
+    step, end, left = ONE_DAY * direction.sign, day, amount
     try:
-        if amount == 0:
-            return roll(day, direction, is_open)
-        while amount:
-            day += step
-            amount -= is_open(day)
+        while left:
+            end += step
+            left -= is_open(end)
     except OverflowError:
         raise _out_of_range(day, Period(amount, Unit.BUSINESS_DAY), direction) from None
-    return day
+    return end
 
 
 def roll(day: date, direction: Direction, is_open: IsOpen) -> date:

@@ -25,11 +25,12 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 _YEAR = re.compile(r"\d{4}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[tT ]\d{2}:\d{2}(?::\d{2})?(?:z|Z|[+-]\d{2}:\d{2})?")
 _UNITS = {word: unit for unit in Unit for word in (unit.value, f"{unit.value}s")}
-_OFFSET = re.compile(rf"(-?\d+) ({'|'.join(sorted(_UNITS, key=len, reverse=True))}) (after|before) (.+)")
+_ANY_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_OFFSET = re.compile(rf"(-?[0-9]+) ({_ANY_UNIT}) (after|before) (.+)")
 _ON = re.compile(r"on (.+)")
 _CHOICE = re.compile(r"(earlier|later) of (.+)")
-_REFERENCE = re.compile(rf"(?:({NAME})/)?({NAME})(?:#(\d+))?")
-_EVERY = re.compile(r"every (\d+) (day|week|month|year)s?")
+_REFERENCE = re.compile(rf"(?:({NAME})/)?({NAME})(?:#([0-9]+))?")
+_EVERY = re.compile(r"every ([0-9]+) (day|week|month|year)s?")
 
 MAX_DIGITS = 7  # ten million days are 27,000 years; longer numbers are slips, and slow to read
 
@@ -155,7 +156,8 @@ def _parse_choice(clean: str, match: re.Match[str], *, moments: bool) -> Choice:
         try:
             pieces.append(_parse_choice_part(piece.strip(), moments=moments))
         except GrammarError as error:
-            raise GrammarError(str(error), at + error.position) from None
+            indent = len(piece) - len(piece.lstrip())
+            raise GrammarError(str(error), at + indent + error.position) from None
         at += len(piece) + 1
     if len(pieces) < 2:  # noqa: PLR2004
         raise GrammarError(f"`{match[1]} of` chooses between two or more parts, with commas", len(clean))
@@ -165,6 +167,8 @@ def _parse_choice(clean: str, match: re.Match[str], *, moments: bool) -> Choice:
 def _parse_choice_part(piece: str, *, moments: bool) -> Part:
     if _FULL_DATE.fullmatch(piece):
         return Day(_date(piece))
+    if _MONTH.fullmatch(piece) or _YEAR.fullmatch(piece):
+        raise GrammarError("a choice takes full dates; a month or year has no place in it")
     part = _parse_part(piece, moments=moments)
     if isinstance(part.trigger, Each):
         raise GrammarError("`each` has no place inside a choice", piece.index("each"))
@@ -175,7 +179,7 @@ def _parse_part(text: str, *, moments: bool) -> Offset | On:
     if on := _ON.fullmatch(text):
         return On(_parse_trigger(on[1], on.start(1), moments=moments))
     if not (offset := _OFFSET.fullmatch(text)):
-        raise _explain(text)
+        raise _explain(text, moments=moments)
     if offset[1].startswith("-"):
         raise GrammarError("a negative amount is refused: say `before` instead")
     if len(offset[1]) > MAX_DIGITS:
@@ -202,7 +206,11 @@ def _parse_trigger(text: str, position: int, *, moments: bool) -> Trigger:
         raise GrammarError(f"`{reference[2]}` is a word of the grammar and no name", position)
     if each:
         return Each(reference[1], reference[2])
-    occurrence = int(reference[3][:MAX_DIGITS]) if reference[3] else None
+    if reference[3] and len(reference[3]) > MAX_DIGITS:
+        raise GrammarError(
+            f"the occurrence has {len(reference[3])} digits; nothing repeats that often", position
+        )
+    occurrence = int(reference[3]) if reference[3] else None
     return Reference(reference[1], reference[2], occurrence)
 
 
@@ -210,22 +218,25 @@ def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text.upper())
 
 
-def _explain(text: str) -> GrammarError:
+def _explain(text: str, *, moments: bool) -> GrammarError:
     """The most helpful sentence for a text that is no part at all."""
-    if text != text.lower() and not isinstance(_try(text.lower()), GrammarError):
+    if text != text.lower() and not isinstance(_try(text.lower(), moments=moments), GrammarError):
         return GrammarError("the grammar is written in lower case")
     if match := re.match(r"-?\d+ ", text):
-        if not re.match(r"-?\d+ (?:" + "|".join(_UNITS) + r")\b", text):
+        unit = re.match(rf"-?\d+ (?:{_ANY_UNIT})(?: (?:after|before))?(?: |$)", text)
+        if not unit:
             return GrammarError(
                 f"`{text[match.end() :].split(' ', maxsplit=1)[0]}` is no unit: {_units()}", match.end()
             )
-        return GrammarError("an amount and unit are followed by `after` or `before` and a trigger", len(text))
+        return GrammarError(
+            "an amount and unit are followed by `after` or `before` and a trigger", unit.end()
+        )
     return GrammarError("this is no date, month, year, `N days after NAME`, `on NAME` or `later of A, B`")
 
 
-def _try(text: str) -> Expression | GrammarError:
+def _try(text: str, *, moments: bool) -> Expression | GrammarError:
     try:
-        return parse(text)
+        return parse(text, moments=moments)
     except GrammarError as error:
         return error
 
@@ -243,7 +254,10 @@ def _date(text: str) -> date:
 
 
 def _month(text: str) -> Span:
-    first = _date(f"{text}-01")
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise GrammarError(f"`{text}` is no month") from None
     if first.month == 12:  # noqa: PLR2004
         return Span(first, first.replace(day=31))
     return Span(first, first.replace(month=first.month + 1) - ONE_DAY)
@@ -254,7 +268,9 @@ def parse_repeat(text: str) -> Period:
     match = _EVERY.fullmatch(" ".join(text.split()))
     if not match:
         raise GrammarError("a repetition reads `every N days`, `weeks`, `months` or `years`")
-    if len(match[1]) > MAX_DIGITS or not int(match[1]):
+    if len(match[1]) > MAX_DIGITS:
+        raise GrammarError(f"the amount has {len(match[1])} digits; no law counts that far")
+    if not int(match[1]):
         raise GrammarError("a repetition needs an amount of at least 1")
     return Period(int(match[1]), Unit(match[2]))
 

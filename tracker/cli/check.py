@@ -24,6 +24,13 @@ def command(ctx: click.Context, paths: tuple[str, ...]) -> None:
         emit(f"{problem}\n")
     store = run.loaded[0]
     directives = sum(len(event.directives) for event in store.events)
-    count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}" if problems else "No problem"
-    click.echo(f"{count} in {len(store.events)} events with {directives} directives.", err=True)
+    found = _counted(len(problems), "problem") if problems else "No problem"
+    click.echo(
+        f"{found} in {_counted(len(store.events), 'event')} with {_counted(directives, 'directive')}.",
+        err=True,
+    )
     ctx.exit(1 if problems else 0)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -93,9 +93,9 @@ def _with_view(run: Session, name: str, given: dict[str, Any], *, no_view: bool)
 def _print(
     run: Session, result: "Result", selection: "Selection", problems: "tuple[Problem, ...]", format_: str
 ) -> None:
-    if not run.loaded[0].events and problems:
-        return  # nothing could be read: the problems say why
     match format_:
+        case "table" | "md" if problems and not run.loaded[0].events:
+            pass  # nothing could be read: the problems on stderr say why
         case "table":
             _print_table(run, result, selection)
         case "plain":

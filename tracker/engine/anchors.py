@@ -201,7 +201,14 @@ def localized(moment: datetime, zone: str) -> datetime:
     from zoneinfo import ZoneInfo
 
     if moment.tzinfo is not None:
-        return moment.astimezone(ZoneInfo(zone))
+        try:
+            return moment.astimezone(ZoneInfo(zone))
+        except OverflowError:
+            raise Refusal(
+                "out-of-range",
+                f"{moment.isoformat('T', 'minutes')} lies outside the years 1 to 9999 in {zone}",
+                "name another time",
+            ) from None
     first = moment.replace(tzinfo=ZoneInfo(zone), fold=0)
     second = moment.replace(tzinfo=ZoneInfo(zone), fold=1)
     if first.utcoffset() == second.utcoffset():

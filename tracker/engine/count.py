@@ -53,12 +53,7 @@ def count(
 
     Raises Refusal when the convention does not say where the period ends.
     """
-    if convention.forward_only and direction is Direction.BEFORE:
-        raise Refusal(
-            "no-backward-rule",
-            f"`{convention.id}` has no rule for counting back from {start}",
-            "name another `counting`",
-        )
+    refuse_backward(convention, direction, start)
     raw = _unadjusted(start, period, direction, convention, calendar)
     steps = [Step(_counting_words(start, period, direction, convention), start, raw, convention.authority)]
     due = raw
@@ -69,6 +64,16 @@ def count(
     if calendar and calendar.reviewed and due > calendar.reviewed and _uses_calendar(convention, period):
         steps.append(Step(f"closings ordered after {calendar.reviewed} are not known", due, due))
     return Counted(raw, due, tuple(steps))
+
+
+def refuse_backward(convention: Convention, direction: Direction, start: date | datetime) -> None:
+    """Raises Refusal for a way of counting that no rule is known for."""
+    if convention.forward_only and direction is Direction.BEFORE:
+        raise Refusal(
+            "no-backward-rule",
+            f"`{convention.id}` has no rule for counting back from {start}",
+            "name another `counting`",
+        )
 
 
 def roll_only(day: date, convention: Convention, calendar: Calendar | None) -> Counted:
@@ -92,7 +97,9 @@ def _unadjusted(
     if convention.start is Start.INCLUDED:
         return _from_first_day(start, period)
     end = add(start, period, direction, convention.rounding)
-    return end + ONE_DAY if convention.end is End.DAY_AFTER else end
+    if convention.end is End.DAY_AFTER:
+        return add(end, Period(1, Unit.DAY), Direction.AFTER, convention.rounding)
+    return end
 
 
 def _from_first_day(first: date, period: Period) -> date:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tracker.calendars import Calendar
 from tracker.conventions import Convention
 from tracker.dates import Direction, Period, Unit
-from tracker.engine.count import Counted, count, count_hours
+from tracker.engine.count import Counted, count, count_hours, refuse_backward
 from tracker.expression import Choice, Day, Expression, Offset, On, Part, Span, Trigger
 from tracker.model import FIRMNESS, Basis, Step
 from tracker.problems import Refusal
@@ -156,6 +156,7 @@ def _hours(offset: Offset, anchor: Anchor, counting: Counting, asker: Asker) -> 
             f"{offset.period} cannot be counted from {anchor.text}, which is a day without a time",
             "give the time, such as 2026-03-01T14:30+01:00, or count in days",
         )
+    refuse_backward(counting.convention, offset.direction, anchor.dates.due)
     at = count_hours(anchor.instant, offset.period.amount, offset.direction)
     day = asker.zone_day(at)
     words = f"{offset.period} {offset.direction.value} {anchor.instant.isoformat('T', 'minutes')}, elapsed"

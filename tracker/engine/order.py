@@ -18,7 +18,7 @@ def order(graph: Mapping[Node, Iterable[Node]]) -> tuple[list[Node], list[list[N
         if start in entered:
             continue
         entered[start] = True
-        path = [(start, iter(graph[start]))]
+        path = [(start, iter(dict.fromkeys(graph[start])))]
         while path:
             node, parents = path[-1]
             parent = next((each for each in parents if entered.get(each, True)), None)
@@ -31,5 +31,5 @@ def order(graph: Mapping[Node, Iterable[Node]]) -> tuple[list[Node], list[list[N
                 circles.append(nodes[nodes.index(parent) :])
             else:
                 entered[parent] = True
-                path.append((parent, iter(graph[parent])))
+                path.append((parent, iter(dict.fromkeys(graph[parent]))))
     return done, circles

@@ -28,7 +28,9 @@ def find(names: Iterable[str], findings: Findings) -> list[Path]:
         try:
             files = _in_folder(path) if path.is_dir() else [path]
         except OSError as error:
-            findings.add("unreadable", f"cannot be read: {error.strerror}", "check the path", Place(name))
+            findings.add(
+                "unreadable", f"this cannot be read: {error.strerror}", "check the path", Place(name)
+            )
             continue
         if not files:
             findings.add("empty-folder", "this folder holds no *.toml file", "check the path", Place(name))
@@ -53,11 +55,11 @@ def read(path: Path, findings: Findings) -> tuple[str, dict[str, Any]] | None:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         findings.add(
-            "unreadable", f"cannot be read: {error.strerror}", "check the path given as store", place
+            "unreadable", f"this cannot be read: {error.strerror}", "check the path given as store", place
         )
         return None
     except UnicodeDecodeError as error:
-        message = f"is not UTF-8 text (byte {error.start + 1} does not fit)"
+        message = f"this file is not UTF-8 text (byte {error.start + 1} does not fit)"
         findings.add("not-utf-8", message, "save it as UTF-8", place)
         return None
     text = text.replace("\r\n", "\n")
@@ -74,7 +76,7 @@ def _parse(text: str, file: str, findings: Findings) -> tuple[str, dict[str, Any
         message = str(error).split(" (at ")[0]
         findings.problems.append(_syntax_problem(message, file, error.lineno, error.colno))
     except RecursionError:
-        findings.add("syntax", "is nested too deeply", "write it flat", Place(file))
+        findings.add("syntax", "this file is nested too deeply", "write it flat", Place(file))
     except ValueError as error:  # such as an integer of 5,000 digits
         findings.add("syntax", str(error), "shorten the value", Place(file))
     return None
@@ -83,7 +85,7 @@ def _parse(text: str, file: str, findings: Findings) -> tuple[str, dict[str, Any
 def _syntax_problem(message: str, file: str, line: int, column: int) -> Problem:
     return Problem(
         rule="syntax",
-        message=f"is not TOML: {message[0].lower()}{message[1:]}",
+        message=f"this is not TOML: {message[0].lower()}{message[1:]}",
         remedy="mend the line; the rest of this file was not read",
         place=Place(file),
         line=line,

@@ -1,0 +1,259 @@
+"""Business days: the statute's holidays against official lists and a second computation of them."""
+
+import csv
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import holidays
+import pytest
+
+from tracker.calendars import WEEKDAYS, Closings, country, us_federal, us_holidays
+from tracker.problems import Refusal
+
+D = date.fromisoformat
+CASES = Path(__file__).parent / "cases"
+NO_CLOSINGS = Closings({})
+FEDERAL = us_federal(NO_CLOSINGS, inauguration=False)
+REGISTER = us_federal(NO_CLOSINGS, inauguration=True)
+
+
+def register_list(kind: str) -> dict[date, str]:
+    """The days on which the Federal Register was or will be closed, of one kind."""
+    with (CASES / "federal_register_closings.csv").open(encoding="utf-8", newline="") as file:
+        return {D(row["date"]): row["name"] for row in csv.DictReader(file) if row["kind"] == kind}
+
+
+REGISTER_YEARS = sorted({day.year for day in register_list("statutory")})  # the even years 1994 to 2030
+
+
+# --- the United States -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("year", REGISTER_YEARS)
+def test_statutory_holidays_are_those_of_the_federal_register(year: int) -> None:
+    """The rule gives the weekdays that the Office of the Federal Register lists, none more, none less."""
+    listed = {day for day in register_list("statutory") if day.year == year and day.weekday() < 5}
+    assert {day for day in us_holidays(year, inauguration=True) if day.weekday() < 5} == listed
+
+
+def test_one_off_closings_are_no_statutory_holidays() -> None:
+    """What a president orders for one day is open by the rule and closed by the list of closings."""
+    ordered = register_list("ad_hoc")
+    calendar = us_federal(Closings({"US": ordered}), inauguration=False)
+    assert len(ordered) == 9
+    assert all(FEDERAL.is_open(day) for day in ordered)
+    assert [calendar.closed(day) for day in ordered] == list(ordered.values())
+
+
+ONE_OFF = ("Christmas Eve", "Day After Christmas", "National Day of Mourning")
+
+
+@pytest.mark.parametrize("year", range(1994, 2031))
+def test_statutory_holidays_are_those_of_a_second_computation(year: int) -> None:
+    """The rule agrees with the federal holidays of the ``holidays`` library, one-off closings left out."""
+    computed = holidays.country_holidays("US", years=year, categories=("government",), language="en_US")
+    statutory = {day for day, name in computed.items() if not name.startswith(ONE_OFF) and day.weekday() < 5}
+    assert set(us_holidays(year, inauguration=False)) == statutory
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        ("2026-01-01", "New Year's Day"),
+        ("2023-01-02", "New Year's Day"),  # 1 January 2023 is a Sunday: the Monday after
+        ("2021-12-31", "New Year's Day"),  # 1 January 2022 is a Saturday: kept in the year before
+        ("2010-12-31", "New Year's Day"),
+        ("2026-01-19", "Birthday of Martin Luther King, Jr."),  # third Monday
+        ("2026-02-16", "Washington's Birthday"),  # third Monday
+        ("2026-05-25", "Memorial Day"),  # last Monday
+        ("2027-05-31", "Memorial Day"),  # a last Monday that is the month's last day
+        ("2021-06-18", "Juneteenth National Independence Day"),  # the 19th is a Saturday
+        ("2022-06-20", "Juneteenth National Independence Day"),  # the 19th is a Sunday
+        ("2026-07-03", "Independence Day"),  # the 4th is a Saturday
+        ("2027-07-05", "Independence Day"),  # the 4th is a Sunday
+        ("2026-09-07", "Labor Day"),  # first Monday
+        ("2026-10-12", "Columbus Day"),  # second Monday
+        ("2026-11-11", "Veterans Day"),
+        ("2026-11-26", "Thanksgiving Day"),  # fourth Thursday
+        ("2028-11-23", "Thanksgiving Day"),  # fourth of five Thursdays
+        ("2021-12-24", "Christmas Day"),  # the 25th is a Saturday
+        ("2022-12-26", "Christmas Day"),  # the 25th is a Sunday
+        ("1975-10-27", "Veterans Day"),  # fourth Monday of October from 1971 to 1977
+        ("1977-10-24", "Veterans Day"),
+        ("1978-11-10", "Veterans Day"),  # 11 November again, a Saturday
+        ("1986-01-20", "Birthday of Martin Luther King, Jr."),  # the first
+        ("2026-11-21", "a Saturday"),
+        ("2026-11-22", "a Sunday"),
+    ],
+)
+def test_a_federal_day_is_closed_for_a_reason(day: str, reason: str) -> None:
+    """The eleven holidays of 5 U.S.C. 6103(a), kept as 6103(b) and E.O. 11582 say, and weekends."""
+    assert FEDERAL.closed(D(day)) == reason
+    assert not FEDERAL.is_open(D(day))
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2022-01-03",  # New Year's Day was kept on the Friday before
+        "2026-07-06",  # Independence Day was kept on Friday the 3rd
+        "2020-06-19",  # Juneteenth begins in 2021
+        "1985-01-21",  # the birthday of Martin Luther King, Jr. begins in 1986
+        "1975-11-11",  # Veterans Day was in October then
+        "1978-10-23",  # and no longer is
+        "2024-12-24",  # closed by executive order only
+        "2016-04-15",  # Emancipation Day is the District's, no federal holiday
+        "2026-11-27",  # the day after Thanksgiving
+        "2025-03-04",  # a Tuesday
+    ],
+)
+def test_a_day_that_no_statute_names_is_open(day: str) -> None:
+    """Days of orders, of the District, and of laws not yet or no longer in force are business days."""
+    assert FEDERAL.closed(D(day)) == ""
+    assert FEDERAL.is_open(D(day))
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        ("2005-01-20", "Inauguration Day"),
+        ("2009-01-20", "Inauguration Day"),
+        ("2017-01-20", "Inauguration Day"),
+        ("2021-01-20", "Inauguration Day"),
+        ("1985-01-21", "Inauguration Day"),  # the 20th is a Sunday: the next day
+        ("2013-01-21", "Birthday of Martin Luther King, Jr."),  # the next day is a holiday by itself
+        ("2029-01-19", ""),  # the 20th is a Saturday: no Friday in lieu
+        ("2023-01-20", ""),  # no inauguration in that year
+    ],
+)
+def test_the_register_closes_on_inauguration_day(day: str, reason: str) -> None:
+    """5 U.S.C. 6103(c): 20 January every fourth year, on a Sunday the next day, nothing for a Saturday."""
+    assert REGISTER.closed(D(day)) == reason
+
+
+@pytest.mark.parametrize("day", ["2005-01-20", "2021-01-20", "1985-01-21"])
+def test_other_federal_business_days_know_no_inauguration(day: str) -> None:
+    """Inauguration Day closes offices in the area of Washington only."""
+    assert FEDERAL.is_open(D(day))
+
+
+@pytest.mark.parametrize("year", [1971, 1977, 1985, 1999, 2021, 2100])
+def test_asking_for_inaugurations_changes_nothing_else(year: int) -> None:
+    """The two federal calendars differ by Inauguration Day alone."""
+    with_it = us_holidays(year, inauguration=True)
+    without = us_holidays(year, inauguration=False)
+    assert {day: name for day, name in with_it.items() if name != "Inauguration Day"} == without
+
+
+@pytest.mark.parametrize("day", ["1970-12-31", "2101-01-01", "0001-01-01", "9999-12-31"])
+def test_federal_holidays_are_refused_outside_the_years_of_the_rules(day: str) -> None:
+    """Before 1971 and after 2100 the rules are not known, and no day is called open."""
+    with pytest.raises(Refusal) as refused:
+        FEDERAL.is_open(D(day))
+    assert refused.value.rule == "calendar-years"
+    assert day in refused.value.message
+    assert "1971 to 2100" in refused.value.message
+    assert refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        ("1971-01-01", "New Year's Day"),
+        ("2100-12-30", ""),
+        ("2100-12-31", "New Year's Day"),  # in lieu: 1 January 2101 is a Saturday
+    ],
+)
+def test_the_first_and_last_year_of_the_rules_answer(day: str, reason: str) -> None:
+    """The years 1971 and 2100 are inside, to their last day."""
+    assert FEDERAL.closed(D(day)) == reason
+
+
+def test_a_closing_of_another_country_closes_nothing_here() -> None:
+    """Closings belong to the calendar that they name."""
+    calendar = us_federal(Closings({"BE": {D("2026-11-23"): "Strike"}}), inauguration=False)
+    assert calendar.is_open(D("2026-11-23"))
+
+
+def test_a_holiday_keeps_its_own_reason_on_a_closing() -> None:
+    """A closing ordered for a day that is closed anyway does not hide the statute."""
+    calendar = us_federal(Closings({"US": {D("2025-12-25"): "Ordered"}}), inauguration=False)
+    assert calendar.closed(D("2025-12-25")) == "Christmas Day"
+
+
+# --- weekdays and other countries ----------------------------------------------------------------
+
+
+def test_weekdays_are_monday_to_friday() -> None:
+    """Only Saturday and Sunday are closed; Christmas on a Friday is open."""
+    monday = D("2026-12-21")
+    week = [WEEKDAYS.closed(monday + timedelta(days=offset)) for offset in range(7)]
+    assert week == ["", "", "", "", "", "a Saturday", "a Sunday"]
+
+
+BELGIUM_2026 = {  # the ten legal holidays; Easter is on 5 April
+    "2026-01-01",
+    "2026-04-06",  # Easter Monday
+    "2026-05-01",
+    "2026-05-14",  # Ascension, 39 days after Easter
+    "2026-05-25",  # Whit Monday, 50 days after Easter
+    "2026-07-21",
+    "2026-08-15",
+    "2026-11-01",
+    "2026-11-11",
+    "2026-12-25",
+}
+
+
+def test_a_country_closes_on_its_holidays_and_weekends() -> None:
+    """Belgium in 2026: ten legal holidays, Saturdays and Sundays, and nothing else."""
+    belgium = country("BE", NO_CLOSINGS)
+    year = [D("2026-01-01") + timedelta(days=offset) for offset in range(365)]
+    expected = {day for day in year if day.weekday() >= 5 or day.isoformat() in BELGIUM_2026}
+    assert {day for day in year if not belgium.is_open(day)} == expected
+
+
+def test_a_country_gives_reasons() -> None:
+    """A holiday is named in English, a weekend day is called one, an open day has no reason."""
+    belgium = country("BE", NO_CLOSINGS)
+    assert belgium.closed(D("2026-07-21")) == "National Day"
+    assert "weekend" in belgium.closed(D("2026-07-25"))
+    assert belgium.closed(D("2026-07-22")) == ""
+
+
+def test_a_country_takes_closings_of_its_own() -> None:
+    """A store may close a day for one country."""
+    belgium = country("BE", Closings({"BE": {D("2026-07-22"): "Royal wedding"}}))
+    assert belgium.closed(D("2026-07-22")) == "Royal wedding"
+
+
+@pytest.mark.parametrize("code", ["ZZ", "EU", ""])
+def test_an_unknown_country_is_refused(code: str) -> None:
+    """There is no guess at holidays of a place that the library does not know."""
+    with pytest.raises(Refusal) as refused:
+        country(code, NO_CLOSINGS)
+    assert refused.value.rule == "unknown-calendar"
+    assert f"`{code}`" in refused.value.message
+
+
+@pytest.mark.parametrize("day", ["1700-01-04", "2300-01-04"])
+def test_a_country_is_refused_outside_the_years_of_its_rules(day: str) -> None:
+    """A year that the library does not compute is not a year without holidays."""
+    with pytest.raises(Refusal) as refused:
+        country("BE", NO_CLOSINGS).is_open(D(day))
+    assert refused.value.rule == "calendar-years"
+    assert day in refused.value.message
+
+
+def test_the_holidays_library_is_loaded_for_countries_only() -> None:
+    """Federal and plain weekdays need no library: it is dear to load."""
+    program = (
+        "import sys, datetime, tracker.calendars as c;"
+        "c.us_federal(c.Closings({}), inauguration=True).is_open(datetime.date(2026, 1, 2));"
+        "c.WEEKDAYS.is_open(datetime.date(2026, 1, 2));"
+        "print('holidays' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"

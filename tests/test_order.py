@@ -1,0 +1,119 @@
+"""In which order directives are computed: parents first, circles found, however long the chain."""
+
+import random
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.engine.order import order
+
+LONG = 20_000
+
+Graph = dict[int, list[int]]
+
+
+def positions(nodes: list[int]) -> dict[int, int]:
+    return {node: position for position, node in enumerate(nodes)}
+
+
+def links(circle: list[int]) -> frozenset[tuple[int, int]]:
+    """A circle by its steps from child to parent: the same wherever it starts."""
+    return frozenset(zip(circle, [*circle[1:], circle[0]], strict=True))
+
+
+@st.composite
+def trees_of_parents(draw: st.DrawFn) -> Graph:
+    """A graph without circles: parents have smaller numbers; the entries come in any order."""
+    size = draw(st.integers(1, 12))
+    parents = {
+        node: draw(st.lists(st.integers(0, node - 1), max_size=3)) if node else [] for node in range(size)
+    }
+    return {node: parents[node] for node in draw(st.permutations(range(size)))}
+
+
+@st.composite
+def any_graphs(draw: st.DrawFn) -> Graph:
+    size = draw(st.integers(1, 8))
+    return {node: draw(st.lists(st.integers(0, size - 1), max_size=3)) for node in range(size)}
+
+
+def has_circle(graph: Mapping[int, list[int]]) -> bool:
+    """Whether taking nodes without open parents away leaves something (Kahn)."""
+    left = {node: set(parents) for node, parents in graph.items()}
+    while free := {node for node, parents in left.items() if not parents & left.keys()}:
+        left = {node: parents for node, parents in left.items() if node not in free}
+    return bool(left)
+
+
+@given(trees_of_parents())
+def test_parents_come_before_their_children(graph: Graph) -> None:
+    """Every node comes once, after all its parents, whatever the order of the entries."""
+    nodes, circles = order(graph)
+    at = positions(nodes)
+    assert circles == []
+    assert sorted(nodes) == sorted(graph)
+    assert all(at[parent] < at[node] for node, parents in graph.items() for parent in parents)
+
+
+@given(any_graphs())
+def test_a_reported_circle_is_one(graph: Graph) -> None:
+    """Each circle leads from child to parent back to its start, and there is one when one exists."""
+    nodes, circles = order(graph)
+    assert sorted(nodes) == sorted(graph)
+    assert all(parent in graph[child] for circle in circles for child, parent in links(circle))
+    assert bool(circles) == has_circle(graph)
+
+
+@given(any_graphs())
+def test_a_circle_is_reported_once(graph: Graph) -> None:
+    """However often a child names its parent, the circle is one finding."""
+    _, circles = order(graph)
+    assert len({links(circle) for circle in circles}) == len(circles)
+
+
+@given(any_graphs())
+def test_a_node_comes_after_parents_that_lead_to_no_circle(graph: Graph) -> None:
+    """A circle disturbs its own nodes only: everywhere else parents come first."""
+    nodes, circles = order(graph)
+    at = positions(nodes)
+    in_circle = {node for circle in circles for node in circle}
+    for node, parents in graph.items():
+        if node not in in_circle:
+            assert all(at[parent] < at[node] for parent in parents)
+
+
+@pytest.mark.parametrize(
+    ("graph", "nodes", "circles"),
+    [
+        ({}, [], []),
+        ({"a": []}, ["a"], []),
+        ({"a": ["b"], "b": []}, ["b", "a"], []),
+        ({"a": ["a"]}, ["a"], [["a"]]),
+        ({"a": ["b"], "b": ["a"]}, ["b", "a"], [["a", "b"]]),
+        ({"a": ["b"], "b": ["c"], "c": ["b"]}, ["c", "b", "a"], [["b", "c"]]),  # a is outside the circle
+        ({"a": ["b"], "b": ["a"], "c": ["d"], "d": ["c"]}, ["b", "a", "d", "c"], [["a", "b"], ["c", "d"]]),
+        ({"a": ["b", "b"], "b": []}, ["b", "a"], []),  # a choice may name one parent twice
+        ({"a": ["b"], "b": ["a", "a"]}, ["b", "a"], [["a", "b"]]),
+    ],
+)
+def test_small_graphs(graph: dict[str, list[str]], nodes: list[str], circles: list[list[str]]) -> None:
+    """Parents first, and each circle once, from the node that was met first."""
+    assert order(graph) == (nodes, circles)
+
+
+@pytest.mark.parametrize("shuffled", [False, True])
+def test_a_long_chain_needs_no_recursion(shuffled: bool) -> None:
+    """Twenty thousand directives, each counting from the one before, whatever the order of entries."""
+    entries = [(node, [node - 1] if node else []) for node in reversed(range(LONG))]
+    if shuffled:
+        random.Random(1).shuffle(entries)  # noqa: S311  an order, no secret
+    assert order(dict(entries)) == (list(range(LONG)), [])
+
+
+def test_a_long_circle_is_found_whole() -> None:
+    """Twenty thousand directives in a circle are one circle."""
+    nodes, circles = order({node: [(node + 1) % LONG] for node in range(LONG)})
+    assert circles == [list(range(LONG))]
+    assert len(nodes) == LONG
