@@ -280,6 +280,13 @@ def is_name(text: str) -> bool:
     return bool(_NAME.fullmatch(text)) and not _FULL_DATE.fullmatch(text) and text not in KEYWORDS
 
 
+def clock_of(expression: Expression | None) -> Each | None:
+    """The incident that an expression waits for each time, when it is that of a clock."""
+    if isinstance(expression, Offset | On) and isinstance(expression.trigger, Each):
+        return expression.trigger
+    return None
+
+
 def references(expression: Expression | None) -> Iterator[Reference | Each]:
     """The triggers of an expression that name something in a store."""
     parts = expression.parts if isinstance(expression, Choice) else (expression,)

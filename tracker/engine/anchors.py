@@ -9,7 +9,7 @@ from typing import Protocol
 
 from tracker.engine.evaluate import Anchor, Computed, Dates, weakest
 from tracker.engine.judge import outcome_for, repeal_of
-from tracker.expression import Each, Offset, Reference
+from tracker.expression import Each, Reference, clock_of
 from tracker.model import Basis, Directive, Event, FullId, Happening, Kind, Outcome, Step, Store
 from tracker.problems import Answer, Refusal, did_you_mean
 
@@ -107,7 +107,7 @@ class Anchors:
 
     def _directive(self, full_id: FullId, reference: Reference) -> Anchor:
         event, directive = self._resolved.directives[full_id]
-        if isinstance(directive.due, Offset) and isinstance(directive.due.trigger, Each):
+        if clock_of(directive.due):
             raise Refusal(
                 "clock-as-trigger",
                 f"`{full_id}` is a clock and has no date of its own",
@@ -128,7 +128,12 @@ class Anchors:
             return Anchor(text=name, basis=Basis.AWAITING, reason=f"{name} lapsed on {repeal.on}")
         if directive.kind is not Kind.DUTY:
             return Anchor(
-                text=name, basis=computed.basis, dates=computed.dates, planned=planned, steps=computed.steps
+                text=name,
+                basis=computed.basis,
+                dates=computed.dates,
+                planned=planned,
+                precision=computed.precision,
+                steps=computed.steps,
             )
         basis = weakest((Basis.PROJECTED, computed.basis))
         words = f"{name} is not on record as done: its own due date stands in for it"
@@ -137,7 +142,13 @@ class Anchors:
         )
         reason = f"{name} is not on record as done"
         return Anchor(
-            text=name, basis=basis, dates=computed.dates, planned=planned, reason=reason, steps=(step,)
+            text=name,
+            basis=basis,
+            dates=computed.dates,
+            planned=planned,
+            precision=computed.precision,
+            reason=reason,
+            steps=(step,),
         )
 
     def _computed(

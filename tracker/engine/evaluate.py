@@ -5,6 +5,7 @@ are counted separately.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from tracker.conventions import Convention
 from tracker.dates import Direction, Period, Unit
 from tracker.engine.count import Counted, count, count_hours, refuse_backward
 from tracker.expression import Choice, Day, Expression, Offset, On, Part, Span, Trigger
-from tracker.model import FIRMNESS, Basis, Step
+from tracker.model import FIRMNESS, Basis, MoveResult, Step
 from tracker.problems import Refusal
 
 
@@ -33,6 +34,7 @@ class Anchor(NamedTuple):
     dates: Dates | None = None
     instant: datetime | None = None
     planned: date | None = None
+    precision: str = "day"
     reason: str = ""
     steps: tuple[Step, ...] = ()
 
@@ -52,6 +54,7 @@ class Computed(NamedTuple):
     trigger: str = ""
     trigger_date: date | None = None
     counting: str = ""
+    moves: tuple[MoveResult, ...] = ()  # extensions of one occurrence
     steps: tuple[Step, ...] = ()
 
 
@@ -116,6 +119,7 @@ def _on(anchor: Anchor) -> Computed:
         earliest=anchor.dates and anchor.dates.due,
         planned=anchor.planned,
         planned_raw=anchor.planned,
+        precision=anchor.precision,
         reason=anchor.reason,
         trigger=anchor.text,
         trigger_date=anchor.dates and anchor.dates.due,
@@ -130,10 +134,13 @@ def _offset(offset: Offset, asker: Asker) -> Computed:
     counting = asker.counting()
     if offset.period.unit is Unit.HOUR:
         return _hours(offset, anchor, counting, asker)
-    days = dict.fromkeys(day for day in (*anchor.dates, anchor.planned) if day)
-    counted = {day: counting.run(day, offset.period, offset.direction) for day in days}
+    counted = {day: counting.run(day, offset.period, offset.direction) for day in dict.fromkeys(anchor.dates)}
     due = counted[anchor.dates.due]
-    planned = counted[anchor.planned] if anchor.planned else None
+    planned = counted.get(anchor.planned) if anchor.planned else None
+    if anchor.planned and not planned:
+        # The plan is a comparison: when it cannot be computed, the date itself still stands.
+        with suppress(Refusal):
+            planned = counting.run(anchor.planned, offset.period, offset.direction)
     return Computed(
         basis=weakest((Basis.COUNTED, anchor.basis)),
         dates=Dates(*(counted[day].due for day in anchor.dates)),

@@ -33,11 +33,34 @@ def outcome_for(
     directive: Directive, occurrence: int | str | None, dates: Dates | None, *, part: bool = False
 ) -> Outcome | None:
     """The outcome of a directive or one occurrence: a day beats "no later than", the newest first."""
-    if not directive.done:
+    if not directive.done or not directive.kind.takes_outcome:
         return None
-    names = {occurrence, dates.due if dates and occurrence is not None else occurrence}
-    found = [each for each in directive.done if each.occurrence in names and each.part is part]
+    found = [
+        each
+        for each in directive.done
+        if each.part is part
+        and is_called(each.occurrence, occurrence, dates)
+        and not _is_reopened(each, directive, occurrence, dates)
+    ]
     return max(found, key=lambda outcome: (outcome.on is not None, outcome.known), default=None)
+
+
+def is_called(name: date | int | str | None, occurrence: int | str | None, dates: Dates | None) -> bool:
+    """Whether a name means an occurrence: its number, its label or its due date; None means the only one."""
+    if name is None or occurrence is None:
+        return name is occurrence
+    return str(name) == str(occurrence) or (dates is not None and name == dates.due)
+
+
+def _is_reopened(
+    outcome: Outcome, directive: Directive, occurrence: int | str | None, dates: Dates | None
+) -> bool:
+    return any(
+        is_called(reopening.occurrence, occurrence, dates)
+        and outcome.known <= reopening.known
+        and outcome.day <= reopening.on
+        for reopening in directive.reopenings
+    )
 
 
 def judge(
@@ -53,7 +76,7 @@ def judge(
 ) -> Deadline:
     """The deadline of a directive, or of one occurrence, on a day."""
     dates = computed.dates
-    outcome = outcome_for(directive, occurrence, dates) if directive.kind.takes_outcome else None
+    outcome = None if clock else outcome_for(directive, occurrence, dates)
     repeal = repeal_of(event, directive)
     return Deadline(
         event=event,

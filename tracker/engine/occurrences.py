@@ -5,12 +5,14 @@ rounded and rolled; never counted from the one before, so that a 31st does not d
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from tracker.dates import Direction, Period, Rounding, add
 from tracker.engine.count import roll_only
 from tracker.engine.evaluate import Computed, Counting, Dates, weakest
-from tracker.model import Basis, Directive, Step
+from tracker.engine.judge import is_called
+from tracker.model import Basis, Directive, MoveResult, Step
 from tracker.problems import Refusal
 
 LIMIT = 10_000  # of one directive; a daily duty reaches it after 27 years
@@ -23,12 +25,13 @@ def occurrences(
     until: date | None,
     today: date,
     through: date | None,
+    at_least: int,
 ) -> Iterator[tuple[int, Computed]]:
     """The occurrences to list, numbered from 1.
 
-    With an end all of them; without one up to the next that has not passed, or up to ``through``.
-    One whose month has no such day comes back with the basis ``problem``. Raises Refusal
-    (``too-many``) past a limit.
+    With an end all of them; without one up to the next that has not passed, up to ``through`` and
+    to number ``at_least``. One whose month has no such day comes back with the basis ``problem``.
+    Raises Refusal (``too-many``) past a limit.
     """
     assert directive.repeat
     assert first.raw
@@ -37,12 +40,13 @@ def occurrences(
             day = add(first.raw.due, directive.repeat.times(number - 1), Direction.AFTER, Rounding.DOWN)
         except Refusal:
             return  # the year 9999
-        if until and day > until:
-            return
         computed = _occurrence_or_problem(directive, first, number, counting, day)
+        if until and (computed.raw.due if computed.raw else day) > until:
+            return
         yield number, computed
         end = computed.dates.end if computed.dates else day
-        if not until and end >= today and (through is None or end > through):
+        is_far_enough = end >= today and (through is None or end > through) and number >= at_least
+        if not until and is_far_enough:
             return
     raise Refusal("too-many", f"comes more than {LIMIT:,} times", "give it a nearer `until`")
 
@@ -67,7 +71,11 @@ def occurrence(directive: Directive, first: Computed, number: int, counting: Cou
     end, _ = _shifted(first.raw.end, period, counting)
     latest, _ = _shifted(first.raw.latest, period, counting)
     raw = _raw(first.raw.due, period, counting)
-    planned = first.planned_raw and _shifted(first.planned_raw, period, counting)[0]
+    planned = None
+    if first.planned_raw:
+        # The plan is a comparison: when it cannot be computed, the date itself still stands.
+        with suppress(Refusal):
+            planned, _ = _shifted(first.planned_raw, period, counting)
     words = f"occurrence #{number}: {period} after {first.raw.due} ({counting.convention.id})"
     step = Step(words, first.raw.due, raw, counting.convention.authority)
     return first._replace(
@@ -79,6 +87,26 @@ def occurrence(directive: Directive, first: Computed, number: int, counting: Cou
         counting=counting.convention.id,
         steps=(*first.steps, step, *due_steps),
     )
+
+
+def extended(directive: Directive, occurrence: int | str, computed: Computed) -> Computed:
+    """An occurrence with the last extension that is on record for it."""
+    for extension in directive.extensions:
+        if is_called(extension.occurrence, occurrence, computed.dates):
+            due = Dates(extension.due, extension.due, extension.due)
+            was = computed.dates.due if computed.dates else None
+            move = MoveResult(str(was or ""), was, extension.known, extension.by, extension.cite)
+            words = f"extended to {extension.due}, on record since {extension.known}"
+            step = Step(words, was, extension.due, extension.cite, extension.url)
+            computed = computed._replace(
+                basis=Basis.FIXED,
+                dates=due,
+                raw=due,
+                earliest=extension.due,
+                moves=(*computed.moves, move),
+                steps=(*computed.steps, step),
+            )
+    return computed
 
 
 def _raw(day: date, period: Period, counting: Counting) -> date:

@@ -7,29 +7,68 @@ Node = TypeVar("Node")
 
 
 def order(graph: Mapping[Node, Iterable[Node]]) -> tuple[list[Node], list[list[Node]]]:
-    """The nodes with every parent before its children, and each circle once, in its own order.
+    """The nodes with every parent before its children, and each knot of circles once.
 
-    ``graph`` maps a node to its parents, all of them nodes. Iterative: chains may be long.
+    ``graph`` maps a node to its parents, all of them nodes. A knot holds every node that counts from
+    itself by some way. Tarjan, "Depth-First Search and Linear
+    Graph Algorithms" (1972), without recursion: chains may be long.
     """
     done: list[Node] = []
-    circles: list[list[Node]] = []
-    entered: dict[Node, bool] = {}  # True while on the path, False when done
+    knots: list[list[Node]] = []
+    index: dict[Node, int] = {}
+    low: dict[Node, int] = {}  # the earliest node still open that a node leads back to
+    still_open: dict[Node, None] = {}
     for start in graph:
-        if start in entered:
-            continue
-        entered[start] = True
-        path = [(start, iter(dict.fromkeys(graph[start])))]
+        path = [] if start in index else [start]
+        parents_of = {start: iter(graph[start])}
         while path:
-            node, parents = path[-1]
-            parent = next((each for each in parents if entered.get(each, True)), None)
-            if parent is None:
-                path.pop()
-                entered[node] = False
-                done.append(node)
-            elif parent in entered:
-                nodes = [each for each, _ in path]
-                circles.append(nodes[nodes.index(parent) :])
+            node = path[-1]
+            if node not in index:
+                index[node] = low[node] = len(index)
+                still_open[node] = None
+            parent = next(
+                (each for each in parents_of[node] if each not in index or each in still_open), None
+            )
+            if parent is not None and parent not in index:
+                parents_of[parent] = iter(graph[parent])
+                path.append(parent)
+            elif parent is not None:
+                low[node] = min(low[node], index[parent])
             else:
-                entered[parent] = True
-                path.append((parent, iter(dict.fromkeys(graph[parent]))))
-    return done, circles
+                path.pop()
+                if path:
+                    low[path[-1]] = min(low[path[-1]], low[node])
+                if low[node] == index[node]:
+                    knot = _close(node, still_open)
+                    done += reversed(knot)
+                    if len(knot) > 1 or node in graph[node]:
+                        knots.append(knot)
+    return done, knots
+
+
+def _close(node: Node, still_open: dict[Node, None]) -> list[Node]:
+    """Take a node and everything opened after it, in the order in which it was opened."""
+    knot = []
+    while True:
+        last, _ = still_open.popitem()
+        knot.append(last)
+        if last == node:
+            return knot[::-1]
+
+
+def circle_in(knot: list[Node], graph: Mapping[Node, Iterable[Node]]) -> list[Node]:
+    """The shortest circle of a knot that leads from its first node, child to parent, back to it."""
+    start, members = knot[0], set(knot)
+    came_from: dict[Node, Node] = {}
+    reached = [start]
+    for node in reached:
+        for parent in graph[node]:
+            if parent == start:
+                circle = [node]
+                while circle[-1] != start:
+                    circle.append(came_from[circle[-1]])
+                return circle[::-1]
+            if parent in members and parent not in came_from:
+                came_from[parent] = node
+                reached.append(parent)
+    raise ValueError("this is no knot")

@@ -1,63 +1,73 @@
-"""Outcomes that cannot belong to their directive."""
+"""Outcomes and records that cannot belong to their directive."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
-from tracker.expression import Each, Offset
-from tracker.model import Directive, FullId, Outcome
-from tracker.problems import Problem
+from tracker.engine.evaluate import Dates
+from tracker.engine.judge import is_called
+from tracker.expression import clock_of
+from tracker.model import Directive, Extension, FullId, Outcome, Reopening
+from tracker.problems import Place, Problem
 
 
 class Fault(NamedTuple):
-    """What is wrong with an outcome, and what to do."""
+    """What is wrong, and what to do."""
 
     rule: str
     message: str
     remedy: str
 
 
+NOTHING_DONE = Fault(
+    "outcome-kind",
+    "an outcome of something that nobody does, such as an effect",
+    "its date says when it happens: delete `done`, or make it a duty",
+)
+WHICH_TIME = Fault(
+    "outcome-for",
+    "it comes more than once, and this outcome does not say which time it is for",
+    "add `for`: the number, due date or label of the occurrence",
+)
+ONLY_ONCE = Fault(
+    "outcome-for", "this names an occurrence, and it comes only once", "leave the occurrence out"
+)
+
+
 def misplaced(full_id: FullId, directive: Directive) -> Iterator[Problem]:
-    """Outcomes of something that nobody does, and those that do not say which occurrence they mean."""
-    is_clock = isinstance(directive.due, Offset) and isinstance(directive.due.trigger, Each)
+    """What is on record for something that nobody does, or for the wrong number of times."""
+    comes_again = directive.repeat is not None or clock_of(directive.due) is not None
     for outcome in directive.done:
         if not directive.kind.takes_outcome:
-            yield _problem(
-                full_id,
-                outcome,
-                Fault(
-                    "outcome-kind",
-                    f"`{directive.kind.value}` is nothing that somebody does",
-                    "its date says when it happens: delete `done`, or make it a duty",
-                ),
-            )
-        elif (directive.repeat or is_clock) and outcome.occurrence is None:
-            yield _problem(
-                full_id,
-                outcome,
-                Fault(
-                    "outcome-for",
-                    "it comes more than once, and this outcome does not say which time it is for",
-                    "add `for`: the number, due date or label of the occurrence",
-                ),
-            )
-        elif not directive.repeat and not is_clock and outcome.occurrence is not None:
-            fault = Fault("outcome-for", "`for` names an occurrence, and it comes only once", "delete `for`")
-            yield _problem(full_id, outcome, fault)
+            yield _problem(full_id, outcome.place, NOTHING_DONE)
+        elif comes_again and outcome.occurrence is None:
+            yield _problem(full_id, outcome.place, WHICH_TIME)
+    if not comes_again:
+        for entry in _on_record(directive):
+            if entry.occurrence is not None and directive.kind.takes_outcome:
+                yield _problem(full_id, entry.place, ONLY_ONCE)
 
 
-def unknown_occurrences(full_id: FullId, directive: Directive, known: set[object]) -> Iterator[Problem]:
-    """Outcomes for an occurrence that is not among the known numbers, due dates and labels."""
-    for outcome in directive.done:
-        if outcome.occurrence is not None and outcome.occurrence not in known:
-            fault = Fault(
-                "unknown-occurrence",
-                f"no occurrence is called `{outcome.occurrence}` or due on it",
-                "use its number, its due date or its label",
-            )
-            yield _problem(full_id, outcome, fault)
+def unknown_occurrences(
+    full_id: FullId, directive: Directive, known: list[tuple[int | str, Dates | None]]
+) -> Iterator[Problem]:
+    """What is on record for an occurrence that is not among the known ones."""
+    for entry in _on_record(directive):
+        if entry.occurrence is None or any(is_called(entry.occurrence, *each) for each in known):
+            continue
+        fault = Fault(
+            "unknown-occurrence",
+            f"no occurrence is called `{entry.occurrence}` or due on it",
+            "use its number, its due date or its label",
+        )
+        yield _problem(full_id, entry.place, fault)
 
 
-def _problem(full_id: FullId, outcome: Outcome, fault: Fault) -> Problem:
-    return Problem(
-        rule=fault.rule, message=fault.message, remedy=fault.remedy, place=outcome.place, id=full_id
+def _on_record(directive: Directive) -> Iterator[Outcome | Reopening | Extension]:
+    yield from chain[Outcome | Reopening | Extension](
+        directive.done, directive.reopenings, directive.extensions
     )
+
+
+def _problem(full_id: FullId, place: Place, fault: Fault) -> Problem:
+    return Problem(rule=fault.rule, message=fault.message, remedy=fault.remedy, place=place, id=full_id)

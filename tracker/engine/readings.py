@@ -5,24 +5,33 @@ from tracker.model import Basis, Directive, ReadingResult, Step
 from tracker.problems import Refusal
 
 
-def earliest_reading(directive: Directive, asker: Asker) -> Computed:
+def earliest_reading(directive: Directive, asker: Asker) -> tuple[Computed, list[tuple[int, Refusal]]]:
     """The reading with the earliest date, with the last date of any reading as its ``latest``.
 
-    A reading without a date is left out; without any the directive is awaited.
+    A reading without a date is left out; without any the directive is awaited, or a problem when one
+    was refused. The refusals come with the index of their reading.
     """
-    computed = [evaluate(reading.due, asker) for reading in directive.readings]
+    computed, refusals = [], []
+    for index, reading in enumerate(directive.readings):
+        try:
+            computed.append(evaluate(reading.due, asker))
+        except Refusal as refusal:
+            refusals.append((index, refusal))
+            computed.append(Computed(basis=Basis.PROBLEM, reason=refusal.message))
     dated = [(each.dates, number, each) for number, each in enumerate(computed, 1) if each.dates]
     if not dated:
-        return Computed(basis=Basis.AWAITING, reason="; ".join(each.reason for each in computed))
+        basis = Basis.PROBLEM if refusals else Basis.AWAITING
+        return Computed(basis=basis, reason="; ".join(each.reason for each in computed)), refusals
     dates, number, first = min(dated, key=lambda each: (each[0].due, each[1]))
     latest = max(dates.latest for dates, _, _ in dated)
     reading = directive.readings[number - 1]
     words = f"reading {number} of {len(directive.readings)}, {reading.due}: {reading.why}"
-    return first._replace(
+    followed = first._replace(
         dates=dates._replace(latest=latest),
         raw=first.raw and first.raw._replace(latest=latest),
         steps=(Step(words, None, None), *first.steps),
     )
+    return followed, refusals
 
 
 def reading_results(directive: Directive, asker: Asker) -> tuple[ReadingResult, ...]:

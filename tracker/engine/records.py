@@ -1,24 +1,61 @@
-"""Apply what users put on record to the acts it is about."""
+"""Apply what users put on record to the acts it is about.
+
+The convention of this module: records count in the order in which they were recorded, wherever they
+stand. What is on record for one occurrence is kept beside its directive until occurrences are known.
+"""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
+from typing import NamedTuple
 
 from tracker.expression import Day
-from tracker.model import Directive, Event, Happening, Milestone, Move, Outcome, Record, Store
+from tracker.model import (
+    Directive,
+    Event,
+    Extension,
+    Happening,
+    Milestone,
+    Move,
+    Outcome,
+    Record,
+    Reopening,
+    Store,
+)
 from tracker.problems import Problem, did_you_mean
 
 
-def apply_records(store: Store) -> tuple[Store, list[Problem]]:
-    """The store with its records worked in, and a problem for each record of something unknown."""
+class Applied(NamedTuple):
+    """The store with its records worked in, and what could not be."""
+
+    store: Store
+    problems: list[Problem]
+
+
+def apply_records(store: Store, whole: Store) -> Applied:
+    """Work the records of a store into its events.
+
+    ``whole`` is the store with what is not known yet: a record about that waits without a problem. A
+    record of something that is nowhere, or that cannot happen to its target, is a problem.
+    """
     if not store.records:
-        return store, []
+        return Applied(store, [])
     by_target: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in sorted(store.records, key=lambda record: record.known):
+    for record in sorted(store.records, key=_recorded):
         by_target[_target(record)].append(record)
-    events = tuple(_apply_to_event(event, by_target) for event in store.events)
-    return store._replace(events=events), [
-        _unknown(record, store) for records in by_target.values() for record in records
-    ]
+    problems: list[Problem] = []
+    events = tuple(_apply_to_event(event, by_target, problems) for event in store.events)
+    names = _names(whole)
+    for records in by_target.values():
+        problems += [_unknown(record, names) for record in records if "/".join(_target(record)) not in names]
+    return Applied(store._replace(events=events), problems)
+
+
+def _recorded(record: Record) -> tuple[date, datetime]:
+    """When a record was made; a day without a time counts as its beginning."""
+    moment = record.recorded
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment or record.known, time.min)
+    return record.known, moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _target(record: Record) -> tuple[str, str]:
@@ -30,32 +67,59 @@ def _occurrence(record: Record) -> int | str | None:
     _, mark, occurrence = record.of.partition("#")
     if not mark:
         return None
-    return int(occurrence) if occurrence.isdecimal() else occurrence
+    return int(occurrence) if occurrence.isdecimal() and occurrence.isascii() else occurrence
 
 
-def _apply_to_event(event: Event, by_target: dict[tuple[str, str], list[Record]]) -> Event:
-    def take(name: str) -> list[Record]:
-        return by_target.pop((event.id, name), [])
+def _apply_to_event(
+    event: Event, by_target: dict[tuple[str, str], list[Record]], problems: list[Problem]
+) -> Event:
+    def take(name: str, what: str, *facts: str) -> list[Record]:
+        """The records about a name that can happen to it; the others become problems."""
+        fitting = []
+        for record in by_target.pop((event.id, name), []):
+            if any(getattr(record, fact) for fact in facts) or _is_note(record):
+                fitting.append(record)
+            else:
+                problems.append(_misfit(record, what, facts))
+        return fitting
 
     dates, awaiting, happenings = dict(event.dates), dict(event.awaiting), dict(event.happenings)
     for name in [*event.awaiting, *event.dates]:
-        for record in take(name):
+        for record in take(name, "a milestone", "reached"):
             if record.reached:
                 awaiting.pop(name, None)
                 dates[name] = Milestone(on=record.reached, known=record.known)
     for name in event.incidents:
-        seen = [_happening(record) for record in take(name) if record.occurred]
+        seen = [record for record in take(name, "an incident", "occurred") if record.occurred]
         if seen:
-            happenings[name] = tuple(seen)
-    directives = tuple(_apply_to_directive(directive, take(directive.id)) for directive in event.directives)
+            happenings[name] = _happenings(seen, problems)
+    facts = ("done", "no_later_than", "reopened", "due")
+    directives = tuple(
+        _apply_to_directive(directive, take(directive.id, "a directive", *facts))
+        for directive in event.directives
+    )
     return event._replace(dates=dates, awaiting=awaiting, happenings=happenings, directives=directives)
 
 
-def _happening(record: Record) -> Happening:
-    at = record.occurred
-    assert at is not None
-    instant = at.isoformat("T", "minutes") if isinstance(at, datetime) else at.isoformat()
-    return Happening(label=record.label or instant, at=at)
+def _is_note(record: Record) -> bool:
+    facts = (record.done, record.no_later_than, record.reopened, record.occurred, record.reached, record.due)
+    return not any(facts)
+
+
+def _happenings(records: list[Record], problems: list[Problem]) -> tuple[Happening, ...]:
+    happenings: dict[str, Happening] = {}
+    for record in records:
+        at = record.occurred
+        assert at is not None
+        label = record.label or (at.isoformat("T", "minutes") if isinstance(at, datetime) else at.isoformat())
+        if label in happenings:
+            message = f"`{label}` is on record twice; the first one counts"
+            problems.append(
+                _problem(record, "duplicate-label", message, "give this one a `label` of its own")
+            )
+        else:
+            happenings[label] = Happening(label=label, at=at)
+    return tuple(happenings.values())
 
 
 def _apply_to_directive(directive: Directive, records: list[Record]) -> Directive:
@@ -63,18 +127,21 @@ def _apply_to_directive(directive: Directive, records: list[Record]) -> Directiv
         if record.done or record.no_later_than:
             directive = directive._replace(done=(*directive.done, _outcome(record)))
         elif record.reopened:
-            kept = tuple(outcome for outcome in directive.done if not _is_reopened(outcome, record))
-            directive = directive._replace(done=kept)
+            directive = _reopened(directive, record, record.reopened)
         elif record.due:
-            directive = _moved(directive, record.due, record)
+            directive = _moved(directive, record, record.due)
         elif record.note:
             directive = directive._replace(note=f"{directive.note} {record.note}".strip())
     return directive
 
 
-def _is_reopened(outcome: Outcome, record: Record) -> bool:
+def _reopened(directive: Directive, record: Record, on: date) -> Directive:
     occurrence = _occurrence(record)
-    return outcome.known <= record.known and (occurrence is None or outcome.occurrence == occurrence)
+    if occurrence is not None:
+        reopening = Reopening(occurrence=occurrence, on=on, known=record.known, place=record.place)
+        return directive._replace(reopenings=(*directive.reopenings, reopening))
+    kept = (outcome for outcome in directive.done if outcome.known > record.known or outcome.day > on)
+    return directive._replace(done=tuple(kept))
 
 
 def _outcome(record: Record) -> Outcome:
@@ -92,31 +159,40 @@ def _outcome(record: Record) -> Outcome:
     )
 
 
-def _moved(directive: Directive, due: date, record: Record) -> Directive:
+def _moved(directive: Directive, record: Record, due: date) -> Directive:
+    occurrence = _occurrence(record)
+    known, by, cite, url = record.known, record.by, record.cite, record.url
+    if occurrence is not None:
+        extension = Extension(occurrence, due, known, record.place, by, cite, url)
+        return directive._replace(extensions=(*directive.extensions, extension))
     if directive.due is None:
         return directive._replace(due=Day(due), readings=(), undated="")
-    move = Move(
-        due=directive.due,
-        changed=record.known,
-        known=record.known,
-        by=record.by,
-        cite=record.cite,
-        url=record.url,
-    )
+    move = Move(due=directive.due, changed=known, known=known, by=by, cite=cite, url=url)
     return directive._replace(due=Day(due), was=(*directive.was, move))
 
 
-def _unknown(record: Record, store: Store) -> Problem:
-    known = tuple(
+# --- problems ---------------------------------------------------------------------------------
+
+
+def _names(store: Store) -> set[str]:
+    return {
         f"{event.id}/{name}"
         for event in store.events
-        for name in (*(each.id for each in event.directives), *event.awaiting, *event.incidents)
-    )
-    remedy = did_you_mean(record.of.partition("#")[0], known) or "see `tracker show EVENT` for the ids"
-    return Problem(
-        rule="unknown-record",
-        message=f"nothing in the store is called `{record.of}`",
-        remedy=remedy,
-        place=record.place.at("of"),
-        id=record.of,
-    )
+        for name in (*(each.id for each in event.directives), *event.dates, *event.awaiting, *event.incidents)
+    }
+
+
+def _unknown(record: Record, names: set[str]) -> Problem:
+    near = did_you_mean(record.of.partition("#")[0], tuple(sorted(names)))
+    message = f"nothing in the store is called `{record.of}`"
+    return _problem(record, "unknown-record", message, near or "see `tracker show EVENT` for the ids")
+
+
+def _misfit(record: Record, what: str, facts: tuple[str, ...]) -> Problem:
+    allowed = " or ".join(f"`{fact.replace('_', '-')}`" for fact in facts)
+    message = f"`{_target(record)[1]}` is {what}, to which this cannot happen"
+    return _problem(record, "record-fact", message, f"record {allowed} of it, or correct `of`")
+
+
+def _problem(record: Record, rule: str, message: str, remedy: str) -> Problem:
+    return Problem(rule=rule, message=message, remedy=remedy, place=record.place.at("of"), id=record.of)

@@ -10,16 +10,16 @@ from functools import partial
 from typing import NamedTuple
 
 from tracker.engine.anchors import Anchors
-from tracker.engine.evaluate import Anchor, Asker, Computed, evaluate
+from tracker.engine.evaluate import Anchor, Asker, Computed, Dates, evaluate
 from tracker.engine.judge import judge, outcome_for
 from tracker.engine.known import as_known
-from tracker.engine.occurrences import occurrence, occurrences
-from tracker.engine.order import order
+from tracker.engine.occurrences import LIMIT, extended, occurrence, occurrences
+from tracker.engine.order import circle_in, order
 from tracker.engine.outcomes import misplaced, unknown_occurrences
 from tracker.engine.readings import earliest_reading, reading_results
 from tracker.engine.records import apply_records
 from tracker.engine.ways import REPORTED, Ways
-from tracker.expression import Each, Expression, Moment, Offset, On, Span, Trigger, references
+from tracker.expression import Each, Expression, Moment, Span, Trigger, clock_of, references
 from tracker.model import (
     AsOf,
     Basis,
@@ -30,6 +30,7 @@ from tracker.model import (
     Happening,
     MoveResult,
     Outcome,
+    Status,
     Step,
     Store,
 )
@@ -51,7 +52,7 @@ def resolve(store: Store, as_of: AsOf, *, through: date | None = None) -> Result
     ``through`` lists repetitions without an end up to that day; without it, up to the next one.
     """
     known = as_known(store, as_of.day) if as_of.day else store
-    known, problems = apply_records(known)
+    known, problems = apply_records(known, store)
     resolver = _Resolver(known, store, as_of, through)
     resolver.run()
     return Result(
@@ -83,14 +84,13 @@ class _Resolver:
 
     def run(self) -> None:
         """Compute every directive, parents first."""
-        ids, circles = order({full_id: self._parents(full_id) for full_id in self.directives})
+        parents = {full_id: self._parents(full_id) for full_id in self.directives}
+        ids, knots = order(parents)
         stuck: dict[FullId, str] = {}
-        for circle in circles:
-            words = " -> ".join([*circle, circle[0]])
-            self._report(
-                circle[0], ("due",), Refusal("cycle", f"counts in a circle: {words}", "break the circle")
-            )
-            stuck.update(dict.fromkeys(circle, f"counts in a circle: {words}"))
+        for knot in knots:
+            words = f"counts in a circle: {' -> '.join([*circle_in(knot, parents), knot[0]])}"
+            self._report(knot[0], ("due",), Refusal("cycle", words, "break the circle"))
+            stuck.update(dict.fromkeys(knot, words))
         for full_id in ids:
             if full_id in stuck:
                 self.results[full_id] = Computed(basis=Basis.PROBLEM, reason=stuck[full_id])
@@ -111,12 +111,15 @@ class _Resolver:
         event, directive = self.directives[full_id]
         if directive.undated:
             return Computed(basis=Basis.UNDATED, reason=directive.undated)
+        if directive.readings:
+            computed, refusals = earliest_reading(directive, self._asker(event, directive))
+            for index, refusal in refusals:
+                self._report(full_id, ("readings", index, "due"), refusal)
+            return computed
         try:
-            if directive.readings:
-                return earliest_reading(directive, self._asker(event, directive))
             return evaluate(_countable(directive), self._asker(event, directive))
         except Refusal as refusal:
-            self._report(full_id, ("readings",) if directive.readings else ("due",), refusal)
+            self._report(full_id, ("due",), refusal)
             return Computed(basis=Basis.PROBLEM, reason=refusal.message)
 
     def _report(self, full_id: FullId, path: Path, refusal: Refusal) -> None:
@@ -155,7 +158,7 @@ class _Resolver:
 
     def _listed(self, full_id: FullId, event: Event, directive: Directive) -> Iterator[Deadline]:
         computed = self.results[full_id]
-        if isinstance(trigger := _trigger(directive.due), Each):
+        if trigger := clock_of(directive.due):
             yield self._deadline(event, directive, None, computed, clock=computed.basis is Basis.AWAITING)
             yield from self._happened(full_id, event, directive, trigger)
         elif directive.repeat and computed.dates:
@@ -167,8 +170,9 @@ class _Resolver:
         self, full_id: FullId, event: Event, directive: Directive, trigger: Each
     ) -> Iterator[Deadline]:
         assert directive.due
-        owner = self.events.get(trigger.event or event.id, event)
-        for happening in owner.happenings.get(trigger.name, ()):
+        owner = self.events.get(trigger.event or event.id)
+        known: list[tuple[int | str, Dates | None]] = []
+        for happening in owner.happenings.get(trigger.name, ()) if owner else ():
             asker = self._asker(event, directive)._replace(
                 anchor=partial(self._happened_at, event, directive, happening)
             )
@@ -177,7 +181,10 @@ class _Resolver:
             except Refusal as refusal:
                 self._report(full_id, ("due",), refusal)
                 computed = Computed(basis=Basis.PROBLEM, reason=refusal.message)
+            computed = extended(directive, happening.label, computed)
+            known.append((happening.label, computed.dates))
             yield self._deadline(event, directive, happening.label, computed)
+        self.problems += unknown_occurrences(full_id, directive, known)
 
     def _happened_at(
         self, event: Event, directive: Directive, happening: Happening, trigger: Trigger
@@ -188,29 +195,48 @@ class _Resolver:
     def _repeated(
         self, full_id: FullId, event: Event, directive: Directive, first: Computed
     ) -> Iterator[Deadline]:
-        numbers: set[object] = set()
+        known: list[tuple[int | str, Dates | None]] = []
+        has_lapsed = False
         try:
-            counting = self.ways.of(event, directive)
-            until = self._until(event, directive)
-            for number, computed in occurrences(
-                directive, first, counting, until, self.today(event, directive), self.through
-            ):
-                deadline = self._deadline(event, directive, number, computed)
+            for number, computed in self._occurrences(event, directive, first):
                 if computed.basis is Basis.PROBLEM:
-                    self._report(
-                        full_id, ("repeat",), Refusal("ambiguous-month-end", computed.reason, _CHOOSE)
-                    )
-                numbers |= {number, deadline.due, deadline.unadjusted}
-                yield deadline
-                if deadline.repeal and deadline.due and deadline.due >= deadline.repeal.on:
-                    break  # one lapsed occurrence says it; the later ones lapsed with it
+                    refusal = Refusal("ambiguous-month-end", computed.reason, _CHOOSE)
+                    self._report(full_id, ("repeat",), refusal)
+                known.append((number, computed.dates))
+                deadline = self._deadline(event, directive, number, computed)
+                if not has_lapsed or deadline.outcome:
+                    yield deadline
+                # One lapsed occurrence says it: the later ones lapsed with it, but for those done before.
+                has_lapsed = has_lapsed or deadline.status is Status.LAPSED
         except Refusal as refusal:
             self._report(full_id, ("repeat",), refusal)
-            yield self._deadline(
-                event, directive, None, Computed(basis=Basis.PROBLEM, reason=refusal.message)
-            )
+            problem = Computed(basis=Basis.PROBLEM, reason=refusal.message)
+            yield self._deadline(event, directive, None, problem)
             return
-        self.problems += unknown_occurrences(full_id, directive, numbers)
+        self.problems += unknown_occurrences(full_id, directive, known)
+
+    def _occurrences(
+        self, event: Event, directive: Directive, first: Computed
+    ) -> Iterator[tuple[int, Computed]]:
+        """The occurrences to list: also those that are done, reopened or extended ahead of their time."""
+        named = [
+            *(outcome.occurrence for outcome in directive.done),
+            *(reopening.occurrence for reopening in directive.reopenings),
+            *(extension.occurrence for extension in directive.extensions),
+        ]
+        numbers = [name for name in named if isinstance(name, int) and name < LIMIT]
+        days = [name for name in (*named, self.through) if isinstance(name, date)]
+        counted = occurrences(
+            directive,
+            first,
+            self.ways.of(event, directive),
+            self._until(event, directive),
+            self.today(event, directive),
+            max(days, default=None),
+            max(numbers, default=0),
+        )
+        for number, computed in counted:
+            yield number, extended(directive, number, computed)
 
     def _until(self, event: Event, directive: Directive) -> date | None:
         if directive.until is None:
@@ -228,6 +254,7 @@ class _Resolver:
             raise Refusal(
                 "unknown-trigger", f"`{full_id}` has no occurrence #{number}", "name one that it has"
             )
+        computed = extended(directive, number, computed)
         return computed, outcome_for(directive, number, computed.dates)
 
     def today(self, event: Event, directive: Directive) -> date:
@@ -256,7 +283,7 @@ class _Resolver:
             today=self.today(event, directive),
             clock=clock,
             readings=reading_results(directive, self._asker(event, directive)) if directive.readings else (),
-            was=tuple(self._moves(event, directive)) if directive.was else (),
+            was=(*self._moves(event, directive), *computed.moves),
         )
 
     def _moves(self, event: Event, directive: Directive) -> Iterator[MoveResult]:
@@ -272,16 +299,12 @@ class _Resolver:
 _CHOOSE = "name a `counting` that rounds, such as `month-down`"
 
 
-def _trigger(expression: Expression | None) -> Trigger | None:
-    return expression.trigger if isinstance(expression, Offset | On) else None
-
-
 def _countable(directive: Directive) -> Expression:
     """The ``due`` of a directive; raises Refusal when there is none, or none that can be repeated."""
     due = directive.due
     if due is None:
         raise Refusal(REPORTED, "its `due` cannot be read", "")
-    if directive.repeat and (isinstance(due, Span) or isinstance(_trigger(due), Each)):
+    if directive.repeat and (isinstance(due, Span) or clock_of(due)):
         raise Refusal("repeat-needs-date", "`repeat` needs a `due` with a full date", "give the day")
     return due
 

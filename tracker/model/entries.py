@@ -88,6 +88,27 @@ class Happening(NamedTuple):
     at: date | datetime
 
 
+class Reopening(NamedTuple):
+    """That outcomes of one occurrence no longer count: those up to ``on`` that were known by ``known``."""
+
+    occurrence: int | str
+    on: date
+    known: date
+    place: Place
+
+
+class Extension(NamedTuple):
+    """That one occurrence has more time."""
+
+    occurrence: int | str
+    due: date
+    known: date
+    place: Place
+    by: str = ""
+    cite: str = ""
+    url: str = ""
+
+
 class Directive(NamedTuple):
     """One passage of an act with a date to watch: exactly one of due, readings and undated is set."""
 
@@ -111,6 +132,8 @@ class Directive(NamedTuple):
     was: tuple[Move, ...] = ()
     dropped: Repeal | None = None
     done: tuple[Outcome, ...] = ()
+    reopenings: tuple[Reopening, ...] = ()  # from records
+    extensions: tuple[Extension, ...] = ()  # from records
     source: Source = Source.OFFICIAL
     note: str = ""
     accept: tuple[str, ...] = ()
@@ -166,6 +189,7 @@ class Record(NamedTuple):
     of: str
     known: date
     place: Place
+    recorded: date | datetime | None = None
     done: date | None = None
     no_later_than: date | None = None
     reopened: date | None = None

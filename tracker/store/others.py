@@ -39,5 +39,5 @@ def record(raw: Table, place: Place, findings: Findings) -> Record | None:
     return Record(
         known=known.date() if isinstance(known, datetime) else known,
         place=place,
-        **rest(good, "of", *FACTS, "note", "part", "claimed", "by", "cite", "url", "label"),
+        **rest(good, "of", "recorded", *FACTS, "note", "part", "claimed", "by", "cite", "url", "label"),
     )
