@@ -1,0 +1,161 @@
+"""The deadlines of every directive: one, one for each recorded incident, or one for each repetition."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from tracker.engine.compute import Computing
+from tracker.engine.evaluate import Anchor, Computed, Dates, evaluate
+from tracker.engine.judge import judge
+from tracker.engine.occurrences import LIMIT, extended, occurrences
+from tracker.engine.outcomes import misplaced, unknown_occurrences
+from tracker.engine.readings import reading_results
+from tracker.expression import Each, Trigger, clock_of
+from tracker.model import Basis, Deadline, Directive, Event, FullId, Happening, MoveResult, Status, Step
+from tracker.problems import Refusal
+
+_CHOOSE = "name a `counting` that rounds, such as `month-down`"
+
+
+class Listing:
+    """Judges what was computed; ``through`` lists repetitions without an end up to that day."""
+
+    def __init__(self, computing: Computing, through: date | None) -> None:
+        self.computing = computing
+        self.through = through
+
+    def deadlines(self) -> Iterator[Deadline]:
+        """Every directive, and every listed occurrence of it, in the order of the store."""
+        for full_id, (event, directive) in self.computing.directives.items():
+            self.computing.problems += misplaced(full_id, directive)
+            yield from self._listed(full_id, event, directive)
+
+    def _listed(self, full_id: FullId, event: Event, directive: Directive) -> Iterator[Deadline]:
+        computed = self.computing.results[full_id]
+        if trigger := clock_of(directive.due):
+            yield self._deadline(event, directive, None, computed, clock=computed.basis is Basis.AWAITING)
+            yield from self._happened(full_id, event, directive, trigger)
+        elif directive.repeat and computed.dates:
+            yield from self._repeated(full_id, event, directive, computed)
+        else:
+            yield self._deadline(event, directive, None, computed)
+
+    def _happened(
+        self, full_id: FullId, event: Event, directive: Directive, trigger: Each
+    ) -> Iterator[Deadline]:
+        assert directive.due
+        owner = self.computing.events.get(trigger.event or event.id)
+        known: list[tuple[int | str, Dates | None]] = []
+        for happening in owner.happenings.get(trigger.name, ()) if owner else ():
+            asker = self.computing.asker(event, directive)._replace(
+                anchor=partial(self._happened_at, event, directive, happening)
+            )
+            try:
+                computed = evaluate(directive.due, asker)
+            except Refusal as refusal:
+                self.computing.report(full_id, ("due",), refusal)
+                computed = Computed(basis=Basis.PROBLEM, reason=refusal.message)
+            computed = extended(directive, happening.label, computed)
+            known.append((happening.label, computed.dates))
+            yield self._deadline(event, directive, happening.label, computed)
+        self.computing.problems += unknown_occurrences(full_id, directive, known)
+
+    def _happened_at(
+        self, event: Event, directive: Directive, happening: Happening, trigger: Trigger
+    ) -> Anchor:
+        assert isinstance(trigger, Each)
+        return self.computing.anchors.happened(event, directive, trigger, happening)
+
+    def _repeated(
+        self, full_id: FullId, event: Event, directive: Directive, first: Computed
+    ) -> Iterator[Deadline]:
+        known: list[tuple[int | str, Dates | None]] = []
+        has_lapsed = False
+        try:
+            for number, computed in self._occurrences(event, directive, first):
+                if computed.basis is Basis.PROBLEM:
+                    refusal = Refusal("ambiguous-month-end", computed.reason, _CHOOSE)
+                    self.computing.report(full_id, ("repeat",), refusal)
+                known.append((number, computed.dates))
+                deadline = self._deadline(event, directive, number, computed)
+                if not has_lapsed or deadline.outcome:
+                    yield deadline
+                # One lapsed occurrence says it: the later ones lapsed with it, but for those done before.
+                has_lapsed = has_lapsed or deadline.status is Status.LAPSED
+        except Refusal as refusal:
+            self.computing.report(full_id, ("repeat",), refusal)
+            problem = Computed(basis=Basis.PROBLEM, reason=refusal.message)
+            yield self._deadline(event, directive, None, problem)
+            return
+        self.computing.problems += unknown_occurrences(full_id, directive, known)
+
+    def _occurrences(
+        self, event: Event, directive: Directive, first: Computed
+    ) -> Iterator[tuple[int, Computed]]:
+        """The occurrences to list: also those that are done, reopened or extended ahead of their time."""
+        named = [
+            *(outcome.occurrence for outcome in directive.done),
+            *(reopening.occurrence for reopening in directive.reopenings),
+            *(extension.occurrence for extension in directive.extensions),
+        ]
+        numbers = [name for name in named if isinstance(name, int) and name < LIMIT]
+        days = [name for name in (*named, self.through) if isinstance(name, date)]
+        counted = occurrences(
+            directive,
+            first,
+            self.computing.ways.of(event, directive),
+            self.computing.until(event, directive),
+            self.computing.today(event, directive),
+            max(days, default=None),
+            max(numbers, default=0),
+        )
+        for number, computed in counted:
+            yield number, extended(directive, number, computed)
+
+    def _deadline(
+        self,
+        event: Event,
+        directive: Directive,
+        occurrence: int | str | None,
+        computed: Computed,
+        *,
+        clock: bool = False,
+    ) -> Deadline:
+        if directive.was:
+            computed = _with_moves(directive, computed)
+        return judge(
+            event=event,
+            directive=directive,
+            occurrence=occurrence,
+            computed=computed,
+            today=self.computing.today(event, directive),
+            clock=clock,
+            readings=reading_results(directive, self.computing.asker(event, directive))
+            if directive.readings
+            else (),
+            was=(*self._moves(event, directive), *computed.moves),
+        )
+
+    def _moves(self, event: Event, directive: Directive) -> Iterator[MoveResult]:
+        for move in directive.was:
+            try:
+                computed = evaluate(move.due, self.computing.asker(event, directive))
+            except Refusal:
+                computed = None
+            due = computed.dates.due if computed and computed.dates else None
+            yield MoveResult(str(move.due), due, move.changed, move.by, move.cite)
+
+
+def _with_moves(directive: Directive, computed: Computed) -> Computed:
+    """The history of a moved date as first steps."""
+    steps = tuple(
+        Step(
+            f"was {move.due}, moved on {move.changed}{f' by {move.by}' if move.by else ''}",
+            None,
+            None,
+            move.cite,
+            move.url,
+        )
+        for move in directive.was
+    )
+    return computed._replace(steps=steps + computed.steps)
