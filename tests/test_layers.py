@@ -36,7 +36,7 @@ ONLY_IN = {
     "rich": {"report", "cli"},  # the command line puts two pages into one group
     "click": {"cli"},
     "holidays": {"calendars"},
-    "tomli": {"store"},
+    "tomli": {"store", "positions"},
     "tomli_w": {"config"},
     "platformdirs": {"cli"},
     "zoneinfo": {"model", "engine", "store"},

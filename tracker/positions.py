@@ -7,6 +7,8 @@ convention of this module: positions are character offsets inside, lines and col
 import re
 from collections.abc import Iterable, Mapping
 
+import tomli
+
 from tracker.problems import Path, Place, Problem
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
@@ -16,6 +18,7 @@ _STRING = re.compile(
     r"""|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""",
     re.DOTALL,
 )
+_QUOTES = re.compile(r"""\"{3}\n?|'{3}\n?|["']""")
 _OTHER = re.compile(r"[^,\]}\n#]+")
 
 
@@ -36,12 +39,17 @@ class Positions:
         """
         if offset is not None and path in self.values:
             start = self.values[path]
-            return self._line_and_column(start + (offset + 1 if self.text[start] in "\"'" else 0))
+            return self._line_and_column(start + self._inside(start, offset))
         while path:
             if path in self.keys:
                 return self._line_and_column(self.keys[path])
             path = path[:-1]
         return 0, 0
+
+    def _inside(self, start: int, offset: int) -> int:
+        """How far into a value a spot of its text is: past the quotes and a first line break."""
+        quotes = _QUOTES.match(self.text, start)
+        return len(quotes[0]) + offset if quotes else 0
 
     def _line_and_column(self, at: int) -> tuple[int, int]:
         return self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
@@ -66,8 +74,11 @@ class Positions:
         keys, at = self._dotted(self._skip(start + (2 if is_array else 1)))
         path: Path = ()
         for key in keys[:-1]:
-            path = self._element((*path, key))
+            path = (*path, key)
+            self.keys.setdefault(path, start)
+            path = self._element(path)
         path = (*path, keys[-1])
+        self.keys.setdefault(path, start)
         if is_array:
             self._arrays[path] = self._arrays.get(path, -1) + 1
         path = self._element(path)
@@ -82,7 +93,7 @@ class Positions:
         while True:
             match = _KEY.match(self.text, at)
             assert match
-            keys.append(match[0].strip("\"'"))
+            keys.append(_plain(match[0]))
             at = self._skip(match.end())
             if self.text[at] != ".":
                 return keys, at
@@ -125,6 +136,13 @@ class Positions:
             at = self._skip(self._pair(path, at))
             at = self._skip(at + 1) if self.text[at] == "," else at
         return at + 1
+
+
+def _plain(key: str) -> str:
+    """A key without its quotes, as a parser reads it."""
+    if key[0] not in "\"'":
+        return key
+    return str(next(iter(tomli.loads(f"{key} = 0"))))
 
 
 def pin(problems: Iterable[Problem], sources: Mapping[str, str]) -> tuple[Problem, ...]:

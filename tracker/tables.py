@@ -1,7 +1,7 @@
 """Hold a table read from TOML against its keys: what fits comes back, what does not is a problem."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -10,6 +10,8 @@ from tracker import schema
 from tracker.expression import is_name
 from tracker.problems import Place, Problem, did_you_mean
 from tracker.schema import Key, Type
+
+LONG_NUMBER = 10**20
 
 Table = dict[str, Any]
 Fitter = Callable[[Any], Any]
@@ -80,6 +82,12 @@ def _exactly(*types: type) -> Fitter:
     return lambda value: value if type(value) in types else None
 
 
+def _occurrence(value: object) -> date | int | str | None:
+    if type(value) is int:
+        return value if abs(value) < LONG_NUMBER else None
+    return value if type(value) in {date, str} else None
+
+
 def _name(value: object) -> str | None:
     return value if isinstance(value, str) and is_name(value) else None
 
@@ -113,7 +121,7 @@ _FITTERS: dict[Type, Fitter] = {
     Type.DAY_OR_INSTANT: _exactly(date, datetime),
     Type.DUE: _exactly(date, str),
     Type.REPEAT: _exactly(str),
-    Type.OCCURRENCE: _exactly(date, int, str),
+    Type.OCCURRENCE: _occurrence,
     Type.TABLE: _exactly(dict),
     Type.DATES: _exactly(dict),
     Type.NAME: _name,
@@ -139,17 +147,19 @@ def _wrong_type(
 ) -> None:
     if not isinstance(type_, Type):
         words = tuple(str(member.value) for member in type_)
-        remedy = did_you_mean(str(value), words) or f"known are {', '.join(words)}"
-        findings.add("unknown-word", f"`{name}` is no `{value}`", remedy, place, id=subject)
+        near = did_you_mean(value, words) if isinstance(value, str) else ""
+        message = f"`{name}` is no `{_shown(value)}`"
+        findings.add("unknown-word", message, near or f"known are {', '.join(words)}", place, id=subject)
         return
     rule = "bad-id" if type_ is Type.NAME else "wrong-type"
-    findings.add(
-        rule,
-        f"`{name}` must be {type_.value}, not {_described(value)}",
-        _remedy(value, type_),
-        place,
-        id=subject,
-    )
+    message = f"`{name}` must be {type_.value}, not {_described(value)}"
+    findings.add(rule, message, _remedy(name, value, type_), place, id=subject)
+
+
+def _shown(value: object) -> str:
+    """A value in short; Python refuses to print a number of more than 4,300 digits."""
+    is_long = isinstance(value, int) and abs(value) >= LONG_NUMBER
+    return "number of many digits" if is_long else str(value)[:40]
 
 
 def _described(value: object) -> str:
@@ -162,6 +172,7 @@ _DESCRIPTIONS = {
     bool: "true or false",
     datetime: "a date with time",
     date: "a date",
+    time: "a time",
     int: "a number",
     float: "a number",
     list: "a list",
@@ -169,13 +180,34 @@ _DESCRIPTIONS = {
 }
 
 
-def _remedy(value: object, type_: Type) -> str:
-    if type_ is Type.NAME:
-        return "use a-z, 0-9, dots and hyphens, no full date and no word of the grammar"
-    if isinstance(value, datetime):
+def _remedy(name: str, value: object, type_: Type) -> str:
+    if type_ in {Type.DATE, Type.DUE} and type(value) is datetime:
         return "leave the time out"
-    if type_ is Type.DATE and isinstance(value, str):
+    if type_ in {Type.DATE, Type.DAY_OR_INSTANT} and isinstance(value, str):
         return "write the date without quotes"
-    if isinstance(value, int | float) and type_ in {Type.DUE, Type.TEXT, Type.TEXTS}:
-        return f'write it in quotes: "{value}"'
-    return ""
+    if type_ in {Type.TEXT, Type.TEXTS, Type.DUE} and type(value) in {int, float}:
+        return f'write it in quotes: "{_shown(value)}"'
+    if type_ is Type.TABLES and isinstance(value, dict):
+        header = f"event.{name}" if name == "directive" else name
+        return f"write its header as [[{header}]]" if name in _HEADERS else f"write {name} = [{{ ... }}]"
+    return _REMEDIES[type_]
+
+
+_HEADERS = {"event", "directive", "closing", "record"}
+_REMEDIES = {
+    Type.TEXT: "write it as text in quotes",
+    Type.TEXTS: 'write it in quotes, or as a list: ["a", "b"]',
+    Type.NAME: "use a-z, 0-9, dots and hyphens, no full date and no word of the grammar",
+    Type.BOOLEAN: "write true or false, without quotes",
+    Type.INTEGER: "write a whole number, without quotes",
+    Type.DATE: "write it like 2025-01-23",
+    Type.DAY_OR_INSTANT: "write it like 2025-01-23 or 2025-01-23T14:30:00+01:00",
+    Type.DUE: 'write it like 2025-01-23, or in quotes: "180 days after signed"',
+    Type.REPEAT: 'write it in quotes: "every 1 year"',
+    Type.OCCURRENCE: "write a number, a date, or a label in quotes",
+    Type.TABLE: "write it in braces: { ... }",
+    Type.TABLES: "write a list of tables: [{ ... }, { ... }]",
+    Type.TABLE_OR_TABLES: "write it in braces: { ... }, several in brackets",
+    Type.DATES: "write one line a date: dates.signed = 2025-01-23",
+    Type.NAMES: 'write one line a name, with words in quotes: incidents.outage = "..."',
+}

@@ -8,7 +8,7 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
-from tracker.expression import Day
+from tracker.expression import MAX_DIGITS, Day
 from tracker.model import (
     Directive,
     Event,
@@ -67,7 +67,8 @@ def _occurrence(record: Record) -> int | str | None:
     _, mark, occurrence = record.of.partition("#")
     if not mark:
         return None
-    return int(occurrence) if occurrence.isdecimal() and occurrence.isascii() else occurrence
+    is_number = occurrence.isdecimal() and occurrence.isascii() and len(occurrence) <= MAX_DIGITS
+    return int(occurrence) if is_number else occurrence
 
 
 def _apply_to_event(

@@ -13,6 +13,7 @@ from tracker.store import parts
 from tracker.tables import Findings, Table, fit
 
 # An event is known from the earliest of these on, unless it says otherwise.
+UNREADABLE = "unreadable"  # a convention that does not exist
 KNOWN_BY = ("signed", "adopted", "approved", "decided", "issued", "promulgated", "published")
 
 
@@ -20,9 +21,7 @@ def event(raw: Table, place: Place, findings: Findings) -> Event | None:
     """An event with its directives, or None when it has no id to speak of it by."""
     subject = raw["id"] if isinstance(raw.get("id"), str) else ""
     table = fit(raw, schema.EVENT, place, subject, findings)
-    if "id" not in table:
-        return None
-    if "cite" not in table and "url" not in table:
+    if "cite" not in raw and "url" not in raw:
         findings.add(
             "missing-key", "neither `cite` nor `url` is there", "say where it stands", place, id=subject
         )
@@ -30,14 +29,14 @@ def event(raw: Table, place: Place, findings: Findings) -> Event | None:
     built = Event(
         id=EventId(subject),
         title=table.get("title", ""),
-        # A kind that cannot be read has no default way to count, so nothing is guessed.
         kind=table.get("kind", EventKind.STATUTE),
         jurisdiction=table.get("jurisdiction", ""),
         tz=_zone(table, place, subject, findings),
         dates=dates,
         known=table.get("known") or min((dates[n].on for n in KNOWN_BY if n in dates), default=None),
         revoked=parts.repeal(table, "revoked", place, subject, findings),
-        counting=_counting(table, place, subject, findings),
+        # A kind that cannot be read has no default way to count, and that was said already.
+        counting=_counting(table, place, subject, findings) or ("" if "kind" in table else UNREADABLE),
         directives=_directives(table.get("directive", ()), place, subject, findings),
         place=place,
         **parts.rest(
@@ -55,14 +54,20 @@ def event(raw: Table, place: Place, findings: Findings) -> Event | None:
         ),
     )
     _check_names(built, findings)
-    return built
+    return built if "id" in table else None
+
+
+_DAY = schema.MILESTONE["on"]
 
 
 def _dates(raw: Table, place: Place, subject: str, findings: Findings) -> dict[str, Milestone]:
     dates = {}
     for name, value in raw.items():
-        table = value if isinstance(value, dict) else {"on": value}
-        good = fit(table, schema.MILESTONE, place.at(name), subject, findings)
+        if isinstance(value, dict):
+            good = fit(value, schema.MILESTONE, place.at(name), subject, findings)
+        else:
+            fitted = fit({name: value}, {name: _DAY}, place, subject, findings)
+            good = {"on": fitted[name]} if fitted else {}
         if "on" in good:
             dates[name] = Milestone(on=good["on"], known=good.get("known"))
     return dates
@@ -86,7 +91,7 @@ def _zone(table: Table, place: Place, subject: str, findings: Findings) -> str:
 
 def _own_zone(table: Table, place: Place, subject: str, findings: Findings) -> str:
     zone: str = table.get("tz", "")
-    if zone and not is_zone(zone):
+    if "tz" in table and not is_zone(zone):
         findings.add(
             "unknown-zone",
             f"no time zone `{zone}`",
@@ -163,6 +168,7 @@ def _directive(raw: Table, place: Place, event_id: str, findings: Findings) -> D
     if "id" not in table:
         return None
     said = [name for name in ("due", "readings", "undated") if name in raw]
+    said = [name for name in said if raw[name] or name == "due"]  # no words and no readings say nothing
     if len(said) != 1:
         message = f"says {' and '.join(f'`{name}`' for name in said)}" if said else "says no `due`"
         findings.add("one-due", message, "say exactly one of `due`, `readings`, `undated`", place, id=subject)
@@ -178,7 +184,7 @@ def _directive(raw: Table, place: Place, event_id: str, findings: Findings) -> D
         tz=_own_zone(table, place, subject, findings),
         was=parts.moves(table.get("was", ()), place.at("was"), subject, findings),
         dropped=parts.repeal(table, "dropped", place, subject, findings),
-        done=parts.outcomes(table, place, subject, findings),
+        done=parts.outcomes(raw, table, place, subject, findings),
         place=place,
         **parts.rest(
             table,

@@ -10,7 +10,6 @@ from tracker.problems import Place, Problem
 from tracker.tables import Findings
 
 SHIPPED = "shipped"
-CLOSINGS = "closings.toml"
 
 
 def shipped_folder() -> Path:
@@ -20,23 +19,33 @@ def shipped_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "data"
 
 
+def shipped_closings() -> Path:
+    """The closings that always apply, also to a store of one's own."""
+    return shipped_folder() / "closings.toml"
+
+
 def find(names: Iterable[str], findings: Findings) -> list[Path]:
     """The files that the names of a store mean, each once; a name without any is a problem."""
     found: dict[Path, Path] = {}
     for name in names:
         path = shipped_folder() if name == SHIPPED else Path(name)
         try:
-            files = _in_folder(path) if path.is_dir() else [path]
+            files = {file.resolve(): file for file in (_in_folder(path) if path.is_dir() else [path])}
         except OSError as error:
-            findings.add(
-                "unreadable", f"this cannot be read: {error.strerror}", "check the path", Place(name)
-            )
-            continue
-        if not files:
-            findings.add("empty-folder", "this folder holds no *.toml file", "check the path", Place(name))
-        for file in files:
-            found.setdefault(file.resolve(), file)
+            _unreadable(error.strerror or "no such path", name, findings)
+        except (ValueError, RuntimeError) as error:  # a NUL in the name, a link to itself
+            _unreadable(str(error).partition(" from ")[0], name, findings)
+        else:
+            if not files:
+                message = "this folder holds no *.toml file"
+                findings.add("empty-folder", message, "check the path", Place(name))
+            found |= {real: file for real, file in files.items() if real not in found}
     return list(found.values())
+
+
+def _unreadable(reason: str, name: str, findings: Findings) -> None:
+    remedy = "check the path given as store"
+    findings.add("unreadable", f"this cannot be read: {reason}", remedy, Place(name))
 
 
 def _in_folder(folder: Path) -> list[Path]:
@@ -54,9 +63,7 @@ def read(path: Path, findings: Findings) -> tuple[str, dict[str, Any]] | None:
         # Editors on Windows begin UTF-8 with a byte-order mark.
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        findings.add(
-            "unreadable", f"this cannot be read: {error.strerror}", "check the path given as store", place
-        )
+        _unreadable(error.strerror or "no such file", str(path), findings)
         return None
     except UnicodeDecodeError as error:
         message = f"this file is not UTF-8 text (byte {error.start + 1} does not fit)"
@@ -77,8 +84,9 @@ def _parse(text: str, file: str, findings: Findings) -> tuple[str, dict[str, Any
         findings.problems.append(_syntax_problem(message, file, error.lineno, error.colno))
     except RecursionError:
         findings.add("syntax", "this file is nested too deeply", "write it flat", Place(file))
-    except ValueError as error:  # such as an integer of 5,000 digits
-        findings.add("syntax", str(error), "shorten the value", Place(file))
+    except ValueError:  # Python refuses to read a number of more than 4,300 digits
+        message = "this file has a number that is too long to read"
+        findings.add("syntax", message, "shorten the value", Place(file))
     return None
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from tracker import schema
 from tracker.model import Closing, Event, Record, Store
 from tracker.problems import Place, Problem
 from tracker.store import events, others
-from tracker.store.files import CLOSINGS, read_all, shipped_folder
+from tracker.store.files import read_all, shipped_closings
 from tracker.tables import Findings, Table, fit
 
 
@@ -19,12 +20,8 @@ def load(names: Sequence[str]) -> tuple[Store, tuple[Problem, ...]]:
     """
     findings = Findings()
     loading = _Loading(findings)
-    for file, text, raw in read_all(names, findings):
+    for file, text, raw in read_all([*names, str(shipped_closings())], findings):
         loading.add(file, text, raw)
-    closings = str(shipped_folder() / CLOSINGS)
-    if closings not in loading.sources:
-        for file, text, raw in read_all([closings], findings):
-            loading.add(file, text, raw, background=True)
     return loading.store(), tuple(findings.problems)
 
 
@@ -40,8 +37,8 @@ class _Loading:
         self.checked: list[date] = []
         self.reviewed: date | None = None
 
-    def add(self, file: str, text: str, raw: Table, *, background: bool = False) -> None:
-        """Take a file in; a background file says nothing about how current the store is."""
+    def add(self, file: str, text: str, raw: Table) -> None:
+        """Take a file in."""
         self.sources[file] = text
         place = Place(file)
         table = fit(raw, schema.FILE, place, "", self.findings)
@@ -61,11 +58,12 @@ class _Loading:
         for index, raw_record in enumerate(table.get("record", ())):
             if record := others.record(raw_record, place.at("record", index), self.findings):
                 self.records.append(record)
-        self._note_currency(table, is_shipped_closings=background or file.endswith(CLOSINGS))
+        self._note_currency(file, table)
 
-    def _note_currency(self, table: Table, *, is_shipped_closings: bool) -> None:
+    def _note_currency(self, file: str, table: Table) -> None:
+        """The shipped closings say how far they were looked up, not how current a store is."""
         checked = table.get("checked")
-        if checked and is_shipped_closings:
+        if checked and Path(file).resolve() == shipped_closings().resolve():
             self.reviewed = checked
         elif checked:
             self.checked.append(checked)

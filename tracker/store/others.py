@@ -13,7 +13,8 @@ FACTS = ("done", "no-later-than", "reopened", "occurred", "reached", "due")
 
 def closing(raw: Table, place: Place, findings: Findings) -> Closing | None:
     """A one-off closing, or None when it has no country or day."""
-    good = fit(raw, schema.CLOSING, place, str(raw.get("title", "")), findings)
+    subject = raw["title"] if isinstance(raw.get("title"), str) else ""
+    good = fit(raw, schema.CLOSING, place, subject, findings)
     if "calendar" not in good or "date" not in good:
         return None
     return Closing(
@@ -28,12 +29,14 @@ def closing(raw: Table, place: Place, findings: Findings) -> Closing | None:
 
 def record(raw: Table, place: Place, findings: Findings) -> Record | None:
     """A user's record, or None when it says nothing that can be applied."""
-    subject = str(raw.get("of", ""))
+    subject = raw["of"] if isinstance(raw.get("of"), str) else ""
     good = fit(raw, schema.RECORD, place, subject, findings)
-    facts = [name for name in FACTS if name in good]
-    if "of" not in good or len(facts) > 1 or (not facts and "note" not in good):
+    facts = [name for name in FACTS if name in raw]
+    if len(facts) > 1 or (not facts and "note" not in raw):
         message = f"a record has exactly one of {', '.join(FACTS)}, or a note"
         findings.add("one-fact", message, "split it, or say what it records", place, id=subject)
+        return None
+    if not {"of", *facts} <= good.keys():
         return None
     known = good.get("known") or good.get("recorded") or next((good[name] for name in facts), date.min)
     return Record(

@@ -42,6 +42,9 @@ def repeat(table: Table, place: Place, subject: str, findings: Findings) -> Peri
     return _parsed(table["repeat"], parse_repeat, place.at("repeat"), subject, findings)
 
 
+_HOW_TO_WRITE = ("write `180 days after signed`, `on 4.a` or a date", "write `every 1 year`")
+
+
 def _parsed(
     text: str, read: Callable[[str], _Found], place: Place, subject: str, findings: Findings
 ) -> _Found | None:
@@ -53,7 +56,7 @@ def _parsed(
         findings.add(
             "grammar",
             f"`{text[:60]}`: {error}",
-            "write `180 days after signed`, `on 4.a` or a date",
+            _HOW_TO_WRITE[place.path[-1] == "repeat"],
             place,
             id=subject,
             offset=offset,
@@ -99,6 +102,7 @@ def repeal(table: Table, name: str, place: Place, subject: str, findings: Findin
     if name not in table:
         return None
     good = fit(table[name], schema.REPEAL, place.at(name), subject, findings)
+    _fit_disputed(good, place.at(name), subject, findings)
     if "on" not in good:
         return None
     return Repeal(
@@ -106,25 +110,32 @@ def repeal(table: Table, name: str, place: Place, subject: str, findings: Findin
     )
 
 
-def outcomes(table: Table, place: Place, subject: str, findings: Findings) -> tuple[Outcome, ...]:
+def _fit_disputed(good: Table, place: Place, subject: str, findings: Findings) -> None:
+    if "disputed" in good:
+        good["disputed"] = fit(good["disputed"], schema.DISPUTED, place.at("disputed"), subject, findings)
+
+
+def outcomes(raw: Table, table: Table, place: Place, subject: str, findings: Findings) -> tuple[Outcome, ...]:
     """What is on record: one table or several."""
     raws = table.get("done", ())
-    spots = [place.at("done")] if len(raws) == 1 else [place.at("done", index) for index in range(len(raws))]
+    is_single = isinstance(raw.get("done"), dict)
+    spots = [place.at("done") if is_single else place.at("done", index) for index in range(len(raws))]
     built = (_outcome(raw, spot, subject, findings) for raw, spot in zip(raws, spots, strict=True))
     return tuple(outcome for outcome in built if outcome)
 
 
 def _outcome(raw: Table, place: Place, subject: str, findings: Findings) -> Outcome | None:
     good = fit(raw, schema.DONE, place, subject, findings)
-    if ("on" in good) == ("no-later-than" in good):
+    if ("on" in raw) == ("no-later-than" in raw):
         message = "an outcome has either `on` or `no-later-than`"
         findings.add("one-outcome", message, "say on which day, or by which day", place, id=subject)
         return None
-    if "cite" not in good and "url" not in good:
+    if "cite" not in raw and "url" not in raw:
         message = "this outcome has no source"
         findings.add("outcome-source", message, "add `cite` or `url`: who says so", place, id=subject)
-    if "disputed" in good:
-        fit(good["disputed"], schema.DISPUTED, place.at("disputed"), subject, findings)
+    _fit_disputed(good, place, subject, findings)
+    if not {"on", "no-later-than"} & good.keys() or ("for" in raw and "for" not in good):
+        return None
     return Outcome(
         on=good.get("on"),
         occurrence=good.get("for"),
