@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 
+SHORT = 3  # letters: two of them changed places in `UE`, and half of it is still right
+
 
 class Place(NamedTuple):
     """A spot in a file: the TOML path from the root (keys and array indexes) to a key or value."""
@@ -88,7 +90,7 @@ def did_you_mean(word: str, known: "list[str] | tuple[str, ...]", count: int = 3
     """A phrase with the nearest known words, or an empty text when nothing is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, known, n=count, cutoff=0.6)
+    near = get_close_matches(word, known, n=count, cutoff=0.5 if len(word) <= SHORT else 0.6)
     if not near:
         return ""
     return f"did you mean {' or '.join(f'`{each}`' for each in near)}?"

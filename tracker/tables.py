@@ -82,7 +82,7 @@ def _exactly(*types: type) -> Fitter:
     return lambda value: value if type(value) in types else None
 
 
-def _occurrence(value: object) -> date | int | str | None:
+def _occurrence(value: object) -> object | None:
     if type(value) is int:
         return value if abs(value) < LONG_NUMBER else None
     return value if type(value) in {date, str} else None

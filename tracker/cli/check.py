@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.cli.shared import emit, session, shared_options
+from tracker.cli.shared import emit, printed, session, shared_options
 
 
 @click.command(name="check")
@@ -21,7 +21,7 @@ def command(ctx: click.Context, paths: tuple[str, ...]) -> None:
     run = session(ctx, stores=paths)
     problems = run.pinned(check(run.resolve()))
     for problem in problems:
-        emit(f"{problem}\n")
+        emit(f"{printed(problem)}\n")
     store = run.loaded[0]
     directives = sum(len(event.directives) for event in store.events)
     found = _counted(len(problems), "problem") if problems else "No problem"

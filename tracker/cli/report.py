@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tracker.select import Selection
 
 FORMATS = ("table", "plain", "json", "csv", "md")
+WINDOWS = {"within", "from", "to", "past", "all"}
 SORTS = ("due", "event", "jurisdiction", "actor", "status", "title", "id")
 
 
@@ -87,7 +88,10 @@ def _with_view(run: Session, name: str, given: dict[str, Any], *, no_view: bool)
     """The options on the command line over those of the view."""
     options = {key.rstrip("_"): value for key, value in given.items() if value not in (None, (), False)}
     name = name or ("" if no_view else run.config.default_view)
-    return {**run.config.view(name), **options} if name else options
+    view = run.config.view(name) if name else {}
+    if WINDOWS & options.keys():  # another window replaces that of the view
+        view = {key: value for key, value in view.items() if key not in WINDOWS}
+    return {**view, **options}
 
 
 def _print(

@@ -82,8 +82,11 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # no
 class Session:
     """One run of a command: what to read, and for when the question is asked."""
 
-    def __init__(self, stores: tuple[str, ...], config: "Config", as_of: "AsOf", color: str) -> None:
+    def __init__(
+        self, stores: tuple[str, ...], config: "Config", as_of: "AsOf", color: str, *, is_elsewhere: bool
+    ) -> None:
         self.stores = stores
+        self.is_elsewhere = is_elsewhere
         self.config = config
         self.as_of = as_of
         self.color = color
@@ -108,11 +111,17 @@ class Session:
     def pinned(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """All problems of the run, with line and column, sorted."""
         found = [*self.config.problems, *self.loaded[1], *problems]
+        if self.is_elsewhere:
+            # Whoever looks at another store for once keeps the records of the usual ones.
+            found = [each for each in found if each.rule != "unknown-record" or not self._is_ours(each)]
         if not found:
             return ()
         from tracker.positions import pin
 
         return pin(found, {**self.loaded[0].sources, str(self.config.path): self.config.source})
+
+    def _is_ours(self, problem: Problem) -> bool:
+        return problem.place.file == str(Path(self.config.records))
 
     @property
     def today(self) -> date:
@@ -152,6 +161,7 @@ def session(ctx: click.Context, stores: tuple[str, ...] = ()) -> Session:
         config=settings,
         as_of=as_of,
         color=ctx.meta.get("color", "auto"),
+        is_elsewhere=bool(stores or named or environment),
     )
 
 
@@ -209,9 +219,16 @@ def report_problems(problems: Iterable[Problem]) -> int:
     """Print problems on stderr; the exit status is 1 when there are any."""
     status = 0
     for problem in problems:
-        click.echo(str(problem), err=True)
+        click.echo(printed(problem), err=True)
         status = 1
     return status
+
+
+def printed(problem: Problem) -> str:
+    """A problem in one line, whatever characters the store has in its keys."""
+    from tracker.words import clean
+
+    return clean(str(problem))
 
 
 def parse_choice(value: str, known: tuple[str, ...], what: str) -> str:

@@ -44,8 +44,7 @@ def find(names: Iterable[str], findings: Findings) -> list[Path]:
 
 
 def _unreadable(reason: str, name: str, findings: Findings) -> None:
-    remedy = "check the path given as store"
-    findings.add("unreadable", f"this cannot be read: {reason}", remedy, Place(name))
+    findings.add("unreadable", f"this cannot be read: {reason}", "check the path", Place(name))
 
 
 def _in_folder(folder: Path) -> list[Path]:
@@ -56,7 +55,7 @@ def _in_folder(folder: Path) -> list[Path]:
     )
 
 
-def read(path: Path, findings: Findings) -> tuple[str, dict[str, Any]] | None:
+def read(path: Path, findings: Findings, *, may_be_empty: bool = False) -> tuple[str, dict[str, Any]] | None:
     """The text and the tables of one file; None, with a problem, when it is not TOML in UTF-8."""
     place = Place(str(path))
     try:
@@ -70,7 +69,7 @@ def read(path: Path, findings: Findings) -> tuple[str, dict[str, Any]] | None:
         findings.add("not-utf-8", message, "save it as UTF-8", place)
         return None
     text = text.replace("\r\n", "\n")
-    if not text.strip():
+    if not text.strip() and not may_be_empty:
         findings.add("empty-file", "this file is empty", "begin it with `schema = 1` and an [[event]]", place)
         return None
     return _parse(text, str(path), findings)
