@@ -148,6 +148,20 @@ def test_bad_data_is_printed_as_one_line(run: Run, tmp_path: Path) -> None:
     assert not {"\x1b", "\x07"} & set(ran.out + ran.err)
 
 
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a=", "}")], ids=["lists", "tables"])
+def test_deep_nesting_is_one_problem_at_every_depth(
+    run: Run, tmp_path: Path, opening: str, closing: str
+) -> None:
+    """Where the parser still follows, so does the search for the line; where it does not, that is said."""
+    path = tmp_path / "deep.toml"
+    for depth in range(10, 1200, 15):
+        write(path, f"{SMALL}xyz = {opening * depth}1{closing * depth}\n")
+        ran = run("check", path, *AS_OF)
+        assert ran.status == 1
+        assert ran.out.startswith((f"{path}:12:1: act/1: unknown-key: ", f"{path}: syntax: "))
+        assert ran.out.count("\n") == 1
+
+
 def test_what_was_known_is_what_is_checked(run: Run, tmp_path: Path) -> None:
     """As of a day before the act there is nothing to compute, and reading problems stay."""
     path = write(tmp_path / "bad.toml", BAD)

@@ -904,3 +904,19 @@ def test_an_instant_of_a_record_keeps_its_offset(full: Read) -> None:
     """14:30 at +01:00 is 13:30 UTC, whatever the zone of the event."""
     occurred = full.store.records[1].occurred
     assert occurred == datetime(2026, 3, 1, 13, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("code", ["Narnia", "us", "USA", "US-CALIFORNIA", "US-", "E"])
+def test_a_jurisdiction_is_a_code(read: ReadText, code: str) -> None:
+    """A zone of its own does not make a name a jurisdiction."""
+    text = SMALL.replace('jurisdiction = "US"', f'jurisdiction = "{code}"\ntz = "UTC"')
+    assert [problem.rule for problem in read(text).problems] == ["bad-jurisdiction"]
+
+
+@pytest.mark.parametrize("key", ["title", "cite"])
+def test_an_empty_text_is_not_there(read: ReadText, key: str) -> None:
+    """A required text says something."""
+    line = f'{key} = "'
+    start = SMALL.rindex(line)
+    text = SMALL[:start] + f'{key} = ""' + SMALL[SMALL.index("\n", start) :]
+    assert [problem.rule for problem in read(text).problems] == ["missing-key"]

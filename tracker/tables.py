@@ -58,7 +58,7 @@ def fit(
         else:
             good[name] = fitted
     for name, key in keys.items():
-        if key.required and name not in raw:
+        if key.required and (name not in raw or good.get(name) == ""):
             findings.add(
                 "missing-key", f"`{name}` is missing", f"add {name}: {key.sentence}", place, id=subject
             )

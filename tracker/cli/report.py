@@ -86,7 +86,12 @@ def command(
 
 def _with_view(run: Session, name: str, given: dict[str, Any], *, no_view: bool) -> dict[str, Any]:
     """The options on the command line over those of the view."""
-    options = {key.rstrip("_"): value for key, value in given.items() if value not in (None, (), False)}
+    # By identity: a limit of 0 equals False, and is an answer.
+    options = {
+        key.rstrip("_"): value
+        for key, value in given.items()
+        if value is not None and value is not False and value != ()
+    }
     name = name or ("" if no_view else run.config.default_view)
     view = run.config.view(name) if name else {}
     if WINDOWS & options.keys():  # another window replaces that of the view

@@ -1,5 +1,6 @@
 """From one raw table to one event with its directives."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -12,8 +13,9 @@ from tracker.problems import Place, did_you_mean
 from tracker.store import parts
 from tracker.tables import Findings, Table, fit
 
-# An event is known from the earliest of these on, unless it says otherwise.
 UNREADABLE = "unreadable"  # a convention that does not exist
+_JURISDICTION = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
+# An event is known from the earliest of these on, unless it says otherwise.
 KNOWN_BY = ("signed", "adopted", "approved", "decided", "issued", "promulgated", "published")
 
 
@@ -74,11 +76,21 @@ def _dates(raw: Table, place: Place, subject: str, findings: Findings) -> dict[s
 
 
 def _zone(table: Table, place: Place, subject: str, findings: Findings) -> str:
+    code = table.get("jurisdiction")
+    if code and not _JURISDICTION.fullmatch(code):
+        findings.add(
+            "bad-jurisdiction",
+            f"`{code}` is no jurisdiction",
+            "write the country, and a part of it behind a hyphen: US, US-CA, EU",
+            place.at("jurisdiction"),
+            id=subject,
+        )
+        return _own_zone(table, place, subject, findings) or "UTC"
     if "tz" in table:
         return _own_zone(table, place, subject, findings) or "UTC"
     if zone := ZONES.get(table.get("jurisdiction", "")):
         return zone
-    if "jurisdiction" in table:
+    if table.get("jurisdiction"):
         findings.add(
             "no-zone",
             f"the time zone of `{table['jurisdiction']}` is not known",
