@@ -33,7 +33,7 @@ ORDER = (
 )
 ONLY_IN = {
     "dateutil": {"dates"},
-    "rich": {"report", "cli"},  # the command line puts two pages into one group
+    "rich": {"report"},
     "click": {"cli"},
     "holidays": {"calendars"},
     "tomli": {"store", "positions"},

@@ -171,11 +171,11 @@ label = "first-leak"
 known = 2026-03-03
 
 [[record]]
-of = "act/1"
+of = "act/1#1"
 no-later-than = 2026-01-01
 
 [[record]]
-of = "act/1"
+of = "act/1#1"
 reopened = 2026-02-01
 
 [[record]]
@@ -183,7 +183,7 @@ of = "act/guidance"
 reached = 2026-04-01
 
 [[record]]
-of = "act/1"
+of = "act/1#1"
 due = 2026-05-01
 recorded = 2026-04-20
 """
@@ -401,10 +401,10 @@ def test_records_are_read(full: Read) -> None:
             occurred=datetime.fromisoformat("2026-03-01T14:30:00+01:00"),
             label="first-leak",
         ),
-        record(2, "act/1", "2026-01-01", no_later_than=D("2026-01-01")),
-        record(3, "act/1", "2026-02-01", reopened=D("2026-02-01")),
+        record(2, "act/1#1", "2026-01-01", no_later_than=D("2026-01-01")),
+        record(3, "act/1#1", "2026-02-01", reopened=D("2026-02-01")),
         record(4, "act/guidance", "2026-04-01", reached=D("2026-04-01")),
-        record(5, "act/1", "2026-04-20", due=D("2026-05-01"), recorded=D("2026-04-20")),
+        record(5, "act/1#1", "2026-04-20", due=D("2026-05-01"), recorded=D("2026-04-20")),
     )
 
 

@@ -1,3 +1,3 @@
-"""Regulatory deadlines: which are coming, why each falls on its day, and a reminder in time."""
+"""Regulatory deadlines: which are coming, and why each falls on its day."""
 
 __version__ = "0.1.0"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from tracker import schema
 from tracker.model import Binds, Kind, Status
-from tracker.problems import Place, Problem, UsageError, did_you_mean
+from tracker.problems import Place, Problem, UsageError, did_you_mean, escaped
 from tracker.select import SORTS, parse_day, parse_days
 from tracker.store.events import is_zone
 from tracker.store.files import read
@@ -20,8 +20,8 @@ from tracker.tables import Findings, Table, fit
 EXAMPLE = """\
 # tracker reads this file at every start. Every key may be left out.
 
-# Stores to read, as one: files, folders, or the word "shipped".
-store = ["shipped", "~/deadlines"]
+# Stores to read, as one: files, folders such as "~/deadlines", or the word "shipped".
+store = ["shipped"]
 
 # Your own records are kept here.
 records = "~/deadlines/records.toml"
@@ -69,8 +69,11 @@ def load(path: Path) -> Config:
 
     What is wrong in it is left out, with a problem; the rest counts.
     """
-    if not path.exists():
-        return Config(path=path)
+    try:
+        if not path.exists():
+            return Config(path=path)
+    except OSError:  # a name that no file can have: reading it says so
+        pass
     findings = Findings()
     got = read(path, findings, may_be_empty=True)
     if got is None:
@@ -181,7 +184,7 @@ def as_toml(config: Config, *, store: tuple[str, ...]) -> str:
     document |= {key: value for key, value in texts.items() if value}
     if config.views:
         document["view"] = {name: _plain(view) for name, view in config.views.items()}
-    return tomli_w.dumps(document)
+    return escaped(tomli_w.dumps(document))
 
 
 def _plain(view: Mapping[str, Any]) -> dict[str, Any]:

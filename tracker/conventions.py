@@ -64,7 +64,7 @@ _ALL = (
     Convention(
         id="calendar",
         sentence="calendar days after the trigger day; weekends and holidays stand; month ends are refused",
-        authority="the words of the act; no order that was read moves a weekend date",
+        authority="the words of the act",
         read="part",
     ),
     Convention(

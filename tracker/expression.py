@@ -196,6 +196,8 @@ def _parse_trigger(text: str, position: int, *, moments: bool) -> Trigger:
             return Moment(date.fromisoformat(text) if _FULL_DATE.fullmatch(text) else _moment(text))
         except ValueError as error:
             raise GrammarError(f"`{text}` is no date: {error}", position) from None
+    if moments and _MONTH.fullmatch(text):
+        raise GrammarError("a month has no one day to count from: give a date", position)
     each = text.startswith("each ")
     reference = _REFERENCE.fullmatch(text.removeprefix("each "))
     if not reference or (each and reference[3]):

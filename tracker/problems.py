@@ -1,9 +1,16 @@
 """What can be wrong: findings about data are values, refusals to the user are exceptions."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
+
+# DEL, C1, bidirectional marks, overrides and isolates; C0 beside them. Nothing of this may steer a terminal.
+_STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+_CONTROL = re.compile(f"[\x00-\x1f{_STEERING}]+")
+_HIDDEN = re.compile(f"[{_STEERING}]")
+MANY = 500  # names: above, only those that begin alike are compared
 
 SHORT = 3  # letters: two of them changed places in `UE`, and half of it is still right
 
@@ -86,10 +93,25 @@ def sentence(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}{'' if text[-1] in '.?!' else '.'}"
 
 
+def clean(text: str) -> str:
+    """The text without control characters, so that data can never steer a terminal."""
+    return _CONTROL.sub(" ", text)
+
+
+def escaped(document: str) -> str:
+    """A JSON or TOML document with such characters written as escapes: the same values, harmless to print."""
+    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
+
+
 def did_you_mean(word: str, known: "list[str] | tuple[str, ...]", count: int = 3) -> str:
     """A phrase with the nearest known words, or an empty text when nothing is near."""
     from difflib import get_close_matches
 
+    if len(known) > MANY:
+        known = [each for each in known if each[:2] == word[:2] and abs(len(each) - len(word)) <= SHORT]
+    same = {each.casefold(): each for each in known}
+    if word.casefold() in same:
+        return f"did you mean `{same[word.casefold()]}`?"
     near = get_close_matches(word, known, n=count, cutoff=0.5 if len(word) <= SHORT else 0.6)
     if not near:
         return ""

@@ -3,7 +3,6 @@
 The convention of this module: text in, text out; no width, no colour, no markup.
 """
 
-import re
 from datetime import date
 
 from tracker.model import Basis, Deadline, Source, Status
@@ -12,9 +11,6 @@ from tracker.select import Section, Selection
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 STALE = 90  # days after which a store counts as not looked through lately
 
-# C0, DEL, C1, bidirectional overrides and isolates: nothing of this may reach a terminal.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
-
 MARKS = {
     "~": "projected: counts from a day that is not on record yet",
     "?": "another reading, or a part without a date, may change the day",
@@ -22,11 +18,6 @@ MARKS = {
     "!": "claimed by the actor only",
     "^": "read in a secondary source",
 }
-
-
-def clean(text: str) -> str:
-    """The text without control characters, so that data can never steer a terminal."""
-    return _CONTROL.sub(" ", text)
 
 
 def due_words(deadline: Deadline) -> str:
@@ -49,6 +40,8 @@ def left_words(deadline: Deadline) -> str:
     days = deadline.days_left
     if days is None:
         return ""
+    if deadline.precision in {"month", "year"} and days >= 0 and deadline.due:
+        return f"starts in {days}" if deadline.today < deadline.due else f"{days} to end"
     if days == 0:
         return "today"
     return f"{days} left" if days > 0 else f"{-days} past"
@@ -84,13 +77,14 @@ def marks(deadline: Deadline) -> str:
     found = ""
     if deadline.basis is Basis.PROJECTED:
         found += "~"
-    if len(deadline.readings) > 1 or deadline.reason.startswith("may come sooner"):
+    if len(deadline.readings) > 1 or deadline.may_come_sooner:
         found += "?"
     if deadline.part and not deadline.outcome:
         found += "%"
     if deadline.outcome and deadline.outcome.claimed:
         found += "!"
-    if Source.SECONDARY in {deadline.directive.source, deadline.event.source}:
+    sources = {deadline.directive.source, deadline.event.source}
+    if Source.SECONDARY in sources or (deadline.outcome and deadline.outcome.source is Source.SECONDARY):
         found += "^"
     return found
 
@@ -104,10 +98,13 @@ def asides(deadline: Deadline) -> list[str]:
             for number, reading in enumerate(deadline.readings, 1)
             if reading.due and reading.due != deadline.due
         ]
+    is_range = deadline.latest != deadline.due and deadline.precision == "day" and not deadline.readings
+    if is_range and deadline.latest and deadline.is_open:
+        notes.append(f"or as late as {deadline.latest}")
     notes += [f"was {move.due or move.text}" for move in deadline.was]
     if deadline.planned and deadline.planned != deadline.due:
         notes.append(f"planned {deadline.planned}")
-    if deadline.due is None or deadline.reason.startswith("may come sooner"):
+    if deadline.due is None or deadline.may_come_sooner:
         notes.append(deadline.reason)
     if deadline.at:
         notes.append(f"at {deadline.at.isoformat('T', 'minutes')}")

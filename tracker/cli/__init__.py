@@ -85,6 +85,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         # Out of standalone mode click returns the status of ctx.exit.
         status = tracker.main(with_default_command(args), prog_name="tracker", standalone_mode=False)
         sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        status = error.exit_code
     except click.ClickException as error:
         status = _fail(error.format_message(), error.exit_code)
     except TrackerError as error:
@@ -95,10 +98,14 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         # The reader has seen enough (`| head`): nothing more to say, and nothing to flush at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
+    except OSError as error:
+        status = _fail(f"cannot write the output: {error.strerror}", 1)
+        sys.stdout = None  # what is left in it cannot be written at exit either
     sys.exit(status or 0)
 
 
 def _fail(message: str, status: int) -> int:
-    line = " ".join(message.split())
-    click.echo(f"tracker: {line}", err=True)
+    from tracker.problems import clean
+
+    click.echo(f"tracker: {clean(' '.join(message.split()))}", err=True)
     return status

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.shared import emit, parse_choice, session, shared_options
+from tracker.cli.shared import emit, parse_choice, report_problems, session, shared_options
 from tracker.problems import UsageError
 
 if TYPE_CHECKING:
@@ -33,10 +33,11 @@ def command(
 
     For example: tracker calc "30 days after 2015-10-09" --counting 1-cfr-18.17
     """
-    from tracker.conventions import named
+    from tracker.conventions import Days, named
     from tracker.engine.calculate import calculate
     from tracker.engine.known import as_known
     from tracker.expression import GrammarError, parse
+    from tracker.positions import pin
     from tracker.store import load
     from tracker.store.events import is_zone
 
@@ -48,10 +49,14 @@ def command(
         expression = parse(text, moments=True)
     except GrammarError as error:
         raise UsageError(f"`{text}`, at character {error.position + 1}: {error}") from None
-    closings, _ = load([])
+    closings, problems = load(run.stores if run.is_elsewhere else [])
     store = as_known(closings, run.as_of.day) if run.as_of.day else closings
-    computed = calculate(expression, named(counting), store, calendar=calendar.upper(), zone=tz)
+    convention = named(counting)
+    if calendar and convention.days is not Days.PLACE:
+        raise UsageError(f"--calendar says nothing to `{counting}`, which has a calendar of its own or none")
+    computed = calculate(expression, convention, store, calendar=calendar.upper(), zone=tz)
     emit(_RENDER[format_](computed, text))
+    ctx.exit(report_problems(pin(problems, store.sources)))
 
 
 def _plain(computed: "Computed", _: str) -> str:
@@ -77,6 +82,7 @@ def _text(computed: "Computed", text: str) -> str:
 
 def _document(computed: "Computed", text: str) -> str:
     from tracker.export.document import SCHEMA_VERSION
+    from tracker.export.row import derivation
 
     dates, raw = computed.dates, computed.raw
     assert dates
@@ -89,15 +95,7 @@ def _document(computed: "Computed", text: str) -> str:
         "due_at": computed.at and computed.at.isoformat("T", "seconds"),
         "latest": dates.latest.isoformat(),
         "unadjusted": raw.due.isoformat(),
-        "derivation": [
-            {
-                "what": step.what,
-                "before": step.before and step.before.isoformat(),
-                "after": step.after and step.after.isoformat(),
-                "authority": step.authority or None,
-            }
-            for step in computed.steps
-        ],
+        "derivation": derivation(computed.steps),
     }
     return json.dumps(document, indent=2) + "\n"
 

@@ -16,9 +16,11 @@ from tracker.cli.shared import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tracker.engine import Result
     from tracker.problems import Problem
-    from tracker.select import Selection
+    from tracker.select import Selection, Window
 
 FORMATS = ("table", "plain", "json", "csv", "md")
 WINDOWS = {"within", "from", "to", "past", "all"}
@@ -68,45 +70,69 @@ def command(
     Past lately, today, in the next 7, 30 and 90 days, within a year; the last lines say what was left
     out. Marks behind a date are explained below the list.
     """
-    from tracker.select import check_filters, filters_of, horizon, select, window_of
+    from tracker.select import check_filters, filters_of, horizon, window_of
 
     format_ = parse_choice(format_, FORMATS, "format")
     run = session(ctx)
-    options = _with_view(run, view, given, no_view=no_view)
-    sort = parse_choice(options.get("sort") or "due", SORTS, "sort key")
-    window, filters = window_of(options, run.today), filters_of(options)
-    result = run.resolve(through=horizon(window, run.today))
-    check_filters(filters, run.loaded[0].events)
-    selection = select(result.deadlines, filters, window, sort=sort, limit=options.get("limit"))
+    own, name = _own_options(given), view or ("" if no_view else run.config.default_view)
+    options = _over_view(run.config.view(name), own) if name else own
+    window, bare_window = window_of(options, run.today), window_of(own, run.today)
+    days = [day for each in (window, bare_window) if (day := horizon(each, run.today))]
+    result = run.resolve(through=max(days, default=None))
+    if not run.loaded[1]:  # what could not be read may hold the very word; a view may wait for its events
+        check_filters(filters_of(own), run.loaded[0].events)
+    selection = _selected(result, options, window)
+    footer = _footer(run, result, selection)
+    if name:
+        hidden = {each.name for each in _selected(result, own, bare_window).rows}
+        hidden -= {each.name for each in selection.rows}
+        footer.insert(0, f"View `{name}` leaves out {len(hidden)} more (--no-view).")
     problems = run.pinned(result.problems)
-    _print(run, result, selection, problems, format_)
+    _print(run, result, selection, footer, problems, format_)
     status = report_problems(problems)
     ctx.exit(status or (3 if exit_code and selection.rows else 0))
 
 
-def _with_view(run: Session, name: str, given: dict[str, Any], *, no_view: bool) -> dict[str, Any]:
-    """The options on the command line over those of the view."""
+def _own_options(given: dict[str, Any]) -> dict[str, Any]:
+    """The options on the command line, by name."""
     # By identity: a limit of 0 equals False, and is an answer.
-    options = {
+    return {
         key.rstrip("_"): value
         for key, value in given.items()
         if value is not None and value is not False and value != ()
     }
-    name = name or ("" if no_view else run.config.default_view)
-    view = run.config.view(name) if name else {}
-    if WINDOWS & options.keys():  # another window replaces that of the view
-        view = {key: value for key, value in view.items() if key not in WINDOWS}
-    return {**view, **options}
+
+
+def _over_view(view: "Mapping[str, Any]", own: dict[str, Any]) -> dict[str, Any]:
+    """One's own options over those of a view; another window replaces that of the view."""
+    kept = {key: value for key, value in view.items() if not (WINDOWS & own.keys() and key in WINDOWS)}
+    return {**kept, **own}
+
+
+def _selected(result: "Result", options: dict[str, Any], window: "Window") -> "Selection":
+    from tracker.select import filters_of, select
+
+    sort = parse_choice(options.get("sort") or "due", SORTS, "sort key")
+    return select(result.deadlines, filters_of(options), window, sort=sort, limit=options.get("limit"))
 
 
 def _print(
-    run: Session, result: "Result", selection: "Selection", problems: "tuple[Problem, ...]", format_: str
+    run: Session,
+    result: "Result",
+    selection: "Selection",
+    footer: list[str],
+    problems: "tuple[Problem, ...]",
+    format_: str,
 ) -> None:
     match format_:
         case "table" | "md" if problems and not run.loaded[0].events:
             pass  # nothing could be read: the problems on stderr say why
         case "table":
-            _print_table(run, result, selection)
+            from tracker.report import agenda
+            from tracker.words import WEEKDAYS
+
+            header = f"Deadlines as of {WEEKDAYS[run.today.weekday()]} {run.today}"
+            run.show(lambda width: agenda(selection, header, footer, width))
         case "plain":
             from tracker.export.plain import as_plain
 
@@ -118,7 +144,7 @@ def _print(
         case "md":
             from tracker.export.markdown import as_markdown
 
-            emit(as_markdown(selection, _footer(run, result, selection)))
+            emit(as_markdown(selection, footer))
         case _:
             from tracker.export.document import as_json
 
@@ -131,15 +157,6 @@ def _print(
                 ascii_only=not is_unicode(sys.stdout.encoding),
             )
             emit(text)
-
-
-def _print_table(run: Session, result: "Result", selection: "Selection") -> None:
-    from tracker.report import agenda
-    from tracker.words import WEEKDAYS
-
-    header = f"Deadlines as of {WEEKDAYS[run.today.weekday()]} {run.today}"
-    footer = _footer(run, result, selection)
-    run.show(lambda width: agenda(selection, header, footer, width))
 
 
 def _footer(run: Session, result: "Result", selection: "Selection") -> list[str]:

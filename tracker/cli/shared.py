@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,11 +14,10 @@ import click
 from tracker.problems import Problem, UsageError
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from tracker.config import Config
     from tracker.engine import Result
     from tracker.model import AsOf, Store
+    from tracker.report import Page
 
 SHARED = ("--store", "--as-of", "--color")
 PIPE_WIDTH = 100  # columns, where there is no terminal to ask
@@ -35,8 +35,8 @@ class Day(click.ParamType[date]):
             return value
         try:
             return date.fromisoformat(value)
-        except ValueError as error:
-            self.fail(f"`{value}` is no date ({error}); write it like 2026-11-22", param, ctx)
+        except ValueError:
+            self.fail(f"`{value}` is no date; write it like 2026-11-22", param, ctx)
 
 
 def shared_options(command: Command) -> Command:
@@ -98,8 +98,9 @@ class Session:
 
         names = [*self.stores]
         records = self.config.records
-        if records and Path(records).exists():
-            names.append(records)
+        with suppress(OSError):  # a name that no file can have
+            if records and Path(records).exists():
+                names.append(records)
         return load(names)
 
     def resolve(self, through: date | None = None) -> "Result":
@@ -120,6 +121,15 @@ class Session:
 
         return pin(found, {**self.loaded[0].sources, str(self.config.path): self.config.source})
 
+    @contextmanager
+    def problems_first(self, result: "Result") -> Iterator[None]:
+        """Say what is wrong with the store before saying that something is not in it."""
+        try:
+            yield
+        except UsageError:
+            report_problems(self.pinned(result.problems))
+            raise
+
     def _is_ours(self, problem: Problem) -> bool:
         return problem.place.file == str(Path(self.config.records))
 
@@ -133,7 +143,7 @@ class Session:
             return self.as_of.today(self.config.timezone)
         return self.as_of.instant.astimezone().date()
 
-    def show(self, renderable: "Callable[[int], RenderableType]") -> None:
+    def show(self, renderable: "Callable[[int], Page]") -> None:
         """Print what a report gives for the width at hand."""
         from tracker.report import console, text_of
 
@@ -156,8 +166,10 @@ def session(ctx: click.Context, stores: tuple[str, ...] = ()) -> Session:
     day: date | None = ctx.meta.get("as_of")
     as_of = AsOf(day=day) if day else AsOf(instant=datetime.now(UTC).replace(microsecond=0))
     make_printable()
+    if "" in (*stores, *named):
+        raise UsageError("a store has a name: --store is followed by nothing")
     return Session(
-        stores=stores or named or environment or settings.store or ("shipped",),
+        stores=(*stores, *named) or environment or settings.store or ("shipped",),
         config=settings,
         as_of=as_of,
         color=ctx.meta.get("color", "auto"),
@@ -178,19 +190,20 @@ def config_folder() -> Path:
         from platformdirs import user_config_path  # too slow to import where one line does it
 
         return user_config_path("tracker", appauthor=False)
-    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "tracker"
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path("~/.config").expanduser()) / "tracker"
 
 
 def make_printable() -> None:
     """Let an output that cannot carry a character print ``?`` instead of failing."""
     for stream in (sys.stdout, sys.stderr):
-        if not is_unicode(stream.encoding) and hasattr(stream, "reconfigure"):
+        if stream is not None and not is_unicode(stream.encoding) and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
 
 def emit(text: str) -> None:
     """Print a result as it is: click would write UTF-8 to an output that asked for ASCII."""
-    sys.stdout.write(text)
+    if sys.stdout is not None:  # closed by whoever started us
+        sys.stdout.write(text)
 
 
 def is_unicode(encoding: str | None) -> bool:
@@ -226,7 +239,7 @@ def report_problems(problems: Iterable[Problem]) -> int:
 
 def printed(problem: Problem) -> str:
     """A problem in one line, whatever characters the store has in its keys."""
-    from tracker.words import clean
+    from tracker.problems import clean
 
     return clean(str(problem))
 

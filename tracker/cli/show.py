@@ -19,7 +19,8 @@ def command(ctx: click.Context, id_: str) -> None:
 
     run = session(ctx)
     result = run.resolve()
-    event, deadlines = find(result, run.loaded[0], id_)
+    with run.problems_first(result):
+        event, deadlines = find(result, run.loaded[0], id_)
     if id_ == event.id:
         run.show(lambda width: event_page(event, deadlines, width))
     else:

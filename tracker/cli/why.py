@@ -18,18 +18,17 @@ def command(ctx: click.Context, id_: str) -> None:
 
     ID is a directive such as eo-14319/4.b.iii, with #2 behind it for the second time it comes.
     """
-    from rich.console import Group
-
     from tracker.explain import explain
-    from tracker.report import derivation
+    from tracker.report import derivations
     from tracker.select import find
 
     run = session(ctx)
     result = run.resolve()
-    event, deadlines = find(result, run.loaded[0], id_)
+    with run.problems_first(result):
+        event, deadlines = find(result, run.loaded[0], id_)
     if id_ == event.id:
         ids = ", ".join(dict.fromkeys(deadline.id for deadline in deadlines[:5])) or "none"
         raise UsageError(f"`{id_}` is an event; name one of its directives: {ids}")
-    pages = [derivation(explain(result, deadline)) for deadline in deadlines]
-    run.show(lambda _: Group(*(part for page in pages for part in (page, ""))))
+    explanations = [explain(result, deadline) for deadline in deadlines]
+    run.show(lambda _: derivations(explanations))
     ctx.exit(report_problems(run.pinned(result.problems)))

@@ -13,6 +13,9 @@ from tracker.expression import Each, Reference, clock_of
 from tracker.model import Basis, Directive, Event, FullId, Happening, Kind, Outcome, Step, Store
 from tracker.problems import Answer, Refusal, did_you_mean
 
+NO_DATE = " has no date: "
+LONGEST_REASON = 200  # characters
+
 
 class Resolved(Protocol):
     """What anchors need of a run over a store: its entries, and the results so far."""
@@ -126,27 +129,23 @@ class Anchors:
             return _done_by(name, computed, computed.dates, outcome, planned)
         if (repeal := repeal_of(event, directive)) and computed.dates.end >= repeal.on:
             return Anchor(text=name, basis=Basis.AWAITING, reason=f"{name} lapsed on {repeal.on}")
+        cite, url = f"{event.cited} {directive.cite}", directive.url or event.url
         if directive.kind is not Kind.DUTY:
-            return Anchor(
-                text=name,
-                basis=computed.basis,
-                dates=computed.dates,
-                planned=planned,
-                precision=computed.precision,
-                steps=computed.steps,
-            )
-        basis = weakest((Basis.PROJECTED, computed.basis))
-        words = f"{name} is not on record as done: its own due date stands in for it"
-        step = Step(
-            words, None, computed.dates.due, f"{event.cited} {directive.cite}", directive.url or event.url
-        )
-        reason = f"{name} is not on record as done"
+            step = Step(f"{name} falls on {computed.dates.due}", None, computed.dates.due, cite, url)
+            basis = computed.basis
+            reason = f"{name} is projected" if basis is Basis.PROJECTED else ""
+        else:
+            words = f"{name} is not on record as done: its own due date stands in for it"
+            step = Step(words, None, computed.dates.due, cite, url)
+            basis = weakest((Basis.PROJECTED, computed.basis))
+            reason = f"{name} is not on record as done"
         return Anchor(
             text=name,
             basis=basis,
             dates=computed.dates,
             planned=planned,
             precision=computed.precision,
+            may_come_sooner=computed.may_come_sooner,
             reason=reason,
             steps=(step,),
         )
@@ -155,9 +154,9 @@ class Anchors:
         self, full_id: FullId, directive: Directive, reference: Reference
     ) -> tuple[Computed, Outcome | None]:
         computed = self._resolved.results[full_id]
-        if directive.repeat and computed.dates:
-            if reference.occurrence is None:
-                raise Refusal("repeating-parent", f"`{full_id}` repeats", f"say which one: {reference}#1")
+        if directive.repeat and reference.occurrence is None:
+            raise Refusal("repeating-parent", f"`{full_id}` repeats", f"say which one: {reference}#1")
+        if reference.occurrence is not None and directive.repeat and computed.dates:
             return self._resolved.nth(full_id, reference.occurrence)
         if reference.occurrence is not None and not directive.repeat:
             raise _unknown(f"`{full_id}` does not repeat", "leave the `#` out")
@@ -189,7 +188,9 @@ def _without_date(name: str, computed: Computed, outcome: Outcome | None) -> Anc
     if outcome:
         reason = f"{name} was done by {outcome.no_later_than}, on which day is not known"
     else:
-        reason = f"{name} has no date: {computed.reason}"
+        # Only the root of it: reasons of reasons would grow with the length of a chain.
+        root = computed.reason.rpartition(NO_DATE)[2][:LONGEST_REASON]
+        reason = f"{name}{NO_DATE}{root}"
     basis = Basis.PROBLEM if computed.basis is Basis.PROBLEM else Basis.AWAITING
     return Anchor(text=name, basis=basis, reason=reason, steps=(Step(reason, None, None),))
 

@@ -16,6 +16,8 @@ from tracker.expression import Each, Expression, Moment, Span, Trigger, clock_of
 from tracker.model import AsOf, Basis, Directive, Event, FullId, Outcome, Store
 from tracker.problems import Path, Problem, Refusal
 
+LONG_CIRCLE = 20  # names in one sentence
+
 
 class Computing:
     """The dates of every directive of a store, parents first; problems are collected on the way."""
@@ -41,7 +43,9 @@ class Computing:
         ids, knots = order(parents)
         stuck: dict[FullId, str] = {}
         for knot in knots:
-            words = f"counts in a circle: {' -> '.join([*circle_in(knot, parents), knot[0]])}"
+            circle = circle_in(knot, parents)
+            names = [*circle, knot[0]] if len(circle) <= LONG_CIRCLE else [*circle[:3], "...", knot[0]]
+            words = f"counts in a circle: {' -> '.join(names)}"
             self.report(knot[0], ("due",), Refusal("cycle", words, "break the circle"))
             stuck.update(dict.fromkeys(knot, words))
         for full_id in ids:
@@ -121,7 +125,7 @@ class Computing:
                 "unknown-trigger", f"`{full_id}` has no occurrence #{number}", "name one that it has"
             )
         computed = extended(directive, number, computed)
-        return computed, outcome_for(directive, number, computed.dates)
+        return computed, outcome_for(directive, number, computed.called)
 
     def today(self, event: Event, directive: Directive) -> date:
         """The day of the question in the deadline's own zone."""

@@ -61,8 +61,8 @@ def count(
         due = _rolled(raw, convention, calendar, steps)
         if convention.two_working_days and direction is Direction.AFTER:
             due = _two_working_days(start, due, period, convention, calendar, steps)
-    if calendar and calendar.reviewed and due > calendar.reviewed and _uses_calendar(convention, period):
-        steps.append(Step(f"closings ordered after {calendar.reviewed} are not known", due, due))
+    if _uses_calendar(convention, period):
+        _note_unknown_closings(due, calendar, steps)
     return Counted(raw, due, tuple(steps))
 
 
@@ -82,6 +82,7 @@ def roll_only(day: date, convention: Convention, calendar: Calendar | None) -> C
     due = day
     if calendar and convention.roll is not RollRule.NONE:
         due = _rolled(day, convention, calendar, steps)
+        _note_unknown_closings(due, calendar, steps)
     return Counted(day, due, tuple(steps))
 
 
@@ -131,6 +132,11 @@ def _rolls(convention: Convention, direction: Direction, period: Period) -> bool
 
 def _uses_calendar(convention: Convention, period: Period) -> bool:
     return convention.roll is not RollRule.NONE or period.unit is Unit.BUSINESS_DAY
+
+
+def _note_unknown_closings(due: date, calendar: Calendar | None, steps: list[Step]) -> None:
+    if calendar and calendar.reviewed and due > calendar.reviewed:
+        steps.append(Step(f"closings ordered after {calendar.reviewed} are not known", due, due))
 
 
 def _rolled(day: date, convention: Convention, calendar: Calendar, steps: list[Step]) -> date:

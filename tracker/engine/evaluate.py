@@ -35,6 +35,7 @@ class Anchor(NamedTuple):
     instant: datetime | None = None
     planned: date | None = None
     precision: str = "day"
+    may_come_sooner: bool = False
     reason: str = ""
     steps: tuple[Step, ...] = ()
 
@@ -50,12 +51,19 @@ class Computed(NamedTuple):
     planned_raw: date | None = None
     at: datetime | None = None
     precision: str = "day"
+    may_come_sooner: bool = False  # a part without a date may make it earlier
     reason: str = ""
     trigger: str = ""
     trigger_date: date | None = None
     counting: str = ""
     moves: tuple[MoveResult, ...] = ()  # extensions of one occurrence
+    before_moves: Dates | None = None
     steps: tuple[Step, ...] = ()
+
+    @property
+    def called(self) -> Dates | None:
+        """The dates by which an occurrence goes on record: those from before any extension."""
+        return self.before_moves or self.dates
 
 
 class Counting(NamedTuple):
@@ -116,7 +124,8 @@ def _on(anchor: Anchor) -> Computed:
         basis=anchor.basis,
         dates=anchor.dates,
         raw=anchor.dates,
-        earliest=anchor.dates and anchor.dates.due,
+        earliest=None if anchor.may_come_sooner else anchor.dates and anchor.dates.due,
+        may_come_sooner=anchor.may_come_sooner,
         planned=anchor.planned,
         planned_raw=anchor.planned,
         precision=anchor.precision,
@@ -145,7 +154,8 @@ def _offset(offset: Offset, asker: Asker) -> Computed:
         basis=weakest((Basis.COUNTED, anchor.basis)),
         dates=Dates(*(counted[day].due for day in anchor.dates)),
         raw=Dates(*(counted[day].unadjusted for day in anchor.dates)),
-        earliest=due.due,
+        earliest=None if anchor.may_come_sooner else due.due,
+        may_come_sooner=anchor.may_come_sooner,
         planned=planned and planned.due,
         planned_raw=planned and planned.unadjusted,
         reason=anchor.reason,
@@ -194,8 +204,14 @@ def _choice(choice: Choice, asker: Asker) -> Computed:
     if unknown:
         assert chosen.dates
         words = "; ".join(f"{part}: {computed.reason}" for part, computed in unknown)
-        bound = Dates(chosen.dates.due, chosen.dates.end, chosen.dates.due)
-        return chosen._replace(dates=bound, earliest=None, reason=f"may come sooner ({words})")
+        due = chosen.dates.due
+        return chosen._replace(
+            dates=Dates(due, chosen.dates.end, due),
+            earliest=None,
+            may_come_sooner=True,
+            reason=f"may come sooner ({words})",
+            steps=(*chosen.steps, Step(f"it may come sooner ({words})", due, due)),
+        )
     return chosen
 
 
@@ -221,16 +237,19 @@ def _chosen(choice: Choice, known: list[Computed]) -> Computed:
     """The earlier or later of parts that all have dates: each end of the range by itself."""
     pick = max if choice.later else min
     dated = [(computed.dates, computed) for computed in known if computed.dates]
-    decisive = pick(dated, key=lambda pair: pair[0].due)[1]
+    # Of two instants on one day the hour decides.
+    decisive = pick(dated, key=lambda pair: (pair[0].due, pair[1].at.timestamp() if pair[1].at else 0))[1]
     dates = Dates(*(pick(dates[end] for dates, _ in dated) for end in range(3)))
     raws = [computed.raw for computed in known if computed.raw]
     planned = _planned(known, pick)
     words = f"the {'later' if choice.later else 'earlier'} of {', '.join(str(d.due) for d, _ in dated)}"
     return decisive._replace(
         basis=weakest(computed.basis for computed in known),
+        may_come_sooner=any(computed.may_come_sooner for computed in known),
+        reason="; ".join(dict.fromkeys(computed.reason for computed in known if computed.reason)),
         dates=dates,
         raw=Dates(*(pick(raw[end] for raw in raws) for end in range(3))),
-        earliest=dates.due,
+        earliest=None if any(computed.may_come_sooner for computed in known) else dates.due,
         planned=planned,
         planned_raw=planned,
         steps=(*(step for computed in known for step in computed.steps), Step(words, None, dates.due)),

@@ -42,7 +42,8 @@ def outcome_for(
         and is_called(each.occurrence, occurrence, dates)
         and not _is_reopened(each, directive, occurrence, dates)
     ]
-    return max(found, key=lambda outcome: (outcome.on is not None, outcome.known), default=None)
+    newest_first = reversed(found)  # the later of two on one day stands behind the earlier
+    return max(newest_first, key=lambda outcome: (outcome.on is not None, outcome.known), default=None)
 
 
 def is_called(name: date | int | str | None, occurrence: int | str | None, dates: Dates | None) -> bool:
@@ -57,7 +58,7 @@ def _is_reopened(
 ) -> bool:
     return any(
         is_called(reopening.occurrence, occurrence, dates)
-        and outcome.known <= reopening.known
+        and outcome.place in reopening.before
         and outcome.day <= reopening.on
         for reopening in directive.reopenings
     )
@@ -76,7 +77,7 @@ def judge(
 ) -> Deadline:
     """The deadline of a directive, or of one occurrence, on a day."""
     dates = computed.dates
-    outcome = None if clock else outcome_for(directive, occurrence, dates)
+    outcome = None if clock else outcome_for(directive, occurrence, computed.called)
     repeal = repeal_of(event, directive)
     return Deadline(
         event=event,
@@ -93,12 +94,13 @@ def judge(
         precision=computed.precision,
         unadjusted=computed.raw and computed.raw.due,
         planned=computed.planned,
+        may_come_sooner=computed.may_come_sooner,
         reason=computed.reason,
         trigger=computed.trigger,
         trigger_date=computed.trigger_date,
         counting=computed.counting,
         outcome=outcome,
-        part=outcome_for(directive, occurrence, dates, part=True),
+        part=outcome_for(directive, occurrence, computed.called, part=True),
         days_late=_days_late(computed, outcome),
         repeal=repeal,
         readings=readings,

@@ -40,9 +40,10 @@ def _directive(directive: Directive, day: date) -> Directive:
         dropped=dropped if dropped and dropped.known <= day else None,
         done=tuple(_outcome(outcome, day) for outcome in directive.done if outcome.known <= day),
     )
-    for index, move in enumerate(directive.was):
+    moves = sorted(directive.was, key=lambda move: (move.known, move.changed))
+    for index, move in enumerate(moves):
         if move.known > day:  # the first move that is still to come: its date stood
-            return shown._replace(due=move.due, readings=(), undated="", was=directive.was[:index])
+            return shown._replace(due=move.due, readings=(), undated="", was=tuple(moves[:index]))
     return shown
 
 

@@ -43,20 +43,22 @@ class Listing:
     def _happened(
         self, full_id: FullId, event: Event, directive: Directive, trigger: Each
     ) -> Iterator[Deadline]:
-        assert directive.due
         owner = self.computing.events.get(trigger.event or event.id)
         known: list[tuple[int | str, Dates | None]] = []
+        if owner:
+            directive = _by_label(directive, {each.label for each in owner.happenings.get(trigger.name, ())})
         for happening in owner.happenings.get(trigger.name, ()) if owner else ():
             asker = self.computing.asker(event, directive)._replace(
                 anchor=partial(self._happened_at, event, directive, happening)
             )
+            assert directive.due
             try:
                 computed = evaluate(directive.due, asker)
             except Refusal as refusal:
                 self.computing.report(full_id, ("due",), refusal)
                 computed = Computed(basis=Basis.PROBLEM, reason=refusal.message)
             computed = extended(directive, happening.label, computed)
-            known.append((happening.label, computed.dates))
+            known.append((happening.label, computed.called))
             yield self._deadline(event, directive, happening.label, computed)
         self.computing.problems += unknown_occurrences(full_id, directive, known)
 
@@ -76,7 +78,7 @@ class Listing:
                 if computed.basis is Basis.PROBLEM:
                     refusal = Refusal("ambiguous-month-end", computed.reason, _CHOOSE)
                     self.computing.report(full_id, ("repeat",), refusal)
-                known.append((number, computed.dates))
+                known.append((number, computed.called))
                 deadline = self._deadline(event, directive, number, computed)
                 if not has_lapsed or deadline.outcome:
                     yield deadline
@@ -144,6 +146,15 @@ class Listing:
                 computed = None
             due = computed.dates.due if computed and computed.dates else None
             yield MoveResult(str(move.due), due, move.changed, move.by, move.cite)
+
+
+def _by_label(directive: Directive, labels: set[str]) -> Directive:
+    """A directive whose outcomes name labels where they can: a day may be one's label and another's date."""
+    done = tuple(
+        outcome._replace(occurrence=str(outcome.occurrence)) if str(outcome.occurrence) in labels else outcome
+        for outcome in directive.done
+    )
+    return directive._replace(done=done)
 
 
 def _with_moves(directive: Directive, computed: Computed) -> Computed:

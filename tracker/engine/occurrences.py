@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
-from tracker.dates import Direction, Period, Rounding, add
+from tracker.dates import Direction, Period, Rounding, Unit, add
 from tracker.engine.count import roll_only
 from tracker.engine.evaluate import Computed, Counting, Dates, weakest
 from tracker.engine.judge import is_called
@@ -35,13 +35,17 @@ def occurrences(
     """
     assert directive.repeat
     assert first.raw
-    for number in range(1, LIMIT + 1):
+    start = 1 if until else _first_to_list(first.raw.due, directive.repeat, today)
+    for number in range(start, start + LIMIT):
         try:
             day = add(first.raw.due, directive.repeat.times(number - 1), Direction.AFTER, Rounding.DOWN)
         except Refusal:
             return  # the year 9999
         computed = _occurrence_or_problem(directive, first, number, counting, day)
         if until and (computed.raw.due if computed.raw else day) > until:
+            if number == 1:
+                message = "its `until` lies before its first date"
+                raise Refusal("until-before-first", message, "correct one of them")
             return
         yield number, computed
         end = computed.dates.end if computed.dates else day
@@ -49,6 +53,12 @@ def occurrences(
         if not until and is_far_enough:
             return
     raise Refusal("too-many", f"comes more than {LIMIT:,} times", "give it a nearer `until`")
+
+
+def _first_to_list(first: date, period: Period, today: date) -> int:
+    """1, or for a repetition that has gone on for very long a number that leaves room for what is to come."""
+    longest = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 31, Unit.YEAR: 366}[period.unit] * period.amount
+    return max((today - first).days // longest - LIMIT // 2, 1)
 
 
 def _occurrence_or_problem(
@@ -92,7 +102,7 @@ def occurrence(directive: Directive, first: Computed, number: int, counting: Cou
 def extended(directive: Directive, occurrence: int | str, computed: Computed) -> Computed:
     """An occurrence with the last extension that is on record for it."""
     for extension in directive.extensions:
-        if is_called(extension.occurrence, occurrence, computed.dates):
+        if is_called(extension.occurrence, occurrence, computed.called):
             due = Dates(extension.due, extension.due, extension.due)
             was = computed.dates.due if computed.dates else None
             move = MoveResult(str(was or ""), was, extension.known, extension.by, extension.cite)
@@ -103,7 +113,13 @@ def extended(directive: Directive, occurrence: int | str, computed: Computed) ->
                 dates=due,
                 raw=due,
                 earliest=extension.due,
+                at=None,
+                precision="day",
+                planned=None,
+                may_come_sooner=False,
+                reason="",
                 moves=(*computed.moves, move),
+                before_moves=computed.called,
                 steps=(*computed.steps, step),
             )
     return computed

@@ -44,7 +44,7 @@ def misplaced(full_id: FullId, directive: Directive) -> Iterator[Problem]:
             yield _problem(full_id, outcome.place, WHICH_TIME)
     if not comes_again:
         for entry in _on_record(directive):
-            if entry.occurrence is not None and directive.kind.takes_outcome:
+            if entry.occurrence is not None:
                 yield _problem(full_id, entry.place, ONLY_ONCE)
 
 

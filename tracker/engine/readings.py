@@ -1,7 +1,8 @@
 """Rival readings: the earliest is followed, the last bounds it, all are shown."""
 
 from tracker.engine.evaluate import Asker, Computed, evaluate
-from tracker.model import Basis, Directive, ReadingResult, Step
+from tracker.expression import clock_of
+from tracker.model import Basis, Directive, Reading, ReadingResult, Step
 from tracker.problems import Refusal
 
 
@@ -14,7 +15,7 @@ def earliest_reading(directive: Directive, asker: Asker) -> tuple[Computed, list
     computed, refusals = [], []
     for index, reading in enumerate(directive.readings):
         try:
-            computed.append(evaluate(reading.due, asker))
+            computed.append(_evaluated(reading, asker))
         except Refusal as refusal:
             refusals.append((index, refusal))
             computed.append(Computed(basis=Basis.PROBLEM, reason=refusal.message))
@@ -34,12 +35,18 @@ def earliest_reading(directive: Directive, asker: Asker) -> tuple[Computed, list
     return followed, refusals
 
 
+def _evaluated(reading: Reading, asker: Asker) -> Computed:
+    if clock_of(reading.due):
+        raise Refusal("clock-reading", "a clock is no reading", "give each reading as a directive")
+    return evaluate(reading.due, asker)
+
+
 def reading_results(directive: Directive, asker: Asker) -> tuple[ReadingResult, ...]:
     """What each reading comes to, for showing them side by side."""
     results = []
     for reading in directive.readings:
         try:
-            computed = evaluate(reading.due, asker)
+            computed = _evaluated(reading, asker)
         except Refusal as refusal:
             computed = Computed(basis=Basis.PROBLEM, reason=refusal.message)
         due = computed.dates.due if computed.dates else None

@@ -5,10 +5,11 @@ stand. What is on record for one occurrence is kept beside its directive until o
 """
 
 from collections import defaultdict
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
-from tracker.expression import MAX_DIGITS, Day
+from tracker.expression import MAX_DIGITS, Day, clock_of
 from tracker.model import (
     Directive,
     Event,
@@ -63,12 +64,14 @@ def _target(record: Record) -> tuple[str, str]:
     return event, name
 
 
-def _occurrence(record: Record) -> int | str | None:
+def _occurrence(record: Record) -> date | int | str | None:
     _, mark, occurrence = record.of.partition("#")
     if not mark:
         return None
+    with suppress(ValueError):
+        return date.fromisoformat(occurrence)
     is_number = occurrence.isdecimal() and occurrence.isascii() and len(occurrence) <= MAX_DIGITS
-    return int(occurrence) if is_number else occurrence
+    return int(occurrence) if is_number and str(int(occurrence)) == occurrence else occurrence
 
 
 def _apply_to_event(
@@ -96,7 +99,7 @@ def _apply_to_event(
             happenings[name] = _happenings(seen, problems)
     facts = ("done", "no_later_than", "reopened", "due")
     directives = tuple(
-        _apply_to_directive(directive, take(directive.id, "a directive", *facts))
+        _apply_to_directive(directive, take(directive.id, "a directive", *facts), problems)
         for directive in event.directives
     )
     return event._replace(dates=dates, awaiting=awaiting, happenings=happenings, directives=directives)
@@ -123,9 +126,13 @@ def _happenings(records: list[Record], problems: list[Problem]) -> tuple[Happeni
     return tuple(happenings.values())
 
 
-def _apply_to_directive(directive: Directive, records: list[Record]) -> Directive:
+def _apply_to_directive(directive: Directive, records: list[Record], problems: list[Problem]) -> Directive:
+    comes_again = directive.repeat is not None or clock_of(directive.due) is not None
     for record in records:
-        if record.done or record.no_later_than:
+        if comes_again and (record.reopened or record.due) and _occurrence(record) is None:
+            message = "it comes more than once, and this record does not say which time it is for"
+            problems.append(_problem(record, "outcome-for", message, f"write {record.of}# and its number"))
+        elif record.done or record.no_later_than:
             directive = directive._replace(done=(*directive.done, _outcome(record)))
         elif record.reopened:
             directive = _reopened(directive, record, record.reopened)
@@ -139,7 +146,8 @@ def _apply_to_directive(directive: Directive, records: list[Record]) -> Directiv
 def _reopened(directive: Directive, record: Record, on: date) -> Directive:
     occurrence = _occurrence(record)
     if occurrence is not None:
-        reopening = Reopening(occurrence=occurrence, on=on, known=record.known, place=record.place)
+        before = tuple(outcome.place for outcome in directive.done if outcome.known <= record.known)
+        reopening = Reopening(occurrence=occurrence, on=on, before=before, place=record.place)
         return directive._replace(reopenings=(*directive.reopenings, reopening))
     kept = (outcome for outcome in directive.done if outcome.known > record.known or outcome.day > on)
     return directive._replace(done=tuple(kept))

@@ -43,7 +43,7 @@ class Ways:
             )
         convention = CONVENTIONS.get(name)
         if convention is None:
-            raise Refusal(REPORTED, f"no convention `{name}`", "")
+            raise Refusal(REPORTED, "its way to count cannot be read", "")
         key = (convention.days, event.calendar)
         if key not in self._calendars:
             self._calendars[key] = calendar_for(convention, event.calendar, self._closings)

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.export.row import derivation, row
 from tracker.model import AsOf, Deadline
-from tracker.problems import Problem
+from tracker.problems import Problem, escaped
 
 SCHEMA_VERSION = 1
 
@@ -30,10 +30,10 @@ def as_json(
         "as_of": str(as_of),
         "checked": checked and checked.isoformat(),
         "store": list(store),
-        "deadlines": [{**row(deadline), "derivation": derivation(deadline)} for deadline in deadlines],
+        "deadlines": [{**row(deadline), "derivation": derivation(deadline.steps)} for deadline in deadlines],
         "problems": [problem_row(problem) for problem in problems],
     }
-    return json.dumps(document, ensure_ascii=ascii_only, indent=2) + "\n"
+    return escaped(json.dumps(document, ensure_ascii=ascii_only, indent=2)) + "\n"
 
 
 def problem_row(problem: Problem) -> dict[str, Any]:

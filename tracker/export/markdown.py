@@ -1,12 +1,13 @@
 """``--format md``: a table for a document or a ticket."""
 
 from tracker.model import Deadline
+from tracker.problems import clean
 from tracker.select import Selection
-from tracker.words import asides, clean, due_words, left_words, status_words, weekday
+from tracker.words import MARKS, asides, due_words, left_words, marks, status_words, weekday
 
 _COLUMNS = ("Due", "Day", "Left", "Status", "What", "Who", "Id", "Passage")
 _HEADER = f"| {' | '.join(_COLUMNS)} |\n|{' --- |' * len(_COLUMNS)}\n"
-_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\|*_`[]<>#"})
+_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\|*_`[]<>#~"})
 
 
 def as_markdown(selection: Selection, footer: list[str]) -> str:
@@ -15,7 +16,9 @@ def as_markdown(selection: Selection, footer: list[str]) -> str:
     for heading, rows in selection.sections():
         title = f"## {heading}\n\n" if heading else ""
         parts.append(title + _HEADER + "".join(map(_line, rows)))
-    parts += [_escape(line) + "\n" for line in footer]
+    used = {sign for deadline in selection.rows for sign in marks(deadline)}
+    legend = [f"{sign} {words}" for sign, words in MARKS.items() if sign in used]
+    parts += [_escape(line) + "\n" for line in ("; ".join(legend), *footer) if line]
     return "\n".join(parts)
 
 
@@ -23,7 +26,7 @@ def _line(deadline: Deadline) -> str:
     directive = deadline.directive
     what = "; ".join([directive.title, *asides(deadline)])
     cells = (
-        due_words(deadline),
+        f"{due_words(deadline)} {marks(deadline)}".rstrip(),
         weekday(deadline),
         left_words(deadline),
         status_words(deadline),

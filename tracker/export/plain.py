@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from tracker.model import Deadline
-from tracker.words import clean, due_words, marks, weekday
+from tracker.problems import clean
+from tracker.words import due_words, marks, weekday
 
 PLAIN_COLUMNS = ("due", "weekday", "days", "status", "basis", "id", "title", "actor", "cite", "marks")
 

@@ -1,10 +1,10 @@
 """The stable names of what is known about a deadline: one table for json and csv."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from tracker.model import Deadline, Outcome
+from tracker.model import Deadline, Outcome, Step
 
 FIELDS: dict[str, Callable[[Deadline], Any]] = {
     "id": lambda d: d.id,
@@ -70,8 +70,8 @@ def row(deadline: Deadline) -> dict[str, Any]:
     return {name: read(deadline) for name, read in FIELDS.items()}
 
 
-def derivation(deadline: Deadline) -> list[dict[str, str | None]]:
-    """The steps of a deadline, in order."""
+def derivation(steps: Iterable[Step]) -> list[dict[str, str | None]]:
+    """The steps of a date, in order."""
     return [
         {
             "what": step.what,
@@ -80,7 +80,7 @@ def derivation(deadline: Deadline) -> list[dict[str, str | None]]:
             "authority": step.authority or None,
             "url": step.url or None,
         }
-        for step in deadline.steps
+        for step in steps
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.export.row import FIELDS, row
 from tracker.model import Deadline
-from tracker.words import clean
+from tracker.problems import clean
 
 
 def as_csv(deadlines: Iterable[Deadline]) -> str:

@@ -79,6 +79,7 @@ class Deadline(NamedTuple):
     precision: str = "day"
     unadjusted: date | None = None
     planned: date | None = None
+    may_come_sooner: bool = False
     reason: str = ""
     trigger: str = ""
     trigger_date: date | None = None
@@ -112,6 +113,6 @@ class Deadline(NamedTuple):
         """
         if not self.is_open or self.due is None or self.end is None:
             return None
-        if self.today <= self.due:
+        if self.today < self.due or self.due == self.end:
             return (self.due - self.today).days
         return (self.end - self.today).days

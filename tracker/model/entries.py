@@ -89,18 +89,18 @@ class Happening(NamedTuple):
 
 
 class Reopening(NamedTuple):
-    """That outcomes of one occurrence no longer count: those up to ``on`` that were known by ``known``."""
+    """That the outcomes of one occurrence that were recorded before no longer count, up to a day."""
 
-    occurrence: int | str
+    occurrence: date | int | str
     on: date
-    known: date
+    before: tuple[Place, ...]  # the outcomes that were there
     place: Place
 
 
 class Extension(NamedTuple):
     """That one occurrence has more time."""
 
-    occurrence: int | str
+    occurrence: date | int | str
     due: date
     known: date
     place: Place

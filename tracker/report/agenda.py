@@ -7,17 +7,19 @@ from rich.table import Table
 from rich.text import Text
 
 from tracker.model import Deadline
+from tracker.problems import clean
 from tracker.report.console import GAP, STYLES, text
 from tracker.select import Selection
-from tracker.words import MARKS, asides, clean, due_words, left_words, marks, status_words, weekday
+from tracker.words import MARKS, asides, due_words, left_words, marks, status_words, weekday
 
 MAX_ROWS = 500  # a rich row is some hundred times dearer than a plain one
 
 
+ROOMY = 60  # columns: from here on nothing is left out, only put below
 MIN_TITLE = 36  # columns: what a title needs to be read at a glance
 
 
-BY_IMPORTANCE = ("day", "id", "status", "actor", "cite")  # beside due and days left, which always stay
+BY_IMPORTANCE = ("day", "status", "id", "actor", "cite")  # beside due and days left, which always stay
 
 
 def agenda(selection: Selection, header: str, footer: Sequence[str], width: int) -> RenderableType:
@@ -80,8 +82,9 @@ def table(rows: Iterable[Deadline], sizes: dict[str, int], width: int) -> Table:
         is_fixed = name in {"due", "day", "left"}
         grid.add_column(width=size, no_wrap=is_fixed, overflow="fold")
     grid.width = width
+    without = [name for name in ("id", "status", "actor", "cite") if name not in sizes]
     for deadline in rows:
-        cells = _cells(deadline, with_id="id" not in sizes)
+        cells = _cells(deadline, without=without, width=width)
         grid.add_row(*(cells[name] for name in sizes))
     return grid
 
@@ -90,18 +93,27 @@ def _due(deadline: Deadline) -> str:
     return f"{due_words(deadline)} {marks(deadline)}".rstrip()
 
 
-def _cells(deadline: Deadline, *, with_id: bool) -> dict[str, Text]:
+def _cells(deadline: Deadline, *, without: Sequence[str], width: int) -> dict[str, Text]:
+    """One row; what has no column of its own stands below the title, but for the narrowest terminals."""
     style = STYLES.get(deadline.status, "")
+    words = {
+        "id": deadline.name,
+        "status": status_words(deadline),
+        "actor": ", ".join(deadline.directive.actor),
+        "cite": deadline.directive.cite,
+    }
+    below = [words[name] for name in without if words[name] and (width >= ROOMY or name == "id")]
     title = text(deadline.directive.title)
-    for aside in ([deadline.name] if with_id else []) + asides(deadline):
-        title.append(f"\n{clean(aside)}", style="dim")
+    for aside in (*asides(deadline), " · ".join(below)):
+        if aside:
+            title.append(f"\n{clean(aside)}", style="dim")
     return {
         "due": text(_due(deadline), style),
         "day": text(weekday(deadline)),
         "left": text(left_words(deadline), style),
-        "status": text(status_words(deadline), style),
+        "status": text(words["status"], style),
         "title": title,
-        "actor": text(", ".join(deadline.directive.actor)),
-        "id": text(deadline.name, "cyan"),
-        "cite": text(deadline.directive.cite, "dim"),
+        "actor": text(words["actor"]),
+        "id": text(words["id"], "cyan"),
+        "cite": text(words["cite"], "dim"),
     }

@@ -6,8 +6,9 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from tracker.model import Status
-from tracker.words import clean
+from tracker.problems import clean
 
+Page = RenderableType
 GAP = 2  # blank columns between two columns
 
 

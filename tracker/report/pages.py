@@ -6,9 +6,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 
 from tracker.model import Deadline, Event, Outcome, Source
+from tracker.problems import clean
 from tracker.report.agenda import columns, legend, table
 from tracker.report.console import GAP, link, text
-from tracker.words import clean, due_words, lateness_words, left_words, weekday
+from tracker.words import due_words, lateness_words, left_words, weekday
 
 
 def event_page(event: Event, deadlines: Sequence[Deadline], width: int) -> RenderableType:

@@ -9,8 +9,14 @@ from rich.table import Table
 
 from tracker.explain import Explanation
 from tracker.model import Step
+from tracker.problems import clean
 from tracker.report.console import STYLES, link, text
-from tracker.words import WEEKDAYS, clean
+from tracker.words import WEEKDAYS
+
+
+def derivations(explanations: Sequence[Explanation]) -> RenderableType:
+    """One page for each of several deadlines."""
+    return Group(*(part for each in explanations for part in (derivation(each), "")))
 
 
 def derivation(explanation: Explanation) -> RenderableType:

@@ -1,7 +1,6 @@
 """Which part of time to show.
 
-The convention of this module: a deadline's distance is counted in days from today in its own zone;
-while a month or year runs it is 0.
+The convention of this module: a deadline's distance is counted in days from today in its own zone.
 """
 
 import re
@@ -39,16 +38,14 @@ class Window(NamedTuple):
 
     def holds(self, deadline: Deadline) -> bool:
         """Whether a deadline falls into the window; one with a problem always does."""
+        if self.scope is Scope.ALL or deadline.status is Status.PROBLEM:
+            return True
         distance = distance_of(deadline)
         match self.scope:
-            case Scope.ALL:
-                return True
             case Scope.PAST:
                 return distance is not None and distance < 0
             case Scope.RANGE:
                 return self._spans(deadline)
-            case Scope.AGENDA | Scope.AHEAD if deadline.status is Status.PROBLEM:
-                return True
             case Scope.AGENDA:
                 return deadline.is_open and distance is not None and -LATELY <= distance <= AHEAD
             case Scope.AHEAD:
@@ -62,17 +59,22 @@ class Window(NamedTuple):
 
 
 def distance_of(deadline: Deadline) -> int | None:
-    """Days from today to a deadline: negative when it has passed, 0 while it runs, None without a date."""
+    """Days from today to a deadline, negative when it has passed; None without a date.
+
+    While a month or year runs, the days to its end.
+    """
     if deadline.due is None or deadline.end is None:
         return None
     if deadline.today > deadline.end:
         return (deadline.end - deadline.today).days
-    return max((deadline.due - deadline.today).days, 0)
+    is_running = deadline.today > deadline.due or (deadline.today == deadline.due != deadline.end)
+    return ((deadline.end if is_running else deadline.due) - deadline.today).days
 
 
 _SPAN = re.compile(r"([+-]?)(\d{1,5})([dwmy])")
 
 
+_AFTER = (Direction.AFTER, Rounding.DOWN)
 _UNITS = {"d": Unit.DAY, "w": Unit.WEEK, "m": Unit.MONTH, "y": Unit.YEAR}
 
 
@@ -104,12 +106,12 @@ def parse_days(text: str, today: date) -> int:
 
 def window_of(options: dict[str, Any], today: date) -> Window:
     """The window that options ask for; raises UsageError when two of them disagree."""
-    asked = [name for name in ("within", "past", "all") if options.get(name)]
-    if options.get("from") or options.get("to"):
+    asked = [name for name in ("within", "past", "all") if options.get(name) is not None]
+    if {"from", "to"} & options.keys():
         asked.append("from/to")
     if len(asked) > 1:
         raise UsageError(f"--{asked[0]} and --{asked[1]} are two windows; choose one")
-    if options.get("within"):
+    if "within" in options:
         return Window(scope=Scope.AHEAD, days=parse_days(options["within"], today))
     if options.get("past"):
         return Window(scope=Scope.PAST)
@@ -128,7 +130,7 @@ def horizon(window: Window, today: date) -> date | None:
     """Up to which day repetitions without an end must be computed to fill a window."""
     match window.scope:
         case Scope.RANGE:
-            return window.last
+            return window.last or (window.first and add(window.first, Period(AHEAD, Unit.DAY), *_AFTER))
         case Scope.AHEAD:
             return today + timedelta(days=min(window.days, (date.max - today).days))
         case Scope.AGENDA:
