@@ -4,14 +4,15 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.conventions import CONVENTIONS
+from tracker.dates import Direction, Unit
 from tracker.engine.anchors import lateness
 from tracker.engine.count import calendar_for, count
 from tracker.engine.resolve import Result
 from tracker.engine.ways import closings_of
 from tracker.expression import Each, Offset, Reference, references
 from tracker.model import Basis, Deadline, Directive, Status
-from tracker.problems import Refusal
-from tracker.words import lateness_words
+from tracker.problems import Refusal, sentence
+from tracker.words import due_words, lateness_words
 
 
 class Explanation(NamedTuple):
@@ -38,14 +39,17 @@ def explain(result: Result, deadline: Deadline) -> Explanation:
 def _verdict(result: Result, deadline: Deadline) -> str:
     """One line: the date now, the plan, and why they differ."""
     lateness = f", {words}" if (words := lateness_words(deadline)) else ""
-    words = f"{deadline.status.value}{lateness} ({deadline.basis.value})"
+    basis = "" if deadline.basis.value == deadline.status.value else f" ({deadline.basis.value})"
+    words = f"{deadline.status.value}{lateness}{basis}"
     if deadline.due is None:
-        return f"No date: {words}. {deadline.reason}".rstrip()
+        return f"No date, {words}. {sentence(deadline.reason)}".rstrip()
     if deadline.planned and deadline.planned != deadline.due:
         because = f", because {why}" if (why := _why_moved(result, deadline)) else ""
         return f"Planned {deadline.planned}, now {deadline.due}{because}: {words}"
-    latest = f", at the latest {deadline.latest}" if deadline.latest != deadline.due else ""
-    return f"Due {deadline.due}{latest}: {words}"
+    is_range = deadline.latest != deadline.due and deadline.precision == "day"
+    latest = f", at the latest {deadline.latest}" if is_range else ""
+    sooner = ", or sooner" if deadline.may_come_sooner else ""
+    return f"Due {due_words(deadline)}{latest}{sooner}: {words}"
 
 
 def _why_moved(result: Result, deadline: Deadline) -> str:
@@ -105,24 +109,33 @@ def _remarks(deadline: Deadline) -> list[str]:
 
 def _alternatives(result: Result, deadline: Deadline) -> list[str]:
     """What counting from the event's other milestones would give."""
-    due, event = deadline.directive.due, deadline.event
-    if deadline.occurrence not in {None, 1} or not (
-        isinstance(due, Offset) and isinstance(due.trigger, Reference) and deadline.counting
-    ):
+    directive, event = deadline.directive, deadline.event
+    offsets = [
+        each for each in (directive.due, *(r.due for r in directive.readings)) if isinstance(each, Offset)
+    ]
+    if deadline.occurrence not in {None, 1} or not deadline.counting or not offsets:
+        return []
+    period, direction = offsets[0].period, offsets[0].direction
+    used = {f"{trigger.event or event.id}/{trigger.name}" for each in offsets for trigger in references(each)}
+    if direction is Direction.BEFORE or period.unit is Unit.HOUR or any(_is_clock(each) for each in offsets):
         return []
     convention = CONVENTIONS[deadline.counting]
     calendar = calendar_for(convention, event.calendar, closings_of(result.store))
     found = []
     for name, milestone in event.dates.items():
-        if name == due.trigger.name and due.trigger.event in {None, event.id}:
+        if f"{event.id}/{name}" in used:
             continue
         try:
-            day = count(milestone.on, due.period, due.direction, convention, calendar).due
+            day = count(milestone.on, period, direction, convention, calendar).due
         except Refusal as refusal:
             found.append(f"from {name} ({milestone.on}): {refusal}")
         else:
             found.append(f"from {name} ({milestone.on}): {day}{_difference(day, deadline.due)}")
     return found
+
+
+def _is_clock(offset: Offset) -> bool:
+    return isinstance(offset.trigger, Each)
 
 
 def _difference(day: date, due: date | None) -> str:

@@ -96,7 +96,7 @@ class Computing:
             anchor=lambda trigger: self._anchor(event, trigger),
             counting=lambda: self.ways.of(event, directive),
             zone_day=lambda instant: _day_in(directive.tz or event.tz, instant),
-            cite=f"{event.cited} {directive.cite}",
+            cite=f"{event.cited} {directive.cite}{', as moved' if directive.was else ''}",
             url=directive.url or event.url,
         )
 

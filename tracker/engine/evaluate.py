@@ -13,7 +13,7 @@ from tracker.calendars import Calendar
 from tracker.conventions import Convention
 from tracker.dates import Direction, Period, Unit
 from tracker.engine.count import Counted, count, count_hours, refuse_backward
-from tracker.expression import Choice, Day, Expression, Offset, On, Part, Span, Trigger
+from tracker.expression import Choice, Day, Each, Expression, Offset, On, Part, Span, Trigger
 from tracker.model import FIRMNESS, Basis, MoveResult, Step
 from tracker.problems import Refusal
 
@@ -102,7 +102,8 @@ def evaluate(expression: Expression, asker: Asker) -> Computed:
             return _fixed(Dates(day, day, day), "day", asker, f"{day}, as the text says")
         case Span(first, last):
             precision = "year" if last.month != first.month else "month"
-            return _fixed(Dates(first, last, last), precision, asker, f"{expression}, as the text says")
+            words = f"{expression}, as the text says: {first} to {last}"
+            return _fixed(Dates(first, last, last), precision, asker, words)
         case Choice():
             return _choice(expression, asker)
         case On(trigger):
@@ -138,6 +139,11 @@ def _on(anchor: Anchor) -> Computed:
 
 def _offset(offset: Offset, asker: Asker) -> Computed:
     anchor = asker.anchor(offset.trigger)
+    if isinstance(offset.trigger, Each) and anchor.dates is None:
+        # A clock that nobody could count should say so before the first incident.
+        convention = asker.counting().convention
+        step = Step(f"{offset} ({convention.id}): no date until then", None, None, convention.authority)
+        return _on(anchor)._replace(counting=convention.id, steps=(*anchor.steps, step))
     if anchor.dates is None:
         return _on(anchor)._replace(steps=(*anchor.steps, Step(f"{offset}: no date until then", None, None)))
     counting = asker.counting()

@@ -11,7 +11,7 @@ from tracker.engine.occurrences import LIMIT, extended, occurrences
 from tracker.engine.outcomes import misplaced, unknown_occurrences
 from tracker.engine.readings import reading_results
 from tracker.expression import Each, Trigger, clock_of
-from tracker.model import Basis, Deadline, Directive, Event, FullId, Happening, MoveResult, Status, Step
+from tracker.model import Basis, Deadline, Directive, Event, FullId, Happening, Move, MoveResult, Status, Step
 from tracker.problems import Refusal
 
 _CHOOSE = "name a `counting` that rounds, such as `month-down`"
@@ -124,7 +124,7 @@ class Listing:
         clock: bool = False,
     ) -> Deadline:
         if directive.was:
-            computed = _with_moves(directive, computed)
+            computed = self._with_moves(directive, computed)
         return judge(
             event=event,
             directive=directive,
@@ -136,6 +136,17 @@ class Listing:
             if directive.readings
             else (),
             was=(*self._moves(event, directive), *computed.moves),
+        )
+
+    def _with_moves(self, directive: Directive, computed: Computed) -> Computed:
+        """The history of a moved date as first steps."""
+        return computed._replace(steps=(*map(self._moved, directive.was), *computed.steps))
+
+    def _moved(self, move: Move) -> Step:
+        act = self.computing.events.get(move.by)
+        words = f"was {move.due}, moved on {move.changed}{f' by {move.by}' if move.by else ''}"
+        return Step(
+            words, None, None, move.cite or (act.cited if act else ""), move.url or (act.url if act else "")
         )
 
     def _moves(self, event: Event, directive: Directive) -> Iterator[MoveResult]:
@@ -155,18 +166,3 @@ def _by_label(directive: Directive, labels: set[str]) -> Directive:
         for outcome in directive.done
     )
     return directive._replace(done=done)
-
-
-def _with_moves(directive: Directive, computed: Computed) -> Computed:
-    """The history of a moved date as first steps."""
-    steps = tuple(
-        Step(
-            f"was {move.due}, moved on {move.changed}{f' by {move.by}' if move.by else ''}",
-            None,
-            None,
-            move.cite,
-            move.url,
-        )
-        for move in directive.was
-    )
-    return computed._replace(steps=steps + computed.steps)

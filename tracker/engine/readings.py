@@ -50,5 +50,5 @@ def reading_results(directive: Directive, asker: Asker) -> tuple[ReadingResult, 
         except Refusal as refusal:
             computed = Computed(basis=Basis.PROBLEM, reason=refusal.message)
         due = computed.dates.due if computed.dates else None
-        results.append(ReadingResult(str(reading.due), reading.why, due, computed.reason))
+        results.append(ReadingResult(str(reading.due), reading.why, due, computed.reason, computed.steps))
     return tuple(results)

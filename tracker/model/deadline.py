@@ -45,6 +45,7 @@ class ReadingResult(NamedTuple):
     why: str
     due: date | None
     reason: str
+    steps: tuple[Step, ...] = ()
 
 
 class MoveResult(NamedTuple):

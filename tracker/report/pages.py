@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from tracker.model import Deadline, Event, Outcome, Source
+from tracker.model import Deadline, Event, MoveResult, Outcome, Repeal, Source
 from tracker.problems import clean
 from tracker.report.agenda import columns, legend, table
 from tracker.report.console import GAP, link, text
@@ -27,10 +27,7 @@ def event_page(event: Event, deadlines: Sequence[Deadline], width: int) -> Rende
     facts += [(f"Awaiting {name}", words) for name, words in event.awaiting.items()]
     facts += [(f"Each {name}", words) for name, words in event.incidents.items()]
     if event.revoked:
-        by = " by ".join(filter(None, [str(event.revoked.on), event.revoked.by]))
-        facts.append(
-            ("Revoked", " ".join(filter(None, [by, event.revoked.cite and f"({event.revoked.cite})"])))
-        )
+        facts += _repeal_facts("Revoked", event.revoked)
     if event.source is Source.SECONDARY:
         facts.append(("Source", "secondary: not read in the official text"))
     facts.append(("Note", event.note))
@@ -61,6 +58,9 @@ def directive_page(deadlines: Sequence[Deadline]) -> RenderableType:
         ("Undated", directive.undated),
         ("Repeats", f"every {directive.repeat}" if directive.repeat else ""),
         ("Until", str(directive.until or "")),
+        ("Counting", directive.counting or event.counting),
+        ("Time zone", directive.tz or event.tz),
+        ("Tags", ", ".join(event.tags)),
         ("Note", directive.note),
     ]
     if Source.SECONDARY in {directive.source, event.source}:
@@ -93,16 +93,24 @@ def _deadline_facts(deadline: Deadline) -> list[tuple[str, str]]:
         )
         for number, reading in enumerate(deadline.readings, 1)
     ]
-    facts += [
-        ("Was", f"{move.due or move.text}, changed {move.changed}{f' by {move.by}' if move.by else ''}")
-        for move in deadline.was
-    ]
+    facts += [("Was", _moved_words(move)) for move in deadline.was]
     if deadline.repeal:
-        facts.append(("Repealed", " by ".join(filter(None, [str(deadline.repeal.on), deadline.repeal.by]))))
+        facts += _repeal_facts("Repealed", deadline.repeal)
     for outcome in (deadline.outcome, deadline.part):
         if outcome:
             facts += [("Done", outcome_words(outcome)), ("Source", outcome.url)]
     return facts
+
+
+def _moved_words(move: MoveResult) -> str:
+    by = f" by {move.by}" if move.by else ""
+    cite = f" ({move.cite})" if move.cite else ""
+    return f"{move.due or move.text}, changed {move.changed}{by}{cite}"
+
+
+def _repeal_facts(name: str, repeal: Repeal) -> list[tuple[str, str]]:
+    words = " by ".join(filter(None, [str(repeal.on), repeal.by]))
+    return [(name, f"{words} ({repeal.cite})" if repeal.cite else words), ("Link", repeal.url)]
 
 
 def outcome_words(outcome: Outcome) -> str:
@@ -115,7 +123,9 @@ def outcome_words(outcome: Outcome) -> str:
     details = [outcome.cite, outcome.note]
     if outcome.disputed:
         other = outcome.disputed
-        details.append(f"another source says {other.get('date')}: {other.get('note', other.get('url', ''))}")
+        details.append(
+            f"another source says {other.get('date')}: {other.get('note', '')} {other.get('url', '')}".strip()
+        )
     return f"{words}: {'; '.join(filter(None, details))}"
 
 

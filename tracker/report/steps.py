@@ -28,6 +28,10 @@ def derivation(explanation: Explanation) -> RenderableType:
     parts.append("")
     for number, step in enumerate(deadline.steps, 1):
         parts.append(_step(number, step))
+    for number, reading in enumerate(deadline.readings, 1):
+        if reading.due != deadline.due:
+            parts += ["", text(f"Reading {number}: {reading.text}", "bold cyan")]
+            parts += [_step(place, step) for place, step in enumerate(reading.steps, 1)]
     parts += _list("Note", explanation.remarks)
     parts += _list("Counted from something else", explanation.alternatives)
     parts += _list("What depends on it", explanation.dependents)
