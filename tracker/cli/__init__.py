@@ -84,7 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         # Out of standalone mode click returns the status of ctx.exit.
         status = tracker.main(with_default_command(args), prog_name="tracker", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed by whoever started us
+            sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         status = error.exit_code
