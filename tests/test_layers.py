@@ -30,6 +30,7 @@ ORDER = (
     "report",
     "config",
     "cli",
+    "start",
 )
 ONLY_IN = {
     "dateutil": {"dates"},

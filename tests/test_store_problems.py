@@ -955,7 +955,7 @@ TYPES = {
 def fitted(type_: Type, value: str) -> tuple[bool, list[Problem]]:
     findings = Findings()
     raw = tomli.loads(f"key = {value}")
-    good = fit(raw, {"key": Key(type_, "a key")}, Place("f.toml"), "id", findings)
+    good = fit(raw, schema.Keys({"key": Key(type_, "a key")}), Place("f.toml"), "id", findings)
     return "key" in good, findings.problems
 
 

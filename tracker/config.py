@@ -123,7 +123,7 @@ def _default_view(
 
 
 def _views(raw: Mapping[str, Any], place: Place, findings: Findings) -> dict[str, Table]:
-    tables = fit(raw, dict.fromkeys(raw, _VIEW), place, "", findings)
+    tables = fit(raw, schema.Keys(dict.fromkeys(raw, _VIEW)), place, "", findings)
     views = {}
     for name, table in tables.items():
         spot = place.at(name)

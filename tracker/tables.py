@@ -9,7 +9,7 @@ from typing import Any
 from tracker import schema
 from tracker.expression import is_name
 from tracker.problems import Place, Problem, did_you_mean
-from tracker.schema import Key, Type
+from tracker.schema import Keys, Type
 
 LONG_NUMBER = 10**20
 
@@ -39,9 +39,7 @@ class Findings:
         )
 
 
-def fit(
-    raw: Mapping[str, Any], keys: Mapping[str, Key], place: Place, subject: str, findings: Findings
-) -> Table:
+def fit(raw: Mapping[str, Any], keys: Keys, place: Place, subject: str, findings: Findings) -> Table:
     """The values of a table that fit its keys, converted: lists to tuples, words to enum members.
 
     A missing required key, an unknown key and a value of the wrong type each become a problem.
@@ -57,10 +55,10 @@ def fit(
             _wrong_type(name, value, key.type, place.at(name), subject, findings)
         else:
             good[name] = fitted
-    for name, key in keys.items():
-        if key.required and (name not in raw or good.get(name) == ""):
+    for name in keys.required:
+        if name not in raw or good.get(name) == "":
             findings.add(
-                "missing-key", f"`{name}` is missing", f"add {name}: {key.sentence}", place, id=subject
+                "missing-key", f"`{name}` is missing", f"add {name}: {keys[name].sentence}", place, id=subject
             )
     return good
 
@@ -132,7 +130,7 @@ _FITTERS: dict[Type, Fitter] = {
 }
 
 
-def _unknown_key(name: str, keys: Mapping[str, Key], place: Place, subject: str, findings: Findings) -> None:
+def _unknown_key(name: str, keys: Keys, place: Place, subject: str, findings: Findings) -> None:
     if keys is schema.DIRECTIVE and name in schema.EVENT:
         remedy = "belongs to the event: move it above its first [[event.directive]]"
     elif keys is schema.EVENT and name in schema.DIRECTIVE:

@@ -5,7 +5,6 @@ they are used. Exit status: 0 fine, 1 the operation failed or the store has erro
 3 the selection is not empty (only with ``--exit-code``).
 """
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -79,7 +78,6 @@ def with_default_command(args: Sequence[str]) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit; whatever goes wrong is one line on stderr."""
-    gc.set_threshold(50_000)  # a short run that keeps what it makes: collecting is wasted time
     args = list(sys.argv[1:] if arguments is None else arguments)
     try:
         # Out of standalone mode click returns the status of ctx.exit.

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 
 from tracker.dates import Direction, Period, Rounding, Unit, add
-from tracker.engine.count import roll_only
+from tracker.engine.count import Counted, roll_only
 from tracker.engine.evaluate import Computed, Counting, Dates, weakest
 from tracker.engine.judge import is_called
 from tracker.model import Basis, Directive, MoveResult, Step
@@ -77,25 +77,24 @@ def occurrence(directive: Directive, first: Computed, number: int, counting: Cou
     if number == 1 or first.raw is None or first.dates is None:
         return first
     period = directive.repeat.times(number - 1)
-    due, due_steps = _shifted(first.raw.due, period, counting)
-    end, _ = _shifted(first.raw.end, period, counting)
-    latest, _ = _shifted(first.raw.latest, period, counting)
-    raw = _raw(first.raw.due, period, counting)
+    shifted = {day: _shifted(day, period, counting) for day in dict.fromkeys(first.raw)}
+    due = shifted[first.raw.due]
+    raw = due.unadjusted
     planned = None
     if first.planned_raw:
         # The plan is a comparison: when it cannot be computed, the date itself still stands.
         with suppress(Refusal):
-            planned, _ = _shifted(first.planned_raw, period, counting)
+            planned = _shifted(first.planned_raw, period, counting).due
     words = f"occurrence #{number}: {period} after {first.raw.due} ({counting.convention.id})"
     step = Step(words, first.raw.due, raw, counting.convention.authority)
     return first._replace(
         basis=weakest((Basis.COUNTED, first.basis)),
-        dates=Dates(due, end, latest),
-        raw=Dates(raw, _raw(first.raw.end, period, counting), _raw(first.raw.latest, period, counting)),
-        earliest=due,
+        dates=Dates(*(shifted[day].due for day in first.raw)),
+        raw=Dates(*(shifted[day].unadjusted for day in first.raw)),
+        earliest=None if first.may_come_sooner else due.due,
         planned=planned,
         counting=counting.convention.id,
-        steps=(*first.steps, step, *due_steps),
+        steps=(*first.steps, step, *due.steps),
     )
 
 
@@ -125,11 +124,6 @@ def extended(directive: Directive, occurrence: int | str, computed: Computed) ->
     return computed
 
 
-def _raw(day: date, period: Period, counting: Counting) -> date:
-    return add(day, period, Direction.AFTER, counting.convention.rounding)
-
-
-def _shifted(day: date, period: Period, counting: Counting) -> tuple[date, tuple[Step, ...]]:
-    raw = _raw(day, period, counting)
-    counted = roll_only(raw, counting.convention, counting.calendar)
-    return counted.due, counted.steps
+def _shifted(day: date, period: Period, counting: Counting) -> Counted:
+    raw = add(day, period, Direction.AFTER, counting.convention.rounding)
+    return roll_only(raw, counting.convention, counting.calendar)

@@ -68,7 +68,7 @@ def _dates(raw: Table, place: Place, subject: str, findings: Findings) -> dict[s
         if isinstance(value, dict):
             good = fit(value, schema.MILESTONE, place.at(name), subject, findings)
         else:
-            fitted = fit({name: value}, {name: _DAY}, place, subject, findings)
+            fitted = fit({name: value}, schema.Keys({name: _DAY}), place, subject, findings)
             good = {"on": fitted[name]} if fitted else {}
         if "on" in good:
             dates[name] = Milestone(on=good["on"], known=good.get("known"))
