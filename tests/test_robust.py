@@ -213,3 +213,11 @@ def test_an_output_that_cannot_be_written_is_no_traceback(redirect: str) -> None
     assert "Traceback" not in ran.stderr
     assert ran.returncode == (1 if "full" in redirect else 0)
     assert ran.stderr.count("\n") == (1 if "full" in redirect else 0)
+
+
+def test_a_finding_about_an_end_points_at_it(read: ReadText) -> None:
+    """What is wrong with `until` is said there, and the directive is listed."""
+    found = read(HEAD + directives(a='due = 2026-03-31\nrepeat = "every 1 year"\nuntil = "on lateer"'))
+    assert [each.status.value for each in found.resolve().deadlines] == ["problem"]
+    (problem,) = found.all_problems()
+    assert (problem.rule, problem.place.path[-1]) == ("unknown-trigger", "until")

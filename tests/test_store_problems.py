@@ -1319,6 +1319,7 @@ def assert_only_problems(folder: Path, text: str) -> None:
             assert problem.message
 
 
+@pytest.mark.slow
 @given(random=st.randoms(use_true_random=True))
 @settings(max_examples=300)
 def test_no_document_is_a_traceback(tmp_path_factory: pytest.TempPathFactory, random: Random) -> None:

@@ -73,8 +73,11 @@ class Listing:
     ) -> Iterator[Deadline]:
         known: list[tuple[int | str, Dates | None]] = []
         has_lapsed = False
+        key = "until"  # where a refusal points: first the end is computed, then what comes again
         try:
-            for number, computed in self._occurrences(event, directive, first):
+            until = self.computing.until(event, directive)
+            key = "repeat"
+            for number, computed in self._occurrences(event, directive, first, until):
                 if computed.basis is Basis.PROBLEM:
                     refusal = Refusal("ambiguous-month-end", computed.reason, _CHOOSE)
                     self.computing.report(full_id, ("repeat",), refusal)
@@ -85,14 +88,14 @@ class Listing:
                 # One lapsed occurrence says it: the later ones lapsed with it, but for those done before.
                 has_lapsed = has_lapsed or deadline.status is Status.LAPSED
         except Refusal as refusal:
-            self.computing.report(full_id, ("repeat",), refusal)
+            self.computing.report(full_id, (key,), refusal)
             problem = Computed(basis=Basis.PROBLEM, reason=refusal.message)
             yield self._deadline(event, directive, None, problem)
             return
         self.computing.problems += unknown_occurrences(full_id, directive, known)
 
     def _occurrences(
-        self, event: Event, directive: Directive, first: Computed
+        self, event: Event, directive: Directive, first: Computed, until: date | None
     ) -> Iterator[tuple[int, Computed]]:
         """The occurrences to list: also those that are done, reopened or extended ahead of their time."""
         named = [
@@ -106,7 +109,7 @@ class Listing:
             directive,
             first,
             self.computing.ways.of(event, directive),
-            self.computing.until(event, directive),
+            until,
             self.computing.today(event, directive),
             max(days, default=None),
             max(numbers, default=0),
