@@ -327,7 +327,9 @@ class TestCalc:
 
     def test_text_shows_the_steps(self, run: Run, golden: Golden) -> None:
         """The day counted to, why it moved, and the result."""
-        golden("calc.txt", run("calc", "30 days after 2015-10-09", "--counting", "1-cfr-18.17").out)
+        ran = run("calc", "30 days after 2015-10-09", "--counting", "1-cfr-18.17")
+        golden("calc.txt", ran.out)
+        assert (ran.status, ran.err) == (0, "")
 
     def test_json(self, run: Run) -> None:
         """The document has the date before and after the roll."""

@@ -206,9 +206,10 @@ def test_an_empty_store_name_is_refused(run: Run) -> None:
 
 
 @pytest.mark.parametrize("redirect", ["> /dev/full", ">&-", "2>&-", "<&- >&- 2>&-"])
-def test_an_output_that_cannot_be_written_is_no_traceback(redirect: str) -> None:
+@pytest.mark.parametrize("format_", ["table", "plain"])
+def test_an_output_that_cannot_be_written_is_no_traceback(redirect: str, format_: str) -> None:
     """A full disk is one line and status 1; a closed stream is nobody's loss."""
-    command = f"'{sys.executable}' -m tracker --as-of 2026-11-22 --format plain {redirect}"
+    command = f"'{sys.executable}' -m tracker --as-of 2026-11-22 --format {format_} {redirect}"
     ran = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False, text=True, timeout=60)
     assert "Traceback" not in ran.stderr
     assert ran.returncode == (1 if "full" in redirect else 0)
@@ -221,3 +222,21 @@ def test_a_finding_about_an_end_points_at_it(read: ReadText) -> None:
     assert [each.status.value for each in found.resolve().deadlines] == ["problem"]
     (problem,) = found.all_problems()
     assert (problem.rule, problem.place.path[-1]) == ("unknown-trigger", "until")
+
+
+def test_nobody_needs_a_home(tmp_path: Path) -> None:
+    """Where no home is to be found, there is no configuration, and that is all."""
+    script = tmp_path / "run.py"
+    script.write_text(
+        "import os, pwd\n"
+        "os.environ.pop('HOME', None)\n"
+        "def nobody(uid): raise KeyError(uid)\n"
+        "pwd.getpwuid = nobody\n"
+        "from tracker.start import main\n"
+        "main()\n",
+        encoding="utf-8",
+    )
+    environment = {k: v for k, v in os.environ.items() if k not in {"TRACKER_CONFIG", "XDG_CONFIG_HOME"}}
+    command = [sys.executable, str(script), "--as-of", "2026-11-22", "--limit", "1"]
+    ran = subprocess.run(command, env=environment, capture_output=True, check=False, text=True, timeout=60)
+    assert (ran.returncode, ran.stderr) == (0, "")

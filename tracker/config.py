@@ -4,6 +4,7 @@ The convention of this module: a key that is not there is None; nothing is read 
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -69,11 +70,9 @@ def load(path: Path) -> Config:
 
     What is wrong in it is left out, with a problem; the rest counts.
     """
-    try:
+    with suppress(OSError):  # a name that no file can have: reading it says so
         if not path.exists():
             return Config(path=path)
-    except OSError:  # a name that no file can have: reading it says so
-        pass
     findings = Findings()
     got = read(path, findings, may_be_empty=True)
     if got is None:

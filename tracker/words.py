@@ -68,10 +68,6 @@ def lateness_words(deadline: Deadline) -> str:
     return f"lateness unknown (by {outcome.no_later_than})"
 
 
-def status_words(deadline: Deadline) -> str:
-    return deadline.status.value
-
-
 def marks(deadline: Deadline) -> str:
     """One sign for each reason why a line is not firm; see MARKS."""
     found = ""

@@ -15,7 +15,7 @@ import click
 
 from tracker import __version__
 from tracker.cli.shared import SHARED, shared_options
-from tracker.problems import TrackerError, did_you_mean
+from tracker.problems import TrackerError, clean, did_you_mean
 
 # The order of the help page: what people need most comes first.
 COMMANDS = ("report", "show", "why", "calc", "check", "config")
@@ -104,7 +104,5 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _fail(message: str, status: int) -> int:
-    from tracker.problems import clean
-
     click.echo(f"tracker: {clean(' '.join(message.split()))}", err=True)
     return status

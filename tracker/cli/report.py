@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "plain", "json", "csv", "md")
 WINDOWS = {"within", "from", "to", "past", "all"}
-SORTS = ("due", "event", "jurisdiction", "actor", "status", "title", "id")
 
 
 @click.command(name="report")
@@ -110,9 +109,9 @@ def _over_view(view: "Mapping[str, Any]", own: dict[str, Any]) -> dict[str, Any]
 
 
 def _selected(result: "Result", options: dict[str, Any], window: "Window") -> "Selection":
-    from tracker.select import filters_of, select
+    from tracker.select import SORTS, filters_of, select
 
-    sort = parse_choice(options.get("sort") or "due", SORTS, "sort key")
+    sort = parse_choice(options.get("sort") or "due", tuple(SORTS), "sort key")
     return select(result.deadlines, filters_of(options), window, sort=sort, limit=options.get("limit"))
 
 

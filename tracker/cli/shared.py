@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.problems import Problem, UsageError
+from tracker.problems import Problem, UsageError, clean, did_you_mean
 
 if TYPE_CHECKING:
     from tracker.config import Config
@@ -147,6 +147,8 @@ class Session:
         """Print what a report gives for the width at hand."""
         from tracker.report import console, text_of
 
+        if sys.stdout is None:  # closed by whoever started us
+            return
         width = output_width()
         out = console(sys.stdout, color=wants_color(self.color), width=width)
         emit(text_of(out, renderable(width)))
@@ -155,7 +157,7 @@ class Session:
 def session(ctx: click.Context, stores: tuple[str, ...] = ()) -> Session:
     """What the shared options, the environment and the configuration file ask for.
 
-    ``stores`` are paths that a command takes as arguments: they win over all of these.
+    ``stores`` are paths that a command takes as arguments: they are read beside those of ``--store``.
     """
     from tracker import config
     from tracker.model import AsOf
@@ -190,7 +192,9 @@ def config_folder() -> Path:
         from platformdirs import user_config_path  # too slow to import where one line does it
 
         return user_config_path("tracker", appauthor=False)
-    return Path(os.environ.get("XDG_CONFIG_HOME") or Path("~/.config").expanduser()) / "tracker"
+    # Not Path.expanduser, which raises where nobody has a home, as in some containers.
+    home = os.path.expanduser("~")  # noqa: PTH111
+    return Path(os.environ.get("XDG_CONFIG_HOME") or f"{home}/.config") / "tracker"
 
 
 def make_printable() -> None:
@@ -225,7 +229,7 @@ def wants_color(choice: str) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def report_problems(problems: Iterable[Problem]) -> int:
@@ -239,15 +243,11 @@ def report_problems(problems: Iterable[Problem]) -> int:
 
 def printed(problem: Problem) -> str:
     """A problem in one line, whatever characters the store has in its keys."""
-    from tracker.problems import clean
-
     return clean(str(problem))
 
 
 def parse_choice(value: str, known: tuple[str, ...], what: str) -> str:
     """One of several words; raises UsageError with the nearest."""
-    from tracker.problems import did_you_mean
-
     if value in known:
         return value
     hint = did_you_mean(value, known) or f"known are {', '.join(known)}"

@@ -3,7 +3,7 @@
 from tracker.model import Deadline
 from tracker.problems import clean
 from tracker.select import Selection
-from tracker.words import MARKS, asides, due_words, left_words, marks, status_words, weekday
+from tracker.words import MARKS, asides, due_words, left_words, marks, weekday
 
 _COLUMNS = ("Due", "Day", "Left", "Status", "What", "Who", "Id", "Passage")
 _HEADER = f"| {' | '.join(_COLUMNS)} |\n|{' --- |' * len(_COLUMNS)}\n"
@@ -29,7 +29,7 @@ def _line(deadline: Deadline) -> str:
         f"{due_words(deadline)} {marks(deadline)}".rstrip(),
         weekday(deadline),
         left_words(deadline),
-        status_words(deadline),
+        deadline.status.value,
         what,
         ", ".join(directive.actor),
         deadline.name,

@@ -10,7 +10,7 @@ from tracker.model import Deadline
 from tracker.problems import clean
 from tracker.report.console import GAP, STYLES, text
 from tracker.select import Selection
-from tracker.words import MARKS, asides, due_words, left_words, marks, status_words, weekday
+from tracker.words import MARKS, asides, due_words, left_words, marks, weekday
 
 MAX_ROWS = 500  # a rich row is some hundred times dearer than a plain one
 
@@ -98,7 +98,7 @@ def _cells(deadline: Deadline, *, without: Sequence[str], width: int) -> dict[st
     style = STYLES.get(deadline.status, "")
     words = {
         "id": deadline.name,
-        "status": status_words(deadline),
+        "status": deadline.status.value,
         "actor": ", ".join(deadline.directive.actor),
         "cite": deadline.directive.cite,
     }
