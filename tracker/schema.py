@@ -5,6 +5,7 @@ The convention of this module: a type is the Python type that TOML gives, or a n
 """
 
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
@@ -41,12 +42,30 @@ class Key(NamedTuple):
     required: bool = False
 
 
+_AS_WRITTEN: dict[object, type] = {
+    Type.TEXT: str,
+    Type.BOOLEAN: bool,
+    Type.INTEGER: int,
+    Type.DATE: date,
+    Type.DUE: str,
+    Type.REPEAT: str,
+    Type.TABLE: dict,
+    Type.DATES: dict,
+}
+
+
 class Keys(dict[str, Key]):
-    """The keys of one table by name, with those that are required."""
+    """The keys of one table by name, with those that are required.
+
+    ``as_written`` has the Python type of a value that fits without a closer look: nearly every one.
+    """
 
     def __init__(self, keys: Mapping[str, Key]) -> None:
         super().__init__(keys)
         self.required = tuple(name for name, key in keys.items() if key.required)
+        self.as_written = {
+            name: _AS_WRITTEN[key.type] for name, key in keys.items() if key.type in _AS_WRITTEN
+        }
 
 
 T = Type

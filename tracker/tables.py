@@ -45,7 +45,11 @@ def fit(raw: Mapping[str, Any], keys: Keys, place: Place, subject: str, findings
     A missing required key, an unknown key and a value of the wrong type each become a problem.
     """
     good: Table = {}
+    as_written = keys.as_written
     for name, value in raw.items():
+        if type(value) is as_written.get(name):
+            good[name] = value
+            continue
         key = keys.get(name)
         if key is None:
             _unknown_key(name, keys, place.at(name), subject, findings)
@@ -101,8 +105,8 @@ def _tables(value: object) -> list[Table] | None:
     return value if isinstance(value, list) and all(isinstance(table, dict) for table in value) else None
 
 
-def _table_or_tables(value: object) -> list[Table] | None:
-    return _tables([value] if isinstance(value, dict) else value)
+def _table_or_tables(value: object) -> Table | list[Table] | None:
+    return value if isinstance(value, dict) else _tables(value)
 
 
 def _names(value: object) -> dict[str, str] | None:

@@ -1,7 +1,8 @@
 """From one raw table to one event with its directives."""
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any
 
 from tracker import schema
@@ -36,29 +37,20 @@ def event(raw: Table, place: Place, findings: Findings) -> Event | None:
         tz=_zone(table, place, subject, findings),
         dates=dates,
         known=table.get("known") or min((dates[n].on for n in KNOWN_BY if n in dates), default=None),
-        revoked=parts.repeal(table, "revoked", place, subject, findings),
+        revoked=parts.repeal("revoked", table, place, subject, findings) if "revoked" in table else None,
         # A kind that cannot be read has no default way to count, and that was said already.
         counting=_counting(table, place, subject, findings) or ("" if "kind" in table else UNREADABLE),
         directives=_directives(table.get("directive", ()), place, subject, findings),
         place=place,
-        **parts.rest(
-            table,
-            "issuer",
-            "cite",
-            "url",
-            "tags",
-            "awaiting",
-            "incidents",
-            "calendar",
-            "source",
-            "note",
-            "accept",
-        ),
+        **parts.rest(table, _PLAIN_OF_EVENT),
     )
     _check_names(built, findings)
     return built if "id" in table else None
 
 
+_PLAIN_OF_EVENT = frozenset(
+    {"issuer", "cite", "url", "tags", "awaiting", "incidents", "calendar", "source", "note", "accept"}
+)
 _DAY = schema.MILESTONE["on"]
 
 
@@ -188,28 +180,23 @@ def _directive(raw: Table, place: Place, event_id: str, findings: Findings) -> D
         id=DirectiveId(table["id"]),
         title=table.get("title", ""),
         cite=table.get("cite", ""),
-        due=parts.due(table, "due", place, subject, findings),
-        readings=parts.readings(table.get("readings", ()), place.at("readings"), subject, findings),
-        repeat=parts.repeat(table, place, subject, findings),
-        until=parts.due(table, "until", place, subject, findings),
-        counting=_counting(table, place, subject, findings),
-        tz=_own_zone(table, place, subject, findings),
-        was=parts.moves(table.get("was", ()), place.at("was"), subject, findings),
-        dropped=parts.repeal(table, "dropped", place, subject, findings),
-        done=parts.outcomes(raw, table, place, subject, findings),
         place=place,
-        **parts.rest(
-            table,
-            "kind",
-            "modal",
-            "actor",
-            "binds",
-            "scope",
-            "url",
-            "undated",
-            "source",
-            "note",
-            "accept",
-            "known",
-        ),
+        **parts.rest(table, _PLAIN),
+        **{name: read(table, place, subject, findings) for name, read in _READ.items() if name in table},
     )
+
+
+_PLAIN = frozenset(
+    {"kind", "modal", "actor", "binds", "scope", "url", "undated", "source", "note", "accept", "known"}
+)
+_READ: dict[str, Callable[[Table, Place, str, Findings], Any]] = {
+    "due": partial(parts.due, "due"),
+    "readings": parts.readings,
+    "repeat": parts.repeat,
+    "until": partial(parts.due, "until"),
+    "counting": _counting,
+    "tz": _own_zone,
+    "was": parts.moves,
+    "dropped": partial(parts.repeal, "dropped"),
+    "done": parts.outcomes,
+}

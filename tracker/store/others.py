@@ -9,6 +9,7 @@ from tracker.store.parts import rest
 from tracker.tables import Findings, Table, fit
 
 FACTS = ("done", "no-later-than", "reopened", "occurred", "reached", "due")
+_PLAIN = frozenset({"of", "recorded", *FACTS, "note", "part", "claimed", "by", "cite", "url", "label"})
 
 
 def closing(raw: Table, place: Place, findings: Findings) -> Closing | None:
@@ -42,5 +43,5 @@ def record(raw: Table, place: Place, findings: Findings) -> Record | None:
     return Record(
         known=known.date() if isinstance(known, datetime) else known,
         place=place,
-        **rest(good, "of", "recorded", *FACTS, "note", "part", "claimed", "by", "cite", "url", "label"),
+        **rest(good, _PLAIN),
     )

@@ -14,12 +14,16 @@ from tracker.tables import Findings, Table, fit
 _Found = TypeVar("_Found")
 
 
-def rest(table: Table, *names: str) -> Table:
+_BY_WHAT = frozenset({"by", "cite", "url"})
+_OUTCOME = frozenset({"no-later-than", "part", "claimed", "cite", "url", "note", "source", "disputed"})
+
+
+def rest(table: Table, names: frozenset[str]) -> Table:
     """The keys that need no conversion, where they are there."""
-    return {name.replace("-", "_"): table[name] for name in names if name in table}
+    return {name.replace("-", "_"): value for name, value in table.items() if name in names}
 
 
-def due(table: Table, name: str, place: Place, subject: str, findings: Findings) -> Expression | None:
+def due(name: str, table: Table, place: Place, subject: str, findings: Findings) -> Expression | None:
     """A ``due`` or ``until``, None when it is not there or cannot be read."""
     value = table.get(name)
     if isinstance(value, date):
@@ -37,8 +41,6 @@ def due(table: Table, name: str, place: Place, subject: str, findings: Findings)
 
 def repeat(table: Table, place: Place, subject: str, findings: Findings) -> Period | None:
     """How often it comes again."""
-    if "repeat" not in table:
-        return None
     return _parsed(table["repeat"], parse_repeat, place.at("repeat"), subject, findings)
 
 
@@ -64,14 +66,15 @@ def _parsed(
         return None
 
 
-def readings(raws: Any, place: Place, subject: str, findings: Findings) -> tuple[Reading, ...]:  # noqa: ANN401
+def readings(table: Table, place: Place, subject: str, findings: Findings) -> tuple[Reading, ...]:
     """Rival readings, those that can be read."""
+    raws, place = table["readings"], place.at("readings")
     readings = []
     for index, raw in enumerate(raws):
-        table = fit(raw, schema.READING, place.at(index), subject, findings)
-        when = due(table, "due", place.at(index), subject, findings)
+        good = fit(raw, schema.READING, place.at(index), subject, findings)
+        when = due("due", good, place.at(index), subject, findings)
         if when is not None:
-            readings.append(Reading(due=when, why=table.get("why", "")))
+            readings.append(Reading(due=when, why=good.get("why", "")))
     if raws and len(raws) < 2:  # noqa: PLR2004
         findings.add(
             "readings", "one reading is no rivalry", "write it as `due`, or add the other", place, id=subject
@@ -79,34 +82,33 @@ def readings(raws: Any, place: Place, subject: str, findings: Findings) -> tuple
     return tuple(readings)
 
 
-def moves(raws: Any, place: Place, subject: str, findings: Findings) -> tuple[Move, ...]:  # noqa: ANN401
+def moves(table: Table, place: Place, subject: str, findings: Findings) -> tuple[Move, ...]:
     """Earlier due dates, those that can be read."""
+    place = place.at("was")
     moves = []
-    for index, raw in enumerate(raws):
-        table = fit(raw, schema.WAS, place.at(index), subject, findings)
-        when = due(table, "due", place.at(index), subject, findings)
-        if when is not None and "changed" in table:
+    for index, raw in enumerate(table["was"]):
+        good = fit(raw, schema.WAS, place.at(index), subject, findings)
+        when = due("due", good, place.at(index), subject, findings)
+        if when is not None and "changed" in good:
             moves.append(
                 Move(
                     due=when,
-                    changed=table["changed"],
-                    known=table.get("known") or table["changed"],
-                    **rest(table, "by", "cite", "url"),
+                    changed=good["changed"],
+                    known=good.get("known") or good["changed"],
+                    **rest(good, _BY_WHAT),
                 )
             )
     return tuple(moves)
 
 
-def repeal(table: Table, name: str, place: Place, subject: str, findings: Findings) -> Repeal | None:
+def repeal(name: str, table: Table, place: Place, subject: str, findings: Findings) -> Repeal | None:
     """A ``revoked`` or ``dropped``."""
-    if name not in table:
-        return None
     good = fit(table[name], schema.REPEAL, place.at(name), subject, findings)
     _fit_disputed(good, place.at(name), subject, findings)
     if "on" not in good:
         return None
     return Repeal(
-        on=good["on"], known=good.get("known") or good["on"], **rest(good, "by", "cite", "url", "disputed")
+        on=good["on"], known=good.get("known") or good["on"], **rest(good, _BY_WHAT | {"disputed"})
     )
 
 
@@ -115,12 +117,11 @@ def _fit_disputed(good: Table, place: Place, subject: str, findings: Findings) -
         good["disputed"] = fit(good["disputed"], schema.DISPUTED, place.at("disputed"), subject, findings)
 
 
-def outcomes(raw: Table, table: Table, place: Place, subject: str, findings: Findings) -> tuple[Outcome, ...]:
+def outcomes(table: Table, place: Place, subject: str, findings: Findings) -> tuple[Outcome, ...]:
     """What is on record: one table or several."""
-    raws = table.get("done", ())
-    is_single = isinstance(raw.get("done"), dict)
-    spots = [place.at("done") if is_single else place.at("done", index) for index in range(len(raws))]
-    built = (_outcome(raw, spot, subject, findings) for raw, spot in zip(raws, spots, strict=True))
+    done, place = table["done"], place.at("done")
+    spots = [(done, place)] if isinstance(done, dict) else [(raw, place.at(n)) for n, raw in enumerate(done)]
+    built = (_outcome(raw, spot, subject, findings) for raw, spot in spots)
     return tuple(outcome for outcome in built if outcome)
 
 
@@ -141,5 +142,5 @@ def _outcome(raw: Table, place: Place, subject: str, findings: Findings) -> Outc
         occurrence=good.get("for"),
         known=good.get("known") or good.get("on") or good["no-later-than"],
         place=place,
-        **rest(good, "no-later-than", "part", "claimed", "cite", "url", "note", "source", "disputed"),
+        **rest(good, _OUTCOME),
     )
