@@ -30,6 +30,7 @@ CASES = Path(__file__).parent / "cases"
 FILES = sorted((ROOT / "data").rglob("*.toml"))
 EVENTS = [ROOT / "data" / "events.toml", *sorted((ROOT / "data" / "events").glob("*.toml"))]
 IDS = [path.name for path in FILES]
+DATA_README = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
 COLUMNS = ("due", "next_due", "earliest")
 
 
@@ -140,11 +141,15 @@ ADDED = {
 # --- dates ------------------------------------------------------------------------------------
 
 
+def _rows(name: str) -> list[dict[str, str]]:
+    with (CASES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 @pytest.fixture(scope="module")
 def published() -> dict[str, dict[str, str]]:
     """The rows of the table by id."""
-    with (CASES / "published_due.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = _rows("published_due.csv")
     assert len({row["id"] for row in rows}) == len(rows), "an id stands twice in the table"
     return {row["id"]: row for row in rows}
 
@@ -218,8 +223,7 @@ def test_each_passage_of_the_store_is_published_or_added(
 
 def test_counts_by_event(shipped: Read, published: dict[str, dict[str, str]]) -> None:
     """Each event has as many directives as were published and added, and no event is missing."""
-    with (CASES / "counts.csv").open(encoding="utf-8", newline="") as file:
-        rows = {row["event"]: row for row in csv.DictReader(file)}
+    rows = {row["event"]: row for row in _rows("counts.csv")}
     counts = {event: int(row["published"]) + int(row["added"]) for event, row in rows.items()}
     assert {event.id: len(event.directives) for event in shipped.store.events} == counts
     table = Counter(id_.partition("/")[0] for id_ in published)
@@ -282,7 +286,10 @@ ALIKE = {
     ("Colorado Attorney General", "Texas Attorney General"): "of two states",
     ("Council", "FAR Council"): "the institution of the EU, and the board for US procurement rules",
     ("deployers", "employers"): "two words that look alike",
-    ("frontier developers", "large frontier developers"): "California, New York and Illinois ask more of large ones",
+    (
+        "frontier developers",
+        "large frontier developers",
+    ): "California, New York and Illinois ask more of large ones",
     ("GPAI providers", "providers"): "of a general-purpose model, and of a system",
     ("hosting platforms", "online platforms"): "where models are offered, and where content is spread",
     ("NNSA", "NSA"): "the nuclear security administration at Energy, and the agency",
@@ -402,6 +409,35 @@ def test_the_first_file_names_the_others() -> None:
     """Who opens the first file learns where the rest is."""
     head = EVENTS[0].read_text(encoding="utf-8").partition("\nschema = 1\n")[0]
     assert [path.name for path in EVENTS[1:] if f"events/{path.name}" not in head] == []
+
+
+def test_the_page_of_the_data_counts_what_is_there(shipped: Read) -> None:
+    """The README of the data has the true number of acts and directives, whole and of each file."""
+    events, directives = len(shipped.store.events), sum(len(e.directives) for e in shipped.store.events)
+    assert f"{events} acts with {directives} directives" in DATA_README
+    for path in EVENTS:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))["event"]
+        name = path.relative_to(ROOT / "data").as_posix()
+        row = next(line for line in DATA_README.splitlines() if line.startswith(f"| `{name}`"))
+        assert row.endswith(f"| {len(raw)} | {sum(len(event.get('directive', ())) for event in raw)} |")
+    added = {id_.partition("/")[0] for id_ in ADDED}
+    assert added <= {event.id for event in shipped.store.events}
+    assert f"{len(ADDED)} are there" in DATA_README.replace("\n", " ")
+    assert f"dates of {len(_rows('published_due.csv'))} passages" in DATA_README
+
+
+def test_the_page_of_the_data_names_entries_that_exist(shipped: Read) -> None:
+    """Every entry in the table of what looked odd is in the store, and every tag is in its list."""
+    names = {str(event.id) for event in shipped.store.events} | {id_ for id_, _, _ in _directives(shipped)}
+    odd = DATA_README.partition("## What looked odd")[2]
+    firsts = [line.split(" | ")[0] for line in odd.splitlines() if line.startswith("| `")]
+    named = [name for first in firsts for name in re.findall(r"`([^`]+)`", first)]
+    assert len(named) > 20
+    events = {name.partition("/")[0] for name in named if "/" in name}
+    assert [
+        name for name in named if name not in names and not any(f"{e}/{name}" in names for e in events)
+    ] == []
+    assert [tag for tag in TAGS if f"`{tag}`" not in DATA_README] == []
 
 
 def test_titles_fit_a_report(shipped: Read) -> None:

@@ -34,17 +34,26 @@ def weekday(deadline: Deadline) -> str:
 
 
 def left_words(deadline: Deadline) -> str:
-    """Days left, past or late: ``21 left``, ``today``, ``256 past``, ``10 late``, ``by 2025-07-23``."""
+    """Days left, past or late: ``21 left``, ``today``, ``256 past``, ``10 late``, ``by 2025-07-23``.
+
+    Of a month or year, the days until it begins, ``in 191``, then those until it ends, ``12 to end``.
+    """
     if deadline.outcome:
         return _outcome_words(deadline)
     days = deadline.days_left
     if days is None:
         return ""
     if deadline.precision in {"month", "year"} and days >= 0 and deadline.due:
-        return f"starts in {days}" if deadline.today < deadline.due else f"{days} to end"
+        return f"in {days}" if deadline.today < deadline.due else f"{days} to end"
     if days == 0:
         return "today"
     return f"{days} left" if days > 0 else f"{-days} past"
+
+
+def status_words(deadline: Deadline) -> str:
+    """The status, unless the days left say it already."""
+    is_said = deadline.status in {Status.UPCOMING, Status.DUE_TODAY} and deadline.days_left is not None
+    return "" if is_said else deadline.status.value
 
 
 def _outcome_words(deadline: Deadline) -> str:

@@ -10,13 +10,13 @@ from tracker.model import Deadline
 from tracker.problems import clean
 from tracker.report.console import GAP, STYLES, text
 from tracker.select import Selection
-from tracker.words import MARKS, asides, due_words, left_words, marks, weekday
+from tracker.words import MARKS, asides, due_words, left_words, marks, status_words, weekday
 
 MAX_ROWS = 500  # a rich row is some hundred times dearer than a plain one
 
 
 ROOMY = 60  # columns: from here on nothing is left out, only put below
-MIN_TITLE = 36  # columns: what a title needs to be read at a glance
+MIN_TITLE = 48  # columns: what a title needs to be read at a glance
 
 
 BY_IMPORTANCE = ("day", "status", "id", "actor", "cite")  # beside due and days left, which always stay
@@ -56,7 +56,7 @@ def columns(rows: Sequence[Deadline], width: int) -> dict[str, int]:
         "due": max((len(_due(row)) for row in rows), default=10),
         "day": 3,
         "left": max((len(left_words(row)) for row in rows), default=5),
-        "status": 11,
+        "status": max((len(status_words(row)) for row in rows), default=0),
         "actor": 20,
         "id": min(max((len(row.name) for row in rows), default=8), 34),
         "cite": min(max((len(row.directive.cite) for row in rows), default=8), 26),
@@ -64,6 +64,8 @@ def columns(rows: Sequence[Deadline], width: int) -> dict[str, int]:
     kept = {name: sizes[name] for name in ("due", "left")}
     room = width - sum(kept.values()) - GAP * len(kept)
     for name in BY_IMPORTANCE:
+        if not sizes[name]:
+            continue
         if room - sizes[name] - GAP < MIN_TITLE:
             break
         kept[name] = sizes[name]
@@ -98,7 +100,7 @@ def _cells(deadline: Deadline, *, without: Sequence[str], width: int) -> dict[st
     style = STYLES.get(deadline.status, "")
     words = {
         "id": deadline.name,
-        "status": deadline.status.value,
+        "status": status_words(deadline),
         "actor": ", ".join(deadline.directive.actor),
         "cite": deadline.directive.cite,
     }

@@ -107,9 +107,7 @@ def repeal(name: str, table: Table, place: Place, subject: str, findings: Findin
     _fit_disputed(good, place.at(name), subject, findings)
     if "on" not in good:
         return None
-    return Repeal(
-        on=good["on"], known=good.get("known") or good["on"], **rest(good, _BY_WHAT | {"disputed"})
-    )
+    return Repeal(on=good["on"], known=good.get("known") or good["on"], **rest(good, _BY_WHAT | {"disputed"}))
 
 
 def _fit_disputed(good: Table, place: Place, subject: str, findings: Findings) -> None:
