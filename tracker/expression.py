@@ -12,6 +12,7 @@ Lower case, any run of spaces, singular or plural. A date or date-time as trigge
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.dates import ONE_DAY, Direction, Period, Unit
@@ -23,7 +24,7 @@ _NAME = re.compile(NAME)
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _YEAR = re.compile(r"\d{4}")
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[tT ]\d{2}:\d{2}(?::\d{2})?(?:z|Z|[+-]\d{2}:\d{2})?")
+_MOMENT = r"\d{4}-\d{2}-\d{2}[tT ]\d{2}:\d{2}(?::\d{2})?(?:z|Z|[+-]\d{2}:\d{2})?"
 _UNITS = {word: unit for unit in Unit for word in (unit.value, f"{unit.value}s")}
 _ANY_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _OFFSET = re.compile(rf"(-?[0-9]+) ({_ANY_UNIT}) (after|before) (.+)")
@@ -32,6 +33,7 @@ _CHOICE = re.compile(r"(earlier|later) of (.+)")
 _REFERENCE = re.compile(rf"(?:({NAME})/)?({NAME})(?:#([0-9]+))?")
 _EVERY = re.compile(r"every ([0-9]+) (day|week|month|year)s?")
 
+ISO_LENGTH = len("2025-01-23")
 MAX_DIGITS = 7  # ten million days are 27,000 years; longer numbers are slips, and slow to read
 
 
@@ -132,6 +134,7 @@ class Choice(NamedTuple):
 Expression = Day | Span | Offset | On | Choice
 
 
+@lru_cache(maxsize=10_000)  # acts say the same words again and again
 def parse(text: str, *, moments: bool = False) -> Expression:
     """Read a ``due``; ``moments`` allows a date or date-time as trigger.
 
@@ -189,11 +192,11 @@ def _parse_part(text: str, *, moments: bool) -> Offset | On:
 
 
 def _parse_trigger(text: str, position: int, *, moments: bool) -> Trigger:
-    if _FULL_DATE.fullmatch(text) or _MOMENT.fullmatch(text):
+    if _FULL_DATE.match(text) and (len(text) == ISO_LENGTH or re.fullmatch(_MOMENT, text)):
         if not moments:
             raise GrammarError("a date as trigger belongs to `tracker calc`; name a milestone here", position)
         try:
-            return Moment(date.fromisoformat(text) if _FULL_DATE.fullmatch(text) else _moment(text))
+            return Moment(date.fromisoformat(text) if len(text) == ISO_LENGTH else _moment(text))
         except ValueError as error:
             raise GrammarError(f"`{text}` is no date: {error}", position) from None
     if moments and _MONTH.fullmatch(text):

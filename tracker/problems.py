@@ -8,8 +8,8 @@ Path = tuple[str | int, ...]
 
 # DEL, C1, bidirectional marks, overrides and isolates; C0 beside them. Nothing of this may steer a terminal.
 _STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
-_CONTROL = re.compile(f"[\x00-\x1f{_STEERING}]+")
-_HIDDEN = re.compile(f"[{_STEERING}]")
+_CONTROL = f"[\x00-\x1f{_STEERING}]+"
+_HIDDEN = f"[{_STEERING}]"
 MANY = 500  # names: above, only those that begin alike are compared
 
 SHORT = 3  # letters: two of them changed places in `UE`, and half of it is still right
@@ -95,12 +95,13 @@ def sentence(text: str) -> str:
 
 def clean(text: str) -> str:
     """The text without control characters, so that data can never steer a terminal."""
-    return _CONTROL.sub(" ", text)
+    # Hardly any text needs the expression, which takes longer to compile than a report to print.
+    return text if text.isprintable() else re.sub(_CONTROL, " ", text)
 
 
 def escaped(document: str) -> str:
     """A JSON or TOML document with such characters written as escapes: the same values, harmless to print."""
-    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
+    return re.sub(_HIDDEN, lambda match: f"\\u{ord(match[0]):04x}", document)
 
 
 def did_you_mean(word: str, known: "list[str] | tuple[str, ...]", count: int = 3) -> str:

@@ -25,8 +25,9 @@ _WITHOUT_DATE = {
 
 def repeal_of(event: Event, directive: Directive) -> Repeal | None:
     """The repeal that reaches a directive: its own or its event's, whichever comes first."""
-    repeals = [repeal for repeal in (directive.dropped, event.revoked) if repeal]
-    return min(repeals, key=lambda repeal: repeal.on, default=None)
+    if directive.dropped and event.revoked:
+        return min(directive.dropped, event.revoked, key=lambda repeal: repeal.on)
+    return directive.dropped or event.revoked
 
 
 def outcome_for(
@@ -77,7 +78,10 @@ def judge(
 ) -> Deadline:
     """The deadline of a directive, or of one occurrence, on a day."""
     dates = computed.dates
-    outcome = None if clock else outcome_for(directive, occurrence, computed.called)
+    outcome = part = None
+    if directive.done:
+        outcome = None if clock else outcome_for(directive, occurrence, computed.called)
+        part = outcome_for(directive, occurrence, computed.called, part=True)
     repeal = repeal_of(event, directive)
     return Deadline(
         event=event,
@@ -100,7 +104,7 @@ def judge(
         trigger_date=computed.trigger_date,
         counting=computed.counting,
         outcome=outcome,
-        part=outcome_for(directive, occurrence, computed.called, part=True),
+        part=part,
         days_late=_days_late(computed, outcome),
         repeal=repeal,
         readings=readings,

@@ -35,6 +35,8 @@ def _event(event: Event, day: date) -> Event:
 
 
 def _directive(directive: Directive, day: date) -> Directive:
+    if not (directive.done or directive.was or directive.dropped):
+        return directive
     dropped = directive.dropped
     shown = directive._replace(
         dropped=dropped if dropped and dropped.known <= day else None,

@@ -27,7 +27,8 @@ class Listing:
     def deadlines(self) -> Iterator[Deadline]:
         """Every directive, and every listed occurrence of it, in the order of the store."""
         for full_id, (event, directive) in self.computing.directives.items():
-            self.computing.problems += misplaced(full_id, directive)
+            if directive.on_record:
+                self.computing.problems += misplaced(full_id, directive)
             yield from self._listed(full_id, event, directive)
 
     def _listed(self, full_id: FullId, event: Event, directive: Directive) -> Iterator[Deadline]:
@@ -98,11 +99,7 @@ class Listing:
         self, event: Event, directive: Directive, first: Computed, until: date | None
     ) -> Iterator[tuple[int, Computed]]:
         """The occurrences to list: also those that are done, reopened or extended ahead of their time."""
-        named = [
-            *(outcome.occurrence for outcome in directive.done),
-            *(reopening.occurrence for reopening in directive.reopenings),
-            *(extension.occurrence for extension in directive.extensions),
-        ]
+        named = [entry.occurrence for entry in directive.on_record]
         numbers = [name for name in named if isinstance(name, int) and name < LIMIT]
         days = [name for name in (*named, self.through) if isinstance(name, date)]
         counted = occurrences(

@@ -1,13 +1,12 @@
 """Outcomes and records that cannot belong to their directive."""
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from tracker.engine.evaluate import Dates
 from tracker.engine.judge import is_called
 from tracker.expression import clock_of
-from tracker.model import Directive, Extension, FullId, Outcome, Reopening
+from tracker.model import Directive, FullId
 from tracker.problems import Place, Problem
 
 
@@ -43,7 +42,7 @@ def misplaced(full_id: FullId, directive: Directive) -> Iterator[Problem]:
         elif comes_again and outcome.occurrence is None:
             yield _problem(full_id, outcome.place, WHICH_TIME)
     if not comes_again:
-        for entry in _on_record(directive):
+        for entry in directive.on_record:
             if entry.occurrence is not None:
                 yield _problem(full_id, entry.place, ONLY_ONCE)
 
@@ -52,7 +51,7 @@ def unknown_occurrences(
     full_id: FullId, directive: Directive, known: list[tuple[int | str, Dates | None]]
 ) -> Iterator[Problem]:
     """What is on record for an occurrence that is not among the known ones."""
-    for entry in _on_record(directive):
+    for entry in directive.on_record:
         if entry.occurrence is None or any(is_called(entry.occurrence, *each) for each in known):
             continue
         fault = Fault(
@@ -61,12 +60,6 @@ def unknown_occurrences(
             "use its number, its due date or its label",
         )
         yield _problem(full_id, entry.place, fault)
-
-
-def _on_record(directive: Directive) -> Iterator[Outcome | Reopening | Extension]:
-    yield from chain[Outcome | Reopening | Extension](
-        directive.done, directive.reopenings, directive.extensions
-    )
 
 
 def _problem(full_id: FullId, place: Place, fault: Fault) -> Problem:

@@ -139,6 +139,11 @@ class Directive(NamedTuple):
     accept: tuple[str, ...] = ()
     known: date | None = None
 
+    @property
+    def on_record(self) -> tuple[Outcome | Reopening | Extension, ...]:
+        """What became of it, and what a user put on record about it."""
+        return (*self.done, *self.reopenings, *self.extensions)
+
 
 class Event(NamedTuple):
     """A regulatory act that starts clocks."""

@@ -3,7 +3,13 @@
 from enum import Enum
 
 
-class EventKind(Enum):
+class Word(Enum):
+    """One word of a closed set."""
+
+    __hash__ = object.__hash__  # members are singletons; Enum's own hash is a slow Python call
+
+
+class EventKind(Word):
     """What sort of act an event is."""
 
     EXECUTIVE_ORDER = "executive-order"
@@ -20,7 +26,7 @@ class EventKind(Enum):
     GUIDANCE = "guidance"
 
 
-class Kind(Enum):
+class Kind(Word):
     """What a directive's date means."""
 
     DUTY = "duty"  # someone must act by then
@@ -40,7 +46,7 @@ class Kind(Enum):
         return self is Kind.EFFECT or self is Kind.EARLIEST
 
 
-class Modal(Enum):
+class Modal(Word):
     """How strongly a directive binds: its verb."""
 
     SHALL = "shall"
@@ -58,7 +64,7 @@ class Modal(Enum):
         return self in {Modal.MAY, Modal.TARGET, Modal.ENCOURAGED, Modal.VOLUNTARY, Modal.POLICY}
 
 
-class Binds(Enum):
+class Binds(Word):
     """Whom a directive binds."""
 
     GOVERNMENT = "government"
@@ -66,14 +72,14 @@ class Binds(Enum):
     BOTH = "both"
 
 
-class Source(Enum):
+class Source(Word):
     """Where a fact was read."""
 
     OFFICIAL = "official"
     SECONDARY = "secondary"
 
 
-class Basis(Enum):
+class Basis(Word):
     """Why a date can be trusted, the firmest first: a date is no firmer than its weakest link."""
 
     FIXED = "fixed"
@@ -87,7 +93,7 @@ class Basis(Enum):
 FIRMNESS = {basis: rank for rank, basis in enumerate(Basis)}
 
 
-class Status(Enum):
+class Status(Word):
     """What a deadline is on the day of the question."""
 
     PAST_DUE = "past-due"

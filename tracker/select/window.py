@@ -71,7 +71,7 @@ def distance_of(deadline: Deadline) -> int | None:
     return ((deadline.end if is_running else deadline.due) - deadline.today).days
 
 
-_SPAN = re.compile(r"([+-]?)(\d{1,5})([dwmy])")
+_SPAN = r"([+-]?)(\d{1,5})([dwmy])"
 
 
 _AFTER = (Direction.AFTER, Rounding.DOWN)
@@ -82,7 +82,7 @@ def parse_day(text: str, today: date) -> date:
     """A day as people type it: ``2026-11-22``, ``today``, ``+30d``, ``-2w``; raises UsageError."""
     if text == "today":
         return today
-    if match := _SPAN.fullmatch(text):
+    if match := re.fullmatch(_SPAN, text):
         direction = Direction.BEFORE if match[1] == "-" else Direction.AFTER
         try:
             # A window is no legal period: its edge may be clamped to the month's end.
@@ -99,7 +99,7 @@ def parse_day(text: str, today: date) -> date:
 
 def parse_days(text: str, today: date) -> int:
     """A length such as ``90d`` or ``6m``, in days from today; raises UsageError."""
-    if not _SPAN.fullmatch(text) or text.startswith("-"):
+    if not re.fullmatch(_SPAN, text) or text.startswith("-"):
         raise UsageError(f"`{text}` is no length of time; write `90d`, `12w`, `6m` or `1y`")
     return (parse_day(text, today) - today).days
 
