@@ -108,6 +108,8 @@ ADDED = {
     "eo-14141/4.i.review": "the yearly look at the hardware rules of sec. 4(i)",
     "eo-14141/4.i.energy": "the same safeguards on Energy's own sites",
     "eo-14141/6.a.ongoing": "the yearly reports after the first of sec. 6(a)",
+    "eo-14141/7.a": "the goal of sec. 7(a): all permits by the end of 2025",
+    "eo-14141/7.d": "the goal of sec. 7(d): water permits by the end of 2025",
     "eo-14141/7.b.ii": "the environmental review that ends when the bidding closes",
     "eo-14141/7.e.species": "the start of consultations on endangered species",
     "eo-14141/7.e.species.conclude": "90 days for each such consultation",
@@ -121,6 +123,12 @@ ADDED = {
     "ca-sb53/lab.1107.1.e.2.a": "the quarterly briefing of officers and directors, as in Illinois",
     "ca-sb1119/operative.audit.small": "the later date from which smaller operators are audited",
     "ca-ccpa-admt/effective": "the day from which new processing needs its assessment",
+    "co-sb26-189/cure.period": "the 60 days of whoever got the notice, beside those of the Attorney General",
+    "co-sb26-189/cure.end": "the day on which the chance to cure ends",
+    "ct-pa26-15/warn.notice": "layoff notices, as in California",
+    "il-sb315/sec.10.d.already.large": "the firm date of developers that are large already",
+    "il-sb315/sec.10.g.2": "the unredacted versions are kept five years, as in California and New York",
+    "il-sb315/sec.20.d.2": "the yearly notice to staff, as in California",
     "ct-pa26-15/sec.2.c.1": "a reporting channel for employees, with a date of its own",
     "ct-pa26-15/sec.2.c.2.a": "the quarterly sharing of what comes through that channel",
     "ct-pa26-15/sec.12.cure.period": "the 60 days of sec. 12 are a second clock beside its end",
@@ -294,7 +302,7 @@ ALIKE = {
     ("hosting platforms", "online platforms"): "where models are offered, and where content is spread",
     ("NNSA", "NSA"): "the nuclear security administration at Energy, and the agency",
 }
-UNCITED = {"ai-action-plan-2025", "au-privacy-adm", "cn-anthropomorphic", "cn-labeling"}
+UNCITED = {"ai-action-plan-2025", "au-privacy-adm", "cn-labeling"}
 NEARLY = 0.75  # of 1
 
 HOLDS = {
