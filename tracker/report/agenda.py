@@ -70,6 +70,12 @@ def columns(rows: Sequence[Deadline], width: int) -> dict[str, int]:
             break
         kept[name] = sizes[name]
         room -= sizes[name] + GAP
+    if "actor" in kept:  # gets what the longest title leaves over
+        title = max((len(row.directive.title) for row in rows), default=room)
+        actor = max((len(_actors(row)) for row in rows), default=0)
+        more = max(min(room - title, actor - kept["actor"]), 0)
+        kept["actor"] += more
+        room -= more
     kept["title"] = max(room, 8)
     return {name: kept[name] for name in _ORDER if name in kept}
 
@@ -95,13 +101,17 @@ def _due(deadline: Deadline) -> str:
     return f"{due_words(deadline)} {marks(deadline)}".rstrip()
 
 
+def _actors(deadline: Deadline) -> str:
+    return ", ".join(deadline.directive.actor)
+
+
 def _cells(deadline: Deadline, *, without: Sequence[str], width: int) -> dict[str, Text]:
     """One row; what has no column of its own stands below the title, but for the narrowest terminals."""
     style = STYLES.get(deadline.status, "")
     words = {
         "id": deadline.name,
         "status": status_words(deadline),
-        "actor": ", ".join(deadline.directive.actor),
+        "actor": _actors(deadline),
         "cite": deadline.directive.cite,
     }
     below = [words[name] for name in without if words[name] and (width >= ROOMY or name == "id")]
