@@ -28,6 +28,9 @@ ORDER = (
     "explain",
     "export",
     "report",
+    "remind",
+    "ledger",
+    "notify",
     "config",
     "cli",
     "start",
@@ -41,6 +44,11 @@ ONLY_IN = {
     "tomli_w": {"config"},
     "platformdirs": {"cli"},
     "zoneinfo": {"model", "engine", "store"},
+    "sqlite3": {"ledger"},
+    "smtplib": {"notify"},
+    "ssl": {"notify"},
+    "email": {"notify"},
+    "subprocess": {"notify"},
 }
 CLOCKS = {"now", "today", "utcnow", "time", "localtime"}
 
@@ -103,9 +111,9 @@ def test_only_the_command_line_reads_the_clock(room: str, path: Path, tree: ast.
 
 @pytest.mark.parametrize(("room", "path", "tree"), CASES)
 def test_only_the_edge_touches_files_and_environment(room: str, path: Path, tree: ast.Module) -> None:
-    """Files and environment are read by store, configuration and command line alone."""
+    """Files and environment are for store, ledger, delivery, configuration and command line alone."""
     del path
-    edge = {"store", "config", "cli"}
+    edge = {"store", "ledger", "notify", "config", "cli"}
     touched = {name for name in imported(tree) if name.split(".")[0] in {"os", "pathlib", "sys", "io"}}
     assert room in edge or touched <= {"io"}
 

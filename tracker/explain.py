@@ -44,7 +44,7 @@ def _verdict(result: Result, deadline: Deadline) -> str:
     if deadline.due is None:
         return f"No date, {words}. {sentence(deadline.reason)}".rstrip()
     if deadline.planned and deadline.planned != deadline.due:
-        because = f", because {why}" if (why := _why_moved(result, deadline)) else ""
+        because = f", because {why}" if (why := cause(result, deadline)) else ""
         return f"Planned {deadline.planned}, now {deadline.due}{because}: {words}"
     is_range = deadline.latest != deadline.due and deadline.precision == "day"
     latest = f", at the latest {deadline.latest}" if is_range else ""
@@ -52,8 +52,16 @@ def _verdict(result: Result, deadline: Deadline) -> str:
     return f"Due {due_words(deadline)}{latest}{sooner}: {words}"
 
 
-def _why_moved(result: Result, deadline: Deadline) -> str:
-    """The parent that was late or early, wherever in the chain it is."""
+def cause(result: Result, deadline: Deadline, before: date | None = None) -> str:
+    """Why a date is not the one that was planned, or not the one ``before``; empty where nothing says.
+
+    The move that is on record for that date, else the parent that was late or early, wherever in the
+    chain it is.
+    """
+    for move in deadline.was:
+        if before and move.due == before:
+            by = f" by {move.by}" if move.by else f" ({move.cite})" if move.cite else ""
+            return f"it was changed on {move.changed}{by}"
     for parent in _parents(result, deadline):
         if parent.outcome and parent.outcome.on and parent.due and parent.outcome.on != parent.due:
             return f"{parent.directive.id} was done {lateness(parent.due, parent.outcome.on)}"

@@ -20,6 +20,7 @@ class Type(Enum):
     NAME = "a name in lower case"
     BOOLEAN = "true or false"
     INTEGER = "a whole number"
+    INTEGERS = "a list of whole numbers"
     DATE = "a date such as 2025-01-23, without quotes"
     DAY_OR_INSTANT = "a date or a date with time, without quotes"
     DUE = "a date without quotes, or a text such as `180 days after signed`"
@@ -240,6 +241,7 @@ CONFIG = Keys(
         "timezone": Key(T.TEXT, "your time zone, for `--from` and `--to`"),
         "default-view": Key(T.TEXT, "the view to use when none is named"),
         "view": Key(T.TABLE, "saved filters by name: `[view.NAME]`"),
+        "recipient": Key(T.TABLE, "who is reminded, by name: `[recipient.NAME]`"),
     }
 )
 
@@ -260,5 +262,31 @@ VIEW = Keys(
         "all": Key(T.BOOLEAN, "everything"),
         "sort": Key(T.TEXT, "what to sort by"),
         "limit": Key(T.INTEGER, "at most so many rows"),
+    }
+)
+
+RECIPIENT = Keys(
+    {
+        "stdout": Key(T.BOOLEAN, "true to print, for cron to mail"),
+        "command": Key(T.TEXTS, "a program to run, with the reminders on its standard input"),
+        "format": Key(T.TEXT, "what a command reads: `text` or `json`"),
+        "smtp": Key(T.TABLE, "a mail server to send with: `[recipient.NAME.smtp]`"),
+        "leads": Key(T.INTEGERS, "how many days before a due date"),
+        "look-back": Key(T.INTEGER, "how many days after a due date with nothing on record"),
+        "view": Key(T.TEXT, "a saved view; its filters count, not its window, status, order or limit"),
+        **{name: VIEW[name] for name in ("event", "tag", "jurisdiction", "actor", "kind", "binds", "text")},
+    }
+)
+
+SMTP = Keys(
+    {
+        "host": Key(T.TEXT, "the name of the server", required=True),
+        "port": Key(T.INTEGER, "its port, if not the usual one"),
+        "security": Key(T.TEXT, "`starttls` (as it is when left out), `tls` or `none`"),
+        "user": Key(T.TEXT, "whom to log in as"),
+        "password-env": Key(T.TEXT, "the environment variable that holds the password"),
+        "password-command": Key(T.TEXTS, "a program that prints the password"),
+        "from": Key(T.TEXT, "the sender's address", required=True),
+        "to": Key(T.TEXTS, "the addresses to send to", required=True),
     }
 )

@@ -101,6 +101,10 @@ def _texts(value: object) -> tuple[str, ...] | None:
     return None
 
 
+def _integers(value: object) -> tuple[int, ...] | None:
+    return tuple(value) if isinstance(value, list) and all(type(each) is int for each in value) else None
+
+
 def _tables(value: object) -> list[Table] | None:
     return value if isinstance(value, list) and all(isinstance(table, dict) for table in value) else None
 
@@ -128,6 +132,7 @@ _FITTERS: dict[Type, Fitter] = {
     Type.DATES: _exactly(dict),
     Type.NAME: _name,
     Type.TEXTS: _texts,
+    Type.INTEGERS: _integers,
     Type.TABLES: _tables,
     Type.TABLE_OR_TABLES: _table_or_tables,
     Type.NAMES: _names,
@@ -202,6 +207,7 @@ _REMEDIES = {
     Type.NAME: "use a-z, 0-9, dots and hyphens, no full date and no word of the grammar",
     Type.BOOLEAN: "write true or false, without quotes",
     Type.INTEGER: "write a whole number, without quotes",
+    Type.INTEGERS: "write them in brackets: [30, 7, 0]",
     Type.DATE: "write it like 2025-01-23",
     Type.DAY_OR_INSTANT: "write it like 2025-01-23 or 2025-01-23T14:30:00+01:00",
     Type.DUE: 'write it like 2025-01-23, or in quotes: "180 days after signed"',

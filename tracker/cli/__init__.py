@@ -14,11 +14,11 @@ from typing import NoReturn
 import click
 
 from tracker import __version__
-from tracker.cli.shared import SHARED, shared_options
-from tracker.problems import TrackerError, clean, did_you_mean
+from tracker.cli.shared import SHARED, complain, shared_options
+from tracker.problems import TrackerError, did_you_mean
 
 # The order of the help page: what people need most comes first.
-COMMANDS = ("report", "show", "why", "calc", "check", "config")
+COMMANDS = ("report", "show", "why", "calc", "remind", "check", "config")
 DEFAULT = "report"
 
 
@@ -56,6 +56,7 @@ def tracker() -> None:
       tracker report --jurisdiction EU         only the European Union
       tracker why eo-14179/4.a                 how a date was counted, step by step
       tracker calc "30 days after 2015-10-09" --counting 1-cfr-18.17
+      tracker remind                           what is new since the last run, for cron
 
     Without a command it is `tracker report`. Dates are explained, not advised on: this is a tool and
     no legal advice.
@@ -104,5 +105,5 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _fail(message: str, status: int) -> int:
-    click.echo(f"tracker: {clean(' '.join(message.split()))}", err=True)
+    complain(message)
     return status

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.problems import Problem, UsageError, clean, did_you_mean
+from tracker.problems import Problem, TrackerError, UsageError, clean, did_you_mean
 
 if TYPE_CHECKING:
     from tracker.config import Config
@@ -197,6 +197,21 @@ def config_folder() -> Path:
     return Path(os.environ.get("XDG_CONFIG_HOME") or f"{home}/.config") / "tracker"
 
 
+def state_folder() -> Path:
+    """The platform's folder for what a program remembers; raises TrackerError where there is none."""
+    if sys.platform in {"win32", "darwin"}:
+        from platformdirs import user_state_path
+
+        return user_state_path("tracker", appauthor=False)
+    named = os.environ.get("XDG_STATE_HOME", "")
+    home = os.path.expanduser("~")  # noqa: PTH111
+    # The XDG Base Directory rules ignore a path that is not absolute.
+    for folder in (Path(named), Path(home, ".local", "state")):
+        if folder.is_absolute() and home != "/":
+            return folder / "tracker"
+    raise TrackerError("there is no folder to remember in what was sent: name a file with --ledger FILE")
+
+
 def make_printable() -> None:
     """Let an output that cannot carry a character print ``?`` instead of failing."""
     for stream in (sys.stdout, sys.stderr):
@@ -239,6 +254,11 @@ def report_problems(problems: Iterable[Problem]) -> int:
         click.echo(printed(problem), err=True)
         status = 1
     return status
+
+
+def complain(message: str) -> None:
+    """One line on stderr about what went wrong."""
+    click.echo(f"tracker: {clean(' '.join(message.split()))}", err=True)
 
 
 def printed(problem: Problem) -> str:

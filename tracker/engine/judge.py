@@ -4,6 +4,7 @@ from datetime import date
 
 from tracker.engine.evaluate import Computed, Dates
 from tracker.model import (
+    FIRM,
     Basis,
     Deadline,
     Directive,
@@ -15,7 +16,6 @@ from tracker.model import (
     Status,
 )
 
-FIRM = {Basis.FIXED, Basis.COUNTED}
 _WITHOUT_DATE = {
     Basis.AWAITING: Status.AWAITING,
     Basis.UNDATED: Status.UNDATED,

@@ -26,9 +26,10 @@ from tracker.model.entries import (
     Repeal,
     Store,
 )
-from tracker.model.terms import FIRMNESS, OPEN, Basis, Binds, EventKind, Kind, Modal, Source, Status
+from tracker.model.terms import FIRM, FIRMNESS, OPEN, Basis, Binds, EventKind, Kind, Modal, Source, Status
 
 __all__ = [
+    "FIRM",
     "FIRMNESS",
     "OPEN",
     "AsOf",

@@ -91,6 +91,7 @@ class Basis(Word):
 
 
 FIRMNESS = {basis: rank for rank, basis in enumerate(Basis)}
+FIRM = frozenset({Basis.FIXED, Basis.COUNTED})
 
 
 class Status(Word):

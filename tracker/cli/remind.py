@@ -1,0 +1,90 @@
+"""``tracker remind``: reminders from cron, each once."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.shared import Session, complain, report_problems, session, shared_options, state_folder
+from tracker.problems import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from tracker.notify import Recipient
+
+
+@click.command(name="remind")
+@click.option("--recipient", "only", multiple=True, metavar="NAME", help="Only this one; repeatable.")
+@click.option("--ledger", metavar="FILE", help="Where it is written down what was sent.")
+@click.option("--dry-run", is_flag=True, help="Print what is owed, send nothing, write nothing down.")
+@click.option("--list", "list_", is_flag=True, help="Print what will be sent in the next 90 days.")
+@click.option(
+    "--history", is_flag=False, flag_value="", metavar="[ID]", help="Print what was sent, about all or one."
+)
+@click.option("--forget", metavar="ID", help="Announce a deadline anew, as if nothing had been sent.")
+@shared_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    only: tuple[str, ...],
+    ledger: str | None,
+    dry_run: bool,
+    list_: bool,
+    history: str | None,
+    forget: str | None,
+) -> None:
+    """Send each reminder once, and nothing when there is nothing.
+
+    Made for cron. It prints, unless the configuration names recipients: a program to run or a mail
+    server. A run that was missed is made up for; a run that comes twice sends nothing twice. What was
+    not delivered is sent again the next time.
+    """
+    from tracker.cli.round import Round
+    from tracker.ledger import BusyError, LedgerError
+
+    if sum((dry_run, list_, history is not None, forget is not None)) > 1:
+        raise UsageError("--dry-run, --list, --history and --forget are one at a time")
+    run = session(ctx)
+    _refuse_the_future(run, ledger, is_looking=dry_run or list_)
+    this = Round(run, Path(ledger) if ledger else state_folder() / "reminders.db", _recipients(run, only))
+    try:
+        if history is not None:
+            ctx.exit(this.print_history(history))
+        if forget is not None:
+            ctx.exit(this.forget(forget))
+        status = this.print_coming() if list_ else this.print_owed() if dry_run else this.deliver()
+    except BusyError:
+        return  # another run is at work on the same, and will say what there is to say
+    except LedgerError as error:
+        complain(f"{error}; what is owed is printed here instead, and is not written down")
+        status = max(this.print_owed(), 1)
+    ctx.exit(max(status, report_problems(this.problems)))
+
+
+def _refuse_the_future(run: Session, ledger: str | None, *, is_looking: bool) -> None:
+    """Raises UsageError for a day to come: the ledger would then be ahead of the calendar."""
+    from datetime import UTC, datetime
+
+    from tracker.model import AsOf
+
+    now = Session(run.stores, run.config, AsOf(instant=datetime.now(UTC)), "never", is_elsewhere=False)
+    if run.today > now.today and not ledger and not is_looking:
+        raise UsageError(
+            f"{run.today} is still to come: add --dry-run to look, or --ledger FILE for a ledger of its own"
+        )
+
+
+def _recipients(run: Session, only: tuple[str, ...]) -> "tuple[Recipient, ...]":
+    """Who is to be told: those of the configuration, or whoever reads the output."""
+    from tracker.notify import Recipient, Stdout
+
+    configured = run.config.recipients
+    known = (Recipient("stdout", Stdout()),) if configured is None else configured
+    names = tuple(each.name for each in known)
+    for name in only:
+        if name not in names:
+            hint = did_you_mean(name, names) or (
+                f"known are {', '.join(names)}" if names else "none can be read"
+            )
+            raise UsageError(f"no recipient `{name}`; {hint}")
+    return tuple(each for each in known if not only or each.name in only)

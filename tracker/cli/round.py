@@ -1,0 +1,216 @@
+"""One round of reminders: for each recipient in turn, what is owed, delivered and written down."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.cli.shared import Session, complain, emit
+from tracker.ledger import Account, DamagedError, Ledger, LedgerError, Sent, opened, set_aside
+from tracker.model import EventId, FullId
+from tracker.notify import DeliveryError, Recipient, deliver
+from tracker.problems import UsageError, clean
+from tracker.remind import Key, Notice, Told, owed
+from tracker.store.files import SHIPPED
+
+if TYPE_CHECKING:
+    from tracker.engine import Result
+    from tracker.problems import Problem
+    from tracker.remind.document import Document
+
+State = tuple[bool, dict[Key, Told]]  # whether a recipient is new, and what it was told
+NEW: State = (True, {})
+
+
+class Round:
+    """Who is to be told what in this run, and where that is written down."""
+
+    def __init__(self, run: Session, path: Path, recipients: Sequence[Recipient]) -> None:
+        self.run = run
+        self.path = path
+        self.recipients = recipients
+        self.now = datetime.now(UTC)
+        names = {name if name == SHIPPED else str(Path(name).absolute()) for name in run.stores}
+        self.store = "\n".join(sorted(names))
+        self.until = run.today + timedelta(
+            days=max((lead for r in recipients for lead in r.plan.leads), default=0)
+        )
+
+    def account(self, recipient: Recipient) -> Account:
+        """Under which name a recipient stands in the ledger."""
+        return Account(recipient.name, self.store)
+
+    # --- what is owed ---------------------------------------------------------------------------
+
+    @cached_property
+    def result(self) -> "Result":
+        """Every deadline, with all occurrences that are within the longest lead or were announced."""
+        return self.run.resolve(through=self.until)
+
+    @property
+    def problems(self) -> "tuple[Problem, ...]":
+        """What is wrong with the store and the configuration."""
+        return self.run.pinned(self.result.problems)
+
+    @cached_property
+    def _sound(self) -> set[EventId]:
+        """The events that were read and computed without a problem."""
+        store, problems = self.run.loaded
+        unsound = {each.id.partition("/")[0] for each in (*problems, *self.result.problems)}
+        return {event.id for event in store.events} - unsound
+
+    def owed(self, recipient: Recipient, state: State) -> list[Notice]:
+        """What a recipient is owed."""
+        is_first, told = state
+        whole = self.run.loaded[0]
+        return owed(
+            self.result.deadlines,
+            told,
+            recipient.plan,
+            is_first=is_first,
+            sound=self._sound,
+            known={FullId(f"{event.id}/{each.id}") for event in whole.events for each in event.directives},
+        )
+
+    def reach(self, ledger: Ledger) -> None:
+        """Look as far ahead as anything was ever announced: what is not listed would seem to be gone."""
+        told = (each for r in self.recipients for each in ledger.told(self.account(r)).values())
+        self.until = max([self.until, *(each.due for each in told if each.due)])
+
+    # --- delivery -------------------------------------------------------------------------------
+
+    def deliver(self) -> int:
+        """Deliver to every recipient what it is owed, and write it down; the exit status."""
+        try:
+            return self._deliver()
+        except DamagedError as error:
+            aside = set_aside(self.path, self.now)
+            complain(f"{error}: it was set aside as {aside.name}, and a new one is begun")
+            self._deliver()
+            return 1
+
+    def _deliver(self) -> int:
+        with opened(self.path) as ledger:
+            self._refuse_the_past(ledger)
+            self.reach(ledger)
+            return max([0, *(self._serve(ledger, recipient) for recipient in self.recipients)])
+
+    def _refuse_the_past(self, ledger: Ledger) -> None:
+        day, newest = self.run.as_of.day, ledger.newest()
+        if day and newest and day < newest:
+            raise UsageError(
+                f"reminders were sent as of {newest}, after {day}; to look at that day, add --dry-run"
+            )
+
+    def _serve(self, ledger: Ledger, recipient: Recipient) -> int:
+        """Deliver to one recipient; its failure is said, and does not stop the others."""
+        account = self.account(recipient)
+        state = _state(ledger, account)
+        if not state[0] and not self.owed(recipient, state):
+            return 0  # the usual night: nobody waits for anybody
+        is_delivered = False
+        try:
+            with ledger.turn():
+                notices = self.owed(recipient, _state(ledger, account))
+                if notices:
+                    deliver(self.document(notices), recipient.name, recipient.way)
+                    is_delivered = True
+                    ledger.record(account, notices, self.run.today, self.now)
+                ledger.note_run(account, self.run.today)
+        except DeliveryError as error:
+            complain(f"recipient {recipient.name}: not delivered, tried again in the next run: {error}")
+            return 1
+        except LedgerError as error:
+            if not is_delivered:
+                raise
+            complain(f"recipient {recipient.name}: delivered, but not written down, so sent again: {error}")
+            return 1
+        return 0
+
+    def document(self, notices: Sequence[Notice]) -> "Document":
+        """The notices in words."""
+        from tracker.remind.document import document
+
+        return document(notices, self.result)
+
+    # --- looking --------------------------------------------------------------------------------
+
+    def print_owed(self) -> int:
+        """Print what every recipient is owed, and change nothing; the exit status."""
+        status, states = self._states()
+        for recipient, state in zip(self.recipients, states, strict=True):
+            if notices := self.owed(recipient, state):
+                emit(self._headed(recipient, self.document(notices).text))
+        return status
+
+    def print_coming(self) -> int:
+        """Print what will be sent in the next days, and change nothing; the exit status."""
+        from tracker.remind.coming import AHEAD, coming
+        from tracker.words import WEEKDAYS
+
+        self.until += timedelta(days=AHEAD)
+        status, states = self._states()
+        for recipient, (_, told) in zip(self.recipients, states, strict=True):
+            rows = [
+                f"{WEEKDAYS[each.day.weekday()]} {each.day}  {_before(each.lead):<14}  "
+                f"due {each.deadline.due}  {each.deadline.name}  {clean(each.deadline.directive.title)}\n"
+                for each in coming(self.result.deadlines, told, recipient.plan)
+            ]
+            emit(self._headed(recipient, "".join(rows) or f"Nothing in the next {AHEAD} days.\n"))
+        return status
+
+    def print_history(self, wanted: str) -> int:
+        """Print what was sent, the oldest first: tab-separated, as ``docs/formats.md`` says."""
+        key = _key(wanted) if wanted else None
+        if self.path.exists():
+            with opened(self.path, changes=False) as ledger:
+                emit("".join(f"{_line(each)}\n" for each in ledger.history(key)))
+        return 0
+
+    def forget(self, wanted: str) -> int:
+        """Forget what was told about a deadline or an event; the exit status."""
+        key = _key(wanted)
+        with opened(self.path) as ledger, ledger.turn():
+            count = ledger.forget(self.store, key)
+        if not count:
+            complain(f"nothing was announced about `{wanted}` (see --history)")
+            return 1
+        emit(
+            f"Forgot {count} announcement{'' if count == 1 else 's'} of {wanted}: announced anew when due.\n"
+        )
+        return 0
+
+    def _headed(self, recipient: Recipient, text: str) -> str:
+        return f"[{recipient.name}]\n{text}\n" if len(self.recipients) > 1 else text
+
+    def _states(self) -> tuple[int, list[State]]:
+        """What each recipient was told; nothing where there is no ledger, or none that can be read."""
+        if not self.path.exists():
+            return 0, [NEW for _ in self.recipients]
+        try:
+            with opened(self.path, changes=False) as ledger:
+                self.reach(ledger)
+                return 0, [_state(ledger, self.account(recipient)) for recipient in self.recipients]
+        except LedgerError as error:
+            complain(str(error))
+            return 1, [NEW for _ in self.recipients]
+
+
+def _state(ledger: Ledger, account: Account) -> State:
+    return ledger.is_new(account), ledger.told(account)
+
+
+def _before(lead: int) -> str:
+    return f"{lead} day{'' if lead == 1 else 's'} before" if lead else "on the day"
+
+
+def _key(wanted: str) -> Key:
+    id_, _, occurrence = wanted.partition("#")
+    return Key(id_, occurrence)
+
+
+def _line(sent: Sent) -> str:
+    lead = "" if sent.lead is None else str(sent.lead)
+    cells = (sent.sent, sent.day, sent.recipient, sent.rule, lead, sent.due_before, sent.due, str(sent.key))
+    return "\t".join(clean(cell or "-") for cell in cells)

@@ -1,0 +1,47 @@
+"""What ``tracker config example`` prints."""
+
+EXAMPLE = """\
+# tracker reads this file at every start. Every key may be left out.
+
+# Stores to read, as one: files, folders such as "~/deadlines", or the word "shipped".
+store = ["shipped"]
+
+# Your own records are kept here.
+records = "~/deadlines/records.toml"
+
+# Your time zone, for --from and --to. Each deadline is judged in its own zone.
+timezone = "Europe/Brussels"
+
+# Saved filters: tracker report --view eu. The keys are the options of tracker report.
+default-view = "eu"
+
+[view.eu]
+jurisdiction = "EU"
+within = "180d"
+
+[view.mine]
+tag = ["ai", "procurement"]
+actor = "OMB"
+sort = "event"
+
+# Who is reminded by `tracker remind`: print it for cron to mail, run a program, or send a mail. The filters
+# are those of a view; leads are days before a due date, look-back days after one with nothing on record.
+[recipient.me]
+stdout = true
+view = "mine"
+leads = [30, 14, 7, 3, 1, 0]
+look-back = 14
+
+# [recipient.phone]
+# command = ["curl", "--fail", "--silent", "--data-binary", "@-", "https://ntfy.sh/my-topic"]
+
+# [recipient.team]
+# jurisdiction = ["EU", "US"]
+# [recipient.team.smtp]
+# host = "smtp.example.org"
+# security = "starttls"
+# user = "tracker"
+# password-env = "TRACKER_PASSWORD"
+# from = "tracker@example.org"
+# to = ["policy@example.org"]
+"""

@@ -1,0 +1,116 @@
+"""The configuration file, read and checked.
+
+The convention of this module: a key that is not there is None; nothing is read from the environment.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tracker import schema
+from tracker.problems import Place, Problem, UsageError, did_you_mean
+from tracker.store.events import is_zone
+from tracker.store.files import read
+from tracker.tables import Findings, Table, fit
+
+if TYPE_CHECKING:
+    from tracker.notify import Recipient
+
+
+class Config(NamedTuple):
+    """What the configuration file says, with the problems found in it."""
+
+    path: Path
+    store: tuple[str, ...] = ()
+    records: str = ""
+    timezone: str = ""
+    default_view: str = ""
+    views: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    recipients: tuple["Recipient", ...] | None = None  # None: the file speaks of none
+    problems: tuple[Problem, ...] = ()
+    source: str = ""
+
+    def view(self, name: str) -> Mapping[str, Any]:
+        """A saved view; raises UsageError with the nearest names."""
+        if name in self.views:
+            return self.views[name]
+        names = tuple(self.views)
+        hint = did_you_mean(name, names) or (f"known are {', '.join(names)}" if names else "none is saved")
+        raise UsageError(f"no view `{name}` in {self.path}; {hint}")
+
+
+def load(path: Path) -> Config:
+    """Read a configuration file; one that does not exist is an empty one.
+
+    What is wrong in it is left out, with a problem; the rest counts.
+    """
+    with suppress(OSError):  # a name that no file can have: reading it says so
+        if not path.exists():
+            return Config(path=path)
+    findings = Findings()
+    got = read(path, findings, may_be_empty=True)
+    if got is None:
+        return Config(path=path, problems=tuple(findings.problems))
+    text, raw = got
+    place = Place(str(path))
+    table = fit(raw, schema.CONFIG, place, "", findings)
+    views = _views(table.get("view"), place.at("view"), findings)
+    return Config(
+        path=path,
+        store=tuple(map(_at_home, table.get("store", ()))),
+        records=_at_home(table.get("records", "")),
+        timezone=_zone(table, place, findings),
+        default_view=_default_view(table, views, place, findings),
+        views=views,
+        recipients=_recipients(table.get("recipient"), views, place, findings),
+        problems=tuple(findings.problems),
+        source=text,
+    )
+
+
+def _at_home(name: str) -> str:
+    """A path with ``~`` spelled out; as it is where nobody has that home."""
+    try:
+        return str(Path(name).expanduser()) if name else ""
+    except RuntimeError:
+        return name
+
+
+def _zone(table: Mapping[str, Any], place: Place, findings: Findings) -> str:
+    zone: str = table.get("timezone", "")
+    if "timezone" not in table or is_zone(zone):
+        return zone
+    remedy = 'use an IANA name, such as "Europe/Brussels"'
+    findings.add("unknown-zone", f"no time zone `{zone}`", remedy, place.at("timezone"))
+    return ""
+
+
+def _default_view(
+    table: Mapping[str, Any], views: Mapping[str, Any], place: Place, findings: Findings
+) -> str:
+    name: str = table.get("default-view", "")
+    if "default-view" not in table or name in views:
+        return name
+    remedy = did_you_mean(name, tuple(views)) or f"add [view.{name}]"
+    findings.add("unknown-view", f"no view `{name}`", remedy, place.at("default-view"))
+    return ""
+
+
+def _views(raw: Mapping[str, Any] | None, place: Place, findings: Findings) -> Mapping[str, Table]:
+    if raw is None:
+        return {}
+    from tracker.config.views import views  # with all that a report needs to know
+
+    return views(raw, place, findings)
+
+
+def _recipients(
+    raw: Mapping[str, Any] | None, views: Mapping[str, Table], place: Place, findings: Findings
+) -> "tuple[Recipient, ...] | None":
+    if raw is None:
+        return None
+    from tracker.config.recipients import recipients  # with all that delivery needs to know
+
+    return recipients(raw, views, place.at("recipient"), findings)

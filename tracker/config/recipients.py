@@ -1,0 +1,163 @@
+"""``[recipient.NAME]``: who is reminded of what, how long before, and by which way."""
+
+import shlex
+from collections.abc import Mapping
+from typing import Any
+
+from tracker import schema
+from tracker.config.views import may_stand
+from tracker.notify import Command, Recipient, Smtp, Stdout, Way
+from tracker.problems import Place, did_you_mean
+from tracker.remind import LEADS, LOOK_BACK, Plan
+from tracker.select import filters_of
+from tracker.tables import Findings, Table, fit
+
+WAYS = ("stdout", "command", "smtp")
+FORMATS = ("text", "json")
+SECURITIES = ("starttls", "tls", "none")
+HERE = {"localhost", "127.0.0.1", "::1"}
+LONGEST = 3650  # days
+PORTS = range(1, 65_536)
+_FILTERS = ("event", "tag", "jurisdiction", "actor", "kind", "binds", "text")
+
+
+def recipients(
+    raw: Mapping[str, Any], views: Mapping[str, Table], place: Place, findings: Findings
+) -> tuple[Recipient, ...]:
+    """Every recipient that can be read; one that says too little or too much is a problem."""
+    tables = fit(raw, schema.Keys(dict.fromkeys(raw, _RECIPIENT)), place, "", findings)
+    built = (_recipient(name, table, views, place.at(name), findings) for name, table in tables.items())
+    return tuple(each for each in built if each)
+
+
+_RECIPIENT = schema.Key(schema.Type.TABLE, "a recipient")
+
+
+def _recipient(
+    name: str, raw: Mapping[str, Any], views: Mapping[str, Table], place: Place, findings: Findings
+) -> Recipient | None:
+    before = len(findings.problems)
+    table = fit(raw, schema.RECIPIENT, place, name, findings)
+    way = _way(name, raw, table, place, findings)
+    view = _view(name, table, views, place, findings)
+    filters = {
+        key: value
+        for key, value in table.items()
+        if key in _FILTERS and may_stand(key, value, place, name, findings)
+    }
+    _check_days(name, table, place, findings)
+    if way is None or len(findings.problems) > before:
+        return None  # half a recipient would be told too much, or too little
+    own, saved = filters_of(filters), filters_of({k: v for k, v in view.items() if k in _FILTERS})
+    plan = Plan(
+        leads=tuple(sorted(set(table.get("leads", LEADS)), reverse=True)),
+        look_back=table.get("look-back", LOOK_BACK),
+        matches=lambda deadline: own.match(deadline) and saved.match(deadline),
+    )
+    return Recipient(name, way, plan, {key: table[key] for key in ("view", *_FILTERS) if key in table})
+
+
+def _way(name: str, raw: Mapping[str, Any], table: Table, place: Place, findings: Findings) -> Way | None:
+    said = [key for key in WAYS if raw.get(key)]
+    if len(said) != 1:
+        message = f"says {' and '.join(f'`{key}`' for key in said)}" if said else "does not say how"
+        findings.add("one-way", message, "say one of `stdout = true`, `command`, `smtp`", place, id=name)
+        return None
+    if "format" in table and (said != ["command"] or table["format"] not in FORMATS):
+        message = "`format` is for a command, and is `text` or `json`"
+        findings.add(
+            "bad-format", message, 'leave it out, or write format = "json"', place.at("format"), id=name
+        )
+    match said[0]:
+        case "stdout":
+            return Stdout()
+        case "command":
+            return _command(name, raw, table, place.at("command"), findings)
+        case _:
+            return _smtp(name, table, place.at("smtp"), findings)
+
+
+def _command(
+    name: str, raw: Mapping[str, Any], table: Table, place: Place, findings: Findings
+) -> Command | None:
+    words = table.get("command", ())
+    if isinstance(raw["command"], str):
+        try:
+            words = tuple(shlex.split(raw["command"]))
+        except ValueError as error:
+            message = f"`command` cannot be split into words: {str(error).lower()}"
+            findings.add("bad-command", message, 'write a list: ["program", "word"]', place, id=name)
+            return None
+    if not words or not words[0]:
+        findings.add("bad-command", "`command` names no program", 'write ["program", "word"]', place, id=name)
+        return None
+    return Command(words, as_json=table.get("format") == "json")
+
+
+def _smtp(name: str, table: Table, place: Place, findings: Findings) -> Smtp | None:
+    good = fit(table.get("smtp", {}), schema.SMTP, place, name, findings)
+    if not {"host", "from", "to"} <= good.keys():
+        return None
+    security = good.get("security", "starttls")
+    faults = {
+        "security": security not in SECURITIES and f"`security` is no `{security}`",
+        "port": good.get("port", 1) not in PORTS and "`port` is a number from 1 to 65535",
+        "from": not _is_address(good["from"]) and "`from` is no mail address",
+        "to": not (good["to"] and all(map(_is_address, good["to"]))) and "`to` has no mail address",
+        "user": _fault_of_login(good, security),
+    }
+    remedies = {
+        "security": did_you_mean(security, SECURITIES) or "known are starttls, tls, none",
+        "user": "add `password-env` or `password-command`, one of them, and a security other than `none`",
+    }
+    for key, fault in faults.items():
+        if fault:
+            remedy = remedies.get(key, "correct it")
+            findings.add("bad-smtp", fault, remedy, place.at(key) if key in good else place, id=name)
+    return Smtp(
+        host=good["host"],
+        sender=good["from"],
+        to=good["to"],
+        port=good.get("port", 0),
+        security=security,
+        user=good.get("user", ""),
+        password_env=good.get("password-env", ""),
+        password_command=good.get("password-command", ()),
+    )
+
+
+def _is_address(text: str) -> bool:
+    name, at, domain = text.rpartition("@")
+    return bool(name and at and domain) and text.isprintable()
+
+
+def _fault_of_login(smtp: Table, security: str) -> str:
+    """What is wrong with how a recipient logs in; a password never travels in the clear."""
+    sources = len({"password-env", "password-command"} & smtp.keys())
+    if sources != ("user" in smtp):
+        return "a `user` and where its password comes from belong together"
+    if "user" in smtp and security == "none" and smtp["host"] not in HERE:
+        return "with the security `none` the password would travel in the clear"
+    return ""
+
+
+def _view(
+    name: str, table: Table, views: Mapping[str, Table], place: Place, findings: Findings
+) -> Mapping[str, Any]:
+    wanted = table.get("view")
+    if wanted is None:
+        return {}
+    if wanted not in views:
+        remedy = did_you_mean(wanted, tuple(views)) or f"add [view.{wanted}]"
+        findings.add("unknown-view", f"no view `{wanted}`", remedy, place.at("view"), id=name)
+    return views.get(wanted, {})
+
+
+def _check_days(name: str, table: Table, place: Place, findings: Findings) -> None:
+    leads = table.get("leads", LEADS)
+    if not leads or not all(0 <= lead <= LONGEST for lead in leads):
+        message = f"`leads` are days before a due date, from 0 to {LONGEST}"
+        findings.add("bad-leads", message, "write leads = [30, 7, 0]", place.at("leads"), id=name)
+    if not 0 <= table.get("look-back", 0) <= LONGEST:
+        message = f"`look-back` is a number of days from 0 to {LONGEST}"
+        findings.add("bad-look-back", message, "write look-back = 14", place.at("look-back"), id=name)

@@ -1,0 +1,86 @@
+"""Delivery by mail: RFC 5321 over STARTTLS (RFC 3207) or TLS (RFC 8314)."""
+
+import os
+import smtplib
+import ssl
+import subprocess
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+
+from tracker.notify import DeliveryError, Smtp
+from tracker.remind.document import Document
+
+PATIENCE = 30  # seconds
+PORTS = {"starttls": 587, "tls": 465, "none": 25}
+
+
+def to_server(document: Document, way: Smtp) -> None:
+    """Send a document as one mail to every address; a server that refuses one of them has refused all."""
+    password = _password(way)
+    where = f"{way.host}:{way.port or PORTS[way.security]}"
+    try:
+        with _connected(way) as server:
+            if way.user:
+                server.login(way.user, password)
+            refused = server.send_message(_mail(document, way))
+    except smtplib.SMTPAuthenticationError as error:
+        raise DeliveryError(f"{where} does not accept the user or password ({error.smtp_code})") from None
+    except smtplib.SMTPResponseException as error:
+        raise DeliveryError(f"{where} refused the mail with code {error.smtp_code}") from None
+    except smtplib.SMTPRecipientsRefused:
+        raise DeliveryError(f"{where} refused the addresses") from None
+    except ssl.SSLError as error:
+        raise DeliveryError(f"{where} cannot be trusted: {error.reason or error}") from None
+    except (OSError, smtplib.SMTPException) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise DeliveryError(f"{where} cannot be reached: {reason}") from None
+    if refused:
+        raise DeliveryError(f"{where} refused {len(refused)} of {len(way.to)} addresses")
+
+
+def _connected(way: Smtp) -> smtplib.SMTP:
+    port = way.port or PORTS[way.security]
+    if way.security == "tls":
+        return smtplib.SMTP_SSL(way.host, port, timeout=PATIENCE, context=ssl.create_default_context())
+    server = smtplib.SMTP(way.host, port, timeout=PATIENCE)
+    if way.security == "starttls":
+        try:
+            server.starttls(context=ssl.create_default_context())
+        except BaseException:
+            server.close()
+            raise
+    return server
+
+
+def _mail(document: Document, way: Smtp) -> EmailMessage:
+    mail = EmailMessage()
+    mail["Subject"] = document.subject
+    mail["From"] = way.sender
+    mail["To"] = ", ".join(way.to)
+    mail["Date"] = formatdate(localtime=False)
+    mail["Message-ID"] = make_msgid(domain=way.sender.rpartition("@")[2].rstrip(">") or None)
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answer, please
+    mail.set_content(document.text)
+    return mail
+
+
+def _password(way: Smtp) -> str:
+    if way.password_env:
+        password = os.environ.get(way.password_env, "")
+        if not password:
+            raise DeliveryError(f"the environment variable {way.password_env} holds no password")
+        return password
+    if not way.password_command:
+        return ""
+    name = os.path.basename(way.password_command[0])  # noqa: PTH119
+    try:
+        done = subprocess.run(  # noqa: S603  the user's own program, without a shell
+            way.password_command, capture_output=True, check=True, timeout=PATIENCE, stdin=subprocess.DEVNULL
+        )
+    except OSError as error:
+        raise DeliveryError(
+            f"`{name}`, which gives the password, cannot be started: {error.strerror}"
+        ) from None
+    except subprocess.SubprocessError:
+        raise DeliveryError(f"`{name}`, which gives the password, failed") from None
+    return done.stdout.decode(errors="replace").splitlines()[0] if done.stdout.strip() else ""

@@ -1,0 +1,17 @@
+"""Delivery to standard output."""
+
+import sys
+
+from tracker.notify import DeliveryError
+from tracker.remind.document import Document
+
+
+def to_stdout(document: Document) -> None:
+    """Print a document; it counts as delivered when it was flushed without an error."""
+    if sys.stdout is None:
+        raise DeliveryError("standard output is closed")
+    try:
+        sys.stdout.write(document.text)
+        sys.stdout.flush()
+    except (OSError, ValueError) as error:  # a full disk, a reader that went away, a closed file
+        raise DeliveryError(f"standard output cannot be written: {error}") from None
