@@ -108,6 +108,11 @@ def _out_of_range(day: date, period: Period, direction: Direction) -> Refusal:
     )
 
 
+def shifted(day: date, days: int) -> date:
+    """The day so many days on or back, at most the first or last day of the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
 def add_business_days(day: date, amount: int, direction: Direction, is_open: IsOpen) -> date:
     """Count business days one by one; zero of them is the first business day on or past ``day``."""
     if amount == 0:

@@ -9,10 +9,11 @@ The list of messages is only added to.
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tracker.dates import shifted
 from tracker.model import Basis
 from tracker.problems import TrackerError
 from tracker.remind.owed import KEPT, Key, Notice, Told
@@ -31,6 +32,10 @@ CREATE TABLE told (
     due TEXT, basis TEXT NOT NULL, is_open INTEGER NOT NULL, leads TEXT NOT NULL,
     past_due INTEGER NOT NULL, title TEXT NOT NULL,
     PRIMARY KEY (recipient, store, id, occurrence)
+) WITHOUT ROWID;
+CREATE TABLE quiet (
+    recipient TEXT NOT NULL, store TEXT NOT NULL, fingerprint TEXT NOT NULL, until TEXT NOT NULL,
+    PRIMARY KEY (recipient, store)
 ) WITHOUT ROWID;
 CREATE TABLE message (
     number INTEGER PRIMARY KEY, sent TEXT NOT NULL, day TEXT NOT NULL,
@@ -126,11 +131,21 @@ class Ledger:
         )
         return [Sent(sent, day, who, Key(id_, k), *rest) for sent, day, who, id_, k, *rest in rows]
 
+    def is_quiet(self, account: Account, fingerprint: str, now: datetime) -> bool:
+        """Whether it is on record that nothing is owed at an instant while the files are as they were."""
+        query = "SELECT 1 FROM quiet WHERE recipient = ? AND store = ? AND fingerprint = ? AND until > ?"
+        return bool(self._all(query, (*account, fingerprint, _instant(now))))
+
     # --- within a turn --------------------------------------------------------------------------
 
     def note_run(self, account: Account, day: date) -> None:
         """That a recipient has had a run."""
         self._write("INSERT OR IGNORE INTO recipient VALUES (?, ?, ?)", [(*account, day.isoformat())])
+
+    def note_quiet(self, account: Account, fingerprint: str, until: datetime) -> None:
+        """That nothing is owed before an instant, while the files stay as they are."""
+        row = (*account, fingerprint, _instant(until))
+        self._write("INSERT OR REPLACE INTO quiet VALUES (?, ?, ?, ?)", [row])
 
     def record(self, account: Account, notices: Iterable[Notice], day: date, now: datetime) -> None:
         """That notices were delivered; what lies back for very long is forgotten."""
@@ -145,13 +160,14 @@ class Ledger:
         )
         self._write(
             "INSERT INTO message VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(now.isoformat("T", "seconds"), day.isoformat(), *account, *_sent(each)) for each in listed],
+            [(_instant(now), day.isoformat(), *account, *_sent(each)) for each in listed],
         )
-        old = (day - KEPT).isoformat()
+        old = shifted(day, -KEPT).isoformat()
         self._write("DELETE FROM told WHERE recipient = ? AND store = ? AND due < ?", [(*account, old)])
 
     def forget(self, store: str, key: Key) -> int:
         """Forget what anybody was told about a deadline, so that it is announced anew; how many that were."""
+        self._write("DELETE FROM quiet WHERE store = ?", [(store,)])
         with _understood():
             return self._connection.execute(
                 "DELETE FROM told WHERE store = ?1 AND (id = ?2 OR id LIKE ?2 || '/%')"
@@ -291,6 +307,11 @@ def _sent(notice: Notice) -> tuple[object, ...]:
     due = notice.deadline.due if notice.deadline else None
     before = notice.before.due if notice.before else None
     return *notice.key, notice.rule.value, _iso(due), _iso(before), notice.lead
+
+
+def _instant(moment: datetime) -> str:
+    """An instant as a text that sorts by time."""
+    return moment.astimezone(UTC).isoformat("T", "seconds")
 
 
 def _iso(day: date | None) -> str | None:

@@ -58,7 +58,7 @@ def command(
     except LedgerError as error:
         complain(f"{error}; what is owed is printed here instead, and is not written down")
         status = max(this.print_owed(), 1)
-    ctx.exit(max(status, report_problems(this.problems)))
+    ctx.exit(status if this.is_quiet else max(status, report_problems(this.problems)))
 
 
 def _refuse_the_future(run: Session, ledger: str | None, *, is_looking: bool) -> None:

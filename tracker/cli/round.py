@@ -1,17 +1,20 @@
 """One round of reminders: for each recipient in turn, what is owed, delivered and written down."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker import __version__
 from tracker.cli.shared import Session, complain, emit
+from tracker.dates import shifted
 from tracker.ledger import Account, DamagedError, Ledger, LedgerError, Sent, opened, set_aside
 from tracker.model import EventId, FullId
 from tracker.notify import DeliveryError, Recipient, deliver
 from tracker.problems import UsageError, clean
 from tracker.remind import Key, Notice, Told, owed
+from tracker.remind.quiet import AHEAD, latest_day, quiet_until
 from tracker.store.files import SHIPPED
 
 if TYPE_CHECKING:
@@ -33,9 +36,9 @@ class Round:
         self.now = datetime.now(UTC)
         names = {name if name == SHIPPED else str(Path(name).absolute()) for name in run.stores}
         self.store = "\n".join(sorted(names))
-        self.until = run.today + timedelta(
-            days=max((lead for r in recipients for lead in r.plan.leads), default=0)
-        )
+        self.is_quiet = False
+        longest = max((lead for each in recipients for lead in each.plan.leads), default=0)
+        self.until = shifted(run.as_of.day or latest_day(self.now), longest + AHEAD)
 
     def account(self, recipient: Recipient) -> Account:
         """Under which name a recipient stands in the ledger."""
@@ -93,8 +96,31 @@ class Round:
     def _deliver(self) -> int:
         with opened(self.path) as ledger:
             self._refuse_the_past(ledger)
+            self.is_quiet = self._knows_of_nothing(ledger)
+            if self.is_quiet:
+                return 0
             self.reach(ledger)
             return max([0, *(self._serve(ledger, recipient) for recipient in self.recipients)])
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        """A digest of all that a reminder depends on but the day; empty for a day that was asked for.
+
+        As of another day a store says what was known then, and that does change with the day.
+        """
+        if self.run.as_of.day:
+            return ""
+        from tracker.store.files import fingerprint
+
+        digest = fingerprint(self.run.names)
+        return digest and f"{digest}\n{__version__}\n{self.run.config.source}"
+
+    def _knows_of_nothing(self, ledger: Ledger) -> bool:
+        """Whether the ledger says for every recipient that nothing is owed today: then nothing is read."""
+        accounts = map(self.account, self.recipients)
+        return bool(self._fingerprint) and all(
+            ledger.is_quiet(each, self._fingerprint, self.now) for each in accounts
+        )
 
     def _refuse_the_past(self, ledger: Ledger) -> None:
         day, newest = self.run.as_of.day, ledger.newest()
@@ -106,18 +132,17 @@ class Round:
     def _serve(self, ledger: Ledger, recipient: Recipient) -> int:
         """Deliver to one recipient; its failure is said, and does not stop the others."""
         account = self.account(recipient)
-        state = _state(ledger, account)
-        if not state[0] and not self.owed(recipient, state):
-            return 0  # the usual night: nobody waits for anybody
         is_delivered = False
         try:
             with ledger.turn():
-                notices = self.owed(recipient, _state(ledger, account))
+                state = _state(ledger, account)
+                notices = self.owed(recipient, state)
                 if notices:
                     deliver(self.document(notices), recipient.name, recipient.way)
                     is_delivered = True
                     ledger.record(account, notices, self.run.today, self.now)
                 ledger.note_run(account, self.run.today)
+                self._note_quiet(ledger, recipient)
         except DeliveryError as error:
             complain(f"recipient {recipient.name}: not delivered, tried again in the next run: {error}")
             return 1
@@ -127,6 +152,14 @@ class Round:
             complain(f"recipient {recipient.name}: delivered, but not written down, so sent again: {error}")
             return 1
         return 0
+
+    def _note_quiet(self, ledger: Ledger, recipient: Recipient) -> None:
+        """Write down until when nothing is owed; a run with a problem says so again the next time."""
+        told = ledger.told(self.account(recipient))
+        if not self._fingerprint or self.problems or self.owed(recipient, (False, told)):
+            return
+        until = quiet_until(self.result.deadlines, told, recipient.plan, self.now)
+        ledger.note_quiet(self.account(recipient), self._fingerprint, until)
 
     def document(self, notices: Sequence[Notice]) -> "Document":
         """The notices in words."""
@@ -146,10 +179,10 @@ class Round:
 
     def print_coming(self) -> int:
         """Print what will be sent in the next days, and change nothing; the exit status."""
-        from tracker.remind.coming import AHEAD, coming
+        from tracker.remind.coming import SHOWN, coming
         from tracker.words import WEEKDAYS
 
-        self.until += timedelta(days=AHEAD)
+        self.until = shifted(self.until, SHOWN)
         status, states = self._states()
         for recipient, (_, told) in zip(self.recipients, states, strict=True):
             rows = [
@@ -157,7 +190,7 @@ class Round:
                 f"due {each.deadline.due}  {each.deadline.name}  {clean(each.deadline.directive.title)}\n"
                 for each in coming(self.result.deadlines, told, recipient.plan)
             ]
-            emit(self._headed(recipient, "".join(rows) or f"Nothing in the next {AHEAD} days.\n"))
+            emit(self._headed(recipient, "".join(rows) or f"Nothing in the next {SHOWN} days.\n"))
         return status
 
     def print_history(self, wanted: str) -> int:

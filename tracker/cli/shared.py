@@ -96,12 +96,17 @@ class Session:
         """The stores and the user's records, read as one."""
         from tracker.store import load
 
+        return load(self.names)
+
+    @property
+    def names(self) -> list[str]:
+        """The stores to read, and the user's records where there are any."""
         names = [*self.stores]
         records = self.config.records
         with suppress(OSError):  # a name that no file can have
             if records and Path(records).exists():
                 names.append(records)
-        return load(names)
+        return names
 
     def resolve(self, through: date | None = None) -> "Result":
         """Every deadline of the stores, as of the day or instant of the question."""

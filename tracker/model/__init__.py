@@ -7,7 +7,7 @@ A *directive* here is one passage of an act that has a date to watch, never the 
 an event of kind ``eu-directive``.
 """
 
-from tracker.model.deadline import AsOf, Deadline, MoveResult, ReadingResult, Step
+from tracker.model.deadline import AsOf, Deadline, MoveResult, ReadingResult, Step, day_begins
 from tracker.model.entries import (
     Closing,
     Directive,
@@ -60,4 +60,5 @@ __all__ = [
     "Status",
     "Step",
     "Store",
+    "day_begins",
 ]

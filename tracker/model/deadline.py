@@ -1,6 +1,6 @@
 """What the engine makes of a store."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 from tracker.model.entries import Directive, Event, FullId, Outcome, Repeal
@@ -26,6 +26,13 @@ class AsOf(NamedTuple):
         return (
             self.day.isoformat() if self.day else str(self.instant and self.instant.isoformat("T", "seconds"))
         )
+
+
+def day_begins(day: date, zone: str) -> datetime:
+    """The instant at which a calendar day begins in a zone, in UTC: the reverse of ``AsOf.today``."""
+    from zoneinfo import ZoneInfo
+
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
 class Step(NamedTuple):

@@ -1,13 +1,14 @@
 """What will be sent when, as far as the store says today."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
+from tracker.dates import shifted
 from tracker.model import Deadline
 from tracker.remind.owed import Key, Plan, Told, key_of
 
-AHEAD = 90  # days
+SHOWN = 90  # days
 
 
 class Coming(NamedTuple):
@@ -30,9 +31,11 @@ def coming(deadlines: Iterable[Deadline], told: Mapping[Key, Told], plan: Plan) 
 
 
 def _of(deadline: Deadline, due: date, told: Told | None, plan: Plan) -> Iterator[Coming]:
+    if due <= deadline.today:
+        return
     sent = told.leads if told and told.due == due else frozenset()
-    last = deadline.today + timedelta(days=AHEAD)
+    last = shifted(deadline.today, SHOWN)
     for lead in plan.leads:
-        day = due - timedelta(days=lead)
+        day = shifted(due, -lead)
         if deadline.today < day <= last and lead < min(sent, default=lead + 1):
             yield Coming(day, lead, deadline)

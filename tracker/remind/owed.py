@@ -6,7 +6,7 @@ delivered is owed again. Leads are days before the due date.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from tracker.model import FIRM, Basis, Deadline, FullId, Status
 
 LEADS = (30, 14, 7, 3, 1, 0)
 LOOK_BACK = 14  # days in which a day that passed unannounced is still worth a notice
-KEPT = timedelta(days=400)  # what fell due longer ago is forgotten
+KEPT = 400  # days: what fell due longer ago is forgotten
 
 
 class Rule(Enum):
