@@ -27,7 +27,13 @@ ENVIRONMENT = {
     "COLUMNS": "120",
     "TRACKER_CONFIG": os.devnull + "-not-there",
 }
-GOALS = {"--version": 6, "--help": 6, "250 items, plain": 9, "250 items, table": 13}
+GOALS = {
+    "--version": 6,
+    "--help": 6,
+    "250 items, plain": 9,
+    "250 items, table": 13,
+    "remind, nothing owed": 8,
+}
 
 
 def seconds(command: Sequence[str]) -> float:
@@ -67,6 +73,26 @@ def differences(tracker: Sequence[str], store: Path, answers: Path) -> int:
     return sum(got.get(name) != day for name, day in wanted.items()) + abs(len(got) - len(wanted))
 
 
+def reminders(tracker: Sequence[str], folder: Path, items: int) -> None:
+    """A first run that owes very much, against the plain report of everything in the same store."""
+    store, _ = make_store(folder, items)
+    config = folder / "config.toml"
+    config.write_text("[recipient.all]\nstdout = true\nleads = [3650]\n")
+    environment = {**ENVIRONMENT, "TRACKER_CONFIG": str(config)}
+    ratios, count = [], 0
+    for run in range(3):
+        shared = ["--store", str(store), "--as-of", DAY]
+        remind = [*tracker, "remind", *shared, "--ledger", f"{folder}/{run}.db"]
+        start = time.perf_counter()
+        printed = subprocess.run(remind, check=True, env=environment, capture_output=True, text=True).stdout
+        middle = time.perf_counter()
+        plain = [*tracker, "report", *shared, "--all", "--format", "plain"]
+        subprocess.run(plain, check=True, env=environment, stdout=subprocess.DEVNULL)
+        ratios.append((middle - start) / (time.perf_counter() - middle))
+        count = int(printed.split()[1])
+    print(f"{f'{count:,} reminders':24}{statistics.median(ratios):8.1f} plain reports of the store  (goal 3)")
+
+
 def main() -> None:
     """Print one line a measurement."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
@@ -87,7 +113,10 @@ def main() -> None:
             "250 items, table": [*small, *table],
             "shipped, plain": plain,
             "shipped, table": table,
+            "remind, nothing owed": ["remind", "--ledger", f"{folder}/ledger.db"],
         }
+        for _ in range(3):  # what is owed today, what was past due before, and until when nothing is
+            seconds([*tracker, *commands["remind, nothing owed"]])
         for name, arguments in commands.items():
             goal = f"  (goal {GOALS[name]} F)" if name in GOALS else ""
             print(f"{name:24}{ratio([*tracker, *arguments], floor, options.runs):8.1f} F{goal}")
@@ -98,6 +127,7 @@ def main() -> None:
                 [*tracker, *plain, "--all", "--store", str(store)], floor, max(options.runs // 5, 3)
             )
             print(f"{f'{items:,} items, plain':24}{figure:8.1f} F  ({wrong} differ from the answer sheet)")
+        reminders(tracker, Path(folder), options.items * 3)
 
 
 if __name__ == "__main__":

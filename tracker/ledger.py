@@ -121,13 +121,11 @@ class Ledger:
         ((day,),) = self._all("SELECT max(day) FROM message")
         return date.fromisoformat(day) if day else None
 
-    def history(self, key: Key | None = None) -> list[Sent]:
-        """The messages, the oldest first; ``key`` without an occurrence means all of them."""
+    def history(self) -> list[Sent]:
+        """The messages, the oldest first."""
         rows = self._all(
             "SELECT sent, day, recipient, id, occurrence, rule, due, due_before, lead FROM message"
-            " WHERE (?1 IS NULL OR id = ?1 OR id LIKE ?1 || '/%') AND (?2 = '' OR occurrence = ?2)"
-            " ORDER BY number",
-            (key.id if key else None, key.occurrence if key else ""),
+            " ORDER BY number"
         )
         return [Sent(sent, day, who, Key(id_, k), *rest) for sent, day, who, id_, k, *rest in rows]
 
@@ -165,15 +163,12 @@ class Ledger:
         old = shifted(day, -KEPT).isoformat()
         self._write("DELETE FROM told WHERE recipient = ? AND store = ? AND due < ?", [(*account, old)])
 
-    def forget(self, store: str, key: Key) -> int:
-        """Forget what anybody was told about a deadline, so that it is announced anew; how many that were."""
+    def forget(self, store: str, keys: Iterable[Key]) -> int:
+        """Forget what anybody was told about deadlines, so that they are announced anew; how many it were."""
         self._write("DELETE FROM quiet WHERE store = ?", [(store,)])
+        query = "DELETE FROM told WHERE store = ? AND id = ? AND occurrence = ?"
         with _understood():
-            return self._connection.execute(
-                "DELETE FROM told WHERE store = ?1 AND (id = ?2 OR id LIKE ?2 || '/%')"
-                " AND (?3 = '' OR occurrence = ?3)",
-                (store, *key),
-            ).rowcount
+            return sum(self._connection.execute(query, (store, *key)).rowcount for key in keys)
 
     def _all(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         with _understood():

@@ -57,7 +57,7 @@ def command(
         return  # another run is at work on the same, and will say what there is to say
     except LedgerError as error:
         complain(f"{error}; what is owed is printed here instead, and is not written down")
-        status = max(this.print_owed(), 1)
+        status = max(this.print_owed(was_said=True), 1)
     ctx.exit(status if this.is_quiet else max(status, report_problems(this.problems)))
 
 

@@ -12,7 +12,7 @@ from tracker.dates import shifted
 from tracker.ledger import Account, DamagedError, Ledger, LedgerError, Sent, opened, set_aside
 from tracker.model import EventId, FullId
 from tracker.notify import DeliveryError, Recipient, deliver
-from tracker.problems import UsageError, clean
+from tracker.problems import UsageError, clean, did_you_mean
 from tracker.remind import Key, Notice, Told, owed
 from tracker.remind.quiet import AHEAD, latest_day, quiet_until
 from tracker.store.files import SHIPPED
@@ -169,9 +169,12 @@ class Round:
 
     # --- looking --------------------------------------------------------------------------------
 
-    def print_owed(self) -> int:
-        """Print what every recipient is owed, and change nothing; the exit status."""
-        status, states = self._states()
+    def print_owed(self, *, was_said: bool = False) -> int:
+        """Print what every recipient is owed, and change nothing; the exit status.
+
+        ``was_said``: what is wrong with the ledger was said already.
+        """
+        status, states = self._states(was_said=was_said)
         for recipient, state in zip(self.recipients, states, strict=True):
             if notices := self.owed(recipient, state):
                 emit(self._headed(recipient, self.document(notices).text))
@@ -194,30 +197,42 @@ class Round:
         return status
 
     def print_history(self, wanted: str) -> int:
-        """Print what was sent, the oldest first: tab-separated, as ``docs/formats.md`` says."""
-        key = _key(wanted) if wanted else None
-        if self.path.exists():
-            with opened(self.path, changes=False) as ledger:
-                emit("".join(f"{_line(each)}\n" for each in ledger.history(key)))
-        return 0
+        """Print what was sent, the oldest first, in tab-separated lines; the exit status."""
+        sent = self._history()
+        found = [each for each in sent if not wanted or _is_called(each.key, wanted)]
+        emit("".join(f"{_line(each)}\n" for each in found))
+        return self._refuse(wanted, sent) if wanted and not found else 0
 
     def forget(self, wanted: str) -> int:
         """Forget what was told about a deadline or an event; the exit status."""
-        key = _key(wanted)
-        with opened(self.path) as ledger, ledger.turn():
-            count = ledger.forget(self.store, key)
+        sent = self._history()
+        count = 0
+        if sent:
+            with opened(self.path) as ledger, ledger.turn():
+                count = ledger.forget(self.store, {e.key for e in sent if _is_called(e.key, wanted)})
         if not count:
-            complain(f"nothing was announced about `{wanted}` (see --history)")
-            return 1
+            return self._refuse(wanted, sent)
         emit(
             f"Forgot {count} announcement{'' if count == 1 else 's'} of {wanted}: announced anew when due.\n"
         )
         return 0
 
+    def _history(self) -> list[Sent]:
+        if not self.path.exists():
+            return []
+        with opened(self.path, changes=False) as ledger:
+            return ledger.history()
+
+    def _refuse(self, wanted: str, sent: list[Sent]) -> int:
+        names = tuple(dict.fromkeys(str(each.key) for each in sent))
+        hint = did_you_mean(wanted, names) or "see --history for what was sent"
+        complain(f"nothing was sent about `{wanted}`; {hint}")
+        return 1
+
     def _headed(self, recipient: Recipient, text: str) -> str:
         return f"[{recipient.name}]\n{text}\n" if len(self.recipients) > 1 else text
 
-    def _states(self) -> tuple[int, list[State]]:
+    def _states(self, *, was_said: bool = False) -> tuple[int, list[State]]:
         """What each recipient was told; nothing where there is no ledger, or none that can be read."""
         if not self.path.exists():
             return 0, [NEW for _ in self.recipients]
@@ -226,7 +241,8 @@ class Round:
                 self.reach(ledger)
                 return 0, [_state(ledger, self.account(recipient)) for recipient in self.recipients]
         except LedgerError as error:
-            complain(str(error))
+            if not was_said:
+                complain(str(error))
             return 1, [NEW for _ in self.recipients]
 
 
@@ -238,9 +254,9 @@ def _before(lead: int) -> str:
     return f"{lead} day{'' if lead == 1 else 's'} before" if lead else "on the day"
 
 
-def _key(wanted: str) -> Key:
-    id_, _, occurrence = wanted.partition("#")
-    return Key(id_, occurrence)
+def _is_called(key: Key, wanted: str) -> bool:
+    """Whether an id on the command line means a deadline: itself, its directive or its event."""
+    return wanted in {str(key), key.id, key.id.partition("/")[0]}
 
 
 def _line(sent: Sent) -> str:

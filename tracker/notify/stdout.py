@@ -14,4 +14,6 @@ def to_stdout(document: Document) -> None:
         sys.stdout.write(document.text)
         sys.stdout.flush()
     except (OSError, ValueError) as error:  # a full disk, a reader that went away, a closed file
-        raise DeliveryError(f"standard output cannot be written: {error}") from None
+        sys.stdout = None  # what is left in it cannot be written at exit either
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise DeliveryError(f"standard output cannot be written: {reason}") from None

@@ -166,7 +166,7 @@ def counted(deadline: Deadline) -> str:
     """How the date came about, in one line."""
     words = _rule(deadline)
     if deadline.directive.repeat:
-        words += f", again every {deadline.directive.repeat}"
+        words += f", again every {str(deadline.directive.repeat).removeprefix('1 ')}"
     if deadline.at:
         words += f", at {deadline.at.isoformat('T', 'minutes')}"
     if deadline.unadjusted and deadline.due and deadline.unadjusted != deadline.due:
