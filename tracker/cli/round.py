@@ -103,6 +103,10 @@ class Round:
             return max([0, *(self._serve(ledger, recipient) for recipient in self.recipients)])
 
     @cached_property
+    def _before(self) -> str:
+        """The fingerprint from before anything was read."""
+        return self._fingerprint()
+
     def _fingerprint(self) -> str:
         """A digest of all that a reminder depends on but the day; empty for a day that was asked for.
 
@@ -118,9 +122,7 @@ class Round:
     def _knows_of_nothing(self, ledger: Ledger) -> bool:
         """Whether the ledger says for every recipient that nothing is owed today: then nothing is read."""
         accounts = map(self.account, self.recipients)
-        return bool(self._fingerprint) and all(
-            ledger.is_quiet(each, self._fingerprint, self.now) for each in accounts
-        )
+        return bool(self._before) and all(ledger.is_quiet(each, self._before, self.now) for each in accounts)
 
     def _refuse_the_past(self, ledger: Ledger) -> None:
         day, newest = self.run.as_of.day, ledger.newest()
@@ -141,7 +143,8 @@ class Round:
                     deliver(self.document(notices), recipient.name, recipient.way)
                     is_delivered = True
                     ledger.record(account, notices, self.run.today, self.now)
-                ledger.note_run(account, self.run.today)
+                if self.run.loaded[0].events:  # a store that could not be read is no first run
+                    ledger.note_run(account, self.run.today)
                 self._note_quiet(ledger, recipient)
         except DeliveryError as error:
             complain(f"recipient {recipient.name}: not delivered, tried again in the next run: {error}")
@@ -155,11 +158,13 @@ class Round:
 
     def _note_quiet(self, ledger: Ledger, recipient: Recipient) -> None:
         """Write down until when nothing is owed; a run with a problem says so again the next time."""
-        told = ledger.told(self.account(recipient))
-        if not self._fingerprint or self.problems or self.owed(recipient, (False, told)):
+        account = self.account(recipient)
+        told = ledger.told(account)
+        if not self._before or self.problems or self.owed(recipient, (False, told)):
             return
-        until = quiet_until(self.result.deadlines, told, recipient.plan, self.now)
-        ledger.note_quiet(self.account(recipient), self._fingerprint, until)
+        if self._fingerprint() == self._before:  # nothing changed while it was read
+            until = quiet_until(self.result.deadlines, told, recipient.plan, self.now)
+            ledger.note_quiet(account, self._before, until)
 
     def document(self, notices: Sequence[Notice]) -> "Document":
         """The notices in words."""
@@ -189,7 +194,7 @@ class Round:
         status, states = self._states()
         for recipient, (_, told) in zip(self.recipients, states, strict=True):
             rows = [
-                f"{WEEKDAYS[each.day.weekday()]} {each.day}  {_before(each.lead):<14}  "
+                f"{WEEKDAYS[each.day.weekday()]} {each.day}  {_ahead(each.lead):<14}  "
                 f"due {each.deadline.due}  {each.deadline.name}  {clean(each.deadline.directive.title)}\n"
                 for each in coming(self.result.deadlines, told, recipient.plan)
             ]
@@ -250,7 +255,7 @@ def _state(ledger: Ledger, account: Account) -> State:
     return ledger.is_new(account), ledger.told(account)
 
 
-def _before(lead: int) -> str:
+def _ahead(lead: int) -> str:
     return f"{lead} day{'' if lead == 1 else 's'} before" if lead else "on the day"
 
 
