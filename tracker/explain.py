@@ -64,7 +64,7 @@ def cause(result: Result, deadline: Deadline, before: date | None = None) -> str
             return f"it was changed on {move.changed}{by}"
     for parent in _parents(result, deadline):
         if parent.outcome and parent.outcome.on and parent.due and parent.outcome.on != parent.due:
-            return f"{parent.directive.id} was done {lateness(parent.due, parent.outcome.on)}"
+            return f"{parent.directive.id} was done {lateness((parent.outcome.on - parent.due).days)}"
         if parent.planned and parent.due != parent.planned:
             return f"{parent.directive.id} moved from {parent.planned} to {parent.due}"
     return deadline.reason

@@ -172,13 +172,12 @@ def _done_step(name: str, outcome: Outcome, computed: Computed, event: Event) ->
     due = computed.dates.due if computed.dates else None
     words = f"{name} was done on {outcome.on}"
     if due:
-        words += f" ({lateness(due, outcome.on)}; it was due {due})"
+        words += f" ({lateness((outcome.on - due).days)}; it was due {due})"
     return Step(words, due, outcome.on, outcome.cite or event.cited, outcome.url)
 
 
-def lateness(due: date, on: date) -> str:
-    """How late or early something was, in words."""
-    days = (on - due).days
+def lateness(days: int) -> str:
+    """How late (or early, when negative) something was, in words."""
     if days == 0:
         return "on time"
     return f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'late' if days > 0 else 'early'}"

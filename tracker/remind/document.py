@@ -10,12 +10,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.engine import Result
+from tracker.engine.anchors import lateness
 from tracker.explain import cause
 from tracker.expression import NAME
 from tracker.model import Basis, Deadline
 from tracker.problems import clean, sentence
 from tracker.remind.owed import Notice, Rule
-from tracker.words import WEEKDAYS, due_words, lateness_words, left_words, weekday
+from tracker.words import WEEKDAYS, due_words, left_words, weekday
 
 HINT = "`tracker why ID` explains a date step by step."
 
@@ -189,9 +190,8 @@ def _end(deadline: Deadline) -> str:
     if deadline.outcome:
         outcome = deadline.outcome
         day = f"on {outcome.on}" if outcome.on else f"by {outcome.no_later_than}"
-        late = lateness_words(deadline)
-        source = f" ({outcome.cite})" if outcome.cite else ""
-        return f"done {day}{f', {late}' if late and outcome.on else ''}{source}"
+        late = "" if deadline.days_late is None else f", {lateness(deadline.days_late)}"
+        return f"done {day}{late}{f' ({outcome.cite})' if outcome.cite else ''}"
     repeal = deadline.repeal
     if repeal is None:
         return f"it is {deadline.status.value}"
