@@ -8,7 +8,7 @@ The list of messages is only added to.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,7 +34,8 @@ CREATE TABLE told (
     PRIMARY KEY (recipient, store, id, occurrence)
 ) WITHOUT ROWID;
 CREATE TABLE quiet (
-    recipient TEXT NOT NULL, store TEXT NOT NULL, fingerprint TEXT NOT NULL, until TEXT NOT NULL,
+    recipient TEXT NOT NULL, store TEXT NOT NULL, fingerprint TEXT NOT NULL,
+    since TEXT NOT NULL, until TEXT NOT NULL,
     PRIMARY KEY (recipient, store)
 ) WITHOUT ROWID;
 CREATE TABLE message (
@@ -114,12 +115,14 @@ class Ledger:
             " FROM told WHERE recipient = ? AND store = ?",
             account,
         )
-        return {Key(row[0], row[1]): _told(*row[2:]) for row in rows}
+        with _readable():
+            return {Key(row[0], row[1]): _told(*row[2:]) for row in rows}
 
     def newest(self) -> date | None:
         """The latest day on which anything was announced."""
         ((day,),) = self._all("SELECT max(day) FROM message")
-        return date.fromisoformat(day) if day else None
+        with _readable():
+            return date.fromisoformat(day) if day else None
 
     def history(self) -> list[Sent]:
         """The messages, the oldest first."""
@@ -130,9 +133,19 @@ class Ledger:
         return [Sent(sent, day, who, Key(id_, k), *rest) for sent, day, who, id_, k, *rest in rows]
 
     def is_quiet(self, account: Account, fingerprint: str, now: datetime) -> bool:
-        """Whether it is on record that nothing is owed at an instant while the files are as they were."""
-        query = "SELECT 1 FROM quiet WHERE recipient = ? AND store = ? AND fingerprint = ? AND until > ?"
-        return bool(self._all(query, (*account, fingerprint, _instant(now))))
+        """Whether it is on record that nothing is owed at an instant while the files are as they were.
+
+        What was found out at a later instant is of no use: the clock was ahead then.
+        """
+        query = (
+            "SELECT 1 FROM quiet WHERE recipient = ? AND store = ? AND fingerprint = ?"
+            " AND since <= ? AND until > ?"
+        )
+        return bool(self._all(query, (*account, fingerprint, _instant(now), _instant(now))))
+
+    def announced(self, store: str) -> set[Key]:
+        """The deadlines that anybody was told about."""
+        return {Key(*row) for row in self._all("SELECT id, occurrence FROM told WHERE store = ?", (store,))}
 
     # --- within a turn --------------------------------------------------------------------------
 
@@ -140,10 +153,10 @@ class Ledger:
         """That a recipient has had a run."""
         self._write("INSERT OR IGNORE INTO recipient VALUES (?, ?, ?)", [(*account, day.isoformat())])
 
-    def note_quiet(self, account: Account, fingerprint: str, until: datetime) -> None:
-        """That nothing is owed before an instant, while the files stay as they are."""
-        row = (*account, fingerprint, _instant(until))
-        self._write("INSERT OR REPLACE INTO quiet VALUES (?, ?, ?, ?)", [row])
+    def note_quiet(self, account: Account, fingerprint: str, since: datetime, until: datetime) -> None:
+        """That nothing is owed between two instants, while the files stay as they are."""
+        row = (*account, fingerprint, _instant(since), _instant(until))
+        self._write("INSERT OR REPLACE INTO quiet VALUES (?, ?, ?, ?, ?)", [row])
 
     def record(self, account: Account, notices: Iterable[Notice], day: date, now: datetime) -> None:
         """That notices were delivered; what lies back for very long is forgotten."""
@@ -189,24 +202,39 @@ def opened(path: Path, *, changes: bool = True) -> Iterator[Ledger]:
     Raises DamagedError for a file that is no ledger any more, LedgerError for one that cannot be used
     as it is, BusyError while another run makes it.
     """
-    with _understood(path):
-        connection = _connect(path, changes=changes)
-    with closing(connection):
-        with _understood(path):
-            is_empty = _check(connection, path)
-            if changes:
-                _prepare(connection, is_empty=is_empty)
-        if is_empty and not changes:
+    if changes:
+        _make_folder(path)
+        _look(path)
+    with _understood(path), closing(_connect(path, changes=changes)) as connection:
+        is_empty = _check(connection, path)
+        if changes:
+            _prepare(connection, is_empty=is_empty)
+        elif is_empty:
             raise LedgerError(f"there is no ledger in {path}")
-        yield Ledger(connection)
+        ledger = Ledger(connection)
+        yield ledger
+
+
+def _look(path: Path) -> None:
+    """Check a file before it is opened to be changed: SQLite would tidy up what may have to be kept."""
+    if not path.exists():
+        return
+    log = path.with_name(f"{path.name}-wal")
+    if not path.stat().st_size and log.exists() and log.stat().st_size:
+        raise DamagedError(f"{path} is empty, and its log is not")
+    with _understood(path), closing(_connect(path, changes=False)) as connection:
+        _check(connection, path)
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise LedgerError(f"the folder of the ledger {path} cannot be made: {error.strerror}") from None
 
 
 def _connect(path: Path, *, changes: bool) -> sqlite3.Connection:
     if changes:
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise LedgerError(f"the folder of the ledger {path} cannot be made: {error.strerror}") from None
         return sqlite3.connect(path, timeout=WAIT, isolation_level=None)
     # A file in a folder that cannot be written can still be read, as long as nobody changes it.
     mode = "mode=ro" if _is_writable(path.parent) else "mode=ro&immutable=1"
@@ -221,9 +249,11 @@ def _is_writable(folder: Path) -> bool:
 
 def _check(connection: sqlite3.Connection, path: Path) -> bool:
     """Whether the file is still empty; raises when it is somebody else's, newer or damaged."""
+    connection.execute("BEGIN")  # another run may be making it at this moment: all of it, or nothing
     ((mark,),) = connection.execute("PRAGMA application_id")
     ((version,),) = connection.execute("PRAGMA user_version")
     ((tables,),) = connection.execute("SELECT count(*) FROM sqlite_master")
+    connection.execute("COMMIT")
     if not mark and not tables:
         return True
     if mark != MARK:
@@ -239,8 +269,8 @@ def _check(connection: sqlite3.Connection, path: Path) -> bool:
 def _prepare(connection: sqlite3.Connection, *, is_empty: bool) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     if not is_empty:
+        _write_ahead(connection)
         return
-    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     ((tables,),) = connection.execute("SELECT count(*) FROM sqlite_master")
     if not tables:  # nobody was quicker
@@ -249,12 +279,23 @@ def _prepare(connection: sqlite3.Connection, *, is_empty: bool) -> None:
         connection.execute(f"PRAGMA application_id = {MARK}")
         connection.execute(f"PRAGMA user_version = {FORMAT}")
     connection.execute("COMMIT")
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers and a writer not wait for each other; a file that somebody reads is switched next time."""
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def set_aside(path: Path, now: datetime) -> Path:
     """Give a damaged ledger, with what SQLite keeps beside it, another name; nothing is deleted."""
-    stamp = now.strftime("%Y%m%dT%H%M%S")
-    aside = path.with_name(f"{path.name}.damaged-{stamp}")
+    name = f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}"
+    aside = path.with_name(name)
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{name}-{number}")
     try:
         for ending in ("-wal", "-shm", ""):
             if (part := path.with_name(path.name + ending)).exists():
@@ -262,6 +303,15 @@ def set_aside(path: Path, now: datetime) -> Path:
     except OSError as error:
         raise LedgerError(f"{path} is damaged and cannot be set aside: {error.strerror}") from None
     return aside
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Values that no run can have written as damage."""
+    try:
+        yield
+    except (ValueError, TypeError, AttributeError):
+        raise DamagedError("the ledger is damaged: it has a value that nobody wrote") from None
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.shared import Session, complain, report_problems, session, shared_options, state_folder
-from tracker.problems import UsageError, did_you_mean
+from tracker.problems import TrackerError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from tracker.notify import Recipient
@@ -44,6 +44,9 @@ def command(
 
     if sum((dry_run, list_, history is not None, forget is not None)) > 1:
         raise UsageError("--dry-run, --list, --history and --forget are one at a time")
+    is_about_past = history is not None or forget is not None
+    if only and is_about_past:
+        raise UsageError("--recipient is for sending, --dry-run and --list")
     run = session(ctx)
     _refuse_the_future(run, ledger, is_looking=dry_run or list_)
     this = Round(run, Path(ledger) if ledger else state_folder() / "reminders.db", _recipients(run, only))
@@ -54,8 +57,12 @@ def command(
             ctx.exit(this.forget(forget))
         status = this.print_coming() if list_ else this.print_owed() if dry_run else this.deliver()
     except BusyError:
+        if is_about_past:
+            raise TrackerError("another run is at work on the ledger: try again") from None
         return  # another run is at work on the same, and will say what there is to say
     except LedgerError as error:
+        if is_about_past:
+            raise
         complain(f"{error}; what is owed is printed here instead, and is not written down")
         status = max(this.print_owed(was_said=True), 1)
     ctx.exit(status if this.is_quiet else max(status, report_problems(this.problems)))
@@ -79,6 +86,10 @@ def _recipients(run: Session, only: tuple[str, ...]) -> "tuple[Recipient, ...]":
     from tracker.notify import Recipient, Stdout
 
     configured = run.config.recipients
+    if run.config.problems and not run.config.source:
+        raise TrackerError(
+            f"{run.config.path} cannot be read (see `tracker config show`): nobody is reminded"
+        )
     known = (Recipient("stdout", Stdout()),) if configured is None else configured
     names = tuple(each.name for each in known)
     for name in only:

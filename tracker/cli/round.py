@@ -1,6 +1,6 @@
 """One round of reminders: for each recipient in turn, what is owed, delivered and written down."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -121,8 +121,10 @@ class Round:
 
     def _knows_of_nothing(self, ledger: Ledger) -> bool:
         """Whether the ledger says for every recipient that nothing is owed today: then nothing is read."""
+        if not self._before or not self.recipients or self.run.config.problems:
+            return False
         accounts = map(self.account, self.recipients)
-        return bool(self._before) and all(ledger.is_quiet(each, self._before, self.now) for each in accounts)
+        return all(ledger.is_quiet(each, self._before, self.now) for each in accounts)
 
     def _refuse_the_past(self, ledger: Ledger) -> None:
         day, newest = self.run.as_of.day, ledger.newest()
@@ -164,7 +166,7 @@ class Round:
             return
         if self._fingerprint() == self._before:  # nothing changed while it was read
             until = quiet_until(self.result.deadlines, told, recipient.plan, self.now)
-            ledger.note_quiet(account, self._before, until)
+            ledger.note_quiet(account, self._before, self.now, until)
 
     def document(self, notices: Sequence[Notice]) -> "Document":
         """The notices in words."""
@@ -203,36 +205,25 @@ class Round:
 
     def print_history(self, wanted: str) -> int:
         """Print what was sent, the oldest first, in tab-separated lines; the exit status."""
-        sent = self._history()
+        sent: list[Sent] = []
+        if self.path.exists():
+            with opened(self.path, changes=False) as ledger:
+                sent = ledger.history()
         found = [each for each in sent if not wanted or _is_called(each.key, wanted)]
         emit("".join(f"{_line(each)}\n" for each in found))
-        return self._refuse(wanted, sent) if wanted and not found else 0
+        return _no_such(wanted, {each.key for each in sent}) if wanted and not found else 0
 
     def forget(self, wanted: str) -> int:
         """Forget what was told about a deadline or an event; the exit status."""
-        sent = self._history()
-        count = 0
-        if sent:
-            with opened(self.path) as ledger, ledger.turn():
-                count = ledger.forget(self.store, {e.key for e in sent if _is_called(e.key, wanted)})
-        if not count:
-            return self._refuse(wanted, sent)
-        emit(
-            f"Forgot {count} announcement{'' if count == 1 else 's'} of {wanted}: announced anew when due.\n"
-        )
-        return 0
-
-    def _history(self) -> list[Sent]:
         if not self.path.exists():
-            return []
-        with opened(self.path, changes=False) as ledger:
-            return ledger.history()
-
-    def _refuse(self, wanted: str, sent: list[Sent]) -> int:
-        names = tuple(dict.fromkeys(str(each.key) for each in sent))
-        hint = did_you_mean(wanted, names) or "see --history for what was sent"
-        complain(f"nothing was sent about `{wanted}`; {hint}")
-        return 1
+            return _no_such(wanted, ())
+        with opened(self.path) as ledger, ledger.turn():
+            announced = ledger.announced(self.store)
+            count = ledger.forget(self.store, {key for key in announced if _is_called(key, wanted)})
+        if not count:
+            return _no_such(wanted, announced)
+        emit(f"Forgot what was told about {wanted}, {count} in all: announced anew.\n")
+        return 0
 
     def _headed(self, recipient: Recipient, text: str) -> str:
         return f"[{recipient.name}]\n{text}\n" if len(self.recipients) > 1 else text
@@ -262,6 +253,12 @@ def _ahead(lead: int) -> str:
 def _is_called(key: Key, wanted: str) -> bool:
     """Whether an id on the command line means a deadline: itself, its directive or its event."""
     return wanted in {str(key), key.id, key.id.partition("/")[0]}
+
+
+def _no_such(wanted: str, keys: Collection[Key]) -> int:
+    hint = did_you_mean(wanted, tuple(map(str, keys))) or "see --history for what was sent"
+    complain(f"nothing is on record as sent about `{wanted}`; {hint}")
+    return 1
 
 
 def _line(sent: Sent) -> str:

@@ -211,9 +211,10 @@ def state_folder() -> Path:
     named = os.environ.get("XDG_STATE_HOME", "")
     home = os.path.expanduser("~")  # noqa: PTH111
     # The XDG Base Directory rules ignore a path that is not absolute.
-    for folder in (Path(named), Path(home, ".local", "state")):
-        if folder.is_absolute() and home != "/":
-            return folder / "tracker"
+    if Path(named).is_absolute():
+        return Path(named, "tracker")
+    if Path(home).is_absolute() and home != "/":  # as it is where nobody has a home
+        return Path(home, ".local", "state", "tracker")
     raise TrackerError("there is no folder to remember in what was sent: name a file with --ledger FILE")
 
 

@@ -33,7 +33,7 @@ leads = [30, 14, 7, 3, 1, 0]
 look-back = 14
 
 # [recipient.phone]
-# command = ["curl", "--fail", "--silent", "--data-binary", "@-", "https://ntfy.sh/my-topic"]
+# command = ["apprise", "--config", "/home/me/.config/apprise.yml"]
 
 # [recipient.team]
 # jurisdiction = ["EU", "US"]
@@ -41,7 +41,7 @@ look-back = 14
 # host = "smtp.example.org"
 # security = "starttls"
 # user = "tracker"
-# password-env = "TRACKER_PASSWORD"
+# password-command = ["pass", "show", "mail/tracker"]
 # from = "tracker@example.org"
 # to = ["policy@example.org"]
 """

@@ -9,6 +9,7 @@ from tracker.config.views import may_stand
 from tracker.notify import Command, Recipient, Smtp, Stdout, Way
 from tracker.problems import Place, did_you_mean
 from tracker.remind import LEADS, LOOK_BACK, Plan
+from tracker.remind.owed import KEPT
 from tracker.select import filters_of
 from tracker.tables import Findings, Table, fit
 
@@ -80,18 +81,25 @@ def _way(name: str, raw: Mapping[str, Any], table: Table, place: Place, findings
 def _command(
     name: str, raw: Mapping[str, Any], table: Table, place: Place, findings: Findings
 ) -> Command | None:
-    words = table.get("command", ())
-    if isinstance(raw["command"], str):
+    words = _words("command", name, raw, table, place, findings)
+    return Command(words, as_json=table.get("format") == "json") if words else None
+
+
+def _words(
+    key: str, name: str, raw: Mapping[str, Any], table: Table, place: Place, findings: Findings
+) -> tuple[str, ...]:
+    """The words of a command: a list as it stands, a text split as a shell would; empty with a problem."""
+    words: tuple[str, ...] = table.get(key, ())
+    if isinstance(raw.get(key), str):
         try:
-            words = tuple(shlex.split(raw["command"]))
-        except ValueError as error:
-            message = f"`command` cannot be split into words: {str(error).lower()}"
-            findings.add("bad-command", message, 'write a list: ["program", "word"]', place, id=name)
-            return None
-    if not words or not words[0]:
-        findings.add("bad-command", "`command` names no program", 'write ["program", "word"]', place, id=name)
-        return None
-    return Command(words, as_json=table.get("format") == "json")
+            words = tuple(shlex.split(raw[key]))
+        except ValueError:
+            words = ()
+    if not words or not words[0].strip():
+        message = f"`{key}` names no program"
+        findings.add("bad-command", message, 'write a list: ["program", "word"]', place, id=name)
+        return ()
+    return words
 
 
 def _smtp(name: str, table: Table, place: Place, findings: Findings) -> Smtp | None:
@@ -122,7 +130,9 @@ def _smtp(name: str, table: Table, place: Place, findings: Findings) -> Smtp | N
         security=security,
         user=good.get("user", ""),
         password_env=good.get("password-env", ""),
-        password_command=good.get("password-command", ()),
+        password_command=_words("password-command", name, table["smtp"], good, place, findings)
+        if "password-command" in good
+        else (),
     )
 
 
@@ -158,6 +168,6 @@ def _check_days(name: str, table: Table, place: Place, findings: Findings) -> No
     if not leads or not all(0 <= lead <= LONGEST for lead in leads):
         message = f"`leads` are days before a due date, from 0 to {LONGEST}"
         findings.add("bad-leads", message, "write leads = [30, 7, 0]", place.at("leads"), id=name)
-    if not 0 <= table.get("look-back", 0) <= LONGEST:
-        message = f"`look-back` is a number of days from 0 to {LONGEST}"
+    if not 0 <= table.get("look-back", 0) <= KEPT:  # what is older is forgotten, and would be told again
+        message = f"`look-back` is a number of days from 0 to {KEPT}"
         findings.add("bad-look-back", message, "write look-back = 14", place.at("look-back"), id=name)

@@ -36,13 +36,13 @@ def _plain(view: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _recipient(recipient: "Recipient") -> dict[str, Any]:
-    from tracker.notify import Command, Smtp
+    from tracker.notify import Command, Smtp, program
 
     leads = {"leads": list(recipient.plan.leads), "look-back": recipient.plan.look_back}
     shown: dict[str, Any] = {**leads, **_plain(recipient.filters)}
     match recipient.way:
         case Command(words, as_json):
-            hidden = [words[0], *("..." for _ in words[1:])]
+            hidden = [program(words), *("..." for _ in words[1:])]
             return {"command": hidden, "format": "json" if as_json else "text", **shown}
         case Smtp() as way:
             smtp = {"host": way.host, "security": way.security, "from": way.sender, "to": list(way.to)}

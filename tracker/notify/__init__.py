@@ -1,6 +1,6 @@
 """Delivery: one document to one recipient, by the way that the configuration names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -49,6 +49,11 @@ class Recipient(NamedTuple):
     way: Way
     plan: Plan = Plan()
     filters: Mapping[str, Any] = MappingProxyType({})
+
+
+def program(words: Sequence[str]) -> str:
+    """The name of a program: all that is ever shown of a command, whose words may hold a secret."""
+    return words[0].split(maxsplit=1)[0].rpartition("/")[2]
 
 
 def deliver(document: "Document", recipient: str, way: Way) -> None:

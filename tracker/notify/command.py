@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 
-from tracker.notify import Command, DeliveryError
+from tracker.notify import Command, DeliveryError, program
 from tracker.remind.document import Document
 
 PATIENCE = 30  # seconds
@@ -17,7 +17,7 @@ def to_command(document: Document, recipient: str, way: Command) -> None:
     The subject is also in the environment, as ``TRACKER_SUBJECT``. What the program prints is thrown
     away, and its arguments are never shown: either may hold a secret.
     """
-    name = os.path.basename(way.words[0])  # noqa: PTH119
+    name = program(way.words)
     text = json.dumps(document.as_json(recipient)) if way.as_json else document.text
     try:
         process = subprocess.Popen(  # noqa: S603  the user's own program, without a shell

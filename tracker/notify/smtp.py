@@ -7,7 +7,7 @@ import subprocess
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 
-from tracker.notify import DeliveryError, Smtp
+from tracker.notify import DeliveryError, Smtp, program
 from tracker.remind.document import Document
 
 PATIENCE = 30  # seconds
@@ -72,7 +72,7 @@ def _password(way: Smtp) -> str:
         return password
     if not way.password_command:
         return ""
-    name = os.path.basename(way.password_command[0])  # noqa: PTH119
+    name = program(way.password_command)
     try:
         done = subprocess.run(  # noqa: S603  the user's own program, without a shell
             way.password_command, capture_output=True, check=True, timeout=PATIENCE, stdin=subprocess.DEVNULL

@@ -36,7 +36,7 @@ _COUNTED = {
     Rule.FIRM: "firm now",
     Rule.REOPENED: "open again",
     Rule.CLOSED: "closed",
-    Rule.GONE: "gone",
+    Rule.GONE: "no longer in the store",
 }
 _ID = re.compile(rf"({NAME}/{NAME})(?:#\w+)?")
 
@@ -100,7 +100,7 @@ def _subject(notices: Sequence[Notice]) -> str:
     counts = {rule: sum(notice.rule is rule for notice in notices) for rule in _HEADINGS}
     parts = [f"{count} {_COUNTED[rule]}" for rule, count in counts.items() if count]
     coming = [day for notice in notices if notice.rule is Rule.REMINDER and (day := _day(notice))]
-    nearest = f", the next on {_dated(min(coming))}" if coming else ""
+    nearest = f", {'the next ' if len(coming) > 1 else ''}on {_dated(min(coming))}" if coming else ""
     return f"tracker: {', '.join(parts)}{nearest}"
 
 

@@ -93,7 +93,7 @@ def owed(
     found = (
         _about(key, deadline, told.get(key), plan, is_first=is_first)
         for key, deadline in listed.items()
-        if plan.matches(deadline)
+        if plan.matches(deadline) and deadline.status is not Status.PROBLEM  # a slip in the store is no news
     )
     notices = [notice for notice in found if notice]
     notices += _gone(told, listed, sound, known)
