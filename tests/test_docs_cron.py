@@ -23,7 +23,7 @@ import pytest
 from tests.conftest import ReadText, Run
 from tests.test_docs import FORMATS, README, ROOT, blocks
 from tracker import config, schema
-from tracker.ledger import WAIT
+from tracker.ledger.opening import WAIT
 from tracker.model import Basis
 from tracker.notify import Stdout
 from tracker.notify.command import PATIENCE

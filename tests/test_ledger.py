@@ -59,7 +59,7 @@ def ledger(path: Path) -> Iterator[Ledger]:
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another run is waited for so briefly that a test may do it."""
-    monkeypatch.setattr("tracker.ledger.WAIT", 0.05)
+    monkeypatch.setattr("tracker.ledger.opening.WAIT", 0.05)
 
 
 # --- the file -----------------------------------------------------------------------------------

@@ -908,7 +908,7 @@ def test_a_long_look_back_repeats_nothing(cron: Cron) -> None:
 
 def test_another_run_at_work(cron: Cron, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After the wait a second run leaves quietly, and what is owed stays owed."""
-    monkeypatch.setattr("tracker.ledger.WAIT", 0.05)
+    monkeypatch.setattr("tracker.ledger.opening.WAIT", 0.05)
     cron.write(DUE)
     cron.sent("2026-05-01")
     with opened(state) as ledger, ledger.turn():
@@ -920,7 +920,7 @@ def test_forgetting_while_another_run_is_at_work(
     cron: Cron, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A person who asked for something is not left to believe that it was done."""
-    monkeypatch.setattr("tracker.ledger.WAIT", 0.05)
+    monkeypatch.setattr("tracker.ledger.opening.WAIT", 0.05)
     cron.write(DUE)
     cron.sent("2026-06-23")
     with opened(state) as ledger, ledger.turn():

@@ -41,6 +41,7 @@ class Key(NamedTuple):
     type: Type | type[Enum]
     sentence: str
     required: bool = False
+    is_private: bool = False  # what is written there by mistake may hold a secret: it is never repeated
 
 
 _AS_WRITTEN: dict[object, type] = {
@@ -270,7 +271,7 @@ RECIPIENT = Keys(
         "stdout": Key(T.BOOLEAN, "true to print, for cron to mail"),
         "command": Key(T.TEXTS, "a program to run, with the reminders on its standard input"),
         "format": Key(T.TEXT, "what a command reads: `text` or `json`"),
-        "smtp": Key(T.TABLE, "a mail server to send with: `[recipient.NAME.smtp]`"),
+        "smtp": Key(T.TABLE, "a mail server to send with: `[recipient.NAME.smtp]`", is_private=True),
         "leads": Key(T.INTEGERS, "how many days before a due date"),
         "look-back": Key(T.INTEGER, "how many days after a due date with nothing on record"),
         "view": Key(T.TEXT, "a saved view; its filters count, not its window, status, order or limit"),

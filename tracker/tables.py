@@ -56,7 +56,8 @@ def fit(raw: Mapping[str, Any], keys: Keys, place: Place, subject: str, findings
             continue
         fitted = _fit_value(value, key.type)
         if fitted is None:
-            _wrong_type(name, value, key.type, place.at(name), subject, findings)
+            shown = "..." if key.is_private and isinstance(value, str) else value
+            _wrong_type(name, shown, key.type, place.at(name), subject, findings)
         else:
             good[name] = fitted
     for name in keys.required:

@@ -109,7 +109,7 @@ def _views(raw: Mapping[str, Any] | None, place: Place, findings: Findings) -> M
 def _recipients(
     raw: Mapping[str, Any] | None, views: Mapping[str, Table], place: Place, findings: Findings
 ) -> "tuple[Recipient, ...] | None":
-    if raw is None:
+    if not raw:  # also of a bare [recipient]: it names nobody, and somebody must be told
         return None
     from tracker.config.recipients import recipients  # with all that delivery needs to know
 

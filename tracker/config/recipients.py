@@ -1,5 +1,6 @@
 """``[recipient.NAME]``: who is reminded of what, how long before, and by which way."""
 
+import re
 import shlex
 from collections.abc import Mapping
 from typing import Any
@@ -16,6 +17,7 @@ from tracker.tables import Findings, Table, fit
 WAYS = ("stdout", "command", "smtp")
 FORMATS = ("text", "json")
 SECURITIES = ("starttls", "tls", "none")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 HERE = {"localhost", "127.0.0.1", "::1"}
 LONGEST = 3650  # days
 PORTS = range(1, 65_536)
@@ -31,7 +33,7 @@ def recipients(
     return tuple(each for each in built if each)
 
 
-_RECIPIENT = schema.Key(schema.Type.TABLE, "a recipient")
+_RECIPIENT = schema.Key(schema.Type.TABLE, "a recipient", is_private=True)
 
 
 def _recipient(
@@ -47,7 +49,7 @@ def _recipient(
         if key in _FILTERS and may_stand(key, value, place, name, findings)
     }
     _check_days(name, table, place, findings)
-    if way is None or len(findings.problems) > before:
+    if way is None or view is None or len(findings.problems) > before:
         return None  # half a recipient would be told too much, or too little
     own, saved = filters_of(filters), filters_of({k: v for k, v in view.items() if k in _FILTERS})
     plan = Plan(
@@ -89,7 +91,9 @@ def _words(
     key: str, name: str, raw: Mapping[str, Any], table: Table, place: Place, findings: Findings
 ) -> tuple[str, ...]:
     """The words of a command: a list as it stands, a text split as a shell would; empty with a problem."""
-    words: tuple[str, ...] = table.get(key, ())
+    if key not in table:
+        return ()  # of a wrong type, which has been said
+    words: tuple[str, ...] = table[key]
     if isinstance(raw.get(key), str):
         try:
             words = tuple(shlex.split(raw[key]))
@@ -103,7 +107,9 @@ def _words(
 
 
 def _smtp(name: str, table: Table, place: Place, findings: Findings) -> Smtp | None:
-    good = fit(table.get("smtp", {}), schema.SMTP, place, name, findings)
+    if "smtp" not in table:
+        return None  # of a wrong type, which has been said
+    good = fit(table["smtp"], schema.SMTP, place, name, findings)
     if not {"host", "from", "to"} <= good.keys():
         return None
     security = good.get("security", "starttls")
@@ -130,7 +136,9 @@ def _smtp(name: str, table: Table, place: Place, findings: Findings) -> Smtp | N
         security=security,
         user=good.get("user", ""),
         password_env=good.get("password-env", ""),
-        password_command=_words("password-command", name, table["smtp"], good, place, findings)
+        password_command=_words(
+            "password-command", name, table["smtp"], good, place.at("password-command"), findings
+        )
         if "password-command" in good
         else (),
     )
@@ -138,11 +146,13 @@ def _smtp(name: str, table: Table, place: Place, findings: Findings) -> Smtp | N
 
 def _is_address(text: str) -> bool:
     name, at, domain = text.rpartition("@")
-    return bool(name and at and domain) and text.isprintable()
+    return bool(name and at and domain) and text.count("@") == 1 and text.isprintable()
 
 
 def _fault_of_login(smtp: Table, security: str) -> str:
     """What is wrong with how a recipient logs in; a password never travels in the clear."""
+    if "password-env" in smtp and not _VARIABLE.fullmatch(smtp["password-env"]):
+        return "`password-env` is not the name of an environment variable"  # it may be the password
     sources = len({"password-env", "password-command"} & smtp.keys())
     if sources != ("user" in smtp):
         return "a `user` and where its password comes from belong together"
@@ -153,14 +163,17 @@ def _fault_of_login(smtp: Table, security: str) -> str:
 
 def _view(
     name: str, table: Table, views: Mapping[str, Table], place: Place, findings: Findings
-) -> Mapping[str, Any]:
+) -> Mapping[str, Any] | None:
+    """The filters of the view that a recipient names; None when there is none, or a broken one."""
     wanted = table.get("view")
     if wanted is None:
         return {}
     if wanted not in views:
         remedy = did_you_mean(wanted, tuple(views)) or f"add [view.{wanted}]"
         findings.add("unknown-view", f"no view `{wanted}`", remedy, place.at("view"), id=name)
-    return views.get(wanted, {})
+    if wanted not in views or any(each.place.path[:2] == ("view", wanted) for each in findings.problems):
+        return None
+    return views[wanted]
 
 
 def _check_days(name: str, table: Table, place: Place, findings: Findings) -> None:

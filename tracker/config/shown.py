@@ -46,7 +46,7 @@ def _recipient(recipient: "Recipient") -> dict[str, Any]:
             return {"command": hidden, "format": "json" if as_json else "text", **shown}
         case Smtp() as way:
             smtp = {"host": way.host, "security": way.security, "from": way.sender, "to": list(way.to)}
-            login = {"user": way.user, "password-env": way.password_env} if way.user else {}
-            return {"smtp": {**smtp, **{key: word for key, word in login.items() if word}}, **shown}
+            more = {"port": way.port, "user": way.user, "password-env": way.password_env}
+            return {"smtp": {**smtp, **{key: value for key, value in more.items() if value}}, **shown}
         case _:
             return {"stdout": True, **shown}

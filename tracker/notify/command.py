@@ -43,6 +43,8 @@ def to_command(document: Document, recipient: str, way: Command) -> None:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a program that still runs, with what it started."""
+    if process.stdin:
+        process.stdin.close()  # it may not have read to the end
     if process.poll() is None:
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)

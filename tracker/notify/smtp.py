@@ -4,6 +4,8 @@ import os
 import smtplib
 import ssl
 import subprocess
+from collections.abc import Sequence
+from contextlib import suppress
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 
@@ -22,27 +24,49 @@ def to_server(document: Document, way: Smtp) -> None:
         with _connected(way) as server:
             if way.user:
                 server.login(way.user, password)
-            refused = server.send_message(_mail(document, way))
+            server.send_message(_mail(document, way))
     except smtplib.SMTPAuthenticationError as error:
         raise DeliveryError(f"{where} does not accept the user or password ({error.smtp_code})") from None
     except smtplib.SMTPResponseException as error:
         raise DeliveryError(f"{where} refused the mail with code {error.smtp_code}") from None
     except smtplib.SMTPRecipientsRefused:
-        raise DeliveryError(f"{where} refused the addresses") from None
+        raise DeliveryError(f"{where} refused an address") from None
+    except smtplib.SMTPNotSupportedError as error:
+        raise DeliveryError(f"{where} cannot do what is asked of it: {error}") from None
+    except UnicodeError:
+        raise DeliveryError(f"{where}: no such name, or a user or password beyond ASCII") from None
+    except TimeoutError:
+        raise DeliveryError(f"{where} did not answer within {PATIENCE} seconds") from None
     except ssl.SSLError as error:
         raise DeliveryError(f"{where} cannot be trusted: {error.reason or error}") from None
     except (OSError, smtplib.SMTPException) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
+        reason = error.strerror or error
         raise DeliveryError(f"{where} cannot be reached: {reason}") from None
-    if refused:
-        raise DeliveryError(f"{where} refused {len(refused)} of {len(way.to)} addresses")
+
+
+class _Server(smtplib.SMTP):
+    """A server that sends to all addresses or to none, and whose goodbye does not matter."""
+
+    def rcpt(self, recip: str, options: Sequence[str] = ()) -> tuple[int, bytes]:
+        answer = super().rcpt(recip, options)
+        if answer[0] not in {250, 251}:
+            raise smtplib.SMTPRecipientsRefused({recip: answer})
+        return answer
+
+    def __exit__(self, *args: object) -> None:
+        with suppress(OSError):
+            super().__exit__(None, None, None)
+
+
+class _TlsServer(_Server, smtplib.SMTP_SSL):
+    """The same over TLS from the first byte on."""
 
 
 def _connected(way: Smtp) -> smtplib.SMTP:
     port = way.port or PORTS[way.security]
     if way.security == "tls":
-        return smtplib.SMTP_SSL(way.host, port, timeout=PATIENCE, context=ssl.create_default_context())
-    server = smtplib.SMTP(way.host, port, timeout=PATIENCE)
+        return _TlsServer(way.host, port, timeout=PATIENCE, context=ssl.create_default_context())
+    server = _Server(way.host, port, timeout=PATIENCE)
     if way.security == "starttls":
         try:
             server.starttls(context=ssl.create_default_context())
@@ -60,7 +84,7 @@ def _mail(document: Document, way: Smtp) -> EmailMessage:
     mail["Date"] = formatdate(localtime=False)
     mail["Message-ID"] = make_msgid(domain=way.sender.rpartition("@")[2].rstrip(">") or None)
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answer, please
-    mail.set_content(document.text)
+    mail.set_content(document.text, cte="quoted-printable")
     return mail
 
 
@@ -81,6 +105,9 @@ def _password(way: Smtp) -> str:
         raise DeliveryError(
             f"`{name}`, which gives the password, cannot be started: {error.strerror}"
         ) from None
-    except subprocess.SubprocessError:
+    except (subprocess.SubprocessError, ValueError):
         raise DeliveryError(f"`{name}`, which gives the password, failed") from None
-    return done.stdout.decode(errors="replace").splitlines()[0] if done.stdout.strip() else ""
+    password, *_ = [*done.stdout.decode(errors="replace").splitlines(), ""]
+    if not password:
+        raise DeliveryError(f"`{name}`, which gives the password, printed none")
+    return password

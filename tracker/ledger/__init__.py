@@ -1,0 +1,24 @@
+"""What was announced to whom: the one SQLite file of the reminders.
+
+The convention of this module: what a recipient was told changes in one transaction that is open while
+the message is delivered, and is committed only after that. Whoever is killed in between has told
+something that is not written down, and tells it again: never twice for one kill, and never not at all.
+The list of messages is only added to.
+"""
+
+from tracker.ledger.book import Account, Ledger, Sent
+from tracker.ledger.errors import BusyError, DamagedError, LedgerError
+from tracker.ledger.opening import FORMAT, MARK, opened, set_aside
+
+__all__ = [
+    "FORMAT",
+    "MARK",
+    "Account",
+    "BusyError",
+    "DamagedError",
+    "Ledger",
+    "LedgerError",
+    "Sent",
+    "opened",
+    "set_aside",
+]
