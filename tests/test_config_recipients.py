@@ -287,11 +287,11 @@ PROBLEMS = {
     ),
     "negative look-back": (
         f"{PRINTED}▶look-back = -1\n",
-        "bad-look-back: `look-back` is a number of days from 0 to 400. Write look-back = 14.",
+        "bad-look-back: `look-back` is a number of days from 0 to 3650. Write look-back = 14.",
     ),
-    "look-back beyond what is remembered": (
-        f"{PRINTED}▶look-back = 401\n",
-        "bad-look-back: `look-back` is a number of days from 0 to 400. Write look-back = 14.",
+    "look-back beyond ten years": (
+        f"{PRINTED}▶look-back = 3651\n",
+        "bad-look-back: `look-back` is a number of days from 0 to 3650. Write look-back = 14.",
     ),
     "unknown view": (
         f'{PRINTED}▶view = "ue"\n[view.eu]\nall = true\n',
@@ -637,6 +637,7 @@ def test_show_prints_the_recipients_in_force(run: Run, configure: Configure) -> 
                 "host": "smtp.example.org",
                 "security": "starttls",
                 "user": "tracker",
+                "password-command": ["pass", "..."],
                 "from": "tracker@example.org",
                 "to": ["policy@example.org"],
             },

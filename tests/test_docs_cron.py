@@ -26,7 +26,7 @@ from tracker import config, schema
 from tracker.ledger.opening import WAIT
 from tracker.model import Basis
 from tracker.notify import Stdout
-from tracker.notify.command import PATIENCE
+from tracker.notify import PATIENCE
 from tracker.notify.smtp import PORTS
 from tracker.remind import LEADS, LOOK_BACK, Key, Notice, Plan, Rule, Told, owed
 from tracker.remind.coming import SHOWN
@@ -127,7 +127,7 @@ def test_the_numbers_of_the_page_are_those_of_the_program() -> None:
         f"`{list(LEADS)}` when left out",
         f"on record, from 0 to 3650; {LOOK_BACK} when left out",
         f"off for longer than {LOOK_BACK} days",
-        f"within {PATIENCE} seconds",
+        f"within {PATIENCE:g} seconds",
         f"up to {WAIT:.0f} s",
         f"for {SHOWN} days",
         f"more than {KEPT} days ago",

@@ -187,7 +187,7 @@ def test_gone_means_forgotten(ledger: Ledger) -> None:
     record(ledger, notice(A), notice(B))
     record(ledger, notice(A, None, Rule.GONE))
     assert ledger.told(ME) == {B: TOLD}
-    assert [(sent.key, sent.rule) for sent in ledger.history()] == [
+    assert [(sent.key, sent.rule) for sent in ledger.history(ME.store)] == [
         (A, "reminder"),
         (B, "reminder"),
         (A, "gone"),
@@ -257,7 +257,7 @@ def test_a_message_says_what_was_sent_when_to_whom(ledger: Ledger, read: ReadTex
     deadline = read(act(a="due = 2027-01-05")).deadline("act/a")
     sent = Notice(Rule.MOVED, A, deadline, before=TOLD, after=TOLD._replace(due=D("2027-01-05")), lead=None)
     record(ledger, sent, account=YOU)
-    (message,) = ledger.history()
+    (message,) = ledger.history(ME.store)
     assert message == (
         "2026-11-22T08:30:00+00:00",
         "2026-11-22",
@@ -284,10 +284,10 @@ def test_messages_are_only_added(ledger: Ledger) -> None:
         forget,
         lambda: record(ledger, notice(A), day=D("2036-11-22")),  # ten years on: everything else is pruned
     ]
-    before = ledger.history()
+    before = ledger.history(ME.store)
     for number, step in enumerate(steps):
         step()
-        after = ledger.history()
+        after = ledger.history(ME.store)
         assert after[: len(before)] == before, number
         before = after
     assert [str(sent.key) for sent in before] == ["act/b", "act/a", "act/a", "act/b", "act/a"]
@@ -331,7 +331,7 @@ def test_forgetting(ledger: Ledger) -> None:
     assert set(ledger.told(other)) == {A, one, B}
     assert not ledger.is_quiet(ME, "files", NOW)
     assert ledger.is_quiet(other, "files", NOW)
-    assert len(ledger.history()) == 9
+    assert len(ledger.history(ME.store)) + len(ledger.history(other.store)) == 9
 
 
 @pytest.mark.parametrize("key", [Key("act"), Key("act/%"), Key("act/_"), Key("ACT/A"), Key("act/a", "1")])
@@ -363,7 +363,7 @@ def test_whatever_goes_wrong_takes_the_turn_back(path: Path, error: type[BaseExc
             fail(ledger)
         assert (ledger.told(ME), ledger.is_new(ME)) == ({B: TOLD}, True)
         assert not ledger.is_quiet(ME, "files", NOW)
-        assert len(ledger.history()) == 1
+        assert len(ledger.history(ME.store)) == 1
         record(ledger, notice(A))
     with opened(path) as ledger:
         assert set(ledger.told(ME)) == {A, B}
@@ -374,7 +374,7 @@ def test_a_turn_is_seen_by_others_when_it_is_over(path: Path) -> None:
     with opened(path) as ledger, opened(path, changes=False) as reader:
         with ledger.turn():
             ledger.record(ME, [notice()], TODAY, NOW)
-            assert (reader.told(ME), reader.history()) == ({}, [])
+            assert (reader.told(ME), reader.history(ME.store)) == ({}, [])
         assert reader.told(ME) == {A: TOLD}
 
 
@@ -539,7 +539,7 @@ def test_who_only_reads_writes_nothing(path: Path) -> None:
     """Everything can be read, and a turn is refused."""
     before = good(path)
     with opened(path, changes=False) as reader:
-        assert (reader.told(ME), reader.newest(), len(reader.history())) == ({A: TOLD}, TODAY, 1)
+        assert (reader.told(ME), reader.newest(), len(reader.history(ME.store))) == ({A: TOLD}, TODAY, 1)
         with pytest.raises(LedgerError, match="readonly"), reader.turn():
             reader.note_run(ME, TODAY)
     assert path.read_bytes() == before

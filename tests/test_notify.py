@@ -166,7 +166,7 @@ def test_a_program_can_read_json(doc: Document, tmp_path: Path) -> None:
     (notice,) = got.pop("notices")
     assert got == {"schema_version": 1, "subject": doc.subject, "recipient": "me"}
     assert (notice["rule"], notice["id"], notice["lead"]) == ("reminder", "act/1", 30)
-    assert (notice["due_before"], notice["why"]) == (None, "As the text says.")
+    assert (notice["due_before"], notice["why"]) == (None, "The text gives the date.")
     assert (notice["deadline"]["due"], notice["deadline"]["title"]) == (
         "2025-07-22",
         "Bericht über Büroschließungen",

@@ -113,7 +113,7 @@ def test_a_first_run(cron: Cron, state: Path) -> None:
         "Tue 2026-06-30, 7 days left  act/a\n"
         "    Do a\n"
         "    1 FR 1 · sec. a\n"
-        "    As the text says.\n"
+        "    The text gives the date.\n"
         "\n"
         "`tracker why ID` explains a date step by step.\n"
     )
@@ -244,7 +244,7 @@ CHANGES = {
         child("due = 2026-06-20"),
         child("due = 2026-06-20\n" + done("2026-06-20")),
         "firm",
-        "The same day, and firm: 10 days after parent (2026-06-20)",
+        "The same day, and firm: `10 days after parent` (2026-06-20)",
     ),
     "gone": (DUE, act(b="due = 2036-06-30"), "gone", "It was announced, and its entry is gone"),
 }

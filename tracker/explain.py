@@ -1,5 +1,6 @@
 """Why a deadline falls on its day: the verdict, what other triggers would give, what depends on it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -44,7 +45,7 @@ def _verdict(result: Result, deadline: Deadline) -> str:
     if deadline.due is None:
         return f"No date, {words}. {sentence(deadline.reason)}".rstrip()
     if deadline.planned and deadline.planned != deadline.due:
-        because = f", because {why}" if (why := cause(result, deadline)) else ""
+        because = f", because {why}" if (why := cause(by_name(result), deadline)) else ""
         return f"Planned {deadline.planned}, now {deadline.due}{because}: {words}"
     is_range = deadline.latest != deadline.due and deadline.precision == "day"
     latest = f", at the latest {deadline.latest}" if is_range else ""
@@ -52,17 +53,24 @@ def _verdict(result: Result, deadline: Deadline) -> str:
     return f"Due {due_words(deadline)}{latest}{sooner}: {words}"
 
 
-def cause(result: Result, deadline: Deadline, before: date | None = None) -> str:
+def by_name(result: Result) -> dict[str, Deadline]:
+    """The deadlines of a result by their names."""
+    return {deadline.name: deadline for deadline in result.deadlines}
+
+
+def cause(listed: Mapping[str, Deadline], deadline: Deadline, before: date | None = None) -> str:
     """Why a date is not the one that was planned, or not the one ``before``; empty where nothing says.
 
     The move that is on record for that date, else the parent that was late or early, wherever in the
-    chain it is.
+    chain it is, as long as it is the plan that did not hold.
     """
     for move in deadline.was:
         if before and move.due == before:
             by = f" by {move.by}" if move.by else f" ({move.cite})" if move.cite else ""
             return f"it was changed on {move.changed}{by}"
-    for parent in _parents(result, deadline):
+    if before is not None and before != deadline.planned:
+        return deadline.reason if deadline.due is None else ""
+    for parent in _parents(listed, deadline):
         if parent.outcome and parent.outcome.on and parent.due and parent.outcome.on != parent.due:
             return f"{parent.directive.id} was done {lateness((parent.outcome.on - parent.due).days)}"
         if parent.planned and parent.due != parent.planned:
@@ -70,14 +78,14 @@ def cause(result: Result, deadline: Deadline, before: date | None = None) -> str
     return deadline.reason
 
 
-def _parents(result: Result, deadline: Deadline) -> list[Deadline]:
+def _parents(listed: Mapping[str, Deadline], deadline: Deadline) -> list[Deadline]:
     named = {
         f"{trigger.event or deadline.event.id}/{trigger.name}"
         + (f"#{trigger.occurrence}" if trigger.occurrence else "")
         for trigger in references(deadline.directive.due)
         if isinstance(trigger, Reference)
     }
-    return [each for each in result.deadlines if each.name in named]
+    return [listed[name] for name in listed.keys() & named]
 
 
 _HOW_READ = {

@@ -1,5 +1,6 @@
 """``tracker remind``: reminders from cron, each once."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,10 +46,12 @@ def command(
     if sum((dry_run, list_, history is not None, forget is not None)) > 1:
         raise UsageError("--dry-run, --list, --history and --forget are one at a time")
     is_about_past = history is not None or forget is not None
+    if ledger == "":
+        raise UsageError("a ledger has a name: --ledger is followed by nothing")
     if only and is_about_past:
         raise UsageError("--recipient is for sending, --dry-run and --list")
     run = session(ctx)
-    _refuse_the_future(run, ledger, is_looking=dry_run or list_)
+    _refuse_the_future(run, ledger, is_looking=dry_run or list_ or is_about_past)
     this = Round(run, Path(ledger) if ledger else state_folder() / "reminders.db", _recipients(run, only))
     try:
         if history is not None:
@@ -70,12 +73,7 @@ def command(
 
 def _refuse_the_future(run: Session, ledger: str | None, *, is_looking: bool) -> None:
     """Raises UsageError for a day to come: the ledger would then be ahead of the calendar."""
-    from datetime import UTC, datetime
-
-    from tracker.model import AsOf
-
-    now = Session(run.stores, run.config, AsOf(instant=datetime.now(UTC)), "never", is_elsewhere=False)
-    if run.today > now.today and not ledger and not is_looking:
+    if run.today > run.day_of(datetime.now(UTC)) and not ledger and not is_looking:
         raise UsageError(
             f"{run.today} is still to come: add --dry-run to look, or --ledger FILE for a ledger of its own"
         )
@@ -87,9 +85,8 @@ def _recipients(run: Session, only: tuple[str, ...]) -> "tuple[Recipient, ...]":
 
     configured = run.config.recipients
     if run.config.problems and not run.config.source:
-        raise TrackerError(
-            f"{run.config.path} cannot be read (see `tracker config show`): nobody is reminded"
-        )
+        report_problems(run.config.problems)
+        raise TrackerError(f"{run.config.path} cannot be read: nobody is reminded")
     known = (Recipient("stdout", Stdout()),) if configured is None else configured
     names = tuple(each.name for each in known)
     for name in only:

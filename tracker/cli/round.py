@@ -4,16 +4,26 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import __version__
 from tracker.cli.shared import Session, complain, emit
 from tracker.dates import shifted
-from tracker.ledger import Account, DamagedError, Ledger, LedgerError, Sent, opened, set_aside
+from tracker.ledger import (
+    Account,
+    BusyError,
+    DamagedError,
+    Ledger,
+    LedgerError,
+    Sent,
+    identity,
+    opened,
+    set_aside,
+)
 from tracker.model import EventId, FullId
 from tracker.notify import DeliveryError, Recipient, deliver
 from tracker.problems import UsageError, clean, did_you_mean
-from tracker.remind import Key, Notice, Told, owed
+from tracker.remind import Key, Notice, Told, key_of, owed, sound
 from tracker.remind.quiet import AHEAD, latest_day, quiet_until
 from tracker.store.files import SHIPPED
 
@@ -22,8 +32,15 @@ if TYPE_CHECKING:
     from tracker.problems import Problem
     from tracker.remind.document import Document
 
-State = tuple[bool, dict[Key, Told]]  # whether a recipient is new, and what it was told
-NEW: State = (True, {})
+
+class State(NamedTuple):
+    """What the ledger says about a recipient: whether it never had a run, and what it was told."""
+
+    is_new: bool
+    told: dict[Key, Told]
+
+
+NEW = State(is_new=True, told={})
 
 
 class Round:
@@ -58,20 +75,24 @@ class Round:
 
     @cached_property
     def _sound(self) -> set[EventId]:
-        """The events that were read and computed without a problem."""
+        """The events whose dates can be relied on: read without a problem, as all that they count from.
+
+        A problem of a whole file may hide anything: records, closings, other events.
+        """
         store, problems = self.run.loaded
-        unsound = {each.id.partition("/")[0] for each in (*problems, *self.result.problems)}
-        return {event.id for event in store.events} - unsound
+        found = [*problems, *self.result.problems]
+        if any(not each.id for each in found):
+            return set()
+        return sound(store.events, {each.id.partition("/")[0] for each in found})
 
     def owed(self, recipient: Recipient, state: State) -> list[Notice]:
         """What a recipient is owed."""
-        is_first, told = state
         whole = self.run.loaded[0]
         return owed(
             self.result.deadlines,
-            told,
+            state.told,
             recipient.plan,
-            is_first=is_first,
+            is_first=state.is_new,
             sound=self._sound,
             known={FullId(f"{event.id}/{each.id}") for event in whole.events for each in event.directives},
         )
@@ -85,20 +106,25 @@ class Round:
 
     def deliver(self) -> int:
         """Deliver to every recipient what it is owed, and write it down; the exit status."""
+        file = identity(self.path)
         try:
             return self._deliver()
         except DamagedError as error:
-            aside = set_aside(self.path, self.now)
-            complain(f"{error}: it was set aside as {aside.name}, and a new one is begun")
+            aside = set_aside(self.path, self.now, file)
+            words = (
+                f"set aside as {aside.name}, and a new one is begun" if aside else "set aside by another run"
+            )
+            complain(f"{error}: it was {words}")
             self._deliver()
             return 1
 
     def _deliver(self) -> int:
+        with opened(self.path, is_thorough=False) as ledger:  # a look at every page would grow with the list
+            self.is_quiet = self._knows_of_nothing(ledger)
+        if self.is_quiet:
+            return 0
         with opened(self.path) as ledger:
             self._refuse_the_past(ledger)
-            self.is_quiet = self._knows_of_nothing(ledger)
-            if self.is_quiet:
-                return 0
             self.reach(ledger)
             return max([0, *(self._serve(ledger, recipient) for recipient in self.recipients)])
 
@@ -144,10 +170,13 @@ class Round:
                 if notices:
                     deliver(self.document(notices), recipient.name, recipient.way)
                     is_delivered = True
-                    ledger.record(account, notices, self.run.today, self.now)
+                    kept = {key_of(deadline) for deadline in self.result.deadlines}
+                    ledger.record(account, notices, self.run.today, self.now, kept=kept)
                 if self.run.loaded[0].events:  # a store that could not be read is no first run
                     ledger.note_run(account, self.run.today)
                 self._note_quiet(ledger, recipient)
+        except BusyError:
+            return 0  # another run is at work on the same, and says what there is to say
         except DeliveryError as error:
             complain(f"recipient {recipient.name}: not delivered, tried again in the next run: {error}")
             return 1
@@ -162,7 +191,7 @@ class Round:
         """Write down until when nothing is owed; a run with a problem says so again the next time."""
         account = self.account(recipient)
         told = ledger.told(account)
-        if not self._before or self.problems or self.owed(recipient, (False, told)):
+        if not self._before or self.problems or self.owed(recipient, State(is_new=False, told=told)):
             return
         if self._fingerprint() == self._before:  # nothing changed while it was read
             until = quiet_until(self.result.deadlines, told, recipient.plan, self.now)
@@ -194,11 +223,11 @@ class Round:
 
         self.until = shifted(self.until, SHOWN)
         status, states = self._states()
-        for recipient, (_, told) in zip(self.recipients, states, strict=True):
+        for recipient, state in zip(self.recipients, states, strict=True):
             rows = [
                 f"{WEEKDAYS[each.day.weekday()]} {each.day}  {_ahead(each.lead):<14}  "
                 f"due {each.deadline.due}  {each.deadline.name}  {clean(each.deadline.directive.title)}\n"
-                for each in coming(self.result.deadlines, told, recipient.plan)
+                for each in coming(self.result.deadlines, state.told, recipient.plan)
             ]
             emit(self._headed(recipient, "".join(rows) or f"Nothing in the next {SHOWN} days.\n"))
         return status
@@ -208,7 +237,7 @@ class Round:
         sent: list[Sent] = []
         if self.path.exists():
             with opened(self.path, changes=False) as ledger:
-                sent = ledger.history()
+                sent = ledger.history(self.store)
         found = [each for each in sent if not wanted or _is_called(each.key, wanted)]
         emit("".join(f"{_line(each)}\n" for each in found))
         return _no_such(wanted, {each.key for each in sent}) if wanted and not found else 0
@@ -243,7 +272,7 @@ class Round:
 
 
 def _state(ledger: Ledger, account: Account) -> State:
-    return ledger.is_new(account), ledger.told(account)
+    return State(ledger.is_new(account), ledger.told(account))
 
 
 def _ahead(lead: int) -> str:

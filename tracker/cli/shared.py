@@ -141,12 +141,14 @@ class Session:
     @property
     def today(self) -> date:
         """The reader's own day: for windows, never for judging a deadline."""
-        if self.as_of.day:
-            return self.as_of.day
-        assert self.as_of.instant
-        if self.config.timezone:
-            return self.as_of.today(self.config.timezone)
-        return self.as_of.instant.astimezone().date()
+        return self.as_of.day or self.day_of(self.as_of.instant or datetime.now(UTC))
+
+    def day_of(self, instant: datetime) -> date:
+        """The reader's calendar day at an instant."""
+        from tracker.model import AsOf
+
+        zone = self.config.timezone
+        return AsOf(instant=instant).today(zone) if zone else instant.astimezone().date()
 
     def show(self, renderable: "Callable[[int], Page]") -> None:
         """Print what a report gives for the width at hand."""

@@ -7,20 +7,20 @@ from typing import Any
 
 from tracker import schema
 from tracker.config.views import may_stand
-from tracker.notify import Command, Recipient, Smtp, Stdout, Way
+from tracker.notify import PORTS, Command, Recipient, Smtp, Stdout, Way
 from tracker.problems import Place, did_you_mean
 from tracker.remind import LEADS, LOOK_BACK, Plan
-from tracker.remind.owed import KEPT
 from tracker.select import filters_of
 from tracker.tables import Findings, Table, fit
 
 WAYS = ("stdout", "command", "smtp")
 FORMATS = ("text", "json")
-SECURITIES = ("starttls", "tls", "none")
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
+_PLAIN = r"[^<>,;@\s]+@[^<>,;@\s]+"
+_ADDRESS = re.compile(rf"{_PLAIN}|[^<>,;@]*<{_PLAIN}>")
 HERE = {"localhost", "127.0.0.1", "::1"}
 LONGEST = 3650  # days
-PORTS = range(1, 65_536)
+NUMBERS = range(1, 65_536)
 _FILTERS = ("event", "tag", "jurisdiction", "actor", "kind", "binds", "text")
 
 
@@ -99,7 +99,7 @@ def _words(
             words = tuple(shlex.split(raw[key]))
         except ValueError:
             words = ()
-    if not words or not words[0].strip():
+    if not words or not words[0].strip() or "=" in words[0] or "://" in words[0]:
         message = f"`{key}` names no program"
         findings.add("bad-command", message, 'write a list: ["program", "word"]', place, id=name)
         return ()
@@ -114,14 +114,15 @@ def _smtp(name: str, table: Table, place: Place, findings: Findings) -> Smtp | N
         return None
     security = good.get("security", "starttls")
     faults = {
-        "security": security not in SECURITIES and f"`security` is no `{security}`",
-        "port": good.get("port", 1) not in PORTS and "`port` is a number from 1 to 65535",
+        "security": security not in PORTS and f"`security` is no `{security}`",
+        "host": good["host"] and not re.fullmatch(r"[^\s@/]+", good["host"]) and "`host` is not the name of a server alone",
+        "port": good.get("port", 1) not in NUMBERS and "`port` is a number from 1 to 65535",
         "from": not _is_address(good["from"]) and "`from` is no mail address",
         "to": not (good["to"] and all(map(_is_address, good["to"]))) and "`to` has no mail address",
         "user": _fault_of_login(good, security),
     }
     remedies = {
-        "security": did_you_mean(security, SECURITIES) or "known are starttls, tls, none",
+        "security": did_you_mean(security, tuple(PORTS)) or "known are starttls, tls, none",
         "user": "add `password-env` or `password-command`, one of them, and a security other than `none`",
     }
     for key, fault in faults.items():
@@ -145,14 +146,13 @@ def _smtp(name: str, table: Table, place: Place, findings: Findings) -> Smtp | N
 
 
 def _is_address(text: str) -> bool:
-    name, at, domain = text.rpartition("@")
-    return bool(name and at and domain) and text.count("@") == 1 and text.isprintable()
+    return bool(_ADDRESS.fullmatch(text)) and text.isprintable()
 
 
 def _fault_of_login(smtp: Table, security: str) -> str:
     """What is wrong with how a recipient logs in; a password never travels in the clear."""
     if "password-env" in smtp and not _VARIABLE.fullmatch(smtp["password-env"]):
-        return "`password-env` is not the name of an environment variable"  # it may be the password
+        return "`password-env` is not the name of a variable, in capitals"  # it may be the password
     sources = len({"password-env", "password-command"} & smtp.keys())
     if sources != ("user" in smtp):
         return "a `user` and where its password comes from belong together"
@@ -181,6 +181,6 @@ def _check_days(name: str, table: Table, place: Place, findings: Findings) -> No
     if not leads or not all(0 <= lead <= LONGEST for lead in leads):
         message = f"`leads` are days before a due date, from 0 to {LONGEST}"
         findings.add("bad-leads", message, "write leads = [30, 7, 0]", place.at("leads"), id=name)
-    if not 0 <= table.get("look-back", 0) <= KEPT:  # what is older is forgotten, and would be told again
-        message = f"`look-back` is a number of days from 0 to {KEPT}"
+    if not 0 <= table.get("look-back", 0) <= LONGEST:
+        message = f"`look-back` is a number of days from 0 to {LONGEST}"
         findings.add("bad-look-back", message, "write look-back = 14", place.at("look-back"), id=name)

@@ -46,7 +46,9 @@ def _recipient(recipient: "Recipient") -> dict[str, Any]:
             return {"command": hidden, "format": "json" if as_json else "text", **shown}
         case Smtp() as way:
             smtp = {"host": way.host, "security": way.security, "from": way.sender, "to": list(way.to)}
+            source = [program(way.password_command), "..."] if way.password_command else []
             more = {"port": way.port, "user": way.user, "password-env": way.password_env}
+            more["password-command"] = source
             return {"smtp": {**smtp, **{key: value for key, value in more.items() if value}}, **shown}
         case _:
             return {"stdout": True, **shown}

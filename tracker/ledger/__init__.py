@@ -8,7 +8,7 @@ The list of messages is only added to.
 
 from tracker.ledger.book import Account, Ledger, Sent
 from tracker.ledger.errors import BusyError, DamagedError, LedgerError
-from tracker.ledger.opening import FORMAT, MARK, opened, set_aside
+from tracker.ledger.opening import FORMAT, MARK, identity, opened, set_aside
 
 __all__ = [
     "FORMAT",
@@ -19,6 +19,7 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "Sent",
+    "identity",
     "opened",
     "set_aside",
 ]

@@ -1,7 +1,7 @@
 """What is read from a ledger, and what is written into it."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
@@ -10,6 +10,8 @@ from tracker.dates import shifted
 from tracker.ledger.errors import readable, understood
 from tracker.model import Basis
 from tracker.remind.owed import KEPT, Key, Notice, Told
+
+_FORGET = "DELETE FROM told WHERE recipient = ? AND store = ? AND id = ? AND occurrence = ?"
 
 
 class Sent(NamedTuple):
@@ -75,11 +77,12 @@ class Ledger:
         with readable():
             return date.fromisoformat(day) if day else None
 
-    def history(self) -> list[Sent]:
-        """The messages, the oldest first."""
+    def history(self, store: str) -> list[Sent]:
+        """The messages about a set of stores, the oldest first."""
         rows = self._all(
             "SELECT sent, day, recipient, id, occurrence, rule, due, due_before, lead FROM message"
-            " ORDER BY number"
+            " WHERE store = ? ORDER BY number",
+            (store,),
         )
         return [Sent(sent, day, who, Key(id_, k), *rest) for sent, day, who, id_, k, *rest in rows]
 
@@ -109,13 +112,18 @@ class Ledger:
         row = (*account, fingerprint, _instant(since), _instant(until))
         self._write("INSERT OR REPLACE INTO quiet VALUES (?, ?, ?, ?, ?)", [row])
 
-    def record(self, account: Account, notices: Iterable[Notice], day: date, now: datetime) -> None:
-        """That notices were delivered; what lies back for very long is forgotten."""
+    def record(
+        self,
+        account: Account,
+        notices: Iterable[Notice],
+        day: date,
+        now: datetime,
+        *,
+        kept: Collection[Key] = (),
+    ) -> None:
+        """That notices were delivered; what fell due long ago is forgotten, but for what is ``kept``."""
         listed = list(notices)
-        self._write(
-            "DELETE FROM told WHERE recipient = ? AND store = ? AND id = ? AND occurrence = ?",
-            [(*account, *notice.key) for notice in listed],
-        )
+        self._write(_FORGET, [(*account, *notice.key) for notice in listed])
         self._write(
             "INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(*account, *notice.key, *_row(notice.after)) for notice in listed if notice.after],
@@ -124,8 +132,14 @@ class Ledger:
             "INSERT INTO message VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(_instant(now), day.isoformat(), *account, *_sent(each)) for each in listed],
         )
-        old = shifted(day, -KEPT).isoformat()
-        self._write("DELETE FROM told WHERE recipient = ? AND store = ? AND due < ?", [(*account, old)])
+        self._prune(account, shifted(day, -KEPT), kept)
+
+    def _prune(self, account: Account, before: date, kept: Collection[Key]) -> None:
+        query = "SELECT id, occurrence FROM told WHERE recipient = ? AND store = ? AND due < ?"
+        old = [
+            key for row in self._all(query, (*account, before.isoformat())) if (key := Key(*row)) not in kept
+        ]
+        self._write(_FORGET, [(*account, *key) for key in old])
 
     def forget(self, store: str, keys: Iterable[Key]) -> int:
         """Forget what anybody was told about deadlines, so that they are announced anew; how many it were."""

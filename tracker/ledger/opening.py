@@ -40,7 +40,7 @@ CREATE INDEX message_day ON message (day);
 
 
 @contextmanager
-def opened(path: Path, *, changes: bool = True) -> Iterator[Ledger]:
+def opened(path: Path, *, changes: bool = True, is_thorough: bool = True) -> Iterator[Ledger]:
     """The ledger in a file, made when it is not there; without ``changes`` it is only read.
 
     Raises DamagedError for a file that is no ledger any more, LedgerError for one that cannot be used
@@ -48,18 +48,20 @@ def opened(path: Path, *, changes: bool = True) -> Iterator[Ledger]:
     """
     if changes:
         _make_folder(path)
-        _look(path)
+        _look(path, is_thorough=is_thorough)
     with understood(path), closing(_connect(path, changes=changes)) as connection:
         is_empty = _check(connection, path)
         if changes:
             _prepare(connection, is_empty=is_empty)
+        elif is_thorough and not is_empty:
+            _examine(connection, path)
         elif is_empty:
             raise LedgerError(f"there is no ledger in {path}")
         ledger = Ledger(connection)
         yield ledger
 
 
-def _look(path: Path) -> None:
+def _look(path: Path, *, is_thorough: bool) -> None:
     """Check a file before it is opened to be changed: SQLite would tidy up what may have to be kept."""
     if not path.exists():
         return
@@ -68,6 +70,8 @@ def _look(path: Path) -> None:
         raise DamagedError(f"{path} is empty, and its log is not")
     with understood(path), closing(_connect(path, changes=False)) as connection:
         _check(connection, path)
+        if is_thorough:
+            _examine(connection, path)
 
 
 def _make_folder(path: Path) -> None:
@@ -102,10 +106,14 @@ def _check(connection: sqlite3.Connection, path: Path) -> bool:
         raise LedgerError(f"{path} is the database of another program: name a file of its own with --ledger")
     if version > FORMAT:
         raise LedgerError(f"{path} was written by a newer tracker: update tracker")
+    return False
+
+
+def _examine(connection: sqlite3.Connection, path: Path) -> None:
+    """Look at every page; raises DamagedError."""
     ((verdict,),) = connection.execute("PRAGMA quick_check(1)")
     if verdict != "ok":
         raise DamagedError(f"{path} is damaged")
-    return False
 
 
 def _prepare(connection: sqlite3.Connection, *, is_empty: bool) -> None:
@@ -130,8 +138,20 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
 
 
-def set_aside(path: Path, now: datetime) -> Path:
-    """Give a damaged ledger, with what SQLite keeps beside it, another name; nothing is deleted."""
+def identity(path: Path) -> int:
+    """Which file a path names, 0 for none: whoever found damage in one must not set another one aside."""
+    with suppress(OSError):
+        return path.stat().st_ino
+    return 0
+
+
+def set_aside(path: Path, now: datetime, found: int = 0) -> Path | None:
+    """Give a damaged ledger, with what SQLite keeps beside it, another name; nothing is deleted.
+
+    None when it is another file than the one in which damage was ``found``: another run was quicker.
+    """
+    if found and found != identity(path):
+        return None
     name = f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}"
     aside = path.with_name(name)
     number = 1

@@ -39,6 +39,9 @@ class Smtp(NamedTuple):
     password_command: tuple[str, ...] = ()
 
 
+PATIENCE = 30.0  # seconds for one delivery
+PORTS = {"starttls": 587, "tls": 465, "none": 25}  # by the security of a server: RFC 6409, RFC 8314, RFC 5321
+
 Way = Stdout | Command | Smtp
 
 

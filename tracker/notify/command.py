@@ -5,10 +5,8 @@ import os
 import signal
 import subprocess
 
-from tracker.notify import Command, DeliveryError, program
+from tracker.notify import PATIENCE, Command, DeliveryError, program
 from tracker.remind.document import Document
-
-PATIENCE = 30  # seconds
 
 
 def to_command(document: Document, recipient: str, way: Command) -> None:
@@ -34,7 +32,7 @@ def to_command(document: Document, recipient: str, way: Command) -> None:
     try:
         process.communicate(text.encode(), timeout=PATIENCE)
     except subprocess.TimeoutExpired:
-        raise DeliveryError(f"`{name}` did not finish within {PATIENCE} seconds") from None
+        raise DeliveryError(f"`{name}` did not finish within {PATIENCE:g} seconds") from None
     finally:
         _end(process)
     if process.returncode:

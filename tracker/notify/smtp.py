@@ -2,18 +2,17 @@
 
 import os
 import smtplib
+import socket
 import ssl
 import subprocess
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from threading import Event, Timer
 
-from tracker.notify import DeliveryError, Smtp, program
+from tracker.notify import PATIENCE, PORTS, DeliveryError, Smtp, program
 from tracker.remind.document import Document
-
-PATIENCE = 30  # seconds
-PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 
 def to_server(document: Document, way: Smtp) -> None:
@@ -21,7 +20,7 @@ def to_server(document: Document, way: Smtp) -> None:
     password = _password(way)
     where = f"{way.host}:{way.port or PORTS[way.security]}"
     try:
-        with _connected(way) as server:
+        with _connected(way) as server, _within(PATIENCE, server):
             if way.user:
                 server.login(way.user, password)
             server.send_message(_mail(document, way))
@@ -36,12 +35,36 @@ def to_server(document: Document, way: Smtp) -> None:
     except UnicodeError:
         raise DeliveryError(f"{where}: no such name, or a user or password beyond ASCII") from None
     except TimeoutError:
-        raise DeliveryError(f"{where} did not answer within {PATIENCE} seconds") from None
+        raise DeliveryError(f"{where} did not answer within {PATIENCE:g} seconds") from None
     except ssl.SSLError as error:
         raise DeliveryError(f"{where} cannot be trusted: {error.reason or error}") from None
     except (OSError, smtplib.SMTPException) as error:
         reason = error.strerror or error
         raise DeliveryError(f"{where} cannot be reached: {reason}") from None
+
+
+@contextmanager
+def _within(seconds: float, server: smtplib.SMTP) -> Iterator[None]:
+    """End the whole conversation in time: the timeout of a socket is for each answer anew."""
+    is_over = Event()
+
+    def end() -> None:
+        is_over.set()
+        if server.sock:
+            with suppress(OSError):
+                server.sock.shutdown(socket.SHUT_RDWR)
+
+    timer = Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except (OSError, smtplib.SMTPException):
+        if is_over.is_set():
+            raise TimeoutError from None
+        raise
+    finally:
+        timer.cancel()
 
 
 class _Server(smtplib.SMTP):

@@ -5,13 +5,13 @@ and nowhere else; a subject and a hint name none. So a reader, or a filter of ma
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.engine import Result
 from tracker.engine.anchors import lateness
-from tracker.explain import cause
+from tracker.explain import by_name, cause
 from tracker.expression import NAME
 from tracker.model import Basis, Deadline
 from tracker.problems import clean, sentence
@@ -38,7 +38,7 @@ _COUNTED = {
     Rule.CLOSED: "closed",
     Rule.GONE: "no longer in the store",
 }
-_ID = re.compile(rf"({NAME}/{NAME})(?:#\w+)?")
+_ID = re.compile(rf"(?<![a-z0-9.-])({NAME}/{NAME})(?:#\w+)?")
 
 
 class Document(NamedTuple):
@@ -47,6 +47,7 @@ class Document(NamedTuple):
     subject: str
     notices: tuple[Notice, ...]
     reasons: tuple[str, ...]  # of each notice, in one line
+    ids: frozenset[str] = frozenset()  # that no other line may name
 
     @property
     def text(self) -> str:
@@ -60,7 +61,11 @@ class Document(NamedTuple):
             if group:
                 yield f"\n{heading}"
             for notice, reason in group:
-                yield from _lines(notice, reason)
+                yield ""
+                yield _heading(notice)
+                yield from (
+                    f"    {_without_ids(clean(line), self.ids)}" for line in _lines(notice, reason) if line
+                )
 
     def as_json(self, recipient: str) -> dict[str, Any]:
         """One JSON document; the fields of a deadline are those of ``tracker report --format json``."""
@@ -87,9 +92,10 @@ class Document(NamedTuple):
 def document(notices: Sequence[Notice], result: Result) -> Document:
     """What is to be delivered: the notices by date, with a subject and a reason for each."""
     ordered = sorted(notices, key=lambda notice: (_day(notice) or date.max, notice.key))
-    ids = {deadline.id for deadline in result.deadlines}
-    reasons = tuple(_without_ids(_reason(notice, result), ids) for notice in ordered)
-    return Document(subject=_subject(ordered), notices=tuple(ordered), reasons=reasons)
+    listed = by_name(result)
+    ids = frozenset({*(deadline.id for deadline in result.deadlines), *(each.key.id for each in notices)})
+    reasons = tuple(_without_ids(_reason(notice, listed), ids) for notice in ordered)
+    return Document(_subject(ordered), tuple(ordered), reasons, ids)
 
 
 def _day(notice: Notice) -> date | None:
@@ -99,8 +105,8 @@ def _day(notice: Notice) -> date | None:
 def _subject(notices: Sequence[Notice]) -> str:
     counts = {rule: sum(notice.rule is rule for notice in notices) for rule in _HEADINGS}
     parts = [f"{count} {_COUNTED[rule]}" for rule, count in counts.items() if count]
-    coming = [day for notice in notices if notice.rule is Rule.REMINDER and (day := _day(notice))]
-    nearest = f", {'the next ' if len(coming) > 1 else ''}on {_dated(min(coming))}" if coming else ""
+    coming = [each.deadline for each in notices if each.rule is Rule.REMINDER and each.deadline]
+    nearest = f", {'the next ' if len(coming) > 1 else ''}{_on(coming[0])}" if coming else ""
     return f"tracker: {', '.join(parts)}{nearest}"
 
 
@@ -108,36 +114,47 @@ def _dated(day: date | None) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day}" if day else "no date"
 
 
+def _when(deadline: Deadline) -> str:
+    """The due date with its weekday, or the month or year that the text gives."""
+    return f"{weekday(deadline)} {due_words(deadline)}".strip() if deadline.due else "no date"
+
+
+def _on(deadline: Deadline) -> str:
+    return f"{'on' if weekday(deadline) else 'in'} {_when(deadline)}"
+
+
+def _heading(notice: Notice) -> str:
+    """The day, what is left of it, and the one place of the id."""
+    if notice.deadline is None:
+        return f"{_dated(notice.before.due if notice.before else None)}  {notice.key}"
+    left = "" if notice.rule is Rule.CLOSED else _left(notice.deadline)
+    return f"{_when(notice.deadline)}{f', {left}' if left else ''}  {notice.key}"
+
+
 def _lines(notice: Notice, reason: str) -> Iterator[str]:
+    """What stands below the heading; an empty line is left out."""
     deadline = notice.deadline
-    yield ""
     if deadline is None:
-        assert notice.before
-        yield f"{_dated(notice.before.due)}  {notice.key}"
-        yield f"    {clean(notice.before.title)}"
-        yield f"    {clean(reason)}"
+        yield notice.before.title if notice.before else ""
+        yield reason
         return
-    day = f"{weekday(deadline)} {due_words(deadline)}".strip() if deadline.due else "no date"
-    left = "" if notice.rule is Rule.CLOSED else _left(deadline)
-    yield f"{day}{f', {left}' if left else ''}  {notice.key}"
-    yield f"    {clean(deadline.directive.title)}"
     who = ", ".join(deadline.directive.actor)
-    yield f"    {clean(' · '.join(filter(None, (who, deadline.event.cite, deadline.directive.cite))))}"
-    yield f"    {clean(reason)}"
-    if url := deadline.directive.url or deadline.event.url:
-        yield f"    {clean(url)}"
+    yield deadline.directive.title
+    yield " · ".join(filter(None, (who, deadline.event.cite, deadline.directive.cite)))
+    yield reason
+    yield deadline.directive.url or deadline.event.url
 
 
 def _left(deadline: Deadline) -> str:
     """How many days are left, in a sentence's words."""
     words = left_words(deadline)
     if words.startswith("in "):
-        return f"begins {words} days"
+        return f"begins {words} day{'' if words == 'in 1' else 's'}"
     amount, _, rest = words.partition(" ")
     return f"{amount} day{'' if amount == '1' else 's'} {rest}" if amount.isdigit() else words
 
 
-def _reason(notice: Notice, result: Result) -> str:
+def _reason(notice: Notice, listed: Mapping[str, Deadline]) -> str:
     """Why, in one line."""
     deadline, before = notice.deadline, notice.before
     if deadline is None:
@@ -146,28 +163,29 @@ def _reason(notice: Notice, result: Result) -> str:
         case Rule.CLOSED:
             return sentence(_end(deadline))
         case Rule.REOPENED:
-            return sentence(f"It counted as closed and is {deadline.status.value} again")
+            return sentence(f"it counted as closed and is {deadline.status.value.replace('-', ' ')} again")
         case Rule.MOVED:
             assert before
-            moved = f"moved from {_dated(before.due)} to {_dated(deadline.due)}"
-            return sentence(f"{moved} because {_cause(notice, result)}")
+            moved = f"moved from {_dated(before.due)} to {_when(deadline)}"
+            return sentence(f"{moved} because {_cause(notice, listed)}")
         case Rule.FIRM:
             return sentence(f"the same day, and firm: {counted(deadline)}")
         case _:
             return sentence(counted(deadline))
 
 
-def _cause(notice: Notice, result: Result) -> str:
+def _cause(notice: Notice, listed: Mapping[str, Deadline]) -> str:
     assert notice.deadline
     before = notice.before.due if notice.before else None
-    return cause(result, notice.deadline, before) or "its entry in the store was changed"
+    return cause(listed, notice.deadline, before) or "an entry in the store was changed"
 
 
 def counted(deadline: Deadline) -> str:
     """How the date came about, in one line."""
     words = _rule(deadline)
     if deadline.directive.repeat:
-        words += f", again every {str(deadline.directive.repeat).removeprefix('1 ')}"
+        again = f"every {str(deadline.directive.repeat).removeprefix('1 ')}"
+        words = f"{words}, then {again}" if deadline.occurrence == 1 else f"{again} after the first ({words})"
     if deadline.at:
         words += f", at {deadline.at.isoformat('T', 'minutes')}"
     if deadline.unadjusted and deadline.due and deadline.unadjusted != deadline.due:
@@ -181,9 +199,9 @@ def _rule(deadline: Deadline) -> str:
     if deadline.readings:
         return f"the earliest of {len(deadline.readings)} readings"
     if deadline.trigger_date is None:
-        return "as the text says"
+        return "the text gives the date"
     by = f", counted by {deadline.counting}" if deadline.counting else ""
-    return f"{deadline.directive.due} ({deadline.trigger_date}){by}"
+    return f"`{deadline.directive.due}` ({deadline.trigger_date}){by}"
 
 
 def _end(deadline: Deadline) -> str:

@@ -10,7 +10,8 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from tracker.model import FIRM, Basis, Deadline, FullId, Status
+from tracker.expression import references
+from tracker.model import FIRM, Basis, Deadline, Directive, Event, EventId, FullId, Status
 
 LEADS = (30, 14, 7, 3, 1, 0)
 LOOK_BACK = 14  # days in which a day that passed unannounced is still worth a notice
@@ -86,30 +87,55 @@ def owed(
     """The notices that a recipient is owed, in the order of the deadlines.
 
     ``is_first``: the recipient never had a run; nothing but reminders is sent. ``sound`` are the
-    events that were read without a problem, ``known`` the directives of the store whether or not
-    they were known on the day of the question: only what is in neither can be gone.
+    events whose dates can be relied on (see ``sound``): what a slip in a store changes is no news.
+    ``known`` are the directives of the store whether or not they were known on the day of the
+    question: what is among them cannot be gone.
     """
     listed = {key_of(deadline): deadline for deadline in deadlines}
     found = (
-        _about(key, deadline, told.get(key), plan, is_first=is_first)
+        _about(key, deadline, told.get(key), plan, is_first=is_first, is_sound=deadline.event.id in sound)
         for key, deadline in listed.items()
         if plan.matches(deadline) and deadline.status is not Status.PROBLEM  # a slip in the store is no news
     )
     notices = [notice for notice in found if notice]
-    notices += _gone(told, listed, sound, known)
+    notices += _gone(told, listed, plan, sound, known)
     return notices
 
 
-def _about(key: Key, deadline: Deadline, told: Told | None, plan: Plan, *, is_first: bool) -> Notice | None:
-    """The first rule that applies; of what counts as closed only that it is open again."""
+def sound(events: Iterable[Event], unsound: Collection[str]) -> set[EventId]:
+    """The events without a problem that count from none with one, however long the chain."""
+    parents = {event.id: {name for each in event.directives for name in _parents(each)} for event in events}
+    doubted = set(unsound)
+    while found := {id_ for id_, named in parents.items() if id_ not in doubted and named & doubted}:
+        doubted |= found
+    return {id_ for id_ in parents if id_ not in doubted}
+
+
+def _parents(directive: Directive) -> Iterator[str]:
+    """The other events that the dates of a directive count from."""
+    expressions = [directive.due, directive.until, *(reading.due for reading in directive.readings)]
+    for expression in expressions:
+        yield from (trigger.event for trigger in references(expression) if trigger.event)
+
+
+def _about(
+    key: Key, deadline: Deadline, told: Told | None, plan: Plan, *, is_first: bool, is_sound: bool
+) -> Notice | None:
+    """The first rule that applies; of what counts as closed only that it is open again.
+
+    Where a date cannot be relied on, only a reminder of the date that stands: too many are sent rather
+    than too few.
+    """
     lead = None
-    if told and (change := _change(deadline, told)):
+    if not is_sound and told and told.due != deadline.due:
+        return None
+    if is_sound and told and (change := _change(deadline, told)):
         rule = change
     elif told and not told.is_open:
         return None
     elif (lead := _lead(deadline, told, plan)) is not None:
         rule = Rule.REMINDER
-    elif not is_first and _fell_due(deadline, told, plan):
+    elif is_sound and not is_first and _fell_due(deadline, told, plan):
         rule = Rule.PAST_DUE
     else:
         return None
@@ -151,7 +177,8 @@ def _notice(
         basis=deadline.basis,
         is_open=rule is not Rule.CLOSED,
         leads=sent,
-        past_due=is_past and (rule is Rule.PAST_DUE or has_moved or bool(told and told.past_due)),
+        past_due=(is_past and (has_moved or rule in {Rule.PAST_DUE, Rule.REOPENED}))
+        or (told is not None and told.past_due and not has_moved),
         title=deadline.directive.title,
     )
     return Notice(rule, key, deadline, told, after, lead)
@@ -190,6 +217,7 @@ def _fell_due(deadline: Deadline, told: Told | None, plan: Plan) -> bool:
 def _gone(
     told: Mapping[Key, Told],
     listed: Mapping[Key, Deadline],
+    plan: Plan,
     sound: Collection[str],
     known: Collection[FullId],
 ) -> Iterator[Notice]:
@@ -197,11 +225,13 @@ def _gone(
     lapsed = {d.id: d for d in listed.values() if d.status is Status.LAPSED and d.occurrence is not None}
     directives = {key.id for key in listed}
     for key, last in told.items():
-        if key in listed or not last.is_open:
+        if key in listed or not last.is_open or key.id.partition("/")[0] not in sound:
             continue
         if end := lapsed.get(FullId(key.id)):
+            if not plan.matches(end):
+                continue
             # Of a repetition that was repealed only the first occurrence that lapsed is listed.
             later = end._replace(occurrence=key.occurrence, due=last.due, end=last.due)
             yield Notice(Rule.CLOSED, key, later, last, last._replace(is_open=False))
-        elif key.id.partition("/")[0] in sound and (key.id in directives or FullId(key.id) not in known):
+        elif key.id in directives or FullId(key.id) not in known:
             yield Notice(Rule.GONE, key, None, last, None)
