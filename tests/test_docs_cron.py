@@ -25,9 +25,7 @@ from tests.test_docs import FORMATS, README, ROOT, blocks
 from tracker import config, schema
 from tracker.ledger.opening import WAIT
 from tracker.model import Basis
-from tracker.notify import Stdout
-from tracker.notify import PATIENCE
-from tracker.notify.smtp import PORTS
+from tracker.notify import PATIENCE, PORTS, Stdout
 from tracker.remind import LEADS, LOOK_BACK, Key, Notice, Plan, Rule, Told, owed
 from tracker.remind.coming import SHOWN
 from tracker.remind.document import Document, document
@@ -483,7 +481,7 @@ def test_a_program_of_ones_own_gets_json(remind: Remind, tmp_path: Path) -> None
 def test_every_field_of_the_json_document_is_documented(read: ReadText) -> None:
     """The tables of the page have the fields that a command gets, in their order, and every rule."""
     result = read(STORE).resolve()
-    owed_ = owed(result.deadlines, {}, Plan(), is_first=True, sound=(), known=())
+    owed_ = owed(result.deadlines, {}, Plan(), is_first=True, in_doubt=(), known=())
     got = document(owed_, result).as_json("me")
     assert names(FORMATS, "## What a command of `tracker remind` reads") == list(got)
     assert names(FORMATS, "A notice has these fields:") == list(got["notices"][0])

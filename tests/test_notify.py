@@ -24,7 +24,7 @@ import pytest
 
 from tests.conftest import ReadText
 from tests.test_store import SMALL
-from tracker.notify import Command, DeliveryError, Smtp, Stdout, Way, deliver
+from tracker.notify import PATIENCE, Command, DeliveryError, Smtp, Stdout, Way, deliver
 from tracker.notify import command as by_program
 from tracker.notify import smtp as by_mail
 from tracker.remind import Plan, owed
@@ -38,7 +38,7 @@ DAY = date(2025, 7, 1)  # three weeks before the deadline of the small store
 def doc(read: ReadText) -> Document:
     """One reminder, with a title that ASCII cannot say."""
     result = read(SMALL.replace('"Report"', '"Bericht über Büroschließungen"')).resolve(DAY)
-    notices = owed(result.deadlines, {}, Plan(), is_first=True, sound=(), known=())
+    notices = owed(result.deadlines, {}, Plan(), is_first=True, in_doubt=(), known=())
     return document(notices, result)
 
 
@@ -243,7 +243,7 @@ def test_a_word_that_no_program_can_be_given_is_a_failure(doc: Document) -> None
 @pytest.mark.parametrize("reason", ["short", "x" * 1_000_000], ids=["little", "much"])
 def test_patience_ends(doc: Document, monkeypatch: pytest.MonkeyPatch, reason: str) -> None:
     """A program that does not end has not delivered, whether or not it reads."""
-    assert by_program.PATIENCE == 30
+    assert PATIENCE == 30
     monkeypatch.setattr(by_program, "PATIENCE", 0.1)
     said = failed(doc._replace(reasons=(reason,)), Command(("sleep", "60")))
     assert said == "`sleep` did not finish within 0.1 seconds"

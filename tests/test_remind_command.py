@@ -301,7 +301,7 @@ def test_past_due_from_the_second_run_on(cron: Cron) -> None:
     cron.write(act(a="due = 2026-06-30", b="due = 2026-06-16", c="due = 2026-06-15"))
     assert cron.sent("2026-06-30").count("act/") == 1
     out = cron.sent("2026-07-01")  # 1, 15 and 16 days after
-    assert "Past due, with nothing on record" in out
+    assert "Past due" in out
     assert "act/a" in out
     assert "act/b" not in out
     assert cron.remind(on="2026-07-02") == SILENT
@@ -357,10 +357,9 @@ def test_several_rules_in_one_mail(cron: Cron) -> None:
     )
     out = cron.sent("2026-06-30")
     first, *lines = out.splitlines()
-    headings = ("Coming up", "Past due, with nothing on record", "Moved", "Closed", "No longer in the store")
+    headings = ("Coming up", "Past due", "Moved", "Closed", "No longer in the store")
     assert [line for line in lines if line in headings] == list(headings)
-    assert first.startswith("tracker: 1 coming up, 1 past due, 1 moved, 1 closed, 1 ")
-    assert first.endswith("Tue 2026-07-07")
+    assert first.startswith("tracker: 1 coming up on Tue 2026-07-07, 1 past due, 1 moved, 1 closed, 1 ")
     for name in ("shut", "shift", "away", "soon", "late"):
         assert out.count(f"act/{name}") == 1
     assert "act/" not in first + lines[-1]

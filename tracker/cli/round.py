@@ -20,10 +20,9 @@ from tracker.ledger import (
     opened,
     set_aside,
 )
-from tracker.model import EventId, FullId
 from tracker.notify import DeliveryError, Recipient, deliver
 from tracker.problems import UsageError, clean, did_you_mean
-from tracker.remind import Key, Notice, Told, key_of, owed, sound
+from tracker.remind import Key, Notice, Told, doubted, key_of, owed
 from tracker.remind.quiet import AHEAD, latest_day, quiet_until
 from tracker.store.files import SHIPPED
 
@@ -74,27 +73,30 @@ class Round:
         return self.run.pinned(self.result.problems)
 
     @cached_property
-    def _sound(self) -> set[EventId]:
-        """The events whose dates can be relied on: read without a problem, as all that they count from.
+    def _in_doubt(self) -> set[str]:
+        """What has a problem, or counts from what has one.
 
         A problem of a whole file may hide anything: records, closings, other events.
         """
         store, problems = self.run.loaded
-        found = [*problems, *self.result.problems]
-        if any(not each.id for each in found):
-            return set()
-        return sound(store.events, {each.id.partition("/")[0] for each in found})
+        found = {each.id for each in (*problems, *self.result.problems)}
+        return doubted(store.events, {event.id for event in store.events} if "" in found else found)
+
+    @cached_property
+    def _known(self) -> set[str]:
+        """The ids of all events and directives, also of those that were not known yet."""
+        events = self.run.loaded[0].events
+        return {e.id for e in events} | {f"{event.id}/{d.id}" for event in events for d in event.directives}
 
     def owed(self, recipient: Recipient, state: State) -> list[Notice]:
         """What a recipient is owed."""
-        whole = self.run.loaded[0]
         return owed(
             self.result.deadlines,
             state.told,
             recipient.plan,
             is_first=state.is_new,
-            sound=self._sound,
-            known={FullId(f"{event.id}/{each.id}") for event in whole.events for each in event.directives},
+            in_doubt=self._in_doubt,
+            known=self._known,
         )
 
     def reach(self, ledger: Ledger) -> None:
@@ -126,7 +128,13 @@ class Round:
         with opened(self.path) as ledger:
             self._refuse_the_past(ledger)
             self.reach(ledger)
-            return max([0, *(self._serve(ledger, recipient) for recipient in self.recipients)])
+            status = 0
+            for recipient in self.recipients:
+                try:
+                    status = max(status, self._serve(ledger, recipient))
+                except BusyError:
+                    break  # another run is at work, and says what there is to say
+            return status
 
     @cached_property
     def _before(self) -> str:
@@ -175,12 +183,10 @@ class Round:
                 if self.run.loaded[0].events:  # a store that could not be read is no first run
                     ledger.note_run(account, self.run.today)
                 self._note_quiet(ledger, recipient)
-        except BusyError:
-            return 0  # another run is at work on the same, and says what there is to say
         except DeliveryError as error:
             complain(f"recipient {recipient.name}: not delivered, tried again in the next run: {error}")
             return 1
-        except LedgerError as error:
+        except (LedgerError, BusyError) as error:
             if not is_delivered:
                 raise
             complain(f"recipient {recipient.name}: delivered, but not written down, so sent again: {error}")

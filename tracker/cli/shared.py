@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -103,10 +103,11 @@ class Session:
         """The stores to read, and the user's records where there are any."""
         names = [*self.stores]
         records = self.config.records
-        with suppress(OSError):  # a name that no file can have
-            if records and Path(records).exists():
-                names.append(records)
-        return names
+        try:
+            is_there = bool(records) and Path(records).exists()
+        except OSError:  # not to be looked at: reading it says so
+            is_there = True
+        return [*names, records] if is_there else names
 
     def resolve(self, through: date | None = None) -> "Result":
         """Every deadline of the stores, as of the day or instant of the question."""

@@ -115,7 +115,7 @@ def _smtp(name: str, table: Table, place: Place, findings: Findings) -> Smtp | N
     security = good.get("security", "starttls")
     faults = {
         "security": security not in PORTS and f"`security` is no `{security}`",
-        "host": good["host"] and not re.fullmatch(r"[^\s@/]+", good["host"]) and "`host` is not the name of a server alone",
+        "host": re.search(r"[\s@/]", good["host"]) and "`host` is more than the name of a server",
         "port": good.get("port", 1) not in NUMBERS and "`port` is a number from 1 to 65535",
         "from": not _is_address(good["from"]) and "`from` is no mail address",
         "to": not (good["to"] and all(map(_is_address, good["to"]))) and "`to` has no mail address",

@@ -48,8 +48,8 @@ def occurrences(
                 raise Refusal("until-before-first", message, "correct one of them")
             return
         yield number, computed
-        end = computed.dates.end if computed.dates else day
-        is_far_enough = end >= today and (through is None or end > through) and number >= at_least
+        begins, ends = (computed.dates.due, computed.dates.end) if computed.dates else (day, day)
+        is_far_enough = ends >= today and (through is None or begins > through) and number >= at_least
         if not until and is_far_enough:
             return
     raise Refusal("too-many", f"comes more than {LIMIT:,} times", "give it a nearer `until`")

@@ -63,7 +63,7 @@ def opened(path: Path, *, changes: bool = True, is_thorough: bool = True) -> Ite
 
 def _look(path: Path, *, is_thorough: bool) -> None:
     """Check a file before it is opened to be changed: SQLite would tidy up what may have to be kept."""
-    if not path.exists():
+    if not path.exists() or _was_cut_short(path):
         return
     log = path.with_name(f"{path.name}-wal")
     if not path.stat().st_size and log.exists() and log.stat().st_size:
@@ -72,6 +72,11 @@ def _look(path: Path, *, is_thorough: bool) -> None:
         _check(connection, path)
         if is_thorough:
             _examine(connection, path)
+
+
+def _was_cut_short(path: Path) -> bool:
+    """Whether a run was killed while it made the file: SQLite undoes that, where it may write."""
+    return path.with_name(f"{path.name}-journal").exists()
 
 
 def _make_folder(path: Path) -> None:
@@ -85,7 +90,9 @@ def _connect(path: Path, *, changes: bool) -> sqlite3.Connection:
     if changes:
         return sqlite3.connect(path, timeout=WAIT, isolation_level=None)
     # A file in a folder that cannot be written can still be read, as long as nobody changes it.
-    mode = "mode=ro" if _is_writable(path.parent) else "mode=ro&immutable=1"
+    mode = "mode=rw" if _was_cut_short(path) else "mode=ro"
+    if not _is_writable(path.parent):
+        mode = "mode=ro&immutable=1"
     return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", timeout=WAIT, isolation_level=None, uri=True)
 
 

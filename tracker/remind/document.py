@@ -22,7 +22,7 @@ HINT = "`tracker why ID` explains a date step by step."
 
 _HEADINGS = {  # what a reader must act on comes first
     Rule.REMINDER: "Coming up",
-    Rule.PAST_DUE: "Past due, with nothing on record",
+    Rule.PAST_DUE: "Past due",
     Rule.MOVED: "Moved",
     Rule.FIRM: "No longer projected",
     Rule.REOPENED: "Open again",
@@ -103,11 +103,15 @@ def _day(notice: Notice) -> date | None:
 
 
 def _subject(notices: Sequence[Notice]) -> str:
-    counts = {rule: sum(notice.rule is rule for notice in notices) for rule in _HEADINGS}
-    parts = [f"{count} {_COUNTED[rule]}" for rule, count in counts.items() if count]
-    coming = [each.deadline for each in notices if each.rule is Rule.REMINDER and each.deadline]
-    nearest = f", {'the next ' if len(coming) > 1 else ''}{_on(coming[0])}" if coming else ""
-    return f"tracker: {', '.join(parts)}{nearest}"
+    parts = []
+    for rule in _HEADINGS:
+        found = [notice for notice in notices if notice.rule is rule]
+        nearest = ""
+        if rule is Rule.REMINDER and found and found[0].deadline:
+            nearest = f"{', the next' if len(found) > 1 else ''} {_on(found[0].deadline)}"
+        if found:
+            parts.append(f"{len(found)} {_COUNTED[rule]}{nearest}")
+    return f"tracker: {', '.join(parts)}"
 
 
 def _dated(day: date | None) -> str:

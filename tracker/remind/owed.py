@@ -11,7 +11,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from tracker.expression import references
-from tracker.model import FIRM, Basis, Deadline, Directive, Event, EventId, FullId, Status
+from tracker.model import FIRM, Basis, Deadline, Directive, Event, FullId, Status
 
 LEADS = (30, 14, 7, 3, 1, 0)
 LOOK_BACK = 14  # days in which a day that passed unannounced is still worth a notice
@@ -81,41 +81,51 @@ def owed(
     plan: Plan,
     *,
     is_first: bool,
-    sound: Collection[str],
-    known: Collection[FullId],
+    in_doubt: Collection[str],
+    known: Collection[str],
 ) -> list[Notice]:
     """The notices that a recipient is owed, in the order of the deadlines.
 
-    ``is_first``: the recipient never had a run; nothing but reminders is sent. ``sound`` are the
-    events whose dates can be relied on (see ``sound``): what a slip in a store changes is no news.
-    ``known`` are the directives of the store whether or not they were known on the day of the
-    question: what is among them cannot be gone.
+    ``is_first``: the recipient never had a run; nothing but reminders is sent. What is
+    ``in_doubt`` (see ``doubted``) changes nothing but that reminders go on: a slip is no news.
+    ``known`` are the ids of the events and directives of the store, whether or not they were known on
+    the day of the question: gone is what is not among them while its event is.
     """
     listed = {key_of(deadline): deadline for deadline in deadlines}
     found = (
-        _about(key, deadline, told.get(key), plan, is_first=is_first, is_sound=deadline.event.id in sound)
+        _about(key, deadline, told.get(key), plan, is_first=is_first, is_sound=deadline.id not in in_doubt)
         for key, deadline in listed.items()
         if plan.matches(deadline) and deadline.status is not Status.PROBLEM  # a slip in the store is no news
     )
     notices = [notice for notice in found if notice]
-    notices += _gone(told, listed, plan, sound, known)
+    notices += _gone(told, listed, plan, in_doubt, known)
     return notices
 
 
-def sound(events: Iterable[Event], unsound: Collection[str]) -> set[EventId]:
-    """The events without a problem that count from none with one, however long the chain."""
-    parents = {event.id: {name for each in event.directives for name in _parents(each)} for event in events}
-    doubted = set(unsound)
-    while found := {id_ for id_, named in parents.items() if id_ not in doubted and named & doubted}:
-        doubted |= found
-    return {id_ for id_ in parents if id_ not in doubted}
+def doubted(events: Iterable[Event], found: Collection[str]) -> set[str]:
+    """The events and directives whose dates cannot be relied on.
+
+    ``found`` are the ids of those with a problem; of an event it is a problem of all its directives,
+    and what counts from one of them is in doubt with it, however long the chain.
+    """
+    parents = {
+        f"{event.id}/{each.id}": {event.id, *_parents(event, each)}
+        for event in events
+        for each in event.directives
+    }
+    in_doubt = set(found)
+    while more := {id_ for id_, named in parents.items() if id_ not in in_doubt and named & in_doubt}:
+        in_doubt |= more
+    return in_doubt
 
 
-def _parents(directive: Directive) -> Iterator[str]:
-    """The other events that the dates of a directive count from."""
+def _parents(event: Event, directive: Directive) -> Iterator[str]:
+    """What the dates of a directive count from, by event and name."""
     expressions = [directive.due, directive.until, *(reading.due for reading in directive.readings)]
     for expression in expressions:
-        yield from (trigger.event for trigger in references(expression) if trigger.event)
+        for trigger in references(expression):
+            owner = trigger.event or event.id
+            yield from (owner, f"{owner}/{trigger.name}") if trigger.event else (f"{owner}/{trigger.name}",)
 
 
 def _about(
@@ -145,7 +155,9 @@ def _about(
 def _change(deadline: Deadline, told: Told) -> Rule | None:
     """What is no longer as it was announced."""
     if not told.is_open:
-        return Rule.REOPENED if deadline.is_open else None
+        # Before the day of a repeal only a clock that was set back can be.
+        is_repealed = deadline.repeal is not None and deadline.repeal.on > deadline.today
+        return Rule.REOPENED if deadline.is_open and not is_repealed else None
     if _is_closed(deadline):
         return Rule.CLOSED
     if told.due != deadline.due:
@@ -218,20 +230,26 @@ def _gone(
     told: Mapping[Key, Told],
     listed: Mapping[Key, Deadline],
     plan: Plan,
-    sound: Collection[str],
-    known: Collection[FullId],
+    in_doubt: Collection[str],
+    known: Collection[str],
 ) -> Iterator[Notice]:
     """What was announced and is open as far as anybody knows, and is no longer in the store."""
     lapsed = {d.id: d for d in listed.values() if d.status is Status.LAPSED and d.occurrence is not None}
     directives = {key.id for key in listed}
+    unsure = {id_.partition("/")[0] for id_ in in_doubt}
     for key, last in told.items():
-        if key in listed or not last.is_open or key.id.partition("/")[0] not in sound:
+        event = key.id.partition("/")[0]
+        if key in listed or not last.is_open or event in unsure or event not in known:
             continue
         if end := lapsed.get(FullId(key.id)):
             if not plan.matches(end):
                 continue
             # Of a repetition that was repealed only the first occurrence that lapsed is listed.
-            later = end._replace(occurrence=key.occurrence, due=last.due, end=last.due)
+            number = int(key.occurrence) if key.occurrence.isdigit() else key.occurrence
+            day = last.due
+            later = end._replace(
+                occurrence=number, due=day, end=day, earliest=day, latest=day, unadjusted=day, planned=None
+            )
             yield Notice(Rule.CLOSED, key, later, last, last._replace(is_open=False))
-        elif key.id in directives or FullId(key.id) not in known:
+        elif key.id in directives or key.id not in known:
             yield Notice(Rule.GONE, key, None, last, None)
