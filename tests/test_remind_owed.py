@@ -395,6 +395,7 @@ def test_a_closing_is_told_to_whom_it_was_announced(read: ReadText, film: Film) 
 
 # --- rule 2: reopened ----------------------------------------------------------------------------
 
+LEAVING = a("due = 2026-05-10\ndropped = { on = 2026-06-01, known = 2026-05-01 }")  # due before that
 REOPENED: dict[str, Film] = {
     "the outcome was a mistake": [
         ("2026-05-03", MAY_10, "reminder 7"),
@@ -419,6 +420,12 @@ REOPENED: dict[str, Film] = {
         ("2026-05-05", MAY_10, "reopened"),
         ("2026-05-06", DONE, "closed"),
         ("2026-05-07", DONE, ""),
+    ],
+    "also while a repeal is still to come": [
+        ("2026-05-03", LEAVING, "reminder 7"),
+        ("2026-05-04", f"{LEAVING}{done('2026-05-04')}\n", "closed"),
+        ("2026-05-05", LEAVING, "reopened"),
+        ("2026-05-07", LEAVING, "reminder 3"),
     ],
     "what counted as closed and is in effect by then is not open": [
         ("2026-05-03", a(EFFECT), "reminder 1"),
@@ -1046,6 +1053,13 @@ def test_what_no_longer_matches_is_neither_gone_nor_announced_anew(read: ReadTex
     play(read, [("2026-05-04", JUNE_30, ""), ("2026-05-05", MAY_10, "")], inbox)
     inbox.plan = DEFAULT
     play(read, [("2026-05-06", MAY_10, ""), ("2026-05-07", MAY_10, "reminder 3")], inbox)
+
+
+def test_occurrences_that_no_longer_match_lapse_in_silence(read: ReadText) -> None:
+    """Of a repetition that was repealed only the first that lapsed is listed; the filter holds for all."""
+    inbox = play(read, [("2026-05-05", a(WEEKLY), FIRST_WEEKS)])
+    inbox.plan = Plan(matches=lambda _: False)
+    play(read, [("2026-05-06", a(REPEAL_MAY_20), "")], inbox)
 
 
 def test_recipients_know_nothing_of_each_other(read: ReadText) -> None:
