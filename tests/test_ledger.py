@@ -146,7 +146,7 @@ def test_any_name_will_do(tmp_path: Path, name: str) -> None:
         TOLD._replace(due=None),
         TOLD._replace(due=date.min + timedelta(days=1), leads=frozenset({0})),
         TOLD._replace(due=date.max),
-        TOLD._replace(is_open=False),
+        TOLD._replace(is_open=False, closed=TODAY),
         TOLD._replace(past_due=True),
         TOLD._replace(leads=frozenset()),
         TOLD._replace(leads=frozenset({3650, 30, 14, 7, 3, 1, 0})),

@@ -1103,7 +1103,7 @@ REMEMBERED: dict[str, tuple[Film, Told | None]] = {
     ),
     "closed": (
         [("2026-05-03", MAY_10, "reminder 7"), ("2026-05-04", DONE, "closed")],
-        TOLD._replace(is_open=False),
+        TOLD._replace(is_open=False, closed=date(2026, 5, 4)),
     ),
     "reopened": (
         [

@@ -64,7 +64,7 @@ class Ledger:
     def told(self, account: Account) -> dict[Key, Told]:
         """What a recipient was last told, by deadline."""
         rows = self._all(
-            "SELECT id, occurrence, due, basis, is_open, leads, past_due, title"
+            "SELECT id, occurrence, due, basis, is_open, leads, past_due, title, closed"
             " FROM told WHERE recipient = ? AND store = ?",
             account,
         )
@@ -125,7 +125,7 @@ class Ledger:
         listed = list(notices)
         self._write(_FORGET, [(*account, *notice.key) for notice in listed])
         self._write(
-            "INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(*account, *notice.key, *_row(notice.after)) for notice in listed if notice.after],
         )
         self._write(
@@ -157,7 +157,9 @@ class Ledger:
             self._connection.executemany(query, rows)
 
 
-def _told(due: str | None, basis: str, is_open: int, leads: str, past_due: int, title: str) -> Told:
+def _told(
+    due: str | None, basis: str, is_open: int, leads: str, past_due: int, title: str, closed: str | None
+) -> Told:
     return Told(
         due=date.fromisoformat(due) if due else None,
         basis=Basis(basis),
@@ -165,12 +167,13 @@ def _told(due: str | None, basis: str, is_open: int, leads: str, past_due: int, 
         leads=frozenset(map(int, leads.split())),
         past_due=bool(past_due),
         title=title,
+        closed=date.fromisoformat(closed) if closed else None,
     )
 
 
 def _row(told: Told) -> tuple[object, ...]:
     leads = " ".join(map(str, sorted(told.leads, reverse=True)))
-    return _iso(told.due), told.basis.value, told.is_open, leads, told.past_due, told.title
+    return _iso(told.due), told.basis.value, told.is_open, leads, told.past_due, told.title, _iso(told.closed)
 
 
 def _sent(notice: Notice) -> tuple[object, ...]:

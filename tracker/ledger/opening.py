@@ -22,7 +22,7 @@ CREATE TABLE recipient (
 CREATE TABLE told (
     recipient TEXT NOT NULL, store TEXT NOT NULL, id TEXT NOT NULL, occurrence TEXT NOT NULL,
     due TEXT, basis TEXT NOT NULL, is_open INTEGER NOT NULL, leads TEXT NOT NULL,
-    past_due INTEGER NOT NULL, title TEXT NOT NULL,
+    past_due INTEGER NOT NULL, title TEXT NOT NULL, closed TEXT,
     PRIMARY KEY (recipient, store, id, occurrence)
 ) WITHOUT ROWID;
 CREATE TABLE quiet (

@@ -49,6 +49,7 @@ class Told(NamedTuple):
     leads: frozenset[int] = frozenset()
     past_due: bool = False
     title: str = ""
+    closed: date | None = None  # the day as of which it was told that it is
 
 
 class Plan(NamedTuple):
@@ -155,9 +156,8 @@ def _about(
 def _change(deadline: Deadline, told: Told) -> Rule | None:
     """What is no longer as it was announced."""
     if not told.is_open:
-        # Before the day of a repeal only a clock that was set back can be.
-        is_repealed = deadline.repeal is not None and deadline.repeal.on > deadline.today
-        return Rule.REOPENED if deadline.is_open and not is_repealed else None
+        is_set_back = told.closed is not None and deadline.today < told.closed  # the clock is
+        return Rule.REOPENED if deadline.is_open and not is_set_back else None
     if _is_closed(deadline):
         return Rule.CLOSED
     if told.due != deadline.due:
@@ -192,6 +192,7 @@ def _notice(
         past_due=(is_past and (has_moved or rule in {Rule.PAST_DUE, Rule.REOPENED}))
         or (told is not None and told.past_due and not has_moved),
         title=deadline.directive.title,
+        closed=deadline.today if rule is Rule.CLOSED else None,
     )
     return Notice(rule, key, deadline, told, after, lead)
 
@@ -250,6 +251,6 @@ def _gone(
             later = end._replace(
                 occurrence=number, due=day, end=day, earliest=day, latest=day, unadjusted=day, planned=None
             )
-            yield Notice(Rule.CLOSED, key, later, last, last._replace(is_open=False))
+            yield Notice(Rule.CLOSED, key, later, last, last._replace(is_open=False, closed=end.today))
         elif key.id in directives or key.id not in known:
             yield Notice(Rule.GONE, key, None, last, None)

@@ -17,7 +17,7 @@ EAST = timedelta(hours=14)  # the day begins nowhere earlier
 
 
 def latest_day(now: datetime) -> date:
-    """The latest calendar day anywhere."""
+    """The latest calendar day anywhere, at an instant in UTC."""
     return (now + EAST).date()
 
 
