@@ -51,8 +51,13 @@ def _weekend(day: date) -> str:
 WEEKDAYS = Calendar("weekdays", "Monday to Friday, no holidays", _weekend)
 
 
-def us_federal(closings: Closings, *, inauguration: bool) -> Calendar:
-    """US federal business days; ``inauguration`` closes 20 January every fourth year as well."""
+def us_federal(
+    closings: Closings, *, inauguration: bool, local: Callable[[int], Mapping[date, str]] = lambda _: {}
+) -> Calendar:
+    """US federal business days; ``inauguration`` closes 20 January every fourth year as well.
+
+    ``local`` gives the holidays of a place beside them, by year.
+    """
     ordered = closings.days.get("US", {})
 
     def closed(day: date) -> str:
@@ -63,8 +68,8 @@ def us_federal(closings: Closings, *, inauguration: bool) -> Calendar:
                 "of the US federal holiday rules",
                 "count calendar days, or name another `counting`",
             )
-        weekend = _weekend(day)
-        return weekend or us_holidays(day.year, inauguration=inauguration).get(day) or ordered.get(day, "")
+        federal = us_holidays(day.year, inauguration=inauguration)
+        return _weekend(day) or federal.get(day) or ordered.get(day) or local(day.year).get(day, "")
 
     return Calendar("us-federal", US_AUTHORITY, closed, closings.reviewed)
 
@@ -87,6 +92,19 @@ def us_holidays(year: int, *, inauguration: bool) -> dict[date, str]:
         day = date(year, 1, 20)
         kept.setdefault(day + ONE_DAY if day.weekday() > SATURDAY else day, "Inauguration Day")
     return kept
+
+
+def dc_holidays(year: int) -> dict[date, str]:
+    """Emancipation Day of the District of Columbia, on the day on which it is kept (D.C. Code 1-612.02)."""
+    if year < 2005:  # noqa: PLR2004  D.C. Law 15-288
+        return {}
+    day = date(year, 4, 16)
+    return {day + timedelta(days={5: -1, 6: 1}.get(day.weekday(), 0)): "Emancipation Day"}
+
+
+def dc_and_massachusetts_holidays(year: int) -> dict[date, str]:
+    """Those of the District, and Patriots' Day: the third Monday of April (Mass. Gen. Laws ch. 4, sec. 7)."""
+    return {**dc_holidays(year), _nth_weekday(year, 4, 0, 3): "Patriots' Day"}
 
 
 def _nominal_holidays(year: int) -> list[tuple[date, str]]:
@@ -119,9 +137,10 @@ def _last_monday_of_may(year: int) -> date:
     return date(year, 5, 31) - timedelta(days=date(year, 5, 31).weekday())
 
 
-def country(code: str, closings: Closings) -> Calendar:
+def country(code: str, closings: Closings, part: str = "", categories: tuple[str, ...] = ()) -> Calendar:
     """The public holidays of a country by its ISO 3166 code, from the ``holidays`` library.
 
+    ``part`` and ``categories`` are the library's names for a part of it and for kinds of holiday.
     Raises Refusal (``unknown-calendar``) for a code that the library does not know.
     """
     import holidays
@@ -135,7 +154,9 @@ def country(code: str, closings: Closings) -> Calendar:
     if len(code) != 2:  # noqa: PLR2004  the library has other names too, such as USA: one spelling is enough
         raise unknown
     try:
-        kept = holidays.country_holidays(code, language="en_US")
+        kept = holidays.country_holidays(
+            code, subdiv=part or None, categories=categories or None, language="en_US"
+        )
     except NotImplementedError:
         raise unknown from None
     ordered = closings.days.get(code, {})
@@ -151,4 +172,5 @@ def country(code: str, closings: Closings) -> Calendar:
         name = kept.get(day) or ordered.get(day, "")
         return str(name) if name else ("the weekend" if kept._is_weekend(day) else "")  # noqa: SLF001
 
-    return Calendar(code, f"public holidays of {code}, `holidays` {version}", closed)
+    place = f"{code}-{part}" if part else code
+    return Calendar(place, f"public holidays of {place}, `holidays` {version}", closed)

@@ -28,7 +28,7 @@ def calculate(
                 f"`{trigger}` is a name, and there is no store here",
                 "count from a date: 2025-01-23",
             )
-        return _anchor(trigger.value, zone)
+        return _anchor(trigger.value, zone or _zone_of(trigger.value, convention))
 
     def zone_day(instant: datetime) -> date:
         return instant.date()
@@ -37,6 +37,11 @@ def calculate(
         return Counting(convention, calendar_for(convention, calendar, closings_of(store)))
 
     return evaluate(expression, Asker(anchor, counting, zone_day))
+
+
+def _zone_of(value: date | datetime, convention: Convention) -> str:
+    """The zone of a convention, for a time that has none of its own."""
+    return convention.zone if isinstance(value, datetime) and value.tzinfo is None else ""
 
 
 def _anchor(value: date | datetime, zone: str) -> Anchor:

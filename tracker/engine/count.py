@@ -1,6 +1,8 @@
 """Count one period by one convention, keeping every step."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from tracker import calendars
@@ -31,19 +33,26 @@ class Counted(NamedTuple):
 
 def calendar_for(convention: Convention, place: str, closings: Closings) -> Calendar | None:
     """The business days that a convention needs; ``place`` is the country an event names, or empty."""
-    match convention.days:
-        case Days.NONE:
-            return None
-        case Days.WEEKDAYS:
-            return calendars.WEEKDAYS
-        case Days.US_FEDERAL:
-            return calendars.us_federal(closings, inauguration=False)
-        case Days.US_FEDERAL_REGISTER:
-            return calendars.us_federal(closings, inauguration=True)
-        case Days.PLACE if place == "US":
-            return calendars.us_federal(closings, inauguration=False)
-        case Days.PLACE:
-            return calendars.country(place, closings) if place else calendars.WEEKDAYS
+    if convention.days is not Days.PLACE:
+        return _CALENDARS[convention.days](closings)
+    if place == "US":
+        return calendars.us_federal(closings, inauguration=False)
+    return calendars.country(place, closings) if place else calendars.WEEKDAYS
+
+
+_CALENDARS: dict[Days, Callable[[Closings], Calendar | None]] = {
+    Days.NONE: lambda _: None,
+    Days.WEEKDAYS: lambda _: calendars.WEEKDAYS,
+    Days.US_FEDERAL: partial(calendars.us_federal, inauguration=False),
+    Days.US_FEDERAL_REGISTER: partial(calendars.us_federal, inauguration=True),
+    Days.US_DC: partial(calendars.us_federal, inauguration=True, local=calendars.dc_holidays),
+    Days.US_DC_MA: partial(
+        calendars.us_federal, inauguration=True, local=calendars.dc_and_massachusetts_holidays
+    ),
+    Days.GERMANY: lambda closings: calendars.country("DE", closings),
+    Days.BAVARIA: lambda closings: calendars.country("DE", closings, "BY", ("public", "catholic")),
+    Days.ENGLAND: lambda closings: calendars.country("GB", closings, "ENG"),
+}
 
 
 def count(
@@ -58,7 +67,9 @@ def count(
     steps = [Step(_counting_words(start, period, direction, convention), start, raw, convention.authority)]
     due = raw
     if calendar and _rolls(convention, direction, period):
-        due = _rolled(raw, convention, calendar, steps)
+        due = _rolled(raw, convention, calendar, steps, direction)
+        if convention.then:
+            due = _then(due, convention, calendar, steps)
         if convention.two_working_days and direction is Direction.AFTER:
             due = _two_working_days(start, due, period, convention, calendar, steps)
     if _uses_calendar(convention, period):
@@ -81,7 +92,7 @@ def roll_only(day: date, convention: Convention, calendar: Calendar | None) -> C
     steps: list[Step] = []
     due = day
     if calendar and convention.roll is not RollRule.NONE:
-        due = _rolled(day, convention, calendar, steps)
+        due = _rolled(day, convention, calendar, steps, Direction.AFTER)
         _note_unknown_closings(due, calendar, steps)
     return Counted(day, due, tuple(steps))
 
@@ -95,12 +106,21 @@ def _unadjusted(
         return add_business_days(start, period.amount, direction, calendar.is_open)
     if period.amount == 0:
         return start
-    if convention.start is Start.INCLUDED:
-        return _from_first_day(start, period)
-    end = add(start, period, direction, convention.rounding)
+    if convention.start is not Start.EXCLUDED:
+        is_next = convention.start is Start.NEXT_DAY
+        return _from_first_day(
+            add(start, _A_DAY, direction, convention.rounding) if is_next else start, period
+        )
+    if calendar and period.unit is Unit.DAY and period.amount <= convention.short:
+        end = add_business_days(start, period.amount, direction, calendar.is_open)
+    else:
+        end = add(start, period, direction, convention.rounding)
     if convention.end is End.DAY_AFTER:
-        return add(end, Period(1, Unit.DAY), Direction.AFTER, convention.rounding)
-    return end
+        return add(end, _A_DAY, Direction.AFTER, convention.rounding)
+    return add(end, _A_DAY, direction, convention.rounding) if convention.end is End.CLEAR else end
+
+
+_A_DAY = Period(1, Unit.DAY)
 
 
 def _from_first_day(first: date, period: Period) -> date:
@@ -127,7 +147,7 @@ def _rolls(convention: Convention, direction: Direction, period: Period) -> bool
         return False  # such a count ends on a business day
     if convention.roll is RollRule.FORWARD_WHEN_AFTER:
         return direction is Direction.AFTER
-    return convention.roll is RollRule.FORWARD
+    return convention.roll in {RollRule.FORWARD, RollRule.WITH_COUNT}
 
 
 def _uses_calendar(convention: Convention, period: Period) -> bool:
@@ -139,14 +159,25 @@ def _note_unknown_closings(due: date, calendar: Calendar | None, steps: list[Ste
         steps.append(Step(f"closings ordered after {calendar.reviewed} are not known", due, due))
 
 
-def _rolled(day: date, convention: Convention, calendar: Calendar, steps: list[Step]) -> date:
-    due = roll(day, Direction.AFTER, calendar.is_open)
+def _rolled(
+    day: date, convention: Convention, calendar: Calendar, steps: list[Step], direction: Direction
+) -> date:
+    way = direction if convention.roll is RollRule.WITH_COUNT else Direction.AFTER
+    due = roll(day, way, calendar.is_open)
     if due != day:
-        shut = [day + timedelta(days=offset) for offset in range((due - day).days)]
+        shut = [day + timedelta(days=offset * way.sign) for offset in range(abs((due - day).days))]
         reasons = ", ".join(f"{each} is {calendar.closed(each)}" for each in shut)
         authority = f"{convention.authority}; {calendar.authority}"
-        steps.append(Step(f"{reasons}: moves to the next business day", day, due, authority))
+        to = "the next business day" if way is Direction.AFTER else "the business day before"
+        steps.append(Step(f"{reasons}: moves to {to}", day, due, authority))
     return due
+
+
+def _then(day: date, convention: Convention, calendar: Calendar, steps: list[Step]) -> date:
+    """The days that are added after the roll, and rolled again: Fed. R. Civ. P. 6(d)."""
+    later = add(day, Period(convention.then, Unit.DAY), Direction.AFTER, convention.rounding)
+    steps.append(Step(f"{convention.then} days are added", day, later, convention.authority))
+    return _rolled(later, convention, calendar, steps, Direction.AFTER)
 
 
 def _two_working_days(
@@ -167,8 +198,30 @@ def _counting_words(start: date, period: Period, direction: Direction, conventio
     if period.amount == 0:
         return f"the day itself, {start}"
     first = "counting" if convention.start is Start.INCLUDED else "not counting"
-    after = ", the day after the period ends" if convention.end is End.DAY_AFTER else ""
+    after = _END_WORDS[convention.end]
+    if period.unit is Unit.DAY and period.amount <= convention.short:
+        after += ", without weekends and holidays"
     return f"{period} {direction.value} {start}, {first} that day{after} ({convention.id})"
+
+
+def roll_hours(
+    at: datetime, direction: Direction, convention: Convention, calendar: Calendar | None, steps: list[Step]
+) -> datetime:
+    """Where hours end that run out on a closed day: at the same clock time, Fed. R. Civ. P. 6(a)(2)(C).
+
+    Only a convention that rolls in the direction of counting speaks of hours.
+    """
+    if calendar is None or convention.roll is not RollRule.WITH_COUNT:
+        return at
+    day = _rolled(at.date(), convention, calendar, steps, direction)
+    return at if day == at.date() else at.replace(year=day.year, month=day.month, day=day.day)
+
+
+_END_WORDS = {
+    End.SAME_DAY: "",
+    End.DAY_AFTER: ", the day after the period ends",
+    End.CLEAR: ", nor the day it ends on",
+}
 
 
 def count_hours(start: datetime, hours: int, direction: Direction) -> datetime:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tracker.calendars import Calendar
 from tracker.conventions import Convention
 from tracker.dates import Direction, Period, Unit
-from tracker.engine.count import Counted, count, count_hours, refuse_backward
+from tracker.engine.count import Counted, count, count_hours, refuse_backward, roll_hours
 from tracker.expression import Choice, Day, Each, Expression, Offset, On, Part, Span, Trigger
 from tracker.model import FIRMNESS, Basis, MoveResult, Step
 from tracker.problems import Refusal
@@ -180,12 +180,13 @@ def _hours(offset: Offset, anchor: Anchor, counting: Counting, asker: Asker) -> 
             "give the time, such as 2026-03-01T14:30+01:00, or count in days",
         )
     refuse_backward(counting.convention, offset.direction, anchor.dates.due)
-    at = count_hours(anchor.instant, offset.period.amount, offset.direction)
-    day = asker.zone_day(at)
+    ended = count_hours(anchor.instant, offset.period.amount, offset.direction)
     words = f"{offset.period} {offset.direction.value} {anchor.instant.isoformat('T', 'minutes')}, elapsed"
-    step = Step(
-        f"{words}: {at.isoformat('T', 'minutes')}", anchor.dates.due, day, counting.convention.authority
-    )
+    authority = counting.convention.authority
+    passed = asker.zone_day(ended)
+    steps = [Step(f"{words}: {ended.isoformat('T', 'minutes')}", anchor.dates.due, passed, authority)]
+    at = roll_hours(ended, offset.direction, counting.convention, counting.calendar, steps)
+    day = asker.zone_day(at)
     return Computed(
         basis=weakest((Basis.COUNTED, anchor.basis)),
         dates=Dates(day, day, day),
@@ -196,7 +197,7 @@ def _hours(offset: Offset, anchor: Anchor, counting: Counting, asker: Asker) -> 
         trigger=anchor.text,
         trigger_date=anchor.dates.due,
         counting=counting.convention.id,
-        steps=(*anchor.steps, step),
+        steps=(*anchor.steps, *steps),
     )
 
 
