@@ -88,7 +88,7 @@ def _parents(listed: Mapping[str, Deadline], deadline: Deadline) -> list[Deadlin
     return [listed[name] for name in listed.keys() & named]
 
 
-_HOW_READ = {
+HOW_READ = {
     "whole": "its authority was read whole",
     "part": "its authority was read in part",
     "recalled": "its authority is recalled and was not read again",
@@ -99,7 +99,7 @@ def _remarks(deadline: Deadline) -> list[str]:
     remarks = []
     if deadline.counting:
         convention = CONVENTIONS[deadline.counting]
-        remarks.append(f"{convention.id}: {convention.sentence} ({_HOW_READ[convention.read]}).")
+        remarks.append(f"{convention.id}: {convention.sentence} ({HOW_READ[convention.read]}).")
         if deadline.directive.counting or deadline.event.counting:
             remarks.append(f"The curator of the store chose `{convention.id}`.")
         else:

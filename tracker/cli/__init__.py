@@ -18,7 +18,7 @@ from tracker.cli.shared import SHARED, complain, shared_options
 from tracker.problems import TrackerError, did_you_mean
 
 # The order of the help page: what people need most comes first.
-COMMANDS = ("report", "show", "why", "calc", "remind", "check", "config")
+COMMANDS = ("report", "show", "why", "calc", "conventions", "remind", "check", "config")
 DEFAULT = "report"
 
 

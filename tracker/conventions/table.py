@@ -1,89 +1,22 @@
-"""The named ways to count, each with the authority it rests on.
+"""The table of the named ways to count: one entry of data each."""
 
-The convention of this module: an entry is data; ``tracker.engine.count`` is the one reader that
-turns it into a date. ``read`` says how far the authority was read: ``whole``, ``part`` or
-``recalled`` (known law, not read again).
-"""
-
-from enum import Enum
-from typing import NamedTuple
-
+from tracker.conventions.kinds import Convention, Days, End, RollRule, Start
 from tracker.dates import Rounding
-from tracker.problems import UsageError, did_you_mean
 
-
-class Start(Enum):
-    """Whether the day of the trigger is the first day of the period."""
-
-    EXCLUDED = "excluded"
-    INCLUDED = "included"
-    NEXT_DAY = "the day after it is the first day, from which months and years are counted"
-
-
-class End(Enum):
-    """Which day a period ends on, seen from the last day that is counted."""
-
-    SAME_DAY = "same day"
-    DAY_AFTER = "one more day"
-    CLEAR = "one more day, in the direction of counting: the days are clear"
-
-
-class RollRule(Enum):
-    """Whether a last day that is no business day moves."""
-
-    NONE = "none"
-    FORWARD = "forward"
-    FORWARD_WHEN_AFTER = "forward, only when counting forward"
-    WITH_COUNT = "in the direction of counting"
-
-
-class Days(Enum):
-    """The calendar of business days that a convention counts or rolls with."""
-
-    NONE = "none"
-    WEEKDAYS = "weekdays"
-    US_FEDERAL = "us-federal"
-    US_FEDERAL_REGISTER = "us-federal with Inauguration Day"
-    US_DC = "us-federal with Inauguration Day and Emancipation Day of the District of Columbia"
-    US_DC_MA = "us-dc with Patriots' Day of Massachusetts"
-    GERMANY = "weekends and the holidays of all Germany"
-    BAVARIA = "weekends and the holidays of Bavaria with 15 August"
-    ENGLAND = "weekends and the bank holidays of England and Wales"
-    PLACE = "weekends, and the holidays of the country that the event names"
-
-
-class Convention(NamedTuple):
-    """A named way to count."""
-
-    id: str
-    sentence: str
-    authority: str
-    read: str
-    start: Start = Start.EXCLUDED
-    end: End = End.SAME_DAY
-    rounding: Rounding = Rounding.REFUSE
-    roll: RollRule = RollRule.NONE
-    two_working_days: bool = False
-    days: Days = Days.NONE
-    forward_only: bool = False  # no rule is known for counting back from the trigger
-    short: int = 0  # periods of so many days or fewer leave out days that are no business days
-    then: int = 0  # days that are added after the roll, and rolled again
-    zone: str = ""  # of a time without one
-    limits: str = ""  # what it does not say, and where it must not be used
-
-
-_ALL = (
+ALL = (
     Convention(
         id="calendar",
         sentence="calendar days after the trigger day; weekends and holidays stand; month ends are refused",
         authority="the words of the act",
         read="part",
+        example="180 days after 2025-01-23",
     ),
     Convention(
         id="month-down",
         sentence="as `calendar`, and a month end that does not exist becomes the last day of the month",
         authority="Monat, Fromherz, Merigoux, ESOP 2024 (rounding down)",
         read="part",
+        example="1 month after 2025-01-31",
         rounding=Rounding.DOWN,
     ),
     Convention(
@@ -91,6 +24,7 @@ _ALL = (
         sentence="as `calendar`, and a month end that does not exist becomes the first day of the next month",
         authority="Monat, Fromherz, Merigoux, ESOP 2024 (rounding up)",
         read="part",
+        example="1 month after 2025-01-31",
         rounding=Rounding.UP,
     ),
     Convention(
@@ -98,6 +32,7 @@ _ALL = (
         sentence="business days are Monday to Friday, no holidays; other units count as `calendar`",
         authority="none: plain weekdays",
         read="whole",
+        example="10 business days after 2026-11-20",
         days=Days.WEEKDAYS,
     ),
     Convention(
@@ -105,6 +40,7 @@ _ALL = (
         sentence="business days are US federal ones; other units count as `calendar`",
         authority="5 U.S.C. 6103; SEC forms that count business days",
         read="part",
+        example="10 business days after 2026-11-20",
         days=Days.US_FEDERAL,
     ),
     Convention(
@@ -113,6 +49,7 @@ _ALL = (
         "moves to the next federal business day",
         authority="1 CFR 18.17, as the Office of the Federal Register applies it",
         read="recalled",
+        example="30 days after 2015-10-09",
         roll=RollRule.FORWARD,
         days=Days.US_FEDERAL_REGISTER,
     ),
@@ -123,6 +60,7 @@ _ALL = (
         "the next open day",
         authority="Fed. R. Civ. P. 6(a), as amended in 2009",
         read="part",
+        example="10 days after 2007-08-22",
         roll=RollRule.WITH_COUNT,
         days=Days.US_FEDERAL,
         zone="America/New_York",
@@ -135,6 +73,7 @@ _ALL = (
         sentence="as `frcp-6a`, then three more days, and once more to the next open day",
         authority="Fed. R. Civ. P. 6(d); committee note of 2005",
         read="part",
+        example="14 days after 2026-11-12",
         roll=RollRule.WITH_COUNT,
         days=Days.US_FEDERAL,
         then=3,
@@ -148,6 +87,7 @@ _ALL = (
         "last day that is a weekend day or federal holiday moves to the next business day",
         authority="17 CFR 240.0-3, and the SEC's filing calendars",
         read="part",
+        example="60 days after 2019-12-31",
         rounding=Rounding.DOWN,
         roll=RollRule.FORWARD,
         days=Days.US_FEDERAL,
@@ -159,6 +99,7 @@ _ALL = (
         "to the next business day",
         authority="26 U.S.C. 7503; Rev. Rul. 2015-13",
         read="part",
+        example="0 days after 2016-04-15",
         roll=RollRule.FORWARD,
         days=Days.US_DC,
         limits="the holidays of the State of the office count as well, and are not known here",
@@ -168,6 +109,7 @@ _ALL = (
         sentence="as `irc-7503`, with the holidays of Massachusetts",
         authority="26 U.S.C. 7503; Rev. Rul. 2015-13",
         read="part",
+        example="0 days after 2016-04-15",
         roll=RollRule.FORWARD,
         days=Days.US_DC_MA,
         limits="of Massachusetts only Patriots' Day is added",
@@ -178,6 +120,7 @@ _ALL = (
         "or federal holiday in the District of Columbia moves to the next business day",
         authority="35 U.S.C. 21(b); MPEP 710.01(a)",
         read="part",
+        example="3 months after 2022-11-30",
         rounding=Rounding.DOWN,
         roll=RollRule.FORWARD,
         days=Days.US_FEDERAL_REGISTER,
@@ -188,6 +131,7 @@ _ALL = (
         sentence="the Nth day following publication; it does not move",
         authority="the act's own words; Reg. (EEC, Euratom) 1182/71 Art. 4",
         read="recalled",
+        example="20 days after 2024-07-12",
         forward_only=True,
     ),
     Convention(
@@ -195,6 +139,7 @@ _ALL = (
         sentence="applies the day after the period that runs from entry into force; it does not move",
         authority="EU drafting practice; Reg. (EEC, Euratom) 1182/71 Art. 4",
         read="part",
+        example="24 months after 2024-08-01",
         end=End.DAY_AFTER,
         rounding=Rounding.DOWN,
         forward_only=True,
@@ -206,6 +151,7 @@ _ALL = (
         "hold two working days",
         authority="Reg. (EEC, Euratom) 1182/71 Art. 3",
         read="part",
+        example="1 month after 2019-09-02",
         rounding=Rounding.DOWN,
         roll=RollRule.FORWARD_WHEN_AFTER,
         two_working_days=True,
@@ -217,6 +163,7 @@ _ALL = (
         "day before the corresponding day, or at the month's end; it does not move",
         authority="Japan, Civil Code arts. 140 (proviso), 141, 143",
         read="whole",
+        example="2 months after 2025-01-20",
         start=Start.INCLUDED,
         forward_only=True,
     ),
@@ -226,6 +173,7 @@ _ALL = (
         "day before the corresponding day, or at the month's end; it does not move",
         authority="Japan, Civil Code arts. 139 to 143",
         read="whole",
+        example="1 month after 2025-02-28",
         start=Start.NEXT_DAY,
         forward_only=True,
         limits="a Sunday or holiday moves it only where it is custom not to do business (art. 142)",
@@ -236,6 +184,7 @@ _ALL = (
         "end; a last day that is a Saturday, Sunday or holiday moves to the next working day",
         authority="BGB 187(1), 188, 193",
         read="part",
+        example="1 month after 2001-04-05",
         rounding=Rounding.DOWN,
         roll=RollRule.FORWARD,
         days=Days.GERMANY,
@@ -247,6 +196,7 @@ _ALL = (
         sentence="as `bgb`, with the holidays of Bavaria and 15 August",
         authority="BGB 187(1), 188, 193; Bavarian law on holidays",
         read="part",
+        example="1 month after 2025-07-15",
         rounding=Rounding.DOWN,
         roll=RollRule.FORWARD,
         days=Days.BAVARIA,
@@ -259,6 +209,7 @@ _ALL = (
         "on which the court office is closed moves to the next day on which it is open",
         authority="CPR 2.8 and 2.10, England and Wales",
         read="part",
+        example="14 days after 2025-10-06",
         rounding=Rounding.DOWN,
         roll=RollRule.FORWARD_WHEN_AFTER,
         days=Days.ENGLAND,
@@ -270,6 +221,7 @@ _ALL = (
         "days or fewer, weekends and bank holidays are not counted either",
         authority="CPR 2.8(2) to (4), England and Wales",
         read="whole",
+        example="3 days before 2025-10-20",
         end=End.CLEAR,
         rounding=Rounding.DOWN,
         days=Days.ENGLAND,
@@ -281,6 +233,7 @@ _ALL = (
         "end; a last day on which an office is closed moves to the next day on which all are open",
         authority="EPC rules 131 and 134",
         read="recalled",
+        example="2 months after 2026-10-13",
         rounding=Rounding.DOWN,
         roll=RollRule.FORWARD,
         days=Days.PLACE,
@@ -289,13 +242,3 @@ _ALL = (
         "own list",
     ),
 )
-
-CONVENTIONS = {convention.id: convention for convention in _ALL}
-
-
-def named(convention: str) -> Convention:
-    """Look a convention up; raises UsageError with the nearest names."""
-    if found := CONVENTIONS.get(convention):
-        return found
-    hint = did_you_mean(convention, tuple(CONVENTIONS)) or f"known are {', '.join(CONVENTIONS)}"
-    raise UsageError(f"no convention `{convention}`; {hint}")

@@ -1,0 +1,81 @@
+"""``tracker conventions``: the named ways to count."""
+
+from collections.abc import Iterator
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.shared import emit, output_width, report_problems, session, shared_options
+
+if TYPE_CHECKING:
+    from tracker.conventions import Convention
+    from tracker.model import Step, Store
+
+LONGEST = 100  # columns: longer lines are hard to read
+
+
+_MONTH_ENDS = {
+    "down": "a day that the month does not have becomes its last day",
+    "up": "a day that the month does not have becomes the first of the next",
+    "refuse": "a day that the month does not have is refused",
+}
+
+
+@click.command(name="conventions")
+@click.argument("id_", metavar="[ID]", required=False)
+@shared_options
+@click.pass_context
+def command(ctx: click.Context, id_: str | None) -> None:
+    """List the named ways to count, or explain one with its authority and an example."""
+    from tracker.conventions import CONVENTIONS, named
+    from tracker.positions import pin
+    from tracker.store import load
+
+    run, width = session(ctx), min(output_width(), LONGEST)
+    if id_ is None:
+        emit("".join(f"{_listed(each, width)}\n" for each in CONVENTIONS.values()))
+        return
+    store, problems = load(run.stores if run.is_elsewhere else [])
+    emit("\n".join(_explained(named(id_), store, width)) + "\n")
+    ctx.exit(report_problems(pin(problems, store.sources)))
+
+
+def _listed(convention: "Convention", width: int) -> str:
+    name = f"{convention.id:<18}"
+    return fill(convention.sentence, width, initial_indent=name, subsequent_indent=" " * len(name))
+
+
+def _explained(convention: "Convention", store: "Store", width: int) -> Iterator[str]:
+    from tracker.engine.calculate import calculate
+    from tracker.explain import HOW_READ
+    from tracker.expression import parse
+
+    facts = {
+        "Authority": f"{convention.authority} ({HOW_READ[convention.read]})",
+        "Trigger day": convention.start.value,
+        "Last day": convention.end.value,
+        "Month ends": _MONTH_ENDS[convention.rounding.value],
+        "Roll": convention.roll.value,
+        "Days off": convention.days.value,
+        "Counting back": "no rule is known" if convention.forward_only else "by the same rule",
+        "Zone": convention.zone,
+        "Limits": convention.limits,
+    }
+    yield convention.id
+    yield fill(convention.sentence, width)
+    yield ""
+    for name, words in facts.items():
+        if words:
+            yield fill(words, width, initial_indent=f"{name:<15}", subsequent_indent=" " * 15)
+    yield ""
+    yield f'Example: tracker calc "{convention.example}" --counting {convention.id}'
+    computed = calculate(parse(convention.example, moments=True), convention, store)
+    for number, step in enumerate(computed.steps[1:], 1):
+        yield fill(f"{number}. {_words(step)}", width, subsequent_indent="   ")
+
+
+def _words(step: "Step") -> str:
+    from tracker.words import WEEKDAYS
+
+    return f"{step.what} = {WEEKDAYS[step.after.weekday()]} {step.after}" if step.after else step.what

@@ -1,0 +1,22 @@
+"""The named ways to count, each with the authority it rests on.
+
+The convention of this module: an entry is data; ``tracker.engine.count`` is the one reader that
+turns it into a date. ``read`` says how far the authority was read: ``whole``, ``part`` or
+``recalled`` (known law, not read again); ``example`` is a period that shows the rule at work.
+"""
+
+from tracker.conventions.kinds import Convention, Days, End, RollRule, Start
+from tracker.conventions.table import ALL
+from tracker.problems import UsageError, did_you_mean
+
+__all__ = ["CONVENTIONS", "Convention", "Days", "End", "RollRule", "Start", "named"]
+
+CONVENTIONS = {convention.id: convention for convention in ALL}
+
+
+def named(convention: str) -> Convention:
+    """Look a convention up; raises UsageError with the nearest names."""
+    if found := CONVENTIONS.get(convention):
+        return found
+    hint = did_you_mean(convention, tuple(CONVENTIONS)) or f"known are {', '.join(CONVENTIONS)}"
+    raise UsageError(f"no convention `{convention}`; {hint}")
