@@ -694,3 +694,13 @@ def test_the_lines_put_in_comments_are_good_too(configure: Configure) -> None:
         sender="tracker@example.org",
         to=("policy@example.org",),
     )
+
+
+def test_only_one_recipient_prints(configure: Configure) -> None:
+    """Two texts on one output would reach a reader as one mail: the second is a problem, and is not used."""
+    path = configure("[recipient.a]\nstdout = true\n[recipient.b]\nstdout = true\n")
+    read = config.load(path)
+    assert [each.name for each in read.recipients or ()] == ["a"]
+    assert [(each.rule, each.id, each.place.path) for each in read.problems] == [
+        ("one-stdout", "b", ("recipient", "b", "stdout"))
+    ]

@@ -430,6 +430,8 @@ def test_the_page_of_the_data_counts_what_is_there(shipped: Read) -> None:
         assert row.endswith(f"| {len(raw)} | {sum(len(event.get('directive', ())) for event in raw)} |")
     added = {id_.partition("/")[0] for id_ in ADDED}
     assert added <= {event.id for event in shipped.store.events}
+    different = {id_ for id_, _ in DIFFERENT}
+    assert f"{len(different)} directives differ on purpose" in DATA_README.replace("\n", " ")
     assert f"{len(ADDED)} are there" in DATA_README.replace("\n", " ")
     assert f"dates of {len(_rows('published_due.csv'))} passages" in DATA_README
 

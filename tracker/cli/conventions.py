@@ -27,7 +27,7 @@ _MONTH_ENDS = {
 @shared_options
 @click.pass_context
 def command(ctx: click.Context, id_: str | None) -> None:
-    """List the named ways to count, or explain one with its authority and an example."""
+    """List the named ways to count, or explain one."""
     from tracker.conventions import CONVENTIONS, named
     from tracker.positions import pin
     from tracker.store import load

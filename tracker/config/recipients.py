@@ -30,7 +30,14 @@ def recipients(
     """Every recipient that can be read; one that says too little or too much is a problem."""
     tables = fit(raw, schema.Keys(dict.fromkeys(raw, _RECIPIENT)), place, "", findings)
     built = (_recipient(name, table, views, place.at(name), findings) for name, table in tables.items())
-    return tuple(each for each in built if each)
+    good = [each for each in built if each]
+    printed = [each.name for each in good if isinstance(each.way, Stdout)]
+    for name in printed[1:]:
+        message = f"`{printed[0]}` is printed as well, and cron would mail the two as one"
+        findings.add(
+            "one-stdout", message, "give it a `command` or `smtp`", place.at(name, "stdout"), id=name
+        )
+    return tuple(each for each in good if each.name not in printed[1:])
 
 
 _RECIPIENT = schema.Key(schema.Type.TABLE, "a recipient", is_private=True)

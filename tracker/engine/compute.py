@@ -56,11 +56,9 @@ class Computing:
 
     def _parents(self, full_id: FullId) -> list[FullId]:
         event, directive = self.directives[full_id]
-        expressions = [directive.due, directive.until, *(reading.due for reading in directive.readings)]
         named = [
             FullId(f"{trigger.event or event.id}/{trigger.name}")
-            for expression in expressions
-            if expression is not None
+            for expression in directive.expressions
             for trigger in references(expression)
         ]
         return [parent for parent in named if parent in self.directives]

@@ -209,7 +209,8 @@ def roll_hours(
 ) -> datetime:
     """Where hours end that run out on a closed day: at the same clock time, Fed. R. Civ. P. 6(a)(2)(C).
 
-    Only a convention that rolls in the direction of counting speaks of hours.
+    Only a convention that rolls in the direction of counting speaks of hours. The clock time is always
+    there on the open day: the clocks of such places change on Sundays.
     """
     if calendar is None or convention.roll is not RollRule.WITH_COUNT:
         return at

@@ -91,13 +91,9 @@ def _connect(path: Path, *, changes: bool) -> sqlite3.Connection:
         return sqlite3.connect(path, timeout=WAIT, isolation_level=None)
     # A file in a folder that cannot be written can still be read, as long as nobody changes it.
     mode = "mode=rw" if _was_cut_short(path) else "mode=ro"
-    if not _is_writable(path.parent):
+    if not os.access(path.parent, os.W_OK):
         mode = "mode=ro&immutable=1"
     return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", timeout=WAIT, isolation_level=None, uri=True)
-
-
-def _is_writable(folder: Path) -> bool:
-    return os.access(folder, os.W_OK)
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> bool:

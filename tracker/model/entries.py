@@ -140,6 +140,12 @@ class Directive(NamedTuple):
     known: date | None = None
 
     @property
+    def expressions(self) -> tuple[Expression, ...]:
+        """All that its dates are counted by."""
+        found = (self.due, self.until, *(reading.due for reading in self.readings))
+        return tuple(each for each in found if each is not None)
+
+    @property
     def on_record(self) -> tuple[Outcome | Reopening | Extension, ...]:
         """What became of it, and what a user put on record about it."""
         return (*self.done, *self.reopenings, *self.extensions)

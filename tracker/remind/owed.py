@@ -122,11 +122,11 @@ def doubted(events: Iterable[Event], found: Collection[str]) -> set[str]:
 
 def _parents(event: Event, directive: Directive) -> Iterator[str]:
     """What the dates of a directive count from, by event and name."""
-    expressions = [directive.due, directive.until, *(reading.due for reading in directive.readings)]
-    for expression in expressions:
+    for expression in directive.expressions:
         for trigger in references(expression):
-            owner = trigger.event or event.id
-            yield from (owner, f"{owner}/{trigger.name}") if trigger.event else (f"{owner}/{trigger.name}",)
+            if trigger.event:
+                yield trigger.event
+            yield f"{trigger.event or event.id}/{trigger.name}"
 
 
 def _about(
