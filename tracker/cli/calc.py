@@ -1,11 +1,20 @@
 """``tracker calc``: the engine without a store."""
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.shared import emit, parse_choice, report_problems, session, shared_options
+from tracker.cli.shared import (
+    LONGEST,
+    emit,
+    output_width,
+    parse_choice,
+    report_problems,
+    session,
+    shared_options,
+)
 from tracker.problems import UsageError
 
 if TYPE_CHECKING:
@@ -14,27 +23,46 @@ if TYPE_CHECKING:
 FORMATS = ("text", "plain", "json")
 
 
-@click.command(name="calc")
+class Calc(click.Command):
+    """A command that takes a negative number for what it is, and for no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if negative := next((each for each in args if re.match(r"-\d", each)), None):
+            raise UsageError(f"`{negative}`: a negative amount is refused: say `before` instead")
+        return super().parse_args(ctx, args)
+
+
+@click.command(name="calc", cls=Calc)
 @click.argument("words", nargs=-1, required=True, metavar="EXPRESSION")
 @click.option("--counting", default="calendar", metavar="NAME", help="The convention to count by.")
 @click.option(
+    "--all-conventions", "every", is_flag=True, help="What each convention gives; * marks what differs."
+)
+@click.option(
     "--calendar", default="", metavar="XX", help="The country whose holidays count, where left open."
 )
-@click.option("--tz", default="", metavar="ZONE", help="The zone of a time without an offset.")
+@click.option("--tz", default="", metavar="ZONE", help="The zone to read and show times in.")
 @click.option(
     "--format", "format_", default="text", metavar="FORMAT", help="text, plain (the date alone) or json."
 )
 @shared_options
 @click.pass_context
 def command(
-    ctx: click.Context, *, words: tuple[str, ...], counting: str, calendar: str, tz: str, format_: str
+    ctx: click.Context,
+    *,
+    words: tuple[str, ...],
+    counting: str,
+    every: bool,
+    calendar: str,
+    tz: str,
+    format_: str,
 ) -> None:
     """Count one period without a store.
 
     For example: tracker calc "30 days after 2015-10-09" --counting 1-cfr-18.17
     """
     from tracker.conventions import Days, named
-    from tracker.engine.calculate import calculate
+    from tracker.engine.calculate import by_each_convention, calculate
     from tracker.engine.known import as_known
     from tracker.expression import GrammarError, parse
     from tracker.positions import pin
@@ -52,20 +80,23 @@ def command(
     closings, problems = load(run.stores if run.is_elsewhere else [])
     store = as_known(closings, run.as_of.day) if run.as_of.day else closings
     convention = named(counting)
-    if calendar and convention.days is not Days.PLACE:
+    if every:
+        from tracker.cli.compared import RENDER, compared
+
+        answers = by_each_convention(expression, store, calendar=calendar.upper(), zone=tz)
+        emit(RENDER[format_](compared(answers, counting), text, counting, min(output_width(), LONGEST)))
+    elif calendar and convention.days is not Days.PLACE:
         raise UsageError(f"--calendar says nothing to `{counting}`, which has a calendar of its own or none")
-    computed = calculate(expression, convention, store, calendar=calendar.upper(), zone=tz)
-    emit(_RENDER[format_](computed, text))
+    else:
+        computed = calculate(expression, convention, store, calendar=calendar.upper(), zone=tz)
+        emit(_RENDER[format_](computed, text))
     ctx.exit(report_problems(pin(problems, store.sources)))
 
 
 def _plain(computed: "Computed", _: str) -> str:
-    if computed.at:
-        return computed.at.isoformat("T", "seconds") + "\n"
-    assert computed.dates
-    if computed.dates.due != computed.dates.end:
-        return f"{computed.dates.due}/{computed.dates.end}\n"
-    return f"{computed.dates.due}\n"
+    from tracker.cli.compared import result
+
+    return f"{result(computed)}\n"
 
 
 def _text(computed: "Computed", text: str) -> str:

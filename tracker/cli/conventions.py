@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.shared import emit, output_width, report_problems, session, shared_options
+from tracker.cli.shared import LONGEST, emit, output_width, report_problems, session, shared_options
 
 if TYPE_CHECKING:
     from tracker.conventions import Convention
     from tracker.model import Step, Store
-
-LONGEST = 100  # columns: longer lines are hard to read
-
 
 _MONTH_ENDS = {
     "down": "a day that the month does not have becomes its last day",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SHARED = ("--store", "--as-of", "--color")
 PIPE_WIDTH = 100  # columns, where there is no terminal to ask
+LONGEST = 100  # columns of running text: longer lines are hard to read
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

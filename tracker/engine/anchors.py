@@ -4,14 +4,15 @@ The convention of this module: a child counts from the day its parent was really
 parent's own due date, marked projected.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from tracker.engine.evaluate import Anchor, Computed, Dates, weakest
+from tracker.engine.hours import localized
 from tracker.engine.judge import outcome_for, repeal_of
 from tracker.expression import Each, Reference, clock_of
 from tracker.model import Basis, Directive, Event, FullId, Happening, Kind, Outcome, Step, Store
-from tracker.problems import Answer, Refusal, did_you_mean
+from tracker.problems import Refusal, did_you_mean
 
 NO_DATE = " has no date: "
 LONGEST_REASON = 200  # characters
@@ -205,31 +206,3 @@ def _done_by(name: str, computed: Computed, due: Dates, outcome: Outcome, planne
     step = Step(words, due.due, earlier, outcome.cite, outcome.url)
     basis = weakest((Basis.PROJECTED, computed.basis))
     return Anchor(text=name, basis=basis, dates=dates, planned=planned, reason=reason, steps=(step,))
-
-
-def localized(moment: datetime, zone: str) -> datetime:
-    """A date-time in a zone; raises Refusal for a local time that its clocks skip or show twice."""
-    from zoneinfo import ZoneInfo
-
-    if moment.tzinfo is not None:
-        try:
-            return moment.astimezone(ZoneInfo(zone))
-        except OverflowError:
-            raise Refusal(
-                "out-of-range",
-                f"{moment.isoformat('T', 'minutes')} lies outside the years 1 to 9999 in {zone}",
-                "name another time",
-            ) from None
-    first = moment.replace(tzinfo=ZoneInfo(zone), fold=0)
-    second = moment.replace(tzinfo=ZoneInfo(zone), fold=1)
-    if first.utcoffset() == second.utcoffset():
-        return first
-    exists = first.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) == moment
-    fault = "is shown twice" if exists else "is skipped"
-    raise Refusal(
-        "ambiguous-time",
-        f"{moment.isoformat('T', 'minutes')} {fault} by the clocks of {zone}: "
-        f"{first.isoformat('T', 'minutes')} or {second.isoformat('T', 'minutes')}",
-        "write the time with its offset",
-        (Answer(first.date(), str(first)), Answer(second.date(), str(second))),
-    )

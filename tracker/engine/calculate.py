@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from tracker.conventions import Convention
-from tracker.engine.anchors import localized
+from tracker.conventions import CONVENTIONS, Convention
 from tracker.engine.count import calendar_for
 from tracker.engine.evaluate import Anchor, Asker, Computed, Counting, Dates, evaluate
+from tracker.engine.hours import localized
 from tracker.engine.ways import closings_of
 from tracker.expression import Expression, Moment, Trigger
 from tracker.model import Basis, Step, Store
@@ -17,8 +17,9 @@ def calculate(
 ) -> Computed:
     """The date of an expression that counts from dates alone; ``store`` gives the closings.
 
-    ``calendar`` is a country where the convention leaves it open, ``zone`` that of a time without an
-    offset. Raises Refusal when there is no one lawful answer, or when something must be named.
+    ``calendar`` is a country where the convention leaves it open. Times are read and shown in ``zone``,
+    else in that of the convention. Raises Refusal when there is no one lawful answer, or when something
+    must be named.
     """
 
     def anchor(trigger: Trigger) -> Anchor:
@@ -28,7 +29,7 @@ def calculate(
                 f"`{trigger}` is a name, and there is no store here",
                 "count from a date: 2025-01-23",
             )
-        return _anchor(trigger.value, zone or _zone_of(trigger.value, convention))
+        return _anchor(trigger.value, zone or convention.zone)
 
     def zone_day(instant: datetime) -> date:
         return instant.date()
@@ -39,18 +40,28 @@ def calculate(
     return evaluate(expression, Asker(anchor, counting, zone_day))
 
 
-def _zone_of(value: date | datetime, convention: Convention) -> str:
-    """The zone of a convention, for a time that has none of its own."""
-    return convention.zone if isinstance(value, datetime) and value.tzinfo is None else ""
+def by_each_convention(
+    expression: Expression, store: Store, *, calendar: str = "", zone: str = ""
+) -> dict[str, Computed | Refusal]:
+    """What each convention makes of an expression, by its id."""
+
+    def answer(convention: Convention) -> Computed | Refusal:
+        try:
+            return calculate(expression, convention, store, calendar=calendar, zone=zone)
+        except Refusal as refusal:
+            return refusal
+
+    return {name: answer(convention) for name, convention in CONVENTIONS.items()}
 
 
 def _anchor(value: date | datetime, zone: str) -> Anchor:
     instant = None
-    day = value
+    day, words = value, str(value)
     if isinstance(value, datetime):
         instant = _instant(value, zone)
         day = instant.date()
-    step = Step(str(instant.isoformat("T", "minutes") if instant else day), None, day)
+        words = f"{instant.isoformat('T', 'minutes')}{f' ({zone})' if zone else ''}"
+    step = Step(words, None, day)
     return Anchor(
         text=str(value), basis=Basis.FIXED, dates=Dates(day, day, day), instant=instant, steps=(step,)
     )

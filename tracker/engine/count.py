@@ -1,7 +1,7 @@
 """Count one period by one convention, keeping every step."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -67,7 +67,7 @@ def count(
     steps = [Step(_counting_words(start, period, direction, convention), start, raw, convention.authority)]
     due = raw
     if calendar and _rolls(convention, direction, period):
-        due = _rolled(raw, convention, calendar, steps, direction)
+        due = rolled(raw, convention, calendar, steps, direction)
         if convention.then:
             due = _then(due, convention, calendar, steps)
         if convention.two_working_days and direction is Direction.AFTER:
@@ -92,7 +92,7 @@ def roll_only(day: date, convention: Convention, calendar: Calendar | None) -> C
     steps: list[Step] = []
     due = day
     if calendar and convention.roll is not RollRule.NONE:
-        due = _rolled(day, convention, calendar, steps, Direction.AFTER)
+        due = rolled(day, convention, calendar, steps, Direction.AFTER)
         _note_unknown_closings(due, calendar, steps)
     return Counted(day, due, tuple(steps))
 
@@ -159,7 +159,7 @@ def _note_unknown_closings(due: date, calendar: Calendar | None, steps: list[Ste
         steps.append(Step(f"closings ordered after {calendar.reviewed} are not known", due, due))
 
 
-def _rolled(
+def rolled(
     day: date, convention: Convention, calendar: Calendar, steps: list[Step], direction: Direction
 ) -> date:
     way = direction if convention.roll is RollRule.WITH_COUNT else Direction.AFTER
@@ -177,7 +177,7 @@ def _then(day: date, convention: Convention, calendar: Calendar, steps: list[Ste
     """The days that are added after the roll, and rolled again: Fed. R. Civ. P. 6(d)."""
     later = add(day, Period(convention.then, Unit.DAY), Direction.AFTER, convention.rounding)
     steps.append(Step(f"{convention.then} days are added", day, later, convention.authority))
-    return _rolled(later, convention, calendar, steps, Direction.AFTER)
+    return rolled(later, convention, calendar, steps, Direction.AFTER)
 
 
 def _two_working_days(
@@ -204,35 +204,8 @@ def _counting_words(start: date, period: Period, direction: Direction, conventio
     return f"{period} {direction.value} {start}, {first} that day{after} ({convention.id})"
 
 
-def roll_hours(
-    at: datetime, direction: Direction, convention: Convention, calendar: Calendar | None, steps: list[Step]
-) -> datetime:
-    """Where hours end that run out on a closed day: at the same clock time, Fed. R. Civ. P. 6(a)(2)(C).
-
-    Only a convention that rolls in the direction of counting speaks of hours. The clock time is always
-    there on the open day: the clocks of such places change on Sundays.
-    """
-    if calendar is None or convention.roll is not RollRule.WITH_COUNT:
-        return at
-    day = _rolled(at.date(), convention, calendar, steps, direction)
-    return at if day == at.date() else at.replace(year=day.year, month=day.month, day=day.day)
-
-
 _END_WORDS = {
     End.SAME_DAY: "",
     End.DAY_AFTER: ", the day after the period ends",
     End.CLEAR: ", nor the day it ends on",
 }
-
-
-def count_hours(start: datetime, hours: int, direction: Direction) -> datetime:
-    """Elapsed hours, whatever the clocks do meanwhile; raises Refusal outside the years 1 to 9999."""
-    try:
-        # In UTC: adding to a zoned time moves the hands of the clock, which summer time moves as well.
-        return (start.astimezone(UTC) + timedelta(hours=hours * direction.sign)).astimezone(start.tzinfo)
-    except OverflowError:
-        raise Refusal(
-            "out-of-range",
-            f"{hours} hours {direction.value} {start.isoformat()} lie outside the years 1 to 9999",
-            "shorten the period",
-        ) from None

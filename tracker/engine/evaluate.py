@@ -12,7 +12,8 @@ from typing import NamedTuple
 from tracker.calendars import Calendar
 from tracker.conventions import Convention
 from tracker.dates import Direction, Period, Unit
-from tracker.engine.count import Counted, count, count_hours, refuse_backward, roll_hours
+from tracker.engine.count import Counted, count, refuse_backward
+from tracker.engine.hours import count_hours, roll_hours
 from tracker.expression import Choice, Day, Each, Expression, Offset, On, Part, Span, Trigger
 from tracker.model import FIRMNESS, Basis, MoveResult, Step
 from tracker.problems import Refusal

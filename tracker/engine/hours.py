@@ -1,0 +1,76 @@
+"""Hours and clocks: instants in a zone, and periods that run by the hour.
+
+The convention of this module: hours are elapsed time, whatever the clocks do meanwhile; a local time that
+the clocks skip or show twice is refused with both readings.
+"""
+
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from tracker.calendars import Calendar
+from tracker.conventions import Convention, RollRule
+from tracker.dates import Direction
+from tracker.engine.count import rolled
+from tracker.model import Step
+from tracker.problems import Answer, Refusal
+
+
+def localized(moment: datetime, zone: str) -> datetime:
+    """A date-time in a zone; raises Refusal for a local time that its clocks skip or show twice."""
+    from zoneinfo import ZoneInfo
+
+    if moment.tzinfo is None:
+        return _shown_once(moment, ZoneInfo(zone))
+    try:
+        return moment.astimezone(ZoneInfo(zone))
+    except OverflowError:
+        raise Refusal(
+            "out-of-range",
+            f"{moment.isoformat('T', 'minutes')} lies outside the years 1 to 9999 in {zone}",
+            "name another time",
+        ) from None
+
+
+def count_hours(start: datetime, hours: int, direction: Direction) -> datetime:
+    """Elapsed hours, whatever the clocks do meanwhile; raises Refusal outside the years 1 to 9999."""
+    try:
+        # In UTC: adding to a zoned time moves the hands of the clock, which summer time moves as well.
+        return (start.astimezone(UTC) + timedelta(hours=hours * direction.sign)).astimezone(start.tzinfo)
+    except OverflowError:
+        raise Refusal(
+            "out-of-range",
+            f"{hours} hours {direction.value} {start.isoformat()} lie outside the years 1 to 9999",
+            "shorten the period",
+        ) from None
+
+
+def roll_hours(
+    at: datetime, direction: Direction, convention: Convention, calendar: Calendar | None, steps: list[Step]
+) -> datetime:
+    """Where hours end that run out on a closed day: at the same clock time, Fed. R. Civ. P. 6(a)(2)(C).
+
+    Only a convention that rolls in the direction of counting speaks of hours. Raises Refusal when the open
+    day has that time not once.
+    """
+    if calendar is None or convention.roll is not RollRule.WITH_COUNT:
+        return at
+    day = rolled(at.date(), convention, calendar, steps, direction)
+    if day == at.date():
+        return at
+    assert at.tzinfo
+    return _shown_once(datetime.combine(day, at.time().replace(fold=0)), at.tzinfo)
+
+
+def _shown_once(moment: datetime, zone: tzinfo) -> datetime:
+    first = moment.replace(tzinfo=zone, fold=0)
+    second = moment.replace(tzinfo=zone, fold=1)
+    if first.utcoffset() == second.utcoffset():
+        return first
+    exists = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == moment
+    fault = "is shown twice" if exists else "is skipped"
+    raise Refusal(
+        "ambiguous-time",
+        f"{moment.isoformat('T', 'minutes')} {fault} by the clocks of {zone}: "
+        f"{first.isoformat('T', 'minutes')} or {second.isoformat('T', 'minutes')}",
+        "write the time with its offset",
+        (Answer(first.date(), str(first)), Answer(second.date(), str(second))),
+    )
