@@ -16,6 +16,7 @@ from tracker.problems import Refusal
 SATURDAY = 5
 WEEKEND = {5: "a Saturday", 6: "a Sunday"}
 
+DAYS_KEPT = 20_000  # of a calendar: the deadlines of a store crowd in a few years
 US_FIRST_YEAR, US_LAST_YEAR = 1971, 2100
 US_AUTHORITY = "5 U.S.C. 6103; E.O. 11582; closings by executive order"
 
@@ -60,6 +61,7 @@ def us_federal(
     """
     ordered = closings.days.get("US", {})
 
+    @lru_cache(maxsize=DAYS_KEPT)
     def closed(day: date) -> str:
         if not US_FIRST_YEAR <= day.year <= US_LAST_YEAR:
             raise Refusal(
@@ -161,6 +163,7 @@ def country(code: str, closings: Closings, part: str = "", categories: tuple[str
         raise unknown from None
     ordered = closings.days.get(code, {})
 
+    @lru_cache(maxsize=DAYS_KEPT)
     def closed(day: date) -> str:
         if not kept.start_year <= day.year <= kept.end_year:
             raise Refusal(

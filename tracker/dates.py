@@ -17,6 +17,7 @@ from dateutil.relativedelta import relativedelta
 from tracker.problems import Answer, Refusal
 
 ONE_DAY = timedelta(days=1)
+SHORTEST_MONTH = 28  # days: what every month has needs no rounding
 
 
 class Unit(Enum):
@@ -46,6 +47,8 @@ class Direction(Enum):
     AFTER = "after"
     BEFORE = "before"
 
+    __hash__ = object.__hash__
+
     @property
     def sign(self) -> int:
         return 1 if self is Direction.AFTER else -1
@@ -58,12 +61,14 @@ class Period(NamedTuple):
     unit: Unit
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.unit.value}{'' if self.amount == 1 else 's'}"
+        return f"{self.amount} {_SINGULAR[self.unit] if self.amount == 1 else _PLURAL[self.unit]}"
 
     def times(self, number: int) -> "Period":
         return Period(self.amount * number, self.unit)
 
 
+_SINGULAR = {unit: unit.value for unit in Unit}
+_PLURAL = {unit: f"{unit.value}s" for unit in Unit}
 _IN_DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 _IN_MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 
@@ -78,10 +83,14 @@ def add(day: date, period: Period, direction: Direction, rounding: Rounding) -> 
     """
     amount = period.amount * direction.sign
     try:
-        if period.unit in _IN_DAYS:
-            return day + timedelta(days=amount * _IN_DAYS[period.unit])
-        clamped = day + relativedelta(months=amount * _IN_MONTHS[period.unit])
-    except (OverflowError, ValueError):  # dateutil says the latter
+        if in_days := _IN_DAYS.get(period.unit):
+            return day + timedelta(amount * in_days)
+        months = amount * _IN_MONTHS[period.unit]
+        if day.day <= SHORTEST_MONTH:
+            year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+            return day.replace(year=year, month=month + 1)
+        clamped = day + relativedelta(months=months)
+    except (OverflowError, ValueError):
         raise _out_of_range(day, period, direction) from None
     return _round(day, clamped, rounding, period)
 

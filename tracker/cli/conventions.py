@@ -57,6 +57,7 @@ def _explained(convention: "Convention", store: "Store", width: int) -> Iterator
         "Days off": convention.days.value,
         "Counting back": "no rule is known" if convention.forward_only else "by the same rule",
         "Zone": convention.zone,
+        "End of day": convention.end_of_day,
         "Limits": convention.limits,
     }
     yield convention.id

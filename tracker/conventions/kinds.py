@@ -6,7 +6,11 @@ from typing import NamedTuple
 from tracker.dates import Rounding
 
 
-class Start(Enum):
+class _Field(Enum):
+    __hash__ = object.__hash__  # members are singletons; Enum's own hash is a slow Python call
+
+
+class Start(_Field):
     """Whether the day of the trigger is the first day of the period."""
 
     EXCLUDED = "excluded"
@@ -14,7 +18,7 @@ class Start(Enum):
     NEXT_DAY = "the day after it is the first day, from which months and years are counted"
 
 
-class End(Enum):
+class End(_Field):
     """Which day a period ends on, seen from the last day that is counted."""
 
     SAME_DAY = "same day"
@@ -22,7 +26,7 @@ class End(Enum):
     CLEAR = "one more day, in the direction of counting: the days are clear"
 
 
-class RollRule(Enum):
+class RollRule(_Field):
     """Whether a last day that is no business day moves."""
 
     NONE = "none"
@@ -31,7 +35,7 @@ class RollRule(Enum):
     WITH_COUNT = "in the direction of counting"
 
 
-class Days(Enum):
+class Days(_Field):
     """The calendar of business days that a convention counts or rolls with."""
 
     NONE = "none"
@@ -64,4 +68,5 @@ class Convention(NamedTuple):
     short: int = 0  # periods of so many days or fewer leave out days that are no business days
     then: int = 0  # days that are added after the roll, and rolled again
     zone: str = ""  # of a time without one
+    end_of_day: str = ""  # when the last day is over, where the authority or its practice says so
     limits: str = ""  # what it does not say, and where it must not be used

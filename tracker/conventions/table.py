@@ -3,6 +3,11 @@
 from tracker.conventions.kinds import Convention, Days, End, RollRule, Start
 from tracker.dates import Rounding
 
+_IN_COURT = "midnight in the court's zone for e-filing; else when the clerk's office closes (6(a)(4))"
+_MIDNIGHT = "with the end of its last hour, local to the act"
+_SERVICE_IN_ENGLAND = "16:30 for service on a business day (CPR 6.26); later counts as the next one"
+_CUSTOM_OF_JAPAN = "a Sunday or holiday moves it only where it is custom not to do business (art. 142)"
+
 ALL = (
     Convention(
         id="calendar",
@@ -52,6 +57,8 @@ ALL = (
         example="30 days after 2015-10-09",
         roll=RollRule.FORWARD,
         days=Days.US_FEDERAL_REGISTER,
+        end_of_day="23:59 Eastern time for comments on regulations.gov (recalled)",
+        limits="what `additional N days` of a reopened comment period counts from, only the printed date tells",
     ),
     Convention(
         id="frcp-6a",
@@ -64,6 +71,7 @@ ALL = (
         roll=RollRule.WITH_COUNT,
         days=Days.US_FEDERAL,
         zone="America/New_York",
+        end_of_day=_IN_COURT,
         limits="State holidays count for forward periods only, and are not known here; whether a Friday "
         "kept for a Saturday holiday, or a closing by executive order, is a legal holiday is unsettled: "
         "both count here",
@@ -79,6 +87,7 @@ ALL = (
         then=3,
         forward_only=True,
         zone="America/New_York",
+        end_of_day=_IN_COURT,
         limits="for service by mail and the like; some add the three days first and move once",
     ),
     Convention(
@@ -91,7 +100,9 @@ ALL = (
         rounding=Rounding.DOWN,
         roll=RollRule.FORWARD,
         days=Days.US_FEDERAL,
-        limits="Inauguration Day counts as open, as in the published lists; the day ends at 17:30 Eastern",
+        end_of_day="17:30 Eastern time; 22:00 for Section 16 forms",
+        limits="Inauguration Day counts as open, as in the published lists; a late filing's extension runs "
+        "from the rolled date",
     ),
     Convention(
         id="irc-7503",
@@ -156,6 +167,9 @@ ALL = (
         roll=RollRule.FORWARD_WHEN_AFTER,
         two_working_days=True,
         days=Days.PLACE,
+        end_of_day="24:00, local to the act",
+        limits="there is no one EU calendar: only weekends are days off, unless the event names a country; "
+        "months of a period that is split (Art. 3(2)(d)) are not known here",
     ),
     Convention(
         id="jp-civil-code-0h",
@@ -166,6 +180,8 @@ ALL = (
         example="2 months after 2025-01-20",
         start=Start.INCLUDED,
         forward_only=True,
+        end_of_day=_MIDNIGHT,
+        limits=_CUSTOM_OF_JAPAN,
     ),
     Convention(
         id="jp-civil-code",
@@ -176,7 +192,8 @@ ALL = (
         example="1 month after 2025-02-28",
         start=Start.NEXT_DAY,
         forward_only=True,
-        limits="a Sunday or holiday moves it only where it is custom not to do business (art. 142)",
+        end_of_day=_MIDNIGHT,
+        limits=_CUSTOM_OF_JAPAN,
     ),
     Convention(
         id="bgb",
@@ -189,6 +206,7 @@ ALL = (
         roll=RollRule.FORWARD,
         days=Days.GERMANY,
         forward_only=True,
+        end_of_day=_MIDNIGHT,
         limits="for declarations of intent and performance; holidays of a single Land count there only",
     ),
     Convention(
@@ -201,18 +219,22 @@ ALL = (
         roll=RollRule.FORWARD,
         days=Days.BAVARIA,
         forward_only=True,
+        end_of_day=_MIDNIGHT,
         limits="15 August is a holiday only in communities with more Catholics than Protestants",
     ),
     Convention(
         id="uk-cpr-2.8",
-        sentence="within so many days: the day of the event is not counted, the last day is; a last day "
-        "on which the court office is closed moves to the next day on which it is open",
+        sentence="within so many days: the day of the event is not counted, the last day is; with five days "
+        "or fewer, weekends and bank holidays are not counted either; a last day on which the court office is "
+        "closed moves to the next day on which it is open",
         authority="CPR 2.8 and 2.10, England and Wales",
         read="part",
         example="14 days after 2025-10-06",
         rounding=Rounding.DOWN,
         roll=RollRule.FORWARD_WHEN_AFTER,
         days=Days.ENGLAND,
+        short=5,
+        end_of_day=_SERVICE_IN_ENGLAND,
         limits="the roll is for acts at the court office",
     ),
     Convention(
@@ -226,6 +248,7 @@ ALL = (
         rounding=Rounding.DOWN,
         days=Days.ENGLAND,
         short=5,
+        end_of_day=_SERVICE_IN_ENGLAND,
     ),
     Convention(
         id="epc",
