@@ -1,15 +1,19 @@
 """Business days: the statute's holidays against official lists and a second computation of them."""
 
 import csv
+import re
 import subprocess
 import sys
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
 import holidays
 import pytest
 
+from tests.conftest import Read
 from tracker.calendars import WEEKDAYS, Closings, country, us_federal, us_holidays
+from tracker.engine.ways import closings_of
 from tracker.problems import Refusal
 
 D = date.fromisoformat
@@ -17,6 +21,11 @@ CASES = Path(__file__).parent / "cases"
 NO_CLOSINGS = Closings({})
 FEDERAL = us_federal(NO_CLOSINGS, inauguration=False)
 REGISTER = us_federal(NO_CLOSINGS, inauguration=True)
+
+
+def days_of(years: range) -> list[date]:
+    first, after = date(years[0], 1, 1), date(years[-1] + 1, 1, 1)
+    return [first + timedelta(days=offset) for offset in range((after - first).days)]
 
 
 def register_list(kind: str) -> dict[date, str]:
@@ -50,7 +59,7 @@ def test_one_off_closings_are_no_statutory_holidays() -> None:
 ONE_OFF = ("Christmas Eve", "Day After Christmas", "National Day of Mourning")
 
 
-@pytest.mark.parametrize("year", range(1994, 2031))
+@pytest.mark.parametrize("year", range(1971, 2101))
 def test_statutory_holidays_are_those_of_a_second_computation(year: int) -> None:
     """The rule agrees with the federal holidays of the ``holidays`` library, one-off closings left out."""
     computed = holidays.country_holidays("US", years=year, categories=("government",), language="en_US")
@@ -183,6 +192,107 @@ def test_a_holiday_keeps_its_own_reason_on_a_closing() -> None:
     assert calendar.closed(D("2025-12-25")) == "Christmas Day"
 
 
+# --- the United States: each holiday in every year of the rules ---------------------------------
+
+EVERY_YEAR = range(1971, 2101)
+KEPT = {day: name for year in EVERY_YEAR for day, name in us_holidays(year, inauguration=False).items()}
+
+# A holiday on a numbered Monday or Thursday: the seven dates among which that weekday occurs once.
+ON_A_WEEKDAY = [
+    ("Birthday of Martin Luther King, Jr.", "01-15", 0, range(1986, 2101)),  # third Monday of January
+    ("Washington's Birthday", "02-15", 0, EVERY_YEAR),  # third Monday of February
+    ("Memorial Day", "05-25", 0, EVERY_YEAR),  # last Monday of May
+    ("Labor Day", "09-01", 0, EVERY_YEAR),  # first Monday of September
+    ("Columbus Day", "10-08", 0, EVERY_YEAR),  # second Monday of October
+    ("Veterans Day", "10-22", 0, range(1971, 1978)),  # fourth Monday of October
+    ("Thanksgiving Day", "11-22", 3, EVERY_YEAR),  # fourth Thursday of November
+]
+ON_A_DATE = [
+    ("New Year's Day", "01-01", range(1971, 2102)),  # that of 2101, a Saturday, is kept in 2100
+    ("Juneteenth National Independence Day", "06-19", range(2021, 2101)),
+    ("Independence Day", "07-04", EVERY_YEAR),
+    ("Veterans Day", "11-11", range(1978, 2101)),
+    ("Christmas Day", "12-25", EVERY_YEAR),
+]
+
+
+@pytest.mark.parametrize(("name", "earliest", "weekday", "years"), ON_A_WEEKDAY)
+def test_a_holiday_on_a_weekday_is_kept_once_a_year(
+    name: str, earliest: str, weekday: int, years: range
+) -> None:
+    """In each year of the law there is one day of that name in its seven dates, on its weekday."""
+    for year in years:
+        first = D(f"{year}-{earliest}")
+        week = [first + timedelta(days=offset) for offset in range(7)]
+        assert [day.weekday() for day in week if KEPT.get(day) == name] == [weekday], year
+
+
+@pytest.mark.parametrize(("name", "date_of_it", "years"), ON_A_DATE)
+def test_a_holiday_on_a_date_is_kept_once_a_year(name: str, date_of_it: str, years: range) -> None:
+    """It is kept on its date, and when that is a weekend day on the weekday that touches it."""
+    for year in years:
+        day = D(f"{year}-{date_of_it}")
+        near = [day - timedelta(days=1), day, day + timedelta(days=1)]
+        kept = [each for each in near if KEPT.get(each) == name]
+        assert len(kept) == 1, year
+        assert kept[0].weekday() < 5, year
+        assert kept == [day] or day.weekday() >= 5, year
+
+
+def test_no_holiday_is_kept_beside_those_of_the_statute() -> None:
+    """The days counted by the two tables are all there are: nothing twice, and nothing before its law."""
+    lawful = [(name, years) for name, _, _, years in ON_A_WEEKDAY]
+    lawful += [(name, years) for name, _, years in ON_A_DATE]
+    assert Counter(KEPT.values()) == Counter(name for name, years in lawful for _ in years)
+
+
+# --- the United States: closings ordered for one day ---------------------------------------------
+
+# The library lists these days as closed. The orders (of 2002, 2009 and 2015) excused federal employees
+# for the last half of the day, so that the offices were open on it and it is no holiday.
+HALF_DAYS = {D("2002-12-24"), D("2009-12-24"), D("2015-12-24")}
+# Whole days that were ordered and that the library does not list; it begins with 2001.
+NOT_IN_THE_LIBRARY = {
+    D("1994-04-27"),  # E.O. 12910, in the list of the Federal Register
+    D("1997-12-26"),  # E.O. 13068, in a year that the list of the Federal Register leaves out
+}
+
+
+def ordered_by_the_library() -> dict[date, str]:
+    """The days, 1971 to 2100, that the library closes for the government and no statute names."""
+    computed = holidays.country_holidays("US", years=EVERY_YEAR, categories=("government",), language="en_US")
+    return {day: name for day, name in computed.items() if FEDERAL.is_open(day)}
+
+
+def test_the_library_closes_three_half_days() -> None:
+    """The one known error of the second computation: three days, which its own names call half."""
+    half = {day for day, name in ordered_by_the_library().items() if "half-day closing" in name}
+    assert half == HALF_DAYS
+    assert len(half) == 3
+
+
+def test_shipped_closings_are_those_of_the_library(shipped: Read) -> None:
+    """The calendar closes each whole day that the library knows, the two it does not, and no other."""
+    calendar = us_federal(closings_of(shipped.store), inauguration=False)
+    ours = {day for day in days_of(EVERY_YEAR) if FEDERAL.is_open(day) and not calendar.is_open(day)}
+    library = set(ordered_by_the_library())
+    assert ours - library == NOT_IN_THE_LIBRARY
+    assert library - ours == HALF_DAYS
+    assert len({day for day in ours & library if day.year >= 2001}) == 16
+
+
+def test_shipped_closings_are_those_of_the_federal_register(shipped: Read) -> None:
+    """In the years that the list of the Register holds, its days and orders are the shipped ones."""
+    listed = {
+        day: f"EO {number}"
+        for day, name in register_list("ad_hoc").items()
+        for number in re.findall(r"E\.O\. (\d+)", name)
+    }
+    ours = {each.day: each.by for each in shipped.store.closings if each.day.year in REGISTER_YEARS}
+    assert len(listed) == 9
+    assert ours == listed
+
+
 # --- weekdays and other countries ----------------------------------------------------------------
 
 
@@ -213,6 +323,43 @@ def test_a_country_closes_on_its_holidays_and_weekends() -> None:
     year = [D("2026-01-01") + timedelta(days=offset) for offset in range(365)]
     expected = {day for day in year if day.weekday() >= 5 or day.isoformat() in BELGIUM_2026}
     assert {day for day in year if not belgium.is_open(day)} == expected
+
+
+def cabinet_office_list() -> dict[date, str]:
+    """The national holidays and days off that Japan's Cabinet Office published, in whole years."""
+    with (CASES / "holidays_japan.csv").open(encoding="utf-8", newline="") as file:
+        return {D(row["date"]): row["name"] for row in csv.DictReader(file)}
+
+
+JAPAN_YEARS = range(1990, 2027, 2)
+
+
+@pytest.mark.parametrize("year", JAPAN_YEARS)
+def test_japan_closes_on_the_days_of_the_cabinet_office(year: int) -> None:
+    """Beside weekends exactly the published days: substitutes, days between holidays, moves for games."""
+    japan = country("JP", NO_CLOSINGS)
+    reasons = {day: japan.closed(day) for day in days_of(range(year, year + 1))}
+    listed = {day for day in cabinet_office_list() if day.year == year}
+    assert {day for day, reason in reasons.items() if reason and "weekend" not in reason} == listed
+    assert {day for day, reason in reasons.items() if reason} == listed | {
+        day for day in reasons if day.weekday() >= 5
+    }
+
+
+# The holidays of 1990; sports had another name until 2019.
+EACH_YEAR_IN_JAPAN = [
+    *("元日", "成人の日", "建国記念の日", "春分の日", "みどりの日", "憲法記念日", "こどもの日"),
+    *("敬老の日", "秋分の日", "文化の日", "勤労感謝の日", "天皇誕生日"),
+]
+
+
+def test_the_list_of_the_cabinet_office_is_whole() -> None:
+    """It holds every other year, 323 days, and in each year all holidays that there were in 1990."""
+    listed = cabinet_office_list()
+    assert len(listed) == 323
+    assert sorted({day.year for day in listed}) == list(JAPAN_YEARS)
+    for name in (*EACH_YEAR_IN_JAPAN, "体育の日|スポーツの日"):
+        assert [day.year for day in listed if listed[day] in name.split("|")] == list(JAPAN_YEARS), name
 
 
 def test_a_country_gives_reasons() -> None:
