@@ -1,74 +1,13 @@
-"""The named ways to count, against published dates, dates worked out by hand, and the laws they obey."""
+"""The named ways to count, against published dates and dates worked out by hand; their laws stand apart."""
 
-import csv
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
 
-from tracker.calendars import Calendar
-from tracker.conventions import CONVENTIONS, RollRule, named
-from tracker.dates import Direction, Period, Unit
-from tracker.engine.calculate import calculate
-from tracker.engine.count import Counted, calendar_for, count, roll_only
-from tracker.engine.evaluate import Computed
-from tracker.engine.ways import closings_of
-from tracker.expression import parse
-from tracker.model import Basis, Closing, Store
-from tracker.problems import Answer, Place, Refusal, UsageError
-
-D = date.fromisoformat
-AFTER, BEFORE = Direction.AFTER, Direction.BEFORE
-CASES = Path(__file__).parent / "cases"
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (CASES / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def closing(day: str, title: str, calendar: str = "US") -> Closing:
-    return Closing(calendar, D(day), title, "", D(day), Place("closings.toml"))
-
-
-# The one-off closings of the Federal Register's own list, reviewed up to the end of that list.
-STORE = Store(
-    closings=tuple(
-        closing(row["date"], row["name"])
-        for row in rows("federal_register_closings.csv")
-        if row["kind"] == "ad_hoc"
-    ),
-    reviewed=D("2030-12-31"),
-)
-
-
-def calc(text: str, convention: str, *, calendar: str = "", zone: str = "", store: Store = STORE) -> Computed:
-    return calculate(parse(text, moments=True), named(convention), store, calendar=calendar, zone=zone)
-
-
-def due(text: str, convention: str, *, calendar: str = "", store: Store = STORE) -> date:
-    computed = calc(text, convention, calendar=calendar, store=store)
-    assert computed.dates
-    assert computed.dates.due == computed.dates.end == computed.dates.latest
-    return computed.dates.due
-
-
-def text_of(row: dict[str, str]) -> str:
-    return f"{row['amount']} {row['unit']}s {row['direction']} {row['trigger']}"
-
-
-def refused(act: Callable[[], object]) -> Refusal:
-    with pytest.raises(Refusal) as caught:
-        act()
-    return caught.value
-
-
-def id_of(row: dict[str, str]) -> str:
-    return row["id"]
-
+from tests.counting import D, calc, closing, due, id_of, refused, rows, text_of
+from tracker.conventions import CONVENTIONS, named
+from tracker.model import Basis, Store
+from tracker.problems import Answer, UsageError
 
 # --- tables ------------------------------------------------------------------------------------
 
@@ -115,6 +54,70 @@ def test_the_register_names_no_rounding_either() -> None:
     assert refused(lambda: calc("1 month after 2025-01-31", "1-cfr-18.17")).rule == "ambiguous-month-end"
 
 
+# Convention, country, question, answer: known dates, or worked out by hand.
+OTHERS = [
+    # Thursday 15 January 2026 and three days: a Sunday, before the Monday that is a holiday.
+    ("frcp-6d", "", "10 days after 2026-01-05", "2026-01-20"),
+    # Thanksgiving Day, so Friday 27 November, and three days.
+    ("frcp-6d", "", "14 days after 2026-11-12", "2026-11-30"),
+    # Sunday 15 February 2026; the Monday is Washington's Birthday.
+    ("frcp-6a", "", "1 month after 2026-01-15", "2026-02-17"),
+    ("frcp-6a", "", "5 days before 2026-02-21", "2026-02-13"),
+    # Income tax was due on these days: 16 April is Emancipation Day, kept on a Friday or Monday near it.
+    ("irc-7503", "", "0 days after 2011-04-15", "2011-04-18"),
+    ("irc-7503", "", "0 days after 2017-04-15", "2017-04-18"),
+    ("irc-7503", "", "0 days after 2022-04-15", "2022-04-18"),
+    ("irc-7503", "", "0 days after 2023-04-15", "2023-04-18"),
+    ("irc-7503-ma", "", "0 days after 2022-04-15", "2022-04-19"),  # Patriots' Day
+    # 20 January 2021 was Inauguration Day, a holiday in the District; the lists of the SEC do not have it.
+    ("uspto", "", "1 month after 2020-12-20", "2021-01-21"),
+    ("sec-rule-0-3", "", "0 days after 2021-01-20", "2021-01-20"),
+    ("uspto", "", "3 months after 2026-04-03", "2026-07-06"),  # Friday 3 July stands in for Saturday the 4th
+    # German Unity Day 2025 is a Friday; the Assumption and Epiphany are kept in Bavaria.
+    ("bgb", "", "2 days after 2025-10-01", "2025-10-06"),
+    ("bgb", "", "1 month after 2025-07-15", "2025-08-15"),
+    ("bgb-by", "", "1 month after 2025-07-15", "2025-08-18"),
+    ("bgb", "", "1 month after 2025-12-06", "2026-01-06"),
+    ("bgb-by", "", "1 month after 2025-12-06", "2026-01-07"),
+    ("epc", "", "2 months after 2026-10-13", "2026-12-14"),  # a Sunday
+    ("epc", "", "1 month after 2026-01-31", "2026-03-02"),  # Saturday 28 February
+    ("epc", "", "2 months after 2025-08-03", "2025-10-03"),
+    ("epc", "DE", "2 months after 2025-08-03", "2025-10-06"),
+    # The examples that CPR 2.8 prints, in years in which its days of the week are right.
+    ("uk-cpr-2.8", "", "14 days after 2000-10-02", "2000-10-16"),
+    ("uk-cpr-2.8-clear", "", "28 days after 2000-10-01", "2000-10-30"),
+    ("uk-cpr-2.8-clear", "", "3 days before 2000-10-20", "2000-10-16"),
+    ("uk-cpr-2.8-clear", "", "3 days before 2025-10-20", "2025-10-14"),
+    # CPR 2.8(4) leaves the weekend out of a period of five days or fewer, and of no longer one.
+    ("uk-cpr-2.8", "", "3 days after 2025-10-09", "2025-10-14"),
+    ("uk-cpr-2.8", "", "5 days after 2025-10-09", "2025-10-16"),
+    ("uk-cpr-2.8", "", "6 days after 2025-10-09", "2025-10-15"),
+    # Good Friday 2026, and Tuesday after Easter Monday; counted back it stays.
+    ("uk-cpr-2.8", "", "14 days after 2026-03-20", "2026-04-07"),
+    ("uk-cpr-2.8", "", "14 days before 2026-04-17", "2026-04-03"),
+    # Art. 143: the first counted day is the day after, and the period ends before its corresponding day.
+    ("jp-civil-code", "", "1 month after 2025-02-28", "2025-03-31"),
+    ("jp-civil-code", "", "1 month after 2025-01-30", "2025-02-28"),  # no 31 February: the month's end
+    ("jp-civil-code", "", "1 month after 2025-01-31", "2025-02-28"),  # the whole of February
+    ("jp-civil-code", "", "1 year after 2024-02-28", "2025-02-28"),  # no 29 February 2025
+    ("jp-civil-code", "", "1 year after 2024-02-29", "2025-02-28"),  # the day before 1 March
+    ("jp-civil-code", "", "10 days after 2026-11-02", "2026-11-12"),
+    ("jp-civil-code", "", "1 week after 2026-11-02", "2026-11-09"),
+]
+
+
+@pytest.mark.parametrize(("convention", "calendar", "text", "expected"), OTHERS)
+def test_known_dates_come_out(convention: str, calendar: str, text: str, expected: str) -> None:
+    """Tax days as they were, the examples of a rule, and days on which a convention differs from others."""
+    assert due(text, convention, calendar=calendar) == D(expected)
+
+
+def test_every_convention_has_a_date_from_elsewhere() -> None:
+    """No convention is tested by its own results alone."""
+    tables = (*rows("periods_published.csv"), *rows("periods_worked.csv"))
+    assert {row["convention"] for row in tables} | {row[0] for row in OTHERS} == set(CONVENTIONS)
+
+
 # --- the four answers to one question ------------------------------------------------------------
 
 
@@ -132,6 +135,7 @@ def test_one_month_has_different_ends(event: str, down: str, japan: str, up: str
     first_day = D(event) + timedelta(days=1)
     assert due(f"1 month after {event}", "month-down") == D(down)
     assert due(f"1 month after {first_day}", "jp-civil-code-0h") == D(japan)
+    assert due(f"1 month after {event}", "jp-civil-code") == D(japan)
     assert due(f"1 month after {event}", "month-up") == D(up)
 
 
@@ -316,6 +320,26 @@ def test_a_local_time_that_the_clocks_skip_or_repeat_is_refused(local: str, zone
     assert len(refusal.answers) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        # 72 hours from Friday 10:23 over the end of summer time: Monday 9:23 (committee note of 2009)
+        ("72 hours after 2007-11-02T10:23", "2007-11-05T09:23:00-05:00"),
+        (
+            "24 hours after 2026-11-20T16:00",
+            "2026-11-23T16:00:00-05:00",
+        ),  # Saturday, so Monday
+        ("24 hours after 2026-11-25T09:30", "2026-11-27T09:30:00-05:00"),  # Thanksgiving Day
+        ("24 hours before 2026-11-23T16:00", "2026-11-20T16:00:00-05:00"),  # Sunday, so back to Friday
+    ],
+)
+def test_hours_in_court_end_at_the_same_time_of_an_open_day(text: str, at: str) -> None:
+    """Fed. R. Civ. P. 6(a)(2): hours run on, and roll to the same clock time; Eastern without a zone."""
+    computed = calc(text, "frcp-6a")
+    assert computed.at
+    assert computed.at.isoformat() == at
+
+
 # --- triggers, choices, steps ----------------------------------------------------------------------
 
 
@@ -405,256 +429,3 @@ def test_a_name_like_no_other_is_answered_with_all() -> None:
     with pytest.raises(UsageError) as caught:
         named("zzz")
     assert all(name in str(caught.value) for name in CONVENTIONS)
-
-
-# --- laws --------------------------------------------------------------------------------------------
-
-ALL = sorted(CONVENTIONS)
-ROLLS = [
-    *("1-cfr-18.17", "bgb", "bgb-by", "epc", "eu-1182-71", "frcp-6a", "frcp-6d", "irc-7503", "irc-7503-ma"),
-    *("sec-rule-0-3", "uk-cpr-2.8", "uspto"),
-]
-STAYS = sorted(set(CONVENTIONS) - set(ROLLS))
-ADDS_PLAINLY = ["calendar", "eu-entry", "month-down", "month-up", "us-business-days", "weekdays"]
-GOES_BACK = ["calendar", "month-down", "month-up", "us-business-days", "weekdays"]
-NO_ROUNDING = ["1-cfr-18.17", "calendar", "eu-entry", "us-business-days", "weekdays"]
-PLACES = {name: ["", "BE"] if name == "eu-1182-71" else [""] for name in ALL}
-
-days = st.dates(D("1980-01-01"), D("2060-12-31"))  # with the periods below inside the US rules
-calendar_units = st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH])
-calendar_periods = st.builds(Period, st.integers(0, 36), calendar_units) | st.builds(
-    Period, st.integers(0, 400), st.just(Unit.DAY)
-)
-business_periods = st.builds(Period, st.integers(0, 60), st.just(Unit.BUSINESS_DAY))
-
-closings = closings_of(STORE)
-calendars: dict[tuple[str, str], Calendar | None] = {
-    (name, place): calendar_for(CONVENTIONS[name], place, closings) for name in ALL for place in PLACES[name]
-}
-ways = st.sampled_from(sorted(calendars))
-
-
-def counted(start: date, period: Period, direction: Direction, name: str, place: str = "") -> Counted | None:
-    """What it comes to, or None for a missing month end."""
-    try:
-        return count(start, period, direction, CONVENTIONS[name], calendars[name, place])
-    except Refusal as refusal:
-        # The library knows the holidays of a country for some years only.
-        assert refusal.rule in {"ambiguous-month-end", "calendar-years"}  # noqa: PT017
-        return None
-
-
-def must(start: date, amount: int, unit: Unit, direction: Direction, name: str) -> date:
-    result = counted(start, Period(amount, unit), direction, name)
-    assert result
-    return result.due
-
-
-@given(days, calendar_periods, ways)
-def test_a_rolled_date_is_a_business_day(start: date, period: Period, way: tuple[str, str]) -> None:
-    """Where a convention rolls, counting forward ends on a business day; elsewhere nothing moves."""
-    result = counted(start, period, AFTER, *way)
-    assume(result)
-    assert result
-    calendar = calendars[way]
-    if way[0] in ROLLS:
-        assert calendar
-        assert calendar.is_open(result.due)
-    else:
-        assert result.due == result.unadjusted
-
-
-@given(days, calendar_periods, st.sampled_from(Direction), ways)
-def test_a_forward_roll_never_goes_back(
-    start: date, period: Period, direction: Direction, way: tuple[str, str]
-) -> None:
-    """The due date is the unadjusted date or later, whichever way the period runs."""
-    convention = CONVENTIONS[way[0]]
-    assume(direction is AFTER or not (convention.forward_only or convention.roll is RollRule.WITH_COUNT))
-    result = counted(start, period, direction, *way)
-    assert result is None or result.due >= result.unadjusted
-
-
-@given(days, calendar_periods)
-def test_a_backward_roll_never_goes_on(start: date, period: Period) -> None:
-    """Fed. R. Civ. P. 6(a)(5): counting back, a closed last day moves to the open day before it."""
-    result = counted(start, period, BEFORE, "frcp-6a")
-    assume(result)
-    calendar = calendars["frcp-6a", ""]
-    assert result
-    assert calendar
-    assert result.due <= result.unadjusted
-    assert calendar.is_open(result.due)
-
-
-@pytest.mark.parametrize(
-    ("text", "at"),
-    [
-        # 72 hours from Friday 10:23 over the end of summer time: Monday 9:23 (committee note of 2009)
-        ("72 hours after 2007-11-02T10:23", "2007-11-05T09:23:00-05:00"),
-        (
-            "24 hours after 2026-11-20T16:00",
-            "2026-11-23T16:00:00-05:00",
-        ),  # Saturday, so Monday
-        ("24 hours after 2026-11-25T09:30", "2026-11-27T09:30:00-05:00"),  # Thanksgiving Day
-        ("24 hours before 2026-11-23T16:00", "2026-11-20T16:00:00-05:00"),  # Sunday, so back to Friday
-    ],
-)
-def test_hours_in_court_end_at_the_same_time_of_an_open_day(text: str, at: str) -> None:
-    """Fed. R. Civ. P. 6(a)(2): hours run on, and roll to the same clock time; Eastern without a zone."""
-    computed = calc(text, "frcp-6a")
-    assert computed.at
-    assert computed.at.isoformat() == at
-
-
-@given(days, calendar_periods, st.sampled_from(["", "BE"]))
-def test_backward_periods_of_the_union_stay(start: date, period: Period, place: str) -> None:
-    """Reg. 1182/71 Art. 3(4): what is counted backward does not roll."""
-    result = counted(start, period, BEFORE, "eu-1182-71", place)
-    assert result
-    assert result.due == result.unadjusted
-
-
-@given(days, st.integers(2, 12), st.sampled_from(["", "BE"]))
-def test_two_days_or_more_hold_two_working_days(start: date, amount: int, place: str) -> None:
-    """Reg. 1182/71 Art. 3(5), and no longer than needed for it."""
-    calendar = calendars["eu-1182-71", place]
-    result = counted(start, Period(amount, Unit.DAY), AFTER, "eu-1182-71", place)
-    assert result
-    assert calendar
-    run = [start + timedelta(days=offset) for offset in range(1, (result.due - start).days + 1)]
-    working = [day for day in run if calendar.is_open(day)]
-    assert len(working) >= 2
-    too_short = [day for day in working[1:] if day >= result.unadjusted]
-    assert too_short[0] == result.due
-
-
-@given(days, st.integers(0, 40), calendar_periods, st.sampled_from(Direction), ways)
-def test_a_later_trigger_never_gives_an_earlier_due_date(
-    start: date, gap: int, period: Period, direction: Direction, way: tuple[str, str]
-) -> None:
-    """Every convention keeps the order of triggers, rolls and minimum periods included."""
-    assume(direction is AFTER or not CONVENTIONS[way[0]].forward_only)
-    earlier = counted(start, period, direction, *way)
-    later = counted(start + timedelta(days=gap), period, direction, *way)
-    assert not (earlier and later) or earlier.due <= later.due
-
-
-@given(days, st.integers(0, 40), business_periods, st.sampled_from(Direction))
-@pytest.mark.parametrize("name", ["weekdays", "us-business-days", "1-cfr-18.17", "eu-1182-71"])
-def test_business_days_keep_the_order_of_triggers_and_end_on_one(
-    name: str, start: date, gap: int, period: Period, direction: Direction
-) -> None:
-    """Counting business days ends on a business day, and later triggers never end earlier."""
-    calendar = calendars[name, ""]
-    earlier = counted(start, period, direction, name)
-    later = counted(start + timedelta(days=gap), period, direction, name)
-    assert calendar
-    assert earlier
-    assert later
-    assert earlier.due == earlier.unadjusted <= later.due
-    assert calendar.is_open(earlier.due)
-
-
-@given(days, st.integers(0, 30), st.sampled_from(Direction), ways)
-def test_years_are_twelve_months_by_every_convention(
-    start: date, years: int, direction: Direction, way: tuple[str, str]
-) -> None:
-    """Years and months are rounded once, so that n years are 12 n months, or both are refused."""
-    assume(direction is AFTER or not CONVENTIONS[way[0]].forward_only)
-    assume(1975 < start.year + years * direction.sign < 2095)  # the US rules
-    by_years = counted(start, Period(years, Unit.YEAR), direction, *way)
-    by_months = counted(start, Period(12 * years, Unit.MONTH), direction, *way)
-    assert (by_years and by_years.due) == (by_months and by_months.due)
-
-
-@given(days, st.integers(0, 400), st.integers(0, 400), st.sampled_from(ADDS_PLAINLY))
-def test_days_add_up_where_nothing_moves(start: date, first: int, second: int, name: str) -> None:
-    """Conventions that add plainly: x days and then y days are x + y days."""
-    halfway = must(start, first, Unit.DAY, AFTER, name)
-    assert must(halfway, second, Unit.DAY, AFTER, name) == must(start, first + second, Unit.DAY, AFTER, name)
-
-
-@given(days, st.integers(0, 400), st.sampled_from(GOES_BACK))
-def test_days_are_undone_by_counting_back(start: date, amount: int, name: str) -> None:
-    """Conventions that add plainly and know a way back: adding and subtracting days is the identity."""
-    assert must(must(start, amount, Unit.DAY, AFTER, name), amount, Unit.DAY, BEFORE, name) == start
-
-
-@pytest.mark.parametrize(
-    ("name", "start", "stepwise", "at_once"),
-    [
-        ("1-cfr-18.17", "2026-01-02", "2026-01-06", "2026-01-05"),  # Friday: each Saturday becomes a Monday
-        ("eu-application", "2026-01-01", "2026-01-05", "2026-01-04"),  # each period adds its day after
-        ("jp-civil-code-0h", "2026-01-01", "2026-01-01", "2026-01-02"),  # each period counts its first day
-    ],
-)
-def test_days_do_not_add_up_by_other_conventions(name: str, start: str, stepwise: str, at_once: str) -> None:
-    """False law: a day and then a day is two days, where a convention rolls, adds or includes a day."""
-    halfway = must(D(start), 1, Unit.DAY, AFTER, name)
-    assert must(halfway, 1, Unit.DAY, AFTER, name) == D(stepwise)
-    assert must(D(start), 2, Unit.DAY, AFTER, name) == D(at_once)
-
-
-@pytest.mark.parametrize(
-    ("name", "start", "stepwise", "at_once"),
-    [
-        ("month-down", "2025-01-31", "2025-03-28", "2025-03-31"),
-        ("month-up", "2025-01-31", "2025-04-01", "2025-03-31"),
-        ("eu-1182-71", "2025-01-31", "2025-03-28", "2025-03-31"),  # 28 February 2025 is a Friday
-        ("eu-application", "2025-01-31", "2025-04-02", "2025-04-01"),  # 1 March, then 1 April and a day
-        ("jp-civil-code-0h", "2025-01-31", "2025-03-27", "2025-03-30"),  # 28 February is counted again
-    ],
-)
-def test_months_do_not_add_up(name: str, start: str, stepwise: str, at_once: str) -> None:
-    """False law: a month and then a month is two months; 31 January is the counter-example."""
-    halfway = must(D(start), 1, Unit.MONTH, AFTER, name)
-    assert must(halfway, 1, Unit.MONTH, AFTER, name) == D(stepwise)
-    assert must(D(start), 2, Unit.MONTH, AFTER, name) == D(at_once)
-
-
-@given(days, calendar_periods, st.sampled_from(Direction), st.sampled_from(NO_ROUNDING))
-def test_without_a_rounding_there_is_an_answer_that_all_share_or_none(
-    start: date, period: Period, direction: Direction, name: str
-) -> None:
-    """Refused exactly where rounding down and up differ; elsewhere the unadjusted date is theirs."""
-    assume(direction is AFTER or not CONVENTIONS[name].forward_only)
-    down = must(start, period.amount, period.unit, direction, "month-down")
-    up = must(start, period.amount, period.unit, direction, "month-up")
-    result = counted(start, period, direction, name)
-    assert down <= up <= down + timedelta(days=1)
-    assert (result and result.unadjusted) == (down if down == up else None)
-
-
-@given(days, calendar_periods, st.sampled_from(Direction), ways)
-def test_the_steps_lead_from_the_trigger_to_the_due_date(
-    start: date, period: Period, direction: Direction, way: tuple[str, str]
-) -> None:
-    """Each step begins where the last one ended, and says by which authority."""
-    assume(direction is AFTER or not CONVENTIONS[way[0]].forward_only)
-    result = counted(start, period, direction, *way)
-    assume(result)
-    assert result
-    befores = [step.before for step in result.steps]
-    afters = [step.after for step in result.steps]
-    assert befores == [start, *afters[:-1]]
-    assert afters[-1] == result.due
-    assert all(step.what for step in result.steps)
-    assert all(step.authority for step in result.steps if step.before != step.after)
-
-
-@given(days, ways)
-def test_a_date_counted_elsewhere_is_only_rolled(day: date, way: tuple[str, str]) -> None:
-    """One occurrence of a repetition moves to the next business day, where its convention rolls."""
-    convention, calendar = CONVENTIONS[way[0]], calendars[way]
-    assume(day.year > 1991 or way[0] not in {"bgb", "bgb-by"})  # the rules for Germany
-    result = roll_only(day, convention, calendar)
-    assert result.unadjusted == day
-    if convention.roll is RollRule.NONE:
-        assert result == Counted(day, day, ())
-    else:
-        assert calendar
-        assert calendar.is_open(result.due)
-        assert not any(
-            calendar.is_open(day + timedelta(days=offset)) for offset in range((result.due - day).days)
-        )

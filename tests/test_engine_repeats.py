@@ -1,13 +1,20 @@
 """Recurrence: which occurrences there are, on which days, how they are named and done."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import count
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.conftest import TODAY, Read, ReadText
 from tests.test_engine import SIGNED, act, done
+from tracker.calendars import Closings, us_federal
+from tracker.dates import Direction, Period, Rounding, Unit, add, roll
 from tracker.engine import resolve
-from tracker.model import AsOf, Basis
+from tracker.expression import Day, parse
+from tracker.model import AsOf, Basis, Directive, DirectiveId, Event, EventId, EventKind, Milestone, Store
+from tracker.problems import Place, Refusal
 
 D = date.fromisoformat
 YEARLY = 'due = 2026-05-01\nrepeat = "every 1 year"\nuntil = 2030-01-01'  # 2026, 2027, 2028, 2029
@@ -84,6 +91,78 @@ def test_a_roll_is_not_carried_to_the_next_occurrence(read: ReadText) -> None:
     # 2026-09-01 is a Tuesday, 10-01 a Thursday, 11-01 a Sunday.
     assert list(days(found).values()) == ["2026-08-03", "2026-09-01", "2026-10-01", "2026-11-02"]
     assert found.deadline("act/a#4").unadjusted == D("2026-11-01")
+
+
+LONGEST = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 31, Unit.YEAR: 366}
+CALENDAR = us_federal(Closings({}), inauguration=False)
+ROUNDS = {
+    "month-down": Rounding.DOWN,
+    "month-up": Rounding.UP,
+    "calendar": Rounding.REFUSE,
+    "sec-rule-0-3": Rounding.DOWN,
+    "frcp-6a": Rounding.REFUSE,
+}
+ROLLS = {"sec-rule-0-3", "frcp-6a"}
+
+
+def repeating(signed: date, due: str, repeat: Period, until: date, counting: str) -> Store:
+    """A store of one directive that repeats."""
+    place = Place("a.toml")
+    directive = Directive(
+        id=DirectiveId("a"),
+        title="a",
+        cite="a",
+        place=place,
+        due=parse(due),
+        repeat=repeat,
+        until=Day(until),
+        counting=counting,
+    )
+    event = Event(
+        id=EventId("act"),
+        title="act",
+        kind=EventKind.RULE,
+        jurisdiction="US",
+        tz="America/New_York",
+        place=place,
+        cite="x",
+        dates={"signed": Milestone(on=signed)},
+        directives=(directive,),
+    )
+    return Store(events=(event,), reviewed=date.max)
+
+
+@given(
+    st.dates(D("2025-01-01"), D("2034-12-31")),
+    st.integers(0, 60),
+    st.builds(Period, st.integers(1, 40), st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH]))
+    | st.builds(Period, st.integers(1, 3), st.just(Unit.YEAR)),
+    st.sampled_from(list(ROUNDS)),
+)
+def test_every_occurrence_is_counted_from_the_first(
+    signed: date, delay: int, repeat: Period, counting: str
+) -> None:
+    """Occurrence #k is k - 1 periods from the first unadjusted date, then rounded, and rolled by itself."""
+    first = signed + timedelta(days=delay)
+    until = first + timedelta(days=12 * LONGEST[repeat.unit] * repeat.amount)
+    expected: list[tuple[int, date | None, date | None]] = []
+    for k in count(1):
+        if add(first, repeat.times(k - 1), Direction.AFTER, Rounding.DOWN) > until:
+            break
+        try:
+            day = add(first, repeat.times(k - 1), Direction.AFTER, ROUNDS[counting])
+        except Refusal:  # a month end that does not exist is a problem of this occurrence alone
+            expected.append((k, None, None))
+            continue
+        if day > until:
+            break
+        expected.append((k, day, roll(day, Direction.AFTER, CALENDAR.is_open) if counting in ROLLS else day))
+    store = repeating(signed, f"{delay} days after signed", repeat, until, counting)
+    found = [
+        (each.occurrence, each.unadjusted, each.due) for each in resolve(store, AsOf(day=TODAY)).deadlines
+    ]
+    assert sorted(found, key=lambda each: int(each[0] or 0)) == expected
+    assert len(expected) >= 12
 
 
 def test_from_the_second_on_the_unit_of_the_repetition_decides_the_roll(read: ReadText) -> None:

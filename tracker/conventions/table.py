@@ -58,7 +58,7 @@ ALL = (
         roll=RollRule.FORWARD,
         days=Days.US_FEDERAL_REGISTER,
         end_of_day="23:59 Eastern time for comments on regulations.gov (recalled)",
-        limits="what `additional N days` of a reopened comment period counts from, only the printed date tells",
+        limits="what `additional N days` of a reopened period counts from, only the printed date tells",
     ),
     Convention(
         id="frcp-6a",
@@ -225,8 +225,8 @@ ALL = (
     Convention(
         id="uk-cpr-2.8",
         sentence="within so many days: the day of the event is not counted, the last day is; with five days "
-        "or fewer, weekends and bank holidays are not counted either; a last day on which the court office is "
-        "closed moves to the next day on which it is open",
+        "or fewer, weekends and bank holidays are not counted either; a last day on which the court office "
+        "is closed moves to the next day on which it is open",
         authority="CPR 2.8 and 2.10, England and Wales",
         read="part",
         example="14 days after 2025-10-06",
@@ -235,7 +235,7 @@ ALL = (
         days=Days.ENGLAND,
         short=5,
         end_of_day=_SERVICE_IN_ENGLAND,
-        limits="the roll is for acts at the court office",
+        limits="the roll is for acts at the court office; six days may end before five, which leave days out",
     ),
     Convention(
         id="uk-cpr-2.8-clear",

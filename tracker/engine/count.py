@@ -72,12 +72,18 @@ def count(
     steps, due = [counting], raw
     if not by_business_days and _rolls(convention, direction):
         due = rolled(raw, convention, calendar, steps, direction)
-        if convention.then:
-            due = _then(due, convention, calendar, steps)
+        if due == raw and convention.days in _OTHERS_HOLIDAYS:
+            steps.append(Step("a business day: it stays", raw, raw, calendar.authority))
         if convention.two_working_days and direction is Direction.AFTER:
             due = _two_working_days(start, due, period, convention, calendar, steps)
+    if convention.then:
+        due = _then(due, convention, calendar, steps)
     _note_unknown_closings(due, calendar, steps)
     return Counted(raw, due, tuple(steps))
+
+
+# Whose lists are those of a library, or of weekends alone: which days were known is part of the answer.
+_OTHERS_HOLIDAYS = {Days.PLACE, Days.GERMANY, Days.BAVARIA, Days.ENGLAND}
 
 
 def refuse_backward(convention: Convention, direction: Direction, start: date | datetime) -> None:
