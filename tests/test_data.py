@@ -282,7 +282,7 @@ ORDER = {
     "disputed": "date known url note",
     "was": "due changed known by cite url",
     "reading": "due why",
-    "closing": "calendar date title by known",
+    "closing": "calendar date title by known note accept",
 }
 
 # Pairs of actors that are spelled nearly alike and are not the same.

@@ -40,7 +40,7 @@ ONLY_IN = {
     "rich": {"report"},
     "click": {"cli"},
     "holidays": {"calendars"},
-    "tomli": {"store", "positions"},
+    "tomli": {"store", "positions", "checks"},
     "tomli_w": {"config"},
     "platformdirs": {"cli"},
     "zoneinfo": {"model", "engine", "store"},

@@ -30,6 +30,7 @@ class Positions:
         self.text = text
         self.keys: dict[Path, int] = {}
         self.values: dict[Path, int] = {}
+        self._lengths: dict[Path, int] = {}
         self._arrays: dict[Path, int] = {}
         # Very deep nesting: what stands outside it was found before, and that is near enough.
         with suppress(RecursionError):
@@ -48,6 +49,19 @@ class Positions:
                 return self._line_and_column(self.keys[path])
             path = path[:-1]
         return 0, 0
+
+    def length(self, path: Path, offset: int | None = None) -> int:
+        """How many characters a key, header or element takes on its line; 1 for a spot in a value."""
+        if offset is not None and path in self.values:
+            return 1
+        while path and path not in self.keys:
+            path = path[:-1]
+        if not path:
+            return 0
+        start = self.keys[path]
+        line_end = self.text.find("\n", start)
+        longest = (len(self.text) if line_end < 0 else line_end) - start
+        return min(self._lengths.get(path, 1), longest)
 
     def _inside(self, start: int, offset: int) -> int:
         """How far into a value a spot of its text is: past the quotes and a first line break."""
@@ -84,9 +98,12 @@ class Positions:
         self.keys.setdefault(path, start)
         if is_array:
             self._arrays[path] = self._arrays.get(path, -1) + 1
+        end = self._skip(at) + (2 if is_array else 1)
+        self._lengths.setdefault(path, end - start)
         path = self._element(path)
         self.keys.setdefault(path, start)
-        return path, self._skip(at) + (2 if is_array else 1)
+        self._lengths.setdefault(path, end - start)
+        return path, end
 
     def _element(self, path: Path) -> Path:
         return (*path, self._arrays[path]) if path in self._arrays else path
@@ -105,9 +122,11 @@ class Positions:
     def _pair(self, table: Path, start: int) -> int:
         keys, at = self._dotted(start)
         path = table
+        length = len(self.text[start:at].rstrip())
         for key in keys:
             path = (*path, key)
             self.keys.setdefault(path, start)
+            self._lengths.setdefault(path, length)
         return self._value(path, self._skip(at + 1))
 
     def _value(self, path: Path, at: int) -> int:
@@ -128,7 +147,9 @@ class Positions:
         index, at = 0, self._skip(at + 1)
         while self.text[at] != "]":
             self.keys[(*path, index)] = at
-            at = self._skip(self._value((*path, index), at))
+            end = self._value((*path, index), at)
+            self._lengths[(*path, index)] = end - at
+            at = self._skip(end)
             at = self._skip(at + 1) if self.text[at] == "," else at
             index += 1
         return at + 1
@@ -152,21 +173,24 @@ def pin(problems: Iterable[Problem], sources: Mapping[str, str]) -> tuple[Proble
     """The problems with line and column, without repetition, sorted by place."""
     scanned: dict[str, Positions] = {}
 
-    def locate(place: Place, offset: int | None) -> tuple[int, int]:
+    def positions(place: Place) -> Positions | None:
         if place.file not in sources or not place.path:
-            return 0, 0
+            return None
         if place.file not in scanned:
             scanned[place.file] = Positions(sources[place.file])
-        return scanned[place.file].locate(place.path, offset)
+        return scanned[place.file]
 
-    pinned = []
-    for problem in problems:
-        line, column = (
-            (problem.line, problem.column) if problem.line else locate(problem.place, problem.offset)
-        )
-        message = problem.message
-        if problem.other:
-            message += f" (first at {problem.other.file}:{locate(problem.other, None)[0]})"
-        pinned.append(problem._replace(line=line, column=column, message=message, other=None))
-    unique = dict.fromkeys(pinned)
+    def pinned(problem: Problem) -> Problem:
+        if not problem.line and (found := positions(problem.place)):
+            path, offset = problem.place.path, problem.offset
+            line, column = found.locate(path, offset)
+            problem = problem._replace(line=line, column=column, length=found.length(path, offset))
+        if problem.other and not problem.other_line:
+            other = positions(problem.other)
+            line = other.locate(problem.other.path)[0] if other else 0
+            message = f"{problem.message} (first at {problem.other.file}:{line})"
+            problem = problem._replace(other_line=line, message=message)
+        return problem
+
+    unique = dict.fromkeys(map(pinned, problems))
     return tuple(sorted(unique, key=lambda p: (p.place.file, p.line, p.column, p.id, p.rule)))

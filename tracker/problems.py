@@ -28,9 +28,9 @@ class Place(NamedTuple):
 class Problem(NamedTuple):
     """A finding about a store or configuration file: where, what, and what to do.
 
-    ``line`` and ``column`` count from 1 (characters, not bytes); 0 means the whole file, or a place
-    that nobody has looked up yet. ``offset`` points into the value at ``place``; ``other`` is a second
-    place that belongs to the finding.
+    ``line`` and ``column`` count from 1 (characters, not bytes), ``length`` is how much is pointed at; 0
+    means the whole file, or a place that nobody has looked up yet. ``offset`` points into the value at
+    ``place``; ``other`` is a second place that belongs to the finding, ``other_line`` its line.
     """
 
     rule: str
@@ -42,6 +42,9 @@ class Problem(NamedTuple):
     column: int = 0
     offset: int | None = None
     other: Place | None = None
+    length: int = 0
+    other_line: int = 0
+    quote: str = ""  # the line itself, of a file that could not be read
 
     def __str__(self) -> str:
         """``file:line:column: id: rule: sentence. remedy``, the form that editors jump to."""

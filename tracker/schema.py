@@ -209,6 +209,8 @@ CLOSING = Keys(
         "title": Key(T.TEXT, "why", required=True),
         "by": Key(T.TEXT, "the order that closed it", required=True),
         "known": _KNOWN,
+        "note": EVENT["note"],
+        "accept": EVENT["accept"],
     }
 )
 

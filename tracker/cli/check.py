@@ -1,36 +1,105 @@
 """``tracker check``: every problem of a store in one run."""
 
+import json
+from collections.abc import Sequence
+from textwrap import fill
+
 import click
 
-from tracker.cli.shared import emit, printed, session, shared_options
+from tracker.cli.shared import emit, is_ascii_only, output_width, parse_choice, session, shared_options
+from tracker.problems import Problem, UsageError, did_you_mean
+
+FORMATS = ("text", "json", "github")
 
 
 @click.command(name="check")
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.option("--format", "format_", default="text", metavar="FORMAT", help="text, json or github.")
+@click.option("--strict", is_flag=True, help="Warnings fail as well.")
+@click.option("--skip", multiple=True, metavar="RULE", help="Leave a rule out; repeatable.")
+@click.option(
+    "--stale",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Warn of what is past due for more than N days with nothing looked up (30).",
+)
+@click.option("--rules", is_flag=True, help="List the rules, with what they mean.")
 @shared_options
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...]) -> None:
+def command(
+    ctx: click.Context,
+    *,
+    paths: tuple[str, ...],
+    format_: str,
+    strict: bool,
+    skip: tuple[str, ...],
+    stale: int | None,
+    rules: bool,
+) -> None:
     """Check stores: every problem with its line and remedy.
 
-    The status is 1 when there is a problem.
+    The status is 1 when there is an error, with --strict also when there is a warning. A warning is
+    accepted in the file, by accept = ["rule"] beside a note.
 
     Without a PATH it checks what the other commands would read.
     """
-    from tracker.checks import check
+    from tracker.checks import RULES, STALE, Severity, check, severity
 
+    format_ = parse_choice(format_, FORMATS, "format")
+    for name in skip:
+        if name not in RULES:
+            raise UsageError(f"no rule `{name}`; {did_you_mean(name, tuple(RULES)) or 'see --rules'}")
+    if rules:
+        emit(_rules(format_))
+        return
     run = session(ctx, stores=paths)
-    problems = run.pinned(check(run.resolve()))
-    for problem in problems:
-        emit(f"{printed(problem)}\n")
+    found = check(run.resolve(), run.today, stale=STALE if stale is None else stale, skip=skip)
+    problems = [problem for problem in run.pinned(found) if problem.rule not in skip]
     store = run.loaded[0]
     directives = sum(len(event.directives) for event in store.events)
-    found = _counted(len(problems), "problem") if problems else "No problem"
+    from tracker.export import findings
+
+    if format_ == "json":
+        emit(findings.document(problems, len(store.events), directives, ascii_only=is_ascii_only()))
+    elif format_ == "github":
+        emit(findings.github(problems))
+    else:
+        sources = {**store.sources, str(run.config.path): run.config.source}
+        emit(findings.text(problems, sources, output_width()))
+    warnings = sum(severity(problem) is Severity.WARNING for problem in problems)
+    errors = len(problems) - warnings
     click.echo(
-        f"{found} in {_counted(len(store.events), 'event')} with {_counted(directives, 'directive')}.",
+        f"{_found(problems, errors, warnings)} in {_counted(len(store.events), 'event')} "
+        f"with {_counted(directives, 'directive')}.",
         err=True,
     )
-    ctx.exit(1 if problems else 0)
+    ctx.exit(1 if errors or (strict and warnings) else 0)
+
+
+def _found(problems: Sequence[Problem], errors: int, warnings: int) -> str:
+    counts = [_counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
+    return " and ".join(counts) if problems else "No problem"
 
 
 def _counted(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _rules(format_: str) -> str:
+    from tracker.checks import RULES
+
+    if format_ == "json":
+        from tracker.export.document import SCHEMA_VERSION
+
+        listed = [
+            {"rule": rule.name, "severity": rule.severity.value, "sentence": rule.sentence}
+            for rule in RULES.values()
+        ]
+        return json.dumps({"schema_version": SCHEMA_VERSION, "rules": listed}, indent=2) + "\n"
+    width = min(output_width(), 100)
+    starts = {rule: f"{rule.name:<24}{rule.severity.value:<9}" for rule in RULES.values()}
+    lines = (
+        fill(rule.sentence, width, initial_indent=start, subsequent_indent=" " * min(len(start), width // 3))
+        for rule, start in starts.items()
+    )
+    return "".join(f"{line}\n" for line in lines)

@@ -1,6 +1,5 @@
 """``tracker report``: which deadlines are coming."""
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -8,7 +7,7 @@ import click
 from tracker.cli.shared import (
     Session,
     emit,
-    is_unicode,
+    is_ascii_only,
     parse_choice,
     report_problems,
     session,
@@ -153,7 +152,7 @@ def _print(
                 checked=result.store.checked,
                 store=run.stores,
                 problems=problems,
-                ascii_only=not is_unicode(sys.stdout.encoding),
+                ascii_only=is_ascii_only(),
             )
             emit(text)
 

@@ -239,6 +239,11 @@ def is_unicode(encoding: str | None) -> bool:
     return (encoding or "").lower().replace("-", "").startswith("utf")
 
 
+def is_ascii_only() -> bool:
+    """Whether a document must write other characters as escapes."""
+    return sys.stdout is not None and not is_unicode(sys.stdout.encoding)
+
+
 def output_width() -> int:
     """Columns of the terminal; COLUMNS wins, and a pipe has a fixed width."""
     from shutil import get_terminal_size

@@ -192,6 +192,8 @@ class Closing(NamedTuple):
     by: str
     known: date
     place: Place
+    note: str = ""
+    accept: tuple[str, ...] = ()
 
 
 class Record(NamedTuple):
@@ -222,6 +224,11 @@ class Store(NamedTuple):
     events: tuple[Event, ...] = ()
     closings: tuple[Closing, ...] = ()
     records: tuple[Record, ...] = ()
-    checked: date | None = None  # the oldest `checked` of the files
+    looked_through: Mapping[str, date] = NOTHING  # `checked` by file, where it says so
     reviewed: date | None = None  # up to when one-off closings were looked up
     sources: Mapping[str, str] = NOTHING
+
+    @property
+    def checked(self) -> date | None:
+        """The oldest `checked` of the files."""
+        return min(self.looked_through.values(), default=None)

@@ -95,7 +95,8 @@ def _parse(text: str, file: str, findings: Findings) -> tuple[str, dict[str, Any
         return text, tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         message = str(error).split(" (at ")[0]
-        findings.problems.append(_syntax_problem(message, file, error.lineno, error.colno))
+        line = text.split("\n")[error.lineno - 1]
+        findings.problems.append(_syntax_problem(message, file, error.lineno, error.colno, line))
     except RecursionError:
         findings.add("syntax", "this file is nested too deeply", "write it flat", Place(file))
     except ValueError:  # Python refuses to read a number of more than 4,300 digits
@@ -104,7 +105,7 @@ def _parse(text: str, file: str, findings: Findings) -> tuple[str, dict[str, Any
     return None
 
 
-def _syntax_problem(message: str, file: str, line: int, column: int) -> Problem:
+def _syntax_problem(message: str, file: str, line: int, column: int, quote: str) -> Problem:
     return Problem(
         rule="syntax",
         message=f"this is not TOML: {message[0].lower()}{message[1:]}",
@@ -112,6 +113,7 @@ def _syntax_problem(message: str, file: str, line: int, column: int) -> Problem:
         place=Place(file),
         line=line,
         column=column,
+        quote=quote,
     )
 
 

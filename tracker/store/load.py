@@ -34,7 +34,7 @@ class _Loading:
         self.events: dict[str, Event] = {}
         self.closings: list[Closing] = []
         self.records: list[Record] = []
-        self.checked: list[date] = []
+        self.checked: dict[str, date] = {}
         self.reviewed: date | None = None
 
     def add(self, file: str, text: str, raw: Table) -> None:
@@ -66,7 +66,7 @@ class _Loading:
         if checked and Path(file).resolve() == shipped_closings().resolve():
             self.reviewed = checked
         elif checked:
-            self.checked.append(checked)
+            self.checked[file] = checked
 
     def _add_event(self, raw: Table, place: Place) -> None:
         event = events.event(raw, place, self.findings)
@@ -89,7 +89,7 @@ class _Loading:
             events=tuple(self.events.values()),
             closings=tuple(self.closings),
             records=tuple(self.records),
-            checked=min(self.checked, default=None),
+            looked_through=self.checked,
             reviewed=self.reviewed,
             sources=self.sources,
         )

@@ -9,6 +9,7 @@ from tracker.store.parts import rest
 from tracker.tables import Findings, Table, fit
 
 FACTS = ("done", "no-later-than", "reopened", "occurred", "reached", "due")
+_ACCEPTED = frozenset({"note", "accept"})
 _PLAIN = frozenset({"of", "recorded", *FACTS, "note", "part", "claimed", "by", "cite", "url", "label"})
 
 
@@ -25,6 +26,7 @@ def closing(raw: Table, place: Place, findings: Findings) -> Closing | None:
         by=good.get("by", ""),
         known=good.get("known") or good["date"],
         place=place,
+        **rest(good, _ACCEPTED),
     )
 
 

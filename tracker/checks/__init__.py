@@ -1,0 +1,55 @@
+"""The rules of a good store that go beyond reading it: one function, one sentence, one name each.
+
+Rules may use the engine, never the reverse; each reports all it finds.
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+from tracker.checks import dates, facts, texts, triggers
+from tracker.checks.accepted import without_accepted
+from tracker.checks.look import STALE, Check, Look
+from tracker.checks.rules import RULES, WARNINGS, Rule, Severity
+from tracker.engine import Result
+from tracker.problems import Problem
+
+__all__ = ["CHECKS", "RULES", "STALE", "WARNINGS", "Rule", "Severity", "check", "severity"]
+
+CHECKS: tuple[Check, ...] = (
+    triggers.moves_count_from_something,
+    triggers.repetitions_have_a_first_date,
+    dates.acts_are_made_before_they_are_printed,
+    dates.acts_are_made_before_they_end,
+    dates.moves_stand_in_order,
+    dates.years_are_near,
+    dates.closings_are_on_weekdays,
+    dates.files_are_looked_through,
+    texts.addresses_are_of_the_web,
+    texts.texts_hide_nothing,
+    texts.titles_are_short,
+    texts.names_are_spelled_alike,
+    facts.outcomes_are_more_than_claims,
+    facts.facts_are_undisputed,
+    facts.revocations_name_their_act,
+    facts.what_is_past_due_was_looked_up,
+    facts.records_agree,
+)
+
+
+def check(
+    result: Result, today: date, *, stale: int = STALE, skip: Collection[str] = ()
+) -> tuple[Problem, ...]:
+    """Every problem of a resolved store that nobody accepted: those of the engine, then those found here.
+
+    ``stale`` is the number of days past due after which somebody should have looked; rules of ``skip``
+    are left out.
+    """
+    look = Look(result, today, stale)
+    found = [*result.problems, *(problem for each in CHECKS for problem in each(look))]
+    kept = without_accepted(found, result.store, skip)
+    return tuple(problem for problem in kept if problem.rule not in skip)
+
+
+def severity(problem: Problem) -> Severity:
+    """How severe a finding is."""
+    return RULES[problem.rule].severity

@@ -1,0 +1,127 @@
+"""Dates that cannot be, and dates that are probably slips."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from tracker.checks.look import Look, of_directive, of_event
+from tracker.expression import Day, Expression, Span
+from tracker.model import Event, Repeal
+from tracker.problems import Place, Problem
+
+FIRST_YEAR = 1900
+YEARS_AWAY = 50
+MADE_BY = ("signed", "adopted", "approved", "decided", "promulgated")  # what makes an act one
+LOOKED_THROUGH = 90  # days after which somebody should look through a file again
+
+
+def acts_are_made_before_they_are_printed(look: Look) -> Iterator[Problem]:
+    """No act is published before it was signed, adopted, approved, decided or promulgated."""
+    for event in look.result.store.events:
+        published = event.dates.get("published")
+        for name in MADE_BY:
+            made = event.dates.get(name)
+            if published and made and published.on < made.on:
+                message = f"published on {published.on}, before it was {name} on {made.on}"
+                place = event.place.at("dates", "published")
+                yield of_event("impossible-order", message, "correct one of them", event, place)
+
+
+def acts_are_made_before_they_end(look: Look) -> Iterator[Problem]:
+    """Nothing is revoked or dropped before its act was made."""
+    for event in look.result.store.events:
+        if fault := _ends_before_it_is(event, event.revoked, "revoked"):
+            yield of_event("impossible-order", *fault, event, event.place.at("revoked", "on"))
+        for directive in event.directives:
+            if fault := _ends_before_it_is(event, directive.dropped, "dropped"):
+                place = directive.place.at("dropped", "on")
+                yield of_directive("impossible-order", *fault, event, directive, place)
+
+
+def _ends_before_it_is(event: Event, repeal: Repeal | None, word: str) -> tuple[str, str] | None:
+    made = [(event.dates[name].on, name) for name in MADE_BY if name in event.dates]
+    if not repeal or not made or repeal.on >= min(made)[0]:
+        return None
+    day, name = min(made)
+    return f"{word} from {repeal.on}, before it was {name} on {day}", "correct one of them"
+
+
+def moves_stand_in_order(look: Look) -> Iterator[Problem]:
+    """Earlier due dates stand in the order in which they were changed, the oldest first."""
+    for event, directive in look.directives():
+        for index, (before, after) in enumerate(pairwise(directive.was), 1):
+            if after.changed < before.changed:
+                message = f"`was` is out of order: changed on {after.changed}, after {before.changed}"
+                place = directive.place.at("was", index, "changed")
+                remedy = "put the oldest first"
+                yield of_directive("impossible-order", message, remedy, event, directive, place)
+
+
+def years_are_near(look: Look) -> Iterator[Problem]:
+    """A date before 1900, or more than fifty years away, is perhaps a slip."""
+    years = range(FIRST_YEAR, look.today.year + YEARS_AWAY + 1)
+    for event in look.result.store.events:
+        for place, day in _written(event):
+            if day.year not in years:
+                message, remedy = f"{day} is far away", "correct the year, or accept it"
+                yield of_event("far-year", message, remedy, event, place)
+        for directive in event.directives:
+            far = [each for each in directive.expressions if _day(each).year not in years]
+            for each in far:
+                key = "until" if each is directive.until else "due" if directive.due else "readings"
+                message, remedy = f"{each} is far away", "correct the year, or accept it"
+                place = directive.place.at(key)
+                yield of_directive("far-year", message, remedy, event, directive, place)
+
+
+def _written(event: Event) -> Iterator[tuple[Place, date]]:
+    """The dates that are written in an event, but for what becomes due."""
+    for name, milestone in event.dates.items():
+        yield event.place.at("dates", name), milestone.on
+    if event.revoked:
+        yield event.place.at("revoked", "on"), event.revoked.on
+    for directive in event.directives:
+        if directive.dropped:
+            yield directive.place.at("dropped", "on"), directive.dropped.on
+        for outcome in directive.done:
+            yield outcome.place, outcome.day
+        for index, move in enumerate(directive.was):
+            yield directive.place.at("was", index, "changed"), move.changed
+
+
+def _day(expression: Expression) -> date:
+    """The day that is written; any near day for what is counted."""
+    match expression:
+        case Day(day):
+            return day
+        case Span(first, _):
+            return first
+        case _:
+            return date(FIRST_YEAR, 1, 1)
+
+
+def closings_are_on_weekdays(look: Look) -> Iterator[Problem]:
+    """A closing on a Saturday or Sunday is perhaps a slip: those days are closed anyway."""
+    for closing in look.result.store.closings:
+        if closing.day.weekday() > 4:  # noqa: PLR2004  Saturday and Sunday
+            word = "Saturday" if closing.day.weekday() == 5 else "Sunday"  # noqa: PLR2004
+            yield Problem(
+                rule="closing-weekend",
+                message=f"{closing.day} is a {word}, which is closed anyway",
+                remedy="correct the day, or accept it",
+                place=closing.place.at("date"),
+                id=closing.title,
+            )
+
+
+def files_are_looked_through(look: Look) -> Iterator[Problem]:
+    """A file that says when it was last looked through was so within 90 days."""
+    for file, checked in look.result.store.looked_through.items():
+        age = (look.today - checked).days
+        if age > LOOKED_THROUGH:
+            yield Problem(
+                rule="checked-long-ago",
+                message=f"last looked through on {checked}, {age} days ago",
+                remedy="look for what happened since, and set `checked` to that day",
+                place=Place(file, ("checked",)),
+            )

@@ -1,0 +1,39 @@
+"""What the functions of this room look at, and the shape of what they find."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from tracker.engine import Result
+from tracker.model import Directive, Event
+from tracker.problems import Place, Problem
+
+STALE = 30  # days past due, with nothing looked up, before somebody should
+
+
+class Look(NamedTuple):
+    """A resolved store, the day of the question, and after how many days past due one should look."""
+
+    result: Result
+    today: date
+    stale: int = STALE
+
+    def directives(self) -> Iterator[tuple[Event, Directive]]:
+        for event in self.result.store.events:
+            for directive in event.directives:
+                yield event, directive
+
+
+Check = Callable[[Look], Iterator[Problem]]
+
+
+def of_event(rule: str, message: str, remedy: str, event: Event, place: Place) -> Problem:
+    """A finding about an event."""
+    return Problem(rule=rule, message=message, remedy=remedy, place=place, id=event.id)
+
+
+def of_directive(
+    rule: str, message: str, remedy: str, event: Event, directive: Directive, place: Place
+) -> Problem:
+    """A finding about a directive."""
+    return Problem(rule=rule, message=message, remedy=remedy, place=place, id=f"{event.id}/{directive.id}")

@@ -1,0 +1,166 @@
+"""Texts: addresses, characters that hide something, long titles, names that are nearly alike."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from unicodedata import normalize
+
+import tomli
+
+from tracker.checks.look import Look, of_directive, of_event
+from tracker.model import Directive, Event
+from tracker.problems import Path, Place, Problem, clean
+
+LONGEST_TITLE = 80  # characters: more is cut off in a report
+SHORTEST_WORD = 6  # letters: shorter names, mostly initials, differ by one letter for good reason
+
+_URL = re.compile(r"https?://[^\s/]+\S*")
+# Raw control characters are no TOML; those that turn the direction are, and escapes can write both.
+_SUSPECT = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\\\\[uUxbfre]")
+
+
+def addresses_are_of_the_web(look: Look) -> Iterator[Problem]:
+    """What is given as an address begins with http:// or https://."""
+    for event in look.result.store.events:
+        for place, url in _addresses(event):
+            if not _URL.fullmatch(url):
+                yield of_event("bad-url", *_not_an_address(url), event, place)
+        for directive in event.directives:
+            for place, url in _addresses_of(directive):
+                if not _URL.fullmatch(url):
+                    yield of_directive("bad-url", *_not_an_address(url), event, directive, place)
+
+
+def _not_an_address(url: str) -> tuple[str, str]:
+    return f"`{url[:60]}` is no address", "write it whole: https://..."
+
+
+def _addresses(event: Event) -> Iterator[tuple[Place, str]]:
+    if event.url:
+        yield event.place.at("url"), event.url
+    if event.revoked:
+        yield from _cited(event.place.at("revoked"), event.revoked.url, event.revoked.disputed)
+
+
+def _addresses_of(directive: Directive) -> Iterator[tuple[Place, str]]:
+    if directive.url:
+        yield directive.place.at("url"), directive.url
+    if directive.dropped:
+        yield from _cited(directive.place.at("dropped"), directive.dropped.url, directive.dropped.disputed)
+    for outcome in directive.done:
+        yield from _cited(outcome.place, outcome.url, outcome.disputed)
+    for index, move in enumerate(directive.was):
+        yield from _cited(directive.place.at("was", index), move.url, None)
+
+
+def _cited(place: Place, url: str, disputed: Mapping[str, object] | None) -> Iterator[tuple[Place, str]]:
+    if url:
+        yield place.at("url"), url
+    if disputed and isinstance(other := disputed.get("url"), str):
+        yield place.at("disputed", "url"), other
+
+
+def texts_hide_nothing(look: Look) -> Iterator[Problem]:
+    """No text and no key has a control character, or one that turns the direction of writing."""
+    for file, source in look.result.store.sources.items():
+        if _SUSPECT.search(source):
+            for path, text in _texts(tomli.loads(source), ()):
+                if clean(text.replace("\n", "").replace("\t", "")) != text.replace("\n", "").replace(
+                    "\t", ""
+                ):
+                    yield Problem(
+                        rule="hidden-character",
+                        message="there is a character in it that no reader sees",
+                        remedy="write it again without",
+                        place=Place(file, path),
+                    )
+
+
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every text of a document, keys among them, with where it stands."""
+    match value:
+        case str():
+            yield path, value
+        case dict():
+            for key, inner in value.items():
+                yield (*path, key), key
+                yield from _texts(inner, (*path, key))
+        case list():
+            for index, inner in enumerate(value):
+                yield from _texts(inner, (*path, index))
+
+
+def titles_are_short(look: Look) -> Iterator[Problem]:
+    """A title fits into a line of a report."""
+    for event in look.result.store.events:
+        if len(event.title) > LONGEST_TITLE:
+            yield of_event("long-title", *_too_long(event.title), event, event.place.at("title"))
+        for directive in event.directives:
+            if len(directive.title) > LONGEST_TITLE:
+                place = directive.place.at("title")
+                yield of_directive("long-title", *_too_long(directive.title), event, directive, place)
+
+
+def _too_long(title: str) -> tuple[str, str]:
+    return f"the title has {len(title)} characters", f"shorten it to {LONGEST_TITLE}, or accept it"
+
+
+def names_are_spelled_alike(look: Look) -> Iterator[Problem]:
+    """An actor or tag is not one slip of the pen away from one that is used more."""
+    actors: Counter[str] = Counter()
+    tags: Counter[str] = Counter()
+    for event in look.result.store.events:
+        tags.update(event.tags)
+        for directive in event.directives:
+            actors.update(directive.actor)
+    odd_actors, odd_tags = _nearly_alike(actors), _nearly_alike(tags)
+    if not odd_actors and not odd_tags:
+        return
+    for event in look.result.store.events:
+        for index, tag in enumerate(event.tags):
+            if usual := odd_tags.pop(tag, None):
+                yield of_event("similar-name", *_alike(tag, usual), event, event.place.at("tags", index))
+        for directive in event.directives:
+            for index, actor in enumerate(directive.actor):
+                if usual := odd_actors.pop(actor, None):
+                    place = directive.place.at("actor", index)
+                    yield of_directive("similar-name", *_alike(actor, usual), event, directive, place)
+
+
+def _alike(name: str, usual: str) -> tuple[str, str]:
+    return f"`{name}` is spelled nearly like `{usual}`", "write both the same, or accept it"
+
+
+def _nearly_alike(names: Counter[str]) -> dict[str, str]:
+    """The rarer of each two names that are one slip apart, with the more usual one."""
+    odd: dict[str, str] = {}
+    # Two names that are one slip apart share a form with a letter left out: no comparing of all with all.
+    forms: dict[str, str] = {}
+    for name, _ in names.most_common():
+        plain = _plain(name)
+        shortened = {plain[:at] + plain[at + 1 :] for at in range(len(plain))}
+        mine = {plain, *(shortened if len(plain) > SHORTEST_WORD else ())}
+        near = (forms[form] for form in mine if form in forms)
+        if usual := next((other for other in near if _is_slip(plain, _plain(other))), None):
+            odd[name] = usual
+        for form in mine:
+            forms.setdefault(form, name)
+    return odd
+
+
+def _plain(name: str) -> str:
+    return "".join(char for char in normalize("NFKD", name).casefold() if char.isalnum())
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two are the same, or one letter is changed, missing, or has changed places with the next."""
+    if one == other:
+        return True
+    at = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    left, right = one[at:], other[at:]
+    if any(char.isdigit() for char in left[:1] + right[:1]):
+        return False  # numbers are there to differ
+    swapped = left[1:2] + left[:1] + left[2:]
+    return left[1:] == right[1:] or left[1:] == right or left == right[1:] or swapped == right

@@ -1,0 +1,89 @@
+"""What ``check`` found: text with the quoted line, one JSON document, annotations for GitHub."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from unicodedata import combining, east_asian_width
+
+from tracker.checks import severity
+from tracker.checks.rules import Severity
+from tracker.export.document import SCHEMA_VERSION, problem_row
+from tracker.problems import Problem, clean, escaped, sentence
+
+GUTTER = 5  # columns for the number of a line
+LEAD = 20  # columns of a long line that are shown before what is pointed at
+
+
+def text(problems: Iterable[Problem], sources: Mapping[str, str], width: int) -> str:
+    """Each problem in one line, and below it the line of the file with a caret."""
+    lines: dict[str, list[str]] = {}
+
+    def line_of(file: str, number: int) -> str:
+        if file not in sources or not number:
+            return ""
+        if file not in lines:
+            lines[file] = sources[file].split("\n")
+        return lines[file][number - 1]
+
+    parts: list[str] = []
+    for problem in problems:
+        parts.append(clean(str(problem)))
+        if problem.other and problem.other_line:
+            quoted = line_of(problem.other.file, problem.other_line)
+            parts += _quoted(quoted, problem.other_line, 1, 0, width)
+        if quoted := problem.quote or line_of(problem.place.file, problem.line):
+            parts += _quoted(quoted, problem.line, problem.column, max(problem.length, 1), width)
+            if severity(problem) is Severity.WARNING:
+                parts[-1] += " warning"
+    return "".join(f"{part}\n" for part in parts)
+
+
+def _quoted(line: str, number: int, column: int, length: int, width: int) -> Iterator[str]:
+    """A line as it stands, cut to the width around a column, with carets below it."""
+    room = max(width - GUTTER - 4, LEAD)
+    first = max(column - 1 - LEAD, 0) if len(line) > room else 0
+    shown = "".join(" " if clean(char) != char else char for char in line[first : first + room])
+    yield f"{number:>{GUTTER}} | {shown}".rstrip()
+    if length:
+        before = _columns(shown[: column - 1 - first])
+        marked = _columns(shown[column - 1 - first : column - 1 - first + length])
+        yield f"{'':>{GUTTER}} | {' ' * before}{'^' * max(marked, 1)}"
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes (Unicode Standard Annex 11)."""
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def document(problems: Iterable[Problem], events: int, directives: int, *, ascii_only: bool) -> str:
+    """One JSON document."""
+    whole = {
+        "schema_version": SCHEMA_VERSION,
+        "events": events,
+        "directives": directives,
+        "problems": [{**problem_row(problem), "severity": severity(problem).value} for problem in problems],
+    }
+    return escaped(json.dumps(whole, ensure_ascii=ascii_only, indent=2)) + "\n"
+
+
+def github(problems: Iterable[Problem]) -> str:
+    """Workflow commands, which GitHub shows beside the lines of a change."""
+    return "".join(f"{_annotation(problem)}\n" for problem in problems)
+
+
+def _annotation(problem: Problem) -> str:
+    where = {"file": problem.place.file}
+    if problem.line:
+        where |= {"line": str(problem.line), "col": str(problem.column)}
+    where["title"] = problem.rule
+    fields = ",".join(f"{name}={_property(clean(value))}" for name, value in where.items())
+    subject = f"{problem.id}: " if problem.id else ""
+    message = f"{subject}{sentence(problem.message)} {sentence(problem.remedy)}".rstrip()
+    return f"::{severity(problem).value} {fields}::{_data(clean(message))}"
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
