@@ -60,7 +60,7 @@ incidents.leak = "the provider becomes aware of a leak"
 known = 2025-01-24
 source = "secondary"
 note = "Read in a newspaper."
-accept = ["secondary-source"]
+accept = ["disputed"]
 
 [event.revoked]
 on = 2029-01-01
@@ -93,7 +93,7 @@ tz = "Europe/Rome"
 known = 2025-01-25
 source = "official"
 note = "The first one is the hardest."
-accept = ["soft-duty"]
+accept = ["claimed-only"]
 dropped = { on = 2033-01-01, by = "act-3", cite = "art. 3", url = "https://eg.org/3", known = 2032-01-01 }
 
 [[event.directive.was]]
@@ -152,6 +152,8 @@ date = 2027-03-15
 title = "Day of Mourning"
 by = "EO 99999"
 known = 2027-03-12
+note = "ordered for a Monday"
+accept = ["closing-weekend"]
 
 [[record]]
 of = "act/1#2"
@@ -255,7 +257,7 @@ def test_an_event_is_read(full: Read) -> None:
         calendar="BE",
         source=Source.SECONDARY,
         note="Read in a newspaper.",
-        accept=("secondary-source",),
+        accept=("disputed",),
         known=D("2025-01-24"),
     )
     assert event.id == "act"
@@ -293,7 +295,7 @@ def test_a_directive_is_read(full: Read) -> None:
     assert (directive.counting, directive.tz) == ("month-down", "Europe/Rome")
     assert directive.known == D("2025-01-25")
     assert (directive.source, directive.note) == (Source.OFFICIAL, "The first one is the hardest.")
-    assert directive.accept == ("soft-duty",)
+    assert directive.accept == ("claimed-only",)
     assert directive.place.path == ("event", 0, "directive", 0)
 
 
@@ -370,6 +372,8 @@ def test_a_closing_is_read(full: Read) -> None:
         by="EO 99999",
         known=D("2027-03-12"),
         place=Place(full.store.events[0].place.file, ("closing", 0)),
+        note="ordered for a Monday",
+        accept=("closing-weekend",),
     )
 
 

@@ -1314,7 +1314,7 @@ def assert_only_problems(folder: Path, text: str) -> None:
     store, problems = load([str(path)])
     for as_of in (AsOf(day=TODAY), AsOf(day=date(2025, 2, 1)), INSTANT):
         result = resolve(store, as_of, through=date(2030, 1, 1))
-        for problem in pin((*problems, *check(result)), store.sources):
+        for problem in pin((*problems, *check(result, TODAY)), store.sources):
             assert isinstance(problem, Problem)
             assert str(problem)
             assert problem.rule

@@ -7,9 +7,9 @@ from typing import NamedTuple
 Path = tuple[str | int, ...]
 
 # DEL, C1, bidirectional marks, overrides and isolates; C0 beside them. Nothing of this may steer a terminal.
-_STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
-_CONTROL = f"[\x00-\x1f{_STEERING}]+"
-_HIDDEN = f"[{_STEERING}]"
+STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+_CONTROL = f"[\x00-\x1f{STEERING}]+"
+_HIDDEN = f"[{STEERING}]"
 MANY = 500  # names: above, only those that begin alike are compared
 
 SHORT = 3  # letters: two of them changed places in `UE`, and half of it is still right

@@ -9,14 +9,15 @@ import tomli
 
 from tracker.checks.look import Look, of_directive, of_event
 from tracker.model import Directive, Event
-from tracker.problems import Path, Place, Problem, clean
+from tracker.problems import STEERING, Path, Place, Problem
 
 LONGEST_TITLE = 80  # characters: more is cut off in a report
 SHORTEST_WORD = 6  # letters: shorter names, mostly initials, differ by one letter for good reason
 
 _URL = re.compile(r"https?://[^\s/]+\S*")
-# Raw control characters are no TOML; those that turn the direction are, and escapes can write both.
-_SUSPECT = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\\\\[uUxbfre]")
+_HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f{STEERING}]")  # all but tab and line end
+# TOML has no raw control characters, but those that turn the direction, and escapes for all of them.
+_SUSPECT = re.compile(f"[{STEERING}]|" + r"\\[uUxbfre]")
 
 
 def addresses_are_of_the_web(look: Look) -> Iterator[Problem]:
@@ -64,10 +65,8 @@ def texts_hide_nothing(look: Look) -> Iterator[Problem]:
     """No text and no key has a control character, or one that turns the direction of writing."""
     for file, source in look.result.store.sources.items():
         if _SUSPECT.search(source):
-            for path, text in _texts(tomli.loads(source), ()):
-                if clean(text.replace("\n", "").replace("\t", "")) != text.replace("\n", "").replace(
-                    "\t", ""
-                ):
+            for path, text in _texts(tomli.loads(source)):
+                if _HIDDEN.search(text):
                     yield Problem(
                         rule="hidden-character",
                         message="there is a character in it that no reader sees",
@@ -76,18 +75,19 @@ def texts_hide_nothing(look: Look) -> Iterator[Problem]:
                     )
 
 
-def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    """Every text of a document, keys among them, with where it stands."""
-    match value:
-        case str():
+def _texts(document: object) -> Iterator[tuple[Path, str]]:
+    """Every text of a document, keys among them, with where it stands; a stack, for any depth."""
+    left: list[tuple[Path, object]] = [((), document)]
+    while left:
+        path, value = left.pop()
+        if isinstance(value, str):
             yield path, value
-        case dict():
+        elif isinstance(value, dict):
             for key, inner in value.items():
                 yield (*path, key), key
-                yield from _texts(inner, (*path, key))
-        case list():
-            for index, inner in enumerate(value):
-                yield from _texts(inner, (*path, index))
+                left.append(((*path, key), inner))
+        elif isinstance(value, list):
+            left += [((*path, index), inner) for index, inner in enumerate(value)]
 
 
 def titles_are_short(look: Look) -> Iterator[Problem]:
