@@ -5,6 +5,7 @@ convention of this module: positions are character offsets inside, lines and col
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
@@ -20,6 +21,11 @@ _STRING = re.compile(
     re.DOTALL,
 )
 _QUOTES = re.compile(r"""\"{3}\n?|'{3}\n?|["']""")
+_PLAIN_PAIR = re.compile(
+    _BLANK.pattern
+    + r"""([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)[ ]*=[ ]*((?!"{3})"(?:[^"\\\n]|\\.)*"|[0-9tf][^,\[\]{}"'\n#]*)"""
+)
+_LINE_END = re.compile("\n")
 _OTHER = re.compile(r"[^,\]}\n#]+")
 
 
@@ -31,6 +37,7 @@ class Positions:
         self.keys: dict[Path, int] = {}
         self.values: dict[Path, int] = {}
         self._lengths: dict[Path, int] = {}
+        self._line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
         self._arrays: dict[Path, int] = {}
         # Very deep nesting: what stands outside it was found before, and that is near enough.
         with suppress(RecursionError):
@@ -69,17 +76,34 @@ class Positions:
         return len(quotes[0]) + offset if quotes else 0
 
     def _line_and_column(self, at: int) -> tuple[int, int]:
-        return self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
+        line = bisect_right(self._line_starts, at)
+        return line, at - self._line_starts[line - 1] + 1
 
     def _scan(self) -> None:
         table: Path = ()
-        at = self._skip(0)
-        while at < len(self.text):
+        at = 0
+        while True:
+            while plain := _PLAIN_PAIR.match(self.text, at):
+                at = self._plain_pair(table, plain)
+            at = self._skip(at)
+            if at == len(self.text):
+                return
             if self.text[at] == "[":
                 table, at = self._header(at)
             else:
                 at = self._pair(table, at)
-            at = self._skip(at)
+
+    def _plain_pair(self, table: Path, pair: re.Match[str]) -> int:
+        """A bare key with a simple value, as nearly all are: one expression reads it whole."""
+        key, start = pair[1], pair.start(1)
+        path = table
+        for part in key.split("."):
+            path = (*path, part)
+            if path not in self.keys:
+                self.keys[path] = start
+                self._lengths[path] = len(key)
+        self.values[path] = pair.start(2)
+        return pair.end()
 
     def _skip(self, at: int) -> int:
         match = _BLANK.match(self.text, at)

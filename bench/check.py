@@ -1,0 +1,82 @@
+"""How long a whole check takes, as a ratio to loading the same store.
+
+    python bench/check.py [--items 10000] [--runs 7]
+
+Loading is reading the file and building every entry; a check loads, computes every deadline, applies all
+rules, looks up the lines of what it found and prints it. Twice: on a clean store, and on one whose file
+does not say when it was looked through, so that every duty long past due is a warning. Ratios are taken
+pair by pair in one process, after a warm-up, and their median is printed.
+"""
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from tracker.checks import check
+from tracker.engine import resolve
+from tracker.export import findings
+from tracker.model import AsOf
+from tracker.positions import pin
+from tracker.store import load
+
+HERE = Path(__file__).parent
+DAY = date(2026, 11, 22)
+GOAL = 2.5
+
+
+def make_store(folder: Path, items: int) -> Path:
+    """A store of so many deadlines."""
+    store = folder / "store.toml"
+    command = [sys.executable, HERE / "gen_store.py", "--items", str(items), "--today", str(DAY)]
+    subprocess.run(
+        [*command, "--out", store, "--tsv", folder / "answers"], check=True, stderr=subprocess.DEVNULL
+    )
+    return store
+
+
+def checked(name: str) -> int:
+    """A check as the command does it; the number of findings."""
+    store, problems = load([name])
+    found = pin((*problems, *check(resolve(store, AsOf(day=DAY)), DAY)), store.sources)
+    findings.text(found, store.sources, 100)
+    return len(found)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Print a line for each of the two stores."""
+    parser = argparse.ArgumentParser(description="A check, as a ratio to loading.")
+    parser.add_argument("--items", type=int, default=10_000)
+    parser.add_argument("--runs", type=int, default=7)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        open_ended = make_store(Path(folder), options.items)
+        clean = Path(folder) / "clean.toml"
+        text = open_ended.read_text(encoding="utf-8")
+        clean.write_text(f"checked = {DAY}\n{text}", encoding="utf-8")
+        for path in (clean, open_ended):
+            found = checked(str(path))
+            ratios = [
+                seconds(lambda: checked(str(path))) / seconds(lambda: load([str(path)]))  # noqa: B023
+                for _ in range(options.runs)
+            ]
+            goal = f"goal {GOAL}; " if path is clean else ""
+            print(
+                f"{statistics.median(ratios):5.2f} loads for {options.items:,} items with {found:,} findings"
+                f"  ({goal}{min(ratios):.2f} to {max(ratios):.2f})"
+            )
+
+
+if __name__ == "__main__":
+    main()
