@@ -23,7 +23,8 @@ _STRING = re.compile(
 _QUOTES = re.compile(r"""\"{3}\n?|'{3}\n?|["']""")
 _PLAIN_PAIR = re.compile(
     _BLANK.pattern
-    + r"""([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)[ ]*=[ ]*((?!"{3})"(?:[^"\\\n]|\\.)*"|[0-9tf][^,\[\]{}"'\n#]*)"""
+    + r"([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)[ ]*=[ ]*"
+    + r"""((?!"{3})"(?:[^"\\\n]|\\.)*"|[0-9tf][^,\[\]{}"'\n#]*)"""
 )
 _LINE_END = re.compile("\n")
 _OTHER = re.compile(r"[^,\]}\n#]+")

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Any
 from unicodedata import normalize
 
 import tomli
@@ -65,9 +66,11 @@ def texts_hide_nothing(look: Look) -> Iterator[Problem]:
     """No text and no key has a control character, or one that turns the direction of writing."""
     for file, source in look.result.store.sources.items():
         if _SUSPECT.search(source):
-            for path, text in _texts(tomli.loads(source)):
+            document = tomli.loads(source)
+            for path, text in _texts(document):
                 if _HIDDEN.search(text):
                     yield Problem(
+                        id=_owner(document, path),
                         rule="hidden-character",
                         message="there is a character in it that no reader sees",
                         remedy="write it again without",
@@ -88,6 +91,17 @@ def _texts(document: object) -> Iterator[tuple[Path, str]]:
                 left.append(((*path, key), inner))
         elif isinstance(value, list):
             left += [((*path, index), inner) for index, inner in enumerate(value)]
+
+
+def _owner(document: dict[str, Any], path: Path) -> str:
+    """The id of the event or directive that a place is in, or an empty text."""
+    ids: list[str] = []
+    table: Any = document
+    for part in path[:-1]:
+        table = table[part]
+        if isinstance(table, dict) and isinstance(name := table.get("id"), str):
+            ids.append(name)
+    return "/".join(ids)
 
 
 def titles_are_short(look: Look) -> Iterator[Problem]:

@@ -3,11 +3,23 @@
 import json
 from collections.abc import Sequence
 from textwrap import fill
+from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.shared import emit, is_ascii_only, output_width, parse_choice, session, shared_options
+from tracker.cli.shared import (
+    LONGEST,
+    emit,
+    is_ascii_only,
+    output_width,
+    parse_choice,
+    session,
+    shared_options,
+)
 from tracker.problems import Problem, UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from tracker.checks import Severity
 
 FORMATS = ("text", "json", "github")
 
@@ -96,10 +108,14 @@ def _rules(format_: str) -> str:
             for rule in RULES.values()
         ]
         return json.dumps({"schema_version": SCHEMA_VERSION, "rules": listed}, indent=2) + "\n"
-    width = min(output_width(), 100)
-    starts = {rule: f"{rule.name:<24}{rule.severity.value:<9}" for rule in RULES.values()}
-    lines = (
-        fill(rule.sentence, width, initial_indent=start, subsequent_indent=" " * min(len(start), width // 3))
-        for rule, start in starts.items()
-    )
-    return "".join(f"{line}\n" for line in lines)
+    width = min(output_width(), LONGEST)
+    return "".join(f"{_rule(*rule, width)}\n" for rule in RULES.values())
+
+
+def _rule(name: str, severity: "Severity", sentence: str, width: int) -> str:
+    """Name, severity and sentence side by side, or below each other where there is no room."""
+    start = f"{name:<24}{severity.value:<9}"
+    if width < 2 * len(start):
+        below = fill(sentence, width, initial_indent="  ", subsequent_indent="  ")
+        return f"{name} ({severity.value})\n{below}"
+    return fill(sentence, width, initial_indent=start, subsequent_indent=" " * len(start))

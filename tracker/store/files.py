@@ -1,7 +1,10 @@
 """Find and read TOML files: paths in, raw tables out."""
 
+import errno
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any
 
 import tomli
@@ -10,6 +13,7 @@ from tracker.problems import Place, Problem
 from tracker.tables import Findings
 
 SHIPPED = "shipped"
+LARGEST = 32 * 2**20  # bytes of one file: a store is written by hand
 
 
 def shipped_folder() -> Path:
@@ -29,17 +33,11 @@ def find(names: Iterable[str], findings: Findings) -> list[Path]:
     found: dict[Path, Path] = {}
     for name in names:
         path = shipped_folder() if name == SHIPPED else Path(name)
-        try:
-            files = {file.resolve(): file for file in (_in_folder(path) if path.is_dir() else [path])}
-        except OSError as error:
-            _unreadable(error.strerror or "no such path", name, findings)
-        except (ValueError, RuntimeError) as error:  # a NUL in the name, a link to itself
-            _unreadable(str(error).partition(" from ")[0], name, findings)
-        else:
-            if not files:
-                message = "this folder holds no *.toml file"
-                findings.add("empty-folder", message, "check the path", Place(name))
-            found |= {real: file for real, file in files.items() if real not in found}
+        for file in _files(path, name, findings):
+            try:
+                found.setdefault(file.resolve(), file)
+            except (OSError, ValueError, RuntimeError) as error:  # a NUL in the name, a link to itself
+                _unreadable(error, name if file == path else str(file), findings)
     return list(found.values())
 
 
@@ -51,43 +49,108 @@ def fingerprint(names: Iterable[str]) -> str:
     digest = blake2b(digest_size=16)
     try:
         for path in sorted(find([*names, str(shipped_closings())], findings)):
-            content = path.read_bytes()
+            content = _content(path)
+            if content is None:
+                return ""
             digest.update(f"{path}\0{len(content)}\0".encode(errors="surrogateescape") + content)
     except OSError:
         return ""
     return "" if findings.problems else digest.hexdigest()
 
 
-def _unreadable(reason: str, name: str, findings: Findings) -> None:
+def _unreadable(error: Exception, name: str, findings: Findings) -> None:
+    words = error.strerror or "no such file" if isinstance(error, OSError) else str(error)
+    reason = words.partition(" from ")[0]  # "Symlink loop from" its path, which is said already
     findings.add("unreadable", f"this cannot be read: {reason}", "check the path", Place(name))
 
 
-def _in_folder(folder: Path) -> list[Path]:
-    return sorted(
-        path
-        for path in folder.rglob("*.toml")
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
+def _files(path: Path, name: str, findings: Findings) -> list[Path]:
+    """The path itself, or the files of a folder; an empty list has been said."""
+    try:
+        if not path.is_dir():
+            return [path]
+    except OSError as error:
+        _unreadable(error, name, findings)
+        return []
+    before = len(findings.problems)
+    files = _in_folder(path, findings)
+    if not files and len(findings.problems) == before:
+        findings.add("empty-folder", "this folder holds no *.toml file", "check the path", Place(name))
+    return files
+
+
+def _in_folder(folder: Path, findings: Findings) -> list[Path]:
+    """All that is called *.toml and is no folder, at any depth, also what only a look at it can refuse.
+
+    Not Path.rglob: it passes over folders that may not be read, and follows only so deep.
+    """
+    files: list[Path] = []
+    left = [folder]
+    while left:
+        inside = left.pop()
+        try:
+            entries = [each for each in os.scandir(inside) if not each.name.startswith(".")]
+        except OSError as error:
+            _unreadable(error, str(inside), findings)
+            continue
+        left += [inside / each.name for each in entries if each.is_dir(follow_symlinks=False)]
+        named = [inside / each.name for each in entries if os.path.normcase(each.name).endswith(".toml")]
+        files += [path for path in named if not os.path.isdir(path)]  # noqa: PTH112  Path.is_dir may raise
+    return sorted(files)
+
+
+def _content(path: Path) -> bytes | None:
+    """All that a file holds, None when it is too large; raises OSError when it cannot be read."""
+    _refuse_what_has_no_end(path.stat())  # before it is opened: there are devices that act on that
+    with open(path, "rb", opener=_without_waiting) as file:
+        status = os.fstat(file.fileno())
+        _refuse_what_has_no_end(status)  # it may have been replaced
+        # A file that grows, or one of the system that says it has no size, still has an end here.
+        content = b"" if status.st_size > LARGEST else file.read(LARGEST + 1)
+        return None if max(status.st_size, len(content)) > LARGEST else content
+
+
+def _refuse_what_has_no_end(status: os.stat_result) -> None:
+    """Raises OSError for pipes, sockets and devices but the empty one; a folder raises it when opened."""
+    is_file = S_ISREG(status.st_mode) or S_ISDIR(status.st_mode)
+    if not is_file and not os.path.samestat(status, Path(os.devnull).stat()):
+        raise OSError(errno.EINVAL, "it is no regular file")
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; nobody may ever write to what has become a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def read(path: Path, findings: Findings, *, may_be_empty: bool = False) -> tuple[str, dict[str, Any]] | None:
     """The text and the tables of one file; None, with a problem, when it is not TOML in UTF-8."""
+    text = _text(path, findings)
+    if text is None:
+        return None
+    if not may_be_empty and (not text or text.isspace()):
+        remedy = "begin it with `schema = 1` and an [[event]]"
+        findings.add("empty-file", "this file is empty", remedy, Place(str(path)))
+        return None
+    return _parse(text, str(path), findings)
+
+
+def _text(path: Path, findings: Findings) -> str | None:
+    """What a file says, with plain line ends; None, with a problem, when it cannot be read."""
     place = Place(str(path))
     try:
+        content = _content(path)
+        if content is None:
+            message = f"this file is larger than {LARGEST >> 20} MiB, and a store is written by hand"
+            findings.add("too-large", message, "split it by jurisdiction: a folder is one store", place)
+            return None
         # Editors on Windows begin UTF-8 with a byte-order mark.
-        text = path.read_bytes().decode("utf-8-sig")
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
-        _unreadable(error.strerror or "no such file", str(path), findings)
-        return None
+        _unreadable(error, str(path), findings)
     except UnicodeDecodeError as error:
         message = f"this file is not UTF-8 text (byte {error.start + 1} does not fit)"
         findings.add("not-utf-8", message, "save it as UTF-8", place)
-        return None
-    text = text.replace("\r\n", "\n")
-    if not text.strip() and not may_be_empty:
-        findings.add("empty-file", "this file is empty", "begin it with `schema = 1` and an [[event]]", place)
-        return None
-    return _parse(text, str(path), findings)
+    return None
 
 
 def _parse(text: str, file: str, findings: Findings) -> tuple[str, dict[str, Any]] | None:
@@ -95,7 +158,7 @@ def _parse(text: str, file: str, findings: Findings) -> tuple[str, dict[str, Any
         return text, tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         message = str(error).split(" (at ")[0]
-        line = text.split("\n")[error.lineno - 1]
+        line = text[text.rfind("\n", 0, error.pos) + 1 :].partition("\n")[0]
         findings.problems.append(_syntax_problem(message, file, error.lineno, error.colno, line))
     except RecursionError:
         findings.add("syntax", "this file is nested too deeply", "write it flat", Place(file))
