@@ -1,7 +1,9 @@
-"""The time zone of each jurisdiction: the seat of its government.
+"""How a jurisdiction is written, and the time zone of each: the seat of its government.
 
 A code that is not listed needs ``tz`` in the store; nothing is guessed from a country's name.
 """
+
+CODE = "[A-Z]{2}(-[A-Z0-9]{1,3})?"  # a regular expression: US, US-CA, EU
 
 ZONES = {
     "AU": "Australia/Sydney",

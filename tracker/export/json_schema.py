@@ -21,7 +21,7 @@ from tracker import schema
 from tracker.checks import WARNINGS
 from tracker.conventions import CONVENTIONS
 from tracker.expression import KEYWORDS, NAME
-from tracker.jurisdictions import ZONES
+from tracker.jurisdictions import CODE, ZONES
 from tracker.schema import Key, Keys, Type
 from tracker.store.others import FACTS
 
@@ -66,7 +66,7 @@ _WARNING = {"enum": list(WARNINGS)}
 # What the loader or `check` asks of a value beyond its type.
 _CLOSER: dict[str, Shape] = {
     "schema": {"const": 1},
-    "jurisdiction": {"pattern": "^[A-Z]{2}(-[A-Z0-9]{1,3})?$"},
+    "jurisdiction": {"pattern": f"^{CODE}$"},
     "counting": {"enum": list(CONVENTIONS)},
     "accept": {"items": _WARNING, "if": {"type": "string"}, "then": _WARNING},
 }

@@ -8,14 +8,13 @@ from typing import Any
 from tracker import schema
 from tracker.conventions import CONVENTIONS
 from tracker.expression import is_name
-from tracker.jurisdictions import ZONES
+from tracker.jurisdictions import CODE, ZONES
 from tracker.model import Directive, DirectiveId, Event, EventId, EventKind, Milestone
 from tracker.problems import Place, did_you_mean
 from tracker.store import parts
 from tracker.tables import Findings, Table, fit
 
 UNREADABLE = "unreadable"  # a convention that does not exist
-_JURISDICTION = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 # An event is known from the earliest of these on, unless it says otherwise.
 KNOWN_BY = ("signed", "adopted", "approved", "decided", "issued", "promulgated", "published")
 
@@ -69,7 +68,7 @@ def _dates(raw: Table, place: Place, subject: str, findings: Findings) -> dict[s
 
 def _zone(table: Table, place: Place, subject: str, findings: Findings) -> str:
     code = table.get("jurisdiction")
-    if code and not _JURISDICTION.fullmatch(code):
+    if code and not re.fullmatch(CODE, code):
         findings.add(
             "bad-jurisdiction",
             f"`{code}` is no jurisdiction",
@@ -121,7 +120,7 @@ def is_zone(name: str) -> bool:
 
 def _counting(table: Table, place: Place, subject: str, findings: Findings) -> str:
     name: str = table.get("counting", "")
-    if name and name not in CONVENTIONS:
+    if "counting" in table and name not in CONVENTIONS:
         remedy = did_you_mean(name, tuple(CONVENTIONS)) or f"known are {', '.join(CONVENTIONS)}"
         findings.add(
             "unknown-convention", f"no convention `{name}`", remedy, place.at("counting"), id=subject
