@@ -1,6 +1,7 @@
 """``tracker check``: every problem of a store in one run."""
 
 import json
+import sys
 from collections.abc import Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING
@@ -53,7 +54,8 @@ def command(
     The status is 1 when there is an error, with --strict also when there is a warning. A warning is
     accepted in the file, by accept = ["rule"] beside a note.
 
-    Without a PATH it checks what the other commands would read.
+    Without a PATH it checks what the other commands would read, the configuration and your records
+    among it; a PATH is checked by itself.
     """
     from tracker.checks import RULES, STALE, Severity, check, severity
 
@@ -78,6 +80,8 @@ def command(
     else:
         sources = {**store.sources, str(run.config.path): run.config.source}
         emit(findings.text(problems, sources, output_width()))
+    if sys.stdout is not None:
+        sys.stdout.flush()  # into a pipe as well: what is counted stands above the count
     warnings = sum(severity(problem) is Severity.WARNING for problem in problems)
     errors = len(problems) - warnings
     click.echo(

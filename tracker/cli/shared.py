@@ -166,12 +166,13 @@ class Session:
 def session(ctx: click.Context, stores: tuple[str, ...] = ()) -> Session:
     """What the shared options, the environment and the configuration file ask for.
 
-    ``stores`` are paths that a command takes as arguments: they are read beside those of ``--store``.
+    ``stores`` are paths that a command takes as arguments: they are read beside those of ``--store``, and
+    the configuration and the records of whoever runs it are left out.
     """
     from tracker import config
     from tracker.model import AsOf
 
-    settings = config.load(config_path())
+    settings = config.Config(config_path()) if stores else config.load(config_path())
     named: tuple[str, ...] = ctx.meta.get("store", ())
     environment = tuple(filter(None, os.environ.get("TRACKER_STORE", "").split(os.pathsep)))
     day: date | None = ctx.meta.get("as_of")
