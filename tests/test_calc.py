@@ -102,7 +102,8 @@ def test_hours_end_at_an_instant(run: Run, question: str, options: tuple[str, ..
 def test_the_steps_of_hours_name_the_zone_and_the_roll(run: Run) -> None:
     """The trigger with its zone, where the hours run out, and why that is not the end."""
     out = text(run, "48 hours after 2026-11-20T16:00", "--counting", "frcp-6a")
-    trigger, elapsed, rolled = (line for line in out.splitlines() if line[:1].isdigit() and line[1] == ".")
+    numbered = [line for line in out.splitlines() if line[:1].isdigit() and line[1] == "."]
+    trigger, elapsed, rolled = numbered[:3]
     assert "2026-11-20T16:00-05:00 (America/New_York)" in trigger
     assert "elapsed: 2026-11-22T16:00-05:00" in elapsed
     assert "2026-11-22 is a Sunday" in rolled

@@ -47,7 +47,7 @@ def test_every_convention_has_a_line_with_what_calc_gives_for_it(run: Run) -> No
         ),
         ("180 days after 2025-01-23", "frcp-6d", set(CONVENTIONS) - {"frcp-6d"}),
         ("on 2026-11-22", "calendar", set()),  # neither counted nor rolled
-        ("72 hours after 2026-03-02T10:00Z", "calendar", set()),
+        ("72 hours after 2026-03-02T10:00Z", "calendar", {"frcp-6d"}),  # by mail three days more
         # Friday noon in New York and 24 hours: a Saturday, which only the federal rules roll.
         ("24 hours after 2026-03-06T17:00Z", "calendar", {"frcp-6a", "frcp-6d"}),
     ],

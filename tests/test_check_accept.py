@@ -82,7 +82,7 @@ ACCEPTED = {
     + 'accept = ["revoker-absent", "long-title"]\n',
     "of a date": EVENT + "dates.applied = 1787-09-17\n" + NOTE + 'accept = ["far-year"]\n',
     "of an actor": DUTY
-    + 'actor = ["Copyright Office", "Copyrights Office"]\n'
+    + 'actor = ["Copyright Office", "Copyrihgt Office"]\n'
     + NOTE
     + 'accept = ["similar-name"]\n',
     "of what is past due": OLD + NOTE + 'accept = ["nothing-looked-up"]\n',

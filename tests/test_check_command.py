@@ -61,6 +61,14 @@ def test_the_shipped_store_is_clean(run: Run) -> None:
     assert (ran.status, ran.out) == (0, "")
 
 
+@pytest.mark.parametrize("day", ["2023-11-01", "2025-02-01", "2027-06-01", "2035-01-01"])
+def test_the_shipped_store_can_be_checked_as_of_any_day(run: Run, day: str) -> None:
+    """Long before and long after it was looked through there is no error, and never another end."""
+    ran = run("check", "--store", "shipped", "--as-of", day)
+    assert ran.status == 0
+    assert " error" not in ran.err
+
+
 def test_the_store_with_every_key_is_clean(run: Run, tmp_path: Path) -> None:
     """No key is a problem by being there."""
     ran = run("check", write(tmp_path / "full.toml", FULL), *AS_OF)

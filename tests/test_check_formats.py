@@ -161,8 +161,8 @@ def test_the_word_behind_the_carets_has_room(
 ) -> None:
     """Carets below a whole line leave room for the word that says it is a warning."""
     monkeypatch.setenv("COLUMNS", str(columns))
-    name = "Office of the Secretary of the Interior and of all that is in it, with its bureaus, boards and"
-    text = DUTY + f'actor = [\n"{name} councils",\n"{name} councils",\n"{name} council",\n]\n'
+    name = "Office of the Secretary of the Interior, with its bureaus, boards, offices and"
+    text = DUTY + f'actor = [\n"{name} council",\n"{name} council",\n"{name} counsil",\n]\n'
     ran = run("check", written(tmp_path, text), *AS_OF)
     carets = [line for line in ran.out.splitlines() if "^" in line]
     assert len(carets) == 1

@@ -287,6 +287,13 @@ def test_hours_elapse_whatever_the_clocks_do(convention: str, text: str, zone: s
     assert computed.dates.due == expected.date()
 
 
+def test_hours_by_mail_have_three_days_more() -> None:
+    """Rule 6(d): Wednesday 10:23 and 48 hours is Friday; three days more are Monday at the same time."""
+    computed = calc("48 hours after 2026-04-08T10:23", "frcp-6d")
+    assert computed.at
+    assert computed.at.isoformat() == "2026-04-13T10:23:00-04:00"
+
+
 @pytest.mark.parametrize("calendar", ["", "BE"])
 def test_hours_are_not_rolled(calendar: str) -> None:
     """Reg. 1182/71 Art. 3(4) does not move periods in hours: Thursday noon + 48 h is Christmas Saturday."""

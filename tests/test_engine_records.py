@@ -181,7 +181,8 @@ def test_notes_are_kept_and_change_no_date(read: ReadText) -> None:
         ("acts/a", "did you mean `act/a`"),
         ("act/rule", "did you mean `act/ruled`"),
         ("act/leek", "did you mean `act/leak`"),
-        ("nothing", "`tracker show EVENT`"),
+        ("nothing/at-all", "`tracker show EVENT`"),
+        ("act", "behind a slash"),
     ],
 )
 def test_a_record_of_something_unknown_is_a_problem(read: ReadText, of: str, near: str) -> None:

@@ -35,6 +35,12 @@ def unmark(marked: str) -> Marked:
 KEYS = {
     "first key": ("▶schema = 1\n", ("schema",)),
     "after a comment": ("# one = 1\n\n▶one = 2\n", ("one",)),
+    "after a comment with a pair in it": (
+        "# then: done = { on = 2025-07-01 }\n# b = 2\n▶[view]\nb = 1\n",
+        ("view",),
+    ),
+    "after a divider": (f"a = 1\n# {'#' * 200}\n▶[[event]]\n", ("event", 0)),
+    "after a divider of other signs": (f"a = 1\n#{' -=' * 200}\n▶[[event]]\n", ("event", 0)),
     "indented": ("a = 1\n\t  ▶b = 2\n", ("b",)),
     "after a comment behind a value": ("a = 1 # b = 3\n▶b = 2\n", ("b",)),
     "without a newline at the end": ("a = 1\n▶b = 2", ("b",)),

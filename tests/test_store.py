@@ -822,14 +822,14 @@ def test_a_path_that_cannot_be_read_is_one_problem(tmp_path: Path, make: Callabl
 def test_a_file_without_permission_is_one_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the system refuses is said in its words, and hides nothing else."""
     secret, good = put(tmp_path / "a.toml", "a"), put(tmp_path / "b.toml", "b")
-    read_bytes = Path.read_bytes
+    open_ = os.open
 
-    def refuse(path: Path) -> bytes:
-        if path == secret:
+    def refuse(path: str, flags: int) -> int:
+        if Path(path) == secret:
             raise PermissionError(13, "Permission denied")
-        return read_bytes(path)
+        return open_(path, flags)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("os.open", refuse)
     store, (problem,) = load([str(tmp_path)])
     assert str(problem).startswith(f"{secret}: unreadable: This cannot be read: Permission denied.")
     assert [event.id for event in store.events] == ["b"]

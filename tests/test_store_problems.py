@@ -1114,7 +1114,7 @@ CRASHES = {
     "huge subject of a record": DUTY + f"[[record]]\n▶of = {HUGE}\ndone = 2025-07-22",
     "huge title of a closing": f'[[closing]]\ncalendar = "US"\ndate = 2027-03-15\n'
     f'by = "EO 1"\n▶title = {HUGE}',
-    "huge number behind a hash": DUTY + f'▶[[record]]\nof = "act/1#{"9" * 5000}"\ndone = 2025-07-22',
+    "huge number behind a hash": DUTY + f'[[record]]\n▶of = "act/1#{"9" * 5000}"\ndone = 2025-07-22',
     "disputed by a text": DUTY
     + '▶done = { on = 2025-02-01, cite = "m", disputed = { date = "2025-02-02" } }',
     "disputed by a time": DUTY

@@ -98,7 +98,7 @@ def us_holidays(year: int, *, inauguration: bool) -> dict[date, str]:
 
 def dc_holidays(year: int) -> dict[date, str]:
     """Emancipation Day of the District of Columbia, on the day on which it is kept (D.C. Code 1-612.02)."""
-    if year < 2005:  # noqa: PLR2004  D.C. Law 15-288
+    if year < 2007:  # noqa: PLR2004  a holiday by D.C. Law 15-288 since 2005; tax days knew it from 2007 on
         return {}
     day = date(year, 4, 16)
     return {day + timedelta(days={5: -1, 6: 1}.get(day.weekday(), 0)): "Emancipation Day"}

@@ -6,11 +6,14 @@ Rules may use the engine, never the reverse; each reports all it finds.
 from collections.abc import Collection
 from datetime import date
 
-from tracker.checks import dates, facts, texts, triggers
+from tracker.checks import dates, facts, places, texts, triggers
 from tracker.checks.accepted import without_accepted
 from tracker.checks.look import STALE, Check, Look
+from tracker.checks.places import FOUND_AT_THE_KEY
 from tracker.checks.rules import RULES, WARNINGS, Rule, Severity
 from tracker.engine import Result
+from tracker.engine.known import as_known
+from tracker.model import Store
 from tracker.problems import Problem
 
 __all__ = ["CHECKS", "RULES", "STALE", "WARNINGS", "Rule", "Severity", "check", "severity"]
@@ -18,7 +21,9 @@ __all__ = ["CHECKS", "RULES", "STALE", "WARNINGS", "Rule", "Severity", "check", 
 CHECKS: tuple[Check, ...] = (
     triggers.moves_count_from_something,
     triggers.repetitions_have_a_first_date,
-    dates.acts_are_made_before_they_are_printed,
+    triggers.ends_are_of_repetitions,
+    places.calendars_are_of_countries,
+    dates.acts_are_signed_before_they_are_published,
     dates.acts_are_made_before_they_end,
     dates.moves_stand_in_order,
     dates.years_are_near,
@@ -36,17 +41,31 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+# What it finds depends on the day: that it finds nothing today says nothing of tomorrow.
+_OF_THE_DAY = frozenset({"nothing-looked-up"})
+
+
 def check(
-    result: Result, today: date, *, stale: int = STALE, skip: Collection[str] = ()
+    result: Result,
+    today: date,
+    *,
+    stale: int = STALE,
+    skip: Collection[str] = (),
+    whole: Store | None = None,
 ) -> tuple[Problem, ...]:
     """Every problem of a resolved store that nobody accepted: those of the engine, then those found here.
 
     ``stale`` is the number of days past due after which somebody should have looked; rules of ``skip``
-    are left out.
+    are left out. ``whole`` is the store with what was not known yet on the day of the question, if that
+    is another: then nobody can say that there is nothing left to accept.
     """
-    look = Look(result, today, stale)
-    found = [*result.problems, *(problem for each in CHECKS for problem in each(look))]
-    kept = without_accepted(found, result.store, skip)
+    look = Look(result, today, whole or result.store, stale)
+    of_engine = (problem for problem in result.problems if problem.rule not in FOUND_AT_THE_KEY)
+    found = [*of_engine, *(problem for each in CHECKS for problem in each(look))]
+    day = result.as_of.day
+    is_early = whole is not None and day is not None and as_known(whole, day) != whole
+    left_out = {*skip, *(WARNINGS if is_early else _OF_THE_DAY)}
+    kept = without_accepted(found, result.store, left_out)
     return tuple(problem for problem in kept if problem.rule not in skip)
 
 

@@ -27,7 +27,8 @@ def without_accepted(problems: Iterable[Problem], store: Store, skip: Iterable[s
     """
     tables = list(_accepting(store))
     by_path = {(table.place.file, table.place.path): table for table in tables}
-    by_id = {table.id: table for table in tables}
+    # Not closings: they have titles, which may be those of others.
+    by_id = {table.id: table for table in tables if table.place.path[0] == "event"}
     met: set[tuple[Place, str]] = set()
     for problem in problems:
         around = [*_tables_around(problem.place, by_path), *_named(problem.id, by_id)]

@@ -4,31 +4,29 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from tracker.checks.look import Look, of_directive, of_event
-from tracker.expression import Day, Expression, Span
-from tracker.model import Event, Repeal
+from tracker.checks.look import Look, of_directive, of_event, written_moves
+from tracker.expression import Choice, Day, Span
+from tracker.model import Directive, Event, Repeal
 from tracker.problems import Place, Problem
+from tracker.store.events import KNOWN_BY
 
 FIRST_YEAR = 1900
 YEARS_AWAY = 50
-MADE_BY = ("signed", "adopted", "approved", "decided", "promulgated")  # what makes an act one
 LOOKED_THROUGH = 90  # days after which somebody should look through a file again
 
 
-def acts_are_made_before_they_are_printed(look: Look) -> Iterator[Problem]:
-    """No act is published before it was signed, adopted, approved, decided or promulgated."""
+def acts_are_signed_before_they_are_published(look: Look) -> Iterator[Problem]:
+    """No act is published before it was signed."""
     for event in look.result.store.events:
-        published = event.dates.get("published")
-        for name in MADE_BY:
-            made = event.dates.get(name)
-            if published and made and published.on < made.on:
-                message = f"published on {published.on}, before it was {name} on {made.on}"
-                place = event.place.at("dates", "published")
-                yield of_event("impossible-order", message, "correct one of them", event, place)
+        signed, published = event.dates.get("signed"), event.dates.get("published")
+        if signed and published and published.on < signed.on:
+            message = f"published on {published.on}, before it was signed on {signed.on}"
+            place = event.place.at("dates", "published")
+            yield of_event("impossible-order", message, "correct one of them", event, place)
 
 
 def acts_are_made_before_they_end(look: Look) -> Iterator[Problem]:
-    """Nothing is revoked or dropped before its act was made."""
+    """Nothing is revoked or dropped before the first day of its act."""
     for event in look.result.store.events:
         if fault := _ends_before_it_is(event, event.revoked, "revoked"):
             yield of_event("impossible-order", *fault, event, event.place.at("revoked", "on"))
@@ -39,7 +37,7 @@ def acts_are_made_before_they_end(look: Look) -> Iterator[Problem]:
 
 
 def _ends_before_it_is(event: Event, repeal: Repeal | None, word: str) -> tuple[str, str] | None:
-    made = [(event.dates[name].on, name) for name in MADE_BY if name in event.dates]
+    made = [(event.dates[name].on, name) for name in KNOWN_BY if name in event.dates]
     if not repeal or not made or repeal.on >= min(made)[0]:
         return None
     day, name = min(made)
@@ -49,7 +47,7 @@ def _ends_before_it_is(event: Event, repeal: Repeal | None, word: str) -> tuple[
 def moves_stand_in_order(look: Look) -> Iterator[Problem]:
     """Earlier due dates stand in the order in which they were changed, the oldest first."""
     for event, directive in look.directives():
-        for index, (before, after) in enumerate(pairwise(directive.was), 1):
+        for index, (before, after) in enumerate(pairwise(written_moves(directive)), 1):
             if after.changed < before.changed:
                 message = f"`was` is out of order: changed on {after.changed}, after {before.changed}"
                 place = directive.place.at("was", index, "changed")
@@ -63,41 +61,47 @@ def years_are_near(look: Look) -> Iterator[Problem]:
     for event in look.result.store.events:
         for place, day in _written(event):
             if day.year not in years:
-                message, remedy = f"{day} is far away", "correct the year, or accept it"
-                yield of_event("far-year", message, remedy, event, place)
+                yield of_event("far-year", *_far(day), event, place)
         for directive in event.directives:
-            far = [each for each in directive.expressions if _day(each).year not in years]
-            for each in far:
-                key = "until" if each is directive.until else "due" if directive.due else "readings"
-                message, remedy = f"{each} is far away", "correct the year, or accept it"
-                place = directive.place.at(key)
-                yield of_directive("far-year", message, remedy, event, directive, place)
+            for place, day in (*_written_in(directive), *_due(directive)):
+                if day.year not in years:
+                    yield of_directive("far-year", *_far(day), event, directive, place)
+    for closing in look.result.store.closings:
+        if closing.day.year not in years:
+            message, remedy = _far(closing.day)
+            place = closing.place.at("date")
+            yield Problem(rule="far-year", message=message, remedy=remedy, place=place, id=closing.title)
+
+
+def _far(day: date) -> tuple[str, str]:
+    return f"{day} is far away", "correct the year, or accept it"
 
 
 def _written(event: Event) -> Iterator[tuple[Place, date]]:
-    """The dates that are written in an event, but for what becomes due."""
+    """The dates that are written in an event, but for those of its directives."""
     for name, milestone in event.dates.items():
         yield event.place.at("dates", name), milestone.on
     if event.revoked:
         yield event.place.at("revoked", "on"), event.revoked.on
-    for directive in event.directives:
-        if directive.dropped:
-            yield directive.place.at("dropped", "on"), directive.dropped.on
-        for outcome in directive.done:
-            yield outcome.place, outcome.day
-        for index, move in enumerate(directive.was):
-            yield directive.place.at("was", index, "changed"), move.changed
 
 
-def _day(expression: Expression) -> date:
-    """The day that is written; any near day for what is counted."""
-    match expression:
-        case Day(day):
-            return day
-        case Span(first, _):
-            return first
-        case _:
-            return date(FIRST_YEAR, 1, 1)
+def _written_in(directive: Directive) -> Iterator[tuple[Place, date]]:
+    """The dates that are written in a directive, but for what becomes due."""
+    if directive.dropped:
+        yield directive.place.at("dropped", "on"), directive.dropped.on
+    for outcome in directive.done:
+        keys = ("done", "no-later-than") if outcome.place.path[0] == "record" else ("on", "no-later-than")
+        yield outcome.place.at(keys[outcome.on is None]), outcome.day
+    for index, move in enumerate(written_moves(directive)):
+        yield directive.place.at("was", index, "changed"), move.changed
+
+
+def _due(directive: Directive) -> Iterator[tuple[Place, date]]:
+    """The days that are written for what becomes due, not counted."""
+    for path, expression in directive.written:
+        for part in expression.parts if isinstance(expression, Choice) else (expression,):
+            if isinstance(part, Day | Span):
+                yield directive.place.at(*path), part[0]
 
 
 def closings_are_on_weekdays(look: Look) -> Iterator[Problem]:

@@ -2,27 +2,35 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from tracker.checks.dates import MADE_BY
 from tracker.checks.look import Look, of_directive, of_event
+from tracker.engine.records import recorded
 from tracker.expression import is_name
-from tracker.model import Directive, Event, Outcome, Record, Repeal, Status
+from tracker.model import Event, Record, Repeal, Status
 from tracker.problems import Problem
 
 
 def outcomes_are_more_than_claims(look: Look) -> Iterator[Problem]:
     """An outcome rests on more than the word of who had to act."""
-    for event, directive in look.directives():
+    claims = {
+        f"{event.id}/{directive.id}": (event, directive)
+        for event, directive in look.directives()
+        if any(outcome.claimed for outcome in directive.done)
+    }
+    numbers: dict[str, dict[object, object]] = defaultdict(dict)
+    for deadline in look.result.deadlines:
+        if deadline.id in claims and deadline.occurrence is not None:
+            numbers[deadline.id][deadline.due] = deadline.occurrence
+    for full_id, (event, directive) in claims.items():
+        names = numbers[full_id]  # an occurrence has a number, and a due date as well
+        sure = [outcome.occurrence for outcome in directive.done if not outcome.claimed]
+        confirmed = {names.get(occurrence, occurrence) for occurrence in sure}
         for outcome in directive.done:
-            if outcome.claimed and not _is_confirmed(outcome, directive):
+            if outcome.claimed and names.get(outcome.occurrence, outcome.occurrence) not in confirmed:
                 message, remedy = "only the actor claims this", "look for another source, or accept it"
                 place = outcome.place.at("claimed")
                 yield of_directive("claimed-only", message, remedy, event, directive, place)
-
-
-def _is_confirmed(claim: Outcome, directive: Directive) -> bool:
-    return any(not each.claimed and each.occurrence == claim.occurrence for each in directive.done)
 
 
 def facts_are_undisputed(look: Look) -> Iterator[Problem]:
@@ -50,88 +58,100 @@ def _other(day: date, other: object) -> tuple[str, str]:
 
 
 def revocations_name_their_act(look: Look) -> Iterator[Problem]:
-    """What revokes is in the store, and was made on the day on which it revokes."""
-    events: dict[str, Event] = {event.id: event for event in look.result.store.events}
+    """What revokes is in the store, and one of its dates is the day from which it revokes."""
+    events: dict[str, Event] = {event.id: event for event in look.whole.events}
     for event in look.result.store.events:
-        if event.revoked and (fault := _revoker(event.revoked, events)):
+        if event.revoked and (fault := _revoker(event.revoked, "revoked", events)):
             yield of_event(*fault, event, event.place.at("revoked", "by"))
         for directive in event.directives:
-            if directive.dropped and (fault := _revoker(directive.dropped, events)):
+            if directive.dropped and (fault := _revoker(directive.dropped, "dropped", events)):
                 yield of_directive(*fault, event, directive, directive.place.at("dropped", "by"))
 
 
-def _revoker(repeal: Repeal, events: dict[str, Event]) -> tuple[str, str, str] | None:
+def _revoker(repeal: Repeal, word: str, events: dict[str, Event]) -> tuple[str, str, str] | None:
     """What is wrong with the act behind a repeal; what is no id is a text, and says enough."""
     by = repeal.by.partition("/")[0]
-    if not is_name(by):
-        return None
     if by not in events:
-        return "revoker-absent", f"no event is called `{by}`", "add it, or accept that it is not here"
-    made = [events[by].dates[name].on for name in MADE_BY if name in events[by].dates]
-    if made and repeal.on not in made:
-        message = f"from {repeal.on}, and `{by}` was made on {min(made)}"
+        looks_like_an_id = is_name(by) and not by.isalpha()
+        message, remedy = f"no event is called `{by}`", "add it, or accept that it is not here"
+        return ("revoker-absent", message, remedy) if looks_like_an_id else None
+    dates = {milestone.on: name for name, milestone in events[by].dates.items()}
+    if dates and repeal.on not in dates:
+        first = min(dates)
+        message = f"{word} from {repeal.on}, but `{by}` was {dates[first]} on {first}"
         return "revoker-day", message, "correct one of them, or accept it"
     return None
 
 
 def what_is_past_due_was_looked_up(look: Look) -> Iterator[Problem]:
-    """A duty long past due with nothing on record stands in a file that was looked through since."""
-    checked = look.result.store.looked_through
+    """A duty long past due has something on record since, or its file was looked through."""
+    store = look.result.store
+    recorded_on: dict[str, date] = {}
+    for record in store.records:
+        name = record.of.partition("#")[0]
+        recorded_on[name] = max(recorded_on.get(name, date.min), record.known)
     told: set[str] = set()
     for deadline in look.result.deadlines:
         if deadline.status is not Status.PAST_DUE or deadline.end is None or deadline.id in told:
             continue
-        looked = checked.get(deadline.directive.place.file)
-        if look.today - deadline.end > timedelta(look.stale) and (looked is None or looked <= deadline.end):
+        event, directive = deadline.event, deadline.directive
+        days = (look.today - deadline.end).days
+        looked = max(
+            store.looked_through.get(directive.place.file, date.min),
+            recorded_on.get(deadline.id, date.min),
+            max((outcome.known for outcome in directive.done), default=date.min),
+        )
+        if days > look.stale and looked <= deadline.end:
             told.add(deadline.id)
-            days = (look.today - deadline.end).days
             message = f"past due for {days} days, and nothing was looked up since"
-            remedy = "look it up: record an outcome, or set `checked` of the file"
-            event, directive = deadline.event, deadline.directive
-            yield of_directive(
-                "nothing-looked-up", message, remedy, event, directive, directive.place.at("due")
-            )
+            remedy = "look it up: record an outcome or a note, or set `checked` of the file"
+            place = directive.place.at("readings" if directive.readings else "due")
+            yield of_directive("nothing-looked-up", message, remedy, event, directive, place)
 
 
 def records_agree(look: Look) -> Iterator[Problem]:
     """No two records of one thing exclude each other."""
-    by_target: dict[tuple[str, bool], list[Record]] = defaultdict(list)
-    for record in look.result.store.records:
-        by_target[record.of, record.claimed].append(record)
+    by_target: dict[str, list[Record]] = defaultdict(list)
+    for record in sorted(look.result.store.records, key=recorded):
+        by_target[record.of].append(record)
     for records in by_target.values():
         yield from _contradictions(records)
 
 
+Standing = dict[tuple[str, bool], Record]  # by fact, and whether it is only claimed
+
+
 def _contradictions(records: list[Record]) -> Iterator[Problem]:
-    """In the order in which they stand; what is reopened in between may be done again."""
-    standing: dict[str, Record] = {}
+    """In the order in which they were recorded; what is reopened in between may be done again."""
+    standing: Standing = {}
     for record in records:
         if record.reopened:
             standing.clear()
         for fact in ("done", "no_later_than", "reached"):
             if record.part or not (day := getattr(record, fact)):
                 continue
-            if (other := _against(fact, day, standing)) is not None:
-                yield _contradiction(record, other)
-            standing.setdefault(fact, record)
+            if other := _against(fact, day, standing, claimed=record.claimed):
+                yield _contradiction(record, other, fact)
+            standing.setdefault((fact, record.claimed), record)
 
 
-def _against(fact: str, day: date, standing: dict[str, Record]) -> Record | None:
-    """The record that a new one cannot stand beside."""
-    same = standing.get(fact)
+def _against(fact: str, day: date, standing: Standing, *, claimed: bool) -> Record | None:
+    """The record that a new one cannot stand beside; a claim may be wrong, and excludes claims alone."""
+    same = standing.get((fact, claimed))
     if same and fact != "no_later_than" and getattr(same, fact) != day:
         return same
-    done, by = standing.get("done"), standing.get("no_later_than")
+    done, by = standing.get(("done", claimed)), standing.get(("no_later_than", claimed))
     if fact == "no_later_than" and done and done.done and done.done > day:
         return done
     return by if fact == "done" and by and by.no_later_than and day > by.no_later_than else None
 
 
-def _contradiction(record: Record, other: Record) -> Problem:
+def _contradiction(record: Record, other: Record, fact: str) -> Problem:
+    remedy = "delete the wrong one"
     return Problem(
         rule="contradicting-records",
         message="this and another record of it cannot both be true",
-        remedy="delete the wrong one, or record `reopened` between them",
+        remedy=remedy if fact == "reached" else f"{remedy}, or record `reopened` between them",
         place=record.place.at("of"),
         id=record.of,
         other=other.place.at("of"),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.engine import Result
-from tracker.model import Directive, Event
+from tracker.model import Directive, Event, Move, Store
 from tracker.problems import Place, Problem
 
 STALE = 30  # days past due, with nothing looked up, before somebody should
@@ -16,12 +16,18 @@ class Look(NamedTuple):
 
     result: Result
     today: date
+    whole: Store  # with what was not known yet
     stale: int = STALE
 
     def directives(self) -> Iterator[tuple[Event, Directive]]:
         for event in self.result.store.events:
             for directive in event.directives:
                 yield event, directive
+
+
+def written_moves(directive: Directive) -> tuple[Move, ...]:
+    """Those of the file: what records brought stands behind them, and in another place."""
+    return tuple(move for move in directive.was if not move.is_recorded)
 
 
 Check = Callable[[Look], Iterator[Problem]]

@@ -67,6 +67,7 @@ _ERRORS = {
     "ambiguous-time": "a local time that the clocks skip or show twice",
     "out-of-range": "a date outside the years 1 to 9999",
     "repeat-needs-date": "a repetition without a first full date",
+    "until-without-repeat": "an `until` of something that does not repeat",
     "until-before-first": "an `until` before the first date",
     "too-many": "a repetition that comes more than 10,000 times",
     "impossible-order": "dates in an order that cannot be",

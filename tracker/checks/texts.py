@@ -8,14 +8,15 @@ from unicodedata import normalize
 
 import tomli
 
-from tracker.checks.look import Look, of_directive, of_event
+from tracker.checks.look import Look, of_directive, of_event, written_moves
 from tracker.model import Directive, Event
 from tracker.problems import STEERING, Path, Place, Problem
 
 LONGEST_TITLE = 80  # characters: more is cut off in a report
-SHORTEST_WORD = 6  # letters: shorter names, mostly initials, differ by one letter for good reason
+SHORTEST_WORD = 5  # letters: shorter words, mostly initials, differ by one letter for good reason
+LONGEST_NAME = 100  # letters: what is longer is no name
 
-_URL = re.compile(r"https?://[^\s/]+\S*")
+_URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f{STEERING}]")  # all but tab and line end
 # TOML has no raw control characters, but those that turn the direction, and escapes for all of them.
 _SUSPECT = re.compile(f"[{STEERING}]|" + r"\\[uUxbfre]")
@@ -31,6 +32,11 @@ def addresses_are_of_the_web(look: Look) -> Iterator[Problem]:
             for place, url in _addresses_of(directive):
                 if not _URL.fullmatch(url):
                     yield of_directive("bad-url", *_not_an_address(url), event, directive, place)
+    for record in look.result.store.records:
+        if record.url and not _URL.fullmatch(record.url):
+            message, remedy = _not_an_address(record.url)
+            place = record.place.at("url")
+            yield Problem(rule="bad-url", message=message, remedy=remedy, place=place, id=record.of)
 
 
 def _not_an_address(url: str) -> tuple[str, str]:
@@ -49,9 +55,9 @@ def _addresses_of(directive: Directive) -> Iterator[tuple[Place, str]]:
         yield directive.place.at("url"), directive.url
     if directive.dropped:
         yield from _cited(directive.place.at("dropped"), directive.dropped.url, directive.dropped.disputed)
-    for outcome in directive.done:
+    for outcome in (each for each in directive.done if each.place.path[0] == "event"):
         yield from _cited(outcome.place, outcome.url, outcome.disputed)
-    for index, move in enumerate(directive.was):
+    for index, move in enumerate(written_moves(directive)):
         yield from _cited(directive.place.at("was", index), move.url, None)
 
 
@@ -149,32 +155,50 @@ def _nearly_alike(names: Counter[str]) -> dict[str, str]:
     """The rarer of each two names that are one slip apart, with the more usual one."""
     odd: dict[str, str] = {}
     # Two names that are one slip apart share a form with a letter left out: no comparing of all with all.
-    forms: dict[str, str] = {}
-    for name, _ in names.most_common():
+    forms: dict[str, list[str]] = {}
+    rank = {name: place for place, (name, _) in enumerate(names.most_common())}
+    for name in rank if len(rank) > 1 else ():
         plain = _plain(name)
-        shortened = {plain[:at] + plain[at + 1 :] for at in range(len(plain))}
-        mine = {plain, *(shortened if len(plain) > SHORTEST_WORD else ())}
-        near = (forms[form] for form in mine if form in forms)
-        if usual := next((other for other in near if _is_slip(plain, _plain(other))), None):
+        if len(plain) > LONGEST_NAME:
+            continue
+        mine = {plain, *(plain[:at] + plain[at + 1 :] for at in range(len(plain)))}
+        near = {other for form in mine for other in forms.get(form, ())}
+        if usual := min((each for each in near if _is_slip(name, each)), key=rank.__getitem__, default=""):
             odd[name] = usual
         for form in mine:
-            forms.setdefault(form, name)
+            forms.setdefault(form, []).append(name)
     return odd
 
 
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\W_]+", normalize("NFKD", name).casefold())
+
+
 def _plain(name: str) -> str:
-    return "".join(char for char in normalize("NFKD", name).casefold() if char.isalnum())
+    return "".join(_words(name))
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Whether two are the same, or one letter is changed, missing, or has changed places with the next."""
-    if one == other:
+    """Whether two names have the same letters, or one long word of them has one slip of the pen.
+
+    Initials, numbers and plurals differ for good reason: a short word has no slips, nor has an `s` at the
+    end.
+    """
+    if _plain(one) == _plain(other):
         return True
-    at = next(
-        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
+    words, others = _words(one), _words(other)
+    apart = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
+    if len(words) != len(others) or len(apart) != 1:
+        return False
+    short, long = sorted(apart[0], key=len)
+    return len(short) >= SHORTEST_WORD and f"{short}s" != long and _is_misspelt(short, long)
+
+
+def _is_misspelt(one: str, other: str) -> bool:
+    """Whether one letter is changed, left out, or has changed places with the next."""
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
     left, right = one[at:], other[at:]
     if any(char.isdigit() for char in left[:1] + right[:1]):
         return False  # numbers are there to differ
     swapped = left[1:2] + left[:1] + left[2:]
-    return left[1:] == right[1:] or left[1:] == right or left == right[1:] or swapped == right
+    return left[1:] == right[1:] or left == right[1:] or swapped == right

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tracker.checks.look import Look, of_directive
 from tracker.expression import Each, Reference, references
 from tracker.model import Event
-from tracker.problems import Problem
+from tracker.problems import Problem, did_you_mean
 
 
 def moves_count_from_something(look: Look) -> Iterator[Problem]:
@@ -17,7 +17,13 @@ def moves_count_from_something(look: Look) -> Iterator[Problem]:
                 owner = events.get(trigger.event or event.id)
                 if owner is None or not _has(owner, trigger):
                     place = directive.place.at("was", index, "due")
-                    message, remedy = f"nothing is called `{trigger}`", "name a milestone or directive"
+                    message = f"nothing is called `{trigger}`"
+                    near = (
+                        did_you_mean(trigger.name, sorted(_names(owner)))
+                        if owner
+                        else did_you_mean(str(trigger.event), tuple(events))
+                    )
+                    remedy = near or "name a milestone or directive"
                     yield of_directive("unknown-trigger", message, remedy, event, directive, place)
 
 
@@ -31,6 +37,18 @@ def repetitions_have_a_first_date(look: Look) -> Iterator[Problem]:
             yield of_directive("repeat-needs-date", message, remedy, event, directive, place)
 
 
+def ends_are_of_repetitions(look: Look) -> Iterator[Problem]:
+    """What has an ``until`` repeats."""
+    for event, directive in look.directives():
+        if directive.until and not directive.repeat:
+            message, remedy = "`until` ends nothing: this does not repeat", "add `repeat`, or delete `until`"
+            place = directive.place.at("until")
+            yield of_directive("until-without-repeat", message, remedy, event, directive, place)
+
+
 def _has(event: Event, trigger: Reference | Each) -> bool:
-    names = {*event.dates, *event.awaiting, *event.incidents, *(each.id for each in event.directives)}
-    return trigger.name in names
+    return trigger.name in _names(event)
+
+
+def _names(event: Event) -> set[str]:
+    return {*event.dates, *event.awaiting, *event.incidents, *(each.id for each in event.directives)}

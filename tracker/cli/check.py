@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Sequence
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,7 @@ import click
 from tracker.cli.shared import (
     LONGEST,
     emit,
+    folded,
     is_ascii_only,
     output_width,
     parse_choice,
@@ -67,7 +67,9 @@ def command(
         emit(_rules(format_))
         return
     run = session(ctx, stores=paths)
-    found = check(run.resolve(), run.today, stale=STALE if stale is None else stale, skip=skip)
+    found = check(
+        run.resolve(), run.today, stale=STALE if stale is None else stale, skip=skip, whole=run.loaded[0]
+    )
     problems = [problem for problem in run.pinned(found) if problem.rule not in skip]
     store = run.loaded[0]
     directives = sum(len(event.directives) for event in store.events)
@@ -79,7 +81,7 @@ def command(
         emit(findings.github(problems))
     else:
         sources = {**store.sources, str(run.config.path): run.config.source}
-        emit(findings.text(problems, sources, output_width()))
+        emit(findings.text(problems, sources, output_width(), ascii_only=is_ascii_only()))
     if sys.stdout is not None:
         sys.stdout.flush()  # into a pipe as well: what is counted stands above the count
     warnings = sum(severity(problem) is Severity.WARNING for problem in problems)
@@ -120,6 +122,5 @@ def _rule(name: str, severity: "Severity", sentence: str, width: int) -> str:
     """Name, severity and sentence side by side, or below each other where there is no room."""
     start = f"{name:<24}{severity.value:<9}"
     if width < 2 * len(start):
-        below = fill(sentence, width, initial_indent="  ", subsequent_indent="  ")
-        return f"{name} ({severity.value})\n{below}"
-    return fill(sentence, width, initial_indent=start, subsequent_indent=" " * len(start))
+        return f"{name} ({severity.value})\n{folded(sentence, width, '  ')}"
+    return folded(sentence, width, start)

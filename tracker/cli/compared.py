@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterator
-from textwrap import fill
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.cli.shared import folded
 from tracker.engine.evaluate import Computed
 from tracker.problems import Refusal
 from tracker.words import WEEKDAYS
@@ -75,15 +75,16 @@ def _lines(rows: list[Compared], question: str, asked: str, width: int) -> Itera
     refused = sum(row.day is None for row in rows)
     differ = sum(row.differs for row in rows)
     matters = f"{len(results)} different answers" if len(results) > 1 else "one answer"
-    none = f", and {refused} conventions that give none" if refused else ""
-    yield fill(f"{question}: {matters}{none}", width)
+    some = f"{refused} conventions that give none" if refused > 1 else "one convention that gives none"
+    yield folded(f"{question}: {matters}{f', and {some}' if refused else ''}", width, rest="")
     if differ:
-        yield fill(f"{differ} differ from `{asked}`: * before their names", width)
+        words = f"{differ} differ from `{asked}`" if differ > 1 else f"one differs from `{asked}`"
+        yield folded(f"{words}: * before the name", width, rest="")
     yield ""
     said: dict[str, str] = {}  # a reason in full once, then by the name that it stood at
     for row in rows:
         start = f"{'*' if row.differs else ' '} {row.id:<{NAME_WIDTH}}"
-        yield fill(_words(row, said), width, initial_indent=start, subsequent_indent=" " * len(start))
+        yield folded(_words(row, said), width, start)
 
 
 def _words(row: Compared, said: dict[str, str]) -> str:

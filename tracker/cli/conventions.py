@@ -1,12 +1,11 @@
 """``tracker conventions``: the named ways to count."""
 
 from collections.abc import Iterator
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.shared import LONGEST, emit, output_width, report_problems, session, shared_options
+from tracker.cli.shared import LONGEST, emit, folded, output_width, report_problems, session, shared_options
 
 if TYPE_CHECKING:
     from tracker.conventions import Convention
@@ -40,7 +39,7 @@ def command(ctx: click.Context, id_: str | None) -> None:
 
 def _listed(convention: "Convention", width: int) -> str:
     name = f"{convention.id:<18}"
-    return fill(convention.sentence, width, initial_indent=name, subsequent_indent=" " * len(name))
+    return folded(convention.sentence, width, name)
 
 
 def _explained(convention: "Convention", store: "Store", width: int) -> Iterator[str]:
@@ -61,16 +60,16 @@ def _explained(convention: "Convention", store: "Store", width: int) -> Iterator
         "Limits": convention.limits,
     }
     yield convention.id
-    yield fill(convention.sentence, width)
+    yield folded(convention.sentence, width)
     yield ""
     for name, words in facts.items():
         if words:
-            yield fill(words, width, initial_indent=f"{name:<15}", subsequent_indent=" " * 15)
+            yield folded(words, width, f"{name:<15}")
     yield ""
     yield f'Example: tracker calc "{convention.example}" --counting {convention.id}'
     computed = calculate(parse(convention.example, moments=True), convention, store)
     for number, step in enumerate(computed.steps[1:], 1):
-        yield fill(f"{number}. {_words(step)}", width, subsequent_indent="   ")
+        yield folded(f"{number}. {_words(step)}", width, rest="   ")
 
 
 def _words(step: "Step") -> str:

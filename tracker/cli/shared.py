@@ -252,6 +252,14 @@ def output_width() -> int:
     return max(get_terminal_size((PIPE_WIDTH, 24)).columns, 20)
 
 
+def folded(text: str, width: int, first: str = "", rest: str | None = None) -> str:
+    """Running text in lines of a width; ``first`` begins it, ``rest`` its later lines. No date is broken."""
+    from textwrap import fill
+
+    hang = " " * len(first) if rest is None else rest
+    return fill(text, width, initial_indent=first, subsequent_indent=hang, break_on_hyphens=False)
+
+
 def wants_color(choice: str) -> bool:
     """The option decides; else NO_COLOR wins over FORCE_COLOR, and both over the terminal."""
     if choice != "auto":

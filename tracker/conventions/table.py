@@ -113,7 +113,8 @@ ALL = (
         example="0 days after 2016-04-15",
         roll=RollRule.FORWARD,
         days=Days.US_DC,
-        limits="the holidays of the State of the office count as well, and are not known here",
+        limits="the holidays of the State of the office count as well, and are not known here; whether a "
+        "closing by executive order is a legal holiday there is unsettled: it counts here",
     ),
     Convention(
         id="irc-7503-ma",
@@ -169,7 +170,9 @@ ALL = (
         days=Days.PLACE,
         end_of_day="24:00, local to the act",
         limits="there is no one EU calendar: only weekends are days off, unless the event names a country; "
-        "months of a period that is split (Art. 3(2)(d)) are not known here",
+        "months of a split period (Art. 3(2)(d)) are not known here; hours elapse from the minute of the "
+        "event, while Art. 3(1) does not count the hour in which it happens; two working days (Art. 3(5)) "
+        "are looked for when counting forward",
     ),
     Convention(
         id="jp-civil-code-0h",
@@ -179,6 +182,7 @@ ALL = (
         read="whole",
         example="2 months after 2025-01-20",
         start=Start.INCLUDED,
+        rounding=Rounding.DOWN,
         forward_only=True,
         end_of_day=_MIDNIGHT,
         limits=_CUSTOM_OF_JAPAN,
@@ -191,6 +195,7 @@ ALL = (
         read="whole",
         example="1 month after 2025-02-28",
         start=Start.NEXT_DAY,
+        rounding=Rounding.DOWN,
         forward_only=True,
         end_of_day=_MIDNIGHT,
         limits=_CUSTOM_OF_JAPAN,

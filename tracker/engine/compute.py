@@ -46,7 +46,8 @@ class Computing:
             circle = circle_in(knot, parents)
             names = [*circle, knot[0]] if len(circle) <= LONG_CIRCLE else [*circle[:3], "...", knot[0]]
             words = f"counts in a circle: {' -> '.join(names)}"
-            self.report(knot[0], ("due",), Refusal("cycle", words, "break the circle"))
+            nearest = circle[1] if len(circle) > 1 else knot[0]
+            self.report(knot[0], self._where(knot[0], nearest), Refusal("cycle", words, "break the circle"))
             stuck.update(dict.fromkeys(knot, words))
         for full_id in ids:
             if full_id in stuck:
@@ -62,6 +63,16 @@ class Computing:
             for trigger in references(expression)
         ]
         return [parent for parent in named if parent in self.directives]
+
+    def _where(self, full_id: FullId, parent: FullId) -> Path:
+        """The key whose expression counts from a parent."""
+        event, directive = self.directives[full_id]
+        return next(
+            path
+            for path, expression in directive.written
+            for trigger in references(expression)
+            if f"{trigger.event or event.id}/{trigger.name}" == parent
+        )
 
     def _compute(self, full_id: FullId) -> Computed:
         event, directive = self.directives[full_id]

@@ -77,8 +77,8 @@ def count(
         if convention.two_working_days and direction is Direction.AFTER:
             due = _two_working_days(start, due, period, convention, calendar, steps)
     if convention.then:
-        due = _then(due, convention, calendar, steps)
-    _note_unknown_closings(due, calendar, steps)
+        due = then_days(due, convention, calendar, steps)
+    note_unknown_closings(due, calendar, steps)
     return Counted(raw, due, tuple(steps))
 
 
@@ -102,7 +102,7 @@ def roll_only(day: date, convention: Convention, calendar: Calendar | None) -> C
     due = day
     if calendar and convention.roll is not RollRule.NONE:
         due = rolled(day, convention, calendar, steps, Direction.AFTER)
-        _note_unknown_closings(due, calendar, steps)
+        note_unknown_closings(due, calendar, steps)
     return Counted(day, due, tuple(steps))
 
 
@@ -158,7 +158,7 @@ def _rolls(convention: Convention, direction: Direction) -> bool:
     return convention.roll is not RollRule.NONE
 
 
-def _note_unknown_closings(due: date, calendar: Calendar, steps: list[Step]) -> None:
+def note_unknown_closings(due: date, calendar: Calendar, steps: list[Step]) -> None:
     if calendar.reviewed and due > calendar.reviewed:
         steps.append(Step(f"closings ordered after {calendar.reviewed} are not known", due, due))
 
@@ -178,18 +178,22 @@ def rolled(
     return due
 
 
-def _then(day: date, convention: Convention, calendar: Calendar, steps: list[Step]) -> date:
+def then_days(day: date, convention: Convention, calendar: Calendar, steps: list[Step]) -> date:
     """The days that are added after the roll, and rolled again: Fed. R. Civ. P. 6(d)."""
     later = add(day, Period(convention.then, Unit.DAY), Direction.AFTER, convention.rounding)
     steps.append(Step(f"{convention.then} days are added", day, later, convention.authority))
     return rolled(later, convention, calendar, steps, Direction.AFTER)
 
 
+LONGEST_CLOSING = 30  # days: no place is closed for so long on end
+
+
 def _two_working_days(
     start: date, due: date, period: Period, convention: Convention, calendar: Calendar, steps: list[Step]
 ) -> date:
     """Reg. 1182/71 Art. 3(5): a period of two days or more holds at least two working days."""
-    if period.amount == 0 or (period.unit is Unit.DAY and period.amount == 1) or (due - start).days > 9:  # noqa: PLR2004
+    is_one_day = period.amount == 0 or (period.unit is Unit.DAY and period.amount == 1)
+    if is_one_day or (due - start).days > LONGEST_CLOSING:
         return due
     longer = due
     while business_days_between(start, longer, calendar.is_open) < 2:  # noqa: PLR2004

@@ -177,7 +177,8 @@ def _hours(offset: Offset, anchor: Anchor, counting: Counting, asker: Asker) -> 
     if anchor.instant is None or anchor.dates is None:
         raise Refusal(
             "hours-from-date",
-            f"{offset.period} cannot be counted from {anchor.text}, which is a day without a time",
+            f"{offset.period} cannot be counted from {anchor.text}, "
+            f"which is a {anchor.precision} without a time",
             "give the time, such as 2026-03-01T14:30+01:00, or count in days",
         )
     refuse_backward(counting.convention, offset.direction, anchor.dates.due)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from tracker.calendars import Calendar
 from tracker.conventions import Convention, RollRule
 from tracker.dates import Direction
-from tracker.engine.count import rolled
+from tracker.engine.count import note_unknown_closings, rolled, then_days
 from tracker.model import Step
 from tracker.problems import Answer, Refusal
 
@@ -48,12 +48,15 @@ def roll_hours(
 ) -> datetime:
     """Where hours end that run out on a closed day: at the same clock time, Fed. R. Civ. P. 6(a)(2)(C).
 
-    Only a convention that rolls in the direction of counting speaks of hours. Raises Refusal when the open
-    day has that time not once.
+    Only a convention that rolls in the direction of counting speaks of hours; what it adds after the roll
+    are days (6(d)). Raises Refusal when the last day has that time not once.
     """
     if calendar is None or convention.roll is not RollRule.WITH_COUNT:
         return at
     day = rolled(at.date(), convention, calendar, steps, direction)
+    if convention.then:
+        day = then_days(day, convention, calendar, steps)
+    note_unknown_closings(day, calendar, steps)
     if day == at.date():
         return at
     assert at.tzinfo

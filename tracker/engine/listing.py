@@ -89,6 +89,7 @@ class Listing:
                 # One lapsed occurrence says it: the later ones lapsed with it, but for those done before.
                 has_lapsed = has_lapsed or deadline.status is Status.LAPSED
         except Refusal as refusal:
+            key = "until" if refusal.rule == "until-before-first" else key
             self.computing.report(full_id, (key,), refusal)
             problem = Computed(basis=Basis.PROBLEM, reason=refusal.message)
             yield self._deadline(event, directive, None, problem)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tracker.engine.evaluate import Dates
-from tracker.engine.judge import is_called
 from tracker.expression import clock_of
 from tracker.model import Directive, FullId
 from tracker.problems import Place, Problem
@@ -40,26 +39,42 @@ def misplaced(full_id: FullId, directive: Directive) -> Iterator[Problem]:
         if not directive.kind.takes_outcome:
             yield _problem(full_id, outcome.place, NOTHING_DONE)
         elif comes_again and outcome.occurrence is None:
-            yield _problem(full_id, outcome.place, WHICH_TIME)
+            yield _problem(
+                full_id, outcome.place, which_time(full_id) if _is_record(outcome.place) else WHICH_TIME
+            )
     if not comes_again:
         for entry in directive.on_record:
             if entry.occurrence is not None:
-                yield _problem(full_id, entry.place, ONLY_ONCE)
+                yield _problem(full_id, _named(entry.place), ONLY_ONCE)
 
 
 def unknown_occurrences(
     full_id: FullId, directive: Directive, known: list[tuple[int | str, Dates | None]]
 ) -> Iterator[Problem]:
     """What is on record for an occurrence that is not among the known ones."""
+    names = {str(name) for name, _ in known} | {dates.due for _, dates in known if dates}
     for entry in directive.on_record:
-        if entry.occurrence is None or any(is_called(entry.occurrence, *each) for each in known):
+        if entry.occurrence is None or entry.occurrence in names or str(entry.occurrence) in names:
             continue
         fault = Fault(
             "unknown-occurrence",
             f"no occurrence is called `{entry.occurrence}` or due on it",
             "use its number, its due date or its label",
         )
-        yield _problem(full_id, entry.place, fault)
+        yield _problem(full_id, _named(entry.place), fault)
+
+
+def which_time(full_id: FullId) -> Fault:
+    return WHICH_TIME._replace(remedy=f"write {full_id}# and its number")
+
+
+def _is_record(place: Place) -> bool:
+    return place.path[0] == "record"
+
+
+def _named(place: Place) -> Place:
+    """Where the occurrence is named."""
+    return place.at("of" if _is_record(place) else "for")
 
 
 def _problem(full_id: FullId, place: Place, fault: Fault) -> Problem:

@@ -24,6 +24,8 @@ from tracker.model import (
 )
 from tracker.problems import Problem, did_you_mean
 
+HINTS = 100  # wrong records that are told the nearest name
+
 
 class Applied(NamedTuple):
     """The store with its records worked in, and what could not be."""
@@ -41,17 +43,20 @@ def apply_records(store: Store, whole: Store) -> Applied:
     if not store.records:
         return Applied(store, [])
     by_target: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in sorted(store.records, key=_recorded):
+    for record in sorted(store.records, key=recorded):
         by_target[_target(record)].append(record)
     problems: list[Problem] = []
     events = tuple(_apply_to_event(event, by_target, problems) for event in store.events)
     names = _names(whole)
-    for records in by_target.values():
-        problems += [_unknown(record, names) for record in records if "/".join(_target(record)) not in names]
+    left = [record for records in by_target.values() for record in records]
+    unknown = [record for record in left if "/".join(_target(record)) not in names]
+    listed = tuple(sorted(names))
+    # To look for the nearest name takes a while: whoever has so many wrong ones renamed something.
+    problems += [_unknown(record, listed if at < HINTS else ()) for at, record in enumerate(unknown)]
     return Applied(store._replace(events=events), problems)
 
 
-def _recorded(record: Record) -> tuple[date, datetime]:
+def recorded(record: Record) -> tuple[date, datetime]:
     """When a record was made; a day without a time counts as its beginning."""
     moment = record.recorded
     if not isinstance(moment, datetime):
@@ -176,7 +181,7 @@ def _moved(directive: Directive, record: Record, due: date) -> Directive:
         return directive._replace(extensions=(*directive.extensions, extension))
     if directive.due is None:
         return directive._replace(due=Day(due), readings=(), undated="")
-    move = Move(due=directive.due, changed=known, known=known, by=by, cite=cite, url=url)
+    move = Move(directive.due, changed=known, known=known, by=by, cite=cite, url=url, is_recorded=True)
     return directive._replace(due=Day(due), was=(*directive.was, move))
 
 
@@ -191,9 +196,13 @@ def _names(store: Store) -> set[str]:
     }
 
 
-def _unknown(record: Record, names: set[str]) -> Problem:
-    near = did_you_mean(record.of.partition("#")[0], tuple(sorted(names)))
+def _unknown(record: Record, names: tuple[str, ...]) -> Problem:
+    target = record.of.partition("#")[0]
+    if "/" not in target:
+        message = f"`{record.of}` names no directive, milestone or incident"
+        return _problem(record, "unknown-record", message, "name one behind a slash: event/directive")
     message = f"nothing in the store is called `{record.of}`"
+    near = did_you_mean(target, names)
     return _problem(record, "unknown-record", message, near or "see `tracker show EVENT` for the ids")
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from unicodedata import combining, east_asian_width
+from unicodedata import category, east_asian_width
 
 from tracker.checks import severity
 from tracker.checks.rules import Severity
@@ -13,7 +13,9 @@ GUTTER = 5  # columns for the number of a line
 LEAD = 20  # columns of a long line that are shown before what is pointed at
 
 
-def text(problems: Iterable[Problem], sources: Mapping[str, str], width: int) -> str:
+def text(
+    problems: Iterable[Problem], sources: Mapping[str, str], width: int, *, ascii_only: bool = False
+) -> str:
     """Each problem in one line, and below it the line of the file with a caret."""
     lines: dict[str, list[str]] = {}
 
@@ -22,7 +24,10 @@ def text(problems: Iterable[Problem], sources: Mapping[str, str], width: int) ->
             return ""
         if file not in lines:
             lines[file] = sources[file].split("\n")
-        return lines[file][number - 1]
+        return shown(lines[file][number - 1])
+
+    def shown(line: str) -> str:
+        return line.encode("ascii", "replace").decode() if ascii_only else line
 
     parts: list[str] = []
     for problem in problems:
@@ -30,28 +35,45 @@ def text(problems: Iterable[Problem], sources: Mapping[str, str], width: int) ->
         if problem.other and problem.other_line:
             quoted = line_of(problem.other.file, problem.other_line)
             parts += _quoted(quoted, problem.other_line, 1, 0, width)
-        if quoted := problem.quote or line_of(problem.place.file, problem.line):
-            parts += _quoted(quoted, problem.line, problem.column, max(problem.length, 1), width)
-            if severity(problem) is Severity.WARNING:
-                parts[-1] += " warning"
+        if quoted := shown(problem.quote) or line_of(problem.place.file, problem.line):
+            word = " warning" if severity(problem) is Severity.WARNING else ""
+            parts += _quoted(quoted, problem.line, problem.column, max(problem.length, 1), width, word)
     return "".join(f"{part}\n" for part in parts)
 
 
-def _quoted(line: str, number: int, column: int, length: int, width: int) -> Iterator[str]:
-    """A line as it stands, cut to the width around a column, with carets below it."""
-    room = max(width - GUTTER - 4, LEAD)
-    first = max(column - 1 - LEAD, 0) if len(line) > room else 0
-    shown = "".join(" " if clean(char) != char else char for char in line[first : first + room])
-    yield f"{number:>{GUTTER}} | {shown}".rstrip()
+def _quoted(line: str, number: int, column: int, length: int, width: int, word: str = "") -> Iterator[str]:
+    """A line as it stands, cut to the width around a column, with carets and a word below it."""
+    room = max(width - GUTTER - 3, 1)
+    start = max(column - 1 - 4 * LEAD, 0)  # of a line of any length only what may be shown is looked at
+    near = line[start : column - 1 + 4 * room]
+    plain = near if near.isprintable() else "".join(" " if clean(char) != char else char for char in near)
+    at = column - 1 - start
+    first = 0
+    if start or _columns(plain) > room:
+        first, lead = at, min(LEAD, room // 3)
+        while first and _columns(plain[first - 1 : at]) <= lead:
+            first -= 1
+        end = first
+    else:
+        end = len(plain)
+    while end < len(plain) and _columns(plain[first : end + 1]) <= room:
+        end += 1
+    yield f"{number:>{GUTTER}} | {plain[first:end]}".rstrip()
     if length:
-        before = _columns(shown[: column - 1 - first])
-        marked = _columns(shown[column - 1 - first : column - 1 - first + length])
-        yield f"{'':>{GUTTER}} | {' ' * before}{'^' * max(marked, 1)}"
+        before = _columns(plain[first:at])
+        marked = min(_columns(plain[at : min(at + length, end)]), room - before - len(word))
+        yield f"{'':>{GUTTER}} | {' ' * before}{'^' * max(marked, 1)}{word}"
 
 
 def _columns(text: str) -> int:
     """How many columns of a terminal a text takes (Unicode Standard Annex 11)."""
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+def _width(char: str) -> int:
+    if category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
 
 
 def document(problems: Iterable[Problem], events: int, directives: int, *, ascii_only: bool) -> str:
@@ -75,7 +97,7 @@ def _annotation(problem: Problem) -> str:
     if problem.line:
         where |= {"line": str(problem.line), "col": str(problem.column)}
     where["title"] = problem.rule
-    fields = ",".join(f"{name}={_property(clean(value))}" for name, value in where.items())
+    fields = ",".join(f"{name}={clean(_property(value))}" for name, value in where.items())
     subject = f"{problem.id}: " if problem.id else ""
     message = f"{subject}{sentence(problem.message)} {sentence(problem.remedy)}".rstrip()
     return f"::{severity(problem).value} {fields}::{_data(clean(message))}"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, NewType
 from tracker.dates import Period
 from tracker.expression import Expression
 from tracker.model.terms import Binds, EventKind, Kind, Modal, Source
-from tracker.problems import Place
+from tracker.problems import Path, Place
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -72,6 +72,7 @@ class Move(NamedTuple):
     by: str = ""
     cite: str = ""
     url: str = ""
+    is_recorded: bool = False  # a user's record brought it: it stands in no `was`
 
 
 class Reading(NamedTuple):
@@ -140,10 +141,20 @@ class Directive(NamedTuple):
     known: date | None = None
 
     @property
+    def written(self) -> tuple[tuple[Path, Expression], ...]:
+        """All that its dates are counted by, with the keys below which it stands."""
+        readings = ((("readings", index, "due"), each.due) for index, each in enumerate(self.readings))
+        found: tuple[tuple[Path, Expression | None], ...] = (
+            (("due",), self.due),
+            (("until",), self.until),
+            *readings,
+        )
+        return tuple((path, each) for path, each in found if each is not None)
+
+    @property
     def expressions(self) -> tuple[Expression, ...]:
         """All that its dates are counted by."""
-        found = (self.due, self.until, *(reading.due for reading in self.readings))
-        return tuple(each for each in found if each is not None)
+        return tuple(each for _, each in self.written)
 
     @property
     def on_record(self) -> tuple[Outcome | Reopening | Extension, ...]:

@@ -14,6 +14,7 @@ from tracker.tables import Findings
 
 SHIPPED = "shipped"
 LARGEST = 32 * 2**20  # bytes of one file: a store is written by hand
+MOST_LINES = 200_000  # of one file: each costs up to 500 bytes of memory, whatever its own length
 
 
 def shipped_folder() -> Path:
@@ -140,8 +141,10 @@ def _text(path: Path, findings: Findings) -> str | None:
     try:
         content = _content(path)
         if content is None:
-            message = f"this file is larger than {LARGEST >> 20} MiB, and a store is written by hand"
-            findings.add("too-large", message, "split it by jurisdiction: a folder is one store", place)
+            _too_large(f"is larger than {LARGEST >> 20} MiB", place, findings)
+            return None
+        if content.count(b"\n") > MOST_LINES:
+            _too_large(f"has more than {MOST_LINES:,} lines", place, findings)
             return None
         # Editors on Windows begin UTF-8 with a byte-order mark.
         return content.decode("utf-8-sig").replace("\r\n", "\n")
@@ -151,6 +154,11 @@ def _text(path: Path, findings: Findings) -> str | None:
         message = f"this file is not UTF-8 text (byte {error.start + 1} does not fit)"
         findings.add("not-utf-8", message, "save it as UTF-8", place)
     return None
+
+
+def _too_large(what: str, place: Place, findings: Findings) -> None:
+    message = f"this file {what}, and a store is written by hand"
+    findings.add("too-large", message, "split it by jurisdiction: a folder is one store", place)
 
 
 def _parse(text: str, file: str, findings: Findings) -> tuple[str, dict[str, Any]] | None:

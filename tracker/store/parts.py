@@ -1,5 +1,6 @@
 """The parts of a directive: when it is due, what moved or repealed it, what became of it."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
@@ -53,8 +54,7 @@ def _parsed(
     try:
         return read(text)
     except GrammarError as error:
-        # The grammar folds runs of spaces, so a position holds only in a text without them.
-        offset = error.position if " ".join(text.split()) == text else 0
+        offset = _unfolded(text, error.position)
         findings.add(
             "grammar",
             f"`{text[:60]}`: {error}",
@@ -64,6 +64,17 @@ def _parsed(
             offset=offset,
         )
         return None
+
+
+def _unfolded(text: str, position: int) -> int:
+    """Where a position of the text with its runs of spaces folded, as the grammar reads it, stands in it."""
+    words = list(re.finditer(r"\S+", text))
+    at = 0
+    for word in words:
+        if position <= at + len(word[0]):
+            return word.start() + max(position - at, 0)
+        at += len(word[0]) + 1
+    return len(text)
 
 
 def readings(table: Table, place: Place, subject: str, findings: Findings) -> tuple[Reading, ...]:
