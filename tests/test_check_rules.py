@@ -183,7 +183,7 @@ ERRORS = {
         EVENT + '▶calendar = "be"\n', "act", "`be`", "two-letter"
     ),
     "unknown-calendar: of a closing": case(
-        '[[closing]]\n▶calendar = "USA"\ndate = 2027-01-08\ntitle = "Mourning"\nby = "EO 1"\nknown = 2026-11-01\n',
+        '[[closing]]\n▶calendar = "USA"\ndate = 2026-11-03\ntitle = "Mourning"\nby = "EO 1"\n',
         "Mourning",
         "`USA`",
     ),

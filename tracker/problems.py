@@ -10,6 +10,7 @@ Path = tuple[str | int, ...]
 STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
 _CONTROL = f"[\x00-\x1f{STEERING}]+"
 _HIDDEN = f"[{STEERING}]"
+HINTS = 100  # of one kind in a run: looking for the nearest name takes a while, and so many are one mistake
 MANY = 500  # names: above, only those that begin alike are compared
 
 SHORT = 3  # letters: two of them changed places in `UE`, and half of it is still right

@@ -4,15 +4,17 @@ The convention of this module: a child counts from the day its parent was really
 parent's own due date, marked projected.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import Protocol
 
 from tracker.engine.evaluate import Anchor, Computed, Dates, weakest
 from tracker.engine.hours import localized
 from tracker.engine.judge import outcome_for, repeal_of
 from tracker.expression import Each, Reference, clock_of
-from tracker.model import Basis, Directive, Event, FullId, Happening, Kind, Outcome, Step, Store
-from tracker.problems import Refusal, did_you_mean
+from tracker.model import Basis, Directive, Event, EventId, FullId, Happening, Kind, Outcome, Step, Store
+from tracker.problems import HINTS, Refusal, did_you_mean
 
 NO_DATE = " has no date: "
 LONGEST_REASON = 200  # characters
@@ -34,6 +36,13 @@ class Anchors:
     def __init__(self, resolved: Resolved, whole: Store) -> None:
         self._resolved = resolved
         self._whole = {event.id: event for event in whole.events}
+        self._ids: dict[EventId, set[str]] = {}
+        self._hints = HINTS
+
+    def _near(self, word: str, known: Iterable[str]) -> str:
+        """The nearest names, for the first ones that are wrong."""
+        self._hints -= 1
+        return did_you_mean(word, tuple(known)) if self._hints >= 0 else ""
 
     def find(self, event: Event, reference: Reference) -> Anchor:
         """The anchor of a milestone or directive; raises Refusal when it names nothing of the kind."""
@@ -64,16 +73,18 @@ class Anchors:
             return owner
         if name in self._whole:
             return None
-        hint = did_you_mean(name, tuple(self._whole)) or "name an event of the store"
+        hint = self._near(name, self._whole) or "name an event of the store"
         raise _unknown(f"no event `{name}`", hint)
 
     def _hidden(self, owner: Event, reference: Reference) -> Anchor:
         """A directive that was not known yet, or nothing at all."""
         whole = self._whole.get(owner.id, owner)
-        if any(directive.id == reference.name for directive in whole.directives):
+        if whole.id not in self._ids:
+            self._ids[whole.id] = {directive.id for directive in whole.directives}
+        if reference.name in self._ids[whole.id]:
             return Anchor(text=str(reference), basis=Basis.AWAITING, reason=f"{reference} was not known yet")
-        names = (*whole.dates, *whole.awaiting, *whole.incidents, *(each.id for each in whole.directives))
-        hint = did_you_mean(reference.name, names) or f"`{owner.id}` has {', '.join(names[:8]) or 'no names'}"
+        hint = self._near(reference.name, _names(whole))
+        hint = hint or f"`{owner.id}` has {', '.join(islice(_names(whole), 8)) or 'no names'}"
         raise _unknown(f"`{owner.id}` has no milestone or directive `{reference.name}`", hint)
 
     def clock(self, event: Event, trigger: Each) -> Anchor:
@@ -83,7 +94,7 @@ class Anchors:
             return Anchor(text=str(trigger), basis=Basis.AWAITING, reason=f"{trigger} was not known yet")
         words = owner.incidents.get(trigger.name)
         if words is None:
-            hint = did_you_mean(trigger.name, tuple(owner.incidents)) or "add it under `incidents`"
+            hint = self._near(trigger.name, owner.incidents) or "add it under `incidents`"
             raise _unknown(f"`{owner.id}` has no incident `{trigger.name}`", hint)
         step = Step(f"each time {words}", None, None, owner.cited, owner.url)
         return Anchor(text=str(trigger), basis=Basis.AWAITING, reason=f"each time {words}", steps=(step,))
@@ -162,6 +173,11 @@ class Anchors:
         if reference.occurrence is not None and not directive.repeat:
             raise _unknown(f"`{full_id}` does not repeat", "leave the `#` out")
         return computed, outcome_for(directive, None, computed.dates)
+
+
+def _names(event: Event) -> Iterator[str]:
+    yield from (*event.dates, *event.awaiting, *event.incidents)
+    yield from (directive.id for directive in event.directives)
 
 
 def _unknown(message: str, remedy: str) -> Refusal:

@@ -22,9 +22,7 @@ from tracker.model import (
     Reopening,
     Store,
 )
-from tracker.problems import Problem, did_you_mean
-
-HINTS = 100  # wrong records that are told the nearest name
+from tracker.problems import HINTS, Problem, did_you_mean
 
 
 class Applied(NamedTuple):
@@ -51,7 +49,6 @@ def apply_records(store: Store, whole: Store) -> Applied:
     left = [record for records in by_target.values() for record in records]
     unknown = [record for record in left if "/".join(_target(record)) not in names]
     listed = tuple(sorted(names))
-    # To look for the nearest name takes a while: whoever has so many wrong ones renamed something.
     problems += [_unknown(record, listed if at < HINTS else ()) for at, record in enumerate(unknown)]
     return Applied(store._replace(events=events), problems)
 
