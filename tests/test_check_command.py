@@ -1,5 +1,6 @@
 """`tracker check`: every problem of a store in one run, and the rules beyond reading it."""
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -271,3 +272,31 @@ def test_what_repeats_has_a_full_first_date(read: ReadText, what: str) -> None:
     problems = found(read(SMALL.replace("due = 2025-07-22", what) + 'repeat = "every 1 year"\n'))
     assert [(problem.rule, problem.id) for problem in problems] == [("repeat-needs-date", "act/1")]
     assert problems[0].line > 0
+
+
+def test_more_problems_than_anybody_reads_end_in_one(run: Run, tmp_path: Path) -> None:
+    """Ten thousand at most are told, and that there are more; the errors before the warnings."""
+    path = write(tmp_path / "a.toml", SMALL + "".join(f"x{number} = 1\n" for number in range(12_000)))
+    ran = run("check", path, *AS_OF)
+    assert ran.status == 1
+    assert ran.out.startswith(
+        f"{path}: too-many-problems: There are 10,000 problems or more. Mend these first."
+    )
+    assert ran.err.startswith("10000 errors")
+
+
+def test_a_zone_of_the_environment_that_is_none(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slip in TZ is said, and no traceback."""
+    monkeypatch.setenv("TZ", "XXX-99")
+    time.tzset()
+    ran = run("check", "--store", "shipped")
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    assert (ran.status, ran.out) == (2, "")
+    assert "TZ" in ran.err
+
+
+def test_any_number_of_columns_is_taken(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """COLUMNS may say anything: a line is never made as long as that."""
+    monkeypatch.setenv("COLUMNS", "999999999999999999999999")
+    assert run("--store", write(tmp_path / "a.toml", SMALL), *AS_OF).status == 0

@@ -604,7 +604,14 @@ CONFIG = {
     "unknown-zone: of a configuration": case('▶timezone = "Mars"\n', "", "`Mars`"),
     "syntax: of a configuration": case("store = ▶\n", "", "not TOML"),
 }
-FILES = {"unreadable", "empty-folder", "empty-file", "too-large", "not-utf-8"}  # have their own tests below
+FILES = {
+    "too-many-problems",
+    "unreadable",
+    "empty-folder",
+    "empty-file",
+    "too-large",
+    "not-utf-8",
+}  # have their own tests below
 
 
 def found(run: Run, *args: object) -> list[dict[str, Any]]:

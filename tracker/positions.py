@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import tomli
 
-from tracker.problems import Path, Place, Problem
+from tracker.problems import Path, Problem
 
 # Possessive throughout: what cannot match fails at once, instead of being tried in every other way.
 _BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
@@ -33,10 +33,11 @@ _OTHER = re.compile(r"[^,\]}\n#]+")
 
 
 class Positions:
-    """Where each key and each value of a text starts, by TOML path."""
+    """Where each key and each value of a text starts, by TOML path; with ``wanted``, where those are."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, wanted: Iterable[Path] | None = None) -> None:
         self.text = text
+        self._wanted = None if wanted is None else _with_tables_around(wanted)
         self.keys: dict[Path, int] = {}
         self.values: dict[Path, int] = {}
         self._lengths: dict[Path, int] = {}
@@ -86,8 +87,11 @@ class Positions:
         table: Path = ()
         at = 0
         while True:
+            is_wanted = self._is_wanted(table)
             while plain := _PLAIN_PAIR.match(self.text, at):
-                at = self._plain_pair(table, plain)
+                at = plain.end()
+                if is_wanted:
+                    self._plain_pair(table, plain)
             at = self._skip(at)
             if at == len(self.text):
                 return
@@ -96,17 +100,23 @@ class Positions:
             else:
                 at = self._pair(table, at)
 
-    def _plain_pair(self, table: Path, pair: re.Match[str]) -> int:
+    def _is_wanted(self, path: Path) -> bool:
+        return self._wanted is None or path in self._wanted
+
+    def _note(self, path: Path, start: int, length: int) -> None:
+        """Where a key or header stands; the first time counts, and only what is asked for is kept."""
+        if path not in self.keys and self._is_wanted(path):
+            self.keys[path] = start
+            self._lengths[path] = length
+
+    def _plain_pair(self, table: Path, pair: re.Match[str]) -> None:
         """A bare key with a simple value, as nearly all are: one expression reads it whole."""
-        key, start = pair[1], pair.start(1)
-        path = table
+        key, path = pair[1], table
         for part in key.split("."):
             path = (*path, part)
-            if path not in self.keys:
-                self.keys[path] = start
-                self._lengths[path] = len(key)
-        self.values[path] = pair.start(2)
-        return pair.end()
+            self._note(path, pair.start(1), len(key))
+        if self._is_wanted(path):
+            self.values[path] = pair.start(2)
 
     def _skip(self, at: int) -> int:
         match = _BLANK.match(self.text, at)
@@ -116,20 +126,18 @@ class Positions:
     def _header(self, start: int) -> tuple[Path, int]:
         is_array = self.text.startswith("[[", start)
         keys, at = self._dotted(self._skip(start + (2 if is_array else 1)))
+        end = self._skip(at) + (2 if is_array else 1)
         path: Path = ()
         for key in keys[:-1]:
             path = (*path, key)
-            self.keys.setdefault(path, start)
+            self._note(path, start, end - start)
             path = self._element(path)
         path = (*path, keys[-1])
-        self.keys.setdefault(path, start)
+        self._note(path, start, end - start)
         if is_array:
             self._arrays[path] = self._arrays.get(path, -1) + 1
-        end = self._skip(at) + (2 if is_array else 1)
-        self._lengths.setdefault(path, end - start)
         path = self._element(path)
-        self.keys.setdefault(path, start)
-        self._lengths.setdefault(path, end - start)
+        self._note(path, start, end - start)
         return path, end
 
     def _element(self, path: Path) -> Path:
@@ -152,12 +160,12 @@ class Positions:
         length = len(self.text[start:at].rstrip())
         for key in keys:
             path = (*path, key)
-            self.keys.setdefault(path, start)
-            self._lengths.setdefault(path, length)
+            self._note(path, start, length)
         return self._value(path, self._skip(at + 1))
 
     def _value(self, path: Path, at: int) -> int:
-        self.values[path] = at
+        if self._is_wanted(path):
+            self.values[path] = at
         opening = self.text[at]
         if opening in "\"'":
             match = _STRING.match(self.text, at)
@@ -173,9 +181,8 @@ class Positions:
     def _array(self, path: Path, at: int) -> int:
         index, at = 0, self._skip(at + 1)
         while self.text[at] != "]":
-            self.keys[(*path, index)] = at
             end = self._value((*path, index), at)
-            self._lengths[(*path, index)] = end - at
+            self._note((*path, index), at, end - at)
             at = self._skip(end)
             at = self._skip(at + 1) if self.text[at] == "," else at
             index += 1
@@ -189,6 +196,10 @@ class Positions:
         return at + 1
 
 
+def _with_tables_around(paths: Iterable[Path]) -> set[Path]:
+    return {path[:end] for path in paths for end in range(len(path) + 1)}
+
+
 def _plain(key: str) -> str:
     """A key without its quotes, as a parser reads it."""
     if key[0] not in "\"'":
@@ -198,26 +209,27 @@ def _plain(key: str) -> str:
 
 def pin(problems: Iterable[Problem], sources: Mapping[str, str]) -> tuple[Problem, ...]:
     """The problems with line and column, without repetition, sorted by place."""
-    scanned: dict[str, Positions] = {}
-
-    def positions(place: Place) -> Positions | None:
-        if place.file not in sources or not place.path:
-            return None
-        if place.file not in scanned:
-            scanned[place.file] = Positions(sources[place.file])
-        return scanned[place.file]
-
-    def pinned(problem: Problem) -> Problem:
-        if not problem.line and (found := positions(problem.place)):
-            path, offset = problem.place.path, problem.offset
-            line, column = found.locate(path, offset)
-            problem = problem._replace(line=line, column=column, length=found.length(path, offset))
-        if problem.other and not problem.other_line:
-            other = positions(problem.other)
-            line = other.locate(problem.other.path)[0] if other else 0
-            message = f"{problem.message} (first at {problem.other.file}:{line})"
-            problem = problem._replace(other_line=line, message=message)
-        return problem
-
-    unique = dict.fromkeys(map(pinned, problems))
+    found = list(dict.fromkeys(problems))
+    wanted: dict[str, set[Path]] = {}
+    for problem in found:
+        for place in (problem.place, problem.other):
+            if place and place.path and place.file in sources:
+                wanted.setdefault(place.file, set()).add(place.path)
+    scanned = {file: Positions(sources[file], paths) for file, paths in wanted.items()}
+    unique = dict.fromkeys(_pinned(problem, scanned) for problem in found)
     return tuple(sorted(unique, key=lambda p: (p.place.file, p.line, p.column, p.id, p.rule)))
+
+
+def _pinned(problem: Problem, scanned: Mapping[str, Positions]) -> Problem:
+    path, other = problem.place.path, problem.other
+    if path and not problem.line and (positions := scanned.get(problem.place.file)):
+        line, column = positions.locate(path, problem.offset)
+        length = positions.length(path, problem.offset)
+        problem = problem._replace(line=line, column=column, length=length)
+    if other and not problem.other_line:
+        around = scanned.get(other.file)
+        line = around.locate(other.path)[0] if around else 0
+        problem = problem._replace(
+            other_line=line, message=f"{problem.message} (first at {other.file}:{line})"
+        )
+    return problem

@@ -17,8 +17,11 @@ Table = dict[str, Any]
 Fitter = Callable[[Any], Any]
 
 
+MOST = 10_000  # problems of one load: nobody reads more, and each takes a kilobyte
+
+
 class Findings:
-    """Collects the problems of one load, in the order in which they are found."""
+    """Collects the problems of one load, in the order in which they are found, up to a number."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -34,9 +37,24 @@ class Findings:
         offset: int | None = None,
         other: Place | None = None,
     ) -> None:
+        if len(self.problems) >= MOST:
+            return
+        if len(self.problems) == MOST - 1:
+            self.problems.append(too_many(place.file))
+            return
         self.problems.append(
             Problem(rule=rule, message=message, remedy=remedy, place=place, id=id, offset=offset, other=other)
         )
+
+
+def too_many(file: str) -> Problem:
+    """What is said instead of all further problems."""
+    return Problem(
+        rule="too-many-problems",
+        message=f"there are {MOST:,} problems or more",
+        remedy="mend these first",
+        place=Place(file),
+    )
 
 
 def fit(raw: Mapping[str, Any], keys: Keys, place: Place, subject: str, findings: Findings) -> Table:

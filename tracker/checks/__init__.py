@@ -15,6 +15,7 @@ from tracker.engine import Result
 from tracker.engine.known import as_known
 from tracker.model import Store
 from tracker.problems import Problem
+from tracker.tables import MOST, too_many
 
 __all__ = ["CHECKS", "RULES", "STALE", "WARNINGS", "Rule", "Severity", "check", "severity"]
 
@@ -66,7 +67,15 @@ def check(
     is_early = whole is not None and day is not None and as_known(whole, day) != whole
     left_out = {*skip, *(WARNINGS if is_early else _OF_THE_DAY)}
     kept = without_accepted(found, result.store, left_out)
-    return tuple(problem for problem in kept if problem.rule not in skip)
+    return _readable([problem for problem in kept if problem.rule not in skip])
+
+
+def _readable(problems: list[Problem]) -> tuple[Problem, ...]:
+    """No more problems than anybody reads, the errors before the warnings."""
+    if len(problems) < MOST:
+        return tuple(problems)
+    problems.sort(key=lambda problem: severity(problem) is Severity.WARNING)
+    return (*problems[: MOST - 1], too_many(problems[0].place.file))
 
 
 def severity(problem: Problem) -> Severity:

@@ -29,6 +29,7 @@ _ERRORS = {
     "unreadable": "a file or folder that cannot be read",
     "empty-folder": "a folder without a *.toml file",
     "empty-file": "a file without anything in it",
+    "too-many-problems": "more problems than anybody reads",
     "too-large": "a file that is larger than any that is written by hand",
     "not-utf-8": "a file that is not UTF-8 text",
     "syntax": "a file that is not TOML",

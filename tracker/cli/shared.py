@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tracker.report import Page
 
 SHARED = ("--store", "--as-of", "--color")
+WIDEST = 1000  # columns: no terminal is wider, and COLUMNS may say anything
 PIPE_WIDTH = 100  # columns, where there is no terminal to ask
 LONGEST = 100  # columns of running text: longer lines are hard to read
 
@@ -149,8 +150,13 @@ class Session:
         """The reader's calendar day at an instant."""
         from tracker.model import AsOf
 
-        zone = self.config.timezone
-        return AsOf(instant=instant).today(zone) if zone else instant.astimezone().date()
+        if zone := self.config.timezone:
+            return AsOf(instant=instant).today(zone)
+        try:
+            return instant.astimezone().date()
+        except ValueError:
+            words = "the environment variable TZ names no time zone: correct it, or set `timezone`"
+            raise UsageError(words) from None
 
     def show(self, renderable: "Callable[[int], Page]") -> None:
         """Print what a report gives for the width at hand."""
@@ -224,9 +230,12 @@ def state_folder() -> Path:
 
 
 def make_printable() -> None:
-    """Let an output that cannot carry a character print ``?`` instead of failing."""
+    """Let an output that cannot carry a character print ``?`` instead of failing.
+
+    Not even UTF-8 carries all: the name of a file may have bytes that are no text.
+    """
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None and not is_unicode(stream.encoding) and hasattr(stream, "reconfigure"):
+        if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
 
@@ -249,7 +258,7 @@ def output_width() -> int:
     """Columns of the terminal; COLUMNS wins, and a pipe has a fixed width."""
     from shutil import get_terminal_size
 
-    return max(get_terminal_size((PIPE_WIDTH, 24)).columns, 20)
+    return min(max(get_terminal_size((PIPE_WIDTH, 24)).columns, 20), WIDEST)
 
 
 def folded(text: str, width: int, first: str = "", rest: str | None = None) -> str:

@@ -13,8 +13,8 @@ from tracker.problems import Place, Problem
 from tracker.tables import Findings
 
 SHIPPED = "shipped"
-LARGEST = 32 * 2**20  # bytes of one file: a store is written by hand
-MOST_LINES = 200_000  # of one file: each costs up to 500 bytes of memory, whatever its own length
+LARGEST = 8 * 2**20  # bytes of one file, some 40,000 directives: a store is written by hand
+MOST_PARTS = 500_000  # lines, tables and lists of one file: each takes memory, however short it is
 
 
 def shipped_folder() -> Path:
@@ -90,7 +90,8 @@ def _in_folder(folder: Path, findings: Findings) -> list[Path]:
     while left:
         inside = left.pop()
         try:
-            entries = [each for each in os.scandir(inside) if not each.name.startswith(".")]
+            with os.scandir(inside) as listing:
+                entries = [each for each in listing if not each.name.startswith(".")]
         except OSError as error:
             _unreadable(error, str(inside), findings)
             continue
@@ -143,8 +144,8 @@ def _text(path: Path, findings: Findings) -> str | None:
         if content is None:
             _too_large(f"is larger than {LARGEST >> 20} MiB", place, findings)
             return None
-        if content.count(b"\n") > MOST_LINES:
-            _too_large(f"has more than {MOST_LINES:,} lines", place, findings)
+        if sum(map(content.count, (b"\n", b"{", b"["))) > MOST_PARTS:
+            _too_large(f"has more than {MOST_PARTS:,} lines, tables and lists", place, findings)
             return None
         # Editors on Windows begin UTF-8 with a byte-order mark.
         return content.decode("utf-8-sig").replace("\r\n", "\n")
