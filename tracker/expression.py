@@ -34,6 +34,8 @@ _REFERENCE = re.compile(rf"(?:({NAME})/)?({NAME})(?:#([0-9]+))?")
 _EVERY = re.compile(r"every ([0-9]+) (day|week|month|year)s?")
 
 ISO_LENGTH = len("2025-01-23")
+MAX_LENGTH = 10_000  # characters of one text
+MAX_PARTS = 100  # of a choice
 MAX_DIGITS = 7  # ten million days are 27,000 years; longer numbers are slips, and slow to read
 
 
@@ -141,6 +143,8 @@ def parse(text: str, *, moments: bool = False) -> Expression:
     Raises GrammarError with the position of the part that does not fit.
     """
     clean = " ".join(text.split())
+    if len(clean) > MAX_LENGTH:
+        raise GrammarError(f"this has {len(clean):,} characters; no law says so much at once")
     if choice := _CHOICE.fullmatch(clean):
         return _parse_choice(clean, choice, moments=moments)
     if _FULL_DATE.fullmatch(clean):
@@ -155,6 +159,8 @@ def parse(text: str, *, moments: bool = False) -> Expression:
 
 def _parse_choice(clean: str, match: re.Match[str], *, moments: bool) -> Choice:
     pieces, at = [], match.start(2)
+    if (parts := match[2].count(",") + 1) > MAX_PARTS:
+        raise GrammarError(f"a choice between {parts:,} parts; no law has more than {MAX_PARTS}")
     for piece in match[2].split(","):
         try:
             pieces.append(_parse_choice_part(piece.strip(), moments=moments))

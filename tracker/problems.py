@@ -13,6 +13,8 @@ _HIDDEN = f"[{STEERING}]"
 HINTS = 100  # of one kind in a run: looking for the nearest name takes a while, and so many are one mistake
 MANY = 500  # names: above, only those that begin alike are compared
 
+LONGEST_SENTENCE = 600  # characters, with what it quotes
+LONGEST_WORD = 200  # letters: what is longer is no slip, and takes long to compare
 SHORT = 3  # letters: two of them changed places in `UE`, and half of it is still right
 
 
@@ -91,9 +93,11 @@ class Refusal(TrackerError):  # noqa: N818  the word of the field for it
 
 
 def sentence(text: str) -> str:
-    """The text with a capital first letter and a full stop, unless it is empty."""
+    """The text with a capital first letter and a full stop, unless it is empty; what is very long is cut."""
     if not text:
         return ""
+    if len(text) > LONGEST_SENTENCE:
+        text = f"{text[:LONGEST_SENTENCE]} ..."
     return f"{text[0].upper()}{text[1:]}{'' if text[-1] in '.?!' else '.'}"
 
 
@@ -112,6 +116,8 @@ def did_you_mean(word: str, known: "list[str] | tuple[str, ...]", count: int = 3
     """A phrase with the nearest known words, or an empty text when nothing is near."""
     from difflib import get_close_matches
 
+    if len(word) > LONGEST_WORD:
+        return ""
     if len(known) > MANY:
         known = [each for each in known if each[:2] == word[:2] and abs(len(each) - len(word)) <= SHORT]
     same = {each.casefold(): each for each in known}

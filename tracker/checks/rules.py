@@ -70,7 +70,7 @@ _ERRORS = {
     "repeat-needs-date": "a repetition without a first full date",
     "until-without-repeat": "an `until` of something that does not repeat",
     "until-before-first": "an `until` before the first date",
-    "too-many": "a repetition that comes more than 10,000 times",
+    "too-many": "a repetition that comes more than 10,000 times, or a date moved more than 1,000 times",
     "impossible-order": "dates in an order that cannot be",
     # what became of it
     "outcome-kind": "an outcome of something that nobody does",

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 from unicodedata import normalize
 
@@ -14,6 +15,7 @@ from tracker.problems import STEERING, Path, Place, Problem
 
 LONGEST_TITLE = 80  # characters: more is cut off in a report
 SHORTEST_WORD = 5  # letters: shorter words, mostly initials, differ by one letter for good reason
+MOST_NAMES = 5000  # those used most: each is kept in as many forms as it has letters
 LONGEST_NAME = 100  # letters: what is longer is no name
 
 _URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
@@ -157,7 +159,7 @@ def _nearly_alike(names: Counter[str]) -> dict[str, str]:
     # Two names that are one slip apart share a form with a letter left out: no comparing of all with all.
     forms: dict[str, list[str]] = {}
     rank = {name: place for place, (name, _) in enumerate(names.most_common())}
-    for name in rank if len(rank) > 1 else ():
+    for name in islice(rank, MOST_NAMES) if len(rank) > 1 else ():
         plain = _plain(name)
         if len(plain) > LONGEST_NAME:
             continue

@@ -15,7 +15,7 @@ from tracker.cli.shared import (
     session,
     shared_options,
 )
-from tracker.problems import UsageError
+from tracker.problems import UsageError, clean
 
 if TYPE_CHECKING:
     from tracker.engine.evaluate import Computed
@@ -105,9 +105,9 @@ def _text(computed: "Computed", text: str) -> str:
     lines = []
     for number, step in enumerate(computed.steps, 1):
         after = f" = {WEEKDAYS[step.after.weekday()]} {step.after}" if step.after else ""
-        lines.append(f"{number}. {step.what}{'' if str(step.after) == step.what else after}")
+        lines.append(f"{number}. {clean(step.what)}{'' if str(step.after) == step.what else after}")
         if step.authority:
-            lines.append(f"   {step.authority}")
+            lines.append(f"   {clean(step.authority)}")
     return "\n".join([*lines, "", f"{text}: {_plain(computed, text).strip()}", ""])
 
 

@@ -261,7 +261,7 @@ class Round:
         return 0
 
     def _headed(self, recipient: Recipient, text: str) -> str:
-        return f"[{recipient.name}]\n{text}\n" if len(self.recipients) > 1 else text
+        return f"[{clean(recipient.name)}]\n{text}\n" if len(self.recipients) > 1 else text
 
     def _states(self, *, was_said: bool = False) -> tuple[int, list[State]]:
         """What each recipient was told; nothing where there is no ledger, or none that can be read."""

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -16,10 +16,11 @@ from tracker.problems import Problem, TrackerError, UsageError, clean, did_you_m
 if TYPE_CHECKING:
     from tracker.config import Config
     from tracker.engine import Result
-    from tracker.model import AsOf, Store
+    from tracker.model import AsOf, Deadline, Store
     from tracker.report import Page
 
 SHARED = ("--store", "--as-of", "--color")
+MOST_OCCURRENCES = 100  # of one directive on a page
 WIDEST = 1000  # columns: no terminal is wider, and COLUMNS may say anything
 PIPE_WIDTH = 100  # columns, where there is no terminal to ask
 LONGEST = 100  # columns of running text: longer lines are hard to read
@@ -297,6 +298,13 @@ def complain(message: str) -> None:
 def printed(problem: Problem) -> str:
     """A problem in one line, whatever characters the store has in its keys."""
     return clean(str(problem))
+
+
+def refuse_too_many(deadlines: "Sequence[Deadline]", wanted: str) -> None:
+    """Raises UsageError for what comes so often that nobody reads it all."""
+    if len(deadlines) > MOST_OCCURRENCES:
+        one = next((deadline for deadline in deadlines if deadline.is_open), deadlines[-1])
+        raise UsageError(f"`{wanted}` comes {len(deadlines):,} times; name one of them, such as {one.name}")
 
 
 def parse_choice(value: str, known: tuple[str, ...], what: str) -> str:

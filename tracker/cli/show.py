@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.cli.shared import report_problems, session, shared_options
+from tracker.cli.shared import refuse_too_many, report_problems, session, shared_options
 
 
 @click.command(name="show")
@@ -24,5 +24,6 @@ def command(ctx: click.Context, id_: str) -> None:
     if id_ == event.id:
         run.show(lambda width: event_page(event, deadlines, width))
     else:
+        refuse_too_many(deadlines, id_)
         run.show(lambda _: directive_page(deadlines))
     ctx.exit(report_problems(run.pinned(result.problems)))

@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.cli.shared import report_problems, session, shared_options
+from tracker.cli.shared import refuse_too_many, report_problems, session, shared_options
 from tracker.problems import UsageError
 
 
@@ -29,6 +29,7 @@ def command(ctx: click.Context, id_: str) -> None:
     if id_ == event.id:
         ids = ", ".join(dict.fromkeys(deadline.id for deadline in deadlines[:5])) or "none"
         raise UsageError(f"`{id_}` is an event; name one of its directives: {ids}")
+    refuse_too_many(deadlines, id_)
     explanations = [explain(result, deadline) for deadline in deadlines]
     run.show(lambda _: derivations(explanations))
     ctx.exit(report_problems(run.pinned(result.problems)))

@@ -7,7 +7,7 @@ from tracker.words import MARKS, asides, due_words, left_words, marks, weekday
 
 _COLUMNS = ("Due", "Day", "Left", "Status", "What", "Who", "Id", "Passage")
 _HEADER = f"| {' | '.join(_COLUMNS)} |\n|{' --- |' * len(_COLUMNS)}\n"
-_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\|*_`[]<>#~"})
+_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\|*_`[]<>#~&"})
 
 
 def as_markdown(selection: Selection, footer: list[str]) -> str:

@@ -39,6 +39,9 @@ def _item(item: Any) -> str:  # noqa: ANN401
 
 
 def _text(text: str) -> str:
-    """No cell may be read as a formula by a spreadsheet (OWASP, CSV injection)."""
+    """No cell may be read as a formula by a spreadsheet (OWASP, CSV injection).
+
+    Some of them pass over blanks at the beginning, and take the wide forms of the signs as well.
+    """
     cleaned = clean(text)
-    return f"'{cleaned}" if cleaned.startswith(("=", "+", "-", "@")) else cleaned
+    return f"'{cleaned}" if cleaned.lstrip().startswith(tuple("=+-@\uff1d\uff0b\uff0d\uff20")) else cleaned

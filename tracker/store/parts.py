@@ -12,6 +12,8 @@ from tracker.model import Move, Outcome, Reading, Repeal
 from tracker.problems import Place
 from tracker.tables import Findings, Table, fit
 
+MOST_MOVES = 1000  # of one due date
+
 _Found = TypeVar("_Found")
 
 
@@ -97,7 +99,10 @@ def moves(table: Table, place: Place, subject: str, findings: Findings) -> tuple
     """Earlier due dates, those that can be read."""
     place = place.at("was")
     moves = []
-    for index, raw in enumerate(table["was"]):
+    if len(table["was"]) > MOST_MOVES:
+        message = f"it was moved more than {MOST_MOVES:,} times"
+        findings.add("too-many", message, "keep the last ones", place, id=subject)
+    for index, raw in enumerate(table["was"][:MOST_MOVES]):
         good = fit(raw, schema.WAS, place.at(index), subject, findings)
         when = due("due", good, place.at(index), subject, findings)
         if when is not None and "changed" in good:
