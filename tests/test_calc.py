@@ -279,13 +279,14 @@ BAD: list[tuple[tuple[str, ...], int, tuple[str, ...]]] = [
         ("10 business days", "`calendar`", "`weekdays`", "`us-business-days`"),
     ),
     (("1 month before 2026-01-01", "--counting", "bgb"), 1, ("`bgb`", "counting back from 2026-01-01")),
+    (("1 month after 2025-01-31",), 1, ("2025-02-28", "2025-03-01", "`month-down`", "`month-up`")),
     *(
         (
             ("1 month after 2025-01-31", "--counting", convention),
             1,
-            ("2025-02-28", "2025-03-01", "`month-down`", "`month-up`"),
+            ("move to 2025-02-28 and 2025-03-03", "the day itself", f"`{convention}`"),
         )
-        for convention in ("calendar", "1-cfr-18.17", "frcp-6a")
+        for convention in ("1-cfr-18.17", "frcp-6a")
     ),
     (("1 year after 2024-02-29",), 1, ("2025-02-28", "2025-03-01", "`month-down`", "`month-up`")),
     # Hours need an instant.

@@ -60,11 +60,14 @@ def test_what_differs_from_the_one_asked_for_is_marked(
 
 
 def test_a_refusal_is_told_in_its_line(run: Run) -> None:
-    """A month end that does not exist: those without a rounding have no answer, and say why once."""
+    """A month end that does not exist: those without a rounding have no answer, and say why once.
+
+    Those that roll name other days than those that do not: 1 March 2025 is a Saturday.
+    """
     out = run("calc", "1 month after 2025-01-31", "--all-conventions").out
     assert out.startswith("1 month after 2025-01-31: 2 different answers, and 9 conventions that give none\n")
-    assert out.count("both be lawful") == 1
-    assert out.count("none, as by calendar") == 8
+    assert out.count("both be lawful") == 2
+    assert (out.count("none, as by calendar"), out.count("none, as by 1-cfr-18.17")) == (3, 4)
 
 
 def test_no_answer_at_all_is_a_refusal(run: Run) -> None:

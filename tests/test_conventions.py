@@ -49,6 +49,27 @@ def test_each_answer_can_be_chosen_by_its_name(row: dict[str, str]) -> None:
         assert due(text_of(row), answer.choose) == answer.day
 
 
+@pytest.mark.parametrize(
+    ("text", "days", "words"),
+    [
+        # 28 February 2026 is a Saturday, 1 March a Sunday: Monday either way
+        ("1 month after 2026-01-31", ["2026-03-02"], "both move to 2026-03-02"),
+        # 30 September 2028 is a Saturday, 1 October a Sunday
+        ("1 month after 2028-08-31", ["2028-10-02"], "both move to 2028-10-02"),
+        # Friday 28 February 2025 stays, Saturday 1 March moves
+        ("1 month after 2025-01-31", ["2025-02-28", "2025-03-03"], "they move to 2025-02-28 and 2025-03-03"),
+    ],
+)
+def test_a_missing_month_end_is_refused_with_the_days_that_it_moves_to(
+    text: str, days: list[str], words: str
+) -> None:
+    """Where the convention rolls, the two lawful days are those after the roll."""
+    refusal = refused(lambda: calc(text, "frcp-6a"))
+    assert refusal.rule == "ambiguous-month-end"
+    assert [answer.day for answer in refusal.answers] == [D(day) for day in days]
+    assert words in refusal.message
+
+
 def test_the_register_names_no_rounding_either() -> None:
     """1 CFR 18.17 says what a closed last day becomes, and nothing of a 31st that is missing."""
     assert refused(lambda: calc("1 month after 2025-01-31", "1-cfr-18.17")).rule == "ambiguous-month-end"

@@ -20,7 +20,7 @@ from tracker.dates import (
     roll,
 )
 from tracker.model import Step
-from tracker.problems import Refusal
+from tracker.problems import Answer, Refusal
 
 
 class Counted(NamedTuple):
@@ -64,7 +64,10 @@ def count(
     """
     if convention.forward_only:
         refuse_backward(convention, direction, start)
-    raw = _unadjusted(start, period, direction, convention, calendar)
+    try:
+        raw = _unadjusted(start, period, direction, convention, calendar)
+    except Refusal as refusal:
+        raise _after_rolls(refusal, direction, convention, calendar) from None
     counting = Step(_counting_words(start, period, direction, convention), start, raw, convention.authority)
     by_business_days = period.unit is Unit.BUSINESS_DAY
     if calendar is None or (convention.roll is RollRule.NONE and not by_business_days):
@@ -94,6 +97,22 @@ def refuse_backward(convention: Convention, direction: Direction, start: date | 
             f"`{convention.id}` has no rule for counting back from {start}",
             "name another `counting`",
         )
+
+
+def _after_rolls(
+    refusal: Refusal, direction: Direction, convention: Convention, calendar: Calendar | None
+) -> Refusal:
+    """A refusal between two days that would each move: it names the days that they move to."""
+    if calendar is None or not refusal.answers or not _rolls(convention, direction):
+        return refusal
+    way = direction if convention.roll is RollRule.WITH_COUNT else Direction.AFTER
+    days = [roll(answer.day, way, calendar.is_open) for answer in refusal.answers]
+    if days == [answer.day for answer in refusal.answers]:
+        return refusal
+    where = f"both move to {days[0]}" if days[0] == days[1] else f"they move to {days[0]} and {days[1]}"
+    remedy = f"write the day itself: `{convention.id}` does not say which"
+    answers = tuple(Answer(day, "") for day in dict.fromkeys(days))
+    return Refusal(refusal.rule, f"{refusal.message}, and {where}", remedy, answers)
 
 
 def roll_only(day: date, convention: Convention, calendar: Calendar | None) -> Counted:
