@@ -5,6 +5,7 @@ first rule that applies. A notice carries what is to be remembered once it was d
 delivered is owed again. Leads are days before the due date.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
@@ -109,14 +110,18 @@ def doubted(events: Iterable[Event], found: Collection[str]) -> set[str]:
     ``found`` are the ids of those with a problem; of an event it is a problem of all its directives,
     and what counts from one of them is in doubt with it, however long the chain.
     """
-    parents = {
-        f"{event.id}/{each.id}": {event.id, *_parents(event, each)}
-        for event in events
-        for each in event.directives
-    }
-    in_doubt = set(found)
-    while more := {id_ for id_, named in parents.items() if id_ not in in_doubt and named & in_doubt}:
-        in_doubt |= more
+    if not found:
+        return set()
+    children: dict[str, list[str]] = defaultdict(list)
+    for event in events:
+        for directive in event.directives:
+            for parent in (event.id, *_parents(event, directive)):
+                children[parent].append(f"{event.id}/{directive.id}")
+    in_doubt, left = set(found), list(found)
+    while left:
+        more = [child for child in children[left.pop()] if child not in in_doubt]
+        in_doubt.update(more)
+        left += more
     return in_doubt
 
 
