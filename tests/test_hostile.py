@@ -614,7 +614,7 @@ def restless(tmp_path: Path) -> Iterator[Path]:
             path.unlink()
             path.symlink_to(path)
             path.unlink()
-            put(folder / "new.toml", act("a")).replace(path)
+            put(folder / "new", act("a")).replace(path)  # no store until it is called like one
 
     thread = Thread(target=change)
     thread.start()
