@@ -60,9 +60,10 @@ def result(computed: Computed) -> str:
 
 def compared(answers: dict[str, Computed | Refusal], asked: str) -> list[Compared]:
     """Every answer beside that of one convention; raises the Refusal when no convention has an answer."""
-    if isinstance(answers[asked], Refusal) and not any(map(_day, answers.values())):
-        raise answers[asked]  # type: ignore[misc]
-    return [Compared(name, answer, answers[asked]) for name, answer in answers.items()]
+    beside = answers[asked]
+    if isinstance(beside, Refusal) and not any(map(_day, answers.values())):
+        raise beside
+    return [Compared(name, answer, beside) for name, answer in answers.items()]
 
 
 def text(rows: list[Compared], question: str, asked: str, width: int) -> str:
