@@ -22,8 +22,8 @@ from tracker.checks import check
 from tracker.engine import resolve
 from tracker.export import findings
 from tracker.model import AsOf
-from tracker.positions import pin
 from tracker.store import load
+from tracker.toml.positions import pin
 
 HERE = Path(__file__).parent
 DAY = date(2026, 11, 22)

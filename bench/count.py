@@ -19,9 +19,9 @@ from random import Random
 from tracker.conventions import CONVENTIONS
 from tracker.dates import Direction, Period, Unit
 from tracker.engine.count import calendar_for
+from tracker.engine.counting import closings_of
 from tracker.engine.evaluate import Counting
-from tracker.engine.ways import closings_of
-from tracker.problems import Refusal
+from tracker.errors import Refusal
 from tracker.store import load
 
 GOAL = 15

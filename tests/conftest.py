@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, settings
 from tracker.cli import main
 from tracker.engine import Result, resolve
 from tracker.model import AsOf, Deadline, Store
-from tracker.positions import pin
 from tracker.problems import Problem
 from tracker.store import load
+from tracker.toml.positions import pin
 
 settings.register_profile(
     "deterministic", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -13,11 +13,12 @@ from tracker.conventions import CONVENTIONS, Convention, Days, named
 from tracker.dates import Direction, Period, Rounding, Unit
 from tracker.engine.calculate import calculate
 from tracker.engine.count import Counted, calendar_for, count
+from tracker.engine.counting import closings_of
 from tracker.engine.evaluate import Computed
-from tracker.engine.ways import closings_of
+from tracker.errors import Refusal
 from tracker.expression import parse
 from tracker.model import Closing, Store
-from tracker.problems import Place, Refusal
+from tracker.problems import Location
 
 D = date.fromisoformat
 AFTER, BEFORE = Direction.AFTER, Direction.BEFORE
@@ -42,7 +43,7 @@ def text_of(row: dict[str, str]) -> str:
 
 
 def closing(day: str, title: str, calendar: str = "US") -> Closing:
-    return Closing(calendar, D(day), title, "", D(day), Place("closings.toml"))
+    return Closing(calendar, D(day), title, "", D(day), Location("closings.toml"))
 
 
 # The one-off closings of the Federal Register's own list, reviewed up to the end of that list.

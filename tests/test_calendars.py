@@ -13,8 +13,8 @@ import pytest
 
 from tests.conftest import Read
 from tracker.calendars import WEEKDAYS, Closings, country, us_federal, us_holidays
-from tracker.engine.ways import closings_of
-from tracker.problems import Refusal
+from tracker.engine.counting import closings_of
+from tracker.errors import Refusal
 
 D = date.fromisoformat
 CASES = Path(__file__).parent / "cases"

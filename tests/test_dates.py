@@ -19,7 +19,7 @@ from tracker.dates import (
     business_days_between,
     roll,
 )
-from tracker.problems import Answer, Refusal
+from tracker.errors import Answer, Refusal
 
 D = date.fromisoformat
 AFTER, BEFORE = Direction.AFTER, Direction.BEFORE

@@ -10,6 +10,9 @@ PACKAGE = Path(__file__).parents[1] / "tracker"
 
 # Each room may import the rooms before it in this order, never one behind it.
 ORDER = (
+    "text",
+    "rules",
+    "errors",
     "problems",
     "dates",
     "calendars",
@@ -17,23 +20,20 @@ ORDER = (
     "jurisdictions",
     "expression",
     "model",
-    "schema",
-    "tables",
-    "positions",
+    "toml",
     "store",
     "engine",
     "checks",
     "select",
-    "words",
-    "explain",
+    "wording",
     "export",
     "report",
     "remind",
     "ledger",
     "notify",
     "config",
+    "app",
     "cli",
-    "start",
 )
 ONLY_IN = {
     "dateutil": {"dates"},

@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.dates import ONE_DAY
-from tracker.problems import Refusal
+from tracker.errors import Refusal
+from tracker.rules import Rule
 
 SATURDAY = 5
 WEEKEND = {5: "a Saturday", 6: "a Sunday"}
@@ -65,7 +66,7 @@ def us_federal(
     def closed(day: date) -> str:
         if not US_FIRST_YEAR <= day.year <= US_LAST_YEAR:
             raise Refusal(
-                "calendar-years",
+                Rule.CALENDAR_YEARS,
                 f"{day} lies outside the years {US_FIRST_YEAR} to {US_LAST_YEAR} "
                 "of the US federal holiday rules",
                 "count calendar days, or name another `counting`",
@@ -149,7 +150,7 @@ def country(code: str, closings: Closings, part: str = "", categories: tuple[str
     from holidays.version import __version__ as version
 
     unknown = Refusal(
-        "unknown-calendar",
+        Rule.UNKNOWN_CALENDAR,
         f"no public holidays are known for `{code}`",
         "use the two-letter code of a country, such as `BE`",
     )
@@ -167,7 +168,7 @@ def country(code: str, closings: Closings, part: str = "", categories: tuple[str
     def closed(day: date) -> str:
         if not kept.start_year <= day.year <= kept.end_year:
             raise Refusal(
-                "calendar-years",
+                Rule.CALENDAR_YEARS,
                 f"{day} lies outside the years {kept.start_year} to {kept.end_year} "
                 f"of the rules for `{code}`",
                 "count calendar days, or name another `counting`",

@@ -9,18 +9,19 @@ and no other module knows dateutil, whose relativedelta clamps month ends in sil
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from tracker.problems import Answer, Refusal
+from tracker.errors import Answer, Refusal
+from tracker.rules import Rule
 
 ONE_DAY = timedelta(days=1)
 SHORTEST_MONTH = 28  # days: what every month has needs no rounding
 
 
-class Unit(Enum):
+class Unit(StrEnum):
     """The units that law counts in; the values are the words of the ``due`` grammar."""
 
     HOUR = "hour"
@@ -30,10 +31,8 @@ class Unit(Enum):
     MONTH = "month"
     YEAR = "year"
 
-    __hash__ = object.__hash__  # members are singletons; Enum's own hash is a slow Python call
 
-
-class Rounding(Enum):
+class Rounding(StrEnum):
     """What becomes of a day that its month does not have, such as 31 January plus one month."""
 
     DOWN = "down"  # the last day of the month
@@ -41,13 +40,11 @@ class Rounding(Enum):
     REFUSE = "refuse"
 
 
-class Direction(Enum):
+class Direction(StrEnum):
     """Which way a period runs from its trigger."""
 
     AFTER = "after"
     BEFORE = "before"
-
-    __hash__ = object.__hash__
 
     @property
     def sign(self) -> int:
@@ -101,7 +98,7 @@ def _round(day: date, clamped: date, rounding: Rounding, period: Period) -> date
     if rounding is Rounding.UP:
         return clamped + ONE_DAY
     raise Refusal(
-        "ambiguous-month-end",
+        Rule.AMBIGUOUS_MONTH_END,
         f"{period} from {day} ends on a day that its month does not have: "
         f"{clamped} or {clamped + ONE_DAY} would both be lawful",
         "choose with `counting`: `month-down` gives the first, `month-up` the second",
@@ -111,7 +108,7 @@ def _round(day: date, clamped: date, rounding: Rounding, period: Period) -> date
 
 def _out_of_range(day: date, period: Period, direction: Direction) -> Refusal:
     return Refusal(
-        "out-of-range",
+        Rule.OUT_OF_RANGE,
         f"{period} {direction.value} {day} lies outside the years 1 to 9999",
         "shorten the period",
     )

@@ -6,24 +6,24 @@ Rules may use the engine, never the reverse; each reports all it finds.
 from collections.abc import Collection
 from datetime import date
 
-from tracker.checks import dates, facts, places, texts, triggers
-from tracker.checks.accepted import without_accepted
-from tracker.checks.look import STALE, Check, Look
-from tracker.checks.places import FOUND_AT_THE_KEY
-from tracker.checks.rules import RULES, WARNINGS, Rule, Severity
+from tracker.checks import calendars, dates, facts, texts, triggers
+from tracker.checks.calendars import FOUND_AT_THE_KEY
+from tracker.checks.context import STALE, Check, Look
+from tracker.checks.suppressions import without_accepted
 from tracker.engine import Result
-from tracker.engine.known import as_known
+from tracker.engine.as_of import as_known
 from tracker.model import Store
 from tracker.problems import Problem
-from tracker.tables import MOST, too_many
+from tracker.rules import WARNINGS, Rule, Severity
+from tracker.toml.validation import MOST, too_many
 
-__all__ = ["CHECKS", "RULES", "STALE", "WARNINGS", "Rule", "Severity", "check", "severity"]
+__all__ = ["CHECKS", "STALE", "check"]
 
 CHECKS: tuple[Check, ...] = (
     triggers.moves_count_from_something,
     triggers.repetitions_have_a_first_date,
     triggers.ends_are_of_repetitions,
-    places.calendars_are_of_countries,
+    calendars.calendars_are_of_countries,
     dates.acts_are_signed_before_they_are_published,
     dates.acts_are_made_before_they_end,
     dates.moves_stand_in_order,
@@ -43,7 +43,7 @@ CHECKS: tuple[Check, ...] = (
 
 
 # What it finds depends on the day: that it finds nothing today says nothing of tomorrow.
-_OF_THE_DAY = frozenset({"nothing-looked-up"})
+_OF_THE_DAY = frozenset({Rule.NOTHING_LOOKED_UP})
 
 
 def check(
@@ -74,10 +74,5 @@ def _readable(problems: list[Problem]) -> tuple[Problem, ...]:
     """No more problems than anybody reads, the errors before the warnings."""
     if len(problems) < MOST:
         return tuple(problems)
-    problems.sort(key=lambda problem: severity(problem) is Severity.WARNING)
-    return (*problems[: MOST - 1], too_many(problems[0].place.file))
-
-
-def severity(problem: Problem) -> Severity:
-    """How severe a finding is."""
-    return RULES[problem.rule].severity
+    problems.sort(key=lambda problem: problem.rule.severity is Severity.WARNING)
+    return (*problems[: MOST - 1], too_many(problems[0].location.file))

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from tracker.checks.look import Look, of_directive, of_event, written_moves
+from tracker.checks.context import Look, of_directive, of_event, written_moves
 from tracker.expression import Choice, Day, Span
 from tracker.model import Directive, Event, Repeal
-from tracker.problems import Place, Problem
+from tracker.problems import Location, Problem
+from tracker.rules import Rule
 from tracker.store.events import KNOWN_BY
 
 FIRST_YEAR = 1900
@@ -21,19 +22,19 @@ def acts_are_signed_before_they_are_published(look: Look) -> Iterator[Problem]:
         signed, published = event.dates.get("signed"), event.dates.get("published")
         if signed and published and published.on < signed.on:
             message = f"published on {published.on}, before it was signed on {signed.on}"
-            place = event.place.at("dates", "published")
-            yield of_event("impossible-order", message, "correct one of them", event, place)
+            location = event.location.at("dates", "published")
+            yield of_event(Rule.IMPOSSIBLE_ORDER, message, "correct one of them", event, location)
 
 
 def acts_are_made_before_they_end(look: Look) -> Iterator[Problem]:
     """Nothing is revoked or dropped before the first day of its act."""
     for event in look.result.store.events:
         if fault := _ends_before_it_is(event, event.revoked, "revoked"):
-            yield of_event("impossible-order", *fault, event, event.place.at("revoked", "on"))
+            yield of_event(Rule.IMPOSSIBLE_ORDER, *fault, event, event.location.at("revoked", "on"))
         for directive in event.directives:
             if fault := _ends_before_it_is(event, directive.dropped, "dropped"):
-                place = directive.place.at("dropped", "on")
-                yield of_directive("impossible-order", *fault, event, directive, place)
+                location = directive.location.at("dropped", "on")
+                yield of_directive(Rule.IMPOSSIBLE_ORDER, *fault, event, directive, location)
 
 
 def _ends_before_it_is(event: Event, repeal: Repeal | None, word: str) -> tuple[str, str] | None:
@@ -50,58 +51,60 @@ def moves_stand_in_order(look: Look) -> Iterator[Problem]:
         for index, (before, after) in enumerate(pairwise(written_moves(directive)), 1):
             if after.changed < before.changed:
                 message = f"`was` is out of order: changed on {after.changed}, after {before.changed}"
-                place = directive.place.at("was", index, "changed")
+                location = directive.location.at("was", index, "changed")
                 remedy = "put the oldest first"
-                yield of_directive("impossible-order", message, remedy, event, directive, place)
+                yield of_directive(Rule.IMPOSSIBLE_ORDER, message, remedy, event, directive, location)
 
 
 def years_are_near(look: Look) -> Iterator[Problem]:
     """A date before 1900, or more than fifty years away, is perhaps a slip."""
     years = range(FIRST_YEAR, look.today.year + YEARS_AWAY + 1)
     for event in look.result.store.events:
-        for place, day in _written(event):
+        for location, day in _written(event):
             if day.year not in years:
-                yield of_event("far-year", *_far(day), event, place)
+                yield of_event(Rule.FAR_YEAR, *_far(day), event, location)
         for directive in event.directives:
-            for place, day in (*_written_in(directive), *_due(directive)):
+            for location, day in (*_written_in(directive), *_due(directive)):
                 if day.year not in years:
-                    yield of_directive("far-year", *_far(day), event, directive, place)
+                    yield of_directive(Rule.FAR_YEAR, *_far(day), event, directive, location)
     for closing in look.result.store.closings:
         if closing.day.year not in years:
             message, remedy = _far(closing.day)
-            place = closing.place.at("date")
-            yield Problem(rule="far-year", message=message, remedy=remedy, place=place, id=closing.title)
+            location = closing.location.at("date")
+            yield Problem(
+                rule=Rule.FAR_YEAR, message=message, remedy=remedy, location=location, id=closing.title
+            )
 
 
 def _far(day: date) -> tuple[str, str]:
     return f"{day} is far away", "correct the year, or accept it"
 
 
-def _written(event: Event) -> Iterator[tuple[Place, date]]:
+def _written(event: Event) -> Iterator[tuple[Location, date]]:
     """The dates that are written in an event, but for those of its directives."""
     for name, milestone in event.dates.items():
-        yield event.place.at("dates", name), milestone.on
+        yield event.location.at("dates", name), milestone.on
     if event.revoked:
-        yield event.place.at("revoked", "on"), event.revoked.on
+        yield event.location.at("revoked", "on"), event.revoked.on
 
 
-def _written_in(directive: Directive) -> Iterator[tuple[Place, date]]:
+def _written_in(directive: Directive) -> Iterator[tuple[Location, date]]:
     """The dates that are written in a directive, but for what becomes due."""
     if directive.dropped:
-        yield directive.place.at("dropped", "on"), directive.dropped.on
+        yield directive.location.at("dropped", "on"), directive.dropped.on
     for outcome in directive.done:
-        keys = ("done", "no-later-than") if outcome.place.path[0] == "record" else ("on", "no-later-than")
-        yield outcome.place.at(keys[outcome.on is None]), outcome.day
+        keys = ("done", "no-later-than") if outcome.location.path[0] == "record" else ("on", "no-later-than")
+        yield outcome.location.at(keys[outcome.on is None]), outcome.day
     for index, move in enumerate(written_moves(directive)):
-        yield directive.place.at("was", index, "changed"), move.changed
+        yield directive.location.at("was", index, "changed"), move.changed
 
 
-def _due(directive: Directive) -> Iterator[tuple[Place, date]]:
+def _due(directive: Directive) -> Iterator[tuple[Location, date]]:
     """The days that are written for what becomes due, not counted."""
     for path, expression in directive.written:
         for part in expression.parts if isinstance(expression, Choice) else (expression,):
             if isinstance(part, Day | Span):
-                yield directive.place.at(*path), part[0]
+                yield directive.location.at(*path), part[0]
 
 
 def closings_are_on_weekdays(look: Look) -> Iterator[Problem]:
@@ -110,10 +113,10 @@ def closings_are_on_weekdays(look: Look) -> Iterator[Problem]:
         if closing.day.weekday() > 4:  # noqa: PLR2004  Saturday and Sunday
             word = "Saturday" if closing.day.weekday() == 5 else "Sunday"  # noqa: PLR2004
             yield Problem(
-                rule="closing-weekend",
+                rule=Rule.CLOSING_WEEKEND,
                 message=f"{closing.day} is a {word}, which is closed anyway",
                 remedy="correct the day, or accept it",
-                place=closing.place.at("date"),
+                location=closing.location.at("date"),
                 id=closing.title,
             )
 
@@ -124,8 +127,8 @@ def files_are_looked_through(look: Look) -> Iterator[Problem]:
         age = (look.today - checked).days
         if age > LOOKED_THROUGH:
             yield Problem(
-                rule="checked-long-ago",
+                rule=Rule.CHECKED_LONG_AGO,
                 message=f"last looked through on {checked}, {age} days ago",
                 remedy="look for what happened since, and set `checked` to that day",
-                place=Place(file, ("checked",)),
+                location=Location(file, ("checked",)),
             )

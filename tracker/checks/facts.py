@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.checks.look import Look, of_directive, of_event
+from tracker.checks.context import Look, of_directive, of_event
 from tracker.engine.records import recorded
 from tracker.expression import is_name
 from tracker.model import Event, Record, Repeal, Status
 from tracker.problems import Problem
+from tracker.rules import Rule
 
 
 def outcomes_are_more_than_claims(look: Look) -> Iterator[Problem]:
@@ -29,28 +30,28 @@ def outcomes_are_more_than_claims(look: Look) -> Iterator[Problem]:
         for outcome in directive.done:
             if outcome.claimed and names.get(outcome.occurrence, outcome.occurrence) not in confirmed:
                 message, remedy = "only the actor claims this", "look for another source, or accept it"
-                place = outcome.place.at("claimed")
-                yield of_directive("claimed-only", message, remedy, event, directive, place)
+                location = outcome.location.at("claimed")
+                yield of_directive(Rule.CLAIMED_ONLY, message, remedy, event, directive, location)
 
 
 def facts_are_undisputed(look: Look) -> Iterator[Problem]:
     """No other source gives another date."""
     for event in look.result.store.events:
         if event.revoked and event.revoked.disputed:
-            place = event.place.at("revoked", "disputed")
+            location = event.location.at("revoked", "disputed")
             yield of_event(
-                "disputed", *_other(event.revoked.on, event.revoked.disputed.get("date")), event, place
+                Rule.DISPUTED, *_other(event.revoked.on, event.revoked.disputed.get("date")), event, location
             )
         for directive in event.directives:
             if directive.dropped and directive.dropped.disputed:
                 words = _other(directive.dropped.on, directive.dropped.disputed.get("date"))
-                place = directive.place.at("dropped", "disputed")
-                yield of_directive("disputed", *words, event, directive, place)
+                location = directive.location.at("dropped", "disputed")
+                yield of_directive(Rule.DISPUTED, *words, event, directive, location)
             for outcome in directive.done:
                 if outcome.disputed:
                     words = _other(outcome.day, outcome.disputed.get("date"))
-                    place = outcome.place.at("disputed")
-                    yield of_directive("disputed", *words, event, directive, place)
+                    location = outcome.location.at("disputed")
+                    yield of_directive(Rule.DISPUTED, *words, event, directive, location)
 
 
 def _other(day: date, other: object) -> tuple[str, str]:
@@ -62,24 +63,24 @@ def revocations_name_their_act(look: Look) -> Iterator[Problem]:
     events: dict[str, Event] = {event.id: event for event in look.whole.events}
     for event in look.result.store.events:
         if event.revoked and (fault := _revoker(event.revoked, "revoked", events)):
-            yield of_event(*fault, event, event.place.at("revoked", "by"))
+            yield of_event(*fault, event, event.location.at("revoked", "by"))
         for directive in event.directives:
             if directive.dropped and (fault := _revoker(directive.dropped, "dropped", events)):
-                yield of_directive(*fault, event, directive, directive.place.at("dropped", "by"))
+                yield of_directive(*fault, event, directive, directive.location.at("dropped", "by"))
 
 
-def _revoker(repeal: Repeal, word: str, events: dict[str, Event]) -> tuple[str, str, str] | None:
+def _revoker(repeal: Repeal, word: str, events: dict[str, Event]) -> tuple[Rule, str, str] | None:
     """What is wrong with the act behind a repeal; what is no id is a text, and says enough."""
     by = repeal.by.partition("/")[0]
     if by not in events:
         looks_like_an_id = is_name(by) and not by.isalpha()
         message, remedy = f"no event is called `{by}`", "add it, or accept that it is not here"
-        return ("revoker-absent", message, remedy) if looks_like_an_id else None
+        return (Rule.REVOKER_ABSENT, message, remedy) if looks_like_an_id else None
     dates = {milestone.on: name for name, milestone in events[by].dates.items()}
     if dates and repeal.on not in dates:
         first = min(dates)
         message = f"{word} from {repeal.on}, but `{by}` was {dates[first]} on {first}"
-        return "revoker-day", message, "correct one of them, or accept it"
+        return Rule.REVOKER_DAY, message, "correct one of them, or accept it"
     return None
 
 
@@ -97,7 +98,7 @@ def what_is_past_due_was_looked_up(look: Look) -> Iterator[Problem]:
         event, directive = deadline.event, deadline.directive
         days = (look.today - deadline.end).days
         looked = max(
-            store.looked_through.get(directive.place.file, date.min),
+            store.looked_through.get(directive.location.file, date.min),
             recorded_on.get(deadline.id, date.min),
             max((outcome.known for outcome in directive.done), default=date.min),
         )
@@ -105,8 +106,8 @@ def what_is_past_due_was_looked_up(look: Look) -> Iterator[Problem]:
             told.add(deadline.id)
             message = f"past due for {days} days, and nothing was looked up since"
             remedy = "look it up: record an outcome or a note, or set `checked` of the file"
-            place = directive.place.at("readings" if directive.readings else "due")
-            yield of_directive("nothing-looked-up", message, remedy, event, directive, place)
+            location = directive.location.at("readings" if directive.readings else "due")
+            yield of_directive(Rule.NOTHING_LOOKED_UP, message, remedy, event, directive, location)
 
 
 def records_agree(look: Look) -> Iterator[Problem]:
@@ -149,10 +150,10 @@ def _against(fact: str, day: date, standing: Standing, *, claimed: bool) -> Reco
 def _contradiction(record: Record, other: Record, fact: str) -> Problem:
     remedy = "delete the wrong one"
     return Problem(
-        rule="contradicting-records",
+        rule=Rule.CONTRADICTING_RECORDS,
         message="this and another record of it cannot both be true",
         remedy=remedy if fact == "reached" else f"{remedy}, or record `reopened` between them",
-        place=record.place.at("of"),
+        location=record.location.at("of"),
         id=record.of,
-        other=other.place.at("of"),
+        other=other.location.at("of"),
     )

@@ -9,9 +9,11 @@ from unicodedata import normalize
 
 import tomli
 
-from tracker.checks.look import Look, of_directive, of_event, written_moves
+from tracker.checks.context import Look, of_directive, of_event, written_moves
 from tracker.model import Directive, Event
-from tracker.problems import STEERING, Path, Place, Problem
+from tracker.problems import Location, Path, Problem
+from tracker.rules import Rule
+from tracker.text import STEERING
 
 LONGEST_TITLE = 80  # characters: more is cut off in a report
 SHORTEST_WORD = 5  # letters: shorter words, mostly initials, differ by one letter for good reason
@@ -27,47 +29,49 @@ _SUSPECT = re.compile(f"[{STEERING}]|" + r"\\[uUxbfre]")
 def addresses_are_of_the_web(look: Look) -> Iterator[Problem]:
     """What is given as an address begins with http:// or https://."""
     for event in look.result.store.events:
-        for place, url in _addresses(event):
+        for location, url in _addresses(event):
             if not _URL.fullmatch(url):
-                yield of_event("bad-url", *_not_an_address(url), event, place)
+                yield of_event(Rule.BAD_URL, *_not_an_address(url), event, location)
         for directive in event.directives:
-            for place, url in _addresses_of(directive):
+            for location, url in _addresses_of(directive):
                 if not _URL.fullmatch(url):
-                    yield of_directive("bad-url", *_not_an_address(url), event, directive, place)
+                    yield of_directive(Rule.BAD_URL, *_not_an_address(url), event, directive, location)
     for record in look.result.store.records:
         if record.url and not _URL.fullmatch(record.url):
             message, remedy = _not_an_address(record.url)
-            place = record.place.at("url")
-            yield Problem(rule="bad-url", message=message, remedy=remedy, place=place, id=record.of)
+            location = record.location.at("url")
+            yield Problem(rule=Rule.BAD_URL, message=message, remedy=remedy, location=location, id=record.of)
 
 
 def _not_an_address(url: str) -> tuple[str, str]:
     return f"`{url[:60]}` is no address", "write it whole: https://..."
 
 
-def _addresses(event: Event) -> Iterator[tuple[Place, str]]:
+def _addresses(event: Event) -> Iterator[tuple[Location, str]]:
     if event.url:
-        yield event.place.at("url"), event.url
+        yield event.location.at("url"), event.url
     if event.revoked:
-        yield from _cited(event.place.at("revoked"), event.revoked.url, event.revoked.disputed)
+        yield from _cited(event.location.at("revoked"), event.revoked.url, event.revoked.disputed)
 
 
-def _addresses_of(directive: Directive) -> Iterator[tuple[Place, str]]:
+def _addresses_of(directive: Directive) -> Iterator[tuple[Location, str]]:
     if directive.url:
-        yield directive.place.at("url"), directive.url
+        yield directive.location.at("url"), directive.url
     if directive.dropped:
-        yield from _cited(directive.place.at("dropped"), directive.dropped.url, directive.dropped.disputed)
-    for outcome in (each for each in directive.done if each.place.path[0] == "event"):
-        yield from _cited(outcome.place, outcome.url, outcome.disputed)
+        yield from _cited(directive.location.at("dropped"), directive.dropped.url, directive.dropped.disputed)
+    for outcome in (each for each in directive.done if each.location.path[0] == "event"):
+        yield from _cited(outcome.location, outcome.url, outcome.disputed)
     for index, move in enumerate(written_moves(directive)):
-        yield from _cited(directive.place.at("was", index), move.url, None)
+        yield from _cited(directive.location.at("was", index), move.url, None)
 
 
-def _cited(place: Place, url: str, disputed: Mapping[str, object] | None) -> Iterator[tuple[Place, str]]:
+def _cited(
+    location: Location, url: str, disputed: Mapping[str, object] | None
+) -> Iterator[tuple[Location, str]]:
     if url:
-        yield place.at("url"), url
+        yield location.at("url"), url
     if disputed and isinstance(other := disputed.get("url"), str):
-        yield place.at("disputed", "url"), other
+        yield location.at("disputed", "url"), other
 
 
 def texts_hide_nothing(look: Look) -> Iterator[Problem]:
@@ -79,10 +83,10 @@ def texts_hide_nothing(look: Look) -> Iterator[Problem]:
                 if _HIDDEN.search(text):
                     yield Problem(
                         id=_owner(document, path),
-                        rule="hidden-character",
+                        rule=Rule.HIDDEN_CHARACTER,
                         message="there is a character in it that no reader sees",
                         remedy="write it again without",
-                        place=Place(file, path),
+                        location=Location(file, path),
                     )
 
 
@@ -116,11 +120,11 @@ def titles_are_short(look: Look) -> Iterator[Problem]:
     """A title fits into a line of a report."""
     for event in look.result.store.events:
         if len(event.title) > LONGEST_TITLE:
-            yield of_event("long-title", *_too_long(event.title), event, event.place.at("title"))
+            yield of_event(Rule.LONG_TITLE, *_too_long(event.title), event, event.location.at("title"))
         for directive in event.directives:
             if len(directive.title) > LONGEST_TITLE:
-                place = directive.place.at("title")
-                yield of_directive("long-title", *_too_long(directive.title), event, directive, place)
+                location = directive.location.at("title")
+                yield of_directive(Rule.LONG_TITLE, *_too_long(directive.title), event, directive, location)
 
 
 def _too_long(title: str) -> tuple[str, str]:
@@ -141,12 +145,14 @@ def names_are_spelled_alike(look: Look) -> Iterator[Problem]:
     for event in look.result.store.events:
         for index, tag in enumerate(event.tags):
             if usual := odd_tags.pop(tag, None):
-                yield of_event("similar-name", *_alike(tag, usual), event, event.place.at("tags", index))
+                yield of_event(
+                    Rule.SIMILAR_NAME, *_alike(tag, usual), event, event.location.at("tags", index)
+                )
         for directive in event.directives:
             for index, actor in enumerate(directive.actor):
                 if usual := odd_actors.pop(actor, None):
-                    place = directive.place.at("actor", index)
-                    yield of_directive("similar-name", *_alike(actor, usual), event, directive, place)
+                    location = directive.location.at("actor", index)
+                    yield of_directive(Rule.SIMILAR_NAME, *_alike(actor, usual), event, directive, location)
 
 
 def _alike(name: str, usual: str) -> tuple[str, str]:
@@ -158,7 +164,7 @@ def _nearly_alike(names: Counter[str]) -> dict[str, str]:
     odd: dict[str, str] = {}
     # Two names that are one slip apart share a form with a letter left out: no comparing of all with all.
     forms: dict[str, list[str]] = {}
-    rank = {name: place for place, (name, _) in enumerate(names.most_common())}
+    rank = {name: location for location, (name, _) in enumerate(names.most_common())}
     for name in islice(rank, MOST_NAMES) if len(rank) > 1 else ():
         plain = _plain(name)
         if len(plain) > LONGEST_NAME:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from tracker.checks.look import Look, of_directive
+from tracker.checks.context import Look, of_directive
 from tracker.expression import Each, Reference, references
 from tracker.model import Event
-from tracker.problems import Problem, did_you_mean
+from tracker.problems import Problem
+from tracker.rules import Rule
+from tracker.text import did_you_mean
 
 
 def moves_count_from_something(look: Look) -> Iterator[Problem]:
@@ -16,7 +18,7 @@ def moves_count_from_something(look: Look) -> Iterator[Problem]:
             for trigger in references(move.due):
                 owner = events.get(trigger.event or event.id)
                 if owner is None or not _has(owner, trigger):
-                    place = directive.place.at("was", index, "due")
+                    location = directive.location.at("was", index, "due")
                     message = f"nothing is called `{trigger}`"
                     near = (
                         did_you_mean(trigger.name, sorted(_names(owner)))
@@ -24,7 +26,7 @@ def moves_count_from_something(look: Look) -> Iterator[Problem]:
                         else did_you_mean(str(trigger.event), tuple(events))
                     )
                     remedy = near or "name a milestone or directive"
-                    yield of_directive("unknown-trigger", message, remedy, event, directive, place)
+                    yield of_directive(Rule.UNKNOWN_TRIGGER, message, remedy, event, directive, location)
 
 
 def repetitions_have_a_first_date(look: Look) -> Iterator[Problem]:
@@ -33,8 +35,8 @@ def repetitions_have_a_first_date(look: Look) -> Iterator[Problem]:
         if directive.repeat and (directive.undated or directive.readings):
             message = "`repeat` needs a `due` with a full date"
             remedy = "give the first date, or say how often in `undated`"
-            place = directive.place.at("repeat")
-            yield of_directive("repeat-needs-date", message, remedy, event, directive, place)
+            location = directive.location.at("repeat")
+            yield of_directive(Rule.REPEAT_NEEDS_DATE, message, remedy, event, directive, location)
 
 
 def ends_are_of_repetitions(look: Look) -> Iterator[Problem]:
@@ -42,8 +44,8 @@ def ends_are_of_repetitions(look: Look) -> Iterator[Problem]:
     for event, directive in look.directives():
         if directive.until and not directive.repeat:
             message, remedy = "`until` ends nothing: this does not repeat", "add `repeat`, or delete `until`"
-            place = directive.place.at("until")
-            yield of_directive("until-without-repeat", message, remedy, event, directive, place)
+            location = directive.location.at("until")
+            yield of_directive(Rule.UNTIL_WITHOUT_REPEAT, message, remedy, event, directive, location)
 
 
 def _has(event: Event, trigger: Reference | Each) -> bool:

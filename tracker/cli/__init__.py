@@ -15,7 +15,8 @@ import click
 
 from tracker import __version__
 from tracker.cli.shared import SHARED, complain, shared_options
-from tracker.problems import TrackerError, did_you_mean
+from tracker.errors import TrackerError
+from tracker.text import did_you_mean
 
 # The order of the help page: what people need most comes first.
 COMMANDS = ("report", "show", "why", "calc", "conventions", "remind", "check", "config")

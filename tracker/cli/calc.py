@@ -15,7 +15,8 @@ from tracker.cli.shared import (
     session,
     shared_options,
 )
-from tracker.problems import UsageError, clean
+from tracker.errors import UsageError
+from tracker.text import clean
 
 if TYPE_CHECKING:
     from tracker.engine.evaluate import Computed
@@ -62,12 +63,12 @@ def command(
     For example: tracker calc "30 days after 2015-10-09" --counting 1-cfr-18.17
     """
     from tracker.conventions import Days, named
+    from tracker.engine.as_of import as_known
     from tracker.engine.calculate import by_each_convention, calculate
-    from tracker.engine.known import as_known
     from tracker.expression import GrammarError, parse
-    from tracker.positions import pin
     from tracker.store import load
     from tracker.store.events import is_zone
+    from tracker.toml.positions import pin
 
     format_ = parse_choice(format_, FORMATS, "format")
     run, text = session(ctx), " ".join(words)
@@ -81,7 +82,7 @@ def command(
     store = as_known(closings, run.as_of.day) if run.as_of.day else closings
     convention = named(counting)
     if every:
-        from tracker.cli.compared import RENDER, compared
+        from tracker.export.comparison import RENDER, compared
 
         answers = by_each_convention(expression, store, calendar=calendar.upper(), zone=tz)
         emit(RENDER[format_](compared(answers, counting), text, counting, min(output_width(), LONGEST)))
@@ -94,13 +95,13 @@ def command(
 
 
 def _plain(computed: "Computed", _: str) -> str:
-    from tracker.cli.compared import result
+    from tracker.export.comparison import result
 
     return f"{result(computed)}\n"
 
 
 def _text(computed: "Computed", text: str) -> str:
-    from tracker.words import WEEKDAYS
+    from tracker.wording.deadline import WEEKDAYS
 
     lines = []
     for number, step in enumerate(computed.steps, 1):

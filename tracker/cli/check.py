@@ -17,10 +17,12 @@ from tracker.cli.shared import (
     session,
     shared_options,
 )
-from tracker.problems import Problem, UsageError, did_you_mean
+from tracker.errors import UsageError
+from tracker.problems import Problem
+from tracker.text import did_you_mean
 
 if TYPE_CHECKING:
-    from tracker.checks import Severity
+    from tracker.rules import Rule
 
 FORMATS = ("text", "json", "github")
 
@@ -57,12 +59,13 @@ def command(
     Without a PATH it checks what the other commands would read, the configuration and your records
     among it; a PATH is checked by itself.
     """
-    from tracker.checks import RULES, STALE, Severity, check, severity
+    from tracker.checks import STALE, check
+    from tracker.rules import Rule, Severity
 
     format_ = parse_choice(format_, FORMATS, "format")
     for name in skip:
-        if name not in RULES:
-            raise UsageError(f"no rule `{name}`; {did_you_mean(name, tuple(RULES)) or 'see --rules'}")
+        if name not in list(Rule):
+            raise UsageError(f"no rule `{name}`; {did_you_mean(name, tuple(Rule)) or 'see --rules'}")
     if rules:
         emit(_rules(format_))
         return
@@ -84,7 +87,7 @@ def command(
         emit(findings.text(problems, sources, output_width(), ascii_only=is_ascii_only()))
     if sys.stdout is not None:
         sys.stdout.flush()  # into a pipe as well: what is counted stands above the count
-    warnings = sum(severity(problem) is Severity.WARNING for problem in problems)
+    warnings = sum(problem.rule.severity is Severity.WARNING for problem in problems)
     errors = len(problems) - warnings
     click.echo(
         f"{_found(problems, errors, warnings)} in {_counted(len(store.events), 'event')} "
@@ -104,23 +107,20 @@ def _counted(number: int, word: str) -> str:
 
 
 def _rules(format_: str) -> str:
-    from tracker.checks import RULES
+    from tracker.rules import Rule
 
     if format_ == "json":
         from tracker.export.document import SCHEMA_VERSION
 
-        listed = [
-            {"rule": rule.name, "severity": rule.severity.value, "sentence": rule.sentence}
-            for rule in RULES.values()
-        ]
+        listed = [{"rule": rule, "severity": rule.severity, "sentence": rule.sentence} for rule in Rule]
         return json.dumps({"schema_version": SCHEMA_VERSION, "rules": listed}, indent=2) + "\n"
     width = min(output_width(), LONGEST)
-    return "".join(f"{_rule(*rule, width)}\n" for rule in RULES.values())
+    return "".join(f"{_rule(rule, width)}\n" for rule in Rule)
 
 
-def _rule(name: str, severity: "Severity", sentence: str, width: int) -> str:
+def _rule(rule: "Rule", width: int) -> str:
     """Name, severity and sentence side by side, or below each other where there is no room."""
-    start = f"{name:<24}{severity.value:<9}"
+    start = f"{rule:<24}{rule.severity:<9}"
     if width < 2 * len(start):
-        return f"{name} ({severity.value})\n{folded(sentence, width, '  ')}"
-    return folded(sentence, width, start)
+        return f"{rule} ({rule.severity})\n{folded(rule.sentence, width, '  ')}"
+    return folded(rule.sentence, width, start)

@@ -27,7 +27,7 @@ def show(ctx: click.Context) -> None:
 
     run = session(ctx)
     emit(as_toml(run.config, store=run.stores))
-    from tracker.positions import pin
+    from tracker.toml.positions import pin
 
     ctx.exit(report_problems(pin(run.config.problems, {str(run.config.path): run.config.source})))
 

@@ -25,8 +25,8 @@ _MONTH_ENDS = {
 def command(ctx: click.Context, id_: str | None) -> None:
     """List the named ways to count, or explain one."""
     from tracker.conventions import CONVENTIONS, named
-    from tracker.positions import pin
     from tracker.store import load
+    from tracker.toml.positions import pin
 
     run, width = session(ctx), min(output_width(), LONGEST)
     if id_ is None:
@@ -44,8 +44,8 @@ def _listed(convention: "Convention", width: int) -> str:
 
 def _explained(convention: "Convention", store: "Store", width: int) -> Iterator[str]:
     from tracker.engine.calculate import calculate
-    from tracker.explain import HOW_READ
     from tracker.expression import parse
+    from tracker.wording.why import HOW_READ
 
     facts = {
         "Authority": f"{convention.authority} ({HOW_READ[convention.read]})",
@@ -73,6 +73,6 @@ def _explained(convention: "Convention", store: "Store", width: int) -> Iterator
 
 
 def _words(step: "Step") -> str:
-    from tracker.words import WEEKDAYS
+    from tracker.wording.deadline import WEEKDAYS
 
     return f"{step.what} = {WEEKDAYS[step.after.weekday()]} {step.after}" if step.after else step.what

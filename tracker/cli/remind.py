@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.shared import Session, complain, report_problems, session, shared_options, state_folder
-from tracker.problems import TrackerError, UsageError, did_you_mean
+from tracker.errors import TrackerError, UsageError
+from tracker.text import did_you_mean
 
 if TYPE_CHECKING:
     from tracker.notify import Recipient
@@ -40,7 +41,7 @@ def command(
     server. A run that was missed is made up for; a run that comes twice sends nothing twice. What was
     not delivered is sent again the next time.
     """
-    from tracker.cli.round import Round
+    from tracker.app.reminders import Round
     from tracker.ledger import BusyError, LedgerError
 
     if sum((dry_run, list_, history is not None, forget is not None)) > 1:

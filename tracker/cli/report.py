@@ -127,7 +127,7 @@ def _print(
             pass  # nothing could be read: the problems on stderr say why
         case "table":
             from tracker.report import agenda
-            from tracker.words import WEEKDAYS
+            from tracker.wording.deadline import WEEKDAYS
 
             header = f"Deadlines as of {WEEKDAYS[run.today.weekday()]} {run.today}"
             run.show(lambda width: agenda(selection, header, footer, width))
@@ -158,6 +158,6 @@ def _print(
 
 
 def _footer(run: Session, result: "Result", selection: "Selection") -> list[str]:
-    from tracker.words import currency_words, left_out_words
+    from tracker.wording.deadline import currency_words, left_out_words
 
     return [left_out_words(selection), currency_words(result.store.checked, run.today)]

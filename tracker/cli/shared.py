@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.problems import Problem, TrackerError, UsageError, clean, did_you_mean
+from tracker.errors import TrackerError, UsageError
+from tracker.problems import Problem
+from tracker.rules import Rule
+from tracker.text import clean, did_you_mean
 
 if TYPE_CHECKING:
     from tracker.config import Config
@@ -123,10 +126,10 @@ class Session:
         found = [*self.config.problems, *self.loaded[1], *problems]
         if self.is_elsewhere:
             # Whoever looks at another store for once keeps the records of the usual ones.
-            found = [each for each in found if each.rule != "unknown-record" or not self._is_ours(each)]
+            found = [each for each in found if each.rule != Rule.UNKNOWN_RECORD or not self._is_ours(each)]
         if not found:
             return ()
-        from tracker.positions import pin
+        from tracker.toml.positions import pin
 
         return pin(found, {**self.loaded[0].sources, str(self.config.path): self.config.source})
 
@@ -140,7 +143,7 @@ class Session:
             raise
 
     def _is_ours(self, problem: Problem) -> bool:
-        return problem.place.file == str(Path(self.config.records))
+        return problem.location.file == str(Path(self.config.records))
 
     @property
     def today(self) -> date:

@@ -1,7 +1,7 @@
 """The user's configuration file: read, check, show."""
 
+from tracker.config.dump import as_toml
 from tracker.config.example import EXAMPLE
 from tracker.config.file import Config, load
-from tracker.config.shown import as_toml
 
 __all__ = ["EXAMPLE", "Config", "as_toml", "load"]

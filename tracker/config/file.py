@@ -9,11 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tracker import schema
-from tracker.problems import Place, Problem, UsageError, did_you_mean
+from tracker.errors import UsageError
+from tracker.problems import Location, Problem
+from tracker.rules import Rule
 from tracker.store.events import is_zone
 from tracker.store.files import read
-from tracker.tables import Findings, Table, fit
+from tracker.text import did_you_mean
+from tracker.toml import schema
+from tracker.toml.validation import ProblemCollector, Table, fit
 
 if TYPE_CHECKING:
     from tracker.notify import Recipient
@@ -49,23 +52,23 @@ def load(path: Path) -> Config:
     with suppress(OSError):  # a name that no file can have: reading it says so
         if not path.exists():
             return Config(path=path)
-    findings = Findings()
-    got = read(path, findings, may_be_empty=True)
+    collector = ProblemCollector()
+    got = read(path, collector, may_be_empty=True)
     if got is None:
-        return Config(path=path, problems=tuple(findings.problems))
+        return Config(path=path, problems=tuple(collector.problems))
     text, raw = got
-    place = Place(str(path))
-    table = fit(raw, schema.CONFIG, place, "", findings)
-    views = _views(table.get("view"), place.at("view"), findings)
+    location = Location(str(path))
+    table = fit(raw, schema.CONFIG, location, "", collector)
+    views = _views(table.get("view"), location.at("view"), collector)
     return Config(
         path=path,
         store=tuple(map(_at_home, table.get("store", ()))),
         records=_at_home(table.get("records", "")),
-        timezone=_zone(table, place, findings),
-        default_view=_default_view(table, views, place, findings),
+        timezone=_zone(table, location, collector),
+        default_view=_default_view(table, views, location, collector),
         views=views,
-        recipients=_recipients(table.get("recipient"), views, place, findings),
-        problems=tuple(findings.problems),
+        recipients=_recipients(table.get("recipient"), views, location, collector),
+        problems=tuple(collector.problems),
         source=text,
     )
 
@@ -78,39 +81,41 @@ def _at_home(name: str) -> str:
         return name
 
 
-def _zone(table: Mapping[str, Any], place: Place, findings: Findings) -> str:
+def _zone(table: Mapping[str, Any], location: Location, collector: ProblemCollector) -> str:
     zone: str = table.get("timezone", "")
     if "timezone" not in table or is_zone(zone):
         return zone
     remedy = 'use an IANA name, such as "Europe/Brussels"'
-    findings.add("unknown-zone", f"no time zone `{zone}`", remedy, place.at("timezone"))
+    collector.add(Rule.UNKNOWN_ZONE, f"no time zone `{zone}`", remedy, location.at("timezone"))
     return ""
 
 
 def _default_view(
-    table: Mapping[str, Any], views: Mapping[str, Any], place: Place, findings: Findings
+    table: Mapping[str, Any], views: Mapping[str, Any], location: Location, collector: ProblemCollector
 ) -> str:
     name: str = table.get("default-view", "")
     if "default-view" not in table or name in views:
         return name
     remedy = did_you_mean(name, tuple(views)) or f"add [view.{name}]"
-    findings.add("unknown-view", f"no view `{name}`", remedy, place.at("default-view"))
+    collector.add(Rule.UNKNOWN_VIEW, f"no view `{name}`", remedy, location.at("default-view"))
     return ""
 
 
-def _views(raw: Mapping[str, Any] | None, place: Place, findings: Findings) -> Mapping[str, Table]:
+def _views(
+    raw: Mapping[str, Any] | None, location: Location, collector: ProblemCollector
+) -> Mapping[str, Table]:
     if raw is None:
         return {}
     from tracker.config.views import views  # with all that a report needs to know
 
-    return views(raw, place, findings)
+    return views(raw, location, collector)
 
 
 def _recipients(
-    raw: Mapping[str, Any] | None, views: Mapping[str, Table], place: Place, findings: Findings
+    raw: Mapping[str, Any] | None, views: Mapping[str, Table], location: Location, collector: ProblemCollector
 ) -> "tuple[Recipient, ...] | None":
     if not raw:  # also of a bare [recipient]: it names nobody, and somebody must be told
         return None
     from tracker.config.recipients import recipients  # with all that delivery needs to know
 
-    return recipients(raw, views, place.at("recipient"), findings)
+    return recipients(raw, views, location.at("recipient"), collector)

@@ -5,13 +5,15 @@ import shlex
 from collections.abc import Mapping
 from typing import Any
 
-from tracker import schema
 from tracker.config.views import may_stand
 from tracker.notify import PORTS, Command, Recipient, Smtp, Stdout, Way
-from tracker.problems import Place, did_you_mean
+from tracker.problems import Location
 from tracker.remind import LEADS, LOOK_BACK, Plan
+from tracker.rules import Rule
 from tracker.select import filters_of
-from tracker.tables import Findings, Table, fit
+from tracker.text import did_you_mean
+from tracker.toml import schema
+from tracker.toml.validation import ProblemCollector, Table, fit
 
 WAYS = ("stdout", "command", "smtp")
 FORMATS = ("text", "json")
@@ -25,17 +27,17 @@ _FILTERS = ("event", "tag", "jurisdiction", "actor", "kind", "binds", "text")
 
 
 def recipients(
-    raw: Mapping[str, Any], views: Mapping[str, Table], place: Place, findings: Findings
+    raw: Mapping[str, Any], views: Mapping[str, Table], location: Location, collector: ProblemCollector
 ) -> tuple[Recipient, ...]:
     """Every recipient that can be read; one that says too little or too much is a problem."""
-    tables = fit(raw, schema.Keys(dict.fromkeys(raw, _RECIPIENT)), place, "", findings)
-    built = (_recipient(name, table, views, place.at(name), findings) for name, table in tables.items())
+    tables = fit(raw, schema.Keys(dict.fromkeys(raw, _RECIPIENT)), location, "", collector)
+    built = (_recipient(name, table, views, location.at(name), collector) for name, table in tables.items())
     good = [each for each in built if each]
     printed = [each.name for each in good if isinstance(each.way, Stdout)]
     for name in printed[1:]:
         message = f"`{printed[0]}` is printed as well, and cron would mail the two as one"
-        findings.add(
-            "one-stdout", message, "give it a `command` or `smtp`", place.at(name, "stdout"), id=name
+        collector.add(
+            Rule.ONE_STDOUT, message, "give it a `command` or `smtp`", location.at(name, "stdout"), id=name
         )
     return tuple(each for each in good if each.name not in printed[1:])
 
@@ -44,19 +46,23 @@ _RECIPIENT = schema.Key(schema.Type.TABLE, "a recipient", is_private=True)
 
 
 def _recipient(
-    name: str, raw: Mapping[str, Any], views: Mapping[str, Table], place: Place, findings: Findings
+    name: str,
+    raw: Mapping[str, Any],
+    views: Mapping[str, Table],
+    location: Location,
+    collector: ProblemCollector,
 ) -> Recipient | None:
-    before = len(findings.problems)
-    table = fit(raw, schema.RECIPIENT, place, name, findings)
-    way = _way(name, raw, table, place, findings)
-    view = _view(name, table, views, place, findings)
+    before = len(collector.problems)
+    table = fit(raw, schema.RECIPIENT, location, name, collector)
+    way = _way(name, raw, table, location, collector)
+    view = _view(name, table, views, location, collector)
     filters = {
         key: value
         for key, value in table.items()
-        if key in _FILTERS and may_stand(key, value, place, name, findings)
+        if key in _FILTERS and may_stand(key, value, location, name, collector)
     }
-    _check_days(name, table, place, findings)
-    if way is None or view is None or len(findings.problems) > before:
+    _check_days(name, table, location, collector)
+    if way is None or view is None or len(collector.problems) > before:
         return None  # half a recipient would be told too much, or too little
     own, saved = filters_of(filters), filters_of({k: v for k, v in view.items() if k in _FILTERS})
     plan = Plan(
@@ -67,35 +73,39 @@ def _recipient(
     return Recipient(name, way, plan, {key: table[key] for key in ("view", *_FILTERS) if key in table})
 
 
-def _way(name: str, raw: Mapping[str, Any], table: Table, place: Place, findings: Findings) -> Way | None:
+def _way(
+    name: str, raw: Mapping[str, Any], table: Table, location: Location, collector: ProblemCollector
+) -> Way | None:
     said = [key for key in WAYS if raw.get(key)]
     if len(said) != 1:
         message = f"says {' and '.join(f'`{key}`' for key in said)}" if said else "does not say how"
-        findings.add("one-way", message, "say one of `stdout = true`, `command`, `smtp`", place, id=name)
+        collector.add(
+            Rule.ONE_WAY, message, "say one of `stdout = true`, `command`, `smtp`", location, id=name
+        )
         return None
     if "format" in table and (said != ["command"] or table["format"] not in FORMATS):
         message = "`format` is for a command, and is `text` or `json`"
-        findings.add(
-            "bad-format", message, 'leave it out, or write format = "json"', place.at("format"), id=name
+        collector.add(
+            Rule.BAD_FORMAT, message, 'leave it out, or write format = "json"', location.at("format"), id=name
         )
     match said[0]:
         case "stdout":
             return Stdout()
         case "command":
-            return _command(name, raw, table, place.at("command"), findings)
+            return _command(name, raw, table, location.at("command"), collector)
         case _:
-            return _smtp(name, table, place.at("smtp"), findings)
+            return _smtp(name, table, location.at("smtp"), collector)
 
 
 def _command(
-    name: str, raw: Mapping[str, Any], table: Table, place: Place, findings: Findings
+    name: str, raw: Mapping[str, Any], table: Table, location: Location, collector: ProblemCollector
 ) -> Command | None:
-    words = _words("command", name, raw, table, place, findings)
+    words = _words("command", name, raw, table, location, collector)
     return Command(words, as_json=table.get("format") == "json") if words else None
 
 
 def _words(
-    key: str, name: str, raw: Mapping[str, Any], table: Table, place: Place, findings: Findings
+    key: str, name: str, raw: Mapping[str, Any], table: Table, location: Location, collector: ProblemCollector
 ) -> tuple[str, ...]:
     """The words of a command: a list as it stands, a text split as a shell would; empty with a problem."""
     if key not in table:
@@ -108,15 +118,15 @@ def _words(
             words = ()
     if not words or not words[0].strip() or "=" in words[0] or "://" in words[0]:
         message = f"`{key}` names no program"
-        findings.add("bad-command", message, 'write a list: ["program", "word"]', place, id=name)
+        collector.add(Rule.BAD_COMMAND, message, 'write a list: ["program", "word"]', location, id=name)
         return ()
     return words
 
 
-def _smtp(name: str, table: Table, place: Place, findings: Findings) -> Smtp | None:
+def _smtp(name: str, table: Table, location: Location, collector: ProblemCollector) -> Smtp | None:
     if "smtp" not in table:
         return None  # of a wrong type, which has been said
-    good = fit(table["smtp"], schema.SMTP, place, name, findings)
+    good = fit(table["smtp"], schema.SMTP, location, name, collector)
     if not {"host", "from", "to"} <= good.keys():
         return None
     security = good.get("security", "starttls")
@@ -135,7 +145,9 @@ def _smtp(name: str, table: Table, place: Place, findings: Findings) -> Smtp | N
     for key, fault in faults.items():
         if fault:
             remedy = remedies.get(key, "correct it")
-            findings.add("bad-smtp", fault, remedy, place.at(key) if key in good else place, id=name)
+            collector.add(
+                Rule.BAD_SMTP, fault, remedy, location.at(key) if key in good else location, id=name
+            )
     return Smtp(
         host=good["host"],
         sender=good["from"],
@@ -145,7 +157,7 @@ def _smtp(name: str, table: Table, place: Place, findings: Findings) -> Smtp | N
         user=good.get("user", ""),
         password_env=good.get("password-env", ""),
         password_command=_words(
-            "password-command", name, table["smtp"], good, place.at("password-command"), findings
+            "password-command", name, table["smtp"], good, location.at("password-command"), collector
         )
         if "password-command" in good
         else (),
@@ -169,7 +181,7 @@ def _fault_of_login(smtp: Table, security: str) -> str:
 
 
 def _view(
-    name: str, table: Table, views: Mapping[str, Table], place: Place, findings: Findings
+    name: str, table: Table, views: Mapping[str, Table], location: Location, collector: ProblemCollector
 ) -> Mapping[str, Any] | None:
     """The filters of the view that a recipient names; None when there is none, or a broken one."""
     wanted = table.get("view")
@@ -177,17 +189,17 @@ def _view(
         return {}
     if wanted not in views:
         remedy = did_you_mean(wanted, tuple(views)) or f"add [view.{wanted}]"
-        findings.add("unknown-view", f"no view `{wanted}`", remedy, place.at("view"), id=name)
-    if wanted not in views or any(each.place.path[:2] == ("view", wanted) for each in findings.problems):
+        collector.add(Rule.UNKNOWN_VIEW, f"no view `{wanted}`", remedy, location.at("view"), id=name)
+    if wanted not in views or any(each.location.path[:2] == ("view", wanted) for each in collector.problems):
         return None
     return views[wanted]
 
 
-def _check_days(name: str, table: Table, place: Place, findings: Findings) -> None:
+def _check_days(name: str, table: Table, location: Location, collector: ProblemCollector) -> None:
     leads = table.get("leads", LEADS)
     if not leads or not all(0 <= lead <= LONGEST for lead in leads):
         message = f"`leads` are days before a due date, from 0 to {LONGEST}"
-        findings.add("bad-leads", message, "write leads = [30, 7, 0]", place.at("leads"), id=name)
+        collector.add(Rule.BAD_LEADS, message, "write leads = [30, 7, 0]", location.at("leads"), id=name)
     if not 0 <= table.get("look-back", 0) <= LONGEST:
         message = f"`look-back` is a number of days from 0 to {LONGEST}"
-        findings.add("bad-look-back", message, "write look-back = 14", place.at("look-back"), id=name)
+        collector.add(Rule.BAD_LOOK_BACK, message, "write look-back = 14", location.at("look-back"), id=name)

@@ -4,22 +4,25 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tracker import schema
+from tracker.errors import UsageError
 from tracker.model import Binds, Kind, Status
-from tracker.problems import Place, UsageError, did_you_mean
+from tracker.problems import Location
+from tracker.rules import Rule
 from tracker.select import SORTS, parse_day, parse_days
-from tracker.tables import Findings, Table, fit
+from tracker.text import did_you_mean
+from tracker.toml import schema
+from tracker.toml.validation import ProblemCollector, Table, fit
 
 
-def views(raw: Mapping[str, Any], place: Place, findings: Findings) -> dict[str, Table]:
+def views(raw: Mapping[str, Any], location: Location, collector: ProblemCollector) -> dict[str, Table]:
     """Every view, with the filters that can be read."""
-    tables = fit(raw, schema.Keys(dict.fromkeys(raw, _VIEW)), place, "", findings)
+    tables = fit(raw, schema.Keys(dict.fromkeys(raw, _VIEW)), location, "", collector)
     good = {}
     for name, table in tables.items():
-        spot = place.at(name)
-        view = fit(table, schema.VIEW, spot, name, findings)
+        spot = location.at(name)
+        view = fit(table, schema.VIEW, spot, name, collector)
         good[name] = {
-            key: value for key, value in view.items() if may_stand(key, value, spot, name, findings)
+            key: value for key, value in view.items() if may_stand(key, value, spot, name, collector)
         }
     return good
 
@@ -34,11 +37,11 @@ _WORDS: dict[str, tuple[str, ...]] = {
 _ANY_DAY = date(2000, 1, 1)  # to see whether a window can be read at all
 
 
-def may_stand(key: str, value: Any, place: Place, view: str, findings: Findings) -> bool:  # noqa: ANN401
+def may_stand(key: str, value: Any, location: Location, view: str, collector: ProblemCollector) -> bool:  # noqa: ANN401
     """Whether a filter is one that ``tracker report`` would take."""
     fault = _fault(key, value)
     if fault:
-        findings.add("bad-filter", fault[0], fault[1], place.at(key), id=view)
+        collector.add(Rule.BAD_FILTER, fault[0], fault[1], location.at(key), id=view)
     return not fault
 
 

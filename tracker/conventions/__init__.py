@@ -5,9 +5,10 @@ turns it into a date. ``read`` says how far the authority was read: ``whole``, `
 ``recalled`` (known law, not read again); ``example`` is a period that shows the rule at work.
 """
 
-from tracker.conventions.kinds import Convention, Days, End, RollRule, Start
+from tracker.conventions.fields import Convention, Days, End, RollRule, Start
 from tracker.conventions.table import ALL
-from tracker.problems import UsageError, did_you_mean
+from tracker.errors import UsageError
+from tracker.text import did_you_mean
 
 __all__ = ["CONVENTIONS", "Convention", "Days", "End", "RollRule", "Start", "named"]
 

@@ -1,6 +1,6 @@
 """The table of the named ways to count: one entry of data each."""
 
-from tracker.conventions.kinds import Convention, Days, End, RollRule, Start
+from tracker.conventions.fields import Convention, Days, End, RollRule, Start
 from tracker.dates import Rounding
 
 _IN_COURT = "midnight in the court's zone for e-filing; else when the clerk's office closes (6(a)(4))"

@@ -11,10 +11,12 @@ from typing import Protocol
 
 from tracker.engine.evaluate import Anchor, Computed, Dates, weakest
 from tracker.engine.hours import localized
-from tracker.engine.judge import outcome_for, repeal_of
+from tracker.engine.status import outcome_for, repeal_of
+from tracker.errors import Refusal
 from tracker.expression import Each, Reference, clock_of
 from tracker.model import Basis, Directive, Event, EventId, FullId, Happening, Kind, Outcome, Step, Store
-from tracker.problems import HINTS, Refusal, did_you_mean
+from tracker.rules import Rule
+from tracker.text import HINTS, did_you_mean
 
 NO_DATE = " has no date: "
 LONGEST_REASON = 200  # characters
@@ -124,7 +126,7 @@ class Anchors:
         event, directive = self._resolved.directives[full_id]
         if clock_of(directive.due):
             raise Refusal(
-                "clock-as-trigger",
+                Rule.CLOCK_AS_TRIGGER,
                 f"`{full_id}` is a clock and has no date of its own",
                 "count from its incident",
             )
@@ -167,7 +169,7 @@ class Anchors:
     ) -> tuple[Computed, Outcome | None]:
         computed = self._resolved.results[full_id]
         if directive.repeat and reference.occurrence is None:
-            raise Refusal("repeating-parent", f"`{full_id}` repeats", f"say which one: {reference}#1")
+            raise Refusal(Rule.REPEATING_PARENT, f"`{full_id}` repeats", f"say which one: {reference}#1")
         if reference.occurrence is not None and directive.repeat and computed.dates:
             return self._resolved.nth(full_id, reference.occurrence)
         if reference.occurrence is not None and not directive.repeat:
@@ -181,7 +183,7 @@ def _names(event: Event) -> Iterator[str]:
 
 
 def _unknown(message: str, remedy: str) -> Refusal:
-    return Refusal("unknown-trigger", message, remedy)
+    return Refusal(Rule.UNKNOWN_TRIGGER, message, remedy)
 
 
 def _done_step(name: str, outcome: Outcome, computed: Computed, event: Event) -> Step:

@@ -4,12 +4,13 @@ from datetime import date, datetime
 
 from tracker.conventions import CONVENTIONS, Convention
 from tracker.engine.count import calendar_for
+from tracker.engine.counting import closings_of
 from tracker.engine.evaluate import Anchor, Asker, Computed, Counting, Dates, evaluate
 from tracker.engine.hours import localized
-from tracker.engine.ways import closings_of
+from tracker.errors import Refusal
 from tracker.expression import Expression, Moment, Trigger
 from tracker.model import Basis, Step, Store
-from tracker.problems import Refusal
+from tracker.rules import Rule
 
 
 def calculate(
@@ -25,7 +26,7 @@ def calculate(
     def anchor(trigger: Trigger) -> Anchor:
         if not isinstance(trigger, Moment):
             raise Refusal(
-                "no-store",
+                Rule.UNKNOWN_TRIGGER,
                 f"`{trigger}` is a name, and there is no store here",
                 "count from a date: 2025-01-23",
             )
@@ -72,7 +73,7 @@ def _instant(value: datetime, zone: str) -> datetime:
         return localized(value, zone)
     if value.tzinfo is None:
         raise Refusal(
-            "no-zone",
+            Rule.NO_ZONE,
             f"{value.isoformat('T', 'minutes')} is a time without a zone",
             "add an offset, or name --tz",
         )

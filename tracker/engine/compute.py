@@ -6,15 +6,17 @@ Whatever cannot be computed gets the basis ``problem`` and a finding that says w
 from datetime import date, datetime
 
 from tracker.engine.anchors import Anchors
+from tracker.engine.counting import Ways
 from tracker.engine.evaluate import Anchor, Asker, Computed, evaluate
-from tracker.engine.judge import outcome_for
 from tracker.engine.occurrences import extended, occurrence
 from tracker.engine.order import circle_in, order
 from tracker.engine.readings import earliest_reading
-from tracker.engine.ways import REPORTED, Ways
+from tracker.engine.status import outcome_for
+from tracker.errors import AlreadyReported, Refusal
 from tracker.expression import Each, Expression, Moment, Span, Trigger, clock_of, references
 from tracker.model import AsOf, Basis, Directive, Event, FullId, Outcome, Store
-from tracker.problems import Path, Problem, Refusal
+from tracker.problems import Path, Problem
+from tracker.rules import Rule
 
 LONG_CIRCLE = 20  # names in one sentence
 
@@ -47,7 +49,9 @@ class Computing:
             names = [*circle, knot[0]] if len(circle) <= LONG_CIRCLE else [*circle[:3], "...", knot[0]]
             words = f"counts in a circle: {' -> '.join(names)}"
             nearest = circle[1] if len(circle) > 1 else knot[0]
-            self.report(knot[0], self._where(knot[0], nearest), Refusal("cycle", words, "break the circle"))
+            self.report(
+                knot[0], self._where(knot[0], nearest), Refusal(Rule.CYCLE, words, "break the circle")
+            )
             stuck.update(dict.fromkeys(knot, words))
         for full_id in ids:
             if full_id in stuck:
@@ -91,12 +95,16 @@ class Computing:
 
     def report(self, full_id: FullId, path: Path, refusal: Refusal) -> None:
         """Turn a refusal into a problem at a key of a directive, unless it was found when reading."""
-        if refusal.rule == REPORTED:
+        if isinstance(refusal, AlreadyReported):
             return
-        place = self.directives[full_id][1].place.at(*path)
+        location = self.directives[full_id][1].location.at(*path)
         self.problems.append(
             Problem(
-                rule=refusal.rule, message=refusal.message, remedy=refusal.remedy, place=place, id=full_id
+                rule=refusal.rule,
+                message=refusal.message,
+                remedy=refusal.remedy,
+                location=location,
+                id=full_id,
             )
         )
 
@@ -112,7 +120,7 @@ class Computing:
 
     def _anchor(self, event: Event, trigger: Trigger) -> Anchor:
         if isinstance(trigger, Moment):
-            raise Refusal("unknown-trigger", "a date is no trigger in a store", "name a milestone")
+            raise Refusal(Rule.UNKNOWN_TRIGGER, "a date is no trigger in a store", "name a milestone")
         if isinstance(trigger, Each):
             return self.anchors.clock(event, trigger)
         return self.anchors.find(event, trigger)
@@ -132,7 +140,7 @@ class Computing:
         until = self.until(event, directive)
         if number < 1 or (until and computed.raw and computed.raw.due > until):
             raise Refusal(
-                "unknown-trigger", f"`{full_id}` has no occurrence #{number}", "name one that it has"
+                Rule.UNKNOWN_TRIGGER, f"`{full_id}` has no occurrence #{number}", "name one that it has"
             )
         computed = extended(directive, number, computed)
         return computed, outcome_for(directive, number, computed.called)
@@ -149,9 +157,9 @@ def _countable(directive: Directive) -> Expression:
     """The ``due`` of a directive; raises Refusal when there is none, or none that can be repeated."""
     due = directive.due
     if due is None:
-        raise Refusal(REPORTED, "its `due` cannot be read", "")
+        raise AlreadyReported(Rule.GRAMMAR, "its `due` cannot be read")
     if directive.repeat and (isinstance(due, Span) or clock_of(due)):
-        raise Refusal("repeat-needs-date", "`repeat` needs a `due` with a full date", "give the day")
+        raise Refusal(Rule.REPEAT_NEEDS_DATE, "`repeat` needs a `due` with a full date", "give the day")
     return due
 
 

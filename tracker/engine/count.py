@@ -19,8 +19,9 @@ from tracker.dates import (
     business_days_between,
     roll,
 )
+from tracker.errors import Answer, Refusal
 from tracker.model import Step
-from tracker.problems import Answer, Refusal
+from tracker.rules import Rule
 
 
 class Counted(NamedTuple):
@@ -93,7 +94,7 @@ def refuse_backward(convention: Convention, direction: Direction, start: date | 
     """Raises Refusal for a way of counting that no rule is known for."""
     if convention.forward_only and direction is Direction.BEFORE:
         raise Refusal(
-            "no-backward-rule",
+            Rule.NO_BACKWARD_RULE,
             f"`{convention.id}` has no rule for counting back from {start}",
             "name another `counting`",
         )
@@ -164,7 +165,7 @@ def _from_first_day(first: date, period: Period) -> date:
 
 def _no_calendar(period: Period, convention: Convention) -> Refusal:
     return Refusal(
-        "no-calendar",
+        Rule.NO_CALENDAR,
         f"{period} cannot be counted by `{convention.id}`, which has no business days",
         "name `counting`: `weekdays` counts Monday to Friday, `us-business-days` leaves US federal "
         "holidays out as well",

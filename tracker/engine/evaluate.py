@@ -14,9 +14,10 @@ from tracker.conventions import Convention
 from tracker.dates import Direction, Period, Unit
 from tracker.engine.count import Counted, count, refuse_backward
 from tracker.engine.hours import count_hours, roll_hours
+from tracker.errors import Refusal
 from tracker.expression import Choice, Day, Each, Expression, Offset, On, Part, Span, Trigger
 from tracker.model import FIRMNESS, Basis, MoveResult, Step
-from tracker.problems import Refusal
+from tracker.rules import Rule
 
 
 class Dates(NamedTuple):
@@ -176,7 +177,7 @@ def _offset(offset: Offset, asker: Asker) -> Computed:
 def _hours(offset: Offset, anchor: Anchor, counting: Counting, asker: Asker) -> Computed:
     if anchor.instant is None or anchor.dates is None:
         raise Refusal(
-            "hours-from-date",
+            Rule.HOURS_FROM_DATE,
             f"{offset.period} cannot be counted from {anchor.text}, "
             f"which is a {anchor.precision} without a time",
             "give the time, such as 2026-03-01T14:30+01:00, or count in days",

@@ -10,8 +10,9 @@ from tracker.calendars import Calendar
 from tracker.conventions import Convention, RollRule
 from tracker.dates import Direction
 from tracker.engine.count import note_unknown_closings, rolled, then_days
+from tracker.errors import Answer, Refusal
 from tracker.model import Step
-from tracker.problems import Answer, Refusal
+from tracker.rules import Rule
 
 
 def localized(moment: datetime, zone: str) -> datetime:
@@ -24,7 +25,7 @@ def localized(moment: datetime, zone: str) -> datetime:
         return moment.astimezone(ZoneInfo(zone))
     except OverflowError:
         raise Refusal(
-            "out-of-range",
+            Rule.OUT_OF_RANGE,
             f"{moment.isoformat('T', 'minutes')} lies outside the years 1 to 9999 in {zone}",
             "name another time",
         ) from None
@@ -37,7 +38,7 @@ def count_hours(start: datetime, hours: int, direction: Direction) -> datetime:
         return (start.astimezone(UTC) + timedelta(hours=hours * direction.sign)).astimezone(start.tzinfo)
     except OverflowError:
         raise Refusal(
-            "out-of-range",
+            Rule.OUT_OF_RANGE,
             f"{hours} hours {direction.value} {start.isoformat()} lie outside the years 1 to 9999",
             "shorten the period",
         ) from None
@@ -71,7 +72,7 @@ def _shown_once(moment: datetime, zone: tzinfo) -> datetime:
     exists = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == moment
     fault = "is shown twice" if exists else "is skipped"
     raise Refusal(
-        "ambiguous-time",
+        Rule.AMBIGUOUS_TIME,
         f"{moment.isoformat('T', 'minutes')} {fault} by the clocks of {zone}: "
         f"{first.isoformat('T', 'minutes')} or {second.isoformat('T', 'minutes')}",
         "write the time with its offset",

@@ -6,13 +6,14 @@ from functools import partial
 
 from tracker.engine.compute import Computing
 from tracker.engine.evaluate import Anchor, Computed, Dates, evaluate
-from tracker.engine.judge import judge
 from tracker.engine.occurrences import LIMIT, extended, occurrences
-from tracker.engine.outcomes import misplaced, unknown_occurrences
 from tracker.engine.readings import reading_results
+from tracker.engine.record_problems import misplaced, unknown_occurrences
+from tracker.engine.status import judge
+from tracker.errors import Refusal
 from tracker.expression import Each, Trigger, clock_of
 from tracker.model import Basis, Deadline, Directive, Event, FullId, Happening, Move, MoveResult, Status, Step
-from tracker.problems import Refusal
+from tracker.rules import Rule
 
 _CHOOSE = "name a `counting` that rounds, such as `month-down`"
 
@@ -80,7 +81,7 @@ class Listing:
             key = "repeat"
             for number, computed in self._occurrences(event, directive, first, until):
                 if computed.basis is Basis.PROBLEM:
-                    refusal = Refusal("ambiguous-month-end", computed.reason, _CHOOSE)
+                    refusal = Refusal(Rule.AMBIGUOUS_MONTH_END, computed.reason, _CHOOSE)
                     self.computing.report(full_id, ("repeat",), refusal)
                 known.append((number, computed.called))
                 deadline = self._deadline(event, directive, number, computed)
@@ -89,7 +90,7 @@ class Listing:
                 # One lapsed occurrence says it: the later ones lapsed with it, but for those done before.
                 has_lapsed = has_lapsed or deadline.status is Status.LAPSED
         except Refusal as refusal:
-            key = "until" if refusal.rule == "until-before-first" else key
+            key = "until" if refusal.rule == Rule.UNTIL_BEFORE_FIRST else key
             self.computing.report(full_id, (key,), refusal)
             problem = Computed(basis=Basis.PROBLEM, reason=refusal.message)
             yield self._deadline(event, directive, None, problem)

@@ -11,9 +11,10 @@ from datetime import date
 from tracker.dates import Direction, Period, Rounding, Unit, add
 from tracker.engine.count import Counted, roll_only
 from tracker.engine.evaluate import Computed, Counting, Dates, weakest
-from tracker.engine.judge import is_called
+from tracker.engine.status import is_called
+from tracker.errors import Refusal
 from tracker.model import Basis, Directive, MoveResult, Step
-from tracker.problems import Refusal
+from tracker.rules import Rule
 
 LIMIT = 10_000  # of one directive; a daily duty reaches it after 27 years
 
@@ -45,14 +46,14 @@ def occurrences(
         if until and (computed.raw.due if computed.raw else day) > until:
             if number == 1:
                 message = "its `until` lies before its first date"
-                raise Refusal("until-before-first", message, "correct one of them")
+                raise Refusal(Rule.UNTIL_BEFORE_FIRST, message, "correct one of them")
             return
         yield number, computed
         begins, ends = (computed.dates.due, computed.dates.end) if computed.dates else (day, day)
         is_far_enough = ends >= today and (through is None or begins > through) and number >= at_least
         if not until and is_far_enough:
             return
-    raise Refusal("too-many", f"comes more than {LIMIT:,} times", "give it a nearer `until`")
+    raise Refusal(Rule.TOO_MANY, f"comes more than {LIMIT:,} times", "give it a nearer `until`")
 
 
 def _first_to_list(first: date, period: Period, today: date) -> int:

@@ -1,9 +1,10 @@
 """Rival readings: the earliest is followed, the last bounds it, all are shown."""
 
 from tracker.engine.evaluate import Asker, Computed, evaluate
+from tracker.errors import Refusal
 from tracker.expression import clock_of
 from tracker.model import Basis, Directive, Reading, ReadingResult, Step
-from tracker.problems import Refusal
+from tracker.rules import Rule
 
 
 def earliest_reading(directive: Directive, asker: Asker) -> tuple[Computed, list[tuple[int, Refusal]]]:
@@ -37,7 +38,7 @@ def earliest_reading(directive: Directive, asker: Asker) -> tuple[Computed, list
 
 def _evaluated(reading: Reading, asker: Asker) -> Computed:
     if clock_of(reading.due):
-        raise Refusal("clock-reading", "a clock is no reading", "give each reading as a directive")
+        raise Refusal(Rule.CLOCK_READING, "a clock is no reading", "give each reading as a directive")
     return evaluate(reading.due, asker)
 
 

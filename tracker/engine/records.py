@@ -22,7 +22,9 @@ from tracker.model import (
     Reopening,
     Store,
 )
-from tracker.problems import HINTS, Problem, did_you_mean
+from tracker.problems import Problem
+from tracker.rules import Rule
+from tracker.text import HINTS, did_you_mean
 
 
 class Applied(NamedTuple):
@@ -121,7 +123,7 @@ def _happenings(records: list[Record], problems: list[Problem]) -> tuple[Happeni
         if label in happenings:
             message = f"`{label}` is on record twice; the first one counts"
             problems.append(
-                _problem(record, "duplicate-label", message, "give this one a `label` of its own")
+                _problem(record, Rule.DUPLICATE_LABEL, message, "give this one a `label` of its own")
             )
         else:
             happenings[label] = Happening(label=label, at=at)
@@ -133,7 +135,7 @@ def _apply_to_directive(directive: Directive, records: list[Record], problems: l
     for record in records:
         if comes_again and (record.reopened or record.due) and _occurrence(record) is None:
             message = "it comes more than once, and this record does not say which time it is for"
-            problems.append(_problem(record, "outcome-for", message, f"write {record.of}# and its number"))
+            problems.append(_problem(record, Rule.OUTCOME_FOR, message, f"write {record.of}# and its number"))
         elif record.done or record.no_later_than:
             directive = directive._replace(done=(*directive.done, _outcome(record)))
         elif record.reopened:
@@ -148,8 +150,8 @@ def _apply_to_directive(directive: Directive, records: list[Record], problems: l
 def _reopened(directive: Directive, record: Record, on: date) -> Directive:
     occurrence = _occurrence(record)
     if occurrence is not None:
-        before = tuple(outcome.place for outcome in directive.done if outcome.known <= record.known)
-        reopening = Reopening(occurrence=occurrence, on=on, before=before, place=record.place)
+        before = tuple(outcome.location for outcome in directive.done if outcome.known <= record.known)
+        reopening = Reopening(occurrence=occurrence, on=on, before=before, location=record.location)
         return directive._replace(reopenings=(*directive.reopenings, reopening))
     kept = (outcome for outcome in directive.done if outcome.known > record.known or outcome.day > on)
     return directive._replace(done=tuple(kept))
@@ -166,7 +168,7 @@ def _outcome(record: Record) -> Outcome:
         url=record.url,
         note=record.note,
         known=record.known,
-        place=record.place,
+        location=record.location,
     )
 
 
@@ -174,7 +176,7 @@ def _moved(directive: Directive, record: Record, due: date) -> Directive:
     occurrence = _occurrence(record)
     known, by, cite, url = record.known, record.by, record.cite, record.url
     if occurrence is not None:
-        extension = Extension(occurrence, due, known, record.place, by, cite, url)
+        extension = Extension(occurrence, due, known, record.location, by, cite, url)
         return directive._replace(extensions=(*directive.extensions, extension))
     if directive.due is None:
         return directive._replace(due=Day(due), readings=(), undated="")
@@ -197,17 +199,17 @@ def _unknown(record: Record, names: tuple[str, ...]) -> Problem:
     target = record.of.partition("#")[0]
     if "/" not in target:
         message = f"`{record.of}` names no directive, milestone or incident"
-        return _problem(record, "unknown-record", message, "name one behind a slash: event/directive")
+        return _problem(record, Rule.UNKNOWN_RECORD, message, "name one behind a slash: event/directive")
     message = f"nothing in the store is called `{record.of}`"
     near = did_you_mean(target, names)
-    return _problem(record, "unknown-record", message, near or "see `tracker show EVENT` for the ids")
+    return _problem(record, Rule.UNKNOWN_RECORD, message, near or "see `tracker show EVENT` for the ids")
 
 
 def _misfit(record: Record, what: str, facts: tuple[str, ...]) -> Problem:
     allowed = " or ".join(f"`{fact.replace('_', '-')}`" for fact in facts)
     message = f"`{_target(record)[1]}` is {what}, to which this cannot happen"
-    return _problem(record, "record-fact", message, f"record {allowed} of it, or correct `of`")
+    return _problem(record, Rule.RECORD_FACT, message, f"record {allowed} of it, or correct `of`")
 
 
-def _problem(record: Record, rule: str, message: str, remedy: str) -> Problem:
-    return Problem(rule=rule, message=message, remedy=remedy, place=record.place.at("of"), id=record.of)
+def _problem(record: Record, rule: Rule, message: str, remedy: str) -> Problem:
+    return Problem(rule=rule, message=message, remedy=remedy, location=record.location.at("of"), id=record.of)

@@ -7,8 +7,8 @@ Directives are computed parents first. Whatever cannot be computed is still list
 from datetime import date
 from typing import NamedTuple
 
+from tracker.engine.as_of import as_known
 from tracker.engine.compute import Computing
-from tracker.engine.known import as_known
 from tracker.engine.listing import Listing
 from tracker.engine.records import apply_records
 from tracker.model import AsOf, Deadline, Store

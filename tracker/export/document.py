@@ -7,7 +7,8 @@ from typing import Any
 
 from tracker.export.row import derivation, row
 from tracker.model import AsOf, Deadline
-from tracker.problems import Problem, escaped
+from tracker.problems import Problem
+from tracker.text import escaped
 
 SCHEMA_VERSION = 1
 
@@ -39,7 +40,7 @@ def as_json(
 def problem_row(problem: Problem) -> dict[str, Any]:
     """A problem under stable names; line and column None where there is none."""
     return {
-        "file": problem.place.file,
+        "file": problem.location.file,
         "line": problem.line or None,
         "column": problem.column or None,
         "id": problem.id or None,

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import category, east_asian_width
 
-from tracker.checks import severity
-from tracker.checks.rules import Severity
 from tracker.export.document import SCHEMA_VERSION, problem_row
-from tracker.problems import Problem, clean, escaped, sentence
+from tracker.problems import Problem
+from tracker.rules import Severity
+from tracker.text import clean, escaped, sentence
 
 GUTTER = 5  # columns for the number of a line
 LEAD = 20  # columns of a long line that are shown before what is pointed at
@@ -35,8 +35,8 @@ def text(
         if problem.other and problem.other_line:
             quoted = line_of(problem.other.file, problem.other_line)
             parts += _quoted(quoted, problem.other_line, 1, 0, width)
-        if quoted := shown(problem.quote) or line_of(problem.place.file, problem.line):
-            word = " warning" if severity(problem) is Severity.WARNING else ""
+        if quoted := shown(problem.quote) or line_of(problem.location.file, problem.line):
+            word = " warning" if problem.rule.severity is Severity.WARNING else ""
             parts += _quoted(quoted, problem.line, problem.column, max(problem.length, 1), width, word)
     return "".join(f"{part}\n" for part in parts)
 
@@ -82,7 +82,7 @@ def document(problems: Iterable[Problem], events: int, directives: int, *, ascii
         "schema_version": SCHEMA_VERSION,
         "events": events,
         "directives": directives,
-        "problems": [{**problem_row(problem), "severity": severity(problem).value} for problem in problems],
+        "problems": [{**problem_row(problem), "severity": problem.rule.severity} for problem in problems],
     }
     return escaped(json.dumps(whole, ensure_ascii=ascii_only, indent=2)) + "\n"
 
@@ -93,14 +93,14 @@ def github(problems: Iterable[Problem]) -> str:
 
 
 def _annotation(problem: Problem) -> str:
-    where = {"file": problem.place.file}
+    where = {"file": problem.location.file}
     if problem.line:
         where |= {"line": str(problem.line), "col": str(problem.column)}
     where["title"] = problem.rule
     fields = ",".join(f"{name}={clean(_property(value))}" for name, value in where.items())
     subject = f"{problem.id}: " if problem.id else ""
     message = f"{subject}{sentence(problem.message)} {sentence(problem.remedy)}".rstrip()
-    return f"::{severity(problem).value} {fields}::{_data(clean(message))}"
+    return f"::{problem.rule.severity} {fields}::{_data(clean(message))}"
 
 
 def _data(value: str) -> str:

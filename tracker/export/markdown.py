@@ -1,9 +1,9 @@
 """``--format md``: a table for a document or a ticket."""
 
 from tracker.model import Deadline
-from tracker.problems import clean
 from tracker.select import Selection
-from tracker.words import MARKS, asides, due_words, left_words, marks, weekday
+from tracker.text import clean
+from tracker.wording.deadline import MARKS, asides, due_words, left_words, marks, weekday
 
 _COLUMNS = ("Due", "Day", "Left", "Status", "What", "Who", "Id", "Passage")
 _HEADER = f"| {' | '.join(_COLUMNS)} |\n|{' --- |' * len(_COLUMNS)}\n"

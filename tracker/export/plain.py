@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from tracker.model import Deadline
-from tracker.problems import clean
-from tracker.words import due_words, marks, weekday
+from tracker.text import clean
+from tracker.wording.deadline import due_words, marks, weekday
 
 PLAIN_COLUMNS = ("due", "weekday", "days", "status", "basis", "id", "title", "actor", "cite", "marks")
 

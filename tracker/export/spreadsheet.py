@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.export.row import FIELDS, row
 from tracker.model import Deadline
-from tracker.problems import clean
+from tracker.text import clean
 
 
 def as_csv(deadlines: Iterable[Deadline]) -> str:

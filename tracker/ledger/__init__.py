@@ -6,9 +6,9 @@ something that is not written down, and tells it again: never twice for one kill
 The list of messages is only added to.
 """
 
-from tracker.ledger.book import Account, Ledger, Sent
+from tracker.ledger.database import FORMAT, MARK, identity, opened, set_aside
 from tracker.ledger.errors import BusyError, DamagedError, LedgerError
-from tracker.ledger.opening import FORMAT, MARK, identity, opened, set_aside
+from tracker.ledger.ledger import Account, Ledger, Sent
 
 __all__ = [
     "FORMAT",

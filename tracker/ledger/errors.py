@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tracker.problems import TrackerError
+from tracker.errors import TrackerError
 
 
 class LedgerError(TrackerError):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, NewType
 from tracker.dates import Period
 from tracker.expression import Expression
 from tracker.model.terms import Binds, EventKind, Kind, Modal, Source
-from tracker.problems import Path, Place
+from tracker.problems import Location, Path
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -44,7 +44,7 @@ class Outcome(NamedTuple):
     """What is on record about a directive: done on a day, or no later than a day."""
 
     known: date
-    place: Place
+    location: Location
     on: date | None = None
     no_later_than: date | None = None
     occurrence: date | int | str | None = None  # `for`: which one, when it repeats
@@ -94,8 +94,8 @@ class Reopening(NamedTuple):
 
     occurrence: date | int | str
     on: date
-    before: tuple[Place, ...]  # the outcomes that were there
-    place: Place
+    before: tuple[Location, ...]  # the outcomes that were there
+    location: Location
 
 
 class Extension(NamedTuple):
@@ -104,7 +104,7 @@ class Extension(NamedTuple):
     occurrence: date | int | str
     due: date
     known: date
-    place: Place
+    location: Location
     by: str = ""
     cite: str = ""
     url: str = ""
@@ -116,7 +116,7 @@ class Directive(NamedTuple):
     id: DirectiveId
     title: str
     cite: str
-    place: Place
+    location: Location
     kind: Kind = Kind.DUTY
     modal: Modal = Modal.SHALL
     actor: tuple[str, ...] = ()
@@ -170,7 +170,7 @@ class Event(NamedTuple):
     kind: EventKind
     jurisdiction: str
     tz: str
-    place: Place
+    location: Location
     issuer: str = ""
     cite: str = ""
     url: str = ""
@@ -202,7 +202,7 @@ class Closing(NamedTuple):
     title: str
     by: str
     known: date
-    place: Place
+    location: Location
     note: str = ""
     accept: tuple[str, ...] = ()
 
@@ -212,7 +212,7 @@ class Record(NamedTuple):
 
     of: str
     known: date
-    place: Place
+    location: Location
     recorded: date | datetime | None = None
     done: date | None = None
     no_later_than: date | None = None

@@ -1,15 +1,9 @@
 """The closed sets of words; each value is the spelling in TOML and in every output."""
 
-from enum import Enum
+from enum import StrEnum
 
 
-class Word(Enum):
-    """One word of a closed set."""
-
-    __hash__ = object.__hash__  # members are singletons; Enum's own hash is a slow Python call
-
-
-class EventKind(Word):
+class EventKind(StrEnum):
     """What sort of act an event is."""
 
     EXECUTIVE_ORDER = "executive-order"
@@ -26,7 +20,7 @@ class EventKind(Word):
     GUIDANCE = "guidance"
 
 
-class Kind(Word):
+class Kind(StrEnum):
     """What a directive's date means."""
 
     DUTY = "duty"  # someone must act by then
@@ -46,7 +40,7 @@ class Kind(Word):
         return self is Kind.EFFECT or self is Kind.EARLIEST
 
 
-class Modal(Word):
+class Modal(StrEnum):
     """How strongly a directive binds: its verb."""
 
     SHALL = "shall"
@@ -64,7 +58,7 @@ class Modal(Word):
         return self in {Modal.MAY, Modal.TARGET, Modal.ENCOURAGED, Modal.VOLUNTARY, Modal.POLICY}
 
 
-class Binds(Word):
+class Binds(StrEnum):
     """Whom a directive binds."""
 
     GOVERNMENT = "government"
@@ -72,14 +66,14 @@ class Binds(Word):
     BOTH = "both"
 
 
-class Source(Word):
+class Source(StrEnum):
     """Where a fact was read."""
 
     OFFICIAL = "official"
     SECONDARY = "secondary"
 
 
-class Basis(Word):
+class Basis(StrEnum):
     """Why a date can be trusted, the firmest first: a date is no firmer than its weakest link."""
 
     FIXED = "fixed"
@@ -94,7 +88,7 @@ FIRMNESS = {basis: rank for rank, basis in enumerate(Basis)}
 FIRM = frozenset({Basis.FIXED, Basis.COUNTED})
 
 
-class Status(Word):
+class Status(StrEnum):
     """What a deadline is on the day of the question."""
 
     PAST_DUE = "past-due"

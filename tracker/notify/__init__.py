@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tracker.problems import TrackerError
+from tracker.errors import TrackerError
 from tracker.remind import Plan
 
 if TYPE_CHECKING:
-    from tracker.remind.document import Document
+    from tracker.remind.message import Document
 
 
 class DeliveryError(TrackerError):

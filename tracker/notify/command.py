@@ -6,7 +6,7 @@ import signal
 import subprocess
 
 from tracker.notify import PATIENCE, Command, DeliveryError, program
-from tracker.remind.document import Document
+from tracker.remind.message import Document
 
 
 def to_command(document: Document, recipient: str, way: Command) -> None:

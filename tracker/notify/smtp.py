@@ -12,7 +12,7 @@ from email.utils import formatdate, make_msgid
 from threading import Event, Timer
 
 from tracker.notify import PATIENCE, PORTS, DeliveryError, Smtp, program
-from tracker.remind.document import Document
+from tracker.remind.message import Document
 
 
 def to_server(document: Document, way: Smtp) -> None:

@@ -3,7 +3,7 @@
 import sys
 
 from tracker.notify import DeliveryError
-from tracker.remind.document import Document
+from tracker.remind.message import Document
 
 
 def to_stdout(document: Document) -> None:

@@ -7,10 +7,10 @@ from rich.table import Table
 from rich.text import Text
 
 from tracker.model import Deadline
-from tracker.problems import clean
 from tracker.report.console import GAP, STYLES, text
 from tracker.select import Selection
-from tracker.words import MARKS, asides, due_words, left_words, marks, status_words, weekday
+from tracker.text import clean
+from tracker.wording.deadline import MARKS, asides, due_words, left_words, marks, status_words, weekday
 
 MAX_ROWS = 500  # a rich row is some hundred times dearer than a plain one
 

@@ -6,7 +6,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from tracker.model import Status
-from tracker.problems import clean
+from tracker.text import clean
 
 Page = RenderableType
 GAP = 2  # blank columns between two columns

@@ -6,10 +6,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 
 from tracker.model import Deadline, Event, MoveResult, Outcome, Repeal, Source
-from tracker.problems import clean
 from tracker.report.agenda import columns, legend, table
 from tracker.report.console import GAP, link, text
-from tracker.words import due_words, lateness_words, left_words, weekday
+from tracker.text import clean
+from tracker.wording.deadline import due_words, lateness_words, left_words, weekday
 
 
 def event_page(event: Event, deadlines: Sequence[Deadline], width: int) -> RenderableType:

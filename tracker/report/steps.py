@@ -7,11 +7,11 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 
-from tracker.explain import Explanation
 from tracker.model import Step
-from tracker.problems import clean
 from tracker.report.console import STYLES, link, text
-from tracker.words import WEEKDAYS
+from tracker.text import clean
+from tracker.wording.deadline import WEEKDAYS
+from tracker.wording.why import Explanation
 
 
 def derivations(explanations: Sequence[Explanation]) -> RenderableType:
@@ -31,7 +31,7 @@ def derivation(explanation: Explanation) -> RenderableType:
     for number, reading in enumerate(deadline.readings, 1):
         if reading.due != deadline.due:
             parts += ["", text(f"Reading {number}: {reading.text}", "bold cyan")]
-            parts += [_step(place, step) for place, step in enumerate(reading.steps, 1)]
+            parts += [_step(location, step) for location, step in enumerate(reading.steps, 1)]
     parts += _list("Note", explanation.remarks)
     parts += _list("Counted from something else", explanation.alternatives)
     parts += _list("What depends on it", explanation.dependents)

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
+from tracker.errors import UsageError
 from tracker.model import Binds, Deadline, Event, Kind, Status
-from tracker.problems import UsageError, did_you_mean
+from tracker.text import did_you_mean
 
 
 class Filters(NamedTuple):

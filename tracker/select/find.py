@@ -1,8 +1,9 @@
 """What an id on the command line means."""
 
 from tracker.engine import Result
+from tracker.errors import UsageError
 from tracker.model import Deadline, Event, Store
-from tracker.problems import UsageError, did_you_mean
+from tracker.text import did_you_mean
 
 
 def find(result: Result, whole: Store, wanted: str) -> tuple[Event, list[Deadline]]:

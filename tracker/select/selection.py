@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from tracker.model import Deadline, Status
@@ -11,7 +11,7 @@ from tracker.select.filters import Filters
 from tracker.select.window import AHEAD, LATELY, Window, distance_of
 
 
-class Section(Enum):
+class Section(StrEnum):
     """The parts of a report, in their order; the values are the headings."""
 
     PROBLEM = "Cannot be computed"

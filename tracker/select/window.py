@@ -5,12 +5,12 @@ The convention of this module: a deadline's distance is counted in days from tod
 
 import re
 from datetime import date, timedelta
-from enum import Enum
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from tracker.dates import Direction, Period, Rounding, Unit, add
+from tracker.errors import Refusal, UsageError
 from tracker.model import Deadline, Status
-from tracker.problems import Refusal, UsageError
 
 LATELY = 30  # days: how long something past due stays in the ordinary report
 
@@ -18,7 +18,7 @@ LATELY = 30  # days: how long something past due stays in the ordinary report
 AHEAD = 365  # days: how far the ordinary report looks
 
 
-class Scope(Enum):
+class Scope(StrEnum):
     """How much of time a window covers."""
 
     AGENDA = "open deadlines, from 30 days ago to a year ahead"

@@ -9,8 +9,9 @@ from typing import Any
 
 import tomli
 
-from tracker.problems import Place, Problem
-from tracker.tables import Findings
+from tracker.problems import Location, Problem
+from tracker.rules import Rule
+from tracker.toml.validation import ProblemCollector
 
 SHIPPED = "shipped"
 LARGEST = 8 * 2**20  # bytes of one file, some 40,000 directives: a store is written by hand
@@ -29,16 +30,16 @@ def shipped_closings() -> Path:
     return shipped_folder() / "closings.toml"
 
 
-def find(names: Iterable[str], findings: Findings) -> list[Path]:
+def find(names: Iterable[str], collector: ProblemCollector) -> list[Path]:
     """The files that the names of a store mean, each once; a name without any is a problem."""
     found: dict[Path, Path] = {}
     for name in names:
         path = shipped_folder() if name == SHIPPED else Path(name)
-        for file in _files(path, name, findings):
+        for file in _files(path, name, collector):
             try:
                 found.setdefault(file.resolve(), file)
             except (OSError, ValueError, RuntimeError) as error:  # a NUL in the name, a link to itself
-                _unreadable(error, name if file == path else str(file), findings)
+                _unreadable(error, name if file == path else str(file), collector)
     return list(found.values())
 
 
@@ -46,41 +47,41 @@ def fingerprint(names: Iterable[str]) -> str:
     """A digest of all that a store says, with the closings; empty when a part cannot be read."""
     from hashlib import blake2b
 
-    findings = Findings()
+    collector = ProblemCollector()
     digest = blake2b(digest_size=16)
     try:
-        for path in sorted(find([*names, str(shipped_closings())], findings)):
+        for path in sorted(find([*names, str(shipped_closings())], collector)):
             content = _content(path)
             if content is None:
                 return ""
             digest.update(f"{path}\0{len(content)}\0".encode(errors="surrogateescape") + content)
     except OSError:
         return ""
-    return "" if findings.problems else digest.hexdigest()
+    return "" if collector.problems else digest.hexdigest()
 
 
-def _unreadable(error: Exception, name: str, findings: Findings) -> None:
+def _unreadable(error: Exception, name: str, collector: ProblemCollector) -> None:
     words = error.strerror or "no such file" if isinstance(error, OSError) else str(error)
     reason = words.partition(" from ")[0]  # "Symlink loop from" its path, which is said already
-    findings.add("unreadable", f"this cannot be read: {reason}", "check the path", Place(name))
+    collector.add(Rule.UNREADABLE, f"this cannot be read: {reason}", "check the path", Location(name))
 
 
-def _files(path: Path, name: str, findings: Findings) -> list[Path]:
+def _files(path: Path, name: str, collector: ProblemCollector) -> list[Path]:
     """The path itself, or the files of a folder; an empty list has been said."""
     try:
         if not path.is_dir():
             return [path]
     except OSError as error:
-        _unreadable(error, name, findings)
+        _unreadable(error, name, collector)
         return []
-    before = len(findings.problems)
-    files = _in_folder(path, findings)
-    if not files and len(findings.problems) == before:
-        findings.add("empty-folder", "this folder holds no *.toml file", "check the path", Place(name))
+    before = len(collector.problems)
+    files = _in_folder(path, collector)
+    if not files and len(collector.problems) == before:
+        collector.add(Rule.EMPTY_FOLDER, "this folder holds no *.toml file", "check the path", Location(name))
     return files
 
 
-def _in_folder(folder: Path, findings: Findings) -> list[Path]:
+def _in_folder(folder: Path, collector: ProblemCollector) -> list[Path]:
     """All that is called *.toml and is no folder, at any depth, also what only a look at it can refuse.
 
     Not Path.rglob: it passes over folders that may not be read, and follows only so deep.
@@ -93,7 +94,7 @@ def _in_folder(folder: Path, findings: Findings) -> list[Path]:
             with os.scandir(inside) as listing:
                 entries = [each for each in listing if not each.name.startswith(".")]
         except OSError as error:
-            _unreadable(error, str(inside), findings)
+            _unreadable(error, str(inside), collector)
             continue
         left += [inside / each.name for each in entries if each.is_dir(follow_symlinks=False)]
         named = [inside / each.name for each in entries if os.path.normcase(each.name).endswith(".toml")]
@@ -124,73 +125,75 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def read(path: Path, findings: Findings, *, may_be_empty: bool = False) -> tuple[str, dict[str, Any]] | None:
+def read(
+    path: Path, collector: ProblemCollector, *, may_be_empty: bool = False
+) -> tuple[str, dict[str, Any]] | None:
     """The text and the tables of one file; None, with a problem, when it is not TOML in UTF-8."""
-    text = _text(path, findings)
+    text = _text(path, collector)
     if text is None:
         return None
     if not may_be_empty and (not text or text.isspace()):
         remedy = "begin it with `schema = 1` and an [[event]]"
-        findings.add("empty-file", "this file is empty", remedy, Place(str(path)))
+        collector.add(Rule.EMPTY_FILE, "this file is empty", remedy, Location(str(path)))
         return None
-    return _parse(text, str(path), findings)
+    return _parse(text, str(path), collector)
 
 
-def _text(path: Path, findings: Findings) -> str | None:
+def _text(path: Path, collector: ProblemCollector) -> str | None:
     """What a file says, with plain line ends; None, with a problem, when it cannot be read."""
-    place = Place(str(path))
+    location = Location(str(path))
     try:
         content = _content(path)
         if content is None:
-            _too_large(f"is larger than {LARGEST >> 20} MiB", place, findings)
+            _too_large(f"is larger than {LARGEST >> 20} MiB", location, collector)
             return None
         if sum(map(content.count, (b"\n", b"{", b"["))) > MOST_PARTS:
-            _too_large(f"has more than {MOST_PARTS:,} lines, tables and lists", place, findings)
+            _too_large(f"has more than {MOST_PARTS:,} lines, tables and lists", location, collector)
             return None
         # Editors on Windows begin UTF-8 with a byte-order mark.
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
-        _unreadable(error, str(path), findings)
+        _unreadable(error, str(path), collector)
     except UnicodeDecodeError as error:
         message = f"this file is not UTF-8 text (byte {error.start + 1} does not fit)"
-        findings.add("not-utf-8", message, "save it as UTF-8", place)
+        collector.add(Rule.NOT_UTF_8, message, "save it as UTF-8", location)
     return None
 
 
-def _too_large(what: str, place: Place, findings: Findings) -> None:
+def _too_large(what: str, location: Location, collector: ProblemCollector) -> None:
     message = f"this file {what}, and a store is written by hand"
-    findings.add("too-large", message, "split it by jurisdiction: a folder is one store", place)
+    collector.add(Rule.TOO_LARGE, message, "split it by jurisdiction: a folder is one store", location)
 
 
-def _parse(text: str, file: str, findings: Findings) -> tuple[str, dict[str, Any]] | None:
+def _parse(text: str, file: str, collector: ProblemCollector) -> tuple[str, dict[str, Any]] | None:
     try:
         return text, tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         message = str(error).split(" (at ")[0]
         line = text[text.rfind("\n", 0, error.pos) + 1 :].partition("\n")[0]
-        findings.problems.append(_syntax_problem(message, file, error.lineno, error.colno, line))
+        collector.problems.append(_syntax_problem(message, file, error.lineno, error.colno, line))
     except RecursionError:
-        findings.add("syntax", "this file is nested too deeply", "write it flat", Place(file))
+        collector.add(Rule.SYNTAX, "this file is nested too deeply", "write it flat", Location(file))
     except ValueError:  # Python refuses to read a number of more than 4,300 digits
         message = "this file has a number that is too long to read"
-        findings.add("syntax", message, "shorten the value", Place(file))
+        collector.add(Rule.SYNTAX, message, "shorten the value", Location(file))
     return None
 
 
 def _syntax_problem(message: str, file: str, line: int, column: int, quote: str) -> Problem:
     return Problem(
-        rule="syntax",
+        rule=Rule.SYNTAX,
         message=f"this is not TOML: {message[0].lower()}{message[1:]}",
         remedy="mend the line; the rest of this file was not read",
-        place=Place(file),
+        location=Location(file),
         line=line,
         column=column,
         quote=quote,
     )
 
 
-def read_all(names: Iterable[str], findings: Findings) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def read_all(names: Iterable[str], collector: ProblemCollector) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """File name, text and tables of every readable file."""
-    for path in find(names, findings):
-        if got := read(path, findings):
+    for path in find(names, collector):
+        if got := read(path, collector):
             yield str(path), *got

@@ -4,32 +4,33 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from tracker import schema
 from tracker.model import Closing, Event, Record, Store
-from tracker.problems import Place, Problem
-from tracker.store import events, others
+from tracker.problems import Location, Problem
+from tracker.rules import Rule
+from tracker.store import events, records
 from tracker.store.files import read_all, shipped_closings
-from tracker.tables import Findings, Table, fit
+from tracker.toml import schema
+from tracker.toml.validation import ProblemCollector, Table, fit
 
 
 def load(names: Sequence[str]) -> tuple[Store, tuple[Problem, ...]]:
     """Read stores as one: everything that can be read, and a problem for everything that cannot.
 
     ``names`` are paths of files or folders, or the word ``shipped``. The shipped closings always
-    apply. Problems have a place and no line yet: see ``tracker.positions.pin``.
+    apply. Problems have a place and no line yet: see ``tracker.toml.positions.pin``.
     """
-    findings = Findings()
-    loading = _Loading(findings)
-    for file, text, raw in read_all([*names, str(shipped_closings())], findings):
+    collector = ProblemCollector()
+    loading = _Loading(collector)
+    for file, text, raw in read_all([*names, str(shipped_closings())], collector):
         loading.add(file, text, raw)
-    return loading.store(), tuple(findings.problems)
+    return loading.store(), tuple(collector.problems)
 
 
 class _Loading:
     """What has been read so far."""
 
-    def __init__(self, findings: Findings) -> None:
-        self.findings = findings
+    def __init__(self, collector: ProblemCollector) -> None:
+        self.collector = collector
         self.sources: dict[str, str] = {}
         self.events: dict[str, Event] = {}
         self.closings: list[Closing] = []
@@ -40,23 +41,23 @@ class _Loading:
     def add(self, file: str, text: str, raw: Table) -> None:
         """Take a file in."""
         self.sources[file] = text
-        place = Place(file)
-        table = fit(raw, schema.FILE, place, "", self.findings)
+        location = Location(file)
+        table = fit(raw, schema.FILE, location, "", self.collector)
         if table.get("schema", 1) != 1:
-            self.findings.add(
-                "newer-format",
+            self.collector.add(
+                Rule.NEWER_FORMAT,
                 "this file is written for a newer tracker",
                 "update tracker",
-                place.at("schema"),
+                location.at("schema"),
             )
             return
         for index, raw_event in enumerate(table.get("event", ())):
-            self._add_event(raw_event, place.at("event", index))
+            self._add_event(raw_event, location.at("event", index))
         for index, raw_closing in enumerate(table.get("closing", ())):
-            if closing := others.closing(raw_closing, place.at("closing", index), self.findings):
+            if closing := records.closing(raw_closing, location.at("closing", index), self.collector):
                 self.closings.append(closing)
         for index, raw_record in enumerate(table.get("record", ())):
-            if record := others.record(raw_record, place.at("record", index), self.findings):
+            if record := records.record(raw_record, location.at("record", index), self.collector):
                 self.records.append(record)
         self._note_currency(file, table)
 
@@ -68,18 +69,18 @@ class _Loading:
         elif checked:
             self.checked[file] = checked
 
-    def _add_event(self, raw: Table, place: Place) -> None:
-        event = events.event(raw, place, self.findings)
+    def _add_event(self, raw: Table, location: Location) -> None:
+        event = events.event(raw, location, self.collector)
         if event is None:
             return
         if first := self.events.get(event.id):
-            self.findings.add(
-                "duplicate-id",
+            self.collector.add(
+                Rule.DUPLICATE_ID,
                 f"event `{event.id}` is there twice; the first one counts",
                 "give this one another id, or delete it",
-                place.at("id"),
+                location.at("id"),
                 id=event.id,
-                other=first.place.at("id"),
+                other=first.location.at("id"),
             )
             return
         self.events[event.id] = event

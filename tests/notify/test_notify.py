@@ -1,0 +1,636 @@
+"""Delivery: what an output, a program and a mail server are handed, and what is said when it fails."""
+
+import base64
+import gc
+import io
+import json
+import os
+import re
+import select
+import smtplib
+import socket
+import ssl
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import NamedTuple, cast
+
+import pytest
+
+from tests.conftest import ReadText
+from tests.store.test_load import SMALL
+from tracker.notify import PATIENCE, Command, DeliveryError, Smtp, Stdout, Way, deliver
+from tracker.notify import command as by_program
+from tracker.notify import smtp as by_mail
+from tracker.remind import Plan, owed
+from tracker.remind.message import Document, document
+
+SECRET = "hunter2"  # noqa: S105  a password that may be seen nowhere
+DAY = date(2025, 7, 1)  # three weeks before the deadline of the small store
+
+
+@pytest.fixture
+def doc(read: ReadText) -> Document:
+    """One reminder, with a title that ASCII cannot say."""
+    result = read(SMALL.replace('"Report"', '"Bericht über Büroschließungen"')).resolve(DAY)
+    notices = owed(result.deadlines, {}, Plan(), is_first=True, in_doubt=(), known=())
+    return document(notices, result)
+
+
+def failed(doc: Document, way: Way) -> str:
+    """What is said about a delivery that fails."""
+    with pytest.raises(DeliveryError) as caught:
+        deliver(doc, "me", way)
+    said = str(caught.value)
+    assert SECRET not in said
+    return said
+
+
+# --- standard output --------------------------------------------------------------------------------
+
+
+class Broken(io.StringIO):
+    """An output that takes what is written and fails when it is flushed."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+    def flush(self) -> None:
+        raise self.error
+
+
+def test_a_document_is_printed_as_it_is(doc: Document, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its text and nothing else, the subject as the first line."""
+    deliver(doc, "me", Stdout())
+    out, err = capsys.readouterr()
+    assert (out, err) == (doc.text, "")
+    assert out.splitlines()[0] == doc.subject
+
+
+def test_what_counts_as_printed_has_left(doc: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is flushed: nothing of it waits for the end of the run."""
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="utf-8", newline="\n"))
+    deliver(doc, "me", Stdout())
+    assert raw.getvalue() == doc.text.encode()
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (OSError(28, "No space left on device"), "No space left on device"),
+        (BrokenPipeError(32, "Broken pipe"), "Broken pipe"),
+        (ValueError("I/O operation on closed file"), "I/O operation on closed file"),
+    ],
+)
+def test_an_output_that_fails_has_delivered_nothing(
+    doc: Document, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
+) -> None:
+    """A full disk, a reader that went away, a file that was closed: the reason is said."""
+    monkeypatch.setattr(sys, "stdout", Broken(error))
+    assert failed(doc, Stdout()) == f"standard output cannot be written: {reason}"
+
+
+def test_a_closed_output_has_delivered_nothing(doc: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever started the run with no output at all is told so."""
+    monkeypatch.setattr(sys, "stdout", None)
+    assert failed(doc, Stdout()) == "standard output is closed"
+
+
+def test_an_output_that_cannot_say_it_has_delivered_nothing(
+    doc: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Characters that are refused are no traceback."""
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
+    assert failed(doc, Stdout()).startswith("standard output cannot be written: ")
+
+
+@pytest.mark.parametrize("redirect", ["> /dev/full", ">&-", ""], ids=["full", "closed", "broken"])
+def test_what_was_not_printed_is_printed_by_the_next_run(tmp_path: Path, redirect: str) -> None:
+    """A real process: one line on stderr and status 1; then the reminder, once; then silence."""
+    (tmp_path / "act.toml").write_text(SMALL, encoding="utf-8")
+    command = f"'{sys.executable}' -m tracker remind --store act.toml --as-of {DAY} --ledger l.db"
+    environment = {**os.environ, "TRACKER_CONFIG": str(tmp_path / "none.toml")}
+
+    def remind(redirect: str, stdout: int) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            ["/bin/sh", "-c", f"{command} {redirect}"],
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+            env=environment,
+            timeout=60,
+        )
+
+    reader, writer = os.pipe()
+    os.close(reader)
+    ran = remind(redirect, writer)
+    os.close(writer)
+    assert (ran.returncode, ran.stderr.count("\n")) == (1, 1)
+    assert ran.stderr.startswith("tracker: recipient stdout: not delivered, tried again in the next run: ")
+    again, later = remind("", subprocess.PIPE), remind("", subprocess.PIPE)
+    assert (again.returncode, again.stdout.count("act/1"), again.stderr) == (0, 1, "")
+    assert (later.returncode, later.stdout, later.stderr) == (0, "", "")
+
+
+# --- a program --------------------------------------------------------------------------------------
+
+
+def python(script: str, *words: object) -> Command:
+    """A program in Python, with its arguments."""
+    return Command((sys.executable, "-c", script, *map(str, words)))
+
+
+KEEP = "import sys; open(sys.argv[1], 'wb').write(sys.stdin.buffer.read())"
+NAME = f"`{Path(sys.executable).name}`"
+
+
+def test_a_program_reads_the_text(doc: Document, tmp_path: Path) -> None:
+    """The same text that would be printed, in UTF-8, to its end."""
+    deliver(doc, "me", python(KEEP, tmp_path / "got"))
+    assert (tmp_path / "got").read_bytes() == doc.text.encode()
+
+
+def test_a_program_can_read_json(doc: Document, tmp_path: Path) -> None:
+    """One document: who is told, the subject, and each notice with its deadline."""
+    deliver(doc, "me", python(KEEP, tmp_path / "got")._replace(as_json=True))
+    got = json.loads((tmp_path / "got").read_bytes())
+    (notice,) = got.pop("notices")
+    assert got == {"schema_version": 1, "subject": doc.subject, "recipient": "me"}
+    assert (notice["rule"], notice["id"], notice["lead"]) == ("reminder", "act/1", 30)
+    assert (notice["due_before"], notice["why"]) == (None, "The text gives the date.")
+    assert (notice["deadline"]["due"], notice["deadline"]["title"]) == (
+        "2025-07-22",
+        "Bericht über Büroschließungen",
+    )
+
+
+def test_a_program_has_the_subject_in_its_environment(
+    doc: Document, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As TRACKER_SUBJECT, beside all that was there before."""
+    monkeypatch.setenv("TRACKER_TEST", "as before")
+    show = (
+        "import os, sys; print(os.environ['TRACKER_SUBJECT'], os.environ['TRACKER_TEST'], sep='\\n', "
+        "file=open(sys.argv[1], 'w'))"
+    )
+    deliver(doc, "me", python(show, tmp_path / "got"))
+    assert (tmp_path / "got").read_text(encoding="utf-8") == f"{doc.subject}\nas before\n"
+    assert "TRACKER_SUBJECT" not in os.environ
+
+
+def test_words_reach_a_program_as_they_are(doc: Document, tmp_path: Path) -> None:
+    """There is no shell in between that would read them."""
+    words = ("two words", "$HOME", "; exit 1", "*", "")
+    show = "import json, sys; json.dump(sys.argv[2:], open(sys.argv[1], 'w'))"
+    deliver(doc, "me", python(show, tmp_path / "got", *words))
+    assert json.loads((tmp_path / "got").read_bytes()) == [*words]
+
+
+def test_a_program_need_not_read(doc: Document) -> None:
+    """Status 0 means delivered, also when more was to be read than a pipe holds."""
+    deliver(doc._replace(reasons=("x" * 1_000_000,)), "me", python("raise SystemExit(0)"))
+
+
+def test_what_a_program_prints_goes_nowhere(doc: Document, capfd: pytest.CaptureFixture[str]) -> None:
+    """However much that is: it may hold a secret, and cron would mail it."""
+    shout = "import sys; sys.stdout.write('x' * 1_000_000); sys.stderr.write('y' * 1_000_000)"
+    deliver(doc, "me", python(shout))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_status_other_than_0_is_a_failure(doc: Document, capfd: pytest.CaptureFixture[str]) -> None:
+    """The program and its status are named; its words and what it printed are not."""
+    said = failed(doc, python("import sys; print(sys.argv[1]); sys.exit(f'bad {sys.argv[1]}')", SECRET))
+    assert said == f"{NAME} ended with status 1: run it by hand to see why"
+    assert failed(doc, python("raise SystemExit(75)")).startswith(f"{NAME} ended with status 75")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_program_that_is_killed_is_a_failure(doc: Document) -> None:
+    """Nobody knows what it did."""
+    kill = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+    assert failed(doc, python(kill)).startswith(f"{NAME} ended with status -9")
+
+
+def test_a_program_that_is_not_there_is_a_failure(doc: Document, tmp_path: Path) -> None:
+    """It is named without its folder and its words, with the reason."""
+    missing = Command((str(tmp_path / SECRET / "no-such-program"), SECRET))
+    assert failed(doc, missing) == "`no-such-program` cannot be started: No such file or directory"
+
+
+def test_a_file_that_is_no_program_is_a_failure(doc: Document, tmp_path: Path) -> None:
+    """The reason of the system is said."""
+    (tmp_path / "notes").write_text("no program", encoding="utf-8")
+    said = failed(doc, Command((str(tmp_path / "notes"), SECRET)))
+    assert said == "`notes` cannot be started: Permission denied"
+
+
+def test_a_word_that_no_program_can_be_given_is_a_failure(doc: Document) -> None:
+    """A NUL ends a word: it is no traceback."""
+    said = failed(doc, Command((sys.executable, f"{SECRET}\0")))
+    assert said == f"{NAME} cannot be started: a word of it cannot be passed on"
+
+
+@pytest.mark.parametrize("reason", ["short", "x" * 1_000_000], ids=["little", "much"])
+def test_patience_ends(doc: Document, monkeypatch: pytest.MonkeyPatch, reason: str) -> None:
+    """A program that does not end has not delivered, whether or not it reads."""
+    assert PATIENCE == 30
+    monkeypatch.setattr(by_program, "PATIENCE", 0.1)
+    said = failed(doc._replace(reasons=(reason,)), Command(("sleep", "60")))
+    assert said == "`sleep` did not finish within 0.1 seconds"
+    gc.collect()  # a pipe that was left open is an error now
+
+
+def test_what_a_program_started_ends_with_it(
+    doc: Document, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Nothing is left of a program that took too long: the last writer of a pipe is gone."""
+    monkeypatch.setattr(by_program, "PATIENCE", 0.5)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    script = '{ echo up; exec sleep 60; } > "$1" & wait'
+    failed(doc, Command(("/bin/sh", "-c", script, "sh", str(pipe))))
+    got: list[bytes] = []
+    while not got or got[-1]:
+        assert select.select([reader], [], [], 5)[0], "the grandchild still writes"
+        got.append(os.read(reader, 100))
+    os.close(reader)
+    assert b"".join(got) == b"up\n"
+
+
+# --- a mail server ----------------------------------------------------------------------------------
+
+HOST = "smtp.example.org"
+WAY = Smtp(host=HOST, sender="tracker@example.org", to=("policy@example.org",))
+LOGIN = WAY._replace(user="me", password_env="TRACKER_PASSWORD")  # noqa: S106  the name of a variable
+
+Answer = tuple[int, str] | Exception
+
+
+class Connection(NamedTuple):
+    """How a server was connected to."""
+
+    is_tls: bool
+    host: str
+    port: int
+    timeout: float
+
+
+class Server:
+    """A mail server that is nowhere: what it answers, and what it was told.
+
+    ``answers`` replace what a command that begins so is answered; "." is the end of a mail.
+    """
+
+    def __init__(self) -> None:
+        self.extensions = ["STARTTLS", "AUTH PLAIN LOGIN"]
+        self.answers: dict[str, Answer] = {}
+        self.connections: list[Connection] = []
+        self.trusted: list[tuple[ssl.VerifyMode, bool]] = []
+        self.lines: list[str] = []
+        self.mails: list[bytes] = []
+        self._asked = ""
+        self._mail: bytes | None = None
+
+    def reads(self, sent: str | bytes) -> None:
+        """Take a line, or in the middle of a mail some more of it."""
+        data = sent.encode() if isinstance(sent, str) else sent
+        if self._mail is None:
+            self._asked = data.decode().strip()
+            self.lines.append(self._asked)
+        else:
+            self._mail += data
+            self._asked = "."
+
+    def replies(self) -> tuple[int, bytes]:
+        """The answer to what was read last."""
+        code, text = self.answer(self._asked)
+        if self._asked == "." and code == 250 and self._mail is not None:
+            self.mails.append(self._mail.removesuffix(b".\r\n"))
+        self._mail = b"" if code == 354 else None
+        return code, text
+
+    def answer(self, line: str) -> tuple[int, bytes]:
+        """What a command is answered."""
+        usual = {"CONNECT": 220, "STARTTLS": 220, "AUTH": 235, "DATA": 354, "QUIT": 221}
+        code, text = usual.get(line.partition(" ")[0].upper(), 250), "yes"
+        if line.upper().startswith("EHLO"):
+            text = "\n".join([HOST, *self.extensions])
+        for start, answer in self.answers.items():
+            if line.upper().startswith(start.upper()):
+                if isinstance(answer, Exception):
+                    raise answer
+                code, text = answer
+        return code, text.encode()
+
+    def trust(self, context: ssl.SSLContext) -> None:
+        """Note whom a client would trust."""
+        self.trusted.append((context.verify_mode, context.check_hostname))
+
+    def verbs(self) -> list[str]:
+        """What it was told, a word each."""
+        return [line.partition(" ")[0].upper() for line in self.lines]
+
+    def mail(self) -> EmailMessage:
+        """The only mail that it took."""
+        (raw,) = self.mails
+        return message_from_bytes(raw, policy=policy.SMTP)
+
+
+class Wrapping:
+    """In place of a TLS context: the connection stays as it is, which is none."""
+
+    def wrap_socket(self, sock: object, *, server_hostname: str) -> object:
+        assert server_hostname == HOST
+        return sock
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Server:
+    """The one that the client of the standard library talks to: its bytes go nowhere else."""
+    server = Server()
+    real_starttls = smtplib.SMTP.starttls
+
+    def connect(client: smtplib.SMTP, host: str, port: int) -> tuple[int, bytes]:
+        is_tls = isinstance(client, smtplib.SMTP_SSL)
+        server.connections.append(Connection(is_tls, host, port, client.timeout))
+        if isinstance(client, smtplib.SMTP_SSL):
+            server.trust(client.context)
+        client.sock = None
+        return server.answer("CONNECT")
+
+    def starttls(client: smtplib.SMTP, *, context: ssl.SSLContext) -> tuple[int, bytes]:
+        server.trust(context)
+        return real_starttls(client, context=cast(ssl.SSLContext, Wrapping()))
+
+    monkeypatch.setattr(socket, "getfqdn", lambda: "client.example.org")
+    monkeypatch.setattr(smtplib.SMTP, "connect", connect)
+    monkeypatch.setattr(smtplib.SMTP, "starttls", starttls)
+    monkeypatch.setattr(smtplib.SMTP, "send", lambda _, sent: server.reads(sent))
+    monkeypatch.setattr(smtplib.SMTP, "getreply", lambda _: server.replies())
+    monkeypatch.setenv("TRACKER_PASSWORD", SECRET)
+    return server
+
+
+SECURITIES: dict[str, tuple[bool, int, list[str]]] = {
+    "starttls": (False, 587, ["EHLO", "STARTTLS", "EHLO", "AUTH", "MAIL", "RCPT", "DATA", "QUIT"]),
+    "tls": (True, 465, ["EHLO", "AUTH", "MAIL", "RCPT", "DATA", "QUIT"]),
+    "none": (False, 25, ["EHLO", "AUTH", "MAIL", "RCPT", "DATA", "QUIT"]),
+}
+
+
+@pytest.mark.parametrize("security", SECURITIES)
+def test_a_mail_is_sent_by_each_security(doc: Document, server: Server, security: str) -> None:
+    """STARTTLS, TLS or neither, on the usual port of each; the password only after it."""
+    is_tls, port, verbs = SECURITIES[security]
+    deliver(doc, "me", LOGIN._replace(security=security))
+    assert server.connections == [Connection(is_tls=is_tls, host=HOST, port=port, timeout=30)]
+    assert server.verbs() == verbs
+    assert server.trusted == ([] if security == "none" else [(ssl.CERT_REQUIRED, True)])
+    assert len(server.mails) == 1
+
+
+def test_a_port_that_is_named_is_used(doc: Document, server: Server) -> None:
+    """Instead of the usual one."""
+    deliver(doc, "me", WAY._replace(port=2525))
+    assert [each.port for each in server.connections] == [2525]
+
+
+def test_without_a_user_nobody_logs_in(doc: Document, server: Server) -> None:
+    """A server that asks for nothing is told nothing."""
+    deliver(doc, "me", WAY)
+    assert "AUTH" not in server.verbs()
+
+
+# --- the mail
+
+
+def test_a_mail_says_what_would_be_printed(doc: Document, server: Server) -> None:
+    """The text, whatever characters it has, under the subject, as generated by a machine."""
+    deliver(doc, "me", WAY._replace(sender="Tracker <tracker@example.org>"))
+    mail = server.mail()
+    assert mail["Subject"] == doc.subject
+    assert mail["From"] == "Tracker <tracker@example.org>"
+    assert mail["To"] == "policy@example.org"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert re.fullmatch(r"<[^<>@\s]+@example\.org>", mail["Message-ID"])
+    assert parsedate_to_datetime(mail["Date"]).year > 2000
+    assert mail.get_content_type() == "text/plain"
+    assert mail.get_content().replace("\r\n", "\n") == doc.text
+
+
+def test_a_mail_goes_to_every_address(doc: Document, server: Server) -> None:
+    """One mail that names them all."""
+    deliver(doc, "me", WAY._replace(to=("Büro <a@example.org>", "b@example.org")))
+    assert [line for line in server.lines if line.upper().startswith(("MAIL", "RCPT"))] == [
+        "mail FROM:<tracker@example.org>" + server.lines[1].partition(">")[2],
+        "rcpt TO:<a@example.org>",
+        "rcpt TO:<b@example.org>",
+    ]
+    assert server.mail()["To"] == "Büro <a@example.org>, b@example.org"
+
+
+def test_a_mail_is_plain_ascii_on_its_way(doc: Document, server: Server) -> None:
+    """RFC 5321 section 2.4: without 8BITMIME, which this server does not offer, nothing else may be sent."""
+    deliver(doc, "me", WAY._replace(to=("Büro <a@example.org>",)))
+    assert server.mails[0].isascii()
+
+
+def test_a_line_that_is_too_long_for_a_mail_arrives_whole(doc: Document, server: Server) -> None:
+    """RFC 5321 section 4.5.3.1.6: 998 characters a line on the way, as many as there are on arrival."""
+    long = doc._replace(reasons=("x" * 5_000,))
+    deliver(long, "me", WAY)
+    assert max(map(len, server.mails[0].splitlines())) <= 998
+    assert server.mail().get_content().replace("\r\n", "\n") == long.text
+
+
+def test_no_two_mails_have_the_same_id(doc: Document, server: Server) -> None:
+    """So that no server takes the second for a copy of the first."""
+    deliver(doc, "me", WAY)
+    deliver(doc, "me", WAY)
+    first, second = (message_from_bytes(raw)["Message-ID"] for raw in server.mails)
+    assert first != second
+
+
+# --- passwords
+
+
+def password(server: Server) -> str:
+    """The password of the only login."""
+    (line,) = (line for line in server.lines if line.upper().startswith("AUTH"))
+    return base64.b64decode(line.rpartition(" ")[2]).decode().rpartition("\0")[2]
+
+
+def test_a_password_comes_from_the_environment(doc: Document, server: Server) -> None:
+    """From the variable that the configuration names."""
+    deliver(doc, "me", LOGIN)
+    assert password(server) == SECRET
+
+
+@pytest.mark.parametrize("printed", [f"print('{SECRET}')", f"print('{SECRET}\\nlogin: me')"])
+def test_a_password_comes_from_a_program(doc: Document, server: Server, printed: str) -> None:
+    """The first line that it prints: password managers keep notes below it."""
+    deliver(doc, "me", WAY._replace(user="me", password_command=(sys.executable, "-c", printed)))
+    assert password(server) == SECRET
+
+
+@pytest.mark.parametrize("value", [None, ""])
+def test_a_variable_without_a_password_is_a_failure(
+    doc: Document, server: Server, monkeypatch: pytest.MonkeyPatch, value: str | None
+) -> None:
+    """It is named, and no server is asked."""
+    monkeypatch.delenv("TRACKER_PASSWORD")
+    if value is not None:
+        monkeypatch.setenv("TRACKER_PASSWORD", value)
+    assert failed(doc, LOGIN) == "the environment variable TRACKER_PASSWORD holds no password"
+    assert server.connections == []
+
+
+PASSWORD_PROGRAMS = {
+    "status": (
+        (sys.executable, "-c", f"import sys; print('{SECRET}'); sys.exit('{SECRET}')"),
+        f"{NAME}, which gives the password, failed",
+    ),
+    "missing": (
+        ("/no/such/program", SECRET),
+        "`program`, which gives the password, cannot be started: No such file or directory",
+    ),
+    "patience": (("sleep", "60"), "`sleep`, which gives the password, failed"),
+    "NUL": ((sys.executable, f"{SECRET}\0"), f"{NAME}, which gives the password, "),
+    "nothing": ((sys.executable, "-c", ""), f"{NAME}, which gives the password, "),
+    "blank": ((sys.executable, "-c", "print()"), f"{NAME}, which gives the password, "),
+}
+
+
+@pytest.mark.parametrize(("words", "said"), PASSWORD_PROGRAMS.values(), ids=PASSWORD_PROGRAMS)
+def test_a_program_that_gives_no_password_is_a_failure(
+    doc: Document, server: Server, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said: str
+) -> None:
+    """It is named without its words, what it printed stays unseen, and no server is asked."""
+    monkeypatch.setattr(by_mail, "PATIENCE", 0.3 if words[0] == "sleep" else 30)
+    assert failed(doc, WAY._replace(user="me", password_command=words)).startswith(said)
+    assert server.connections == []
+
+
+# --- what a server may answer
+
+
+def untrusted() -> ssl.SSLError:
+    """What the TLS library says about a certificate that nobody vouches for."""
+    error = ssl.SSLCertVerificationError(1, "certificate verify failed")
+    error.reason = "CERTIFICATE_VERIFY_FAILED"
+    return error
+
+
+NO_CODE_NAMES = re.compile(r"[a-z]Error|SMTP[A-Z]")  # the names that Python has for it
+REFUSALS: dict[str, tuple[str, Answer, str]] = {
+    "greeting": ("CONNECT", (554, "no"), "refused the mail with code 554"),
+    "login": ("AUTH", (535, f"{SECRET} is wrong"), "does not accept the user or password (535)"),
+    "sender": ("MAIL", (550, f"{SECRET}, go away"), "refused the mail with code 550"),
+    "address": ("RCPT", (550, "unknown"), "refused "),
+    "mail": ("DATA", (554, SECRET), "refused the mail with code 554"),
+    "end of the mail": (".", (452, "full"), "refused the mail with code 452"),
+    "login without an end": ("AUTH", (421, "busy"), "does not accept the user or password (421)"),
+    "nobody listens": (
+        "CONNECT",
+        ConnectionRefusedError(111, "Connection refused"),
+        "cannot be reached: Connection refused",
+    ),
+    "no such name": (
+        "CONNECT",
+        socket.gaierror(-2, "Name or service not known"),
+        "cannot be reached: Name or service not known",
+    ),
+    "silence": ("CONNECT", TimeoutError("timed out"), ""),
+    "hangs up at the login": ("AUTH", smtplib.SMTPServerDisconnected("Connection closed"), ""),
+    "hangs up at the mail": (".", smtplib.SMTPServerDisconnected("Connection closed"), ""),
+    "certificate": (
+        "STARTTLS",
+        untrusted(),
+        "cannot be trusted: CERTIFICATE_VERIFY_FAILED",
+    ),
+}
+
+
+@pytest.mark.parametrize(("command", "answer", "said"), REFUSALS.values(), ids=REFUSALS)
+def test_a_server_that_takes_no_mail_is_a_failure(
+    doc: Document, server: Server, command: str, answer: Answer, said: str
+) -> None:
+    """The server is named, with what it did in words; what it wrote is not: it may repeat a secret."""
+    server.answers[command] = answer
+    message = failed(doc, LOGIN)
+    assert message.startswith(f"{HOST}:587 {said}")
+    assert not NO_CODE_NAMES.search(message)
+    assert server.mails == []
+
+
+@pytest.mark.parametrize("missing", ["STARTTLS", "AUTH"])
+def test_a_server_without_what_is_asked_for_is_a_failure(doc: Document, server: Server, missing: str) -> None:
+    """What it lacks is said; neither the password nor the mail is sent in the clear instead."""
+    server.extensions = [each for each in server.extensions if not each.startswith(missing)]
+    message = failed(doc, LOGIN)
+    assert message.startswith(f"{HOST}:587 ")
+    assert missing in message
+    assert not NO_CODE_NAMES.search(message)
+    assert not {"AUTH", "MAIL"} & set(server.verbs())
+
+
+def test_a_server_that_refuses_one_address_has_refused_all(doc: Document, server: Server) -> None:
+    """Nobody gets the mail: whoever did would get it again by every run to come."""
+    server.answers["RCPT TO:<b@"] = (550, "unknown")
+    way = WAY._replace(to=("a@example.org", "b@example.org", "c@example.org"))
+    assert failed(doc, way).startswith(f"{HOST}:587 refused ")
+    assert server.mails == []
+
+
+@pytest.mark.parametrize("goodbye", [(421, "too busy"), smtplib.SMTPServerDisconnected("Connection closed")])
+def test_a_mail_that_was_taken_is_delivered(doc: Document, server: Server, goodbye: Answer) -> None:
+    """Whatever a server answers to the goodbye: else the same mail would be sent again."""
+    server.answers["QUIT"] = goodbye
+    deliver(doc, "me", WAY)
+    assert len(server.mails) == 1
+
+
+def test_a_goodbye_does_not_hide_what_went_wrong(doc: Document, server: Server) -> None:
+    """The first answer counts, not what the server says at the end."""
+    server.answers |= {"AUTH": (535, "no"), "QUIT": (421, "too busy")}
+    assert failed(doc, LOGIN) == f"{HOST}:587 does not accept the user or password (535)"
+
+
+@pytest.mark.parametrize("host", ["smtp..example.org", f"{'x' * 64}.example.org"])
+def test_a_name_that_no_server_can_have_is_a_failure(doc: Document, host: str) -> None:
+    """No name to look up, and no traceback."""
+    assert failed(doc, WAY._replace(host=host)).startswith(f"{host}:587")
+
+
+def test_a_password_that_smtp_cannot_carry_is_a_failure(
+    doc: Document, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The login of the standard library is ASCII only: a password with an umlaut is no traceback."""
+    monkeypatch.setenv("TRACKER_PASSWORD", f"ä{SECRET}")
+    assert failed(doc, LOGIN).startswith(f"{HOST}:587")
+    assert server.mails == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda way: way._replace(to=("büro@example.org",)), lambda way: way._replace(sender="t@bü.example")],
+    ids=["to", "from"],
+)
+def test_an_address_that_the_server_cannot_take_is_a_failure(
+    doc: Document, server: Server, change: Callable[[Smtp], Smtp]
+) -> None:
+    """RFC 6531: an address beyond ASCII needs a server that offers SMTPUTF8, and this is said."""
+    message = failed(doc, change(WAY))
+    assert "SMTPUTF8" in message
+    assert server.mails == []

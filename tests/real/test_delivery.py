@@ -1,0 +1,472 @@
+"""Real processes that deliver to real servers on loopback: a mail server, and a program that posts to one."""
+
+import asyncio
+import json
+import os
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import tomli_w
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from tests.conftest import Ran
+from tests.store.test_load import SMALL
+
+pytestmark = pytest.mark.real
+
+SECRET = "hunter2"  # noqa: S105  a password that may be seen nowhere
+LOOPBACK = "127.0.0.1"
+APPRISE = Path(sys.executable).with_name("apprise")
+
+# --- the process ------------------------------------------------------------------------------------
+
+
+class Cron:
+    """Runs ``tracker remind`` as cron does: a process with next to no environment, in another folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environment = {
+            "HOME": str(folder),
+            "PATH": os.environ["PATH"],
+            "TRACKER_CONFIG": str(folder / "config.toml"),
+        }
+        store = SMALL.replace('"Report"', '"Bericht über Büroschließungen"')
+        (folder / "store.toml").write_text(store, encoding="utf-8")
+
+    def configure(self, **recipients: dict[str, Any]) -> None:
+        """Write the configuration file."""
+        text = tomli_w.dumps({"store": str(self.folder / "store.toml"), "recipient": recipients})
+        (self.folder / "config.toml").write_text(text, encoding="utf-8")
+
+    def remind(self, *options: str) -> Ran:
+        """One run, three weeks before the deadline of the store."""
+        ran = subprocess.run(
+            [sys.executable, "-m", "tracker", "remind", "--as-of", "2025-07-01", *options],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            cwd="/",
+            env=self.environment,
+            timeout=100,
+        )
+        assert SECRET not in ran.stdout + ran.stderr
+        return Ran(ran.returncode, ran.stdout, ran.stderr)
+
+    def ledger(self) -> bytes:
+        """All that is written down about what was sent."""
+        files = (self.folder / ".local" / "state" / "tracker").iterdir()
+        return b"".join(path.read_bytes() for path in files)
+
+
+@pytest.fixture
+def cron(tmp_path: Path) -> Cron:
+    return Cron(tmp_path)
+
+
+QUIET = Ran(0, "", "")
+
+
+def not_delivered(recipient: str, reason: str) -> Ran:
+    """A run in which one delivery failed, and nothing else happened."""
+    line = f"tracker: recipient {recipient}: not delivered, tried again in the next run: {reason}\n"
+    return Ran(1, "", line)
+
+
+# --- a mail server ----------------------------------------------------------------------------------
+
+
+class Inbox:
+    """What a mail server took and answers, and who tried to log in."""
+
+    def __init__(self) -> None:
+        self.answer = "250 taken"
+        self.unknown: set[str] = set()
+        self.raw: list[bytes] = []
+        self.envelopes: list[tuple[str | None, list[str], bool]] = []
+        self.users: list[str] = []
+
+    async def handle_RCPT(  # noqa: N802  aiosmtpd calls it so
+        self, _: SMTP, __: Session, envelope: Envelope, address: str, ___: list[str]
+    ) -> str:
+        if address in self.unknown:
+            return "550 unknown"
+        envelope.rcpt_tos.append(address)
+        return "250 known"
+
+    async def handle_DATA(self, smtp: SMTP, _: Session, envelope: Envelope) -> str:  # noqa: N802
+        if self.answer.startswith("250"):
+            assert isinstance(envelope.content, bytes)
+            assert smtp.transport
+            is_tls = smtp.transport.get_extra_info("cipher") is not None
+            self.raw.append(envelope.content)
+            self.envelopes.append((envelope.mail_from, envelope.rcpt_tos, is_tls))
+        return self.answer
+
+    def let_in(self, _: SMTP, __: Session, ___: Envelope, ____: str, login: object) -> AuthResult:
+        assert isinstance(login, LoginPassword)
+        self.users.append(login.login.decode())
+        return AuthResult(success=login.password == SECRET.encode(), handled=False)
+
+    def mail(self) -> EmailMessage:
+        """The only mail that was taken."""
+        (raw,) = self.raw
+        return message_from_bytes(raw, policy=policy.SMTP)
+
+
+@contextmanager
+def serving(
+    factory: Callable[[], SMTP], location: socket.socket, tls: ssl.SSLContext | None
+) -> Iterator[None]:
+    """A mail server at a place on loopback, in a thread of its own; with ``tls`` from the first byte on."""
+    loop = asyncio.new_event_loop()
+    server = loop.run_until_complete(loop.create_server(factory, sock=location, ssl=tls))
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+
+    async def end() -> None:
+        server.close()
+        open_ = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in open_:
+            task.cancel()
+        await asyncio.gather(*open_, return_exceptions=True)
+
+    try:
+        yield
+    finally:
+        asyncio.run_coroutine_threadsafe(end(), loop).result(timeout=10)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+class Location(NamedTuple):
+    """A port of this machine that is taken, with nobody listening yet."""
+
+    socket: socket.socket
+    port: int
+
+
+@pytest.fixture
+def location() -> Iterator[Location]:
+    with socket.socket() as taken:
+        taken.bind((LOOPBACK, 0))
+        yield Location(taken, taken.getsockname()[1])
+
+
+# --- certificates -----------------------------------------------------------------------------------
+
+
+class Certificates(NamedTuple):
+    """Who vouches, and two servers that are vouched for: this machine, and one of another name."""
+
+    authority: Path
+    here: ssl.SSLContext
+    elsewhere: ssl.SSLContext
+
+
+def signed(
+    name: str, key: ec.EllipticCurvePrivateKey, issuer: tuple[x509.Name, ec.EllipticCurvePrivateKey] | None
+) -> x509.Certificate:
+    """A certificate of a server by an authority, or without ``issuer`` that of an authority itself."""
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    by, by_key = issuer or (subject, key)
+    is_authority = issuer is None
+    usage = x509.KeyUsage(
+        digital_signature=True,
+        key_cert_sign=is_authority,
+        crl_sign=is_authority,
+        content_commitment=False,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+    identity = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
+    vouching = x509.AuthorityKeyIdentifier.from_issuer_public_key(by_key.public_key())
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(by)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2100, 1, 1, tzinfo=UTC))
+        .add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
+        .add_extension(usage, critical=True)
+        .add_extension(identity, critical=False)
+        .add_extension(vouching, critical=False)
+    )
+    if not is_authority:
+        address = x509.IPAddress(ip_address(name)) if name == LOOPBACK else x509.DNSName(name)
+        builder = builder.add_extension(x509.SubjectAlternativeName([address]), critical=False)
+    return builder.sign(by_key, hashes.SHA256())
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
+    """Made for this run, by an authority that nobody else trusts."""
+    folder = tmp_path_factory.mktemp("certificates")
+    key = ec.generate_private_key(ec.SECP256R1())
+    authority = signed("tracker tests", key, None)
+    (folder / "authority.pem").write_bytes(authority.public_bytes(serialization.Encoding.PEM))
+
+    def context(name: str) -> ssl.SSLContext:
+        own = ec.generate_private_key(ec.SECP256R1())
+        path = folder / f"{name}.pem"
+        private = own.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        public = signed(name, own, (authority.subject, key)).public_bytes(serialization.Encoding.PEM)
+        path.write_bytes(private + public)
+        made = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        made.load_cert_chain(path)
+        return made
+
+    return Certificates(folder / "authority.pem", context(LOOPBACK), context("elsewhere.example.org"))
+
+
+# --- mail -------------------------------------------------------------------------------------------
+
+
+def mailed(location: Location, security: str, **more: object) -> dict[str, Any]:
+    """A recipient who is sent a mail."""
+    addresses = {"from": "Tracker <tracker@example.org>", "to": ["policy@example.org", "law@example.org"]}
+    return {"smtp": {"host": LOOPBACK, "port": location.port, "security": security, **addresses, **more}}
+
+
+LOGIN = {"user": "me", "password-env": "TRACKER_PASSWORD"}
+
+
+@contextmanager
+def server(
+    inbox: Inbox, location: Location, security: str, tls: ssl.SSLContext | None, *, login: bool = False
+) -> Iterator[None]:
+    """A mail server of one security that may want a login."""
+
+    def factory() -> SMTP:
+        return SMTP(
+            inbox,
+            hostname="mail.example.org",
+            tls_context=tls if security == "starttls" else None,
+            auth_required=login and security == "starttls",
+            auth_require_tls=security == "starttls",  # of TLS from the first byte on aiosmtpd knows nothing
+            authenticator=inbox.let_in if login else None,
+        )
+
+    with serving(factory, location.socket, tls if security == "tls" else None):
+        yield
+
+
+@pytest.mark.parametrize("security", ["none", "starttls", "tls"])
+def test_a_mail_arrives_exactly_once(
+    cron: Cron, location: Location, certificates: Certificates, security: str
+) -> None:
+    """One mail to all addresses in the first run, with the text that would be printed; then none."""
+    cron.configure(me=mailed(location, security))
+    cron.environment["SSL_CERT_FILE"] = str(certificates.authority)
+    text = cron.remind("--dry-run").out
+    inbox = Inbox()
+    with server(inbox, location, security, certificates.here):
+        assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
+    sent = ("tracker@example.org", ["policy@example.org", "law@example.org"], security != "none")
+    assert inbox.envelopes == [sent]
+    mail = inbox.mail()
+    assert (mail["Subject"], mail["To"]) == (text.splitlines()[0], "policy@example.org, law@example.org")
+    assert mail.get_content().replace("\r\n", "\n") == text
+    assert text.count("act/1") == 1
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+@pytest.mark.parametrize("source", ["variable", "program"])
+def test_a_server_that_wants_a_login_gets_one(
+    cron: Cron, location: Location, certificates: Certificates, security: str, source: str
+) -> None:
+    """With the password of the variable or the program; it is written down nowhere."""
+    program = {"user": "me", "password-command": [sys.executable, "-c", f"print('{SECRET}')"]}
+    cron.configure(me=mailed(location, security, **(LOGIN if source == "variable" else program)))
+    cron.environment |= {"SSL_CERT_FILE": str(certificates.authority), "TRACKER_PASSWORD": SECRET}
+    inbox = Inbox()
+    with server(inbox, location, security, certificates.here, login=True):
+        assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
+    assert (inbox.users, len(inbox.raw)) == (["me"], 1)
+    assert SECRET.encode() not in cron.ledger()
+
+
+def test_a_wrong_password_loses_nothing(cron: Cron, location: Location, certificates: Certificates) -> None:
+    """The run says so; with the right one the next run delivers, once."""
+    cron.configure(me=mailed(location, "tls", **LOGIN))
+    cron.environment |= {"SSL_CERT_FILE": str(certificates.authority), "TRACKER_PASSWORD": "wrong"}
+    inbox = Inbox()
+    with server(inbox, location, "tls", certificates.here, login=True):
+        reason = f"{LOOPBACK}:{location.port} does not accept the user or password (535)"
+        assert cron.remind() == not_delivered("me", reason)
+        cron.environment["TRACKER_PASSWORD"] = SECRET
+        assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
+    assert (set(inbox.users), len(inbox.raw)) == ({"me"}, 1)
+
+
+def test_a_server_that_refuses_loses_nothing(cron: Cron, location: Location) -> None:
+    """A run for each refusal says so; once the server takes the mail, it is sent once."""
+    cron.configure(me=mailed(location, "none"))
+    inbox = Inbox()
+    with server(inbox, location, "none", None):
+        for code in (451, 554):
+            inbox.answer = f"{code} not now"
+            reason = f"{LOOPBACK}:{location.port} refused the mail with code {code}"
+            assert cron.remind() == not_delivered("me", reason)
+        inbox.answer = "250 taken"
+        assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
+    assert len(inbox.raw) == 1
+
+
+def test_a_server_that_refuses_one_address_sends_nobody_two(cron: Cron, location: Location) -> None:
+    """Once it knows all addresses each has the mail, and none has it twice."""
+    cron.configure(me=mailed(location, "none"))
+    inbox = Inbox()
+    with server(inbox, location, "none", None):
+        inbox.unknown = {"law@example.org"}
+        assert [cron.remind().status for _ in range(2)] == [1, 1]
+        inbox.unknown = set()
+        assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
+    received = [address for _, addresses, _ in inbox.envelopes for address in addresses]
+    assert received == ["policy@example.org", "law@example.org"]
+
+
+def test_a_server_that_is_not_there_loses_nothing(cron: Cron, location: Location) -> None:
+    """The run says so; once there is one, the mail is sent once."""
+    cron.configure(me=mailed(location, "none"))
+    reason = f"{LOOPBACK}:{location.port} cannot be reached: Connection refused"
+    assert cron.remind() == not_delivered("me", reason)
+    inbox = Inbox()
+    with server(inbox, location, "none", None):
+        assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
+    assert len(inbox.raw) == 1
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+@pytest.mark.parametrize("fault", ["an authority that nobody knows", "the name of another"])
+def test_a_server_that_cannot_be_trusted_gets_nothing(
+    cron: Cron, location: Location, certificates: Certificates, security: str, fault: str
+) -> None:
+    """Neither the password nor the mail: the certificate must be signed, and be for this server."""
+    cron.configure(me=mailed(location, security, **LOGIN))
+    cron.environment["TRACKER_PASSWORD"] = SECRET
+    tls = certificates.here
+    if fault == "the name of another":
+        cron.environment["SSL_CERT_FILE"] = str(certificates.authority)
+        tls = certificates.elsewhere
+    inbox = Inbox()
+    with server(inbox, location, security, tls, login=True):
+        reason = f"{LOOPBACK}:{location.port} cannot be trusted: CERTIFICATE_VERIFY_FAILED"
+        assert cron.remind() == not_delivered("me", reason)
+    assert (inbox.users, inbox.raw) == ([], [])
+
+
+def test_a_server_without_starttls_gets_nothing(cron: Cron, location: Location) -> None:
+    """What was to be sent over TLS is never sent in the clear instead."""
+    cron.configure(me=mailed(location, "starttls", **LOGIN))
+    cron.environment["TRACKER_PASSWORD"] = SECRET
+    inbox = Inbox()
+    with server(inbox, location, "none", None):
+        ran = cron.remind()
+    assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+    assert "STARTTLS" in ran.err
+    assert (inbox.users, inbox.raw) == ([], [])
+
+
+def test_one_failure_does_not_stop_the_others(cron: Cron, location: Location) -> None:
+    """Who can be told is told; the next run tells the other one, and nobody twice."""
+    kept = cron.folder / "kept"
+    program = [sys.executable, "-c", f"import sys; open({str(kept)!r}, 'ab').write(sys.stdin.buffer.read())"]
+    cron.configure(first=mailed(location, "none"), second={"command": program})
+    reason = f"{LOOPBACK}:{location.port} cannot be reached: Connection refused"
+    assert cron.remind() == not_delivered("first", reason)
+    inbox = Inbox()
+    with server(inbox, location, "none", None):
+        assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
+    assert len(inbox.raw) == 1
+    assert kept.read_bytes().count(b"act/1") == 1
+
+
+# --- apprise ----------------------------------------------------------------------------------------
+
+
+class Receiver(ThreadingHTTPServer):
+    """Takes what is posted to it, or answers with another status."""
+
+    def __init__(self) -> None:
+        super().__init__((LOOPBACK, 0), Handler)
+        self.status = 200
+        self.posted: list[dict[str, Any]] = []
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One request to a receiver."""
+
+    def do_POST(self) -> None:
+        assert isinstance(self.server, Receiver)
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.server.status == 200:
+            self.server.posted.append(body)
+        self.send_response(self.server.status)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing on stderr."""
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """One that listens on loopback."""
+    with Receiver() as here:
+        thread = threading.Thread(target=here.serve_forever, args=(0.01,))
+        thread.start()
+        yield here
+        here.shutdown()
+        thread.join()
+
+
+def posting(receiver: Receiver) -> dict[str, Any]:
+    """A recipient who is told by the apprise CLI, with the subject as the title."""
+    script = 'exec "$0" --title "$TRACKER_SUBJECT" "$1"'
+    return {"command": ["/bin/sh", "-c", script, str(APPRISE), f"json://{LOOPBACK}:{receiver.server_port}/"]}
+
+
+def test_apprise_posts_exactly_once(cron: Cron, receiver: Receiver) -> None:
+    """The real CLI as a program: subject and text in the first run, nothing in the second."""
+    cron.configure(phone=posting(receiver))
+    text = cron.remind("--dry-run").out
+    assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
+    (posted,) = receiver.posted
+    assert posted["title"] == text.splitlines()[0]
+    assert posted["message"].split() == text.split()
+    assert posted["message"].count("act/1") == 1
+
+
+def test_a_receiver_that_refuses_loses_nothing(cron: Cron, receiver: Receiver) -> None:
+    """Apprise says so by its status; the next run posts it, once."""
+    cron.configure(phone=posting(receiver))
+    receiver.status = 500
+    assert cron.remind() == not_delivered("phone", "`sh` ended with status 1: run it by hand to see why")
+    receiver.status = 200
+    assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
+    assert len(receiver.posted) == 1

@@ -1,0 +1,50 @@
+"""By which convention, and with which business days, each directive counts."""
+
+from datetime import date
+
+from tracker.calendars import Calendar, Closings
+from tracker.conventions import CONVENTIONS, Days
+from tracker.engine.count import calendar_for
+from tracker.engine.evaluate import Counting
+from tracker.errors import AlreadyReported, Refusal
+from tracker.model import Directive, Event, EventKind, Store
+from tracker.rules import Rule
+
+# These orders count calendar days and move nothing; every other event that counts names its way.
+COUNTS_CALENDAR_DAYS = {EventKind.EXECUTIVE_ORDER, EventKind.MEMORANDUM, EventKind.PROCLAMATION}
+
+
+def closings_of(store: Store) -> Closings:
+    """The one-off closings of a store, by country and day."""
+    days: dict[str, dict[date, str]] = {}
+    for closing in store.closings:
+        words = f"{closing.title} ({closing.by})" if closing.by else closing.title
+        days.setdefault(closing.calendar, {})[closing.day] = words
+    return Closings(days, store.reviewed)
+
+
+class Ways:
+    """The ways to count of one store, with their calendars made once."""
+
+    def __init__(self, store: Store) -> None:
+        self._closings = closings_of(store)
+        self._calendars: dict[tuple[Days, str], Calendar | None] = {}
+
+    def of(self, event: Event, directive: Directive) -> Counting:
+        """The convention of a directive and its business days; raises Refusal when none is named."""
+        name = directive.counting or event.counting
+        if not name and event.kind in COUNTS_CALENDAR_DAYS:
+            name = "calendar"
+        if not name:
+            raise Refusal(
+                Rule.NO_COUNTING,
+                f"an event of kind `{event.kind.value}` has no default way to count",
+                'add `counting`, such as counting = "calendar", to the event or the directive',
+            )
+        convention = CONVENTIONS.get(name)
+        if convention is None:
+            raise AlreadyReported(Rule.UNKNOWN_CONVENTION, "its convention cannot be read")
+        key = (convention.days, event.calendar)
+        if key not in self._calendars:
+            self._calendars[key] = calendar_for(convention, event.calendar, self._closings)
+        return Counting(convention, self._calendars[key])

@@ -1,0 +1,82 @@
+"""Outcomes and records that cannot belong to their directive."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tracker.engine.evaluate import Dates
+from tracker.expression import clock_of
+from tracker.model import Directive, FullId
+from tracker.problems import Location, Problem
+from tracker.rules import Rule
+
+
+class Fault(NamedTuple):
+    """What is wrong, and what to do."""
+
+    rule: Rule
+    message: str
+    remedy: str
+
+
+NOTHING_DONE = Fault(
+    Rule.OUTCOME_KIND,
+    "an outcome of something that nobody does, such as an effect",
+    "its date says when it happens: delete `done`, or make it a duty",
+)
+WHICH_TIME = Fault(
+    Rule.OUTCOME_FOR,
+    "it comes more than once, and this outcome does not say which time it is for",
+    "add `for`: the number, due date or label of the occurrence",
+)
+ONLY_ONCE = Fault(
+    Rule.OUTCOME_FOR, "this names an occurrence, and it comes only once", "leave the occurrence out"
+)
+
+
+def misplaced(full_id: FullId, directive: Directive) -> Iterator[Problem]:
+    """What is on record for something that nobody does, or for the wrong number of times."""
+    comes_again = directive.repeat is not None or clock_of(directive.due) is not None
+    for outcome in directive.done:
+        if not directive.kind.takes_outcome:
+            yield _problem(full_id, outcome.location, NOTHING_DONE)
+        elif comes_again and outcome.occurrence is None:
+            yield _problem(
+                full_id, outcome.location, which_time(full_id) if _is_record(outcome.location) else WHICH_TIME
+            )
+    if not comes_again:
+        for entry in directive.on_record:
+            if entry.occurrence is not None:
+                yield _problem(full_id, _named(entry.location), ONLY_ONCE)
+
+
+def unknown_occurrences(
+    full_id: FullId, directive: Directive, known: list[tuple[int | str, Dates | None]]
+) -> Iterator[Problem]:
+    """What is on record for an occurrence that is not among the known ones."""
+    names = {str(name) for name, _ in known} | {dates.due for _, dates in known if dates}
+    for entry in directive.on_record:
+        if entry.occurrence is None or entry.occurrence in names or str(entry.occurrence) in names:
+            continue
+        fault = Fault(
+            Rule.UNKNOWN_OCCURRENCE,
+            f"no occurrence is called `{entry.occurrence}` or due on it",
+            "use its number, its due date or its label",
+        )
+        yield _problem(full_id, _named(entry.location), fault)
+
+
+def which_time(full_id: FullId) -> Fault:
+    return WHICH_TIME._replace(remedy=f"write {full_id}# and its number")
+
+
+def _is_record(location: Location) -> bool:
+    return location.path[0] == "record"
+
+
+def _named(location: Location) -> Location:
+    """Where the occurrence is named."""
+    return location.at("of" if _is_record(location) else "for")
+
+
+def _problem(full_id: FullId, location: Location, fault: Fault) -> Problem:
+    return Problem(rule=fault.rule, message=fault.message, remedy=fault.remedy, location=location, id=full_id)

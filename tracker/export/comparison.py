@@ -1,0 +1,137 @@
+"""``tracker calc --all-conventions``: one question by every convention, side by side."""
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.cli.shared import folded
+from tracker.engine.evaluate import Computed
+from tracker.errors import Refusal
+from tracker.wording.deadline import WEEKDAYS
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+NAME_WIDTH = 17  # columns: the longest id and a space
+
+
+class Compared(NamedTuple):
+    """What one convention gives, beside the one that was asked for."""
+
+    id: str
+    answer: Computed | Refusal
+    asked: Computed | Refusal
+
+    @property
+    def day(self) -> "date | None":
+        return _day(self.answer)
+
+    @property
+    def at(self) -> "datetime | None":
+        return None if isinstance(self.answer, Refusal) else self.answer.at
+
+    @property
+    def differs(self) -> bool:
+        return _result(self.answer) != _result(self.asked)
+
+    @property
+    def days_apart(self) -> int | None:
+        """How many days later than the one that was asked for; None where one of them has no date."""
+        asked = _day(self.asked)
+        return (self.day - asked).days if self.day and asked else None
+
+
+def _day(answer: Computed | Refusal) -> "date | None":
+    return None if isinstance(answer, Refusal) or not answer.dates else answer.dates.due
+
+
+def _result(answer: Computed | Refusal) -> object:
+    return None if isinstance(answer, Refusal) else answer.at or answer.dates
+
+
+def result(computed: Computed) -> str:
+    """What it comes to: a date, a range of dates or an instant."""
+    if computed.at:
+        return computed.at.isoformat("T", "seconds")
+    assert computed.dates
+    due, end, _ = computed.dates
+    return str(due) if due == end else f"{due}/{end}"
+
+
+def compared(answers: dict[str, Computed | Refusal], asked: str) -> list[Compared]:
+    """Every answer beside that of one convention; raises the Refusal when no convention has an answer."""
+    beside = answers[asked]
+    if isinstance(beside, Refusal) and not any(map(_day, answers.values())):
+        raise beside
+    return [Compared(name, answer, beside) for name, answer in answers.items()]
+
+
+def text(rows: list[Compared], question: str, asked: str, width: int) -> str:
+    """One line each, a star before those that differ, and first of all whether it matters."""
+    return "".join(f"{line}\n" for line in _lines(rows, question, asked, width))
+
+
+def _lines(rows: list[Compared], question: str, asked: str, width: int) -> Iterator[str]:
+    results = {_result(row.answer) for row in rows} - {None}
+    refused = sum(row.day is None for row in rows)
+    differ = sum(row.differs for row in rows)
+    matters = f"{len(results)} different answers" if len(results) > 1 else "one answer"
+    some = f"{refused} conventions that give none" if refused > 1 else "one convention that gives none"
+    yield folded(f"{question}: {matters}{f', and {some}' if refused else ''}", width, rest="")
+    if differ:
+        words = f"{differ} differ from `{asked}`" if differ > 1 else f"one differs from `{asked}`"
+        yield folded(f"{words}: * before the name", width, rest="")
+    yield ""
+    said: dict[str, str] = {}  # a reason in full once, then by the name that it stood at
+    for row in rows:
+        start = f"{'*' if row.differs else ' '} {row.id:<{NAME_WIDTH}}"
+        yield folded(_words(row, said), width, start)
+
+
+def _words(row: Compared, said: dict[str, str]) -> str:
+    if isinstance(row.answer, Refusal):
+        first = said.setdefault(row.answer.message, row.id)
+        return f"none: {row.answer.message}" if first == row.id else f"none, as by {first}"
+    assert row.day
+    when = f"{WEEKDAYS[row.day.weekday()]} {result(row.answer)}"
+    apart = row.days_apart
+    if not apart:
+        return when
+    return f"{when}  {abs(apart)} day{'' if abs(apart) == 1 else 's'} {'later' if apart > 0 else 'earlier'}"
+
+
+def plain(rows: list[Compared], _question: str, _asked: str, _width: int) -> str:
+    """The id, the date or nothing, and a star where it differs, with tabs between them."""
+    cells = ((row.id, _cell(row.answer), "*" if row.differs else "") for row in rows)
+    return "".join("\t".join(each) + "\n" for each in cells)
+
+
+def _cell(answer: Computed | Refusal) -> str:
+    return "" if isinstance(answer, Refusal) else result(answer)
+
+
+def document(rows: list[Compared], question: str, asked: str, _width: int) -> str:
+    """One document with an entry for each convention."""
+    from tracker.export.document import SCHEMA_VERSION
+
+    entries = [
+        {
+            "counting": row.id,
+            "due": row.day and row.day.isoformat(),
+            "due_at": row.at and row.at.isoformat("T", "seconds"),
+            "differs": row.differs,
+            "days_apart": row.days_apart,
+            "reason": row.answer.message if isinstance(row.answer, Refusal) else None,
+        }
+        for row in rows
+    ]
+    whole = {
+        "schema_version": SCHEMA_VERSION,
+        "expression": question,
+        "compared_with": asked,
+        "conventions": entries,
+    }
+    return json.dumps(whole, indent=2) + "\n"
+
+
+RENDER = {"text": text, "plain": plain, "json": document}

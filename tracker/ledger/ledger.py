@@ -1,0 +1,191 @@
+"""What is read from a ledger, and what is written into it."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from tracker.dates import shifted
+from tracker.ledger.errors import readable, understood
+from tracker.model import Basis
+from tracker.remind.rules import KEPT, Key, Notice, Told
+
+_FORGET = "DELETE FROM told WHERE recipient = ? AND store = ? AND id = ? AND occurrence = ?"
+
+
+class Sent(NamedTuple):
+    """One message of the list."""
+
+    sent: str  # when, as an instant
+    day: str  # as of which day
+    recipient: str
+    key: Key
+    rule: str
+    due: str | None
+    due_before: str | None
+    lead: int | None
+
+
+class Account(NamedTuple):
+    """Whose state it is: a recipient, and the set of stores it is told about."""
+
+    recipient: str
+    store: str
+
+
+class Ledger:
+    """An open ledger; see ``opened``."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold the ledger alone: committed at the end, rolled back when anything goes wrong.
+
+        Raises BusyError when another run does not finish in time.
+        """
+        with understood():
+            self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.rollback()
+            raise
+        with understood():
+            self._connection.commit()
+
+    def is_new(self, account: Account) -> bool:
+        """Whether a recipient never had a run."""
+        rows = self._all("SELECT 1 FROM recipient WHERE name = ? AND store = ?", account)
+        return not rows
+
+    def told(self, account: Account) -> dict[Key, Told]:
+        """What a recipient was last told, by deadline."""
+        rows = self._all(
+            "SELECT id, occurrence, due, basis, is_open, leads, past_due, title, closed"
+            " FROM told WHERE recipient = ? AND store = ?",
+            account,
+        )
+        with readable():
+            return {Key(row[0], row[1]): _told(*row[2:]) for row in rows}
+
+    def newest(self) -> date | None:
+        """The latest day on which anything was announced."""
+        ((day,),) = self._all("SELECT max(day) FROM message")
+        with readable():
+            return date.fromisoformat(day) if day else None
+
+    def history(self, store: str) -> list[Sent]:
+        """The messages about a set of stores, the oldest first."""
+        rows = self._all(
+            "SELECT sent, day, recipient, id, occurrence, rule, due, due_before, lead FROM message"
+            " WHERE store = ? ORDER BY number",
+            (store,),
+        )
+        return [Sent(sent, day, who, Key(id_, k), *rest) for sent, day, who, id_, k, *rest in rows]
+
+    def is_quiet(self, account: Account, fingerprint: str, now: datetime) -> bool:
+        """Whether it is on record that nothing is owed at an instant while the files are as they were.
+
+        What was found out at a later instant is of no use: the clock was ahead then.
+        """
+        query = (
+            "SELECT 1 FROM quiet WHERE recipient = ? AND store = ? AND fingerprint = ?"
+            " AND since <= ? AND until > ?"
+        )
+        return bool(self._all(query, (*account, fingerprint, _instant(now), _instant(now))))
+
+    def announced(self, store: str) -> set[Key]:
+        """The deadlines that anybody was told about."""
+        return {Key(*row) for row in self._all("SELECT id, occurrence FROM told WHERE store = ?", (store,))}
+
+    # --- within a turn --------------------------------------------------------------------------
+
+    def note_run(self, account: Account, day: date) -> None:
+        """That a recipient has had a run."""
+        self._write("INSERT OR IGNORE INTO recipient VALUES (?, ?, ?)", [(*account, day.isoformat())])
+
+    def note_quiet(self, account: Account, fingerprint: str, since: datetime, until: datetime) -> None:
+        """That nothing is owed between two instants, while the files stay as they are."""
+        row = (*account, fingerprint, _instant(since), _instant(until))
+        self._write("INSERT OR REPLACE INTO quiet VALUES (?, ?, ?, ?, ?)", [row])
+
+    def record(
+        self,
+        account: Account,
+        notices: Iterable[Notice],
+        day: date,
+        now: datetime,
+        *,
+        kept: Collection[Key] = (),
+    ) -> None:
+        """That notices were delivered; what fell due long ago is forgotten, but for what is ``kept``."""
+        listed = list(notices)
+        self._write(_FORGET, [(*account, *notice.key) for notice in listed])
+        self._write(
+            "INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(*account, *notice.key, *_row(notice.after)) for notice in listed if notice.after],
+        )
+        self._write(
+            "INSERT INTO message VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(_instant(now), day.isoformat(), *account, *_sent(each)) for each in listed],
+        )
+        self._prune(account, shifted(day, -KEPT), kept)
+
+    def _prune(self, account: Account, before: date, kept: Collection[Key]) -> None:
+        query = "SELECT id, occurrence FROM told WHERE recipient = ? AND store = ? AND due < ?"
+        old = [
+            key for row in self._all(query, (*account, before.isoformat())) if (key := Key(*row)) not in kept
+        ]
+        self._write(_FORGET, [(*account, *key) for key in old])
+
+    def forget(self, store: str, keys: Iterable[Key]) -> int:
+        """Forget what anybody was told about deadlines, so that they are announced anew; how many it were."""
+        self._write("DELETE FROM quiet WHERE store = ?", [(store,)])
+        query = "DELETE FROM told WHERE store = ? AND id = ? AND occurrence = ?"
+        with understood():
+            return sum(self._connection.execute(query, (store, *key)).rowcount for key in keys)
+
+    def _all(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        with understood():
+            return self._connection.execute(query, values).fetchall()
+
+    def _write(self, query: str, rows: list[tuple[object, ...]]) -> None:
+        with understood():
+            self._connection.executemany(query, rows)
+
+
+def _told(
+    due: str | None, basis: str, is_open: int, leads: str, past_due: int, title: str, closed: str | None
+) -> Told:
+    return Told(
+        due=date.fromisoformat(due) if due else None,
+        basis=Basis(basis),
+        is_open=bool(is_open),
+        leads=frozenset(map(int, leads.split())),
+        past_due=bool(past_due),
+        title=title,
+        closed=date.fromisoformat(closed) if closed else None,
+    )
+
+
+def _row(told: Told) -> tuple[object, ...]:
+    leads = " ".join(map(str, sorted(told.leads, reverse=True)))
+    return _iso(told.due), told.basis.value, told.is_open, leads, told.past_due, told.title, _iso(told.closed)
+
+
+def _sent(notice: Notice) -> tuple[object, ...]:
+    due = notice.deadline.due if notice.deadline else None
+    before = notice.before.due if notice.before else None
+    return *notice.key, notice.rule.value, _iso(due), _iso(before), notice.lead
+
+
+def _instant(moment: datetime) -> str:
+    """An instant as a text that sorts by time."""
+    return moment.astimezone(UTC).isoformat("T", "seconds")
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

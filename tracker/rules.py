@@ -1,0 +1,151 @@
+"""Every rule of a store by name: how severe it is, and one sentence about it.
+
+An error means that something is not as the format or the law needs it; a warning that a person should
+look, and may accept what is there.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Severity(StrEnum):
+    """What a finding means for the exit status: a warning fails only when asked to."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+class Rule(StrEnum):
+    """A rule of a good store; the value is the name under which it is reported and accepted."""
+
+    severity: Severity
+    sentence: str
+
+    def __new__(cls, name: str, severity: Severity = ERROR, sentence: str = "") -> Self:
+        """A member that is its name, with what belongs to it; ``Rule(name)`` looks one up."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.severity = severity
+        member.sentence = sentence
+        return member
+
+    # the files
+    UNREADABLE = "unreadable", ERROR, "a file or folder that cannot be read"
+    EMPTY_FOLDER = "empty-folder", ERROR, "a folder without a *.toml file"
+    EMPTY_FILE = "empty-file", ERROR, "a file without anything in it"
+    TOO_MANY_PROBLEMS = "too-many-problems", ERROR, "more problems than anybody reads"
+    TOO_LARGE = "too-large", ERROR, "a file that is larger than any that is written by hand"
+    NOT_UTF_8 = "not-utf-8", ERROR, "a file that is not UTF-8 text"
+    SYNTAX = "syntax", ERROR, "a file that is not TOML"
+    NEWER_FORMAT = "newer-format", ERROR, "a file whose `schema` is newer than this program"
+    # the keys and values
+    UNKNOWN_KEY = "unknown-key", ERROR, "a key that its table does not have"
+    MISSING_KEY = "missing-key", ERROR, "a key that its table must have"
+    WRONG_TYPE = "wrong-type", ERROR, "a value of the wrong type"
+    UNKNOWN_WORD = "unknown-word", ERROR, "a word that is none of those allowed"
+    QUOTED_DATE = "quoted-date", ERROR, "a full date written as text"
+    BAD_ID = "bad-id", ERROR, "an id or name that does not follow the rule for names"
+    DUPLICATE_ID = "duplicate-id", ERROR, "an id that is there twice"
+    NAME_CLASH = "name-clash", ERROR, "a name that means two things in one event"
+    BAD_JURISDICTION = "bad-jurisdiction", ERROR, "a jurisdiction that is not written like US or US-CA"
+    BAD_URL = "bad-url", ERROR, "an address that does not begin with http:// or https://"
+    HIDDEN_CHARACTER = (
+        "hidden-character",
+        ERROR,
+        "a text or key with a control character or one that turns the direction of writing",
+    )
+    UNKNOWN_ZONE = "unknown-zone", ERROR, "a time zone that does not exist"
+    NO_ZONE = "no-zone", ERROR, "a jurisdiction whose time zone must be named"
+    UNKNOWN_CONVENTION = "unknown-convention", ERROR, "a way to count that does not exist"
+    UNKNOWN_CALENDAR = "unknown-calendar", ERROR, "a country whose holidays are not known"
+    # when something is due
+    GRAMMAR = "grammar", ERROR, "a `due`, `until` or `repeat` that does not follow the grammar"
+    ONE_DUE = "one-due", ERROR, "a directive with more or less than one of `due`, `readings` and `undated`"
+    READINGS = "readings", ERROR, "a single reading, or rival readings where they cannot be"
+    UNKNOWN_TRIGGER = "unknown-trigger", ERROR, "a trigger that nothing is called by"
+    CLOCK_AS_TRIGGER = "clock-as-trigger", ERROR, "a clock or incident where one date is needed"
+    CLOCK_READING = "clock-reading", ERROR, "a reading that waits for an incident"
+    REPEATING_PARENT = "repeating-parent", ERROR, "a repeating trigger without the number of the occurrence"
+    CYCLE = "cycle", ERROR, "directives that count from each other in a circle"
+    NO_COUNTING = "no-counting", ERROR, "an act that must name its convention and does not"
+    AMBIGUOUS_MONTH_END = (
+        "ambiguous-month-end",
+        ERROR,
+        "a period that ends on a day that its month does not have",
+    )
+    NO_CALENDAR = "no-calendar", ERROR, "business days under a convention that has none"
+    NO_BACKWARD_RULE = "no-backward-rule", ERROR, "counting back by a convention that has no rule for it"
+    CALENDAR_YEARS = "calendar-years", ERROR, "a date before or after the years of a calendar"
+    HOURS_FROM_DATE = (
+        "hours-from-date",
+        ERROR,
+        "hours that are counted from a day, month or year without a time",
+    )
+    AMBIGUOUS_TIME = "ambiguous-time", ERROR, "a local time that the clocks skip or show twice"
+    OUT_OF_RANGE = "out-of-range", ERROR, "a date outside the years 1 to 9999"
+    REPEAT_NEEDS_DATE = "repeat-needs-date", ERROR, "a repetition without a first full date"
+    UNTIL_WITHOUT_REPEAT = "until-without-repeat", ERROR, "an `until` of something that does not repeat"
+    UNTIL_BEFORE_FIRST = "until-before-first", ERROR, "an `until` before the first date"
+    TOO_MANY = (
+        "too-many",
+        ERROR,
+        "a repetition that comes more than 10,000 times, or a date moved more than 1,000 times",
+    )
+    IMPOSSIBLE_ORDER = "impossible-order", ERROR, "dates in an order that cannot be"
+    # what became of it
+    OUTCOME_KIND = "outcome-kind", ERROR, "an outcome of something that nobody does"
+    OUTCOME_FOR = (
+        "outcome-for",
+        ERROR,
+        "an outcome without the occurrence it is for, or with one where there is none",
+    )
+    UNKNOWN_OCCURRENCE = (
+        "unknown-occurrence",
+        ERROR,
+        "an outcome or record for an occurrence that does not exist",
+    )
+    ONE_OUTCOME = "one-outcome", ERROR, "an outcome with more or less than one of `on` and `no-later-than`"
+    OUTCOME_SOURCE = "outcome-source", ERROR, "an outcome that does not say who says so"
+    ONE_FACT = "one-fact", ERROR, "a record with more or less than one fact"
+    UNKNOWN_RECORD = "unknown-record", ERROR, "a record of something that is not in the store"
+    RECORD_FACT = "record-fact", ERROR, "a record of something that cannot happen to its target"
+    DUPLICATE_LABEL = "duplicate-label", ERROR, "two incidents of one label"
+    CONTRADICTING_RECORDS = "contradicting-records", ERROR, "records that cannot both be true"
+    UNKNOWN_ACCEPT = "unknown-accept", ERROR, "an `accept` of something that is no warning"
+    ACCEPT_NOTE = "accept-note", ERROR, "an `accept` without a note that says why"
+    # the configuration
+    UNKNOWN_VIEW = "unknown-view", ERROR, "a view that is not there"
+    BAD_FILTER = "bad-filter", ERROR, "a filter of a view that means nothing"
+    ONE_WAY = "one-way", ERROR, "a recipient with more or less than one way to be reached"
+    ONE_STDOUT = "one-stdout", ERROR, "a second recipient that prints"
+    BAD_FORMAT = "bad-format", ERROR, "a format that a recipient's command cannot have"
+    BAD_COMMAND = "bad-command", ERROR, "a command that is none"
+    BAD_LEADS = "bad-leads", ERROR, "days before a due date that are none"
+    BAD_LOOK_BACK = "bad-look-back", ERROR, "a look-back that is no number of days"
+    BAD_SMTP = "bad-smtp", ERROR, "a mail server that cannot be used as it is described"
+    # warnings: a person should look, and may accept what is there
+    FAR_YEAR = "far-year", WARNING, "a date before 1900, or more than fifty years away"
+    LONG_TITLE = "long-title", WARNING, "a title of more than 80 characters"
+    SIMILAR_NAME = "similar-name", WARNING, "an actor or tag that is spelled nearly like another"
+    CLAIMED_ONLY = "claimed-only", WARNING, "an outcome that only the actor claims"
+    DISPUTED = "disputed", WARNING, "a fact that another source disputes"
+    CLOSING_WEEKEND = "closing-weekend", WARNING, "a closing on a weekend day, which is closed anyway"
+    REVOKER_ABSENT = "revoker-absent", WARNING, "a revocation by an act that is not in the store"
+    REVOKER_DAY = "revoker-day", WARNING, "a revocation on another day than that of the act that revokes"
+    NOTHING_LOOKED_UP = (
+        "nothing-looked-up",
+        WARNING,
+        "a duty past due for long, in a file that was not looked through since",
+    )
+    CHECKED_LONG_AGO = (
+        "checked-long-ago",
+        WARNING,
+        "a file that was last looked through more than 90 days ago",
+    )
+    UNNEEDED_ACCEPT = "unneeded-accept", WARNING, "an `accept` of a warning that is no longer there"
+
+
+WARNINGS = tuple(rule for rule in Rule if rule.severity is WARNING)

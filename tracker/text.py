@@ -1,0 +1,50 @@
+"""Texts: sentences of a bounded length, nothing that steers a terminal, the nearest right word."""
+
+import re
+
+# DEL, C1, bidirectional marks, overrides and isolates; C0 beside them. Nothing of this may steer a terminal.
+STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+_CONTROL = f"[\x00-\x1f{STEERING}]+"
+_HIDDEN = f"[{STEERING}]"
+HINTS = 100  # of one kind in a run: looking for the nearest name takes a while, and so many are one mistake
+MANY = 500  # names: above, only those that begin alike are compared
+LONGEST_SENTENCE = 600  # characters, with what it quotes
+LONGEST_WORD = 200  # letters: what is longer is no slip, and takes long to compare
+SHORT = 3  # letters: two of them changed places in `UE`, and half of it is still right
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter and a full stop, unless it is empty; what is very long is cut."""
+    if not text:
+        return ""
+    if len(text) > LONGEST_SENTENCE:
+        text = f"{text[:LONGEST_SENTENCE]} ..."
+    return f"{text[0].upper()}{text[1:]}{'' if text[-1] in '.?!' else '.'}"
+
+
+def clean(text: str) -> str:
+    """The text without control characters, so that data can never steer a terminal."""
+    # Hardly any text needs the expression, which takes longer to compile than a report to print.
+    return text if text.isprintable() else re.sub(_CONTROL, " ", text)
+
+
+def escaped(document: str) -> str:
+    """A JSON or TOML document with such characters written as escapes: the same values, harmless to print."""
+    return re.sub(_HIDDEN, lambda match: f"\\u{ord(match[0]):04x}", document)
+
+
+def did_you_mean(word: str, known: "list[str] | tuple[str, ...]", count: int = 3) -> str:
+    """A phrase with the nearest known words, or an empty text when nothing is near."""
+    from difflib import get_close_matches
+
+    if len(word) > LONGEST_WORD:
+        return ""
+    if len(known) > MANY:
+        known = [each for each in known if each[:2] == word[:2] and abs(len(each) - len(word)) <= SHORT]
+    same = {each.casefold(): each for each in known}
+    if word.casefold() in same:
+        return f"did you mean `{same[word.casefold()]}`?"
+    near = get_close_matches(word, known, n=count, cutoff=0.5 if len(word) <= SHORT else 0.6)
+    if not near:
+        return ""
+    return f"did you mean {' or '.join(f'`{each}`' for each in near)}?"
