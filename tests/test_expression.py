@@ -408,7 +408,22 @@ def test_a_name_is_lower_case_words_with_dots_and_dashes(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", "A", "a b", "-a", "a-", "a..b", "a.-b", "a/b", "a#1", "a_b", "é", "2025-01-23", "a\n", *sorted(KEYWORDS)],
+    [
+        "",
+        "A",
+        "a b",
+        "-a",
+        "a-",
+        "a..b",
+        "a.-b",
+        "a/b",
+        "a#1",
+        "a_b",
+        "é",
+        "2025-01-23",
+        "a\n",
+        *sorted(KEYWORDS),
+    ],
 )
 def test_what_could_be_mistaken_is_no_name(name: str) -> None:
     """Full dates, the words of the grammar and anything outside the alphabet are no names."""

@@ -488,7 +488,9 @@ def test_an_id_stands_exactly_once(read: ReadText, runs: list[tuple[str, str]]) 
     assert not ids_in(f"{sent.subject}\n{HINT}", ids)
 
 
-@pytest.mark.parametrize("rule", [rule for rule in Rule if rule is not Rule.GONE], ids=lambda rule: rule.value)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in Rule if rule is not Rule.GONE], ids=lambda rule: rule.value
+)
 def test_each_id_of_the_shipped_store_stands_once(shipped: Read, rule: Rule) -> None:
     """Also where hundreds of real passages count from each other, whichever rule they are sent by."""
     result = shipped.resolve()
