@@ -14,10 +14,9 @@ from tracker.dates import Direction, Period, Rounding, Unit
 from tracker.engine.calculate import calculate
 from tracker.engine.count import Counted, calendar_for, count
 from tracker.engine.counting import closings_of
-from tracker.engine.evaluate import Computed
 from tracker.errors import Refusal
 from tracker.expression import parse
-from tracker.model import Closing, Store
+from tracker.model import Closing, Computed, Store
 from tracker.problems import Location
 
 D = date.fromisoformat

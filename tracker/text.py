@@ -48,3 +48,8 @@ def did_you_mean(word: str, known: "list[str] | tuple[str, ...]", count: int = 3
     if not near:
         return ""
     return f"did you mean {' or '.join(f'`{each}`' for each in near)}?"
+
+
+def plural(number: int, noun: str) -> str:
+    """A number with its noun: ``1 day``, ``2 days``, ``1,000 days``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

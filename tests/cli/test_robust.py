@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ReadText, Run
-from tracker.engine.anchors import LONGEST_REASON
+from tracker.wording.reasons import LONGEST, reason_words
+from tracker.wording.steps import step_words
 
 D = date.fromisoformat
 
@@ -49,15 +50,15 @@ def test_choices_of_choices_do_not_double_the_steps(read: ReadText) -> None:
         levels[f"d{level}"] = f'kind = "effect"\ndue = "later of {parts}"'
     last = read(HEAD + directives(**levels)).deadline("e/d30")
     assert last.due == D("2025-03-03")  # 1 day, then thirty times 2
-    assert len(last.steps) < 8
+    assert len(last.computed.steps) < 8
 
 
 def test_reasons_of_long_chains_stay_short(read: ReadText) -> None:
     """The hundredth that waits says what the first waits for, and no more."""
     chain = {f"d{n}": f'due = "1 day after d{n - 1}"' for n in range(1, 100)}
     last = read(HEAD + directives(d0='due = "1 day after later"', **chain)).deadline("e/d99")
-    assert "the court has ruled" in last.reason
-    assert len(last.reason) < LONGEST_REASON + 100
+    assert "the court has ruled" in reason_words(last.computed.reason)
+    assert len(reason_words(last.computed.reason)) < LONGEST + 100
 
 
 def test_a_day_that_is_one_label_and_another_due_date_means_the_label(read: ReadText) -> None:
@@ -88,7 +89,11 @@ def test_what_may_come_sooner_passes_it_on(read: ReadText) -> None:
         "b": 'due = "10 days after a"',
     }
     child = read(HEAD + directives(**keys)).deadline("e/b")
-    assert (child.due, child.earliest, child.may_come_sooner) == (D("2025-02-10"), None, True)
+    assert (child.due, child.computed.earliest, child.computed.may_come_sooner) == (
+        D("2025-02-10"),
+        None,
+        True,
+    )
 
 
 def test_a_projection_always_has_a_reason(read: ReadText) -> None:
@@ -100,8 +105,8 @@ def test_a_projection_always_has_a_reason(read: ReadText) -> None:
         "d": 'due = "later of 10 days after a, 2026-05-01"',
     }
     found = read(HEAD + directives(**keys))
-    assert "e/b is projected" in found.deadline("e/c").reason
-    assert "e/a is not on record as done" in found.deadline("e/d").reason
+    assert "e/b is projected" in reason_words(found.deadline("e/c").computed.reason)
+    assert "e/a is not on record as done" in reason_words(found.deadline("e/d").computed.reason)
 
 
 def test_a_daily_duty_of_long_ago_still_has_a_next_time(read: ReadText) -> None:
@@ -116,8 +121,8 @@ def test_an_occurrence_beyond_the_known_closings_says_so(read: ReadText) -> None
     keys = (
         'due = "30 days after signed"\nrepeat = "every 3 years"\nuntil = 2034-12-31\ncounting = "1-cfr-18.17"'
     )
-    steps = read(HEAD + directives(a=keys)).deadline("e/a#4").steps
-    assert "closings ordered after 2026-11-22 are not known" in steps[-1].what
+    steps = read(HEAD + directives(a=keys)).deadline("e/a#4").computed.steps
+    assert "closings ordered after 2026-11-22 are not known" in step_words(steps[-1])
 
 
 def test_done_again_after_reopening_on_one_day(read: ReadText) -> None:

@@ -8,6 +8,7 @@ from tests.counting import D, calc, closing, due, id_of, refused, rows, text_of
 from tracker.conventions import CONVENTIONS, named
 from tracker.errors import Answer, UsageError
 from tracker.model import Basis, Store
+from tracker.wording.steps import step_words
 
 # --- tables ------------------------------------------------------------------------------------
 
@@ -186,8 +187,8 @@ def test_a_closing_is_named_in_the_steps() -> None:
     order = closing("2024-12-24", "Christmas Eve")._replace(by="E.O. 14129")
     computed = calc("30 days after 2024-11-24", "1-cfr-18.17", store=Store(closings=(order,)))
     (roll,) = [step for step in computed.steps if step.before == D("2024-12-24")]
-    assert "2024-12-24 is Christmas Eve (E.O. 14129)" in roll.what
-    assert "2024-12-25 is Christmas Day" in roll.what
+    assert "2024-12-24 is Christmas Eve (E.O. 14129)" in step_words(roll)
+    assert "2024-12-25 is Christmas Day" in step_words(roll)
     assert roll.after == D("2024-12-26")
     assert "1 CFR 18.17" in roll.authority
     assert "5 U.S.C. 6103" in roll.authority
@@ -214,7 +215,10 @@ def test_a_closing_of_a_country_moves_what_counts_there() -> None:
 def test_unknown_closings_are_said(convention: str, text: str, told: bool) -> None:
     """After the day up to which closings were reviewed, a step says that later ones are not known."""
     computed = calc(text, convention, store=Store(reviewed=D("2026-12-31")))
-    assert any("closings" in step.what and "2026-12-31" in step.what for step in computed.steps) is told
+    assert (
+        any("closings" in step_words(step) and "2026-12-31" in step_words(step) for step in computed.steps)
+        is told
+    )
 
 
 # --- refusals ------------------------------------------------------------------------------------
@@ -423,7 +427,7 @@ def test_the_minimum_of_two_working_days_is_a_step_of_its_own() -> None:
     moves = [(step.before, step.after) for step in computed.steps[1:]]
     thursday, saturday, monday, tuesday = (D(f"2026-12-{day}") for day in (24, 26, 28, 29))
     assert moves == [(thursday, saturday), (saturday, monday), (monday, tuesday)]
-    assert "two working days" in computed.steps[-1].what
+    assert "two working days" in step_words(computed.steps[-1])
 
 
 # --- the list of conventions -------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from tracker.conventions import CONVENTIONS, RollRule
 from tracker.dates import Direction, Period, Rounding, Unit, roll
 from tracker.engine.count import Counted, count, roll_only
 from tracker.errors import Refusal
+from tracker.wording.steps import step_words
 
 # --- who keeps which law -------------------------------------------------------------------------
 
@@ -459,7 +460,7 @@ def test_the_steps_lead_from_the_trigger_to_the_due_date(
     afters = [step.after for step in counted.steps]
     assert befores == [start, *afters[:-1]]
     assert afters[-1] == counted.due
-    assert all(step.what for step in counted.steps)
+    assert all(step_words(step) for step in counted.steps)
     assert all(step.authority for step in counted.steps if step.before != step.after)
 
 

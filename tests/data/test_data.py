@@ -178,7 +178,7 @@ def _computed(deadlines: list[Deadline]) -> dict[str, str]:
     return {
         "due": _text(first.due),
         "next_due": _text(min((day for day in coming if day), default=None)),
-        "earliest": _text(None if first.due else first.earliest),
+        "earliest": _text(None if first.due else first.computed.earliest),
     }
 
 

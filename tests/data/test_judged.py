@@ -66,7 +66,7 @@ def test_the_table_holds(
     assert deadline.status.value == status
     assert deadline.days_left == days_left
     assert deadline.days_late == days_late
-    assert planned is None or deadline.planned == D(planned)
+    assert planned is None or deadline.computed.planned == D(planned)
     assert latest is None or deadline.latest == D(latest)
 
 

@@ -8,6 +8,8 @@ from tests.conftest import Read, ReadText
 from tests.engine.test_resolve import SIGNED, act, done
 from tracker.engine import resolve
 from tracker.model import AsOf
+from tracker.wording.reasons import reason_words
+from tracker.wording.steps import step_words
 
 D = date.fromisoformat
 EVE, DAY = D("2026-05-31"), D("2026-06-01")
@@ -150,7 +152,7 @@ def test_a_closing_moves_a_date_from_the_day_it_is_known(read: ReadText, known: 
     eve = date.fromordinal(moved.toordinal() - 1)
     assert found.deadline("act/a", eve).due == D("2026-12-17")
     assert found.deadline("act/a", moved).due == D("2026-12-18")
-    assert any("A storm (OPM)" in step.what for step in found.deadline("act/a", moved).steps)
+    assert any("A storm (OPM)" in step_words(step) for step in found.deadline("act/a", moved).computed.steps)
 
 
 def test_several_moves_each_stood_until_the_next_was_known(read: ReadText) -> None:
@@ -202,7 +204,7 @@ def test_a_child_of_what_was_not_known_yet_waits(read: ReadText) -> None:
     found = read(text)
     for name in ("act/a", "act/b"):
         assert seen(found, EVE, name) == ("None", "awaiting")
-        assert "not known yet" in found.deadline(name, EVE).reason
+        assert "not known yet" in reason_words(found.deadline(name, EVE).computed.reason)
         assert seen(found, DAY, name) == ("2026-07-11", "upcoming")
     assert found.all_problems(EVE) == ()
 

@@ -7,6 +7,8 @@ import pytest
 from tests.conftest import ReadText
 from tests.engine.test_resolve import act, done, done_by
 from tracker.model import Kind
+from tracker.wording.reasons import reason_words
+from tracker.wording.steps import step_words
 
 D = date.fromisoformat
 CHILD = 'due = "10 days after parent"'
@@ -33,7 +35,7 @@ def test_a_child_counts_from_the_outcome_else_from_the_due_date(
     deadline = read(act(parent=f"due = 2026-05-10\n{outcome}", a=CHILD)).deadline("act/a")
     assert (deadline.due, deadline.latest) == (D(due), D(latest))
     assert deadline.basis.value == basis
-    assert deadline.planned == D("2026-05-20")
+    assert deadline.computed.planned == D("2026-05-20")
 
 
 @pytest.mark.parametrize("modal", ["shall", "should", "may", "target", "voluntary", "policy"])
@@ -78,7 +80,7 @@ def test_an_outcome_makes_the_chain_firm_again(read: ReadText) -> None:
     )
     deadline = read(text).deadline("act/a")
     assert (deadline.due, deadline.basis.value) == (D("2026-06-11"), "counted")
-    assert deadline.planned == D("2026-05-30")
+    assert deadline.computed.planned == D("2026-05-30")
 
 
 def test_a_child_counts_from_the_due_date_after_its_roll(read: ReadText) -> None:
@@ -108,8 +110,8 @@ def test_a_parent_without_a_date_or_lapsed_is_awaited(read: ReadText, parent: st
     text = act('dates.signed = 2026-03-01\nawaiting.ruled = "the court has ruled"', parent=parent, a=CHILD)
     deadline = read(text).deadline("act/a")
     assert (deadline.due, deadline.basis.value, deadline.status.value) == (None, "awaiting", "awaiting")
-    assert words in deadline.reason
-    assert deadline.planned is None
+    assert words in reason_words(deadline.computed.reason)
+    assert deadline.computed.planned is None
 
 
 @pytest.mark.parametrize(
@@ -152,7 +154,7 @@ def test_the_plan_runs_through_the_whole_chain(read: ReadText) -> None:
         c='due = "10 days after b"',
     )
     deadline = read(text).deadline("act/c")
-    assert (deadline.due, deadline.planned) == (D("2026-04-20"), D("2026-03-31"))
+    assert (deadline.due, deadline.computed.planned) == (D("2026-04-20"), D("2026-03-31"))
 
 
 @pytest.mark.parametrize(
@@ -160,7 +162,7 @@ def test_the_plan_runs_through_the_whole_chain(read: ReadText) -> None:
 )
 def test_without_a_chain_there_is_no_plan(read: ReadText, keys: str) -> None:
     """What does not count from a directive has no planned date."""
-    assert read(act(a=keys)).deadline("act/a").planned is None
+    assert read(act(a=keys)).deadline("act/a").computed.planned is None
 
 
 def test_a_choice_is_planned_part_by_part(read: ReadText) -> None:
@@ -170,14 +172,14 @@ def test_a_choice_is_planned_part_by_part(read: ReadText) -> None:
         a='due = "later of 2026-04-01, 10 days after parent"',
     )
     deadline = read(text).deadline("act/a")
-    assert (deadline.due, deadline.planned) == (D("2026-06-09"), D("2026-05-20"))
+    assert (deadline.due, deadline.computed.planned) == (D("2026-06-09"), D("2026-05-20"))
 
 
 def test_on_a_late_parent_has_the_plan_of_the_parent(read: ReadText) -> None:
     """`on parent` was planned for the parent's due date."""
     text = act(parent="due = 2026-05-10\n" + done("2026-05-30"), a='due = "on parent"')
     deadline = read(text).deadline("act/a")
-    assert (deadline.due, deadline.planned) == (D("2026-05-30"), D("2026-05-10"))
+    assert (deadline.due, deadline.computed.planned) == (D("2026-05-30"), D("2026-05-10"))
 
 
 def test_a_plan_that_cannot_be_computed_takes_no_date_away(read: ReadText) -> None:
@@ -186,7 +188,7 @@ def test_a_plan_that_cannot_be_computed_takes_no_date_away(read: ReadText) -> No
     found = read(text)
     deadline = found.deadline("act/a")
     assert (deadline.due, deadline.basis.value) == (D("2026-03-03"), "counted")
-    assert deadline.planned is None
+    assert deadline.computed.planned is None
     assert found.all_problems() == ()
 
 
@@ -219,8 +221,8 @@ def test_a_child_counts_back_from_its_parent(read: ReadText) -> None:
 def test_the_derivation_says_how_late_the_parent_was(read: ReadText) -> None:
     """The first step names the outcome, its source and the days; the last one reaches the due date."""
     text = act(parent="due = 2026-05-10\n" + done("2026-05-30"), a=CHILD)
-    first, *_, last = read(text).deadline("act/a").steps
-    assert "act/parent was done on 2026-05-30 (20 days late; it was due 2026-05-10)" in first.what
+    first, *_, last = read(text).deadline("act/a").computed.steps
+    assert "act/parent was done on 2026-05-30 (20 days late; it was due 2026-05-10)" in step_words(first)
     assert (first.before, first.after, first.authority) == (D("2026-05-10"), D("2026-05-30"), "a letter")
     assert (last.before, last.after) == (D("2026-05-30"), D("2026-06-09"))
 
@@ -232,11 +234,11 @@ def test_the_derivation_says_how_late_the_parent_was(read: ReadText) -> None:
 def test_lateness_is_said_in_words(read: ReadText, day: str, words: str) -> None:
     """One day is one day, and early is early."""
     text = act(parent="due = 2026-05-10\n" + done(day), a=CHILD)
-    assert words in read(text).deadline("act/a").steps[0].what
+    assert words in step_words(read(text).deadline("act/a").computed.steps[0])
 
 
 def test_a_projection_says_that_the_due_date_stands_in(read: ReadText) -> None:
     """Nobody takes a projected date for a counted one: reason and step name the open parent."""
     deadline = read(act(parent="due = 2026-05-10", a=CHILD)).deadline("act/a")
-    assert "act/parent is not on record as done" in deadline.reason
-    assert "stands in for it" in deadline.steps[0].what
+    assert "act/parent is not on record as done" in reason_words(deadline.computed.reason)
+    assert "stands in for it" in step_words(deadline.computed.steps[0])

@@ -6,6 +6,8 @@ import pytest
 
 from tests.conftest import ReadText
 from tests.engine.test_resolve import act, done, done_by
+from tracker.wording.reasons import reason_words
+from tracker.wording.steps import step_words
 
 D = date.fromisoformat
 HEAD = 'dates.signed = 2026-03-01\nawaiting.ruled = "the court has ruled"'
@@ -29,7 +31,7 @@ def test_the_earlier_and_the_later_of_known_parts(read: ReadText, due: str, day:
     """Each part is computed by itself, and one of them is the date."""
     deadline = read(act(HEAD, a=f'due = "{due}"')).deadline("act/a")
     assert (deadline.due, deadline.latest) == (D(day), D(day))
-    assert deadline.steps[-1].after == D(day)
+    assert deadline.computed.steps[-1].after == D(day)
 
 
 def test_later_of_with_an_unknown_part_is_awaiting(read: ReadText) -> None:
@@ -37,9 +39,9 @@ def test_later_of_with_an_unknown_part_is_awaiting(read: ReadText) -> None:
     deadline = read(act(HEAD, a='due = "later of 2026-03-20, 9 days after ruled, on signed"')).deadline(
         "act/a"
     )
-    assert (deadline.due, deadline.latest, deadline.earliest) == (None, None, D("2026-03-20"))
+    assert (deadline.due, deadline.latest, deadline.computed.earliest) == (None, None, D("2026-03-20"))
     assert (deadline.basis.value, deadline.status.value) == ("awaiting", "awaiting")
-    assert "9 days after ruled: awaiting act/ruled" in deadline.reason
+    assert "9 days after ruled: awaiting act/ruled" in reason_words(deadline.computed.reason)
 
 
 def test_earlier_of_with_an_unknown_part_may_come_sooner(read: ReadText) -> None:
@@ -47,9 +49,13 @@ def test_earlier_of_with_an_unknown_part_may_come_sooner(read: ReadText) -> None
     deadline = read(act(HEAD, a='due = "earlier of 2026-03-20, 9 days after ruled, 2026-04-01"')).deadline(
         "act/a"
     )
-    assert (deadline.due, deadline.latest, deadline.earliest) == (D("2026-03-20"), D("2026-03-20"), None)
-    assert deadline.reason.startswith("may come sooner")
-    assert "9 days after ruled" in deadline.reason
+    assert (deadline.due, deadline.latest, deadline.computed.earliest) == (
+        D("2026-03-20"),
+        D("2026-03-20"),
+        None,
+    )
+    assert reason_words(deadline.computed.reason).startswith("may come sooner")
+    assert "9 days after ruled" in reason_words(deadline.computed.reason)
 
 
 def test_earlier_of_with_an_unknown_part_is_due_on_one_day_also_of_a_range(read: ReadText) -> None:
@@ -67,7 +73,7 @@ def test_earlier_of_with_an_unknown_part_is_due_on_one_day_also_of_a_range(read:
 def test_a_choice_of_unknown_parts_is_awaiting(read: ReadText, word: str) -> None:
     """With no part known there is neither a date nor a bound."""
     deadline = read(act(HEAD, a=f'due = "{word} of 5 days after ruled, on ruled"')).deadline("act/a")
-    assert (deadline.due, deadline.earliest, deadline.basis.value) == (None, None, "awaiting")
+    assert (deadline.due, deadline.computed.earliest, deadline.basis.value) == (None, None, "awaiting")
 
 
 def test_a_choice_chooses_both_ends_of_what_is_not_certain(read: ReadText) -> None:
@@ -102,7 +108,7 @@ def test_a_month_or_year_has_a_first_and_a_last_day(
     day = D(last)
     deadline = found.deadline("act/a", day)
     assert (deadline.due, deadline.end, deadline.latest) == (D(first), day, day)
-    assert (deadline.precision, deadline.basis.value) == (precision, "fixed")
+    assert (deadline.computed.precision, deadline.basis.value) == (precision, "fixed")
     assert deadline.status.value != "past-due"
     assert deadline.days_left == 0
     assert found.deadline("act/a", date.fromordinal(day.toordinal() + 1)).status.value == "past-due"
@@ -157,7 +163,7 @@ def test_a_grandchild_carries_both_ends_on(read: ReadText) -> None:
 def test_on_a_month_is_as_precise_as_the_month(read: ReadText) -> None:
     """The trigger's own date is a month, so no day is made up for what happens on it."""
     text = act(parent='kind = "effect"\ndue = "2027-06"', a='due = "on parent"')
-    assert read(text).deadline("act/a").precision == "month"
+    assert read(text).deadline("act/a").computed.precision == "month"
 
 
 # --- readings ------------------------------------------------------------------------------------
@@ -179,9 +185,9 @@ def test_the_earliest_reading_is_followed_and_the_last_bounds_it(read: ReadText)
         D("2026-03-31"),
         D("2026-05-01"),
     ]
-    assert "reading 2 of 3" in deadline.steps[0].what
-    assert "reading 2" in deadline.steps[0].what
-    assert deadline.steps[-1].after == D("2026-03-31")
+    assert "reading 2 of 3" in step_words(deadline.computed.steps[0])
+    assert "reading 2" in step_words(deadline.computed.steps[0])
+    assert deadline.computed.steps[-1].after == D("2026-03-31")
 
 
 def test_the_order_of_readings_does_not_matter(read: ReadText) -> None:
@@ -196,7 +202,7 @@ def test_a_reading_without_a_date_is_left_out_and_flagged(read: ReadText) -> Non
     deadline = read(act(HEAD, a=readings('"5 days after ruled"', "2026-06-01"))).deadline("act/a")
     assert (deadline.due, deadline.basis.value) == (D("2026-06-01"), "fixed")
     assert deadline.readings[0].due is None
-    assert "awaiting act/ruled" in deadline.readings[0].reason
+    assert "awaiting act/ruled" in reason_words(deadline.readings[0].reason)
 
 
 def test_a_reading_that_cannot_be_computed_takes_no_date_away(read: ReadText) -> None:
@@ -204,7 +210,7 @@ def test_a_reading_that_cannot_be_computed_takes_no_date_away(read: ReadText) ->
     found = read(act(HEAD, a=readings('"5 days after sined"', "2026-06-01")))
     deadline = found.deadline("act/a")
     assert (deadline.due, deadline.basis.value) == (D("2026-06-01"), "fixed")
-    assert "sined" in deadline.readings[0].reason
+    assert "sined" in reason_words(deadline.readings[0].reason)
     assert [problem.rule for problem in found.all_problems()] == ["unknown-trigger"]
 
 
@@ -212,7 +218,7 @@ def test_with_no_dated_reading_it_is_awaiting(read: ReadText) -> None:
     """Two readings without a date give none."""
     deadline = read(act(HEAD, a=readings('"5 days after ruled"', '"on ruled"'))).deadline("act/a")
     assert (deadline.due, deadline.basis.value, deadline.status.value) == (None, "awaiting", "awaiting")
-    assert "awaiting act/ruled" in deadline.reason
+    assert "awaiting act/ruled" in reason_words(deadline.computed.reason)
 
 
 def test_a_reading_may_be_a_choice(read: ReadText) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.engine.order import circle_in, order
+from tracker.engine.order import cycle_in, order
 
 LONG = 20_000
 
@@ -62,7 +62,7 @@ def test_a_reported_circle_is_one(graph: Graph) -> None:
     """Each circle leads from child to parent back to its start, and there is one when one exists."""
     nodes, knots = order(graph)
     assert sorted(nodes) == sorted(graph)
-    circles = [circle_in(knot, graph) for knot in knots]
+    circles = [cycle_in(knot, graph) for knot in knots]
     assert all(parent in graph[child] for circle in circles for child, parent in links(circle))
     assert all(set(circle) <= set(knot) for circle, knot in zip(circles, knots, strict=True))
     assert bool(knots) == has_circle(graph)
@@ -131,5 +131,5 @@ def test_a_long_circle_is_found_whole() -> None:
     graph = {node: [(node + 1) % LONG] for node in range(LONG)}
     nodes, knots = order(graph)
     assert knots == [list(range(LONG))]
-    assert circle_in(knots[0], graph) == list(range(LONG))
+    assert cycle_in(knots[0], graph) == list(range(LONG))
     assert len(nodes) == LONG

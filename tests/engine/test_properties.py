@@ -29,6 +29,8 @@ from tracker.model import (
     Store,
 )
 from tracker.problems import Location
+from tracker.wording.reasons import reason_words
+from tracker.wording.steps import step_words
 
 TODAY = AsOf(day=date(2026, 11, 22))
 PLACE = Location("a.toml")
@@ -150,17 +152,17 @@ def facts(store: Store) -> dict[str, tuple[object, ...]]:
             deadline.status,
             deadline.due,
             deadline.end,
-            deadline.earliest,
+            deadline.computed.earliest,
             deadline.latest,
             deadline.unadjusted,
-            deadline.planned,
-            deadline.trigger,
-            deadline.trigger_date,
-            deadline.counting,
+            deadline.computed.planned,
+            deadline.computed.trigger,
+            deadline.computed.trigger_date,
+            deadline.computed.counting,
             deadline.outcome,
             deadline.days_late,
             deadline.readings,
-            deadline.steps,
+            deadline.computed.steps,
         )
         for deadline in resolve(store, TODAY).deadlines
     }
@@ -204,7 +206,7 @@ def test_every_directive_is_listed(store: Store) -> None:
     for deadline in deadlines:
         firm = deadline.basis in {Basis.FIXED, Basis.COUNTED, Basis.PROJECTED}
         assert firm is (deadline.due is not None)
-        assert firm or deadline.reason
+        assert firm or reason_words(deadline.computed.reason)
 
 
 @given(stores())
@@ -216,7 +218,7 @@ def test_the_bounds_hold_the_due_date(store: Store) -> None:
         assert deadline.end
         assert deadline.latest
         assert deadline.due <= min(deadline.end, deadline.latest)
-        assert deadline.earliest is None or deadline.earliest <= deadline.due
+        assert deadline.computed.earliest is None or deadline.computed.earliest <= deadline.due
 
 
 def due_dates(store: Store) -> dict[str, date]:
@@ -228,7 +230,7 @@ NOTED = re.compile(r"closings ordered after|reading \d+ of|was .*, moved on")
 
 
 def is_said(step: Step) -> bool:
-    return step.after is not None and not NOTED.match(step.what)
+    return step.after is not None and not NOTED.match(step_words(step))
 
 
 @given(stores())
@@ -236,10 +238,10 @@ def is_said(step: Step) -> bool:
 def test_a_derivation_ends_at_the_due_date_without_a_gap(store: Store) -> None:
     """The last step reaches the due date, and each count and each roll starts where the step before ended."""
     for deadline in dated(store):
-        steps = [step for step in deadline.steps if is_said(step)]
+        steps = [step for step in deadline.computed.steps if is_said(step)]
         assert steps[-1].after == deadline.due
         for before, step in pairwise(steps):
-            if COUNTED.match(step.what):
+            if COUNTED.match(step_words(step)):
                 assert step.before == before.after
 
 

@@ -243,7 +243,7 @@ REASONS: dict[str, tuple[list[tuple[str, str]], str]] = {
     ),
     "rolled": (
         [("2026-05-04", a('due = "70 days after signed"\ncounting = "1-cfr-18.17"'))],
-        "`70 days after signed` (2026-03-01), counted by 1-cfr-18.17; Sun 2026-05-10 is no business day.",
+        "`70 days after signed` (2026-03-01), counted by 1-cfr-18.17; Sun 2026-05-10 is not a business day.",
     ),
     "on a milestone": ([("2026-05-03", a('due = "on ruled"', RULED_MAY_5))], "`on ruled` (2026-05-05)."),
     "repeated": (
@@ -359,7 +359,7 @@ REASONS: dict[str, tuple[list[tuple[str, str]], str]] = {
     ),
     "gone": (
         [("2026-05-03", MAY_10), ("2026-05-04", OTHER)],
-        "It was announced, and its entry is gone: look whether it was taken out or renamed.",
+        "It was announced, and its entry is gone: check whether it was deleted or renamed.",
     ),
 }
 
@@ -432,6 +432,21 @@ NAMING: dict[str, list[tuple[str, str]]] = {
     "readings": [
         ("2026-05-03", a(f'readings = [{{ {FAR}, why = "as b" }}, {{ due = 2026-05-20, why = "x" }}]') + OPEN)
     ],
+    "occurrences": [("2026-05-03", a(WEEKLY))],
+    "occurrences that were repealed": [("2026-05-05", a(WEEKLY)), ("2026-05-06", a(REPEAL_MAY_20))],
+    "incidents": [("2026-05-01", LEAKED)],
+    "ids that begin alike": [
+        (
+            "2026-05-03",
+            a("due = 2026-05-10", **{"a.b": 'due = "1 day after a"', "a-c": 'due = "1 day after a.b"'}),
+        )
+    ],
+    "everything": [("2026-05-03", FIRST), ("2026-05-09", SECOND)],
+}
+
+
+# The store's own words stay as they are written: a title, a cite, an actor.
+QUOTING: dict[str, list[tuple[str, str]]] = {
     "repealed by a passage": [
         ("2026-05-03", a("due = 2026-05-10") + OPEN),
         ("2026-05-04", a('due = 2026-05-10\ndropped = { on = 2026-05-04, cite = "see other/open" }') + OPEN),
@@ -460,22 +475,12 @@ NAMING: dict[str, list[tuple[str, str]]] = {
         ),
         ("2026-05-04", OTHER),
     ],
-    "occurrences": [("2026-05-03", a(WEEKLY))],
-    "occurrences that were repealed": [("2026-05-05", a(WEEKLY)), ("2026-05-06", a(REPEAL_MAY_20))],
-    "incidents": [("2026-05-01", LEAKED)],
-    "ids that begin alike": [
-        (
-            "2026-05-03",
-            a("due = 2026-05-10", **{"a.b": 'due = "1 day after a"', "a-c": 'due = "1 day after a.b"'}),
-        )
-    ],
-    "everything": [("2026-05-03", FIRST), ("2026-05-09", SECOND)],
 }
 
 
 @pytest.mark.parametrize("runs", NAMING.values(), ids=NAMING.keys())
 def test_an_id_stands_exactly_once(read: ReadText, runs: list[tuple[str, str]]) -> None:
-    """With its own deadline, and neither in a reason, a title, the subject nor a hint."""
+    """With its own deadline, and neither in a reason, the subject nor a hint."""
     sent = last(read, *runs)
     ids = {
         f"{event.id}/{each.id}"
@@ -486,6 +491,13 @@ def test_an_id_stands_exactly_once(read: ReadText, runs: list[tuple[str, str]]) 
     assert sent.notices
     assert ids_in(sent.text, ids) == Counter(str(notice.key) for notice in sent.notices)
     assert not ids_in(f"{sent.subject}\n{HINT}", ids)
+
+
+@pytest.mark.parametrize("runs", QUOTING.values(), ids=QUOTING.keys())
+def test_the_words_of_the_store_stay_as_they_are_written(read: ReadText, runs: list[tuple[str, str]]) -> None:
+    """A title, an actor or a cite may name another deadline."""
+    sent = last(read, *runs)
+    assert any(words in sent.text for words in ("other/open", "act/a says", "act/a and act/b"))
 
 
 @pytest.mark.parametrize(

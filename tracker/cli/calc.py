@@ -19,7 +19,7 @@ from tracker.errors import UsageError
 from tracker.text import clean
 
 if TYPE_CHECKING:
-    from tracker.engine.evaluate import Computed
+    from tracker.model import Computed
 
 FORMATS = ("text", "plain", "json")
 
@@ -102,11 +102,13 @@ def _plain(computed: "Computed", _: str) -> str:
 
 def _text(computed: "Computed", text: str) -> str:
     from tracker.wording.deadline import WEEKDAYS
+    from tracker.wording.steps import step_words
 
     lines = []
     for number, step in enumerate(computed.steps, 1):
+        words = step_words(step)
         after = f" = {WEEKDAYS[step.after.weekday()]} {step.after}" if step.after else ""
-        lines.append(f"{number}. {clean(step.what)}{'' if str(step.after) == step.what else after}")
+        lines.append(f"{number}. {clean(words)}{'' if str(step.after) == words else after}")
         if step.authority:
             lines.append(f"   {clean(step.authority)}")
     return "\n".join([*lines, "", f"{text}: {_plain(computed, text).strip()}", ""])

@@ -74,5 +74,7 @@ def _explained(convention: "Convention", store: "Store", width: int) -> Iterator
 
 def _words(step: "Step") -> str:
     from tracker.wording.deadline import WEEKDAYS
+    from tracker.wording.steps import step_words
 
-    return f"{step.what} = {WEEKDAYS[step.after.weekday()]} {step.after}" if step.after else step.what
+    words = step_words(step)
+    return f"{words} = {WEEKDAYS[step.after.weekday()]} {step.after}" if step.after else words

@@ -18,9 +18,9 @@ def command(ctx: click.Context, id_: str) -> None:
 
     ID is a directive such as eo-14319/4.b.iii, with #2 behind it for the second time it comes.
     """
+    from tracker.engine.explain import explain
     from tracker.report import derivations
     from tracker.select import find
-    from tracker.wording.why import explain
 
     run = session(ctx)
     result = run.resolve()

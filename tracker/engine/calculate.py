@@ -5,11 +5,11 @@ from datetime import date, datetime
 from tracker.conventions import CONVENTIONS, Convention
 from tracker.engine.count import calendar_for
 from tracker.engine.counting import closings_of
-from tracker.engine.evaluate import Anchor, Asker, Computed, Counting, Dates, evaluate
+from tracker.engine.evaluate import Anchor, Counting, Resolver, evaluate
 from tracker.engine.hours import localized
 from tracker.errors import Refusal
 from tracker.expression import Expression, Moment, Trigger
-from tracker.model import Basis, Step, Store
+from tracker.model import Basis, Computed, Dates, Step, StepCode, Store
 from tracker.rules import Rule
 
 
@@ -38,7 +38,7 @@ def calculate(
     def counting() -> Counting:
         return Counting(convention, calendar_for(convention, calendar, closings_of(store)))
 
-    return evaluate(expression, Asker(anchor, counting, zone_day))
+    return evaluate(expression, Resolver(anchor, counting, zone_day))
 
 
 def by_each_convention(
@@ -57,12 +57,11 @@ def by_each_convention(
 
 def _anchor(value: date | datetime, zone: str) -> Anchor:
     instant = None
-    day, words = value, str(value)
+    day = value
     if isinstance(value, datetime):
         instant = _instant(value, zone)
         day = instant.date()
-        words = f"{instant.isoformat('T', 'minutes')}{f' ({zone})' if zone else ''}"
-    step = Step(words, None, day)
+    step = Step(StepCode.GIVEN, None, day, at=instant, words=zone)
     return Anchor(
         text=str(value), basis=Basis.FIXED, dates=Dates(day, day, day), instant=instant, steps=(step,)
     )

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from tracker import calendars
 from tracker.calendars import Calendar, Closings
-from tracker.conventions import CONVENTIONS, Convention, Days, End, RollRule, Start
+from tracker.conventions import Convention, Days, End, RollRule, Start
 from tracker.dates import (
     ONE_DAY,
     Direction,
@@ -20,7 +20,7 @@ from tracker.dates import (
     roll,
 )
 from tracker.errors import Answer, Refusal
-from tracker.model import Step
+from tracker.model import Step, StepCode
 from tracker.rules import Rule
 
 
@@ -69,7 +69,16 @@ def count(
         raw = _unadjusted(start, period, direction, convention, calendar)
     except Refusal as refusal:
         raise _after_rolls(refusal, direction, convention, calendar) from None
-    counting = Step(_counting_words(start, period, direction, convention), start, raw, convention.authority)
+    counting = Step(
+        StepCode.COUNTED,
+        start,
+        raw,
+        convention.authority,
+        period=period,
+        direction=direction,
+        convention=convention.id,
+        is_short=period.amount <= convention.short and period.unit is Unit.DAY,
+    )
     by_business_days = period.unit is Unit.BUSINESS_DAY
     if calendar is None or (convention.roll is RollRule.NONE and not by_business_days):
         return Counted(raw, raw, (counting,))
@@ -77,7 +86,7 @@ def count(
     if not by_business_days and _rolls(convention, direction):
         due = rolled(raw, convention, calendar, steps, direction)
         if due == raw and convention.days in _OTHERS_HOLIDAYS:
-            steps.append(Step("a business day: it stays", raw, raw, calendar.authority))
+            steps.append(Step(StepCode.OPEN_DAY, raw, raw, calendar.authority))
         if convention.two_working_days and direction is Direction.AFTER:
             due = _two_working_days(start, due, period, convention, calendar, steps)
     if convention.then:
@@ -180,7 +189,7 @@ def _rolls(convention: Convention, direction: Direction) -> bool:
 
 def note_unknown_closings(due: date, calendar: Calendar, steps: list[Step]) -> None:
     if calendar.reviewed and due > calendar.reviewed:
-        steps.append(Step(f"closings ordered after {calendar.reviewed} are not known", due, due))
+        steps.append(Step(StepCode.CLOSINGS_UNKNOWN, due, due, day=calendar.reviewed))
 
 
 def rolled(
@@ -191,17 +200,16 @@ def rolled(
     way = direction if convention.roll is RollRule.WITH_COUNT else Direction.AFTER
     due = roll(day, way, calendar.is_open)
     shut = [day + timedelta(days=offset * way.sign) for offset in range(abs((due - day).days))]
-    reasons = ", ".join(f"{each} is {calendar.closed(each)}" for each in shut)
+    closed = tuple((each, calendar.closed(each)) for each in shut)
     authority = f"{convention.authority}; {calendar.authority}"
-    to = "the next business day" if way is Direction.AFTER else "the business day before"
-    steps.append(Step(f"{reasons}: moves to {to}", day, due, authority))
+    steps.append(Step(StepCode.ROLLED, day, due, authority, closed=closed, direction=way))
     return due
 
 
 def then_days(day: date, convention: Convention, calendar: Calendar, steps: list[Step]) -> date:
     """The days that are added after the roll, and rolled again: Fed. R. Civ. P. 6(d)."""
     later = add(day, Period(convention.then, Unit.DAY), Direction.AFTER, convention.rounding)
-    steps.append(Step(f"{convention.then} days are added", day, later, convention.authority))
+    steps.append(Step(StepCode.DAYS_ADDED, day, later, convention.authority, number=convention.then))
     return rolled(later, convention, calendar, steps, Direction.AFTER)
 
 
@@ -219,29 +227,5 @@ def _two_working_days(
     while business_days_between(start, longer, calendar.is_open) < 2:  # noqa: PLR2004
         longer = roll(longer + ONE_DAY, Direction.AFTER, calendar.is_open)
     if longer != due:
-        steps.append(Step("runs on until it holds two working days", due, longer, convention.authority))
+        steps.append(Step(StepCode.TWO_WORKING_DAYS, due, longer, convention.authority))
     return longer
-
-
-def _counting_words(start: date, period: Period, direction: Direction, convention: Convention) -> str:
-    if period.amount == 0:
-        return f"the day itself, {start}"
-    is_short = period.amount <= convention.short and period.unit is Unit.DAY
-    way = "after" if direction is Direction.AFTER else "before"
-    # With `!s`, which spares the detour over format(): the words are a third of the cost of a count.
-    return f"{period!s} {way} {start!s}{_how(convention.id, is_short)}"
-
-
-@lru_cache
-def _how(name: str, is_short: bool) -> str:
-    convention = CONVENTIONS[name]
-    first = "counting" if convention.start is Start.INCLUDED else "not counting"
-    short = ", without weekends and holidays" if is_short else ""
-    return f", {first} that day{_END_WORDS[convention.end]}{short} ({name})"
-
-
-_END_WORDS = {
-    End.SAME_DAY: "",
-    End.DAY_AFTER: ", the day after the period ends",
-    End.CLEAR: ", nor the day it ends on",
-}

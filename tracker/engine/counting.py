@@ -23,8 +23,8 @@ def closings_of(store: Store) -> Closings:
     return Closings(days, store.reviewed)
 
 
-class Ways:
-    """The ways to count of one store, with their calendars made once."""
+class Conventions:
+    """The conventions of one store's directives, with their calendars made once."""
 
     def __init__(self, store: Store) -> None:
         self._closings = closings_of(store)

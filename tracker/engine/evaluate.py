@@ -4,7 +4,7 @@ The convention of this module: a date is no firmer than its weakest link, and bo
 are counted separately.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from typing import NamedTuple
@@ -16,16 +16,8 @@ from tracker.engine.count import Counted, count, refuse_backward
 from tracker.engine.hours import count_hours, roll_hours
 from tracker.errors import Refusal
 from tracker.expression import Choice, Day, Each, Expression, Offset, On, Part, Span, Trigger
-from tracker.model import FIRMNESS, Basis, MoveResult, Step
+from tracker.model import FIRMNESS, Basis, Computed, Dates, Reason, ReasonCode, Step, StepCode
 from tracker.rules import Rule
-
-
-class Dates(NamedTuple):
-    """The day to watch, the day after which it has passed, and the last day it can be."""
-
-    due: date
-    end: date
-    latest: date
 
 
 class Anchor(NamedTuple):
@@ -38,34 +30,8 @@ class Anchor(NamedTuple):
     planned: date | None = None
     precision: str = "day"
     may_come_sooner: bool = False
-    reason: str = ""
+    reason: Reason | None = None
     steps: tuple[Step, ...] = ()
-
-
-class Computed(NamedTuple):
-    """What an expression comes to; ``raw`` and ``planned_raw`` are before any roll."""
-
-    basis: Basis
-    dates: Dates | None = None
-    raw: Dates | None = None
-    earliest: date | None = None
-    planned: date | None = None
-    planned_raw: date | None = None
-    at: datetime | None = None
-    precision: str = "day"
-    may_come_sooner: bool = False  # a part without a date may make it earlier
-    reason: str = ""
-    trigger: str = ""
-    trigger_date: date | None = None
-    counting: str = ""
-    moves: tuple[MoveResult, ...] = ()  # extensions of one occurrence
-    before_moves: Dates | None = None
-    steps: tuple[Step, ...] = ()
-
-    @property
-    def called(self) -> Dates | None:
-        """The dates by which an occurrence goes on record: those from before any extension."""
-        return self.before_moves or self.dates
 
 
 class Counting(NamedTuple):
@@ -79,7 +45,7 @@ class Counting(NamedTuple):
         return count(start, period, direction, self.convention, self.calendar)
 
 
-class Asker(NamedTuple):
+class Resolver(NamedTuple):
     """How an expression finds what it needs: the anchor of a trigger, the way to count, the source.
 
     ``zone_day`` gives the calendar day of an instant in the deadline's own zone.
@@ -97,25 +63,26 @@ def weakest(bases: Iterable[Basis]) -> Basis:
     return max(bases, key=FIRMNESS.__getitem__)
 
 
-def evaluate(expression: Expression, asker: Asker) -> Computed:
+def evaluate(expression: Expression, resolver: Resolver) -> Computed:
     """The dates of an expression; raises Refusal when they cannot be had without guessing."""
     match expression:
         case Day(day):
-            return _fixed(Dates(day, day, day), "day", asker, f"{day}, as the text says")
+            return _fixed(Dates(day, day, day), "day", expression, resolver)
         case Span(first, last):
             precision = "year" if last.month != first.month else "month"
-            words = f"{expression}, as the text says: {first} to {last}"
-            return _fixed(Dates(first, last, last), precision, asker, words)
+            return _fixed(Dates(first, last, last), precision, expression, resolver)
         case Choice():
-            return _choice(expression, asker)
+            return _choice(expression, resolver)
         case On(trigger):
-            return _on(asker.anchor(trigger))
+            return _on(resolver.anchor(trigger))
         case Offset():
-            return _offset(expression, asker)
+            return _offset(expression, resolver)
 
 
-def _fixed(dates: Dates, precision: str, asker: Asker, words: str) -> Computed:
-    step = Step(words, None, dates.due, asker.cite, asker.url)
+def _fixed(dates: Dates, precision: str, expression: Day | Span, resolver: Resolver) -> Computed:
+    step = Step(StepCode.WRITTEN, None, dates.due, resolver.cite, resolver.url, name=str(expression))
+    if isinstance(expression, Span):
+        step = step._replace(days=(expression.first, expression.last))
     return Computed(
         basis=Basis.FIXED, dates=dates, raw=dates, earliest=dates.due, precision=precision, steps=(step,)
     )
@@ -139,18 +106,13 @@ def _on(anchor: Anchor) -> Computed:
     )
 
 
-def _offset(offset: Offset, asker: Asker) -> Computed:
-    anchor = asker.anchor(offset.trigger)
-    if isinstance(offset.trigger, Each) and anchor.dates is None:
-        # A clock that nobody could count should say so before the first incident.
-        convention = asker.counting().convention
-        step = Step(f"{offset} ({convention.id}): no date until then", None, None, convention.authority)
-        return _on(anchor)._replace(counting=convention.id, steps=(*anchor.steps, step))
+def _offset(offset: Offset, resolver: Resolver) -> Computed:
+    anchor = resolver.anchor(offset.trigger)
     if anchor.dates is None:
-        return _on(anchor)._replace(steps=(*anchor.steps, Step(f"{offset}: no date until then", None, None)))
-    counting = asker.counting()
+        return _without_anchor(offset, anchor, resolver)
+    counting = resolver.counting()
     if offset.period.unit is Unit.HOUR:
-        return _hours(offset, anchor, counting, asker)
+        return _hours(offset, anchor, counting, resolver)
     counted = {day: counting.run(day, offset.period, offset.direction) for day in dict.fromkeys(anchor.dates)}
     due = counted[anchor.dates.due]
     planned = counted.get(anchor.planned) if anchor.planned else None
@@ -174,7 +136,17 @@ def _offset(offset: Offset, asker: Asker) -> Computed:
     )
 
 
-def _hours(offset: Offset, anchor: Anchor, counting: Counting, asker: Asker) -> Computed:
+def _without_anchor(offset: Offset, anchor: Anchor, resolver: Resolver) -> Computed:
+    """A period whose trigger has no date; a clock that nobody could count says so before it runs."""
+    name, authority = "", ""
+    if isinstance(offset.trigger, Each):
+        convention = resolver.counting().convention
+        name, authority = convention.id, convention.authority
+    step = Step(StepCode.NOT_YET, None, None, authority, name=str(offset), convention=name)
+    return _on(anchor)._replace(counting=name, steps=(*anchor.steps, step))
+
+
+def _hours(offset: Offset, anchor: Anchor, counting: Counting, resolver: Resolver) -> Computed:
     if anchor.instant is None or anchor.dates is None:
         raise Refusal(
             Rule.HOURS_FROM_DATE,
@@ -184,12 +156,19 @@ def _hours(offset: Offset, anchor: Anchor, counting: Counting, asker: Asker) -> 
         )
     refuse_backward(counting.convention, offset.direction, anchor.dates.due)
     ended = count_hours(anchor.instant, offset.period.amount, offset.direction)
-    words = f"{offset.period} {offset.direction.value} {anchor.instant.isoformat('T', 'minutes')}, elapsed"
-    authority = counting.convention.authority
-    passed = asker.zone_day(ended)
-    steps = [Step(f"{words}: {ended.isoformat('T', 'minutes')}", anchor.dates.due, passed, authority)]
+    elapsed = Step(
+        StepCode.ELAPSED,
+        anchor.dates.due,
+        resolver.zone_day(ended),
+        counting.convention.authority,
+        period=offset.period,
+        direction=offset.direction,
+        start=anchor.instant,
+        at=ended,
+    )
+    steps = [elapsed]
     at = roll_hours(ended, offset.direction, counting.convention, counting.calendar, steps)
-    day = asker.zone_day(at)
+    day = resolver.zone_day(at)
     return Computed(
         basis=weakest((Basis.COUNTED, anchor.basis)),
         dates=Dates(day, day, day),
@@ -204,42 +183,48 @@ def _hours(offset: Offset, anchor: Anchor, counting: Counting, asker: Asker) -> 
     )
 
 
-def _choice(choice: Choice, asker: Asker) -> Computed:
-    parts = [(part, evaluate(part, asker)) for part in choice.parts]
+def _choice(choice: Choice, resolver: Resolver) -> Computed:
+    parts = [(part, evaluate(part, resolver)) for part in choice.parts]
     known = [computed for _, computed in parts if computed.dates]
     unknown = [(part, computed) for part, computed in parts if computed.dates is None]
     if unknown and (choice.later or not known):
-        return _later_of_unknown(choice, known, unknown)
+        return _open_choice(choice, known, unknown)
     chosen = _chosen(choice, known)
-    if unknown:
-        assert chosen.dates
-        words = "; ".join(f"{part}: {computed.reason}" for part, computed in unknown)
-        due = chosen.dates.due
-        return chosen._replace(
-            dates=Dates(due, chosen.dates.end, due),
-            earliest=None,
-            may_come_sooner=True,
-            reason=f"may come sooner ({words})",
-            steps=(*chosen.steps, Step(f"it may come sooner ({words})", due, due)),
-        )
-    return chosen
+    if not unknown:
+        return chosen
+    assert chosen.dates
+    due = chosen.dates.due
+    reason = Reason(ReasonCode.SOONER, parts=_named(unknown))
+    return chosen._replace(
+        dates=Dates(due, chosen.dates.end, due),
+        earliest=None,
+        may_come_sooner=True,
+        reason=reason,
+        steps=(*chosen.steps, Step(StepCode.SOONER, due, due, reason=reason)),
+    )
 
 
-def _later_of_unknown(
-    choice: Choice, known: list[Computed], unknown: list[tuple[Part, Computed]]
-) -> Computed:
-    reasons = "; ".join(f"{part}: {computed.reason}" for part, computed in unknown)
+def _named(parts: Iterable[tuple[Part, Computed]]) -> tuple[Reason, ...]:
+    """The reasons of the parts of a choice, each with the part's text."""
+    return tuple(
+        Reason(ReasonCode.PART, name=str(part), parts=(computed.reason,) if computed.reason else ())
+        for part, computed in parts
+    )
+
+
+def _open_choice(choice: Choice, known: list[Computed], unknown: list[tuple[Part, Computed]]) -> Computed:
+    """A choice that has no date yet; the later of several does not come before the latest known one."""
     earliest = None
     if choice.later:
         earliest = max((computed.dates.due for computed in known if computed.dates), default=None)
-    floor = f", not before {earliest}" if earliest else ""
+    reason = Reason(ReasonCode.SEVERAL, day=earliest, parts=_named(unknown))
     steps = tuple(step for computed in known for step in computed.steps)
     return Computed(
         basis=weakest((Basis.AWAITING, *(computed.basis for _, computed in unknown))),
         earliest=earliest,
-        reason=f"{reasons}{floor}",
+        reason=reason,
         trigger=unknown[0][1].trigger,
-        steps=(*steps, Step(f"{choice}: {reasons}{floor}", None, None)),
+        steps=(*steps, Step(StepCode.OPEN_CHOICE, None, None, name=str(choice), reason=reason)),
     )
 
 
@@ -252,18 +237,32 @@ def _chosen(choice: Choice, known: list[Computed]) -> Computed:
     dates = Dates(*(pick(dates[end] for dates, _ in dated) for end in range(3)))
     raws = [computed.raw for computed in known if computed.raw]
     planned = _planned(known, pick)
-    words = f"the {'later' if choice.later else 'earlier'} of {', '.join(str(d.due) for d, _ in dated)}"
+    reasons = tuple(dict.fromkeys(computed.reason for computed in known if computed.reason))
+    step = Step(
+        StepCode.CHOSEN,
+        None,
+        dates.due,
+        days=tuple(each.due for each, _ in dated),
+        direction=Direction.AFTER if choice.later else Direction.BEFORE,
+    )
     return decisive._replace(
         basis=weakest(computed.basis for computed in known),
         may_come_sooner=any(computed.may_come_sooner for computed in known),
-        reason="; ".join(dict.fromkeys(computed.reason for computed in known if computed.reason)),
+        reason=several(reasons),
         dates=dates,
         raw=Dates(*(pick(raw[end] for raw in raws) for end in range(3))),
         earliest=None if any(computed.may_come_sooner for computed in known) else dates.due,
         planned=planned,
         planned_raw=planned,
-        steps=(*(step for computed in known for step in computed.steps), Step(words, None, dates.due)),
+        steps=(*(step for computed in known for step in computed.steps), step),
     )
+
+
+def several(reasons: Sequence[Reason]) -> Reason | None:
+    """Several reasons as one; None when there is none."""
+    if len(reasons) < 2:  # noqa: PLR2004
+        return reasons[0] if reasons else None
+    return Reason(ReasonCode.SEVERAL, parts=tuple(reasons))
 
 
 def _planned(known: list[Computed], pick: Callable[[list[date]], date]) -> date | None:

@@ -1,4 +1,4 @@
-"""In which order directives can be computed: parents before children, and the circles among them."""
+"""In which order directives can be computed: parents before children, and the cycles among them."""
 
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
@@ -7,14 +7,14 @@ Node = TypeVar("Node")
 
 
 def order(graph: Mapping[Node, Iterable[Node]]) -> tuple[list[Node], list[list[Node]]]:
-    """The nodes with every parent before its children, and each knot of circles once.
+    """The nodes with every parent before its children, and each component of cycles once.
 
-    ``graph`` maps a node to its parents, all of them nodes. A knot holds every node that counts from
+    ``graph`` maps a node to its parents, all of them nodes. A component holds every node that counts from
     itself by some way. Tarjan, "Depth-First Search and Linear
     Graph Algorithms" (1972), without recursion: chains may be long.
     """
     done: list[Node] = []
-    knots: list[list[Node]] = []
+    components: list[list[Node]] = []
     index: dict[Node, int] = {}
     low: dict[Node, int] = {}  # the earliest node still open that a node leads back to
     still_open: dict[Node, None] = {}
@@ -39,36 +39,36 @@ def order(graph: Mapping[Node, Iterable[Node]]) -> tuple[list[Node], list[list[N
                 if path:
                     low[path[-1]] = min(low[path[-1]], low[node])
                 if low[node] == index[node]:
-                    knot = _close(node, still_open)
-                    done += reversed(knot)
-                    if len(knot) > 1 or node in graph[node]:
-                        knots.append(knot)
-    return done, knots
+                    component = _close(node, still_open)
+                    done += reversed(component)
+                    if len(component) > 1 or node in graph[node]:
+                        components.append(component)
+    return done, components
 
 
 def _close(node: Node, still_open: dict[Node, None]) -> list[Node]:
     """Take a node and everything opened after it, in the order in which it was opened."""
-    knot = []
+    component = []
     while True:
         last, _ = still_open.popitem()
-        knot.append(last)
+        component.append(last)
         if last == node:
-            return knot[::-1]
+            return component[::-1]
 
 
-def circle_in(knot: list[Node], graph: Mapping[Node, Iterable[Node]]) -> list[Node]:
-    """The shortest circle of a knot that leads from its first node, child to parent, back to it."""
-    start, members = knot[0], set(knot)
+def cycle_in(component: list[Node], graph: Mapping[Node, Iterable[Node]]) -> list[Node]:
+    """The shortest cycle of a component that leads from its first node, child to parent, back to it."""
+    start, members = component[0], set(component)
     came_from: dict[Node, Node] = {}
     reached = [start]
     for node in reached:
         for parent in graph[node]:
             if parent == start:
-                circle = [node]
-                while circle[-1] != start:
-                    circle.append(came_from[circle[-1]])
-                return circle[::-1]
+                cycle = [node]
+                while cycle[-1] != start:
+                    cycle.append(came_from[cycle[-1]])
+                return cycle[::-1]
             if parent in members and parent not in came_from:
                 came_from[parent] = node
                 reached.append(parent)
-    raise ValueError("this is no knot")
+    raise ValueError("this is not a component with a cycle")

@@ -1,55 +1,79 @@
 """Rival readings: the earliest is followed, the last bounds it, all are shown."""
 
-from tracker.engine.evaluate import Asker, Computed, evaluate
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tracker.engine.evaluate import Resolver, evaluate, several
 from tracker.errors import Refusal
 from tracker.expression import clock_of
-from tracker.model import Basis, Directive, Reading, ReadingResult, Step
+from tracker.model import Basis, Computed, Directive, Reading, ReadingResult, Step, StepCode, refused
 from tracker.rules import Rule
 
 
-def earliest_reading(directive: Directive, asker: Asker) -> tuple[Computed, list[tuple[int, Refusal]]]:
-    """The reading with the earliest date, with the last date of any reading as its ``latest``.
+class Readings(NamedTuple):
+    """What the readings of a directive come to, one by one, and the refusals with their index."""
 
-    A reading without a date is left out; without any the directive is awaited, or a problem when one
-    was refused. The refusals come with the index of their reading.
-    """
+    computed: tuple[Computed, ...]
+    refusals: tuple[tuple[int, Refusal], ...]
+
+
+def read(directive: Directive, resolver: Resolver) -> Readings:
+    """Compute every reading; one that is refused has the basis ``problem``."""
     computed, refusals = [], []
     for index, reading in enumerate(directive.readings):
         try:
-            computed.append(_evaluated(reading, asker))
+            computed.append(_evaluated(reading, resolver))
         except Refusal as refusal:
             refusals.append((index, refusal))
-            computed.append(Computed(basis=Basis.PROBLEM, reason=refusal.message))
-    dated = [(each.dates, number, each) for number, each in enumerate(computed, 1) if each.dates]
+            computed.append(refused(refusal.message))
+    return Readings(tuple(computed), tuple(refusals))
+
+
+def earliest(readings: Sequence[Reading], results: Readings) -> Computed:
+    """The reading with the earliest date, with the last date of any reading as its ``latest``.
+
+    A reading without a date is left out; without any the directive is awaited, or a problem when one was
+    refused.
+    """
+    dated = [(each.dates, number, each) for number, each in enumerate(results.computed, 1) if each.dates]
     if not dated:
-        basis = Basis.PROBLEM if refusals else Basis.AWAITING
-        return Computed(basis=basis, reason="; ".join(each.reason for each in computed)), refusals
+        basis = Basis.PROBLEM if results.refusals else Basis.AWAITING
+        reasons = [each.reason for each in results.computed if each.reason]
+        return Computed(basis=basis, reason=several(reasons))
     dates, number, first = min(dated, key=lambda each: (each[0].due, each[1]))
     latest = max(dates.latest for dates, _, _ in dated)
-    reading = directive.readings[number - 1]
-    words = f"reading {number} of {len(directive.readings)}, {reading.due}: {reading.why}"
-    followed = first._replace(
+    reading = readings[number - 1]
+    step = Step(
+        StepCode.READING,
+        None,
+        None,
+        name=str(reading.due),
+        words=reading.why,
+        number=number,
+        of=len(readings),
+    )
+    return first._replace(
         dates=dates._replace(latest=latest),
         raw=first.raw and first.raw._replace(latest=latest),
-        steps=(Step(words, None, None), *first.steps),
+        steps=(step, *first.steps),
     )
-    return followed, refusals
 
 
-def _evaluated(reading: Reading, asker: Asker) -> Computed:
+def shown(readings: Sequence[Reading], results: Readings) -> tuple[ReadingResult, ...]:
+    """What each reading comes to, for showing them side by side."""
+    return tuple(
+        ReadingResult(
+            str(reading.due),
+            reading.why,
+            computed.dates and computed.dates.due,
+            computed.reason,
+            computed.steps,
+        )
+        for reading, computed in zip(readings, results.computed, strict=True)
+    )
+
+
+def _evaluated(reading: Reading, resolver: Resolver) -> Computed:
     if clock_of(reading.due):
         raise Refusal(Rule.CLOCK_READING, "a clock is no reading", "give each reading as a directive")
-    return evaluate(reading.due, asker)
-
-
-def reading_results(directive: Directive, asker: Asker) -> tuple[ReadingResult, ...]:
-    """What each reading comes to, for showing them side by side."""
-    results = []
-    for reading in directive.readings:
-        try:
-            computed = _evaluated(reading, asker)
-        except Refusal as refusal:
-            computed = Computed(basis=Basis.PROBLEM, reason=refusal.message)
-        due = computed.dates.due if computed.dates else None
-        results.append(ReadingResult(str(reading.due), reading.why, due, computed.reason, computed.steps))
-    return tuple(results)
+    return evaluate(reading.due, resolver)

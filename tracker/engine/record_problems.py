@@ -1,9 +1,9 @@
 """Outcomes and records that cannot belong to their directive."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tracker.engine.evaluate import Dates
+from tracker.engine.schedule import Occurrence
 from tracker.expression import clock_of
 from tracker.model import Directive, FullId
 from tracker.problems import Location, Problem
@@ -50,10 +50,11 @@ def misplaced(full_id: FullId, directive: Directive) -> Iterator[Problem]:
 
 
 def unknown_occurrences(
-    full_id: FullId, directive: Directive, known: list[tuple[int | str, Dates | None]]
+    full_id: FullId, directive: Directive, known: Iterable[Occurrence]
 ) -> Iterator[Problem]:
     """What is on record for an occurrence that is not among the known ones."""
-    names = {str(name) for name, _ in known} | {dates.due for _, dates in known if dates}
+    listed = [(each.label, each.computed.called) for each in known]
+    names = {str(label) for label, _ in listed} | {dates.due for _, dates in listed if dates}
     for entry in directive.on_record:
         if entry.occurrence is None or entry.occurrence in names or str(entry.occurrence) in names:
             continue

@@ -1,16 +1,17 @@
 """From a store and the day of the question to deadlines: the heart of the product.
 
-Directives are computed parents first. Whatever cannot be computed is still listed, with the basis
-``problem`` and a finding that says where.
+Two steps with a seam between them: the schedule holds every date and is the same on every day; the
+deadlines say what each date means on one.
 """
 
 from datetime import date
 from typing import NamedTuple
 
 from tracker.engine.as_of import as_known
-from tracker.engine.compute import Computing
+from tracker.engine.compute import compute
 from tracker.engine.listing import Listing
 from tracker.engine.records import apply_records
+from tracker.engine.schedule import Schedule
 from tracker.model import AsOf, Deadline, Store
 from tracker.problems import Problem
 
@@ -29,9 +30,23 @@ def resolve(store: Store, as_of: AsOf, *, through: date | None = None) -> Result
 
     ``through`` lists repetitions without an end up to that day; without it, up to the next one.
     """
+    return deadlines_of(schedule_of(store, as_of), as_of, through=through)
+
+
+def schedule_of(store: Store, as_of: AsOf) -> Schedule:
+    """The dates of a store, of what was known on a day where one is asked about."""
     known = as_known(store, as_of.day) if as_of.day else store
-    known, problems = apply_records(known, store)
-    computing = Computing(known, store, as_of)
-    computing.run()
-    deadlines = tuple(Listing(computing, through).deadlines())
-    return Result(store=known, as_of=as_of, deadlines=deadlines, problems=(*problems, *computing.problems))
+    applied = apply_records(known, store)
+    schedule = compute(applied.store, store)
+    return schedule._replace(problems=(*applied.problems, *schedule.problems))
+
+
+def deadlines_of(schedule: Schedule, as_of: AsOf, *, through: date | None = None) -> Result:
+    """What the dates of a schedule mean on a day."""
+    listing = Listing(schedule, as_of, through)
+    return Result(
+        store=schedule.store,
+        as_of=as_of,
+        deadlines=listing.deadlines,
+        problems=(*schedule.problems, *listing.problems),
+    )

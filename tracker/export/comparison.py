@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.cli.shared import folded
-from tracker.engine.evaluate import Computed
 from tracker.errors import Refusal
+from tracker.model import Computed
 from tracker.wording.deadline import WEEKDAYS
 
 if TYPE_CHECKING:

@@ -31,7 +31,9 @@ def as_json(
         "as_of": str(as_of),
         "checked": checked and checked.isoformat(),
         "store": list(store),
-        "deadlines": [{**row(deadline), "derivation": derivation(deadline.steps)} for deadline in deadlines],
+        "deadlines": [
+            {**row(deadline), "derivation": derivation(deadline.computed.steps)} for deadline in deadlines
+        ],
         "problems": [problem_row(problem) for problem in problems],
     }
     return escaped(json.dumps(document, ensure_ascii=ascii_only, indent=2)) + "\n"

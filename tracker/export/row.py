@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from tracker.model import Deadline, Outcome, Step
+from tracker.wording.reasons import reason_words
+from tracker.wording.steps import step_words
 
 FIELDS: dict[str, Callable[[Deadline], Any]] = {
     "id": lambda d: d.id,
@@ -22,20 +24,20 @@ FIELDS: dict[str, Callable[[Deadline], Any]] = {
     "event_cite": lambda d: d.event.cite or None,
     "url": lambda d: d.directive.url or d.event.url or None,
     "due": lambda d: _iso(d.due),
-    "due_at": lambda d: d.at and d.at.isoformat("T", "seconds"),
-    "precision": lambda d: d.precision,
-    "earliest": lambda d: _iso(d.earliest),
+    "due_at": lambda d: d.computed.at and d.computed.at.isoformat("T", "seconds"),
+    "precision": lambda d: d.computed.precision,
+    "earliest": lambda d: _iso(d.computed.earliest),
     "latest": lambda d: _iso(d.latest),
     "unadjusted": lambda d: _iso(d.unadjusted),
-    "planned_due": lambda d: _iso(d.planned),
+    "planned_due": lambda d: _iso(d.computed.planned),
     "basis": lambda d: d.basis.value,
     "status": lambda d: d.status.value,
-    "reason": lambda d: d.reason or None,
+    "reason": lambda d: reason_words(d.computed.reason) or None,
     "today": lambda d: _iso(d.today),
     "days_left": lambda d: d.days_left,
-    "trigger": lambda d: d.trigger or None,
-    "trigger_date": lambda d: _iso(d.trigger_date),
-    "counting": lambda d: d.counting or None,
+    "trigger": lambda d: d.computed.trigger or None,
+    "trigger_date": lambda d: _iso(d.computed.trigger_date),
+    "counting": lambda d: d.computed.counting or None,
     "done_on": lambda d: _iso(o.on if (o := _outcome(d)) else None),
     "done_by": lambda d: _iso(o.no_later_than if (o := _outcome(d)) else None),
     "days_late": lambda d: d.days_late,
@@ -43,7 +45,12 @@ FIELDS: dict[str, Callable[[Deadline], Any]] = {
     "claimed": lambda d: bool((o := _outcome(d)) and o.claimed),
     "undated": lambda d: d.directive.undated or None,
     "readings": lambda d: [
-        {"due": _iso(reading.due), "text": reading.text, "why": reading.why, "reason": reading.reason or None}
+        {
+            "due": _iso(reading.due),
+            "text": reading.text,
+            "why": reading.why,
+            "reason": reason_words(reading.reason) or None,
+        }
         for reading in d.readings
     ],
     "was": lambda d: [
@@ -74,7 +81,8 @@ def derivation(steps: Iterable[Step]) -> list[dict[str, str | None]]:
     """The steps of a date, in order."""
     return [
         {
-            "what": step.what,
+            "code": step.code,
+            "what": step_words(step),
             "before": _iso(step.before),
             "after": _iso(step.after),
             "authority": step.authority or None,

@@ -7,7 +7,8 @@ A *directive* here is one passage of an act that has a date to watch, never the 
 an event of kind ``eu-directive``.
 """
 
-from tracker.model.deadline import AsOf, Deadline, MoveResult, ReadingResult, Step, day_begins
+from tracker.model.deadline import AsOf, Deadline, ReadingResult, day_begins
+from tracker.model.derivation import Computed, Dates, MoveResult, Reason, ReasonCode, Step, StepCode, refused
 from tracker.model.entries import (
     Closing,
     Directive,
@@ -17,6 +18,7 @@ from tracker.model.entries import (
     Extension,
     FullId,
     Happening,
+    Label,
     Milestone,
     Move,
     Outcome,
@@ -36,6 +38,8 @@ __all__ = [
     "Basis",
     "Binds",
     "Closing",
+    "Computed",
+    "Dates",
     "Deadline",
     "Directive",
     "DirectiveId",
@@ -46,6 +50,7 @@ __all__ = [
     "FullId",
     "Happening",
     "Kind",
+    "Label",
     "Milestone",
     "Modal",
     "Move",
@@ -53,12 +58,16 @@ __all__ = [
     "Outcome",
     "Reading",
     "ReadingResult",
+    "Reason",
+    "ReasonCode",
     "Record",
     "Reopening",
     "Repeal",
     "Source",
     "Status",
     "Step",
+    "StepCode",
     "Store",
     "day_begins",
+    "refused",
 ]

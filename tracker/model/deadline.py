@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
-from tracker.model.entries import Directive, Event, FullId, Outcome, Repeal
+from tracker.model.derivation import Computed, Dates, MoveResult, Reason, Step
+from tracker.model.entries import Directive, Event, FullId, Label, Outcome, Repeal
 from tracker.model.terms import OPEN, Basis, Status
 
 
@@ -35,70 +36,35 @@ def day_begins(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
-class Step(NamedTuple):
-    """One step of a derivation: what was done, from which date to which, by which authority."""
-
-    what: str
-    before: date | None
-    after: date | None
-    authority: str = ""
-    url: str = ""
-
-
 class ReadingResult(NamedTuple):
     """What one reading comes to; no date when it has none."""
 
     text: str
     why: str
     due: date | None
-    reason: str
+    reason: Reason | None
     steps: tuple[Step, ...] = ()
 
 
-class MoveResult(NamedTuple):
-    """An earlier due date, as written and as a day where it has one."""
-
-    text: str
-    due: date | None
-    changed: date
-    by: str
-    cite: str
-
-
 class Deadline(NamedTuple):
-    """The computed result for a directive or one occurrence of it, never stored.
+    """A directive, or one occurrence of it, on the day of the question; never stored.
 
-    ``due`` is the day to watch (of a month or year its first day); ``end`` the day after which it has
-    passed; ``earliest`` and ``latest`` bound it, None where a bound is not known. ``at`` is the
-    instant of a period in hours. ``days_late`` is negative when done early, None when not known.
+    ``computed`` holds what does not depend on that day. ``days_late`` is negative when done early, None
+    when not known.
     """
 
     event: Event
     directive: Directive
-    basis: Basis
+    computed: Computed
     status: Status
     today: date
-    occurrence: int | str | None = None
-    due: date | None = None
-    end: date | None = None
-    earliest: date | None = None
-    latest: date | None = None
-    at: datetime | None = None
-    precision: str = "day"
-    unadjusted: date | None = None
-    planned: date | None = None
-    may_come_sooner: bool = False
-    reason: str = ""
-    trigger: str = ""
-    trigger_date: date | None = None
-    counting: str = ""
+    occurrence: Label | None = None
     outcome: Outcome | None = None
     part: Outcome | None = None
     days_late: int | None = None
     repeal: Repeal | None = None
     readings: tuple[ReadingResult, ...] = ()
     was: tuple[MoveResult, ...] = ()
-    steps: tuple[Step, ...] = ()
 
     @property
     def id(self) -> FullId:
@@ -110,6 +76,36 @@ class Deadline(NamedTuple):
         return self.id if self.occurrence is None else f"{self.id}#{self.occurrence}"
 
     @property
+    def basis(self) -> Basis:
+        return self.computed.basis
+
+    @property
+    def due(self) -> date | None:
+        """The day to watch; of a month or year its first day."""
+        return self.computed.dates and self.computed.dates.due
+
+    @property
+    def end(self) -> date | None:
+        """The day after which it has passed."""
+        return self.computed.dates and self.computed.dates.end
+
+    @property
+    def latest(self) -> date | None:
+        """The last day that it can be; None where that is not known."""
+        return self.computed.dates and self.computed.dates.latest
+
+    @property
+    def unadjusted(self) -> date | None:
+        """The day that was counted, before any roll."""
+        return self.computed.raw and self.computed.raw.due
+
+    def at_day(self, occurrence: Label, day: date | None) -> "Deadline":
+        """The same for another occurrence, of which only the due date is known."""
+        dates = Dates(day, day, day) if day else None
+        computed = self.computed._replace(dates=dates, raw=dates, earliest=day, planned=None)
+        return self._replace(occurrence=occurrence, computed=computed)
+
+    @property
     def is_open(self) -> bool:
         return self.status in OPEN
 
@@ -119,8 +115,9 @@ class Deadline(NamedTuple):
 
         While a month or year runs, the days to its end.
         """
-        if not self.is_open or self.due is None or self.end is None:
+        dates = self.computed.dates
+        if not self.is_open or dates is None:
             return None
-        if self.today < self.due or self.due == self.end:
-            return (self.due - self.today).days
-        return (self.end - self.today).days
+        if self.today < dates.due or dates.due == dates.end:
+            return (dates.due - self.today).days
+        return (dates.end - self.today).days

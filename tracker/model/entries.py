@@ -22,6 +22,9 @@ DirectiveId = NewType("DirectiveId", str)
 FullId = NewType("FullId", str)  # event/directive
 
 
+Label = date | int | str  # one of the times that something comes: a day, a number, the name of an incident
+
+
 class Milestone(NamedTuple):
     """A named date of an event, and the day from which it was known (None: with its event)."""
 
@@ -47,7 +50,7 @@ class Outcome(NamedTuple):
     location: Location
     on: date | None = None
     no_later_than: date | None = None
-    occurrence: date | int | str | None = None  # `for`: which one, when it repeats
+    occurrence: Label | None = None  # `for`: which one, when it repeats
     part: bool = False
     claimed: bool = False
     cite: str = ""
@@ -92,7 +95,7 @@ class Happening(NamedTuple):
 class Reopening(NamedTuple):
     """That the outcomes of one occurrence that were recorded before no longer count, up to a day."""
 
-    occurrence: date | int | str
+    occurrence: Label
     on: date
     before: tuple[Location, ...]  # the outcomes that were there
     location: Location
@@ -101,7 +104,7 @@ class Reopening(NamedTuple):
 class Extension(NamedTuple):
     """That one occurrence has more time."""
 
-    occurrence: date | int | str
+    occurrence: Label
     due: date
     known: date
     location: Location

@@ -218,7 +218,7 @@ def _lead(deadline: Deadline, told: Told | None, plan: Plan) -> int | None:
     if deadline.due is None or not deadline.is_open or deadline.due < deadline.today:
         return None
     passed = _passed(deadline, plan)
-    if deadline.at and told is None:
+    if deadline.computed.at and told is None:
         return min(passed, default=(deadline.due - deadline.today).days)
     if not passed or (told and told.leads and min(told.leads) <= min(passed)):
         return None
@@ -252,10 +252,7 @@ def _gone(
                 continue
             # Of a repetition that was repealed only the first occurrence that lapsed is listed.
             number = int(key.occurrence) if key.occurrence.isdigit() else key.occurrence
-            day = last.due
-            later = end._replace(
-                occurrence=number, due=day, end=day, earliest=day, latest=day, unadjusted=day, planned=None
-            )
+            later = end.at_day(number, last.due)
             yield Notice(Rule.CLOSED, key, later, last, last._replace(is_open=False, closed=end.today))
         elif key.id in directives or key.id not in known:
             yield Notice(Rule.GONE, key, None, last, None)

@@ -10,6 +10,7 @@ from tracker.report.agenda import columns, legend, table
 from tracker.report.console import GAP, link, text
 from tracker.text import clean
 from tracker.wording.deadline import due_words, lateness_words, left_words, weekday
+from tracker.wording.reasons import reason_words
 
 
 def event_page(event: Event, deadlines: Sequence[Deadline], width: int) -> RenderableType:
@@ -78,13 +79,21 @@ def _deadline_facts(deadline: Deadline) -> list[tuple[str, str]]:
     latest = deadline.latest if deadline.latest != deadline.due else None
     facts = [
         ("Due", due if deadline.due else ""),
-        ("Not before", str(deadline.earliest) if deadline.earliest and not deadline.due else ""),
+        (
+            "Not before",
+            str(deadline.computed.earliest) if deadline.computed.earliest and not deadline.due else "",
+        ),
         ("At the latest", str(latest or "")),
-        ("At", deadline.at.isoformat("T", "minutes") if deadline.at else ""),
-        ("Planned", str(deadline.planned) if deadline.planned and deadline.planned != deadline.due else ""),
+        ("At", deadline.computed.at.isoformat("T", "minutes") if deadline.computed.at else ""),
+        (
+            "Planned",
+            str(deadline.computed.planned)
+            if deadline.computed.planned and deadline.computed.planned != deadline.due
+            else "",
+        ),
         ("Status", f"{deadline.status.value} ({deadline.basis.value})"),
         ("Days", lateness_words(deadline) or left_words(deadline)),
-        ("Because", deadline.reason),
+        ("Because", reason_words(deadline.computed.reason)),
     ]
     facts += [
         (

@@ -7,11 +7,13 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 
+from tracker.engine.explain import Explanation
 from tracker.model import Step
 from tracker.report.console import STYLES, link, text
 from tracker.text import clean
 from tracker.wording.deadline import WEEKDAYS
-from tracker.wording.why import Explanation
+from tracker.wording.steps import step_words
+from tracker.wording.why import alternative_words, dependent_words, remarks, verdict
 
 
 def derivations(explanations: Sequence[Explanation]) -> RenderableType:
@@ -24,23 +26,27 @@ def derivation(explanation: Explanation) -> RenderableType:
     deadline = explanation.deadline
     parts: list[RenderableType] = [text(f"{deadline.name}: {deadline.directive.title}", "bold")]
     parts.append(text(f"{deadline.event.cited}, {deadline.directive.cite}", "dim"))
-    parts.append(text(explanation.verdict, STYLES.get(deadline.status, "")))
+    parts.append(text(verdict(explanation), STYLES.get(deadline.status, "")))
     parts.append("")
-    for number, step in enumerate(deadline.steps, 1):
+    for number, step in enumerate(deadline.computed.steps, 1):
         parts.append(_step(number, step))
     for number, reading in enumerate(deadline.readings, 1):
         if reading.due != deadline.due:
             parts += ["", text(f"Reading {number}: {reading.text}", "bold cyan")]
             parts += [_step(location, step) for location, step in enumerate(reading.steps, 1)]
-    parts += _list("Note", explanation.remarks)
-    parts += _list("Counted from something else", explanation.alternatives)
-    parts += _list("What depends on it", explanation.dependents)
+    parts += _list("Note", remarks(deadline))
+    parts += _list(
+        "Counted from something else",
+        [alternative_words(each, deadline.due) for each in explanation.alternatives],
+    )
+    parts += _list("What depends on it", [dependent_words(each) for each in explanation.dependents])
     return Group(*parts)
 
 
 def _step(number: int, step: Step) -> RenderableType:
-    words = text(step.what)
-    if step.after and str(step.after) not in step.what:
+    said = step_words(step)
+    words = text(said)
+    if step.after and str(step.after) not in said:
         words.append(f" = {_dated(step.after)}", style="bold")
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=2, no_wrap=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from tracker.model import Basis, Deadline, Source, Status
 from tracker.select import Section, Selection
+from tracker.wording.reasons import reason_words
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 STALE = 90  # days after which a store counts as not looked through lately
@@ -24,11 +25,11 @@ def due_words(deadline: Deadline) -> str:
     """The due date as precisely as the text gives it: ``2027-06-01``, ``2027-06``, ``2027`` or ``-``."""
     if deadline.due is None:
         return "-"
-    return deadline.due.isoformat()[: {"month": 7, "year": 4}.get(deadline.precision, 10)]
+    return deadline.due.isoformat()[: {"month": 7, "year": 4}.get(deadline.computed.precision, 10)]
 
 
 def weekday(deadline: Deadline) -> str:
-    if deadline.due is None or deadline.precision in {"month", "year"}:
+    if deadline.due is None or deadline.computed.precision in {"month", "year"}:
         return ""
     return WEEKDAYS[deadline.due.weekday()]
 
@@ -43,7 +44,7 @@ def left_words(deadline: Deadline) -> str:
     days = deadline.days_left
     if days is None:
         return ""
-    if deadline.precision in {"month", "year"} and days >= 0 and deadline.due:
+    if deadline.computed.precision in {"month", "year"} and days >= 0 and deadline.due:
         return f"in {days}" if deadline.today < deadline.due else f"{days} to end"
     if days == 0:
         return "today"
@@ -71,7 +72,10 @@ def lateness_words(deadline: Deadline) -> str:
     if outcome is None:
         return ""
     if outcome.on:
-        return _outcome_words(deadline) or f"lateness unknown: {deadline.reason or 'it has no due date'}"
+        return (
+            _outcome_words(deadline)
+            or f"lateness unknown: {reason_words(deadline.computed.reason) or 'it has no due date'}"
+        )
     if deadline.due and outcome.no_later_than and outcome.no_later_than <= deadline.due:
         return f"on time (by {outcome.no_later_than})"
     return f"lateness unknown (by {outcome.no_later_than})"
@@ -82,7 +86,7 @@ def marks(deadline: Deadline) -> str:
     found = ""
     if deadline.basis is Basis.PROJECTED:
         found += "~"
-    if len(deadline.readings) > 1 or deadline.may_come_sooner:
+    if len(deadline.readings) > 1 or deadline.computed.may_come_sooner:
         found += "?"
     if deadline.part and not deadline.outcome:
         found += "%"
@@ -103,16 +107,18 @@ def asides(deadline: Deadline) -> list[str]:
             for number, reading in enumerate(deadline.readings, 1)
             if reading.due and reading.due != deadline.due
         ]
-    is_range = deadline.latest != deadline.due and deadline.precision == "day" and not deadline.readings
+    is_range = (
+        deadline.latest != deadline.due and deadline.computed.precision == "day" and not deadline.readings
+    )
     if is_range and deadline.latest and deadline.is_open:
         notes.append(f"or as late as {deadline.latest}")
     notes += [f"was {move.due or move.text}" for move in deadline.was]
-    if deadline.planned and deadline.planned != deadline.due:
-        notes.append(f"planned {deadline.planned}")
-    if deadline.due is None or deadline.may_come_sooner:
-        notes.append(deadline.reason)
-    if deadline.at:
-        notes.append(f"at {deadline.at.isoformat('T', 'minutes')}")
+    if deadline.computed.planned and deadline.computed.planned != deadline.due:
+        notes.append(f"planned {deadline.computed.planned}")
+    if deadline.due is None or deadline.computed.may_come_sooner:
+        notes.append(reason_words(deadline.computed.reason))
+    if deadline.computed.at:
+        notes.append(f"at {deadline.computed.at.isoformat('T', 'minutes')}")
     if deadline.status is Status.LAPSED and deadline.repeal:
         notes.append(f"lapsed {deadline.repeal.on}{f', {deadline.repeal.by}' if deadline.repeal.by else ''}")
     return notes

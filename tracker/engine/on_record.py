@@ -1,0 +1,90 @@
+"""What is on record about a directive: the outcome of each occurrence, and the repeal that reaches it.
+
+The convention of this module: outcomes are looked up by the names of their occurrence, once a directive,
+so that a clock with n incidents and n outcomes takes a time that grows with n.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from tracker.model import Dates, Directive, Event, Extension, Label, Outcome, Reopening, Repeal
+
+Named = TypeVar("Named", Outcome, Reopening, Extension)
+
+
+def repeal_of(event: Event, directive: Directive) -> Repeal | None:
+    """The repeal that reaches a directive: its own or its event's, whichever comes first."""
+    if directive.dropped and event.revoked:
+        return min(directive.dropped, event.revoked, key=lambda repeal: repeal.on)
+    return directive.dropped or event.revoked
+
+
+class OnRecord(NamedTuple):
+    """What is on record about a directive, with its place in the file, by the name of its occurrence."""
+
+    outcomes: "Names[Outcome]"
+    reopenings: "Names[Reopening]"
+    extensions: "Names[Extension]"
+
+    def outcome(self, label: Label | None, dates: Dates | None, *, part: bool = False) -> Outcome | None:
+        """The outcome of one occurrence: a day beats "no later than", the newest first."""
+        found = [
+            each
+            for each in _named(self.outcomes, label, dates)
+            if each.part is part and not self._is_reopened(each, label, dates)
+        ]
+        newest_first = reversed(found)  # the later of two on one day stands behind the earlier
+        return max(newest_first, key=lambda outcome: (outcome.on is not None, outcome.known), default=None)
+
+    def extended(self, label: Label | None, dates: Dates | None) -> list[Extension]:
+        """The extensions of one occurrence, in the order in which they were recorded."""
+        return _named(self.extensions, label, dates)
+
+    def _is_reopened(self, outcome: Outcome, label: Label | None, dates: Dates | None) -> bool:
+        return any(
+            outcome.location in reopening.before and outcome.day <= reopening.on
+            for reopening in _named(self.reopenings, label, dates)
+        )
+
+
+Names = Mapping[str | date | None, list[tuple[int, Named]]]
+
+
+def on_record(directive: Directive, labels: Collection[str] = ()) -> OnRecord:
+    """Index what is on record about a directive; a day that is one of its ``labels`` is no due date."""
+    if not directive.on_record:
+        return NOTHING
+    outcomes = directive.done if directive.kind.takes_outcome else ()
+    return OnRecord(
+        _by_name(outcomes, labels),
+        _by_name(directive.reopenings, labels),
+        _by_name(directive.extensions, labels),
+    )
+
+
+NOTHING = OnRecord({}, {}, {})
+
+
+def _by_name(entries: tuple[Named, ...], labels: Collection[str]) -> Names[Named]:
+    """Entries by number or label as text; those that name a day also by the day, which may be a due date."""
+    by_name: dict[str | date | None, list[tuple[int, Named]]] = defaultdict(list)
+    for at, entry in enumerate(entries):
+        name = entry.occurrence
+        by_name[None if name is None else str(name)].append((at, entry))
+        if isinstance(name, date) and str(name) not in labels:
+            by_name[name].append((at, entry))
+    return by_name
+
+
+def _named(entries: Names[Named], label: Label | None, dates: Dates | None) -> list[Named]:
+    """The entries that mean an occurrence by its number, its label or its due date, in their order."""
+    if not entries:
+        return []
+    if label is None:
+        return [entry for _, entry in entries.get(None, ())]
+    found = list(entries.get(str(label), ()))
+    if dates and str(dates.due) != str(label):
+        found += entries.get(dates.due, ())
+    return [entry for _, entry in sorted(found, key=lambda each: each[0])]
