@@ -291,11 +291,9 @@ def is_name(text: str) -> bool:
     return bool(_NAME.fullmatch(text)) and not _FULL_DATE.fullmatch(text) and text not in KEYWORDS
 
 
-def clock_of(expression: Expression | None) -> Each | None:
-    """The incident that an expression waits for each time, when it is that of a clock."""
-    if isinstance(expression, Offset | On) and isinstance(expression.trigger, Each):
-        return expression.trigger
-    return None
+def eaches(expression: Expression | None) -> Iterator[Each]:
+    """What an expression counts from each time that it comes."""
+    return (trigger for trigger in references(expression) if isinstance(trigger, Each))
 
 
 def references(expression: Expression | None) -> Iterator[Reference | Each]:

@@ -67,8 +67,9 @@ class Rule(StrEnum):
     READINGS = "readings", ERROR, "a single reading, or rival readings where they cannot be"
     UNKNOWN_TRIGGER = "unknown-trigger", ERROR, "a trigger that nothing is called by"
     CLOCK_AS_TRIGGER = "clock-as-trigger", ERROR, "a clock or incident where one date is needed"
-    CLOCK_READING = "clock-reading", ERROR, "a reading that waits for an incident"
-    REPEATING_PARENT = "repeating-parent", ERROR, "a repeating trigger without the number of the occurrence"
+    REPEATING_PARENT = "repeating-parent", ERROR, "a trigger that comes again, without which of its times"
+    MIXED_EACH = "mixed-each", ERROR, "parts of a choice that come again in ways that cannot be matched"
+    REPEAT_BUSINESS_DAYS = "repeat-business-days", ERROR, "business days with a `repeat`"
     CYCLE = "cycle", ERROR, "directives that count from each other in a circle"
     NO_COUNTING = "no-counting", ERROR, "an act that must name its convention and does not"
     AMBIGUOUS_MONTH_END = (

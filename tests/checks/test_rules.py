@@ -282,10 +282,18 @@ ERRORS = {
     "clock-as-trigger": case(
         LEAK + PASSAGE + 'due = "3 days after each leak"\n' + SECOND + '▶due = "3 days after 1"\n', "act/2"
     ),
-    "clock-reading": case(
-        LEAK
+    "mixed-each": case(
+        LEAK.replace("incidents.leak", 'incidents.spill = "a spill"\nincidents.leak')
         + PASSAGE
-        + "readings = [{ due = 2027-07-22, why = 'a' }, { ▶due = 'on each leak', why = 'b' }]\n",
+        + 'due = 2027-01-01\nrepeat = "every 1 year"\n'
+        + SECOND
+        + '▶due = "earlier of 3 days after each leak, 5 days after each 1"\n',
+        "act/2",
+    ),
+    "repeat-business-days": case(
+        LEAK.replace("incidents.leak", 'counting = "weekdays"\nincidents.leak')
+        + PASSAGE
+        + 'due = "5 business days after signed"\n▶repeat = "every 1 year"\n',
         "act/1",
     ),
     "repeating-parent": case(YEARLY + SECOND + '▶due = "10 days after 1"\n', "act/2", "1#1"),

@@ -167,14 +167,60 @@ def test_every_occurrence_is_counted_from_the_first(
     assert len(expected) >= 12
 
 
-def test_from_the_second_on_the_unit_of_the_repetition_decides_the_roll(read: ReadText) -> None:
-    """`weekdays` rolls only business days: three months after 2026-03-06 is Saturday 06-06, and stands."""
+def test_business_days_cannot_be_repeated_from_the_first_date(read: ReadText) -> None:
+    """Each time they end on another day: the remedy is a series."""
     text = act(
         SIGNED + '\ncounting = "weekdays"',
         kind="rule",
         a='due = "5 business days after signed"\nrepeat = "every 1 month"\nuntil = 2026-06-30',
     )
-    assert list(days(read(text)).values()) == ["2026-03-06", "2026-04-06", "2026-05-06", "2026-06-06"]
+    found = read(text)
+    assert list(days(found).values()) == ["None"]
+    (problem,) = found.all_problems()
+    assert (problem.rule, "`series`" in problem.remedy) == ("repeat-business-days", True)
+
+
+@pytest.mark.parametrize(
+    ("counting", "due", "trigger", "expected"),
+    [
+        # Fed. R. Civ. P. 6(a)(5): backward periods roll backward, over Independence Day.
+        (
+            "frcp-6a",
+            "14 days before hearing",
+            "hearing = 2025-07-18",
+            ["2025-07-03", "2026-07-02", "2027-07-02", "2028-07-03"],
+        ),
+        (
+            "frcp-6a",
+            "14 days after hearing",
+            "hearing = 2026-06-20",
+            ["2026-07-06", "2027-07-06", "2028-07-05"],
+        ),
+    ],
+)
+def test_each_occurrence_rolls_in_the_direction_of_its_count(
+    read: ReadText, counting: str, due: str, trigger: str, expected: list[str]
+) -> None:
+    """Every step of the convention holds for each occurrence, in its own direction."""
+    head = f'dates.{trigger}\ncounting = "{counting}"'
+    text = act(head, kind="rule", a=f'due = "{due}"\nrepeat = "every 1 year"\nuntil = 2028-12-31')
+    assert list(days(read(text)).values()) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "own", "expected"),
+    [
+        # 26 U.S.C. 7503; Rev. Rul. 2015-13: Emancipation Day is kept on Friday 2022-04-15.
+        ("", '\ncounting = "irc-7503"', ["2022-04-18", "2023-04-18", "2024-04-15"]),
+        ('counting = "irc-7503"', "", ["2022-04-15", "2023-04-15", "2024-04-15"]),
+    ],
+)
+def test_a_fixed_date_rolls_where_its_directive_names_the_convention(
+    read: ReadText, head: str, own: str, expected: list[str]
+) -> None:
+    """In all occurrences alike; a convention that the act names is for what is counted."""
+    due = f'due = 2022-04-15\nrepeat = "every 1 year"\nuntil = 2024-12-31{own}'
+    assert list(days(read(act(head, kind="rule", a=due))).values()) == expected
 
 
 def test_the_first_is_as_firm_as_its_text_and_the_others_are_counted(read: ReadText) -> None:

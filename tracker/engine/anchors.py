@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
 
-from tracker.engine.evaluate import Anchor, weakest
+from tracker.engine.evaluate import Anchor
 from tracker.engine.hours import localized
+from tracker.engine.index import Index
 from tracker.engine.on_record import repeal_of
-from tracker.engine.schedule import Index, Parent
+from tracker.engine.schedule import Parent
 from tracker.errors import Refusal
-from tracker.expression import Each, Reference, clock_of
+from tracker.expression import Each, Reference
 from tracker.model import (
     Basis,
     Computed,
@@ -24,11 +25,14 @@ from tracker.model import (
     FullId,
     Happening,
     Kind,
+    Label,
     Outcome,
     Reason,
     ReasonCode,
+    Series,
     Step,
     StepCode,
+    weakest,
 )
 from tracker.rules import Rule
 from tracker.text import HINTS, did_you_mean
@@ -37,9 +41,9 @@ OWN_RECORD = "your record"
 
 
 class Anchors:
-    """Finds the anchor of a trigger; ``parent`` gives the date and outcome of a directive."""
+    """Finds the anchor of a trigger; ``parent`` gives the date and outcome of a directive's occurrence."""
 
-    def __init__(self, index: Index, parent: Callable[[FullId, Reference], Parent]) -> None:
+    def __init__(self, index: Index, parent: Callable[[FullId, Label | None], Parent]) -> None:
         self._index = index
         self._parent = parent
         self._ids: dict[EventId, set[str]] = {}
@@ -68,8 +72,8 @@ class Anchors:
         if words := owner.awaiting.get(reference.name):
             step = Step(StepCode.AWAITED, None, None, owner.cited, owner.url, name=text, words=words)
             return _awaiting(text, Reason(ReasonCode.AWAITING, text, words=words), step)
-        if reference.name in owner.incidents:
-            raise _unknown(f"`{text}` happens again and again", f"say `each {reference}`")
+        if reference.name in owner.incidents or reference.name in owner.series:
+            raise _unknown(f"`{text}` comes again and again", f"write `each {reference}`")
         return self._hidden(owner, reference)
 
     def _owner(self, event: Event, trigger: Reference | Each) -> Event | None:
@@ -93,31 +97,53 @@ class Anchors:
         hint = hint or f"`{owner.id}` has {', '.join(islice(_names(whole), 8)) or 'no names'}"
         raise _unknown(f"`{owner.id}` has no milestone or directive `{reference.name}`", hint)
 
-    def clock(self, event: Event, trigger: Each) -> Anchor:
-        """The anchor of a clock before anything has happened: the words of its incident."""
+    # --- each of something that comes again --------------------------------------------------------
+
+    def waiting(self, event: Event, trigger: Each) -> Anchor:
+        """The anchor of ``each`` before anything has happened: the words of its incident, or its name."""
         owner = self._owner(event, trigger)
         if owner is None:
             return _not_known_yet(trigger)
-        words = owner.incidents.get(trigger.name)
-        if words is None:
-            hint = self._near(trigger.name, owner.incidents) or "add it under `incidents`"
-            raise _unknown(f"`{owner.id}` has no incident `{trigger.name}`", hint)
-        step = Step(StepCode.INCIDENT, None, None, owner.cited, owner.url, words=words)
-        return _awaiting(str(trigger), Reason(ReasonCode.INCIDENT, words=words), step)
+        full_id = FullId(f"{owner.id}/{trigger.name}")
+        if words := owner.incidents.get(trigger.name):
+            step = Step(StepCode.INCIDENT, None, None, owner.cited, owner.url, words=words)
+            return _awaiting(str(trigger), Reason(ReasonCode.INCIDENT, words=words), step)
+        if trigger.name in owner.series or full_id in self._index.directives:
+            return _awaiting(str(trigger), Reason(ReasonCode.EACH, name=full_id))
+        names = (*owner.incidents, *owner.series)
+        hint = self._near(trigger.name, names) or "add it under `incidents` or `series`"
+        raise _unknown(f"`{owner.id}` has no incident or series `{trigger.name}`", hint)
+
+    def labelled(self, event: Event, directive: Directive, trigger: Each, label: Label) -> Anchor:
+        """The anchor of one occurrence: an incident, a member of a series or a parent's occurrence."""
+        owner = self._owner(event, trigger)
+        assert owner
+        name = f"{owner.id}/{trigger.name}"
+        if trigger.name in owner.incidents:
+            happening = self._index.happenings.get((owner.id, trigger.name), {}).get(str(label))
+            if happening:
+                return happened_anchor(event, directive, trigger, happening)
+            return _awaiting(name, Reason(ReasonCode.NOT_HAPPENED, trigger.name, words=str(label)))
+        if series := owner.series.get(trigger.name):
+            return _member(owner, name, series, label)
+        full_id = FullId(name)
+        parent_event, parent = self._index.directives[full_id]
+        return parent_anchor(f"{full_id}#{label}", parent_event, parent, self._parent(full_id, label))
 
     # --- directives as parents ----------------------------------------------------------------
 
     def _directive(self, full_id: FullId, reference: Reference) -> Anchor:
         event, directive = self._index.directives[full_id]
-        if clock_of(directive.due):
-            raise Refusal(
-                Rule.CLOCK_AS_TRIGGER,
-                f"`{full_id}` is a clock and has no date of its own",
-                "count from its incident",
-            )
-        parent = self._parent(full_id, reference)
-        name = f"{full_id}#{reference.occurrence}" if directive.repeat else str(full_id)
-        return parent_anchor(name, event, directive, parent)
+        label = reference.occurrence
+        name = str(full_id) if label is None else f"{full_id}#{label}"
+        return parent_anchor(name, event, directive, self._parent(full_id, label))
+
+
+def _member(owner: Event, name: str, series: Series, label: Label) -> Anchor:
+    """The anchor of one member of a series: its day."""
+    assert isinstance(label, date)
+    step = Step(StepCode.MEMBER, None, label, series.cite or owner.cited, owner.url, name=str(series.rule))
+    return Anchor(text=f"{name}#{label}", basis=Basis.FIXED, dates=Dates(label, label, label), steps=(step,))
 
 
 def parent_anchor(name: str, event: Event, directive: Directive, parent: Parent) -> Anchor:
@@ -125,18 +151,20 @@ def parent_anchor(name: str, event: Event, directive: Directive, parent: Parent)
     computed, outcome = parent
     dates = computed.dates
     planned = computed.planned or (dates.due if dates else None)
-    if outcome and outcome.on:
+    if outcome and outcome.on and not directive.many:
         done = Dates(outcome.on, outcome.on, outcome.on)
         cite = outcome.cite or event.cited
         step = Step(StepCode.DONE, dates and dates.due, outcome.on, cite, outcome.url, name=name)
-        return Anchor(text=name, basis=Basis.COUNTED, dates=done, planned=planned, steps=(step,))
+        return Anchor(
+            text=name, basis=Basis.COUNTED, dates=done, instant=outcome.at, planned=planned, steps=(step,)
+        )
     if dates is None:
         return _without_date(name, computed, outcome)
-    if outcome and outcome.no_later_than:
+    if outcome and outcome.no_later_than and not directive.many:
         return _done_by(name, computed, dates, outcome, planned)
     if (repeal := repeal_of(event, directive)) and dates.end >= repeal.on:
         return Anchor(text=name, basis=Basis.AWAITING, reason=Reason(ReasonCode.LAPSED, name, repeal.on))
-    is_duty = directive.kind is Kind.DUTY
+    is_duty = directive.kind is Kind.DUTY and not directive.many
     basis = weakest((Basis.PROJECTED, computed.basis)) if is_duty else computed.basis
     reason = None
     if is_duty:
@@ -149,6 +177,7 @@ def parent_anchor(name: str, event: Event, directive: Directive, parent: Parent)
         text=name,
         basis=basis,
         dates=dates,
+        instant=computed.at,
         planned=planned,
         precision=computed.precision,
         may_come_sooner=computed.may_come_sooner,

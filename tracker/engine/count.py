@@ -1,6 +1,6 @@
 """Count one period by one convention, keeping every step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -19,8 +19,9 @@ from tracker.dates import (
     business_days_between,
     roll,
 )
+from tracker.engine.tolling import is_paused, resumed
 from tracker.errors import Answer, Refusal
-from tracker.model import Step, StepCode
+from tracker.model import Pause, Step, StepCode
 from tracker.rules import Rule
 
 
@@ -57,14 +58,24 @@ _CALENDARS: dict[Days, Callable[[Closings], Calendar | None]] = {
 
 
 def count(
-    start: date, period: Period, direction: Direction, convention: Convention, calendar: Calendar | None
+    start: date,
+    period: Period,
+    direction: Direction,
+    convention: Convention,
+    calendar: Calendar | None,
+    pauses: Sequence[Pause] = (),
 ) -> Counted:
     """The end of a period that runs from ``start``; see ``tracker.conventions`` for the rules.
 
-    Raises Refusal when the convention does not say where the period ends.
+    ``pauses`` are suspensions with their last day. Raises Refusal when the convention does not say where
+    the period ends.
     """
     if convention.forward_only:
         refuse_backward(convention, direction, start)
+    if direction is Direction.BEFORE:
+        pauses = ()
+    elif pauses and calendar and period.unit is Unit.BUSINESS_DAY:
+        calendar = calendar._replace(closed=_closed_or_suspended(calendar, pauses))
     try:
         raw = _unadjusted(start, period, direction, convention, calendar)
     except Refusal as refusal:
@@ -79,10 +90,27 @@ def count(
         convention=convention.id,
         is_short=period.amount <= convention.short and period.unit is Unit.DAY,
     )
+    steps = [counting]
+    if pauses and period.unit is not Unit.BUSINESS_DAY:
+        raw = _after_pauses(start, raw, pauses, steps)
+    due = settled(start, raw, period, direction, convention, calendar, steps)
+    return Counted(raw, due, tuple(steps))
+
+
+def settled(
+    start: date,
+    raw: date,
+    period: Period,
+    direction: Direction,
+    convention: Convention,
+    calendar: Calendar | None,
+    steps: list[Step],
+) -> date:
+    """Where a period that was counted to ``raw`` ends: rolled, with all that its convention adds."""
     by_business_days = period.unit is Unit.BUSINESS_DAY
     if calendar is None or (convention.roll is RollRule.NONE and not by_business_days):
-        return Counted(raw, raw, (counting,))
-    steps, due = [counting], raw
+        return raw
+    due = raw
     if not by_business_days and _rolls(convention, direction):
         due = rolled(raw, convention, calendar, steps, direction)
         if due == raw and convention.days in _OTHERS_HOLIDAYS:
@@ -92,7 +120,24 @@ def count(
     if convention.then:
         due = then_days(due, convention, calendar, steps)
     note_unknown_closings(due, calendar, steps)
-    return Counted(raw, due, tuple(steps))
+    return due
+
+
+def _after_pauses(start: date, raw: date, pauses: Sequence[Pause], steps: list[Step]) -> date:
+    end = resumed(start, raw, pauses)
+    if end != raw:
+        authority = "; ".join(
+            dict.fromkeys(pause.cite or pause.by for pause in pauses if pause.cite or pause.by)
+        )
+        steps.append(Step(StepCode.SUSPENDED, raw, end, authority, number=(end - raw).days))
+    return end
+
+
+def _closed_or_suspended(calendar: Calendar, pauses: Sequence[Pause]) -> Callable[[date], str]:
+    def closed(day: date) -> str:
+        return calendar.closed(day) or ("a suspended day" if is_paused(day, pauses) else "")
+
+    return closed
 
 
 # Whose lists are those of a library, or of weekends alone: which days were known is part of the answer.
@@ -125,8 +170,8 @@ def _after_rolls(
     return Refusal(refusal.rule, f"{refusal.message}, and {where}", remedy, answers)
 
 
-def roll_only(day: date, convention: Convention, calendar: Calendar | None) -> Counted:
-    """Roll a date that something else counted, such as one occurrence of a repetition."""
+def roll_forward(day: date, convention: Convention, calendar: Calendar | None) -> Counted:
+    """Roll a date that the text gives; nothing that a convention adds to a period is added to it."""
     steps: list[Step] = []
     due = day
     if calendar and convention.roll is not RollRule.NONE:

@@ -4,7 +4,7 @@ The convention of this module: a date is no firmer than its weakest link, and bo
 are counted separately.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from typing import NamedTuple
@@ -12,11 +12,13 @@ from typing import NamedTuple
 from tracker.calendars import Calendar
 from tracker.conventions import Convention
 from tracker.dates import Direction, Period, Unit
-from tracker.engine.count import Counted, count, refuse_backward
-from tracker.engine.hours import count_hours, roll_hours
+from tracker.engine.choices import choose
+from tracker.engine.count import Counted, count, refuse_backward, roll_forward
+from tracker.engine.hours import count_hours, roll_hours, skip_pauses
+from tracker.engine.tolling import ended, unending
 from tracker.errors import Refusal
-from tracker.expression import Choice, Day, Each, Expression, Offset, On, Part, Span, Trigger
-from tracker.model import FIRMNESS, Basis, Computed, Dates, Reason, ReasonCode, Step, StepCode
+from tracker.expression import Choice, Day, Each, Expression, Offset, On, Span, Trigger
+from tracker.model import Basis, Computed, Dates, Pause, Reason, ReasonCode, Step, StepCode, weakest
 from tracker.rules import Rule
 
 
@@ -40,15 +42,16 @@ class Counting(NamedTuple):
     convention: Convention
     calendar: Calendar | None
 
-    def run(self, start: date, period: Period, direction: Direction) -> Counted:
-        """Count one period."""
-        return count(start, period, direction, self.convention, self.calendar)
+    def run(self, start: date, period: Period, direction: Direction, pauses: Sequence[Pause] = ()) -> Counted:
+        """Count one period, but for the days of suspensions that have an end."""
+        return count(start, period, direction, self.convention, self.calendar, pauses)
 
 
 class Resolver(NamedTuple):
     """How an expression finds what it needs: the anchor of a trigger, the way to count, the source.
 
-    ``zone_day`` gives the calendar day of an instant in the deadline's own zone.
+    ``zone_day`` gives the calendar day of an instant in the deadline's own zone; ``pauses`` are the
+    suspensions that reach it; ``fixed`` is how a date that the text gives rolls, None where it stands.
     """
 
     anchor: Callable[[Trigger], Anchor]
@@ -56,23 +59,20 @@ class Resolver(NamedTuple):
     zone_day: Callable[[datetime], date]
     cite: str = ""
     url: str = ""
-
-
-def weakest(bases: Iterable[Basis]) -> Basis:
-    """The least firm of several bases."""
-    return max(bases, key=FIRMNESS.__getitem__)
+    pauses: tuple[Pause, ...] = ()
+    fixed: Counting | None = None
 
 
 def evaluate(expression: Expression, resolver: Resolver) -> Computed:
     """The dates of an expression; raises Refusal when they cannot be had without guessing."""
     match expression:
         case Day(day):
-            return _fixed(Dates(day, day, day), "day", expression, resolver)
+            return _rolled(_fixed(Dates(day, day, day), "day", expression, resolver), resolver.fixed)
         case Span(first, last):
             precision = "year" if last.month != first.month else "month"
             return _fixed(Dates(first, last, last), precision, expression, resolver)
         case Choice():
-            return _choice(expression, resolver)
+            return choose(expression, [(part, evaluate(part, resolver)) for part in expression.parts])
         case On(trigger):
             return _on(resolver.anchor(trigger))
         case Offset():
@@ -85,6 +85,19 @@ def _fixed(dates: Dates, precision: str, expression: Day | Span, resolver: Resol
         step = step._replace(days=(expression.first, expression.last))
     return Computed(
         basis=Basis.FIXED, dates=dates, raw=dates, earliest=dates.due, precision=precision, steps=(step,)
+    )
+
+
+def _rolled(computed: Computed, fixed: Counting | None) -> Computed:
+    """A date that the text gives, rolled forward where its directive names a convention that rolls."""
+    if fixed is None or computed.dates is None:
+        return computed
+    due = roll_forward(computed.dates.due, fixed.convention, fixed.calendar)
+    return computed._replace(
+        dates=Dates(due.due, due.due, due.due),
+        earliest=due.due,
+        counting=fixed.convention.id if due.due != due.unadjusted else "",
+        steps=(*computed.steps, *due.steps),
     )
 
 
@@ -113,13 +126,18 @@ def _offset(offset: Offset, resolver: Resolver) -> Computed:
     counting = resolver.counting()
     if offset.period.unit is Unit.HOUR:
         return _hours(offset, anchor, counting, resolver)
-    counted = {day: counting.run(day, offset.period, offset.direction) for day in dict.fromkeys(anchor.dates)}
+    pauses = ended(resolver.pauses)
+    counted = {
+        day: counting.run(day, offset.period, offset.direction, pauses) for day in dict.fromkeys(anchor.dates)
+    }
     due = counted[anchor.dates.due]
+    if lasting := _lasting(offset, resolver, counted[anchor.dates.latest].unadjusted):
+        return _suspended(anchor, lasting)
     planned = counted.get(anchor.planned) if anchor.planned else None
     if anchor.planned and not planned:
         # The plan is a comparison: when it cannot be computed, the date itself still stands.
         with suppress(Refusal):
-            planned = counting.run(anchor.planned, offset.period, offset.direction)
+            planned = counting.run(anchor.planned, offset.period, offset.direction, pauses)
     return Computed(
         basis=weakest((Basis.COUNTED, anchor.basis)),
         dates=Dates(*(counted[day].due for day in anchor.dates)),
@@ -132,7 +150,27 @@ def _offset(offset: Offset, resolver: Resolver) -> Computed:
         trigger=anchor.text,
         trigger_date=anchor.dates.due,
         counting=counting.convention.id,
+        period=offset.period,
+        direction=offset.direction,
         steps=anchor.steps + due.steps,
+    )
+
+
+def _lasting(offset: Offset, resolver: Resolver, end: date) -> Pause | None:
+    """The suspension without an end that a period runs into."""
+    return unending(resolver.pauses, end) if offset.direction is Direction.AFTER else None
+
+
+def _suspended(anchor: Anchor, pause: Pause) -> Computed:
+    """A period that stands still, and nobody knows for how long."""
+    reason = Reason(ReasonCode.SUSPENDED, day=pause.start, words=pause.by or pause.cite)
+    step = Step(StepCode.NO_DATE, None, None, pause.cite, pause.url, reason=reason)
+    return Computed(
+        basis=Basis.AWAITING,
+        reason=reason,
+        trigger=anchor.text,
+        trigger_date=anchor.dates and anchor.dates.due,
+        steps=(*anchor.steps, step),
     )
 
 
@@ -147,6 +185,10 @@ def _without_anchor(offset: Offset, anchor: Anchor, resolver: Resolver) -> Compu
 
 
 def _hours(offset: Offset, anchor: Anchor, counting: Counting, resolver: Resolver) -> Computed:
+    if anchor.instant is None and anchor.steps and anchor.steps[-1].code is StepCode.DONE:
+        reason = Reason(ReasonCode.TIME_UNKNOWN, anchor.text)
+        step = Step(StepCode.NO_DATE, None, None, reason=reason)
+        return Computed(Basis.AWAITING, reason=reason, trigger=anchor.text, steps=(*anchor.steps, step))
     if anchor.instant is None or anchor.dates is None:
         raise Refusal(
             Rule.HOURS_FROM_DATE,
@@ -155,19 +197,24 @@ def _hours(offset: Offset, anchor: Anchor, counting: Counting, resolver: Resolve
             "give the time, such as 2026-03-01T14:30+01:00, or count in days",
         )
     refuse_backward(counting.convention, offset.direction, anchor.dates.due)
-    ended = count_hours(anchor.instant, offset.period.amount, offset.direction)
+    ended_at = count_hours(anchor.instant, offset.period.amount, offset.direction)
+    if lasting := _lasting(offset, resolver, ended_at.date()):
+        return _suspended(anchor, lasting)
+    steps: list[Step] = []
+    if offset.direction is Direction.AFTER:
+        ended_at = skip_pauses(anchor.instant, ended_at, ended(resolver.pauses), steps)
     elapsed = Step(
         StepCode.ELAPSED,
         anchor.dates.due,
-        resolver.zone_day(ended),
+        resolver.zone_day(ended_at),
         counting.convention.authority,
         period=offset.period,
         direction=offset.direction,
         start=anchor.instant,
-        at=ended,
+        at=ended_at,
     )
-    steps = [elapsed]
-    at = roll_hours(ended, offset.direction, counting.convention, counting.calendar, steps)
+    steps.insert(0, elapsed)
+    at = roll_hours(ended_at, offset.direction, counting.convention, counting.calendar, steps)
     day = resolver.zone_day(at)
     return Computed(
         basis=weakest((Basis.COUNTED, anchor.basis)),
@@ -181,91 +228,3 @@ def _hours(offset: Offset, anchor: Anchor, counting: Counting, resolver: Resolve
         counting=counting.convention.id,
         steps=(*anchor.steps, *steps),
     )
-
-
-def _choice(choice: Choice, resolver: Resolver) -> Computed:
-    parts = [(part, evaluate(part, resolver)) for part in choice.parts]
-    known = [computed for _, computed in parts if computed.dates]
-    unknown = [(part, computed) for part, computed in parts if computed.dates is None]
-    if unknown and (choice.later or not known):
-        return _open_choice(choice, known, unknown)
-    chosen = _chosen(choice, known)
-    if not unknown:
-        return chosen
-    assert chosen.dates
-    due = chosen.dates.due
-    reason = Reason(ReasonCode.SOONER, parts=_named(unknown))
-    return chosen._replace(
-        dates=Dates(due, chosen.dates.end, due),
-        earliest=None,
-        may_come_sooner=True,
-        reason=reason,
-        steps=(*chosen.steps, Step(StepCode.SOONER, due, due, reason=reason)),
-    )
-
-
-def _named(parts: Iterable[tuple[Part, Computed]]) -> tuple[Reason, ...]:
-    """The reasons of the parts of a choice, each with the part's text."""
-    return tuple(
-        Reason(ReasonCode.PART, name=str(part), parts=(computed.reason,) if computed.reason else ())
-        for part, computed in parts
-    )
-
-
-def _open_choice(choice: Choice, known: list[Computed], unknown: list[tuple[Part, Computed]]) -> Computed:
-    """A choice that has no date yet; the later of several does not come before the latest known one."""
-    earliest = None
-    if choice.later:
-        earliest = max((computed.dates.due for computed in known if computed.dates), default=None)
-    reason = Reason(ReasonCode.SEVERAL, day=earliest, parts=_named(unknown))
-    steps = tuple(step for computed in known for step in computed.steps)
-    return Computed(
-        basis=weakest((Basis.AWAITING, *(computed.basis for _, computed in unknown))),
-        earliest=earliest,
-        reason=reason,
-        trigger=unknown[0][1].trigger,
-        steps=(*steps, Step(StepCode.OPEN_CHOICE, None, None, name=str(choice), reason=reason)),
-    )
-
-
-def _chosen(choice: Choice, known: list[Computed]) -> Computed:
-    """The earlier or later of parts that all have dates: each end of the range by itself."""
-    pick = max if choice.later else min
-    dated = [(computed.dates, computed) for computed in known if computed.dates]
-    # Of two instants on one day the hour decides.
-    decisive = pick(dated, key=lambda pair: (pair[0].due, pair[1].at.timestamp() if pair[1].at else 0))[1]
-    dates = Dates(*(pick(dates[end] for dates, _ in dated) for end in range(3)))
-    raws = [computed.raw for computed in known if computed.raw]
-    planned = _planned(known, pick)
-    reasons = tuple(dict.fromkeys(computed.reason for computed in known if computed.reason))
-    step = Step(
-        StepCode.CHOSEN,
-        None,
-        dates.due,
-        days=tuple(each.due for each, _ in dated),
-        direction=Direction.AFTER if choice.later else Direction.BEFORE,
-    )
-    return decisive._replace(
-        basis=weakest(computed.basis for computed in known),
-        may_come_sooner=any(computed.may_come_sooner for computed in known),
-        reason=several(reasons),
-        dates=dates,
-        raw=Dates(*(pick(raw[end] for raw in raws) for end in range(3))),
-        earliest=None if any(computed.may_come_sooner for computed in known) else dates.due,
-        planned=planned,
-        planned_raw=planned,
-        steps=(*(step for computed in known for step in computed.steps), step),
-    )
-
-
-def several(reasons: Sequence[Reason]) -> Reason | None:
-    """Several reasons as one; None when there is none."""
-    if len(reasons) < 2:  # noqa: PLR2004
-        return reasons[0] if reasons else None
-    return Reason(ReasonCode.SEVERAL, parts=tuple(reasons))
-
-
-def _planned(known: list[Computed], pick: Callable[[list[date]], date]) -> date | None:
-    if not any(computed.planned for computed in known):
-        return None
-    return pick([computed.planned or computed.dates.due for computed in known if computed.dates])

@@ -4,25 +4,26 @@ The convention of this module: hours are elapsed time, whatever the clocks do me
 the clocks skip or show twice is refused with both readings.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from tracker.calendars import Calendar
 from tracker.conventions import Convention, RollRule
 from tracker.dates import Direction
 from tracker.engine.count import note_unknown_closings, rolled, then_days
+from tracker.engine.tolling import resumed
 from tracker.errors import Answer, Refusal
-from tracker.model import Step
+from tracker.model import Pause, Step, StepCode
 from tracker.rules import Rule
+from tracker.zones import zone_of
 
 
 def localized(moment: datetime, zone: str) -> datetime:
     """A date-time in a zone; raises Refusal for a local time that its clocks skip or show twice."""
-    from zoneinfo import ZoneInfo
-
     if moment.tzinfo is None:
-        return _shown_once(moment, ZoneInfo(zone))
+        return _shown_once(moment, zone_of(zone))
     try:
-        return moment.astimezone(ZoneInfo(zone))
+        return moment.astimezone(zone_of(zone))
     except OverflowError:
         raise Refusal(
             Rule.OUT_OF_RANGE,
@@ -42,6 +43,18 @@ def count_hours(start: datetime, hours: int, direction: Direction) -> datetime:
             f"{hours} hours {direction.value} {start.isoformat()} lie outside the years 1 to 9999",
             "shorten the period",
         ) from None
+
+
+def skip_pauses(start: datetime, end: datetime, pauses: Sequence[Pause], steps: list[Step]) -> datetime:
+    """Where hours end that do not run on suspended days: as many days later, at the same elapsed time."""
+    if not pauses:
+        return end
+    days = (resumed(start.date(), end.date(), pauses) - end.date()).days
+    if not days:
+        return end
+    later = count_hours(end, 24 * days, Direction.AFTER)
+    steps.append(Step(StepCode.SUSPENDED, end.date(), later.date(), number=days))
+    return later
 
 
 def roll_hours(

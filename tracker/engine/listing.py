@@ -1,33 +1,47 @@
-"""From a schedule and a day to deadlines: one for each directive, incident on record and repetition."""
+"""From a schedule and a day to deadlines: one for each directive, and for each occurrence to be listed.
 
-from collections.abc import Iterator
+Listed of what comes again without an end is every occurrence whose day has come, every one that is on
+record, and the further ones through the first that is due on or after the day of the question, or through
+the day that somebody asks for. What counts from something that comes again has at least its occurrences.
+"""
+
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import count
+from typing import NamedTuple
 
-from tracker.engine.compute import problem_at
-from tracker.engine.occurrences import asked, extended, occurrences
-from tracker.engine.record_problems import unknown_occurrences
-from tracker.engine.schedule import Entry, Occurrence, Repetition, Schedule
+from tracker.dates import Direction, Period, Rounding, Unit, add
+from tracker.engine.members import members
+from tracker.engine.record_problems import problem_at, unknown_occurrences
+from tracker.engine.schedule import Entry, Occurrence, Schedule
 from tracker.engine.status import deadline_of
 from tracker.errors import Refusal
-from tracker.model import AsOf, Basis, Deadline, Status, refused
+from tracker.model import AsOf, Basis, Deadline, FullId, Label, Status, refused
 from tracker.problems import Path, Problem
 from tracker.rules import Rule
 
-_CHOOSE = "name a `counting` that rounds, such as `month-down`"
+LIMIT = 10_000  # of one directive; a daily duty reaches it after 27 years
+
+
+class Asked(NamedTuple):
+    """Up to where occurrences are asked for: a day, and those that somebody names."""
+
+    through: date | None = None
+    named: Mapping[str, Label] = {}
 
 
 class Listing:
-    """The deadlines of a schedule on a day, and the problems that only listing finds.
+    """The deadlines of a schedule on a day, and the problems that only listing finds."""
 
-    ``through`` lists repetitions without an end up to that day.
-    """
-
-    def __init__(self, schedule: Schedule, as_of: AsOf, through: date | None) -> None:
+    def __init__(self, schedule: Schedule, as_of: AsOf, asked: Asked) -> None:
         self.problems: list[Problem] = []
+        self._schedule = schedule
         self._as_of = as_of
-        self._through = through
+        self._asked = asked
         self._days: dict[str, date] = {}
-        self.deadlines = tuple(each for entry in schedule.entries for each in self._listed(entry))
+        self._listed_labels: dict[FullId, list[Label]] = {}
+        listed = {full_id: tuple(self._listed(schedule.entries[full_id])) for full_id in schedule.order}
+        self.deadlines = tuple(each for full_id in schedule.entries for each in listed[full_id])
 
     def _today(self, entry: Entry) -> date:
         """The day of the question in the deadline's own zone."""
@@ -36,41 +50,151 @@ class Listing:
             self._days[zone] = self._as_of.today(zone)
         return self._days[zone]
 
+    def _deadline(self, entry: Entry, occurrence: Occurrence, *, is_waiting: bool = False) -> Deadline:
+        return deadline_of(entry, occurrence, self._today(entry), self._as_of.instant, is_waiting=is_waiting)
+
     def _listed(self, entry: Entry) -> Iterator[Deadline]:
-        today = self._today(entry)
         own = Occurrence(None, entry.computed)
         if entry.is_clock:
-            yield deadline_of(entry, own, today, is_clock=entry.computed.basis is Basis.AWAITING)
-            yield from (deadline_of(entry, each, today) for each in entry.happened)
-        elif entry.repetition:
-            yield from self._repeated(entry, entry.repetition, today)
+            is_waiting = entry.computed.basis is Basis.AWAITING
+            yield self._deadline(entry, own, is_waiting=is_waiting)
+            for label in entry.source.labels if entry.source else ():
+                yield self._deadline(entry, self._occurrence(entry, label))
+        elif entry.source is None or entry.computed.basis is Basis.PROBLEM:
+            yield self._deadline(entry, own)
+        elif entry.directive.repeat and entry.computed.dates is None:
+            yield self._deadline(entry, own)
         else:
-            yield deadline_of(entry, own, today)
+            yield from self._open_ended(entry)
 
-    def _repeated(self, entry: Entry, repetition: Repetition, today: date) -> Iterator[Deadline]:
-        directive = entry.directive
-        upto = asked(directive, today, self._through)
+    def _occurrence(self, entry: Entry, label: Label) -> Occurrence:
+        computed = self._schedule.occurrence(entry.id, label)
+        if entry.was:
+            history = len(entry.was)
+            computed = computed._replace(steps=(*entry.computed.steps[:history], *computed.steps))
+        return Occurrence(label, computed)
+
+    # --- what comes again without an end ------------------------------------------------------------
+
+    def _open_ended(self, entry: Entry) -> Iterator[Deadline]:
         known: list[Occurrence] = []
         has_lapsed = False
         try:
-            for number, counted in occurrences(directive, entry.computed, repetition, upto):
-                assert number is not None
-                if counted.basis is Basis.PROBLEM:
-                    words = counted.reason.words if counted.reason else ""
-                    self._report(entry, ("repeat",), Refusal(Rule.AMBIGUOUS_MONTH_END, words, _CHOOSE))
-                each = Occurrence(number, extended(entry.recorded, number, counted))
+            for each in self._occurrences(entry):
                 known.append(each)
-                deadline = deadline_of(entry, each, today)
+                self._report_refusal(entry, each)
+                deadline = self._deadline(entry, each)
                 if not has_lapsed or deadline.outcome:
                     yield deadline
                 # One lapsed occurrence says it: the later ones lapsed with it, but for those done before.
                 has_lapsed = has_lapsed or deadline.status is Status.LAPSED
         except Refusal as refusal:
             key = "until" if refusal.rule is Rule.UNTIL_BEFORE_FIRST else "repeat"
-            self._report(entry, (key,), refusal)
-            yield deadline_of(entry, Occurrence(None, refused(refusal.message)), today)
+            self._report(entry, (key if entry.directive.repeat else "due",), refusal)
+            yield self._deadline(entry, Occurrence(None, refused(refusal.message)))
             return
-        self.problems += unknown_occurrences(entry.id, directive, known)
+        self._listed_labels[entry.id] = [each.label for each in known if each.label is not None]
+        self.problems += unknown_occurrences(entry.id, entry.directive, known)
+        if not known:
+            yield self._deadline(entry, Occurrence(None, entry.computed))
+
+    def _occurrences(self, entry: Entry) -> Iterator[Occurrence]:
+        """The occurrences to list. Raises Refusal (``too-many``) past a limit."""
+        today, last, through = self._today(entry), self._last_label(entry), self._through(entry)
+        is_bounded = entry.repetition is not None and entry.repetition.until is not None
+        for number, (label, day) in enumerate(self._all_labels(entry, today)):
+            if number == LIMIT:
+                remedy = "give it a nearer `until`, or its series a later `from`"
+                raise Refusal(Rule.TOO_MANY, f"comes more than {LIMIT:,} times", remedy)
+            each = self._occurrence(entry, label)
+            yield each
+            is_awaited = last is not None and _rank(label) < _rank(last)
+            if not is_bounded and not is_awaited and _is_ahead(each, day, today, through):
+                return
+
+    def _last_label(self, entry: Entry) -> Label | None:
+        """The last label that must be listed: on record, asked for by name, or listed of a parent."""
+        assert entry.source
+        kind = date if entry.source.series else int
+        labels = [named.occurrence for named in entry.directive.on_record]
+        labels.append(self._asked.named.get(entry.id))
+        for parent in entry.source.parents:
+            labels += self._listed_labels.get(parent, ())[-1:]
+        known = [
+            each for each in labels if isinstance(each, kind) and not (kind is int and _rank(each) >= LIMIT)
+        ]
+        return max(known, key=_rank, default=None)
+
+    def _through(self, entry: Entry) -> date | None:
+        """The day through which numbers are listed: asked for, or the due date of one that is on record."""
+        assert entry.source
+        days = [self._asked.through]
+        if not entry.source.series:
+            days += [
+                named.occurrence for named in entry.directive.on_record if isinstance(named.occurrence, date)
+            ]
+        return max(filter(None, days), default=None)
+
+    def _all_labels(self, entry: Entry, today: date) -> Iterator[tuple[Label, date]]:
+        """Every label of what comes again, with about the day on which it comes."""
+        assert entry.source
+        if entry.source.series:
+            yield from ((day, day) for day in members(entry.source.series))
+        elif entry.source.root:
+            yield from self._numbers(self._schedule.entries[entry.source.root], today)
+
+    def _numbers(self, root: Entry, today: date) -> Iterator[tuple[int, date]]:
+        """The numbers of a repetition, as long as it comes again."""
+        repeat, first = root.directive.repeat, root.computed.raw
+        if repeat is None or first is None or root.repetition is None:
+            return
+        until = root.repetition.until and root.repetition.until.end
+        is_short = until is not None or root.directive.after_done
+        for number in count(1 if is_short else _first_to_list(first.due, repeat, today)):
+            try:
+                day = add(first.due, repeat.times(number - 1), Direction.AFTER, Rounding.DOWN)
+            except Refusal:
+                return  # the year 9999
+            if root.directive.after_done and number > 1 and not self._is_done(root, number - 1):
+                return
+            if until and self._unrolled(root, number, day) > until:
+                if number == 1:
+                    message = "its `until` lies before its first date"
+                    raise Refusal(Rule.UNTIL_BEFORE_FIRST, message, "correct one of them")
+                return
+            yield number, day
+
+    def _is_done(self, root: Entry, number: int) -> bool:
+        called = self._schedule.occurrence(root.id, number).called
+        return root.recorded.outcome(number, called) is not None
+
+    def _unrolled(self, root: Entry, number: int, day: date) -> date:
+        computed = self._schedule.occurrence(root.id, number)
+        return computed.raw.due if computed.raw and not computed.moves else day
+
+    def _report_refusal(self, entry: Entry, each: Occurrence) -> None:
+        if each.label is not None:
+            for path, refusal in self._schedule.refusals(entry.id, each.label):
+                self._report(entry, path, refusal)
 
     def _report(self, entry: Entry, path: Path, refusal: Refusal) -> None:
         self.problems.append(problem_at(entry.directive, entry.id, path, refusal))
+
+
+def _rank(label: Label) -> int:
+    return label.toordinal() if isinstance(label, date) else int(label)
+
+
+def _is_ahead(each: Occurrence, day: date, today: date, through: date | None) -> bool:
+    """Whether an occurrence is one after which nobody asks for another."""
+    if isinstance(each.label, date) and each.label <= today:
+        return False  # its day has come, and the next one may have come too
+    dates = each.computed.dates
+    begins, ends = (dates.due, dates.end) if dates else (day, day)
+    return ends >= today and (through is None or begins > through)
+
+
+def _first_to_list(first: date, period: Period, today: date) -> int:
+    """1, or for a repetition that has gone on for very long a number that leaves room for what is to come."""
+    longest = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 31, Unit.YEAR: 366}[period.unit] * period.amount
+    return max((today - first).days // longest - LIMIT // 2, 1)

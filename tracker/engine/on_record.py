@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from tracker.model import Dates, Directive, Event, Extension, Label, Outcome, Reopening, Repeal
+from tracker.zones import zone_of
 
 Named = TypeVar("Named", Outcome, Reopening, Extension)
 
@@ -38,6 +39,10 @@ class OnRecord(NamedTuple):
         newest_first = reversed(found)  # the later of two on one day stands behind the earlier
         return max(newest_first, key=lambda outcome: (outcome.on is not None, outcome.known), default=None)
 
+    def number(self, label: Label | None, dates: Dates | None) -> int:
+        """How many outcomes of one occurrence are on record, whole or in part."""
+        return len(_named(self.outcomes, label, dates))
+
     def extended(self, label: Label | None, dates: Dates | None) -> list[Extension]:
         """The extensions of one occurrence, in the order in which they were recorded."""
         return _named(self.extensions, label, dates)
@@ -52,16 +57,27 @@ class OnRecord(NamedTuple):
 Names = Mapping[str | date | None, list[tuple[int, Named]]]
 
 
-def on_record(directive: Directive, labels: Collection[str] = ()) -> OnRecord:
-    """Index what is on record about a directive; a day that is one of its ``labels`` is no due date."""
+def on_record(directive: Directive, zone: str, labels: Collection[str] = ()) -> OnRecord:
+    """Index what is on record about a directive; a day that is one of its ``labels`` is no due date.
+
+    An instant falls on its day in the zone of the deadline.
+    """
     if not directive.on_record:
         return NOTHING
-    outcomes = directive.done if directive.kind.takes_outcome else ()
+    done = directive.done if directive.kind.takes_outcome else ()
+    outcomes = tuple(_in_zone(outcome, zone) if outcome.at else outcome for outcome in done)
     return OnRecord(
         _by_name(outcomes, labels),
         _by_name(directive.reopenings, labels),
         _by_name(directive.extensions, labels),
     )
+
+
+def _in_zone(outcome: Outcome, zone: str) -> Outcome:
+    assert outcome.at
+    at = outcome.at
+    instant = at.astimezone(zone_of(zone)) if at.tzinfo else at.replace(tzinfo=zone_of(zone))
+    return outcome._replace(at=instant, on=instant.date())
 
 
 NOTHING = OnRecord({}, {}, {})
@@ -85,6 +101,7 @@ def _named(entries: Names[Named], label: Label | None, dates: Dates | None) -> l
     if label is None:
         return [entry for _, entry in entries.get(None, ())]
     found = list(entries.get(str(label), ()))
-    if dates and str(dates.due) != str(label):
+    # A member of a series is called by its own day only: a due date may be that of another one.
+    if dates and not isinstance(label, date) and str(dates.due) != str(label):
         found += entries.get(dates.due, ())
     return [entry for _, entry in sorted(found, key=lambda each: each[0])]

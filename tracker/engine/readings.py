@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.engine.evaluate import Resolver, evaluate, several
+from tracker.engine.evaluate import Resolver, evaluate
 from tracker.errors import Refusal
-from tracker.expression import clock_of
-from tracker.model import Basis, Computed, Directive, Reading, ReadingResult, Step, StepCode, refused
-from tracker.rules import Rule
+from tracker.model import Basis, Computed, Reading, ReadingResult, Step, StepCode, refused, several
 
 
 class Readings(NamedTuple):
@@ -17,12 +15,12 @@ class Readings(NamedTuple):
     refusals: tuple[tuple[int, Refusal], ...]
 
 
-def read(directive: Directive, resolver: Resolver) -> Readings:
+def read(readings: Sequence[Reading], resolver: Resolver) -> Readings:
     """Compute every reading; one that is refused has the basis ``problem``."""
     computed, refusals = [], []
-    for index, reading in enumerate(directive.readings):
+    for index, reading in enumerate(readings):
         try:
-            computed.append(_evaluated(reading, resolver))
+            computed.append(evaluate(reading.due, resolver))
         except Refusal as refusal:
             refusals.append((index, refusal))
             computed.append(refused(refusal.message))
@@ -71,9 +69,3 @@ def shown(readings: Sequence[Reading], results: Readings) -> tuple[ReadingResult
         )
         for reading, computed in zip(readings, results.computed, strict=True)
     )
-
-
-def _evaluated(reading: Reading, resolver: Resolver) -> Computed:
-    if clock_of(reading.due):
-        raise Refusal(Rule.CLOCK_READING, "a clock is no reading", "give each reading as a directive")
-    return evaluate(reading.due, resolver)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tracker.engine.schedule import Occurrence
-from tracker.expression import clock_of
+from tracker.errors import Refusal
 from tracker.model import Directive, FullId
-from tracker.problems import Location, Problem
+from tracker.problems import Location, Path, Problem
 from tracker.rules import Rule
 
 
@@ -16,6 +16,17 @@ class Fault(NamedTuple):
     rule: Rule
     message: str
     remedy: str
+
+
+def problem_at(directive: Directive, full_id: FullId, path: Path, refusal: Refusal) -> Problem:
+    """A refusal as a problem at a key of a directive."""
+    return Problem(
+        rule=refusal.rule,
+        message=refusal.message,
+        remedy=refusal.remedy,
+        location=directive.location.at(*path),
+        id=full_id,
+    )
 
 
 NOTHING_DONE = Fault(
@@ -35,7 +46,7 @@ ONLY_ONCE = Fault(
 
 def misplaced(full_id: FullId, directive: Directive) -> Iterator[Problem]:
     """What is on record for something that nobody does, or for the wrong number of times."""
-    comes_again = directive.repeat is not None or clock_of(directive.due) is not None
+    comes_again = directive.comes_again
     for outcome in directive.done:
         if not directive.kind.takes_outcome:
             yield _problem(full_id, outcome.location, NOTHING_DONE)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
-from tracker.expression import MAX_DIGITS, Day, clock_of
+from tracker.expression import MAX_DIGITS, Expression
 from tracker.model import (
     Directive,
     Event,
@@ -18,6 +18,7 @@ from tracker.model import (
     Milestone,
     Move,
     Outcome,
+    Pause,
     Record,
     Reopening,
     Store,
@@ -25,6 +26,8 @@ from tracker.model import (
 from tracker.problems import Problem
 from tracker.rules import Rule
 from tracker.text import HINTS, did_you_mean
+
+FACTS = ("done", "no_later_than", "reopened", "occurred", "reached", "due", "suspended")
 
 
 class Applied(NamedTuple):
@@ -101,7 +104,7 @@ def _apply_to_event(
         seen = [record for record in take(name, "an incident", "occurred") if record.occurred]
         if seen:
             happenings[name] = _happenings(seen, problems)
-    facts = ("done", "no_later_than", "reopened", "due")
+    facts = ("done", "no_later_than", "reopened", "due", "suspended")
     directives = tuple(
         _apply_to_directive(directive, take(directive.id, "a directive", *facts), problems)
         for directive in event.directives
@@ -110,8 +113,7 @@ def _apply_to_event(
 
 
 def _is_note(record: Record) -> bool:
-    facts = (record.done, record.no_later_than, record.reopened, record.occurred, record.reached, record.due)
-    return not any(facts)
+    return not any(getattr(record, fact) for fact in FACTS)
 
 
 def _happenings(records: list[Record], problems: list[Problem]) -> tuple[Happening, ...]:
@@ -131,7 +133,7 @@ def _happenings(records: list[Record], problems: list[Problem]) -> tuple[Happeni
 
 
 def _apply_to_directive(directive: Directive, records: list[Record], problems: list[Problem]) -> Directive:
-    comes_again = directive.repeat is not None or clock_of(directive.due) is not None
+    comes_again = directive.comes_again
     for record in records:
         if comes_again and (record.reopened or record.due) and _occurrence(record) is None:
             message = "it comes more than once, and this record does not say which time it is for"
@@ -142,6 +144,8 @@ def _apply_to_directive(directive: Directive, records: list[Record], problems: l
             directive = _reopened(directive, record, record.reopened)
         elif record.due:
             directive = _moved(directive, record, record.due)
+        elif record.suspended:
+            directive = _suspended(directive, record, record.suspended)
         elif record.note:
             directive = directive._replace(note=f"{directive.note} {record.note}".strip())
     return directive
@@ -159,12 +163,13 @@ def _reopened(directive: Directive, record: Record, on: date) -> Directive:
 
 def _outcome(record: Record) -> Outcome:
     return Outcome(
-        on=record.done,
+        on=record.done.date() if isinstance(record.done, datetime) else record.done,
+        at=record.done if isinstance(record.done, datetime) else None,
         no_later_than=record.no_later_than,
         occurrence=_occurrence(record),
         part=record.part,
         claimed=record.claimed,
-        cite=record.cite or (f"recorded by {record.by}" if record.by else "own record"),
+        cite=record.cite or (f"recorded by {record.by}" if record.by else "your record"),
         url=record.url,
         note=record.note,
         known=record.known,
@@ -172,16 +177,30 @@ def _outcome(record: Record) -> Outcome:
     )
 
 
-def _moved(directive: Directive, record: Record, due: date) -> Directive:
+def _suspended(directive: Directive, record: Record, start: date) -> Directive:
+    pause = Pause(
+        start=start,
+        until=record.until,
+        known=record.known,
+        location=record.location,
+        occurrence=_occurrence(record),
+        by=record.by,
+        cite=record.cite,
+        url=record.url,
+    )
+    return directive._replace(suspended=(*directive.suspended, pause))
+
+
+def _moved(directive: Directive, record: Record, due: Expression) -> Directive:
     occurrence = _occurrence(record)
     known, by, cite, url = record.known, record.by, record.cite, record.url
     if occurrence is not None:
         extension = Extension(occurrence, due, known, record.location, by, cite, url)
         return directive._replace(extensions=(*directive.extensions, extension))
     if directive.due is None:
-        return directive._replace(due=Day(due), readings=(), undated="")
+        return directive._replace(due=due, readings=(), undated="")
     move = Move(directive.due, changed=known, known=known, by=by, cite=cite, url=url, is_recorded=True)
-    return directive._replace(due=Day(due), was=(*directive.was, move))
+    return directive._replace(due=due, was=(*directive.was, move))
 
 
 # --- problems ---------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tracker.engine.as_of import as_known
 from tracker.engine.compute import compute
-from tracker.engine.listing import Listing
+from tracker.engine.listing import Asked, Listing
 from tracker.engine.records import apply_records
 from tracker.engine.schedule import Schedule
 from tracker.model import AsOf, Deadline, Store
@@ -28,9 +28,9 @@ class Result(NamedTuple):
 def resolve(store: Store, as_of: AsOf, *, through: date | None = None) -> Result:
     """Compute every deadline of a store, in the order of the store.
 
-    ``through`` lists repetitions without an end up to that day; without it, up to the next one.
+    ``through`` lists what comes again without an end up to that day; without it, up to the next time.
     """
-    return deadlines_of(schedule_of(store, as_of), as_of, through=through)
+    return deadlines_of(schedule_of(store, as_of), as_of, Asked(through))
 
 
 def schedule_of(store: Store, as_of: AsOf) -> Schedule:
@@ -41,9 +41,9 @@ def schedule_of(store: Store, as_of: AsOf) -> Schedule:
     return schedule._replace(problems=(*applied.problems, *schedule.problems))
 
 
-def deadlines_of(schedule: Schedule, as_of: AsOf, *, through: date | None = None) -> Result:
+def deadlines_of(schedule: Schedule, as_of: AsOf, asked: Asked) -> Result:
     """What the dates of a schedule mean on a day."""
-    listing = Listing(schedule, as_of, through)
+    listing = Listing(schedule, as_of, asked)
     return Result(
         store=schedule.store,
         as_of=as_of,

@@ -1,10 +1,12 @@
 """What is computed of a store before anybody asks on which day: the seam between dates and statuses."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from tracker.engine.evaluate import Counting
 from tracker.engine.on_record import NOTHING, OnRecord
+from tracker.engine.sources import Source
+from tracker.errors import Refusal
 from tracker.model import (
     Computed,
     Dates,
@@ -14,42 +16,22 @@ from tracker.model import (
     Label,
     MoveResult,
     Outcome,
+    Pause,
     ReadingResult,
     Store,
 )
-from tracker.problems import Problem
-
-
-class Index(NamedTuple):
-    """The acts and directives of a store by name, and the acts with what was not known yet."""
-
-    events: Mapping[str, Event]
-    directives: Mapping[FullId, tuple[Event, Directive]]
-    whole: Mapping[str, Event]
-
-
-def index_of(store: Store, whole: Store) -> Index:
-    """The index of a store as it was known; ``whole`` is the store as it is."""
-    return Index(
-        events={event.id: event for event in store.events},
-        directives={
-            FullId(f"{event.id}/{directive.id}"): (event, directive)
-            for event in store.events
-            for directive in event.directives
-        },
-        whole={event.id: event for event in whole.events},
-    )
+from tracker.problems import Path, Problem
 
 
 class Occurrence(NamedTuple):
-    """A directive's own date, or one of the times that it comes: with its number or label."""
+    """A directive's own date, or one of the times that it comes: with its day, number or label."""
 
     label: Label | None
     computed: Computed
 
 
 class Repetition(NamedTuple):
-    """How a directive comes again: the way it counts, and the last day on which it does."""
+    """How a directive repeats: the way it counts, and the last day on which it does."""
 
     counting: Counting
     until: Dates | None
@@ -58,18 +40,17 @@ class Repetition(NamedTuple):
 class Entry(NamedTuple):
     """The dates of one directive.
 
-    ``computed`` is its own date: of a repetition the first, of a clock what it waits for. ``happened``
-    are the occurrences of a clock. Of what comes again without an end the later occurrences are counted
-    when somebody asks up to a day.
+    ``computed`` is its own date: of a repetition the first, of a clock what it waits for. Of what comes
+    again the occurrences are counted one by one, as far as somebody asks.
     """
 
     event: Event
     directive: Directive
     computed: Computed
+    source: Source | None = None
     recorded: OnRecord = NOTHING
-    is_clock: bool = False
-    happened: tuple[Occurrence, ...] = ()
     repetition: Repetition | None = None
+    stayed: tuple[Pause, ...] = ()
     readings: tuple[ReadingResult, ...] = ()
     was: tuple[MoveResult, ...] = ()
 
@@ -77,12 +58,25 @@ class Entry(NamedTuple):
     def id(self) -> FullId:
         return FullId(f"{self.event.id}/{self.directive.id}")
 
+    @property
+    def is_clock(self) -> bool:
+        """Whether it waits for incidents, of which those on record are its occurrences."""
+        return self.source is not None and not self.source.is_open_ended
+
 
 class Schedule(NamedTuple):
-    """The dates of a store, in its order, and what could not be computed; the same on every day."""
+    """The dates of a store, and what could not be computed; the same on every day.
+
+    ``entries`` stand in the order of the store, ``order`` has parents before children. ``occurrence``
+    gives the date of one occurrence of a directive, with the basis ``problem`` where it is refused, and
+    ``refusals`` says why, with the key that it is about.
+    """
 
     store: Store
-    entries: tuple[Entry, ...]
+    entries: Mapping[FullId, Entry]
+    order: tuple[FullId, ...]
+    occurrence: Callable[[FullId, Label], Computed]
+    refusals: Callable[[FullId, Label], list[tuple[Path, Refusal]]]
     problems: tuple[Problem, ...]
 
 

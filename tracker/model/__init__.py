@@ -8,7 +8,18 @@ an event of kind ``eu-directive``.
 """
 
 from tracker.model.deadline import AsOf, Deadline, ReadingResult, day_begins
-from tracker.model.derivation import Computed, Dates, MoveResult, Reason, ReasonCode, Step, StepCode, refused
+from tracker.model.derivation import (
+    Computed,
+    Dates,
+    MoveResult,
+    Reason,
+    ReasonCode,
+    Step,
+    StepCode,
+    refused,
+    several,
+    weakest,
+)
 from tracker.model.entries import (
     Closing,
     Directive,
@@ -19,13 +30,18 @@ from tracker.model.entries import (
     FullId,
     Happening,
     Label,
+    Left,
     Milestone,
     Move,
+    OneMove,
     Outcome,
+    Pause,
+    Postponement,
     Reading,
     Record,
     Reopening,
     Repeal,
+    Series,
     Store,
 )
 from tracker.model.terms import FIRM, FIRMNESS, OPEN, Basis, Binds, EventKind, Kind, Modal, Source, Status
@@ -51,11 +67,15 @@ __all__ = [
     "Happening",
     "Kind",
     "Label",
+    "Left",
     "Milestone",
     "Modal",
     "Move",
     "MoveResult",
+    "OneMove",
     "Outcome",
+    "Pause",
+    "Postponement",
     "Reading",
     "ReadingResult",
     "Reason",
@@ -63,6 +83,7 @@ __all__ = [
     "Record",
     "Reopening",
     "Repeal",
+    "Series",
     "Source",
     "Status",
     "Step",
@@ -70,4 +91,6 @@ __all__ = [
     "Store",
     "day_begins",
     "refused",
+    "several",
+    "weakest",
 ]

@@ -1,11 +1,12 @@
 """What the engine makes of a store."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from tracker.model.derivation import Computed, Dates, MoveResult, Reason, Step
 from tracker.model.entries import Directive, Event, FullId, Label, Outcome, Repeal
 from tracker.model.terms import OPEN, Basis, Status
+from tracker.zones import zone_of
 
 
 class AsOf(NamedTuple):
@@ -18,10 +19,8 @@ class AsOf(NamedTuple):
         """The calendar day in a zone: a reader in Tokyo sees a Washington deadline as open while it is."""
         if self.day is not None:
             return self.day
-        from zoneinfo import ZoneInfo
-
         assert self.instant is not None
-        return self.instant.astimezone(ZoneInfo(zone)).date()
+        return self.instant.astimezone(zone_of(zone)).date()
 
     def __str__(self) -> str:
         return (
@@ -31,9 +30,7 @@ class AsOf(NamedTuple):
 
 def day_begins(day: date, zone: str) -> datetime:
     """The instant at which a calendar day begins in a zone, in UTC: the reverse of ``AsOf.today``."""
-    from zoneinfo import ZoneInfo
-
-    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+    return datetime.combine(day, time(), zone_of(zone)).astimezone(UTC)
 
 
 class ReadingResult(NamedTuple):
@@ -58,10 +55,13 @@ class Deadline(NamedTuple):
     computed: Computed
     status: Status
     today: date
+    now: datetime | None = None  # the instant of the question, where it has one
     occurrence: Label | None = None
     outcome: Outcome | None = None
+    outcomes: int = 0  # how many are on record of what binds many
     part: Outcome | None = None
     days_late: int | None = None
+    late_by: timedelta | None = None  # where both instants are known
     repeal: Repeal | None = None
     readings: tuple[ReadingResult, ...] = ()
     was: tuple[MoveResult, ...] = ()
@@ -108,6 +108,18 @@ class Deadline(NamedTuple):
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
+
+    @property
+    def time_left(self) -> timedelta | None:
+        """The time to the instant at which an open deadline ends, negative when it has passed."""
+        if not self.is_open or self.computed.at is None or self.now is None:
+            return None
+        return self.computed.at - self.now
+
+    @property
+    def is_past_its_hour(self) -> bool:
+        """Whether the instant at which it ended has passed, maybe on the day itself."""
+        return self.computed.at is not None and self.now is not None and self.now > self.computed.at
 
     @property
     def days_left(self) -> int | None:

@@ -4,12 +4,13 @@ Nothing here is a sentence: ``tracker.wording`` turns codes and facts into words
 and one for all reasons, with optional facts, since a type for each would cost every start of the program.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.dates import Direction, Period
-from tracker.model.terms import Basis
+from tracker.model.terms import FIRMNESS, Basis
 
 
 class ReasonCode(StrEnum):
@@ -17,6 +18,10 @@ class ReasonCode(StrEnum):
 
     NOT_KNOWN_YET = "not-known-yet"  # name
     AWAITING = "awaiting"  # name of a milestone, words
+    SUSPENDED = "suspended"  # day: since when; words: by what
+    TIME_UNKNOWN = "time-unknown"  # name: done on a day, and hours count from the time of it
+    NOT_HAPPENED = "not-happened"  # name of an incident, words: the label
+    EACH = "each"  # name: each time that it comes
     INCIDENT = "incident"  # words: each time it happens
     LAPSED = "lapsed"  # name, day
     PROJECTED = "projected"  # name
@@ -72,12 +77,17 @@ class StepCode(StrEnum):
     ROLLED = "rolled"  # closed, direction
     DAYS_ADDED = "days-added"  # number
     TWO_WORKING_DAYS = "two-working-days"
+    SUSPENDED = "suspended"  # number of days that did not count
+    TIME_OF_DAY = "time-of-day"  # at
+    MEMBER = "member"  # name: the rule of the series
+    POSTPONED = "postponed"  # days: the first and last that were put off; words: by what
     CLOSINGS_UNKNOWN = "closings-unknown"  # day: the last that was looked up
     CHOSEN = "chosen"  # days, direction: after for the later one
     SOONER = "sooner"  # reason
     OPEN_CHOICE = "open-choice"  # name: the expression, reason
     REPEATED = "repeated"  # number, period, convention
-    EXTENDED = "extended"  # day: on record since
+    EXTENDED = "extended"  # day: on record since; words: by what
+    AFTER_DONE = "after-done"  # number, day of the last outcome
 
 
 class Step(NamedTuple):
@@ -143,6 +153,8 @@ class Computed(NamedTuple):
     trigger: str = ""
     trigger_date: date | None = None
     counting: str = ""
+    period: Period | None = None  # that was counted, in its direction
+    direction: Direction = Direction.AFTER
     moves: tuple[MoveResult, ...] = ()  # extensions of one occurrence
     before_moves: Dates | None = None
     steps: tuple[Step, ...] = ()
@@ -151,6 +163,18 @@ class Computed(NamedTuple):
     def called(self) -> Dates | None:
         """The dates by which an occurrence goes on record: those from before any extension."""
         return self.before_moves or self.dates
+
+
+def weakest(bases: Iterable[Basis]) -> Basis:
+    """The least firm of several bases: a date is no firmer than its weakest link."""
+    return max(bases, key=FIRMNESS.__getitem__)
+
+
+def several(reasons: Sequence[Reason]) -> Reason | None:
+    """Several reasons as one; None when there is none."""
+    if len(reasons) < 2:  # noqa: PLR2004
+        return reasons[0] if reasons else None
+    return Reason(ReasonCode.SEVERAL, parts=tuple(reasons))
 
 
 def refused(message: str) -> Computed:

@@ -1,14 +1,15 @@
 """What a store holds."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any, NamedTuple, NewType
 
 from tracker.dates import Period
-from tracker.expression import Expression
+from tracker.expression import Each, Expression, eaches
 from tracker.model.terms import Binds, EventKind, Kind, Modal, Source
 from tracker.problems import Location, Path
+from tracker.recurrence import Recurrence
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -48,7 +49,8 @@ class Outcome(NamedTuple):
 
     known: date
     location: Location
-    on: date | None = None
+    on: date | None = None  # in the deadline's own zone
+    at: datetime | None = None  # the instant, where one is on record
     no_later_than: date | None = None
     occurrence: Label | None = None  # `for`: which one, when it repeats
     part: bool = False
@@ -105,12 +107,58 @@ class Extension(NamedTuple):
     """That one occurrence has more time."""
 
     occurrence: Label
-    due: date
+    due: Expression
     known: date
     location: Location
     by: str = ""
     cite: str = ""
     url: str = ""
+
+
+class OneMove(NamedTuple):
+    """The other due date of one occurrence; ``occurrence`` is None for a directive that comes once."""
+
+    due: Expression
+    known: date
+    location: Location
+    occurrence: Label | None = None
+    by: str = ""
+    cite: str = ""
+    url: str = ""
+
+
+class Pause(NamedTuple):
+    """A time that does not count (``suspended``), or in which nothing is enforced (``stayed``).
+
+    Both days belong to it. ``until`` None: it lasts, and nobody knows until when.
+    """
+
+    start: date
+    known: date
+    location: Location
+    until: date | None = None
+    occurrence: Label | None = None
+    by: str = ""
+    cite: str = ""
+    url: str = ""
+
+
+class Left(NamedTuple):
+    """A member of a series that is left out, and from when that was known (None: with its event)."""
+
+    on: date
+    known: date | None = None
+    cite: str = ""
+
+
+class Series(NamedTuple):
+    """Milestones that come again: a rule for their days, within bounds that are days of members."""
+
+    rule: Recurrence
+    start: date | None = None
+    until: date | None = None
+    left_out: tuple[Left, ...] = ()
+    cite: str = ""
 
 
 class Directive(NamedTuple):
@@ -131,10 +179,16 @@ class Directive(NamedTuple):
     undated: str = ""
     repeat: Period | None = None
     until: Expression | None = None
+    after_done: bool = False  # `repeat` counts from the last outcome
+    at: time | None = None  # the time of day at which it is due
+    many: bool = False  # binds a class: no one outcome ends it
     counting: str = ""
     tz: str = ""
     was: tuple[Move, ...] = ()
     dropped: Repeal | None = None
+    moved: tuple[OneMove, ...] = ()
+    suspended: tuple[Pause, ...] = ()
+    stayed: tuple[Pause, ...] = ()
     done: tuple[Outcome, ...] = ()
     reopenings: tuple[Reopening, ...] = ()  # from records
     extensions: tuple[Extension, ...] = ()  # from records
@@ -160,9 +214,26 @@ class Directive(NamedTuple):
         return tuple(each for _, each in self.written)
 
     @property
-    def on_record(self) -> tuple[Outcome | Reopening | Extension, ...]:
+    def eaches(self) -> tuple[Each, ...]:
+        """What it counts from each time that it comes, in the order of the text."""
+        expressions = (self.due, *(reading.due for reading in self.readings))
+        return tuple(dict.fromkeys(each for expression in expressions for each in eaches(expression)))
+
+    @property
+    def comes_again(self) -> bool:
+        """Whether it has occurrences, each with a number, a label or a day of its own."""
+        return self.repeat is not None or bool(self.eaches)
+
+    @property
+    def on_record(self) -> tuple[Outcome | Reopening | Extension | OneMove | Pause, ...]:
         """What became of it, and what a user put on record about it."""
-        return (*self.done, *self.reopenings, *self.extensions)
+        return (
+            *self.done,
+            *self.reopenings,
+            *self.extensions,
+            *self.moved,
+            *(pause for pause in (*self.suspended, *self.stayed) if pause.occurrence is not None),
+        )
 
 
 class Event(NamedTuple):
@@ -181,10 +252,13 @@ class Event(NamedTuple):
     dates: Mapping[str, Milestone] = NOTHING
     awaiting: Mapping[str, str] = NOTHING
     incidents: Mapping[str, str] = NOTHING
+    series: Mapping[str, Series] = NOTHING
     happenings: Mapping[str, tuple[Happening, ...]] = NOTHING  # from records
     counting: str = ""
     calendar: str = ""
     revoked: Repeal | None = None
+    suspended: tuple[Pause, ...] = ()
+    stayed: tuple[Pause, ...] = ()
     source: Source = Source.OFFICIAL
     note: str = ""
     accept: tuple[str, ...] = ()
@@ -210,6 +284,26 @@ class Closing(NamedTuple):
     accept: tuple[str, ...] = ()
 
 
+class Postponement(NamedTuple):
+    """That everything due within two days was put off to a third: of some acts, directives or tags, or of all."""
+
+    start: date
+    until: date
+    to: date
+    known: date
+    location: Location
+    of: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    by: str = ""
+    cite: str = ""
+    url: str = ""
+
+    def reaches(self, event: Event, directive: Directive) -> bool:
+        """Whether it is about a directive."""
+        named = not self.of or event.id in self.of or f"{event.id}/{directive.id}" in self.of
+        return named and (not self.tags or not set(self.tags).isdisjoint(event.tags))
+
+
 class Record(NamedTuple):
     """A dated entry that a user appended; exactly one of the six facts is set, or only a note."""
 
@@ -217,12 +311,14 @@ class Record(NamedTuple):
     known: date
     location: Location
     recorded: date | datetime | None = None
-    done: date | None = None
+    done: date | datetime | None = None
     no_later_than: date | None = None
     reopened: date | None = None
     occurred: date | datetime | None = None
     reached: date | None = None
-    due: date | None = None
+    due: Expression | None = None
+    suspended: date | None = None
+    until: date | None = None  # of the suspension
     note: str = ""
     part: bool = False
     claimed: bool = False
@@ -237,6 +333,7 @@ class Store(NamedTuple):
 
     events: tuple[Event, ...] = ()
     closings: tuple[Closing, ...] = ()
+    postponements: tuple[Postponement, ...] = ()
     records: tuple[Record, ...] = ()
     looked_through: Mapping[str, date] = NOTHING  # `checked` by file, where it says so
     reviewed: date | None = None  # up to when one-off closings were looked up

@@ -98,10 +98,12 @@ class Status(StrEnum):
     AWAITING = "awaiting"
     UNDATED = "undated"
     CLOCK = "clock"
+    STAYED = "stayed"
     IN_EFFECT = "in-effect"
     DONE = "done"
     DONE_LATE = "done-late"
     CLOSED = "closed"
+    PASSED = "passed"
     LAPSED = "lapsed"
     PROBLEM = "problem"
 
@@ -115,6 +117,7 @@ OPEN = frozenset(
         Status.AWAITING,
         Status.UNDATED,
         Status.CLOCK,
+        Status.STAYED,
         Status.PROBLEM,
     }
 )

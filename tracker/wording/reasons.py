@@ -37,6 +37,14 @@ def _without_date(reason: Reason, call: Call) -> str:
 _WORDS: dict[ReasonCode, Callable[[Reason, Call], str]] = {
     ReasonCode.NOT_KNOWN_YET: lambda reason, call: f"{call(reason.name)} was not known yet",
     ReasonCode.AWAITING: lambda reason, _: f"awaiting {reason.name}: {reason.words}",
+    ReasonCode.SUSPENDED: lambda reason, _: (
+        f"suspended since {reason.day}{f' by {reason.words}' if reason.words else ''}, with no end on record"
+    ),
+    ReasonCode.TIME_UNKNOWN: lambda reason, call: (
+        f"the time at which {call(reason.name)} was done is not known"
+    ),
+    ReasonCode.NOT_HAPPENED: lambda reason, _: f"{reason.name} ({reason.words}) is not on record",
+    ReasonCode.EACH: lambda reason, call: f"each time {call(reason.name)} comes",
     ReasonCode.INCIDENT: lambda reason, _: f"each time {reason.words}",
     ReasonCode.LAPSED: lambda reason, call: f"{call(reason.name)} lapsed on {reason.day}",
     ReasonCode.PROJECTED: lambda reason, call: f"{call(reason.name)} is projected",

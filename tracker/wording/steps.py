@@ -108,6 +108,17 @@ def _repeated(step: Step) -> str:
     return f"occurrence #{step.number}: {step.period} after {step.before} ({step.convention})"
 
 
+def _postponed(step: Step) -> str:
+    first, last = step.days
+    by = f" by {step.words}" if step.words else ""
+    return f"what was due from {first} to {last} was put off to {step.after}{by}"
+
+
+def _extended(step: Step) -> str:
+    by = f" by {step.words}" if step.words else ""
+    return f"extended to {step.after}{by}, on record since {step.day}"
+
+
 _WORDS: dict[StepCode, Callable[[Step], str]] = {
     StepCode.MILESTONE: lambda step: step.name,
     StepCode.AWAITED: lambda step: f"{step.name} has no date yet: {step.words}",
@@ -131,10 +142,15 @@ _WORDS: dict[StepCode, Callable[[Step], str]] = {
     StepCode.ROLLED: _rolled,
     StepCode.DAYS_ADDED: lambda step: f"{step.number} days are added",
     StepCode.TWO_WORKING_DAYS: lambda _: "runs on until it holds two working days",
+    StepCode.SUSPENDED: lambda step: f"suspended for {plural(step.number, 'day')}, which do not count",
+    StepCode.TIME_OF_DAY: lambda step: f"at {minutes(step.at) if step.at else ''} ({step.words})",
+    StepCode.MEMBER: lambda step: f"{step.after}, of the series `{step.name}`",
+    StepCode.POSTPONED: _postponed,
     StepCode.CLOSINGS_UNKNOWN: lambda step: f"closings ordered after {step.day} are not known",
     StepCode.CHOSEN: _chosen,
     StepCode.SOONER: lambda step: f"it {reason_words(step.reason)}",
     StepCode.OPEN_CHOICE: lambda step: f"{step.name}: {reason_words(step.reason)}",
     StepCode.REPEATED: _repeated,
-    StepCode.EXTENDED: lambda step: f"extended to {step.after}, on record since {step.day}",
+    StepCode.EXTENDED: _extended,
+    StepCode.AFTER_DONE: lambda step: f"#{step.number} was done on {step.after}",
 }

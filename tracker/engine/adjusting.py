@@ -1,0 +1,142 @@
+"""What happens to a counted date: a time of day, a move of one occurrence, a postponement, an extension.
+
+The convention of this module: a date that was put on another day keeps its time of day and is not rolled,
+since a person or an act named that day.
+"""
+
+from datetime import date, datetime
+
+from tracker.engine.evaluate import Resolver, evaluate
+from tracker.engine.hours import localized
+from tracker.engine.on_record import OnRecord
+from tracker.model import (
+    Computed,
+    Dates,
+    Directive,
+    Event,
+    Label,
+    MoveResult,
+    Postponement,
+    Step,
+    StepCode,
+    Store,
+)
+
+
+def at_time(event: Event, directive: Directive, computed: Computed) -> Computed:
+    """A date with the time of day at which it is due, in the deadline's own zone.
+
+    Raises Refusal for a local time that the clocks skip or show twice on that day.
+    """
+    if directive.at is None or computed.dates is None:
+        return computed
+    zone = directive.tz or event.tz
+    at = localized(datetime.combine(computed.dates.due, directive.at), zone)
+    step = Step(StepCode.TIME_OF_DAY, computed.dates.due, computed.dates.due, at=at, words=zone)
+    return computed._replace(at=at, precision="time", steps=(*computed.steps, step))
+
+
+def moved(directive: Directive, label: Label | None, computed: Computed, resolver: Resolver) -> Computed:
+    """One occurrence with the other due date that the store gives it; the last move counts."""
+    for move in directive.moved:
+        names_it = move.occurrence is None if label is None else str(move.occurrence) == str(label)
+        if not names_it:
+            continue
+        other = evaluate(move.due, resolver)
+        if other.dates is None:
+            return other
+        step = Step(
+            StepCode.EXTENDED, None, other.dates.due, move.cite, move.url, day=move.known, words=move.by
+        )
+        was = _was(computed, move.known, move.by, move.cite)
+        computed = computed._replace(
+            basis=other.basis,
+            dates=other.dates,
+            raw=other.raw,
+            earliest=other.earliest,
+            at=other.at,
+            precision=other.precision,
+            reason=other.reason,
+            moves=(*computed.moves, was),
+            before_moves=computed.called,
+            steps=(*computed.steps, *other.steps, step),
+        )
+    return computed
+
+
+def postponed(
+    event: Event, directive: Directive, computed: Computed, postponements: tuple[Postponement, ...]
+) -> Computed:
+    """A date that falls within a postponement, on the day to which that puts it; never earlier."""
+    for each in postponements:
+        dates = computed.dates
+        if dates is None or not each.start <= dates.due <= each.until or not each.reaches(event, directive):
+            continue
+        step = Step(
+            StepCode.POSTPONED, dates.due, max(each.to, dates.due), each.cite, each.url, words=each.by
+        )._replace(days=(each.start, each.until))
+        computed = on_day(
+            computed, max(each.to, dates.due), step, _was(computed, each.known, each.by, each.cite)
+        )
+    return computed
+
+
+def extended(recorded: OnRecord, label: Label | None, computed: Computed, resolver: Resolver) -> Computed:
+    """An occurrence with the extensions that are on record for it; the last one counts."""
+    called = computed.called
+    for extension in () if label is None else recorded.extended(label, called):
+        other = evaluate(extension.due, resolver._replace(fixed=None))
+        if other.dates is None:
+            return other
+        due = other.dates.due
+        was = computed.dates.due if computed.dates else None
+        step = Step(
+            StepCode.EXTENDED,
+            was,
+            due,
+            extension.cite,
+            extension.url,
+            day=extension.known,
+            words=extension.by,
+        )
+        move = _was(computed, extension.known, extension.by, extension.cite)
+        computed = on_day(computed, due, step, move)._replace(
+            basis=other.basis, planned=None, may_come_sooner=False, reason=other.reason, before_moves=called
+        )
+    return computed
+
+
+def on_day(computed: Computed, day: date, step: Step, was: MoveResult) -> Computed:
+    """A date that was put on another day, whose earlier one is kept."""
+    dates = Dates(day, day, day)
+    return computed._replace(
+        dates=dates,
+        raw=dates,
+        earliest=day,
+        at=None,
+        precision="day",
+        moves=(*computed.moves, was),
+        before_moves=computed.called,
+        steps=(*computed.steps, step),
+    )
+
+
+def _was(computed: Computed, changed: date, by: str, cite: str) -> MoveResult:
+    was = computed.dates.due if computed.dates else None
+    return MoveResult(str(was or ""), was, changed, by, cite)
+
+
+def adjusted(
+    event: Event,
+    directive: Directive,
+    label: Label | None,
+    computed: Computed,
+    resolver: Resolver,
+    recorded: OnRecord,
+    store: Store,
+) -> Computed:
+    """A counted date with all that happened to it, in the order in which that counts."""
+    computed = moved(directive, label, computed, resolver)
+    if not any(move.is_recorded for move in directive.was):  # a record comes last
+        computed = postponed(event, directive, computed, store.postponements)
+    return at_time(event, directive, extended(recorded, label, computed, resolver))

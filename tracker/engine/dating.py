@@ -1,0 +1,272 @@
+"""The date of a directive, and of each of its occurrences.
+
+The convention of this module is the order in which a date comes about: trigger, suspension, count, roll,
+time of day, move, postponement, extension on record. What counts from it counts from the result.
+"""
+
+from collections import defaultdict
+from datetime import date, datetime
+
+from tracker.engine.adjusting import adjusted
+from tracker.engine.anchors import Anchors
+from tracker.engine.counting import Conventions
+from tracker.engine.evaluate import Anchor, Counting, Resolver, evaluate
+from tracker.engine.index import Index
+from tracker.engine.members import is_member
+from tracker.engine.on_record import OnRecord, on_record
+from tracker.engine.readings import earliest, read
+from tracker.engine.repeating import after_done, refuse_business_days, repeated
+from tracker.engine.schedule import Parent, Repetition
+from tracker.engine.sources import Source, Sources
+from tracker.errors import AlreadyReported, Refusal
+from tracker.expression import Expression, Moment, Reference, Span, Trigger
+from tracker.model import (
+    Basis,
+    Computed,
+    Directive,
+    Event,
+    FullId,
+    Label,
+    Pause,
+    Reason,
+    ReasonCode,
+    Store,
+    refused,
+)
+from tracker.problems import Path
+from tracker.rules import Rule
+from tracker.zones import zone_of
+
+Fault = tuple[Path, Refusal]
+
+
+class Dating:
+    """The dates of the directives of a store that were computed so far; pure but for remembering them."""
+
+    def __init__(self, store: Store, index: Index) -> None:
+        self.dates: dict[FullId, Computed] = {}
+        self._index = index
+        self._sources = Sources(index)
+        self._anchors = Anchors(index, self._parent)
+        self._conventions = Conventions(store)
+        self._store = store
+        self._recorded: dict[FullId, OnRecord] = {}
+        self._occurrences: dict[tuple[FullId, Label], Computed] = {}
+        self._faults: dict[tuple[FullId, Label], list[Fault]] = defaultdict(list)
+
+    # --- a directive's own date ---------------------------------------------------------------------
+
+    def set_problem(self, full_id: FullId, words: str) -> None:
+        """Note that a directive has no date; it counts from itself."""
+        self.dates[full_id] = refused(words)
+
+    def date(self, full_id: FullId) -> list[Fault]:
+        """Compute a directive whose parents were computed before; what was refused, with its key."""
+        event, directive = self._index.directives[full_id]
+        faults: list[Fault] = []
+        try:
+            source = self._sources.find(full_id)
+            computed = self._own(event, directive, faults)
+            if source is None:
+                computed = self._adjusted(full_id, None, computed)
+        except Refusal as refusal:
+            faults.append((("due",), refusal))
+            computed = refused(refusal.message)
+        self.dates[full_id] = computed
+        return faults
+
+    def _own(self, event: Event, directive: Directive, faults: list[Fault]) -> Computed:
+        if directive.undated:
+            return Computed(Basis.UNDATED, reason=Reason(ReasonCode.UNDATED, words=directive.undated))
+        return _evaluated(directive, self.resolver(event, directive), faults)
+
+    def written(self, event: Event, directive: Directive, expression: Expression) -> Computed:
+        """What an expression of a directive comes to that is not its ``due``; a date in it does not roll."""
+        return evaluate(expression, self.resolver(event, directive)._replace(fixed=None))
+
+    def source(self, full_id: FullId) -> Source | None:
+        """Where the occurrences of a directive come from; None when it comes once."""
+        return self._sources.of(full_id)
+
+    def recorded(self, full_id: FullId) -> OnRecord:
+        """What is on record about a directive."""
+        if full_id not in self._recorded:
+            source = self.source(full_id)
+            labels = {str(label) for label in source.labels} if source else set()
+            event, directive = self._index.directives[full_id]
+            self._recorded[full_id] = on_record(directive, directive.tz or event.tz, labels)
+        return self._recorded[full_id]
+
+    # --- occurrences ----------------------------------------------------------------------------------
+
+    def occurrence(self, full_id: FullId, label: Label) -> Computed:
+        """One occurrence of a directive that comes again; one that is refused has the basis ``problem``."""
+        stack = [full_id]
+        while stack:  # a loop: chains of what counts from each other may be long
+            source = self.source(stack[-1])
+            missing = [
+                parent
+                for parent in (source.parents if source else ())
+                if (parent, label) not in self._occurrences
+            ]
+            if missing:
+                stack += missing
+            elif (top := stack.pop(), label) not in self._occurrences:
+                self._occurrences[top, label] = self._occurrence(top, label)
+        return self._occurrences[full_id, label]
+
+    def refusals(self, full_id: FullId, label: Label) -> list[Fault]:
+        """What was refused of an occurrence that was computed, with its key."""
+        return self._faults[full_id, label]
+
+    def _occurrence(self, full_id: FullId, label: Label) -> Computed:
+        event, directive = self._index.directives[full_id]
+        faults = self._faults[full_id, label]
+        try:
+            if directive.repeat:
+                computed = self._repeated(full_id, directive, label)
+            else:
+                resolver = self.resolver(event, directive, label)
+                computed = _evaluated(directive, resolver, faults)
+            return self._adjusted(full_id, label, computed)
+        except Refusal as refusal:
+            is_repeated = directive.repeat is not None
+            told = _of_occurrence(refusal, label) if is_repeated else refusal
+            faults.append((("repeat" if is_repeated else "due",), told))
+            return refused(refusal.message)
+
+    def _repeated(self, full_id: FullId, directive: Directive, label: Label) -> Computed:
+        assert isinstance(label, int)
+        own = self.dates[full_id]
+        if not directive.after_done or label == 1:
+            return repeated(directive, own, label, self.repetition(full_id))
+        for number in range(1, label):  # a loop: there may be many, each counted from the one before
+            before = self.occurrence(full_id, number)
+        outcome = self.recorded(full_id).outcome(label - 1, before.called)
+        return after_done(directive, label, before, outcome, self.repetition(full_id).counting)
+
+    def _adjusted(self, full_id: FullId, label: Label | None, computed: Computed) -> Computed:
+        event, directive = self._index.directives[full_id]
+        resolver = self.resolver(event, directive, label)
+        return adjusted(event, directive, label, computed, resolver, self.recorded(full_id), self._store)
+
+    def repetition(self, full_id: FullId) -> Repetition:
+        """How a directive with a ``repeat`` comes again; raises Refusal when that cannot be said."""
+        event, directive = self._index.directives[full_id]
+        refuse_business_days(self.dates[full_id])
+        until = self.written(event, directive, directive.until).dates if directive.until else None
+        return Repetition(self._conventions.of(event, directive), until)
+
+    # --- how an expression finds what it needs --------------------------------------------------------
+
+    def resolver(self, event: Event, directive: Directive, label: Label | None = None) -> Resolver:
+        """How the expressions of a directive, or of one occurrence, find triggers and conventions."""
+        return Resolver(
+            anchor=lambda trigger: self._anchor(event, directive, trigger, label),
+            counting=lambda: self._conventions.of(event, directive),
+            zone_day=lambda instant: _day_in(directive.tz or event.tz, instant),
+            cite=f"{event.cited} {directive.cite}{', as moved' if directive.was else ''}",
+            url=directive.url or event.url,
+            pauses=_pauses(event, directive, label),
+            fixed=self._fixed(event, directive),
+        )
+
+    def _fixed(self, event: Event, directive: Directive) -> Counting | None:
+        """How a date that the text gives rolls: only where its directive itself names a convention."""
+        return self._conventions.of(event, directive) if directive.counting else None
+
+    def _anchor(self, event: Event, directive: Directive, trigger: Trigger, label: Label | None) -> Anchor:
+        if isinstance(trigger, Moment):
+            raise Refusal(Rule.UNKNOWN_TRIGGER, "a date is not a trigger in a store", "name a milestone")
+        if isinstance(trigger, Reference):
+            return self._anchors.find(event, trigger)
+        waiting = self._anchors.waiting(event, trigger)
+        if label is None or waiting.reason is None or waiting.reason.code is ReasonCode.NOT_KNOWN_YET:
+            return waiting
+        return self._anchors.labelled(event, directive, trigger, label)
+
+    def _parent(self, full_id: FullId, label: Label | None) -> Parent:
+        """The date and outcome of a directive, or of one occurrence of it, that another one names."""
+        directive = self._index.directives[full_id][1]
+        if directive.comes_again:
+            return self._parent_occurrence(full_id, directive, label)
+        if label is not None:
+            raise Refusal(Rule.UNKNOWN_TRIGGER, f"`{full_id}` does not repeat", "leave the `#` out")
+        computed = self.dates[full_id]
+        return Parent(computed, self.recorded(full_id).outcome(None, computed.called))
+
+    def _parent_occurrence(self, full_id: FullId, directive: Directive, label: Label | None) -> Parent:
+        source, own = self.source(full_id), self.dates[full_id]
+        if label is None:
+            raise _which_time(full_id, directive, source)
+        if source is None or own.basis is Basis.PROBLEM:
+            return Parent(own, None)
+        if not self._has(full_id, directive, source, label):
+            message = f"`{full_id}` has no occurrence #{label}"
+            raise Refusal(Rule.UNKNOWN_TRIGGER, message, "name one that it has")
+        if directive.repeat and own.dates is None:
+            return Parent(own, None)
+        computed = self.occurrence(full_id, label)
+        for _, refusal in self.refusals(full_id, label):
+            raise refusal
+        return Parent(computed, self.recorded(full_id).outcome(label, computed.called))
+
+    def _has(self, full_id: FullId, directive: Directive, source: Source, label: Label) -> bool:
+        """Whether a directive comes at a label."""
+        if source.series:
+            return isinstance(label, date) and is_member(source.series, label)
+        if source.root is None:
+            return label in source.labels
+        if not isinstance(label, int) or label < 1:
+            return False
+        if source.root != full_id or not directive.until or self.dates[full_id].dates is None:
+            return True
+        until, raw = self.repetition(full_id).until, self.occurrence(full_id, label).raw
+        return until is None or raw is None or raw.due <= until.end
+
+
+def _evaluated(directive: Directive, resolver: Resolver, faults: list[Fault]) -> Computed:
+    """The ``due`` of a directive, or the earliest of its readings; refused readings are noted."""
+    if not directive.readings:
+        return evaluate(_countable(directive), resolver)
+    results = read(directive.readings, resolver)
+    faults += [(("readings", index, "due"), refusal) for index, refusal in results.refusals]
+    return earliest(directive.readings, results)
+
+
+def _countable(directive: Directive) -> Expression:
+    """The ``due`` of a directive; raises Refusal when there is none, or none that can be repeated."""
+    due = directive.due
+    if due is None:
+        raise AlreadyReported(Rule.GRAMMAR, "its `due` cannot be read")
+    if directive.repeat and (isinstance(due, Span) or directive.eaches):
+        raise Refusal(Rule.REPEAT_NEEDS_DATE, "`repeat` needs a `due` with a full date", "give the day")
+    return due
+
+
+def _which_time(full_id: FullId, directive: Directive, source: Source | None) -> Refusal:
+    """What comes again has no date of its own to count from."""
+    if directive.repeat or (source and source.is_open_ended):
+        which = f"{full_id}#{'1' if directive.repeat else 'YYYY-MM-DD'}"
+        remedy = f"say which one, such as {which}, or `each {full_id}`"
+        return Refusal(Rule.REPEATING_PARENT, f"`{full_id}` comes again and again", remedy)
+    return Refusal(
+        Rule.CLOCK_AS_TRIGGER,
+        f"`{full_id}` is a clock and has no date of its own",
+        f"count from `each {full_id}`, or from one of its incidents",
+    )
+
+
+def _of_occurrence(refusal: Refusal, label: Label) -> Refusal:
+    message = f"occurrence #{label}: {refusal.message}"
+    return Refusal(refusal.rule, message, refusal.remedy, refusal.answers)
+
+
+def _pauses(event: Event, directive: Directive, label: Label | None) -> tuple[Pause, ...]:
+    """The suspensions that reach a directive, or one occurrence of it."""
+    every = (*event.suspended, *directive.suspended)
+    return tuple(each for each in every if each.occurrence is None or str(each.occurrence) == str(label))
+
+
+def _day_in(zone: str, instant: datetime) -> date:
+    return instant.astimezone(zone_of(zone)).date()

@@ -1,0 +1,47 @@
+"""Periods that stop: the days of a suspension do not count, both its first and its last.
+
+The convention of this module: days, weeks and hours run on by as many days as they were suspended; months
+and years are counted first, and the suspended days are added; business days leave them out one by one.
+A period that runs back from its trigger is not suspended.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from tracker.dates import ONE_DAY
+from tracker.model import Pause
+
+
+def ended(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
+    """The pauses whose last day is known."""
+    return tuple(pause for pause in pauses if pause.until is not None)
+
+
+def unending(pauses: Iterable[Pause], end: date) -> Pause | None:
+    """A pause that began by the end of a period, and of which nobody knows when it ends."""
+    open_ones = (pause for pause in pauses if pause.until is None and pause.start <= end)
+    return min(open_ones, key=lambda pause: pause.start, default=None)
+
+
+def resumed(start: date, end: date, pauses: Sequence[Pause]) -> date:
+    """Where a period that would run from ``start`` to ``end`` ends once the suspended days are added."""
+    paused = sorted(_days(start, pauses))
+    last = end
+    while (longer := end + len([day for day in paused if day <= last]) * ONE_DAY) != last:
+        last = longer
+    return last
+
+
+def is_paused(day: date, pauses: Iterable[Pause]) -> bool:
+    """Whether a day lies within one of several pauses."""
+    return any(pause.start <= day and (pause.until is None or day <= pause.until) for pause in pauses)
+
+
+def _days(after: date, pauses: Iterable[Pause]) -> set[date]:
+    """The suspended days after a day, each once."""
+    return {day for pause in pauses for day in _of(pause) if day > after}
+
+
+def _of(pause: Pause) -> Iterator[date]:
+    assert pause.until
+    return (pause.start + timedelta(days=offset) for offset in range((pause.until - pause.start).days + 1))

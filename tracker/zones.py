@@ -1,0 +1,39 @@
+"""Time zones by the names that people write: those of IANA, fixed offsets, and "anywhere on earth"."""
+
+import re
+from datetime import timedelta, timezone, tzinfo
+from functools import lru_cache
+
+ANYWHERE_ON_EARTH = "AoE"  # UTC-12: a day is over when it is over everywhere
+_OFFSET = re.compile(r"(?:UTC|GMT)([+-])(\d{1,2})(?::?(\d{2}))?")
+_FARTHEST = timedelta(hours=14)
+
+
+@lru_cache(maxsize=256)
+def zone_of(name: str) -> tzinfo:
+    """The zone of a name such as ``Europe/Brussels``, ``UTC+5:30`` or ``AoE``.
+
+    Raises ValueError when there is none, or no database of zones to look it up in.
+    """
+    if name == ANYWHERE_ON_EARTH:
+        return timezone(timedelta(hours=-12), name)
+    if match := _OFFSET.fullmatch(name):
+        offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+        if offset > _FARTHEST or int(match[3] or 0) > 59:  # noqa: PLR2004  minutes of an hour
+            raise ValueError(f"no zone is so far from UTC as {name}")
+        return timezone(offset if match[1] == "+" else -offset, name)
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, KeyError):  # a folder, a bad path, a name that is not there
+        raise ValueError(f"no time zone `{name}`") from None
+
+
+def is_zone(name: str) -> bool:
+    """Whether a text is the name of a time zone."""
+    try:
+        zone_of(name)
+    except ValueError:
+        return False
+    return True
