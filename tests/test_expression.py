@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.dates import Direction, Period, Unit
+from tracker.errors import GrammarError
 from tracker.expression import (
     KEYWORDS,
     NAME,
@@ -15,7 +16,6 @@ from tracker.expression import (
     Day,
     Each,
     Expression,
-    GrammarError,
     Moment,
     Offset,
     On,

@@ -18,6 +18,7 @@ ORDER = (
     "calendars",
     "conventions",
     "jurisdictions",
+    "recurrence",
     "expression",
     "model",
     "toml",
@@ -36,7 +37,7 @@ ORDER = (
     "cli",
 )
 ONLY_IN = {
-    "dateutil": {"dates"},
+    "dateutil": {"dates", "recurrence"},
     "rich": {"report"},
     "click": {"cli"},
     "holidays": {"calendars"},

@@ -3,8 +3,8 @@
 The convention of this module: the day a period starts from is not counted, its last day is.
 Years and months are added together and rounded once, days after; a month end that does not exist
 is refused unless the caller names its rounding (Monat, Fromherz and Merigoux, "Formalizing Date
-Arithmetic and Statically Detecting Ambiguities for the Law", ESOP 2024). Nothing here knows law,
-and no other module knows dateutil, whose relativedelta clamps month ends in silence.
+Arithmetic and Statically Detecting Ambiguities for the Law", ESOP 2024). Nothing here knows law.
+No other module uses dateutil's relativedelta, which clamps month ends in silence.
 """
 
 from collections.abc import Callable

@@ -19,6 +19,14 @@ class UsageError(TrackerError):
     status = 2
 
 
+class GrammarError(ValueError):
+    """A text that is not in its grammar; ``position`` counts characters from 0, runs of spaces as one."""
+
+    def __init__(self, message: str, position: int = 0) -> None:
+        super().__init__(message)
+        self.position = position
+
+
 class Answer(NamedTuple):
     """One of several lawful dates, and how to choose it."""
 

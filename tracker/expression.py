@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.dates import ONE_DAY, Direction, Period, Unit
+from tracker.errors import GrammarError
 
 NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 KEYWORDS = frozenset({"each", "on", "after", "before", "of"})
@@ -37,14 +38,6 @@ ISO_LENGTH = len("2025-01-23")
 MAX_LENGTH = 10_000  # characters of one text
 MAX_PARTS = 100  # of a choice
 MAX_DIGITS = 7  # ten million days are 27,000 years; longer numbers are slips, and slow to read
-
-
-class GrammarError(ValueError):
-    """A text that is not in the grammar; ``position`` counts characters from 0."""
-
-    def __init__(self, message: str, position: int = 0) -> None:
-        super().__init__(message)
-        self.position = position
 
 
 class Reference(NamedTuple):

@@ -15,7 +15,7 @@ from tracker.cli.shared import (
     session,
     shared_options,
 )
-from tracker.errors import UsageError
+from tracker.errors import GrammarError, UsageError
 from tracker.text import clean
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def command(
     from tracker.conventions import Days, named
     from tracker.engine.as_of import as_known
     from tracker.engine.calculate import by_each_convention, calculate
-    from tracker.expression import GrammarError, parse
+    from tracker.expression import parse
     from tracker.store import load
     from tracker.store.events import is_zone
     from tracker.toml.positions import pin

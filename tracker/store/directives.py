@@ -6,7 +6,8 @@ from datetime import date
 from typing import TypeVar
 
 from tracker.dates import Period
-from tracker.expression import Day, Expression, GrammarError, parse, parse_repeat
+from tracker.errors import GrammarError
+from tracker.expression import Day, Expression, parse, parse_repeat
 from tracker.model import Move, Outcome, Reading, Repeal
 from tracker.problems import Location
 from tracker.rules import Rule

@@ -1,0 +1,166 @@
+"""What to say to a text that is not in the grammar: what people type, and how it is written here."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from tracker.errors import GrammarError
+from tracker.recurrence.values import MONTHS, ORDINALS, WEEKDAYS
+
+_WEEKDAY = "|".join(WEEKDAYS)
+_MONTH = "|".join(MONTHS)
+_ORDINAL = "|".join(ORDINALS)
+_FORMS = "`month end`, `3 months`, `month on 15` or `year on 04-15`"
+_SPELLED = {word: number for number, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)}
+_OPEN_DAY = r".*\b(?:weekday|business day|working day)s?\b.*"
+
+_Match = re.Match[str]
+# Patterns of whole texts, each with what to say; the first that fits holds.
+_Remedies = Sequence[tuple[str, Callable[[_Match], str]]]
+
+
+def _open_days(match: _Match) -> str:
+    cycle = "year" if match[0].startswith("year") else "month"
+    return (
+        f"which days are open depends on the calendar of a deadline: say `{cycle} end`, and let the deadline "
+        "be due `0 business days before each NAME`"
+    )
+
+
+def _as_digits(match: _Match) -> str:
+    return f"{MONTHS.index(match['month']) + 1:02}-{match['day']:0>2}"
+
+
+_OF_A_SERIES: _Remedies = (
+    (r"daily|day", lambda _: "say `1 day`"),
+    (r"weekly|week", lambda _: "say `1 week`"),
+    (r"bi-?weekly|fortnightly|fortnight", lambda _: "say `2 weeks`"),
+    (r"monthly|month", lambda _: "say `month end`, `month on 15` or `1 month`"),
+    (r"bi-?monthly", lambda _: "say `2 months`, or `month on 1, 15` for twice a month"),
+    (r"quarterly|quarter", lambda _: "say `quarter end` or `3 months`"),
+    (
+        r"half[- ]yearly|half[- ]year|semi-?annual(ly)?|bi-?annual(ly)?",
+        lambda _: "say `half-year end` or `6 months`",
+    ),
+    (r"yearly|annual(ly)?|year", lambda _: "say `year end`, `year on 04-15` or `1 year`"),
+    (r"biennial(ly)?", lambda _: "say `2 years`"),
+    (r"end of (?:the )?(month|quarter|half-year|year)", lambda match: f"say `{match[1]} end`"),
+    (r"(month|quarter|half-year|year)[- ]ends?", lambda match: f"say `{match[1]} end`"),
+    (r"half year[- ]ends?|end of (?:the )?half year", lambda _: "say `half-year end`"),
+    (r"week (?:end|on .*)", lambda _: "say `1 week`, with `from` on that day of the week"),
+    (
+        r"(?:quarter|half-year) on .*",
+        lambda _: "say the days of the year, as in `year on 01-15, 04-15, 07-15, 10-15`",
+    ),
+    (r"([0-9]+)(days?|weeks?|months?|years?)", lambda match: f"say `{match[1]} {match[2]}`"),
+    (r"([0-9]{1,6}) quarters?", lambda match: f"say `{int(match[1]) * 3} months`"),
+    (
+        rf"({'|'.join(_SPELLED)}) (days?|weeks?|months?|years?)",
+        lambda match: f"say `{_SPELLED[match[1]]} {match[2]}`",
+    ),
+    (
+        r"([0-9]{1,2})(?:st|nd|rd|th)?(?: of (?:the|each|every) month)?",
+        lambda match: f"say `month on {match[1]}`",
+    ),
+    (
+        rf"((?:{_ORDINAL}) (?:{_WEEKDAY})|last day)(?: of (?:the|each|every) month)?",
+        lambda match: f"say `month on {match[1]}`",
+    ),
+    (
+        rf"(?:(?:{_ORDINAL}) (?:{_WEEKDAY})|last day) of (?:{_MONTH})|[0-9]{{2}}-[0-9]{{2}}",
+        lambda match: f"say `year on {match[0]}`",
+    ),
+    (
+        rf"({_WEEKDAY})s?",
+        lambda match: f"say `1 week`, with `from` on a {match[1]}, or `month on first {match[1]}`",
+    ),
+    (_OPEN_DAY, _open_days),
+)
+_OF_A_MONTH: _Remedies = (
+    (r"", lambda _: "a day is missing here"),
+    (
+        r"(?:day )?([0-9]{1,2})(?:st|nd|rd|th)?",
+        lambda match: f"write the number alone: `{int(match[1])}`",
+    ),
+    (r"first day", lambda _: "say `1`"),
+    (r"last|end|month end", lambda _: "say `last day`"),
+    (
+        rf"({_WEEKDAY})s?",
+        lambda match: f"say which: `first {match[1]}` to `fifth {match[1]}`, or `last {match[1]}`",
+    ),
+    (
+        rf"(?:(?:{_ORDINAL}) (?:{_WEEKDAY})|last day) of (?:{_MONTH})|[0-9]{{2}}-[0-9]{{2}}",
+        lambda match: f"this is a day of the year: say `year on {match[0]}`",
+    ),
+    (_OPEN_DAY, _open_days),
+)
+_OF_A_YEAR: _Remedies = (
+    (r"", lambda _: "a day is missing here"),
+    (r"[0-9]{4}-([0-9]{2}-[0-9]{2})", lambda match: f"leave the year out: `{match[1]}`"),
+    (
+        r"([0-9]{1,2})[-/.]([0-9]{1,2})",
+        lambda match: f"write two digits for month and day, with a dash: `{match[1]:0>2}-{match[2]:0>2}`",
+    ),
+    (
+        rf"(?P<month>{_MONTH}) (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?",
+        lambda match: f"write month and day in digits: `{_as_digits(match)}`",
+    ),
+    (
+        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})",
+        lambda match: f"write month and day in digits: `{_as_digits(match)}`",
+    ),
+    (
+        rf"first day of ({_MONTH})",
+        lambda match: f"write month and day in digits: `{MONTHS.index(match[1]) + 1:02}-01`",
+    ),
+    (
+        rf"(?:{_ORDINAL}) (?:{_WEEKDAY})|last day",
+        lambda match: f"name the month, as in `{match[0]} of october`",
+    ),
+    (_OPEN_DAY, _open_days),
+)
+
+
+def explain(clean: str) -> GrammarError:
+    """The most helpful sentence for a text that is none of the forms of ``every``."""
+    if clean != clean.lower():
+        return GrammarError("the grammar is written in lower case")
+    every = re.match(r"(?:every|each|on)(?: the)? ", clean)
+    if meant := _meant(clean[every.end() :] if every else clean, _OF_A_SERIES):
+        return GrammarError(meant)
+    if every:
+        return GrammarError(f"leave out `{every[0].strip()}`: a series reads {_FORMS}")
+    if amount := re.match(r"-?[0-9]+ ", clean):
+        return _explain_interval(clean, amount.end())
+    if cycle := re.match(r"(month|year)(?: on)?(?: |$)", clean):
+        return GrammarError("`month` and `year` are followed by `end`, or by `on` and days", cycle.end())
+    return GrammarError(f"a series reads {_FORMS}")
+
+
+def explain_day_of_month(piece: str) -> str:
+    """The most helpful sentence for what is not a day of a month."""
+    named = "`15`, `last day`, `first monday` or `last friday`"
+    return _meant(piece, _OF_A_MONTH) or f"`{piece}` is not a day of a month, such as {named}"
+
+
+def explain_day_of_year(piece: str) -> str:
+    """The most helpful sentence for what is not a day of a year."""
+    named = "`04-15`, `first monday of october` or `last day of february`"
+    return _meant(piece, _OF_A_YEAR) or f"`{piece}` is not a day of a year, such as {named}"
+
+
+def _meant(text: str, remedies: _Remedies) -> str:
+    for pattern, say in remedies:
+        if match := re.fullmatch(pattern, text):
+            return say(match)
+    return ""
+
+
+def _explain_interval(clean: str, at: int) -> GrammarError:
+    word = re.split(r"[ ,]", clean[at:], maxsplit=1)[0]
+    if clean.startswith("-"):
+        return GrammarError("a series goes forward: leave the sign out")
+    if not re.fullmatch(r"(?:day|week|month|year)s?", word):
+        return GrammarError(f"`{word}` is not a unit of a series: days, weeks, months or years", at)
+    return GrammarError(
+        "an interval ends with its unit, or with `, at month end` or `, on the day`", at + len(word)
+    )

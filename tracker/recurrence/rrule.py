@@ -1,0 +1,238 @@
+"""Rules of RFC 5545 (section 3.3.10), read here and computed by dateutil.
+
+What speaks of days is read: FREQ of DAILY to YEARLY, INTERVAL, BYMONTH, BYMONTHDAY, BYDAY and BYSETPOS.
+Weeks begin on Monday. As the RFC has it, a month without the day that BYMONTHDAY names has no member;
+a day that comes from the start alone must therefore be one that each month of its turn has.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import MAXYEAR, date, datetime, timedelta
+
+from tracker.errors import GrammarError
+from tracker.recurrence.values import MONTHS, WEEKDAYS, Frequency, Rrule, months_in_turn, months_without
+from tracker.text import did_you_mean
+
+MAX_LENGTH = 1000  # characters of one text
+MAX_DIGITS = 7
+GREGORIAN_CYCLE = 400  # years, after which weekdays and leap years are the same again
+
+_CODES = {day[:2].upper(): number for number, day in enumerate(WEEKDAYS)}
+_BY_DAY = re.compile(rf"([+-]?[0-9]{{1,2}})?({'|'.join(_CODES)})")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,3}")
+_NO_TIMES = "members are days: leave it out, and give the time of day where the deadline stands"
+_REMEDIES = {
+    "COUNT": "give the last day in `until`",
+    "UNTIL": "give the last day in `until`",
+    "DTSTART": "give the first day in `from`",
+    "EXDATE": "list the days that are left out in `except`",
+    "WKST": "leave it out, for weeks begin on Monday here",
+    "BYHOUR": _NO_TIMES,
+    "BYMINUTE": _NO_TIMES,
+    "BYSECOND": _NO_TIMES,
+    "BYWEEKNO": "name the days with BYMONTH and BYMONTHDAY or BYDAY",
+    "BYYEARDAY": "name the days with BYMONTH and BYMONTHDAY",
+    "BYEASTER": "list the days as milestones of their own",
+}
+_PARTS = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS")
+
+
+def parse_rrule(text: str, start: date) -> Rrule:
+    """Read the value of an RRULE, such as ``FREQ=MONTHLY;BYDAY=-1FR``, that begins on ``start``.
+
+    Raises GrammarError with the position of the part that does not fit.
+    """
+    clean = text.strip().upper()
+    if len(clean) > MAX_LENGTH:
+        raise GrammarError(f"this has {len(clean):,} characters; a rule has at most {MAX_LENGTH:,}")
+    if clean.startswith("RRULE:"):
+        raise GrammarError("leave out `RRULE:` and begin with `FREQ=`")
+    parts = _split(clean)
+    if "FREQ" not in parts:
+        raise GrammarError("a rule needs `FREQ=DAILY`, `WEEKLY`, `MONTHLY` or `YEARLY`")
+    frequency = _frequency(*parts["FREQ"])
+    rule = Rrule(
+        frequency=frequency,
+        start=start,
+        interval=_interval(*parts.get("INTERVAL", ("1", 0))),
+        by_month=_numbers(parts, "BYMONTH", range(1, 13)),
+        by_month_day=_numbers(parts, "BYMONTHDAY", range(-31, 32)),
+        by_day=_weekdays(parts, frequency),
+        by_set_pos=_numbers(parts, "BYSETPOS", range(-366, 367)),
+    )
+    _refuse_what_does_not_combine(rule, parts)
+    _refuse_a_day_some_months_lack(rule)
+    if _is_empty(rule):
+        raise GrammarError(f"no day within {GREGORIAN_CYCLE} years fits all parts of this rule")
+    return rule
+
+
+def walk(rule: Rrule, first: date) -> Iterator[date]:
+    """The members on or after ``first``, which is not before the start of the rule."""
+    if rule.frequency is Frequency.DAILY and (rule.by_month or rule.by_month_day or rule.by_day):
+        # dateutil would try one day after the other, for seconds where few days fit.
+        every_day = () if rule.by_day else tuple(range(1, 32))
+        fitting = rule._replace(
+            frequency=Frequency.YEARLY, interval=1, by_month_day=rule.by_month_day or every_day
+        )
+        return (day for day in walk(fitting, first) if (day - rule.start).days % rule.interval == 0)
+    return (day for moment in _from(rule, _aligned(rule, first)) if (day := moment.date()) >= first)
+
+
+def _from(rule: Rrule, begin: date) -> Iterator[datetime]:
+    from dateutil import rrule as dateutil  # heavy, and hardly any store needs it
+
+    by_day = rule.by_day
+    by_month, by_month_day = rule.by_month, rule.by_month_day
+    if not by_day and not by_month_day:
+        # What the RFC takes from the start must be said, for the walk begins at another day.
+        if rule.frequency is Frequency.WEEKLY:
+            by_day = ((0, rule.start.weekday()),)
+        elif rule.frequency is not Frequency.DAILY:
+            by_month_day = (rule.start.day,)
+            if rule.frequency is Frequency.YEARLY:
+                by_month = by_month or (rule.start.month,)
+    return iter(
+        dateutil.rrule(
+            getattr(dateutil, rule.frequency),
+            dtstart=datetime(begin.year, begin.month, begin.day),  # noqa: DTZ001  a day
+            interval=rule.interval,
+            wkst=0,
+            bymonth=by_month or None,
+            bymonthday=by_month_day or None,
+            byweekday=[dateutil.weekday(day, number or None) for number, day in by_day] or None,
+            bysetpos=rule.by_set_pos or None,
+        )
+    )
+
+
+def _aligned(rule: Rrule, first: date) -> date:
+    """The first day of the period, in step with the start, that holds ``first`` or comes last before it."""
+    start, step = rule.start, rule.interval
+    match rule.frequency:
+        case Frequency.DAILY:
+            return first - timedelta((first - start).days % step)
+        case Frequency.WEEKLY:
+            monday = start.toordinal() - start.weekday()
+            return date.fromordinal(first.toordinal() - (first.toordinal() - monday) % (7 * step))
+        case Frequency.MONTHLY:
+            begin = start.year * 12 + start.month - 1
+            at = first.year * 12 + first.month - 1
+            at -= (at - begin) % step
+            return date(at // 12, at % 12 + 1, 1)
+        case Frequency.YEARLY:
+            return date(first.year - (first.year - start.year) % step, 1, 1)
+
+
+def _is_empty(rule: Rrule) -> bool:
+    """Whether no day fits: asked of the same rule near the last year, where the search must end soon."""
+    shift = (MAXYEAR - GREGORIAN_CYCLE - rule.start.year) // GREGORIAN_CYCLE * GREGORIAN_CYCLE
+    start = rule.start.replace(year=rule.start.year + max(shift, 0))
+    return next(walk(rule._replace(start=start), start), None) is None
+
+
+# --- the parts of a text -------------------------------------------------------------------------
+
+_Parts = dict[str, tuple[str, int]]  # of each name: its value, and where the part begins
+
+
+def _split(clean: str) -> _Parts:
+    parts: _Parts = {}
+    at = 0
+    for piece in clean.split(";"):
+        name, equals, value = piece.partition("=")
+        if name in parts:
+            raise GrammarError(f"`{name}` is given twice", at)
+        if name in _REMEDIES:
+            raise GrammarError(f"`{name}` is not used: {_REMEDIES[name]}", at)
+        if name not in _PARTS or not equals:
+            hint = did_you_mean(name, _PARTS) if name not in _PARTS else ""
+            remedy = hint or f"a part reads NAME=VALUE, with {', '.join(_PARTS[:-1])} or {_PARTS[-1]}"
+            raise GrammarError(f"`{piece}` is not a part of a rule; {remedy}", at)
+        parts[name] = (value, at)
+        at += len(piece) + 1
+    return parts
+
+
+def _frequency(value: str, at: int) -> Frequency:
+    if value in {"HOURLY", "MINUTELY", "SECONDLY"}:
+        raise GrammarError(f"`{value}` speaks of times; members are days, at most one a day: say DAILY", at)
+    try:
+        return Frequency(value)
+    except ValueError:
+        raise GrammarError(f"`{value}` is not a frequency: DAILY, WEEKLY, MONTHLY or YEARLY", at) from None
+
+
+def _interval(value: str, at: int) -> int:
+    if not re.fullmatch(r"[0-9]+", value) or len(value) > MAX_DIGITS or not int(value):
+        raise GrammarError(f"INTERVAL is a whole number from 1 to {10**MAX_DIGITS - 1}", at)
+    return int(value)
+
+
+def _numbers(parts: _Parts, name: str, allowed: range) -> tuple[int, ...]:
+    if name not in parts:
+        return ()
+    value, at = parts[name]
+    words = value.split(",")
+    numbers = [int(word) if _NUMBER.fullmatch(word) else 0 for word in words]
+    for word, number in zip(words, numbers, strict=True):
+        if number == 0 or number not in allowed:
+            signed = " or, from the end, -1 to -" if allowed[0] < 0 else ""
+            last = allowed[-1]
+            raise GrammarError(f"`{word}` in {name} is not 1 to {last}{signed}{last if signed else ''}", at)
+    return tuple(dict.fromkeys(numbers))
+
+
+def _weekdays(parts: _Parts, frequency: Frequency) -> tuple[tuple[int, int], ...]:
+    if "BYDAY" not in parts:
+        return ()
+    value, at = parts["BYDAY"]
+    found = {}
+    for word in value.split(","):
+        match = _BY_DAY.fullmatch(word)
+        if not match or (match[1] and not int(match[1])):
+            raise GrammarError(f"`{word}` in BYDAY is not a weekday, such as MO, 1MO or -1FR", at)
+        number = int(match[1] or 0)
+        most = {Frequency.MONTHLY: 5, Frequency.YEARLY: 53}.get(frequency, 0)
+        if abs(number) > most:
+            several = f"at most {most} of each weekday" if most else "no numbers before weekdays"
+            raise GrammarError(f"`{word}` in BYDAY: a {frequency} rule has {several}", at)
+        found[number, _CODES[match[2]]] = True
+    return tuple(found)
+
+
+def _refuse_what_does_not_combine(rule: Rrule, parts: _Parts) -> None:
+    """What RFC 5545 rules out, and what it leaves to be read in more than one way."""
+    if rule.by_month_day and rule.frequency is Frequency.WEEKLY:
+        raise GrammarError("a WEEKLY rule has no BYMONTHDAY: say MONTHLY", parts["BYMONTHDAY"][1])
+    if rule.by_set_pos:
+        at = parts["BYSETPOS"][1]
+        if not (rule.by_day or rule.by_month_day or rule.by_month):
+            raise GrammarError("BYSETPOS chooses among the days of BYDAY or BYMONTHDAY: give one of them", at)
+        if rule.frequency is Frequency.DAILY:
+            raise GrammarError("a DAILY rule has one day at a time and nothing for BYSETPOS to choose", at)
+        if rule.frequency is Frequency.WEEKLY and max(map(abs, rule.by_set_pos)) > max(len(rule.by_day), 1):
+            raise GrammarError("BYSETPOS counts further than BYDAY has days in a week", at)
+    numbered = [bool(number) for number, _ in rule.by_day]
+    if any(numbered) and not all(numbered):
+        at = parts["BYDAY"][1]
+        raise GrammarError("BYDAY mixes weekdays with and without a number: make two series of them", at)
+
+
+def _refuse_a_day_some_months_lack(rule: Rrule) -> None:
+    """A day that only the start gives is silently left out by the RFC where a month lacks it."""
+    if rule.by_day or rule.by_month_day:
+        return
+    match rule.frequency:
+        case Frequency.MONTHLY:
+            months = months_in_turn(rule.start.month, rule.interval) & set(rule.by_month or range(1, 13))
+        case Frequency.YEARLY:
+            months = frozenset(rule.by_month or (rule.start.month,))
+        case _:
+            return
+    if lacking := months_without(rule.start.day, months):
+        month = MONTHS[lacking[0] - 1].capitalize()
+        raise GrammarError(
+            f"the rule takes day {rule.start.day} from its start, and {month} does not always have it: "
+            "say `BYMONTHDAY=-1` for the last day, or the day that is meant"
+        )
