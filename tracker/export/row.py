@@ -1,7 +1,7 @@
 """The stable names of what is known about a deadline: one table for json and csv."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tracker.model import Deadline, Outcome, Step
@@ -12,7 +12,7 @@ FIELDS: dict[str, Callable[[Deadline], Any]] = {
     "id": lambda d: d.id,
     "event": lambda d: d.event.id,
     "directive": lambda d: d.directive.id,
-    "occurrence": lambda d: d.occurrence,
+    "occurrence": lambda d: str(d.occurrence) if isinstance(d.occurrence, date) else d.occurrence,
     "title": lambda d: d.directive.title,
     "event_title": lambda d: d.event.title,
     "kind": lambda d: d.directive.kind.value,
@@ -69,6 +69,12 @@ FIELDS: dict[str, Callable[[Deadline], Any]] = {
     "jurisdiction": lambda d: d.event.jurisdiction,
     "source": lambda d: "secondary" if "secondary" in _sources(d) else "official",
     "note": lambda d: d.directive.note or None,
+    "key": lambda d: d.name,
+    "minutes_left": lambda d: _minutes(d.time_left),
+    "done_at": lambda d: o.at.isoformat("T", "seconds") if (o := _outcome(d)) and o.at else None,
+    "minutes_late": lambda d: _minutes(d.late_by),
+    "many": lambda d: d.directive.many,
+    "outcomes": lambda d: d.outcomes if d.directive.many else None,
 }
 
 
@@ -94,6 +100,11 @@ def derivation(steps: Iterable[Step]) -> list[dict[str, str | None]]:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _minutes(span: timedelta | None) -> int | None:
+    """Whole minutes, rounded down: of 90 seconds past, -2."""
+    return None if span is None else span // timedelta(minutes=1)
 
 
 def _outcome(deadline: Deadline) -> Outcome | None:

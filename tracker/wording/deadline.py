@@ -3,13 +3,14 @@
 The convention of this module: text in, text out; no width, no colour, no markup.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.model import Basis, Deadline, Source, Status
 from tracker.select import Section, Selection
 from tracker.wording.reasons import reason_words
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+HOURS_BELOW = timedelta(hours=48)  # nearer than this, hours say more than days
 STALE = 90  # days after which a store counts as not looked through lately
 
 MARKS = {
@@ -41,6 +42,8 @@ def left_words(deadline: Deadline) -> str:
     """
     if deadline.outcome:
         return _outcome_words(deadline)
+    if (span := deadline.time_left) is not None and abs(span) < HOURS_BELOW:
+        return hours_words(span)
     days = deadline.days_left
     if days is None:
         return ""
@@ -49,6 +52,18 @@ def left_words(deadline: Deadline) -> str:
     if days == 0:
         return "today"
     return f"{days} left" if days > 0 else f"{-days} past"
+
+
+def hours_words(span: timedelta) -> str:
+    """The time to an instant, or since it: ``in 13 h``, ``2 h past``, ``in 40 min``."""
+    amount = amount_words(abs(span))
+    return f"in {amount}" if span >= timedelta() else f"{amount} past"
+
+
+def amount_words(span: timedelta) -> str:
+    """A span of time in whole hours, or in minutes where it is shorter: ``13 h``, ``40 min``."""
+    minutes = span // timedelta(minutes=1)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h"  # noqa: PLR2004  minutes of an hour
 
 
 def status_words(deadline: Deadline) -> str:
@@ -61,6 +76,8 @@ def _outcome_words(deadline: Deadline) -> str:
     assert deadline.outcome
     if deadline.days_late:
         return f"{deadline.days_late} late" if deadline.days_late > 0 else f"{-deadline.days_late} early"
+    if deadline.late_by and deadline.late_by > timedelta():
+        return f"{amount_words(deadline.late_by)} late"
     if deadline.outcome.no_later_than:
         return f"by {deadline.outcome.no_later_than}"
     return "on time" if deadline.days_late == 0 else ""

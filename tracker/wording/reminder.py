@@ -11,7 +11,7 @@ from tracker.engine.explain import Cause
 from tracker.expression import Choice, Day, Expression, Moment, Part, Span
 from tracker.model import Basis, Deadline
 from tracker.text import plural, sentence
-from tracker.wording.deadline import WEEKDAYS, due_words, weekday
+from tracker.wording.deadline import HOURS_BELOW, WEEKDAYS, due_words, hours_words, weekday
 from tracker.wording.reasons import reason_words
 from tracker.wording.steps import lateness, minutes
 from tracker.wording.why import cause_words, repeal_words
@@ -39,6 +39,8 @@ def on(deadline: Deadline) -> str:
 
 def left(deadline: Deadline) -> str:
     """How many days are left or past; empty for what is not open."""
+    if (span := deadline.time_left) is not None and abs(span) < HOURS_BELOW:
+        return hours_words(span)
     days = deadline.days_left
     if days is None:
         return ""
