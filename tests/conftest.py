@@ -1,40 +1,19 @@
-"""Shared by all tests: a command line without a process, stores from text, golden files."""
+"""Fixtures of all tests, and how the suite is run: profiles of Hypothesis, markers, options."""
 
-from collections.abc import Callable
-from datetime import date
+from functools import partial
 from pathlib import Path
 from textwrap import dedent
-from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, settings
 
+from tests.support import golden as goldens
+from tests.support.golden import Golden
+from tests.support.reading import Read, ReadText
+from tests.support.running import Ran, Run
 from tracker.cli import main
-from tracker.engine import Result, resolve
-from tracker.model import AsOf, Deadline, Store
-from tracker.problems import Problem
 from tracker.store import load
-from tracker.toml.positions import pin
 
-settings.register_profile(
-    "deterministic", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("deterministic")
-
-GOLDEN = Path(__file__).parent / "golden"
-TODAY = date(2026, 11, 22)
 COLOR_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "TERM", "TRACKER_STORE", "PYTHONIOENCODING")
-
-
-class Ran(NamedTuple):
-    """What a run of the command line left behind."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
 
 
 @pytest.fixture
@@ -52,29 +31,6 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         return Ran(int(exit_.value.code or 0), captured.out, captured.err)
 
     return go
-
-
-class Read(NamedTuple):
-    """A store read from text, with the problems that reading found."""
-
-    store: Store
-    problems: tuple[Problem, ...]
-
-    def resolve(self, as_of: date = TODAY) -> Result:
-        return resolve(self.store, AsOf(day=as_of))
-
-    def deadline(self, name: str, as_of: date = TODAY) -> Deadline:
-        """The one deadline of that name (an id, with ``#k`` for an occurrence)."""
-        found = [each for each in self.resolve(as_of).deadlines if each.name == name]
-        assert len(found) == 1, f"{name}: {len(found)} of it"
-        return found[0]
-
-    def all_problems(self, as_of: date = TODAY) -> tuple[Problem, ...]:
-        """The problems of reading and of computing, with their lines."""
-        return pin((*self.problems, *self.resolve(as_of).problems), self.store.sources)
-
-
-ReadText = Callable[[str], Read]
 
 
 @pytest.fixture
@@ -97,23 +53,11 @@ def shipped() -> Read:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that accepts changed outputs."""
     parser.addoption("--update-golden", action="store_true", help="accept the outputs as they are now")
-
-
-Golden = Callable[[str, str], None]
 
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare a text with a committed file; ``pytest --update-golden`` accepts what it is now."""
-
-    def compare(name: str, text: str) -> None:
-        path = GOLDEN / name
-        if request.config.getoption("--update-golden"):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="")
-        assert path.exists(), f"no {path.name} yet: run pytest --update-golden"
-        expected = path.read_bytes().decode("utf-8")
-        assert text == expected, f"{path.name} differs: read the diff, then pytest --update-golden"
-
-    return compare
+    return partial(goldens.compare, update=request.config.getoption("--update-golden"))

@@ -11,7 +11,7 @@ from pathlib import Path
 import holidays
 import pytest
 
-from tests.conftest import Read
+from tests.support.reading import Read
 from tracker.calendars import WEEKDAYS, Closings, country, us_federal, us_holidays
 from tracker.engine.counting import closings_of
 from tracker.errors import Refusal

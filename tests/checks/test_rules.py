@@ -4,61 +4,40 @@ The mark stands in a text where its problem must point: at the very key or value
 and no other. Where rules of one text could not be kept apart, that is said beside it.
 """
 
-import json
 import re
 from pathlib import Path
 from string import ascii_lowercase
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import TODAY, Run
-from tests.toml.test_positions import unmark
+from tests.support.checked import (
+    AS_OF,
+    CLOSING,
+    DUTY,
+    EVENT,
+    LEAK,
+    OTHER,
+    PASSAGE,
+    SECOND,
+    TITLE,
+    YEARLY,
+    found,
+    instead,
+    record,
+    written,
+)
+from tests.support.marks import unmark
+from tests.support.reading import TODAY
+from tests.support.running import Run
 from tracker.checks import check
 from tracker.engine import Result
 from tracker.model import AsOf, Event, EventId, EventKind, Store
 from tracker.problems import Location
 from tracker.rules import Rule, Severity
 from tracker.text import sentence
-
-AS_OF = ("--as-of", "2026-11-22")
-EVENT = """\
-[[event]]
-id = "act"
-title = "An Act"
-kind = "memorandum"
-jurisdiction = "US"
-cite = "1 FR 1"
-dates.signed = 2025-01-23
-"""
-PASSAGE = """\
-[[event.directive]]
-id = "1"
-title = "Report"
-cite = "sec. 1"
-"""
-SECOND = PASSAGE.replace('"1"', '"2"').replace("sec. 1", "sec. 2")
-DUTY = EVENT + PASSAGE + "due = 2027-07-22\n"
-YEARLY = DUTY + 'repeat = "every 1 year"\n'
-LEAK = EVENT + 'incidents.leak = "data leak"\n'
-OTHER = """\
-[[event]]
-id = "other"
-title = "Another Act"
-kind = "memorandum"
-jurisdiction = "US"
-cite = "1 FR 2"
-dates.signed = 2025-03-01
-"""
-CLOSING = """\
-[[closing]]
-calendar = "US"
-date = 2027-03-15
-title = "Mourning"
-by = "EO 1"
-"""
 
 
 class Case(NamedTuple):
@@ -73,19 +52,9 @@ def case(marked: str, id_: str, *says: str) -> Case:
     return Case(marked, id_, says)
 
 
-def instead(text: str, line: str, new: str) -> str:
-    """A text with one of its lines exchanged."""
-    assert text.count(f"{line}\n") == 1
-    return text.replace(f"{line}\n", f"{new}\n")
-
-
 def cited(keys: str) -> str:
     """A duty with an outcome that has a source and the given keys."""
     return DUTY + f'done = {{ cite = "memo", {keys} }}\n'
-
-
-def record(keys: str, of: str = "act/1") -> str:
-    return f'[[record]]\nof = "{of}"\n{keys}\n'
 
 
 # Errors, by rule; what stands behind a colon tells the cases of one rule apart.
@@ -479,7 +448,6 @@ ERRORS = {
     ),
 }
 
-TITLE = f'title = "{"x" * 81}"'
 CLAIMED = cited("on = 2026-01-01, ▶claimed = true")
 DISPUTED = "disputed = { date = 2026-01-02 }"
 
@@ -622,19 +590,6 @@ FILES = {
     "too-large",
     "not-utf-8",
 }  # have their own tests below
-
-
-def found(run: Run, *args: object) -> list[dict[str, Any]]:
-    """The problems of a store, as the JSON document has them."""
-    ran = run("check", *args, *AS_OF, "--format", "json")
-    problems: list[dict[str, Any]] = json.loads(ran.out)["problems"]
-    return problems
-
-
-def written(folder: Path, text: str) -> Path:
-    path = folder / "store.toml"
-    path.write_text(text, encoding="utf-8")
-    return path
 
 
 def assert_found(run: Run, file: Path, name: str, expected: Case, *store: object) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.test_rules import (
+from tests.support.checked import (
     AS_OF,
     CLOSING,
     DUTY,
@@ -20,8 +20,8 @@ from tests.checks.test_rules import (
     record,
     written,
 )
-from tests.conftest import Run
-from tests.toml.test_positions import unmark
+from tests.support.marks import unmark
+from tests.support.running import Run
 from tracker.rules import WARNINGS, Rule
 from tracker.store import shipped_folder
 

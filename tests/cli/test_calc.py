@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
-from tests.counting import id_of, rows, text_of
+from tests.support.counting import id_of, rows, text_of
+from tests.support.running import Run
 
 CLOSINGS = Path(__file__).resolve().parents[2] / "data" / "closings.toml"
 

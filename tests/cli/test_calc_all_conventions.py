@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.conftest import Golden, Run
+from tests.support.golden import Golden
+from tests.support.running import Run
 from tracker.conventions import CONVENTIONS
 
 SUNDAY = "30 days after 2015-10-09"  # the last day is Sunday 2015-11-08

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Read, ReadText, Run
-from tests.store.test_load import FULL, SMALL
-from tests.toml.test_positions import unmark
+from tests.support.marks import unmark
+from tests.support.reading import Read, ReadText
+from tests.support.running import Run
+from tests.support.stores import FULL, SMALL
 from tracker.checks import CHECKS, check
 from tracker.problems import Problem
 from tracker.rules import Severity

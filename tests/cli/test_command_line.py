@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Golden, Run
+from tests.support.golden import Golden
+from tests.support.running import Run
 from tracker.cli import COMMANDS, with_default_command
 from tracker.export.plain import PLAIN_COLUMNS
 from tracker.export.row import FIELDS

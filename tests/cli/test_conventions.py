@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.conftest import Run
+from tests.support.running import Run
 from tracker.conventions import CONVENTIONS
 from tracker.engine.calculate import calculate
 from tracker.expression import parse

@@ -16,9 +16,8 @@ from typing import Any, Protocol
 
 import pytest
 
-from tests.conftest import Ran, Run
-from tests.engine.test_incidents import happened
-from tests.engine.test_resolve import act, done
+from tests.support.acts import act, done, happened
+from tests.support.running import Ran, Run
 from tracker import store
 from tracker.ledger import opened
 from tracker.remind import LEADS, Key

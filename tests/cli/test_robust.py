@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ReadText, Run
+from tests.support.reading import ReadText
+from tests.support.running import Run
 from tracker.wording.reasons import LONGEST, reason_words
 from tracker.wording.steps import step_words
 

@@ -9,10 +9,9 @@ import pytest
 import tomli
 from hypothesis import given, settings
 
-from tests.conftest import Run
-from tests.store.test_load import SMALL
-from tests.store.test_problems import mutated
-from tests.toml.test_positions import unmark
+from tests.support.marks import unmark
+from tests.support.running import Run
+from tests.support.stores import SMALL, mutated
 from tracker import config
 from tracker.errors import UsageError
 from tracker.problems import Problem

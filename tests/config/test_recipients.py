@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import tomli
 
-from tests.conftest import ReadText, Run
-from tests.store.test_load import SMALL
-from tests.toml.test_positions import unmark
+from tests.support.marks import unmark
+from tests.support.reading import ReadText
+from tests.support.running import Run
+from tests.support.stores import SMALL
 from tracker import config
 from tracker.notify import Command, Recipient, Smtp, Stdout
 from tracker.remind import LEADS, LOOK_BACK

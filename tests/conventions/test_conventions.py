@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.counting import D, calc, closing, due, id_of, refused, rows, text_of
+from tests.support.counting import D, calc, closing, due, id_of, refused, rows, text_of
 from tracker.conventions import CONVENTIONS, named
 from tracker.errors import Answer, UsageError
 from tracker.model import Basis, Store

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.counting import AFTER, BEFORE, WAYS, D, Way, refused
+from tests.support.counting import AFTER, BEFORE, WAYS, D, Way, refused
 from tracker.calendars import WEEKDAYS
 from tracker.conventions import CONVENTIONS, RollRule
 from tracker.dates import Direction, Period, Rounding, Unit, roll

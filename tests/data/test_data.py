@@ -20,7 +20,8 @@ import holidays
 import pytest
 import tomli
 
-from tests.conftest import TODAY, Read, Run
+from tests.support.reading import TODAY, Read
+from tests.support.running import Run
 from tracker.expression import is_name
 from tracker.model import Deadline, Directive, Event, Status
 from tracker.toml import schema

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.conftest import Read
+from tests.support.reading import Read
 from tracker.wording.deadline import lateness_words
 
 D = date.fromisoformat

@@ -20,8 +20,9 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.conftest import ReadText, Run
-from tests.docs.test_readme import FORMATS, README, ROOT, blocks
+from tests.support.docs import FORMATS, README, ROOT, blocks
+from tests.support.reading import ReadText
+from tests.support.running import Run
 from tracker import config
 from tracker.ledger.database import WAIT
 from tracker.model import Basis

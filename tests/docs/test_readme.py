@@ -8,20 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.support.docs import FORMATS, README, ROOT, blocks
+from tests.support.running import Run
 from tracker.cli import COMMANDS
 from tracker.export.plain import PLAIN_COLUMNS
 from tracker.export.row import FIELDS
 from tracker.model import Basis, Kind, Status
 from tracker.wording.deadline import MARKS
-
-ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-FORMATS = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
-
-
-def blocks(text: str, language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
 
 
 @pytest.mark.parametrize("block", blocks(README, "console"))

@@ -17,8 +17,10 @@ import pytest
 import tomli
 import tomli_w
 
-from tests.conftest import Golden, ReadText, Run
-from tests.docs.test_readme import README, ROOT, blocks
+from tests.support.docs import README, ROOT, blocks
+from tests.support.golden import Golden
+from tests.support.reading import ReadText
+from tests.support.running import Run
 from tracker.conventions import CONVENTIONS, Days
 from tracker.dates import Unit
 from tracker.engine.counting import COUNTS_CALENDAR_DAYS

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.conftest import Read, ReadText
-from tests.engine.test_resolve import SIGNED, act, done
+from tests.support.acts import SIGNED, act, done
+from tests.support.reading import Read, ReadText
 from tracker.engine import resolve
 from tracker.model import AsOf
 from tracker.wording.reasons import reason_words

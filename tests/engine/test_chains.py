@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.conftest import ReadText
-from tests.engine.test_resolve import act, done, done_by
+from tests.support.acts import act, done, done_by
+from tests.support.reading import ReadText
 from tracker.model import Kind
 from tracker.wording.reasons import reason_words
 from tracker.wording.steps import step_words

@@ -4,18 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.conftest import ReadText
-from tests.engine.test_resolve import act, done
+from tests.support.acts import act, done, happened
+from tests.support.reading import ReadText
 from tracker.wording.reasons import reason_words
 
 D = date.fromisoformat
 HEAD = 'counting = "calendar"\nincidents.awareness = "the provider becomes aware of it"'
 CLOCK = 'due = "72 hours after each awareness"'
 DAYS = 'due = "3 days after each awareness"'
-
-
-def happened(at: str, more: str = "", of: str = "act/awareness") -> str:
-    return f'[[record]]\nof = "{of}"\noccurred = {at}\nrecorded = 2026-01-01\n{more}\n'
 
 
 def eu(head: str = HEAD, **directives: str) -> str:

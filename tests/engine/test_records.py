@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.conftest import ReadText
-from tests.engine.test_resolve import SIGNED, act, done
+from tests.support.acts import SIGNED, act, done
+from tests.support.reading import ReadText
 
 D = date.fromisoformat
 HEAD = SIGNED + '\nawaiting.ruled = "the ruling"\nincidents.leak = "data leak"'

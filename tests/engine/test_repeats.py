@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import TODAY, Read, ReadText
-from tests.engine.test_resolve import SIGNED, act, done
+from tests.support.acts import SIGNED, act, done
+from tests.support.reading import TODAY, Read, ReadText
 from tracker.calendars import Closings, us_federal
 from tracker.dates import Direction, Period, Rounding, Unit, add, roll
 from tracker.engine import resolve

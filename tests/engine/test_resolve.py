@@ -4,46 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.conftest import ReadText
+from tests.support.acts import SIGNED, act, done, done_by
+from tests.support.reading import ReadText
 from tracker.engine import resolve
 from tracker.model import AsOf, EventKind, Kind, Modal, Status
 from tracker.wording.reasons import reason_words
 
 D = date.fromisoformat
-SIGNED = "dates.signed = 2026-03-01"  # a Sunday
-
-
-def act(
-    head: str = SIGNED,
-    *,
-    name: str = "act",
-    kind: str = "executive-order",
-    place: str = "US",
-    **directives: str,
-) -> str:
-    """The TOML of one event; each further keyword is a directive with the keys it has."""
-    event = f"""
-[[event]]
-id = "{name}"
-title = "An act"
-kind = "{kind}"
-jurisdiction = "{place}"
-cite = "1 FR 1"
-{head}
-"""
-    return event + "".join(
-        f'[[event.directive]]\nid = "{id_}"\ntitle = "Do {id_}"\ncite = "sec. {id_}"\n{keys}\n'
-        for id_, keys in directives.items()
-    )
-
-
-def done(day: str, more: str = "") -> str:
-    """A whole outcome on a day, or with more keys."""
-    return f'done = {{ on = {day}, cite = "a letter"{more} }}'
-
-
-def done_by(day: str) -> str:
-    return f'done = {{ no-later-than = {day}, cite = "a letter" }}'
 
 
 # --- basis ---------------------------------------------------------------------------------------

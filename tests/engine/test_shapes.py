@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.conftest import TODAY, Read
+from tests.support.reading import TODAY, Read
 from tracker.checks import check
 from tracker.engine import Result
 from tracker.model import Basis, Deadline, Status

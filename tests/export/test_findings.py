@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tests.checks.test_rules import AS_OF, DUTY, EVENT, LEAK, OTHER, PASSAGE, TITLE, YEARLY, instead, written
-from tests.conftest import Ran, Run
+from tests.support.checked import AS_OF, DUTY, EVENT, LEAK, OTHER, PASSAGE, TITLE, YEARLY, instead, written
+from tests.support.running import Ran, Run
 from tracker.export import findings
 from tracker.problems import Location, Problem
 from tracker.rules import Rule

@@ -20,9 +20,8 @@ import pytest
 import tomli_w
 from markdown_it import MarkdownIt
 
-from tests.conftest import Ran, Run
-from tests.notify.test_notify import HOST, Server
-from tests.notify.test_notify import server as mail_server
+from tests.support.mail import HOST, Server, answering
+from tests.support.running import Ran, Run
 from tracker.engine import resolve
 from tracker.export.plain import PLAIN_COLUMNS
 from tracker.export.row import FIELDS
@@ -37,7 +36,13 @@ from tracker.toml.schema import Keys, Type
 
 pytestmark = pytest.mark.fuzz
 
-server = mail_server  # the fixture
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Server:
+    """A mail server inside the process."""
+    monkeypatch.setenv("TRACKER_PASSWORD", "hunter2")
+    return answering(monkeypatch)
+
 
 TEXTS = {
     "sequences of a terminal": (

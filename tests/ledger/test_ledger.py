@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import TODAY, ReadText
-from tests.engine.test_resolve import act
+from tests.support.acts import act
+from tests.support.reading import TODAY, ReadText
 from tracker.ledger import (
     FORMAT,
     MARK,

@@ -25,8 +25,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from tests.conftest import Ran
-from tests.store.test_load import SMALL
+from tests.support.running import Ran
+from tests.support.stores import SMALL
 
 pytestmark = pytest.mark.real
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.test_readme import ROOT, blocks
+from tests.support.docs import ROOT, blocks
 
 pytestmark = pytest.mark.real
 

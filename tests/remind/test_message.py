@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Golden, Read, ReadText, Run
-from tests.engine.test_resolve import SIGNED, act, done, done_by
-from tests.remind.test_rules import (
+from tests.support.acts import SIGNED, act, done, done_by
+from tests.support.golden import Golden
+from tests.support.inbox import (
     AFTER_OPEN,
     AFTER_RULED,
     CHAIN,
@@ -32,6 +32,8 @@ from tests.remind.test_rules import (
     is_a,
     when,
 )
+from tests.support.reading import Read, ReadText
+from tests.support.running import Run
 from tracker.expression import NAME
 from tracker.model import FIRM, Basis
 from tracker.remind import Key, Notice, Plan, Rule, Told, key_of

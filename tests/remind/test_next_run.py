@@ -12,9 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import Read, ReadText
-from tests.engine.test_resolve import SIGNED, act, done
-from tests.remind.test_rules import (
+from tests.support.acts import SIGNED, act, done
+from tests.support.inbox import (
     AFTER_RULED,
     CHAIN,
     DONE,
@@ -27,6 +26,7 @@ from tests.remind.test_rules import (
     said,
     when,
 )
+from tests.support.reading import Read, ReadText
 from tracker.engine import resolve
 from tracker.expression import parse, parse_repeat
 from tracker.model import (

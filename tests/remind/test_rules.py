@@ -1,129 +1,45 @@
-"""What is owed to a recipient: films of several runs, each with the day, the store and what is sent.
+"""What is owed to a recipient: films of several runs, each with the day, the store and what is sent."""
 
-The act is signed on 2026-03-01. Of a deadline on 2026-05-10 the leads begin on 04-10 (30 days before),
-04-26 (14), 05-03 (7), 05-07 (3), 05-09 (1) and 05-10 (0). It is past due from 05-11 on, and 05-24 is 14
-days after it.
-"""
-
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import Read, ReadText
-from tests.engine.test_resolve import SIGNED, act, done, done_by
-from tracker.dates import shifted
-from tracker.engine import Result, resolve
-from tracker.model import AsOf, Basis, Deadline
-from tracker.remind import LEADS, Key, Notice, Plan, Rule, Told, doubted, owed
-from tracker.remind.next_run import AHEAD, latest_day
-
-D = date.fromisoformat
-DEFAULT = Plan()
-
-# --- a recipient and its runs --------------------------------------------------------------------
-
-
-def when(text: str) -> AsOf:
-    """As of a day, or at an instant when there is a time."""
-    return AsOf(instant=datetime.fromisoformat(text)) if "T" in text else AsOf(day=D(text))
-
-
-class Inbox:
-    """A recipient that gets what is owed, and of which is kept what the notices say is to be kept."""
-
-    def __init__(self, plan: Plan = DEFAULT) -> None:
-        self.plan = plan
-        self.told: dict[Key, Told] = {}
-        self.is_first = True
-
-    def result(self, found: Read, as_of: AsOf) -> Result:
-        """Every occurrence within the longest lead, and as far ahead as anything was announced."""
-        assert as_of.day or as_of.instant
-        day = as_of.day or (as_of.instant and latest_day(as_of.instant))
-        assert day
-        far = shifted(day, max(self.plan.leads) + AHEAD)
-        return resolve(
-            found.store, as_of, through=max([far, *(each.due for each in self.told.values() if each.due)])
-        )
-
-    def owed(self, found: Read, as_of: AsOf) -> list[Notice]:
-        """What a run would send."""
-        result = self.result(found, as_of)
-        problems = {each.id for each in (*found.problems, *result.problems)}
-        events: set[str] = {event.id for event in found.store.events}  # of a file: of all
-        return owed(
-            result.deadlines,
-            self.told,
-            self.plan,
-            is_first=self.is_first,
-            in_doubt=doubted(found.store.events, events if "" in problems else problems),
-            known={
-                *(event.id for event in found.store.events),
-                *(f"{event.id}/{each.id}" for event in found.store.events for each in event.directives),
-            },
-        )
-
-    def run(self, found: Read, as_of: AsOf) -> list[Notice]:
-        """A run whose delivery succeeds."""
-        notices = self.owed(found, as_of)
-        for notice in notices:
-            self.told.pop(notice.key, None)
-            if notice.after:
-                self.told[notice.key] = notice.after
-        self.is_first = False
-        return notices
-
-
-def said(notices: Iterable[Notice]) -> str:
-    """Rule, occurrence and lead of each notice: ``reminder#2 30, closed``."""
-    return ", ".join(
-        notice.rule.value
-        + (f"#{notice.key.occurrence}" if notice.key.occurrence else "")
-        + (f" {notice.lead}" if notice.lead is not None else "")
-        for notice in notices
-    )
-
-
-def is_a(deadline: Deadline) -> bool:
-    return deadline.directive.id == "a"
-
-
-Film = Sequence[tuple[str, str, str]]  # when, the store, what is sent about act/a
-
-
-def play(read: ReadText, film: Film, inbox: Inbox | None = None) -> Inbox:
-    """Run after run: each must send exactly what the film says."""
-    inbox = inbox or Inbox(Plan(matches=is_a))
-    sent = [(day, said(inbox.run(read(text), when(day)))) for day, text, _ in film]
-    assert sent == [(day, words) for day, _, words in film]
-    return inbox
-
-
-HEAD = SIGNED + '\nawaiting.ruled = "the ruling"\nincidents.leak = "data leak"'
-REVOKED = HEAD + '\nrevoked = { on = 2026-05-05, by = "act-2", cite = "sec. 9" }'
-
-
-def a(keys: str, head: str = HEAD, **others: str) -> str:
-    """An act whose directive ``a`` has these keys."""
-    return act(head, **others, a=keys)
-
-
-MAY_10 = a("due = 2026-05-10")
-JUNE_30 = a("due = 2026-06-30")
-DONE = a("due = 2026-05-10\n" + done("2026-05-04"))
-DONE_LATE = a("due = 2026-05-10\n" + done("2026-05-13"))
-AFTER_RULED = 'due = "5 days after ruled"'
-NO_DATE = a(AFTER_RULED)
-RULED_MAY_5 = SIGNED + "\ndates.ruled = 2026-05-05"
-
-# A parent due on 05-01: ten days after it is 05-11. Leads: 04-11, 04-27, 05-04, 05-08, 05-10, 05-11.
-AFTER_OPEN = 'due = "10 days after open"'
-CHAIN = a(AFTER_OPEN, open="due = 2026-05-01")
-ON_TIME = a(AFTER_OPEN, open="due = 2026-05-01\n" + done("2026-05-01"))
-THREE_LATE = a(AFTER_OPEN, open="due = 2026-05-01\n" + done("2026-05-04"))  # 05-14
+from tests.support.acts import SIGNED, act, done, done_by
+from tests.support.inbox import (
+    AFTER_OPEN,
+    AFTER_RULED,
+    CHAIN,
+    DEFAULT,
+    DONE,
+    DONE_LATE,
+    HEAD,
+    HOURS,
+    JUNE_30,
+    LEAKED,
+    MAY_10,
+    NO_DATE,
+    ON_TIME,
+    OTHER,
+    REPEAL_MAY_20,
+    REVOKED,
+    RULED_MAY_5,
+    THREE_LATE,
+    WEEKLY,
+    D,
+    Film,
+    Inbox,
+    a,
+    is_a,
+    leak,
+    play,
+    said,
+    when,
+)
+from tests.support.reading import ReadText
+from tracker.model import AsOf, Basis
+from tracker.remind import LEADS, Key, Notice, Plan, Rule, Told
 
 # --- rule 5: the nearest lead that has passed ----------------------------------------------------
 
@@ -731,7 +647,6 @@ def test_a_run_says_the_first_rule_that_applies(read: ReadText, film: Film) -> N
 
 # --- gone ----------------------------------------------------------------------------------------
 
-OTHER = act(HEAD, b="due = 2027-01-01")
 GONE: dict[str, Film] = {
     "once": [("2026-05-03", MAY_10, "reminder 7"), ("2026-05-04", OTHER, "gone"), ("2026-05-05", OTHER, "")],
     "and back: announced anew": [
@@ -776,9 +691,7 @@ def test_what_was_announced_and_is_no_longer_there_is_told(read: ReadText, film:
 
 # --- occurrences ---------------------------------------------------------------------------------
 
-WEEKLY = 'due = 2026-05-10\nrepeat = "every 1 week"'  # 05-10, 05-17, 05-24, 05-31, 06-07
 FIRST_WEEKS = "reminder#1 7, reminder#2 14, reminder#3 30, reminder#4 30"  # 5, 12, 19, 26 (and 33) days ahead
-REPEAL_MAY_20 = WEEKLY + "\ndropped = { on = 2026-05-20, known = 2026-05-06 }"
 MONTHS = a('due = "on open"\nrepeat = "every 1 week"', open='kind = "effect"\ndue = "2026-05"')
 OCCURRENCES: dict[str, Film] = {
     "all within the longest lead, not only the next": [
@@ -849,12 +762,6 @@ def test_each_occurrence_is_a_deadline_of_its_own(read: ReadText, film: Film) ->
 # --- clocks --------------------------------------------------------------------------------------
 
 
-def leak(at: str, label: str = "one") -> str:
-    return f'[[record]]\nof = "act/leak"\noccurred = {at}\nlabel = "{label}"\n'
-
-
-HOURS = a('due = "72 hours after each leak"')
-LEAKED = HOURS + leak("2026-05-01T10:00:00-04:00")  # 05-04T10:00 in Washington
 LONG = a('due = "1080 hours after each leak"')  # 45 days: 06-15
 CLOCKS: dict[str, Film] = {
     "before anything has happened": [("2026-05-01", HOURS, ""), ("2026-05-10", HOURS, "")],

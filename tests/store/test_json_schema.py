@@ -25,7 +25,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from tests.conftest import Golden, Read
+from tests.support.golden import Golden
+from tests.support.reading import Read
 from tracker.checks.suppressions import without_accepted
 from tracker.conventions import CONVENTIONS
 from tracker.rules import WARNINGS

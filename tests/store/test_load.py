@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import tomli
 
-from tests.conftest import Read, ReadText, Run
-from tests.toml.test_positions import unmark
+from tests.support.marks import unmark
+from tests.support.reading import Read, ReadText
+from tests.support.running import Run
+from tests.support.stores import FULL, SCHEMA, SMALL
 from tracker.dates import Direction, Period, Unit
 from tracker.expression import Choice, Day, Offset, On, Reference, Span
 from tracker.jurisdictions import ZONES
@@ -35,160 +37,6 @@ from tracker.store import SHIPPED, load, shipped_folder
 from tracker.toml import schema
 from tracker.toml.positions import pin
 from tracker.toml.schema import Key
-
-# Every key that a store may hold, at least once; none of it is in the shipped data.
-FULL = """\
-schema = 1
-checked = 2026-11-01
-
-[[event]]
-id = "act"
-title = "An Act"
-kind = "eu-directive"
-jurisdiction = "EU"
-tz = "Europe/Vienna"
-issuer = "European Parliament and Council"
-cite = "OJ L, 2025/1"
-url = "https://eg.org/act"
-tags = ["ai", "safety"]
-counting = "eu-1182-71"
-calendar = "BE"
-dates.signed = 2025-01-23                                  # on a Thursday
-dates.published = { on = 2025-01-31, known = 2025-02-03 }
-awaiting.guidance = "the guidance of the Commission"
-incidents.leak = "the provider becomes aware of a leak"
-known = 2025-01-24
-source = "secondary"
-note = "Read in a newspaper."
-accept = ["disputed"]
-
-[event.revoked]
-on = 2029-01-01
-by = "act-2"
-cite = "art. 9"
-url = "https://eg.org/act-2"
-known = 2028-06-01
-
-[event.revoked.disputed]
-date = 2029-02-01
-url = "https://eg.org/other"
-note = "A month later"
-known = 2028-07-01
-
-[[event.directive]]
-id = "1"
-title = "Report to the Commission"
-kind = "duty"
-modal = "should"
-actor = ["Member States", "agencies"]
-binds = "government"
-scope = "high-risk systems [Annex III]"
-cite = "art. 1"
-url = "https://eg.org/act#1"
-due = "180 days  after signed"
-repeat = "every 2 years"
-until = 2035-12-31
-counting = "month-down"
-tz = "Europe/Rome"
-known = 2025-01-25
-source = "official"
-note = "The first one is the hardest."
-accept = ["claimed-only"]
-dropped = { on = 2033-01-01, by = "act-3", cite = "art. 3", url = "https://eg.org/3", known = 2032-01-01 }
-
-[[event.directive.was]]
-due = 2025-05-01
-changed = 2025-02-10
-by = "act-0"
-cite = "art. 2"
-url = "https://eg.org/0"
-known = 2025-02-12
-
-[[event.directive.was]]
-due = "2025-06"
-changed = 2025-03-10
-
-[[event.directive.done]]
-for = 1
-on = 2025-07-20
-part = true
-claimed = true
-cite = "COM(2025) 1"
-url = "https://eg.org/report"
-note = "The first chapter"
-source = "secondary"
-known = 2025-07-25
-
-[event.directive.done.disputed]
-date = 2025-08-01
-url = "https://eg.org/rival"
-note = "Another newspaper"
-known = 2025-08-02
-
-[[event.directive.done]]
-for = 2025-07-22
-no-later-than = 2025-07-30
-url = "https://eg.org/report-2"
-
-[[event.directive]]
-id = "2"
-title = "Publish a list"
-cite = "art. 2"
-readings = [
-    { due = "later of 270 days after signed, on 1#1", why = "the recital says so" },
-    { due = 2025-10-31, why = "the article says so" },
-]
-
-[[event.directive]]
-id = "3"
-title = "Cooperate"
-cite = "art. 3"
-actor = "everybody"
-undated = "without delay"
-
-[[closing]]
-calendar = "US"
-date = 2027-03-15
-title = "Day of Mourning"
-by = "EO 99999"
-known = 2027-03-12
-note = "ordered for a Monday"
-accept = ["closing-weekend"]
-
-[[record]]
-of = "act/1#2"
-done = 2027-07-01
-part = true
-claimed = true
-by = "Ada"
-cite = "file 7"
-url = "https://eg.org/file-7"
-note = "Sent by mail"
-recorded = 2027-07-02T09:30:00Z
-
-[[record]]
-of = "act/leak"
-occurred = 2026-03-01T14:30:00+01:00
-label = "first-leak"
-known = 2026-03-03
-
-[[record]]
-of = "act/1#1"
-no-later-than = 2026-01-01
-
-[[record]]
-of = "act/1#1"
-reopened = 2026-02-01
-
-[[record]]
-of = "act/guidance"
-reached = 2026-04-01
-
-[[record]]
-of = "act/1#1"
-due = 2026-05-01
-recorded = 2026-04-20
-"""
 
 D = date.fromisoformat
 
@@ -410,21 +258,6 @@ def test_records_are_read(full: Read) -> None:
         record(4, "act/guidance", "2026-04-01", reached=D("2026-04-01")),
         record(5, "act/1#1", "2026-04-20", due=D("2026-05-01"), recorded=D("2026-04-20")),
     )
-
-
-SMALL = """\
-[[event]]
-id = "act"
-title = "An Act"
-kind = "memorandum"
-jurisdiction = "US"
-cite = "1 FR 1"
-[[event.directive]]
-id = "1"
-title = "Report"
-cite = "sec. 1"
-due = 2025-07-22
-"""
 
 
 def test_what_is_not_said_has_its_default(read: ReadText) -> None:
@@ -887,12 +720,6 @@ def test_the_full_store_is_reported(run: Run, tmp_path: Path) -> None:
 
 
 # --- the schema itself -----------------------------------------------------------------------------
-
-SCHEMA = {
-    name: table
-    for name, table in vars(schema).items()
-    if name.isupper() and isinstance(table, dict) and not name.startswith("_")
-}
 
 
 @pytest.mark.parametrize("table", SCHEMA.values(), ids=SCHEMA)

@@ -16,9 +16,9 @@ import tomli_w
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from tests.conftest import TODAY, ReadText
-from tests.store.test_load import FULL, SCHEMA
-from tests.toml.test_positions import unmark
+from tests.support.marks import unmark
+from tests.support.reading import TODAY, ReadText
+from tests.support.stores import SCHEMA, mutated
 from tracker.checks import check
 from tracker.conventions import CONVENTIONS
 from tracker.engine import resolve
@@ -1282,29 +1282,6 @@ class Writer:
             ),
         ]
         return self.random.choice(values)
-
-
-CHARACTERS = st.sampled_from(
-    [*"\"'[]{}=.,#\n\\\t 0123456789-abT:", "\0", "é", "[[event]]\n", "'''", '"""', "id = "]
-)
-
-
-@st.composite
-def mutated(draw: st.DrawFn, text: str = FULL) -> str:
-    """A good store with a few characters or lines deleted, doubled, swapped or put in."""
-    for _ in range(draw(st.integers(1, 4))):
-        start = draw(st.integers(0, len(text)))
-        match draw(st.sampled_from(["put", "cut", "line", "double"])):
-            case "put":
-                text = text[:start] + draw(CHARACTERS) + text[start:]
-            case "cut":
-                text = text[:start] + text[start + draw(st.integers(1, 5)) :]
-            case _ as way:
-                lines = text.split("\n")
-                row, other = start % len(lines), draw(st.integers(0, len(lines)))
-                line = lines[row] if way == "double" else lines.pop(row)
-                text = "\n".join([*lines[:other], line, *lines[other:]])
-    return text
 
 
 def assert_only_problems(folder: Path, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 import tomli
@@ -10,28 +10,10 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.marks import unmark
 from tracker.problems import Location, Path, Problem
 from tracker.rules import Rule
 from tracker.toml.positions import Positions, pin
-
-MARK = "▶"  # stands in a text where its key or value is expected
-
-
-class Marked(NamedTuple):
-    """A text without its mark, and the line and column at which the mark stood."""
-
-    text: str
-    line: int
-    column: int
-
-
-def unmark(marked: str) -> Marked:
-    """Take the one mark out of a text."""
-    before, mark, after = marked.partition(MARK)
-    assert mark
-    assert MARK not in after
-    return Marked(before + after, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
-
 
 KEYS = {
     "first key": ("▶schema = 1\n", ("schema",)),

@@ -21,7 +21,7 @@ from tracker.problems import Location
 
 D = date.fromisoformat
 AFTER, BEFORE = Direction.AFTER, Direction.BEFORE
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 
 
 # --- tables ------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""What several test modules build with: no tests are in here."""

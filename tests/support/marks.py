@@ -1,0 +1,21 @@
+"""Marks in texts, where a problem must point."""
+
+from typing import NamedTuple
+
+MARK = "▶"  # stands in a text where its key or value is expected
+
+
+class Marked(NamedTuple):
+    """A text without its mark, and the line and column at which the mark stood."""
+
+    text: str
+    line: int
+    column: int
+
+
+def unmark(marked: str) -> Marked:
+    """Take the one mark out of a text."""
+    before, mark, after = marked.partition(MARK)
+    assert mark
+    assert MARK not in after
+    return Marked(before + after, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
