@@ -5,13 +5,21 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support import golden as goldens
+from tests.support.examples import FULL_EXAMPLES
 from tests.support.golden import Golden
 from tests.support.reading import Read, ReadText
 from tests.support.running import Ran, Run
 from tracker.cli import main
 from tracker.store import load
+
+# The full profile is for `.ci/run`; tests that give their own number of examples state it for this one.
+COMMON = settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("full", COMMON, max_examples=FULL_EXAMPLES)
+settings.register_profile("quick", COMMON, max_examples=FULL_EXAMPLES // 5)
+settings.load_profile("quick")
 
 COLOR_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "TERM", "TRACKER_STORE", "PYTHONIOENCODING")
 

@@ -394,6 +394,7 @@ def test_a_country_is_refused_outside_the_years_of_its_rules(day: str) -> None:
     assert day in refused.value.message
 
 
+@pytest.mark.process
 def test_the_holidays_library_is_loaded_for_countries_only() -> None:
     """Federal and plain weekdays need no library: it is dear to load."""
     program = (

@@ -429,6 +429,7 @@ class TestWrongUsage:
         assert "was not known on 2025-07-01" in ran.err
 
 
+@pytest.mark.process
 class TestProcess:
     """What only a real process shows."""
 
@@ -485,6 +486,7 @@ class TestProcess:
         assert ran.stdout == here
 
 
+@pytest.mark.process
 class TestStart:
     """What is loaded: exact, where a time would be noise."""
 

@@ -769,6 +769,7 @@ def appending(path: Path, code: str = "") -> str:
     return f"command = [{EXECUTABLE}, '-c', {json.dumps(script)}]"
 
 
+@pytest.mark.process
 def test_several_recipients(cron: Cron) -> None:
     """Each gets what it asked for, in its own form, and each once."""
     mine, team = cron.folder / "mine.txt", cron.folder / "team.json"
@@ -792,6 +793,7 @@ FAILURES = {
 }
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("code", FAILURES.values(), ids=FAILURES)
 @pytest.mark.parametrize("is_first", [True, False])
 def test_one_failure_stops_no_other(cron: Cron, code: str, *, is_first: bool) -> None:
@@ -815,6 +817,7 @@ def test_one_failure_stops_no_other(cron: Cron, code: str, *, is_first: bool) ->
     assert bad.read_text(encoding="utf-8").count("act/a") == 1
 
 
+@pytest.mark.process
 def test_a_failure_is_still_a_first_run(cron: Cron) -> None:
     """Whoever was never reached is as new as before: only reminders, nothing past due."""
     told = cron.folder / "told.txt"
@@ -830,6 +833,7 @@ def test_a_failure_is_still_a_first_run(cron: Cron) -> None:
     assert ("act/a" in text, "act/b" in text) == (True, False)
 
 
+@pytest.mark.process
 def test_a_new_recipient_has_a_first_run_of_its_own(cron: Cron) -> None:
     """Who is added later gets what is coming, and nothing of what is over."""
     told = cron.folder / "told.txt"
@@ -842,6 +846,7 @@ def test_a_new_recipient_has_a_first_run_of_its_own(cron: Cron) -> None:
     assert ("act/a" in text, "act/b" in text) == (True, False)
 
 
+@pytest.mark.process
 def test_one_recipient_alone(cron: Cron) -> None:
     """``--recipient`` serves those that are named, and leaves the others what they are owed."""
     cron.write(DUE)
@@ -1124,6 +1129,7 @@ def process(cron: Cron) -> Process:
     return go
 
 
+@pytest.mark.process
 def test_without_a_standard_input(process: Process, cron: Cron) -> None:
     """Closed stdin is fine, also where a program is to be given something on its own."""
     told = cron.folder / "told.txt"
@@ -1134,6 +1140,7 @@ def test_without_a_standard_input(process: Process, cron: Cron) -> None:
     assert "act/a" in told.read_text(encoding="utf-8")
 
 
+@pytest.mark.process
 def test_without_a_standard_output(process: Process, cron: Cron) -> None:
     """What cannot be printed was not delivered: status 1 and a line on stderr, and it is owed again."""
     ran = process(before=lambda: os.close(1))
@@ -1143,6 +1150,7 @@ def test_without_a_standard_output(process: Process, cron: Cron) -> None:
     assert "act/a" in cron.sent("2026-06-23")
 
 
+@pytest.mark.process
 def test_a_reader_that_went_away(process: Process, cron: Cron) -> None:
     """A broken pipe is no delivery."""
     reading, writing = os.pipe()
@@ -1159,6 +1167,7 @@ def test_a_reader_that_went_away(process: Process, cron: Cron) -> None:
     assert "act/a" in cron.sent("2026-06-23")
 
 
+@pytest.mark.process
 def test_without_any_standard_stream(process: Process, cron: Cron) -> None:
     """With all three closed a program is still served."""
     told = cron.folder / "told.txt"
@@ -1167,6 +1176,7 @@ def test_without_any_standard_stream(process: Process, cron: Cron) -> None:
     assert told.read_text(encoding="utf-8").count("act/a") == 1
 
 
+@pytest.mark.process
 def test_an_output_that_knows_only_ascii(process: Process, cron: Cron) -> None:
     """In the locale C other characters are question marks, and a program is given them whole."""
     told = cron.folder / "told.txt"
@@ -1178,6 +1188,7 @@ def test_an_output_that_knows_only_ascii(process: Process, cron: Cron) -> None:
     assert "Bericht über 届出" in told.read_text(encoding="utf-8")
 
 
+@pytest.mark.process
 def test_another_working_directory(process: Process, cron: Cron) -> None:
     """Where it runs does not matter: what one folder was told is known in another, and none is written to."""
     elsewhere = cron.folder / "elsewhere"
@@ -1236,6 +1247,7 @@ def full(size: int) -> Callable[[], None]:
     return limit
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("is_first", [True, False])
 def test_a_full_disk(process: Process, cron: Cron, *, is_first: bool) -> None:
     """The reminders are printed all the same, with one clear line and status 1; later they are owed still."""
@@ -1249,6 +1261,7 @@ def test_a_full_disk(process: Process, cron: Cron, *, is_first: bool) -> None:
     assert cron.remind(on="2026-06-23") == SILENT
 
 
+@pytest.mark.process
 def test_a_disk_that_is_full_when_it_comes_to_writing_down(process: Process, cron: Cron) -> None:
     """Every recipient is served, each is said to be told again, and nothing is lost."""
     told = cron.folder / "told.txt"
@@ -1266,6 +1279,7 @@ def test_a_disk_that_is_full_when_it_comes_to_writing_down(process: Process, cro
     assert cron.remind(on="2026-06-23") == SILENT
 
 
+@pytest.mark.process
 def test_a_kill_between_delivery_and_writing_down(process: Process, cron: Cron) -> None:
     """Nothing is lost: the one message that was under way is sent again, once, and no other."""
     first, second = cron.folder / "first.txt", cron.folder / "second.txt"
@@ -1306,6 +1320,7 @@ finally:
     return set(ran.stdout.split())
 
 
+@pytest.mark.process
 def test_a_quiet_run_loads_next_to_nothing(run: Run, clock: SetClock, tmp_path: Path) -> None:
     """Nothing owed, the shipped store: no store is read, and no rich, holidays or network comes in."""
     clock("2026-06-10T12:00")
@@ -1337,6 +1352,7 @@ def test_a_quiet_run_reads_no_store(cron: Cron, clock: SetClock, monkeypatch: py
         assert len(read) == times, instant
 
 
+@pytest.mark.process
 def test_a_run_that_reads_and_owes_nothing_loads_little(run: Run, tmp_path: Path) -> None:
     """As of a day the store is read: no rich, no holidays, no network all the same."""
     args = ("--as-of", "2026-06-10")

@@ -211,6 +211,7 @@ def test_an_empty_store_name_is_refused(run: Run) -> None:
     assert (ran.status, ran.out) == (2, "")
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("redirect", ["> /dev/full", ">&-", "2>&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("format_", ["table", "plain"])
 def test_an_output_that_cannot_be_written_is_no_traceback(redirect: str, format_: str) -> None:
@@ -230,6 +231,7 @@ def test_a_finding_about_an_end_points_at_it(read: ReadText) -> None:
     assert (problem.rule, problem.location.path[-1]) == ("unknown-trigger", "until")
 
 
+@pytest.mark.process
 def test_nobody_needs_a_home(tmp_path: Path) -> None:
     """Where no home is to be found, there is no configuration, and that is all."""
     script = tmp_path / "run.py"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 
+from tests.support.examples import examples
 from tests.support.marks import unmark
 from tests.support.running import Run
 from tests.support.stores import SMALL, mutated
@@ -259,7 +260,7 @@ def test_a_folder_as_file_is_a_problem(run: Run, tmp_path: Path) -> None:
 
 
 @given(text=mutated(config.EXAMPLE))
-@settings(max_examples=150)
+@examples(150)
 def test_no_slip_of_the_hand_is_a_traceback(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """The example with random edits gives problems, never an exception."""
     path = tmp_path_factory.getbasetemp() / "config.toml"

@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.support.counting import AFTER, BEFORE, WAYS, D, Way, refused
+from tests.support.examples import examples
 from tracker.calendars import WEEKDAYS
 from tracker.conventions import CONVENTIONS, RollRule
 from tracker.dates import Direction, Period, Rounding, Unit, roll
@@ -376,7 +377,7 @@ def month_end(day: date) -> date:
 inside = st.dates(D("2012-01-01"), D("2060-12-31"))  # 36 years on and back inside all rules of holidays
 days = inside | inside.map(month_end)
 amounts = st.integers(-36, 36)
-each = settings(max_examples=30)  # of each convention
+each = examples(30)  # of each convention
 
 
 def cases(law: str) -> list[tuple[str, Way]]:

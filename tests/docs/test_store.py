@@ -613,6 +613,7 @@ def test_every_rule_that_the_page_speaks_of_is_one() -> None:
     assert {"no-counting", "ambiguous-month-end"} <= set(spoken) <= set(Rule)
 
 
+@pytest.mark.process
 def test_the_schema_is_found_from_the_file(tmp_path: Path) -> None:
     """With the line on top and the schema beside it, Taplo accepts the first store and sees a slip."""
     (head,) = (each for each in blocks(PAGE, "text") if each.startswith("#:schema"))

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.examples import examples
 from tracker.engine import resolve
 from tracker.expression import parse, parse_repeat
 from tracker.model import (
@@ -177,14 +179,15 @@ def shuffled(store: Store, draw: st.DataObject) -> Store:
 
 
 @given(stores(), st.data())
-@settings(max_examples=60)
+@examples(60)
 def test_the_order_of_entries_never_changes_a_deadline(store: Store, data: st.DataObject) -> None:
     """Events and directives can stand in any order: each deadline comes out the same, with its steps."""
     assert facts(shuffled(store, data)) == facts(store)
 
 
+@pytest.mark.slow
 @given(stores(circles=True), st.data())
-@settings(max_examples=100)
+@examples(100)
 def test_the_order_of_entries_never_changes_what_a_circle_spoils(store: Store, data: st.DataObject) -> None:
     """Also where directives count in circles: the same ones are problems, and the others have their dates."""
     first = {name: values[:8] for name, values in facts(store).items()}
@@ -196,7 +199,7 @@ def dated(store: Store) -> Iterable[Deadline]:
 
 
 @given(stores())
-@settings(max_examples=60)
+@examples(60)
 def test_every_directive_is_listed(store: Store) -> None:
     """Nothing is hidden, whatever is wrong with it; and only what is computed has a due date."""
     deadlines = resolve(store, TODAY).deadlines
@@ -210,7 +213,7 @@ def test_every_directive_is_listed(store: Store) -> None:
 
 
 @given(stores())
-@settings(max_examples=60)
+@examples(60)
 def test_the_bounds_hold_the_due_date(store: Store) -> None:
     """The earliest day is not after the due date, the last one not before it, nor the end of a range."""
     for deadline in dated(store):
@@ -234,7 +237,7 @@ def is_said(step: Step) -> bool:
 
 
 @given(stores())
-@settings(max_examples=60)
+@examples(60)
 def test_a_derivation_ends_at_the_due_date_without_a_gap(store: Store) -> None:
     """The last step reaches the due date, and each count and each roll starts where the step before ended."""
     for deadline in dated(store):
@@ -246,7 +249,7 @@ def test_a_derivation_ends_at_the_due_date_without_a_gap(store: Store) -> None:
 
 
 @given(stores(steady=True), st.sampled_from(EVENTS), st.integers(0, 400))
-@settings(max_examples=100)
+@examples(100)
 def test_a_later_trigger_never_gives_an_earlier_due_date(store: Store, name: str, later: int) -> None:
     """Sign one order later, and whatever has a date in both worlds is due on the same day or later."""
     events = tuple(

@@ -309,6 +309,7 @@ def in_ascii(folder: Path, *args: str) -> Process:
     return Process(ran.returncode, ran.stdout)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("words", ["é—ü", "人工知能", "e\u0301"])
 def test_an_output_that_knows_only_ascii(tmp_path: Path, words: str) -> None:
     """What it cannot say is `?`, and the carets stand below what is shown."""
@@ -319,6 +320,7 @@ def test_an_output_that_knows_only_ascii(tmp_path: Path, words: str) -> None:
     assert shown.marked == "bye"
 
 
+@pytest.mark.process
 def test_a_document_for_ascii_says_everything(tmp_path: Path) -> None:
     """JSON has escapes for what the output cannot say."""
     path = written(tmp_path, EVENT + '"発行者" = "OMB"\n')

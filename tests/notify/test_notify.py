@@ -110,6 +110,7 @@ def test_an_output_that_cannot_say_it_has_delivered_nothing(
     assert failed(doc, Stdout()).startswith("standard output cannot be written: ")
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("redirect", ["> /dev/full", ">&-", ""], ids=["full", "closed", "broken"])
 def test_what_was_not_printed_is_printed_by_the_next_run(tmp_path: Path, redirect: str) -> None:
     """A real process: one line on stderr and status 1; then the reminder, once; then silence."""
@@ -152,12 +153,14 @@ KEEP = "import sys; open(sys.argv[1], 'wb').write(sys.stdin.buffer.read())"
 NAME = f"`{Path(sys.executable).name}`"
 
 
+@pytest.mark.process
 def test_a_program_reads_the_text(doc: Document, tmp_path: Path) -> None:
     """The same text that would be printed, in UTF-8, to its end."""
     deliver(doc, "me", python(KEEP, tmp_path / "got"))
     assert (tmp_path / "got").read_bytes() == doc.text.encode()
 
 
+@pytest.mark.process
 def test_a_program_can_read_json(doc: Document, tmp_path: Path) -> None:
     """One document: who is told, the subject, and each notice with its deadline."""
     deliver(doc, "me", python(KEEP, tmp_path / "got")._replace(as_json=True))
@@ -172,6 +175,7 @@ def test_a_program_can_read_json(doc: Document, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.process
 def test_a_program_has_the_subject_in_its_environment(
     doc: Document, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -186,6 +190,7 @@ def test_a_program_has_the_subject_in_its_environment(
     assert "TRACKER_SUBJECT" not in os.environ
 
 
+@pytest.mark.process
 def test_words_reach_a_program_as_they_are(doc: Document, tmp_path: Path) -> None:
     """There is no shell in between that would read them."""
     words = ("two words", "$HOME", "; exit 1", "*", "")
@@ -194,11 +199,13 @@ def test_words_reach_a_program_as_they_are(doc: Document, tmp_path: Path) -> Non
     assert json.loads((tmp_path / "got").read_bytes()) == [*words]
 
 
+@pytest.mark.process
 def test_a_program_need_not_read(doc: Document) -> None:
     """Status 0 means delivered, also when more was to be read than a pipe holds."""
     deliver(doc._replace(reasons=("x" * 1_000_000,)), "me", python("raise SystemExit(0)"))
 
 
+@pytest.mark.process
 def test_what_a_program_prints_goes_nowhere(doc: Document, capfd: pytest.CaptureFixture[str]) -> None:
     """However much that is: it may hold a secret, and cron would mail it."""
     shout = "import sys; sys.stdout.write('x' * 1_000_000); sys.stderr.write('y' * 1_000_000)"
@@ -206,6 +213,7 @@ def test_what_a_program_prints_goes_nowhere(doc: Document, capfd: pytest.Capture
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.process
 def test_a_status_other_than_0_is_a_failure(doc: Document, capfd: pytest.CaptureFixture[str]) -> None:
     """The program and its status are named; its words and what it printed are not."""
     said = failed(doc, python("import sys; print(sys.argv[1]); sys.exit(f'bad {sys.argv[1]}')", SECRET))
@@ -214,18 +222,21 @@ def test_a_status_other_than_0_is_a_failure(doc: Document, capfd: pytest.Capture
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.process
 def test_a_program_that_is_killed_is_a_failure(doc: Document) -> None:
     """Nobody knows what it did."""
     kill = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
     assert failed(doc, python(kill)).startswith(f"{NAME} ended with status -9")
 
 
+@pytest.mark.process
 def test_a_program_that_is_not_there_is_a_failure(doc: Document, tmp_path: Path) -> None:
     """It is named without its folder and its words, with the reason."""
     missing = Command((str(tmp_path / SECRET / "no-such-program"), SECRET))
     assert failed(doc, missing) == "`no-such-program` cannot be started: No such file or directory"
 
 
+@pytest.mark.process
 def test_a_file_that_is_no_program_is_a_failure(doc: Document, tmp_path: Path) -> None:
     """The reason of the system is said."""
     (tmp_path / "notes").write_text("no program", encoding="utf-8")
@@ -233,12 +244,14 @@ def test_a_file_that_is_no_program_is_a_failure(doc: Document, tmp_path: Path) -
     assert said == "`notes` cannot be started: Permission denied"
 
 
+@pytest.mark.process
 def test_a_word_that_no_program_can_be_given_is_a_failure(doc: Document) -> None:
     """A NUL ends a word: it is no traceback."""
     said = failed(doc, Command((sys.executable, f"{SECRET}\0")))
     assert said == f"{NAME} cannot be started: a word of it cannot be passed on"
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("reason", ["short", "x" * 1_000_000], ids=["little", "much"])
 def test_patience_ends(doc: Document, monkeypatch: pytest.MonkeyPatch, reason: str) -> None:
     """A program that does not end has not delivered, whether or not it reads."""
@@ -249,6 +262,7 @@ def test_patience_ends(doc: Document, monkeypatch: pytest.MonkeyPatch, reason: s
     gc.collect()  # a pipe that was left open is an error now
 
 
+@pytest.mark.process
 def test_what_a_program_started_ends_with_it(
     doc: Document, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -375,6 +389,7 @@ def test_a_password_comes_from_the_environment(doc: Document, server: Server) ->
     assert password(server) == SECRET
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("printed", [f"print('{SECRET}')", f"print('{SECRET}\\nlogin: me')"])
 def test_a_password_comes_from_a_program(doc: Document, server: Server, printed: str) -> None:
     """The first line that it prints: password managers keep notes below it."""
@@ -410,6 +425,7 @@ PASSWORD_PROGRAMS = {
 }
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(("words", "said"), PASSWORD_PROGRAMS.values(), ids=PASSWORD_PROGRAMS)
 def test_a_program_that_gives_no_password_is_a_failure(
     doc: Document, server: Server, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said: str

@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.acts import SIGNED, act, done
+from tests.support.examples import examples
 from tests.support.inbox import (
     AFTER_RULED,
     CHAIN,
@@ -306,8 +307,9 @@ def mornings(first: datetime, last: datetime) -> Iterator[datetime]:
         seen, at = today, at + timedelta(minutes=30) - timedelta(minutes=at.minute % 30)
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(stores(), instants), min_size=1, max_size=3), st.sampled_from(PLANS))
-@settings(max_examples=120)
+@examples(120)
 def test_nothing_is_owed_before_it_is_quiet_no_longer(runs: list[tuple[Read, datetime]], plan: Plan) -> None:
     """Whatever was told before, of which store and in which order of days."""
     inbox = Inbox(plan)
@@ -322,8 +324,9 @@ def test_nothing_is_owed_before_it_is_quiet_no_longer(runs: list[tuple[Read, dat
         assert said(inbox.owed(found, AsOf(instant=at))) == ""
 
 
+@pytest.mark.slow
 @given(stores(), st.sampled_from(PLANS))
-@settings(max_examples=40)
+@examples(40)
 def test_whoever_sleeps_while_it_is_quiet_misses_nothing(found: Read, plan: Plan) -> None:
     """In three weeks a recipient that is looked after at any hour is sent the same at the same time."""
     awake, asleep = Inbox(plan), Inbox(plan)

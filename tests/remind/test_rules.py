@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from tests.support.acts import SIGNED, act, done, done_by
+from tests.support.examples import examples
 from tests.support.inbox import (
     AFTER_OPEN,
     AFTER_RULED,
@@ -122,7 +123,7 @@ def test_the_nearest_lead_that_has_passed_is_sent(read: ReadText, film: Film) ->
     play(read, film)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, suppress=[HealthCheck.function_scoped_fixture])
 @given(offsets=st.lists(st.integers(-40, 20), min_size=1, max_size=12, unique=True).map(sorted))
 def test_whichever_runs_are_missed_each_lead_comes_at_most_once(read: ReadText, offsets: list[int]) -> None:
     """After every run the nearest lead that has passed was sent; leads get nearer; past due comes once."""

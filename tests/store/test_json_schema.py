@@ -21,10 +21,11 @@ from typing import Any, NamedTuple
 import pytest
 import tomli
 import tomli_w
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from tests.support.examples import examples
 from tests.support.golden import Golden
 from tests.support.reading import Read
 from tracker.checks.suppressions import without_accepted
@@ -478,7 +479,7 @@ def mutated(draw: st.DrawFn) -> Table:
     return store
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(store=tables(schema.FILE))
 def test_both_accept_what_the_key_table_makes(folder: Path, store: Table) -> None:
     """Any store that is built by the key table is well shaped to loader and schema."""
@@ -486,7 +487,8 @@ def test_both_accept_what_the_key_table_makes(folder: Path, store: Table) -> Non
     assert (found.rules & SHAPE, found.messages) == (set(), [])
 
 
-@settings(max_examples=400)
+@pytest.mark.slow
+@examples(400)
 @given(store=mutated())
 def test_in_shape_both_accept_the_same(folder: Path, store: Table) -> None:
     """The loader finds a fault of shape exactly where the schema finds one.
@@ -515,6 +517,7 @@ def taplo(*files: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.process
 def test_taplo_accepts_what_ships() -> None:
     """The editor's own tool finds nothing in the shipped files."""
     ran = taplo(*SHIPPED)
@@ -522,6 +525,7 @@ def test_taplo_accepts_what_ships() -> None:
     assert f"total={len(SHIPPED)}" in ran.stderr
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import pytest
 import tomli
 import tomli_w
-from hypothesis import given, note, settings
+from hypothesis import given, note
 from hypothesis import strategies as st
 
+from tests.support.examples import examples
 from tests.support.marks import unmark
 from tests.support.reading import TODAY, ReadText
 from tests.support.stores import SCHEMA, mutated
@@ -1300,7 +1301,7 @@ def assert_only_problems(folder: Path, text: str) -> None:
 
 @pytest.mark.slow
 @given(random=st.randoms(use_true_random=True))
-@settings(max_examples=300)
+@examples(300)
 def test_no_document_is_a_traceback(tmp_path_factory: pytest.TempPathFactory, random: Random) -> None:
     """Tables with right and wrong values in any combination give problems, never an exception."""
     text = tomli_w.dumps(Writer(random).document())
@@ -1309,14 +1310,14 @@ def test_no_document_is_a_traceback(tmp_path_factory: pytest.TempPathFactory, ra
 
 
 @given(text=mutated())
-@settings(max_examples=150)
+@examples(150)
 def test_no_slip_of_the_hand_is_a_traceback(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """A good store with random edits gives problems, never an exception."""
     assert_only_problems(tmp_path_factory.getbasetemp(), text)
 
 
 @given(text=mutated())
-@settings(max_examples=50)
+@examples(50)
 def test_a_syntax_error_has_a_line(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """What is no longer TOML is said with a line and column inside the file."""
     path = tmp_path_factory.getbasetemp() / "syntax.toml"
