@@ -1,14 +1,17 @@
-"""The house: imports run one way, libraries stay in their rooms, and there is one clock."""
+"""The house: imports run one way, libraries stay in their rooms, and there is one clock.
+
+Each rule is one assertion over the whole package; what breaks it is listed in the message.
+"""
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
+from typing import NamedTuple
 
 PACKAGE = Path(__file__).parents[1] / "tracker"
 
-# Each room may import the rooms before it in this order, never one behind it.
+# Each room may import the rooms before it in this order, never a later one.
 ORDER = (
     "text",
     "rules",
@@ -26,6 +29,7 @@ ORDER = (
     "engine",
     "checks",
     "select",
+    "changes",
     "wording",
     "export",
     "report",
@@ -36,32 +40,63 @@ ORDER = (
     "app",
     "cli",
 )
+PLANNED = {"changes"}  # rooms that have a place in the order before they are built
 ONLY_IN = {
     "dateutil": {"dates", "recurrence"},
     "rich": {"report"},
     "click": {"cli"},
     "holidays": {"calendars"},
-    "tomli": {"store", "positions", "checks"},
+    "tomli": {"toml"},
     "tomli_w": {"config"},
-    "platformdirs": {"cli"},
-    "zoneinfo": {"model", "engine", "store"},
+    "platformdirs": {"app", "cli"},
+    "zoneinfo": {"jurisdictions", "model", "engine", "store", "app"},
     "sqlite3": {"ledger"},
     "smtplib": {"notify"},
     "ssl": {"notify"},
     "email": {"notify"},
     "subprocess": {"notify"},
 }
+EDGE = {"toml", "store", "ledger", "notify", "config", "app", "cli"}
+WITH_A_CLOCK = {"app", "cli"}
 CLOCKS = {"now", "today", "utcnow", "time", "localtime"}
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 40
+WORDS_OF_A_SENTENCE = 4
 
 
-def modules() -> Iterator[tuple[str, Path, ast.Module]]:
+class Module(NamedTuple):
+    """A file of the package: the room that it belongs to, its name in the package, its tree."""
+
+    room: str
+    name: str
+    lines: int
+    tree: ast.Module
+
+
+@cache
+def modules() -> tuple[Module, ...]:
+    """Every file of the package."""
+    found = []
     for path in sorted(PACKAGE.rglob("*.py")):
-        parts = path.relative_to(PACKAGE).with_suffix("").parts
-        if parts[0] not in {"__init__", "__main__"}:
-            yield parts[0], path, ast.parse(path.read_text(encoding="utf-8"))
+        relative, text = path.relative_to(PACKAGE), path.read_text(encoding="utf-8")
+        found.append(
+            Module(
+                room=relative.with_suffix("").parts[0],
+                name=relative.as_posix(),
+                lines=len(text.splitlines()),
+                tree=ast.parse(text),
+            )
+        )
+    return tuple(found)
+
+
+def rooms() -> tuple[Module, ...]:
+    """The files that belong to a room; the entry of the program stands above them all."""
+    return tuple(module for module in modules() if module.room not in {"__init__", "__main__"})
 
 
 def imported(tree: ast.Module) -> Iterator[str]:
+    """The dotted names of all modules that a file imports, also inside functions."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -72,61 +107,110 @@ def imported(tree: ast.Module) -> Iterator[str]:
                 yield node.module
 
 
-CASES = [pytest.param(room, path, tree, id=str(path.relative_to(PACKAGE))) for room, path, tree in modules()]
+def functions(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """The name of each function, with its lines from ``def`` to its end: decorators do not count."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert node.end_lineno
+            yield node.name, node.end_lineno - node.lineno + 1
 
 
-@pytest.mark.parametrize(("room", "path", "tree"), CASES)
-def test_imports_run_one_way(room: str, path: Path, tree: ast.Module) -> None:
-    """A room imports itself and the rooms before it."""
-    del path
-    named = {name.split(".")[1] for name in imported(tree) if name.startswith("tracker.")}
-    rooms = {name for name in named if not name.startswith("__")}
-    behind = {name for name in rooms if ORDER.index(name) > ORDER.index(room)}
-    assert not behind
+def docstrings(tree: ast.Module) -> set[int]:
+    """The identity of every constant that stands as a statement of its own."""
+    return {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
 
 
-@pytest.mark.parametrize(("room", "path", "tree"), CASES)
-def test_libraries_stay_in_their_rooms(room: str, path: Path, tree: ast.Module) -> None:
-    """Each library is known to the rooms that need it, and to no other."""
-    del path
-    for name in imported(tree):
-        library = name.split(".")[0]
-        assert room in ONLY_IN.get(library, {room}), f"{library} in {room}"
-
-
-@pytest.mark.parametrize(("room", "path", "tree"), CASES)
-def test_only_the_command_line_reads_the_clock(room: str, path: Path, tree: ast.Module) -> None:
-    """Nothing below the command line asks what day it is."""
-    del path
-    called = {
-        node.func.attr
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
+def reads_a_clock(node: ast.AST) -> bool:
+    """Whether a node is a call like ``datetime.now()``."""
+    return (
+        isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in CLOCKS
         and isinstance(node.func.value, ast.Name)
         and node.func.value.id in {"date", "datetime", "time"}
-    }
-    assert room == "cli" or not called
-
-
-@pytest.mark.parametrize(("room", "path", "tree"), CASES)
-def test_only_the_edge_touches_files_and_environment(room: str, path: Path, tree: ast.Module) -> None:
-    """Files and environment are for store, ledger, delivery, configuration and command line alone."""
-    del path
-    edge = {"store", "ledger", "notify", "config", "cli"}
-    touched = {name for name in imported(tree) if name.split(".")[0] in {"os", "pathlib", "sys", "io"}}
-    assert room in edge or touched <= {"io"}
+    )
 
 
 def test_every_room_has_its_place() -> None:
     """A new room is given a place in the order before it is used."""
-    assert {room for room, _, _ in modules()} == set(ORDER)
+    assert {module.room for module in rooms()} - set(ORDER) == set()
+    assert set(ORDER) - {module.room for module in rooms()} <= PLANNED
 
 
-def test_no_file_outgrows_a_room() -> None:
-    """A file of more than 320 lines is split by subject."""
-    long = {
-        path.name: lines for _, path, _ in modules() if (lines := len(path.read_text().splitlines())) > 320
-    }
-    assert not long
+def test_imports_run_one_way() -> None:
+    """A room imports itself and the rooms before it."""
+    wrong = [
+        f"{module.name} imports {name}"
+        for module in rooms()
+        for name in imported(module.tree)
+        if name.startswith("tracker.") and not name.startswith("tracker.__")
+        if ORDER.index(name.split(".")[1]) > ORDER.index(module.room)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_libraries_stay_in_their_rooms() -> None:
+    """Each library is imported where it is needed, and in no other room."""
+    wrong = [
+        f"{module.name} imports {name}"
+        for module in rooms()
+        for name in imported(module.tree)
+        if module.room not in ONLY_IN.get(name.split(".")[0], {module.room})
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_only_the_application_and_the_command_line_read_the_clock() -> None:
+    """No other room asks what day it is."""
+    wrong = [
+        f"{module.name}:{node.lineno}"
+        for module in rooms()
+        if module.room not in WITH_A_CLOCK
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.expr) and reads_a_clock(node)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_only_the_edge_touches_files_and_environment() -> None:
+    """Everything between reading and printing is computed from values."""
+    wrong = [
+        f"{module.name} imports {name}"
+        for module in rooms()
+        if module.room not in EDGE
+        for name in imported(module.tree)
+        if name.split(".")[0] in {"os", "pathlib", "sys"}
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_file_is_too_long() -> None:
+    """A longer file is split by subject."""
+    long = [f"{module.name}: {module.lines}" for module in modules() if module.lines > LONGEST_FILE]
+    assert not long, "\n".join(long)
+
+
+def test_no_function_is_too_long() -> None:
+    """A longer function is split by step."""
+    long = [
+        f"{module.name}: {name} has {lines} lines"
+        for module in modules()
+        for name, lines in functions(module.tree)
+        if lines > LONGEST_FUNCTION
+    ]
+    assert not long, "\n".join(long)
+
+
+def sentences_outside_wording(rooms_with_values: frozenset[str]) -> list[str]:
+    """Where a text of four words or more is written in rooms that hand over values; docstrings are not texts.
+
+    No test calls it yet: it holds once every sentence is made in ``wording``.
+    """
+    return [
+        f"{module.name}:{node.lineno} {node.value!r}"
+        for module in rooms()
+        if module.room in rooms_with_values
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if len(node.value.split()) >= WORDS_OF_A_SENTENCE and id(node) not in docstrings(module.tree)
+    ]
