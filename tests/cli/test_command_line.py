@@ -84,17 +84,6 @@ def tracker(*args: str, **environment: str) -> subprocess.CompletedProcess[bytes
 class TestReport:
     """``tracker`` and ``tracker report``."""
 
-    @pytest.mark.parametrize("width", [40, 80, 100, 200])
-    def test_the_shipped_store_at_each_width(
-        self, run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch, width: int
-    ) -> None:
-        """The report of the shipped store is as committed, and no line is wider than the terminal."""
-        monkeypatch.setenv("COLUMNS", str(width))
-        ran = run("--as-of", "2026-11-22")
-        golden(f"report-{width}.txt", ran.out)
-        assert max(map(len, ran.out.splitlines())) <= width
-        assert (ran.status, ran.err) == (0, "")
-
     def test_no_command_is_report(self, run: Run) -> None:
         """Options of the report work without its name."""
         with_name = run("report", "--as-of", "2026-11-22", "--within", "60d")
@@ -116,12 +105,6 @@ class TestReport:
     def test_where_the_default_command_goes(self, given: list[str], meant: list[str] | None) -> None:
         """``report`` is put in only where no command and no question about the program stands."""
         assert with_default_command(given) == (meant or given)
-
-    def test_everything(self, run: Run, golden: Golden) -> None:
-        """``--all`` has every section, and leaves nothing out."""
-        ran = run("--as-of", "2026-11-22", "--all")
-        golden("report-all.txt", ran.out)
-        assert "Left out" not in ran.out
 
     def test_data_is_text_and_never_markup(self, run: Run, small: Path) -> None:
         """Brackets and colons stay; escapes, overrides and wide characters do no harm."""
@@ -274,31 +257,6 @@ class TestFormats:
 
 class TestShowAndWhy:
     """``tracker show`` and ``tracker why``."""
-
-    @pytest.mark.parametrize(
-        ("name", "args"),
-        [
-            ("show-event.txt", ("show", "eo-14319")),
-            ("show-revoked.txt", ("show", "m-24-10")),
-            ("show-directive.txt", ("show", "eo-14306/7.a")),
-            ("show-repeating.txt", ("show", "eo-14110/4.3.a.i")),
-            ("show-outcome.txt", ("show", "eo-14179/5.b")),
-            ("why-founding.txt", ("why", "eo-14179/4.a")),
-            ("why-chain.txt", ("why", "eo-14319/4.b.iii")),
-            ("why-parent.txt", ("why", "eo-14319/4.a")),
-            ("why-projected.txt", ("why", "eo-14365/6")),
-            ("why-readings.txt", ("why", "eo-14306/7.a")),
-            ("why-moved.txt", ("why", "eu-ai-act/113.c.i")),
-            ("why-repeating.txt", ("why", "eu-ai-act/112.1#2")),
-            ("why-lapsed.txt", ("why", "eo-14110/5.2.c.iii")),
-            ("why-clock.txt", ("why", "il-sb315/sec.15.c")),
-        ],
-    )
-    def test_pages(self, run: Run, golden: Golden, name: str, args: tuple[str, ...]) -> None:
-        """Each page is as committed."""
-        ran = run(*args, "--as-of", "2026-11-22")
-        golden(name, ran.out)
-        assert (ran.status, ran.err) == (0, "")
 
     def test_why_says_what_moved_and_why(self, run: Run) -> None:
         """Planned, now, because: in one line."""

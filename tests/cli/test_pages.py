@@ -1,0 +1,65 @@
+"""Whole pages as committed: reports, events, directives and explanations.
+
+They show stores that are frozen for this, so that they change with the program and not with the data.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.golden import Golden
+from tests.support.running import Run
+
+STORES = Path(__file__).parents[1] / "stores"
+FOUNDING = ("--store", STORES / "founding.toml", "--as-of", "2026-11-22")
+WITH_SHAPES = ("--store", STORES / "shapes.toml", *FOUNDING)
+
+
+@pytest.mark.parametrize("width", [40, 80, 100, 200])
+def test_the_report_at_each_width(
+    run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """No line is wider than the terminal."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    ran = run(*WITH_SHAPES)
+    golden(f"report-{width}.txt", ran.out)
+    assert max(map(len, ran.out.splitlines())) <= width
+    assert (ran.status, ran.err) == (0, "")
+
+
+def test_everything(run: Run, golden: Golden) -> None:
+    """``--all`` has every section but that of today, and leaves nothing out."""
+    ran = run(*WITH_SHAPES, "--all")
+    golden("report-all.txt", ran.out)
+    assert "Left out" not in ran.out
+
+
+def test_a_day_on_which_something_is_due(run: Run, golden: Golden) -> None:
+    """What is due today has a section of its own, the first."""
+    golden("report-today.txt", run(*WITH_SHAPES, "--as-of", "2026-11-30", "--within", "2d").out)
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("show-event.txt", ("show", "eo-14319")),
+        ("show-revoked.txt", ("show", "m-24-10")),
+        ("show-directive.txt", ("show", "eo-14306/7.a")),
+        ("show-repeating.txt", ("show", "eo-14110/4.3.a.i")),
+        ("show-outcome.txt", ("show", "eo-14179/5.b")),
+        ("why-founding.txt", ("why", "eo-14179/4.a")),
+        ("why-chain.txt", ("why", "eo-14319/4.b.iii")),
+        ("why-parent.txt", ("why", "eo-14319/4.a")),
+        ("why-projected.txt", ("why", "eo-14365/6")),
+        ("why-readings.txt", ("why", "eo-14306/7.a")),
+        ("why-moved.txt", ("why", "eu-ai-act/113.c.i")),
+        ("why-repeating.txt", ("why", "eu-ai-act/112.1#2")),
+        ("why-lapsed.txt", ("why", "eo-14110/5.2.c.iii")),
+        ("why-clock.txt", ("why", "il-sb315/sec.15.c")),
+    ],
+)
+def test_one_event_or_directive(run: Run, golden: Golden, name: str, args: tuple[str, ...]) -> None:
+    """What is on record about it, or how its date was counted."""
+    ran = run(*FOUNDING, *args)
+    golden(name, ran.out)
+    assert (ran.status, ran.err) == (0, "")
