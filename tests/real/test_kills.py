@@ -4,8 +4,8 @@ A run is killed with SIGKILL, and another run follows as cron would start it. Wh
 reminder that was owed has arrived, one document at most has arrived twice, the ledger is sound and lists
 each message once, and a third run has nothing to say.
 
-Nothing in the product knows of this: ``DRIVER`` is a program that wraps what the product calls, and
-kills itself at the point that was asked for.
+Nothing in the product knows of this: ``driver.py`` wraps what the product calls, and kills the run at the
+point that was asked for.
 """
 
 import os
@@ -26,6 +26,8 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.support.docs import ROOT
+
 pytestmark = pytest.mark.real
 
 LONG = 60  # seconds: far longer than any run takes
@@ -33,125 +35,7 @@ AT_ONCE = 2
 MOMENTS = 200
 RACES = 8
 
-# `python -c DRIVER DEED POINT NTH ARGUMENTS`: run `tracker ARGUMENTS`, and when it comes by a point for
-# the nth time, `die`, or `pause` until there is a file `go`; or `count` on stderr how often it comes by.
-# The point `any` is each of them. `choke:BYTES` goes on, and dies when it writes beyond so many of a file.
-DRIVER = """
-import atexit, os, resource, signal, sqlite3, subprocess, sys, time
-from contextlib import contextmanager
-from pathlib import Path
-import tracker.app.reminders as cli_round
-from tracker.ledger import Ledger
-from tracker.__main__ import main
-
-deed, point, nth, passed = sys.argv.pop(1), sys.argv.pop(1), int(sys.argv.pop(1)), 0
-inbox = Path(os.environ["INBOX"])
-if deed == "count":
-    atexit.register(lambda: print(passed, file=sys.stderr))
-
-def reach(name, last_words=lambda: None):
-    global passed
-    if point in (name, "any"):
-        passed += 1
-        if passed == nth and deed == "die":
-            last_words()
-            os.kill(os.getpid(), signal.SIGKILL)
-        if passed == nth and deed.startswith("choke:"):
-            signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # Python's own choice is an error
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-            resource.setrlimit(resource.RLIMIT_FSIZE, (int(deed[6:]), resource.RLIM_INFINITY))
-        if passed == nth and deed == "pause":
-            (inbox / "paused").touch()
-            end = time.monotonic() + 60
-            while not (inbox / "go").exists() and time.monotonic() < end:
-                time.sleep(0.005)
-
-def around(owner, name, called=""):
-    real, called = getattr(owner, name), called or name
-    def wrapped(*args, **options):
-        reach(f"before {called}")
-        result = real(*args, **options)
-        reach(f"after {called}")
-        return result
-    setattr(owner, name, wrapped)
-
-around(cli_round, "opened")
-around(cli_round, "deliver")
-around(Path, "rename")
-around(subprocess.Popen, "__init__", "start")
-for name in ("is_quiet", "told", "record", "note_run", "note_quiet"):
-    around(Ledger, name)
-
-real_turn = Ledger.turn
-@contextmanager
-def turn(self):
-    reach("before BEGIN")
-    with real_turn(self):
-        reach("after BEGIN")
-        yield
-        reach("before COMMIT")
-    reach("after COMMIT")
-Ledger.turn = turn
-
-real_connect = sqlite3.connect
-def connect(*args, **options):
-    connection = real_connect(*args, **options)
-    connection.set_trace_callback(lambda statement: reach("SQL " + statement.split()[0]))
-    return connection
-sqlite3.connect = connect
-
-real_communicate = subprocess.Popen.communicate
-def communicate(self, text, **options):
-    def half():
-        os.write(self.stdin.fileno(), text[: len(text) // 2])
-    def half_to_the_dead():
-        half()
-        os.killpg(self.pid, signal.SIGKILL)
-    reach("before communicate")
-    reach("amid communicate", half)
-    reach("amid communicate, both", half_to_the_dead)
-    result = real_communicate(self, text, **options)
-    reach("after communicate")
-    return result
-subprocess.Popen.communicate = communicate
-
-class Out:
-    def __getattr__(self, name):
-        return getattr(sys.__stdout__, name)
-    def write(self, text):
-        reach("before write")
-        sys.__stdout__.write(text)
-        reach("after write")
-    def flush(self):
-        sys.__stdout__.flush()
-        reach("after flush")
-sys.stdout = Out()
-
-main()
-"""
-
-# `python -c IMPATIENT SECONDS ARGUMENTS`: run `tracker ARGUMENTS` with so long a wait for another run.
-# It says on stderr when it comes to where it waits.
-IMPATIENT = """
-import sqlite3, sys
-from tracker.ledger import Ledger
-from tracker.__main__ import main
-
-seconds = float(sys.argv.pop(1))
-real_connect = sqlite3.connect
-def connect(*args, timeout, **options):
-    assert timeout == 60
-    return real_connect(*args, timeout=seconds, **options)
-sqlite3.connect = connect
-
-real_turn = Ledger.turn
-def turn(self):
-    print("waits", file=sys.stderr, flush=True)
-    return real_turn(self)
-Ledger.turn = turn
-
-main()
-"""
+DRIVER, IMPATIENT = "tests.real.driver", "tests.real.impatient"  # modules: see there
 
 # A document is appended to the file of its recipient; while there is a file `hold`, the program waits.
 RECEIVER = """
@@ -185,11 +69,12 @@ class Desk(NamedTuple):
         return self.folder / "reminders.db"
 
     def start(self, *words: str, driver: str = "") -> subprocess.Popen[str]:
-        """Start ``tracker remind`` in a process group of its own; ``words`` are those of a driver."""
-        program = ["-c", driver, *words] if driver else ["-m", "tracker"]
+        """Start ``tracker remind`` in a process group of its own; a driver is given ``words``."""
+        program = ["-m", driver, *words] if driver else ["-m", "tracker"]
         with (self.folder / "stdout").open("a", encoding="utf-8") as out:
             return subprocess.Popen(
                 [sys.executable, *program, "remind", "--ledger", str(self.ledger)],
+                cwd=ROOT,
                 env={
                     "PATH": os.environ["PATH"],
                     "HOME": str(self.folder),

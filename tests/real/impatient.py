@@ -1,0 +1,40 @@
+"""Run ``tracker remind`` with another patience for a run that is under way.
+
+    python -m tests.real.impatient SECONDS ARGUMENTS
+
+runs ``tracker ARGUMENTS``. It says ``waits`` on stderr when it comes to where it waits.
+"""
+
+import sqlite3
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from tracker.__main__ import main
+from tracker.ledger import Ledger
+
+USUAL = 60  # seconds that the product waits
+
+
+def run() -> None:
+    """Exchange the patience and tell of the wait, then run the product."""
+    seconds = float(sys.argv.pop(1))
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
+    turn = Ledger.turn
+
+    def impatient(*args: Any, timeout: float, **options: Any) -> sqlite3.Connection:  # noqa: ANN401
+        assert timeout == USUAL
+        return connect(*args, timeout=seconds, **options)
+
+    def told(ledger: Ledger) -> Any:  # noqa: ANN401  what the ledger gives
+        sys.stderr.write("waits\n")
+        sys.stderr.flush()
+        return turn(ledger)
+
+    setattr(sqlite3, "connect", impatient)  # noqa: B010  a plain assignment would need a cast
+    setattr(Ledger, "turn", told)  # noqa: B010
+    main()
+
+
+if __name__ == "__main__":
+    run()
