@@ -1,13 +1,13 @@
 """What ``docs/store.md`` says is true: its tables are those of the code, and every example is tried.
 
-The tables of types, keys and rules are made from the code and held equal; ``pytest --update-golden`` writes
-them into the page anew. Only the examples in them are written by hand: on the page, where they are kept.
+The tables of types, keys and rules are made from the code by ``tools/generate.py``. Only the examples in
+them are written by hand: on the page, where they are kept.
 """
 
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -18,9 +18,9 @@ import tomli
 import tomli_w
 
 from tests.support.docs import README, ROOT, blocks
-from tests.support.golden import Golden
 from tests.support.reading import ReadText
 from tests.support.running import Run
+from tools.generate import KEYS_HEAD, TABLES, code, heading_of, rows, sections
 from tracker.conventions import CONVENTIONS, Days
 from tracker.dates import Unit
 from tracker.engine.counting import COUNTS_CALENDAR_DAYS
@@ -32,7 +32,7 @@ from tracker.rules import WARNINGS, Rule
 from tracker.store.events import KNOWN_BY
 from tracker.store.records import FACTS
 from tracker.toml import schema
-from tracker.toml.schema import Key, Keys, Type
+from tracker.toml.schema import Keys
 
 Table = Mapping[str, Any]
 
@@ -41,25 +41,8 @@ WORDS = " ".join(PAGE.split())
 FIRST, *PARTS = blocks(PAGE, "toml")
 DAY = "2026-11-22"  # the day on which the examples are looked at: their `checked`
 
-# The heading that each table of keys stands under.
-TABLES = {
-    "file": schema.FILE,
-    "event": schema.EVENT,
-    "milestone": schema.MILESTONE,
-    "directive": schema.DIRECTIVE,
-    "reading": schema.READING,
-    "was": schema.WAS,
-    "done": schema.DONE,
-    "disputed": schema.DISPUTED,
-    "repeal": schema.REPEAL,
-    "closing": schema.CLOSING,
-    "record": schema.RECORD,
-}
 OF_THE_CONFIGURATION = (schema.CONFIG, schema.VIEW, schema.RECIPIENT, schema.SMTP)
 
-TYPES_HEAD = ("type", "value")
-KEYS_HEAD = ("key", "required", "type", "what it says", "example")
-RULES_HEAD = ("rule", "severity", "what it finds")
 KINDS_HEAD = ("kind", "the date is", "after it, with nothing on record")
 WRITE_HEAD = ("write", "for")
 KNOWN_HEAD = ("entry", "known from")
@@ -69,94 +52,10 @@ REFUSED_HEAD = ("refused", "rule", "write")
 # --- the tables of the page -----------------------------------------------------------------------
 
 
-def sections() -> list[str]:
-    """The page in pieces, each from a heading to the next."""
-    return re.split(r"^(?=#+ )", PAGE, flags=re.MULTILINE)
-
-
 def section(heading: str) -> str:
-    """The piece under a heading."""
-    (found,) = (each for each in sections() if heading_of(each) == heading)
+    """The piece of the page under a heading."""
+    (found,) = (each for each in sections(PAGE) if heading_of(each) == heading)
     return found
-
-
-def heading_of(piece: str) -> str:
-    return piece.partition("\n")[0].lstrip("# ")
-
-
-def table(text: str, head: Iterable[str]) -> str:
-    """The one table of a text with that head."""
-    (found,) = re.findall(rf"^{re.escape(line(*head))}\n\|(?: --- \|)+\n(?:\|.*\n)*", text, re.MULTILINE)
-    return str(found)
-
-
-def rows(text: str, head: Iterable[str]) -> list[list[str]]:
-    """The cells of the one table of a text with that head."""
-    lines = table(text, head).splitlines()[2:]
-    return [[cell.strip() for cell in each.strip("|").split("|")] for each in lines]
-
-
-def line(*cells: str) -> str:
-    assert not any("|" in cell for cell in cells), cells
-    return f"| {' | '.join(cells)} |"
-
-
-def made_table(head: tuple[str, ...], body: Iterable[tuple[str, ...]]) -> str:
-    lines = (line(*head), "|" + " --- |" * len(head), *(line(*cells) for cells in body))
-    return "".join(f"{each}\n" for each in lines)
-
-
-def code(text: str) -> str:
-    return f"`{text}`"
-
-
-def type_name(type_: Type) -> str:
-    return type_.name.lower().replace("_", " ")
-
-
-def type_words(key: Key) -> str:
-    """The name of a type, or the words that are allowed."""
-    if isinstance(key.type, Type):
-        return type_name(key.type)
-    return ", ".join(code(member.value) for member in key.type)
-
-
-def made_keys(keys: Keys, examples: dict[str, str]) -> str:
-    """The table of keys of one table of a store."""
-    body = (
-        (
-            code(name),
-            "yes" if key.required else "",
-            type_words(key),
-            key.sentence,
-            examples.get(code(name), ""),
-        )
-        for name, key in keys.items()
-    )
-    return made_table(KEYS_HEAD, body)
-
-
-def made() -> str:
-    """The page with its tables as the code has them."""
-    pieces = []
-    for piece in sections():
-        if keys := TABLES.get(heading_of(piece)):
-            now = table(piece, KEYS_HEAD)
-            examples = {cells[0]: cells[-1] for cells in rows(piece, KEYS_HEAD)}
-            pieces.append(piece.replace(now, made_keys(keys, examples)))
-        else:
-            pieces.append(piece)
-    page = "".join(pieces)
-    used = {key.type for keys in TABLES.values() for key in keys.values()}
-    types = ((code(type_name(each)), each.value) for each in Type if each in used)
-    rules = ((code(rule), rule.severity.value, rule.sentence) for rule in Rule)
-    page = page.replace(table(page, TYPES_HEAD), made_table(TYPES_HEAD, types))
-    return page.replace(table(page, RULES_HEAD), made_table(RULES_HEAD, rules))
-
-
-def test_the_tables_of_the_page_are_those_of_the_code(golden: Golden) -> None:
-    """Types, keys with required mark, type and sentence, rules with severity and sentence: none too many."""
-    golden("../../docs/store.md", made())
 
 
 def test_every_table_of_a_store_is_on_the_page() -> None:
@@ -169,7 +68,7 @@ def test_every_table_of_a_store_is_on_the_page() -> None:
 def test_every_heading_is_in_the_list_on_top() -> None:
     """The first lines link to each section that there is, by the name that a Markdown page gives it."""
     anchors = re.findall(r"\]\(#([\w-]+)\)", section("The format of a store"))
-    headings = [heading_of(each).lower().replace(" ", "-") for each in sections()[2:]]
+    headings = [heading_of(each).lower().replace(" ", "-") for each in sections(PAGE)[2:]]
     assert anchors == [each for each in headings if each != "the-tables"]
 
 

@@ -26,7 +26,6 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tests.support.examples import examples
-from tests.support.golden import Golden
 from tests.support.reading import Read
 from tracker.checks.suppressions import without_accepted
 from tracker.conventions import CONVENTIONS
@@ -96,11 +95,6 @@ def test_the_schema_is_a_schema() -> None:
     """It follows the draft that it names."""
     Draft202012Validator.check_schema(SCHEMA)
     assert SCHEMA["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
-
-
-def test_the_shipped_schema_is_made_from_the_key_table(golden: Golden) -> None:
-    """``data/events.schema.json`` is what the key table says now, byte for byte."""
-    golden("../../data/events.schema.json", json.dumps(SCHEMA, indent=2, ensure_ascii=False) + "\n")
 
 
 def tables_of(shape: Table, keys: Keys) -> Iterator[tuple[Table, Keys]]:
