@@ -286,7 +286,7 @@ def test_the_grammar_of_the_page_has_every_unit() -> None:
 def test_what_no_name_may_be_is_listed() -> None:
     """The words of the grammar that cannot be ids stand where the page says what an id is."""
     *most, last = map(code, sorted(KEYWORDS))
-    assert f"it is no full date and none of {', '.join(most)} and {last}." in WORDS
+    assert f"it is not a full date and not one of {', '.join(most)} and {last}." in WORDS
 
 
 # --- what the words mean --------------------------------------------------------------------------
@@ -325,7 +325,9 @@ def test_only_a_duty_or_a_comment_can_be_done(read: ReadText, kind: Kind) -> Non
 @pytest.mark.parametrize("modal", Modal)
 def test_past_due_takes_a_modal_that_the_page_names(read: ReadText, modal: Modal) -> None:
     """With the modals of the sentence a duty gets past due, with every other it is closed."""
-    (named,) = re.findall(r"Past due takes a `modal` of (.*?) as well; the others are `closed`", WORDS)
+    (named,) = re.findall(
+        r"Past due also needs a `modal` of (.*?); with the others, the status is `closed`", WORDS
+    )
     status = "past-due" if code(modal.value) in named else "closed"
     assert read(act(modal=modal.value)).deadline("a/1").status.value == status
 
@@ -490,7 +492,7 @@ def test_only_one_warning_cannot_be_accepted(run: Run, tmp_path: Path) -> None:
     store = tmp_path / "orders.toml"
     store.write_text(old, encoding="utf-8")
     assert " checked-long-ago: " in run("check", "--as-of", DAY, store).out
-    (option,) = re.findall(r"or say `(--skip [\w-]+)`", WORDS)
+    (option,) = re.findall(r"or use `(--skip [\w-]+)`", WORDS)
     assert " checked-long-ago: " not in run("check", "--as-of", DAY, store, *option.split()).out
 
 
@@ -502,7 +504,7 @@ def test_the_warnings_that_come_with_time_are_named(run: Run, tmp_path: Path) ->
     assert ran.status == 0
     assert run("check", "--strict", "--as-of", "2029-01-01", store).status == 1
     found = {name for name in Rule if f" {name}: " in ran.out}
-    (named,) = re.findall(r"Two of them come with time, `([\w-]+)` and `([\w-]+)`\.", WORDS)
+    (named,) = re.findall(r"Two of them appear as time passes, `([\w-]+)` and `([\w-]+)`\.", WORDS)
     assert found == set(named)
 
 
@@ -560,7 +562,7 @@ def test_the_hook_of_the_page_is_the_one_that_is_offered() -> None:
     (used,) = re.findall(r"^ +- id: (\S+)$", "\n".join(blocks(PAGE, "yaml")), re.MULTILINE)
     assert used == id_
     assert re.findall(r"^  args: (.*)$", manifest, re.MULTILINE) == ['["."]']
-    assert "Left out, they are `[.]`" in WORDS
+    assert "The default is `[.]`" in WORDS
     assert "pass_filenames: false" in manifest
 
 
