@@ -201,6 +201,18 @@ def test_no_function_is_too_long() -> None:
     assert not long, "\n".join(long)
 
 
+def test_no_test_module_imports_another() -> None:
+    """What several of them need is in ``tests/support``."""
+    tests = Path(__file__).parent
+    wrong = [
+        f"{path.relative_to(tests)} imports {name}"
+        for path in sorted(tests.rglob("*.py"))
+        for name in imported(ast.parse(path.read_text(encoding="utf-8")))
+        if name.startswith("tests.") and not name.startswith("tests.support")
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
 def sentences_outside_wording(rooms_with_values: frozenset[str]) -> list[str]:
     """Where a text of four words or more is written in rooms that hand over values; docstrings are not texts.
 
