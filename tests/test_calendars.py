@@ -159,7 +159,7 @@ def test_asking_for_inaugurations_changes_nothing_else(year: int) -> None:
 
 @pytest.mark.parametrize("day", ["1970-12-31", "2101-01-01", "0001-01-01", "9999-12-31"])
 def test_federal_holidays_are_refused_outside_the_years_of_the_rules(day: str) -> None:
-    """Before 1971 and after 2100 the rules are not known, and no day is called open."""
+    """Before 1971 and after 2100 the rules are not known, so days are refused."""
     with pytest.raises(Refusal) as refused:
         FEDERAL.is_open(D(day))
     assert refused.value.rule == "calendar-years"
@@ -241,7 +241,7 @@ def test_a_holiday_on_a_date_is_kept_once_a_year(name: str, date_of_it: str, yea
 
 
 def test_no_holiday_is_kept_beside_those_of_the_statute() -> None:
-    """The days counted by the two tables are all there are: nothing twice, and nothing before its law."""
+    """The two tables count all days there are: none twice, and none before its law."""
     lawful = [(name, years) for name, _, _, years in ON_A_WEEKDAY]
     lawful += [(name, years) for name, _, years in ON_A_DATE]
     assert Counter(KEPT.values()) == Counter(name for name, years in lawful for _ in years)
@@ -372,7 +372,7 @@ def test_the_list_of_the_cabinet_office_is_whole() -> None:
 
 
 def test_a_country_gives_reasons() -> None:
-    """A holiday is named in English, a weekend day is called one, an open day has no reason."""
+    """A holiday has its English name, a weekend day is called that, an open day has no reason."""
     belgium = country("BE", NO_CLOSINGS)
     assert belgium.closed(D("2026-07-21")) == "National Day"
     assert "weekend" in belgium.closed(D("2026-07-25"))
@@ -387,7 +387,7 @@ def test_a_country_takes_closings_of_its_own() -> None:
 
 @pytest.mark.parametrize("code", ["ZZ", "EU", ""])
 def test_an_unknown_country_is_refused(code: str) -> None:
-    """There is no guess at holidays of a place that the library does not know."""
+    """Holidays of a place that the library does not know are not guessed."""
     with pytest.raises(Refusal) as refused:
         country(code, NO_CLOSINGS)
     assert refused.value.rule == "unknown-calendar"
@@ -405,7 +405,7 @@ def test_a_country_is_refused_outside_the_years_of_its_rules(day: str) -> None:
 
 @pytest.mark.process
 def test_the_holidays_library_is_loaded_for_countries_only() -> None:
-    """Federal and plain weekdays need no library: it is dear to load."""
+    """Federal days and plain weekdays do not load the library, which is slow to load."""
     program = (
         "import sys, datetime, tracker.calendars as c;"
         "c.us_federal(c.Closings({}), inauguration=True).is_open(datetime.date(2026, 1, 2));"

@@ -309,7 +309,7 @@ def test_business_days_outside_the_years_are_refused(day: str, amount: int, dire
 
 @pytest.mark.parametrize(("day", "direction"), [("9999-12-20", AFTER), ("0001-01-20", BEFORE)])
 def test_a_roll_that_finds_no_business_day_is_refused(day: str, direction: Direction) -> None:
-    """A calendar that never opens again is a refusal and no endless search."""
+    """A calendar that never opens again is refused, not searched without end."""
     with pytest.raises(Refusal) as refused:
         roll(D(day), direction, lambda _: False)
     assert refused.value.rule == "out-of-range"

@@ -257,7 +257,7 @@ def test_an_occurrence_is_never_cut_short(number: str) -> None:
     "text", ["\u0663\u0660 days after signed", "30 days after 4.a#\u0663", "\uff12\uff10\uff12\uff15"]
 )
 def test_digits_are_those_of_the_grammar(text: str) -> None:
-    """Other scripts have digits too, which look like nothing in a review: they are refused."""
+    """Digits of other scripts, which are hard to see in a review, are refused."""
     with pytest.raises(GrammarError):
         parse(text)
 
@@ -347,12 +347,12 @@ def test_any_text_is_read_or_refused_at_a_place_in_it(text: str, moments: bool) 
     ],
 )
 def test_the_names_of_an_expression_are_listed(text: str, named: list[Reference | Each]) -> None:
-    """References are what a store must hold: names in their order, and no dates."""
+    """References are the names that must be in the store, in their order, without dates."""
     assert list(references(parse(text, moments=True))) == named
 
 
 def test_nothing_names_nothing() -> None:
-    """A directive without a ``due`` has no triggers."""
+    """A directive without a ``due`` does not have triggers."""
     assert list(references(None)) == []
 
 
@@ -426,7 +426,7 @@ def test_a_name_is_lower_case_words_with_dots_and_dashes(name: str) -> None:
     ],
 )
 def test_what_could_be_mistaken_is_no_name(name: str) -> None:
-    """Full dates, the words of the grammar and anything outside the alphabet are no names."""
+    """Full dates, the words of the grammar and anything outside the alphabet are not names."""
     assert not is_name(name)
 
 

@@ -72,7 +72,7 @@ def test_a_missing_month_end_is_refused_with_the_days_that_it_moves_to(
 
 
 def test_the_register_names_no_rounding_either() -> None:
-    """1 CFR 18.17 says what a closed last day becomes, and nothing of a 31st that is missing."""
+    """1 CFR 18.17 says what happens to a closed last day, but not to a missing 31st."""
     assert refused(lambda: calc("1 month after 2025-01-31", "1-cfr-18.17")).rule == "ambiguous-month-end"
 
 
@@ -177,7 +177,7 @@ def test_one_month_has_different_ends(event: str, down: str, japan: str, up: str
 def test_a_one_off_closing_moves_what_looks_at_the_calendar(
     convention: str, text: str, with_it: str, without: str
 ) -> None:
-    """A day closed by executive order is no business day, once the store knows of the order."""
+    """A day closed by executive order is not a business day once the order is in the store."""
     assert due(text, convention) == D(with_it)
     assert due(text, convention, store=Store()) == D(without)
 
@@ -337,7 +337,7 @@ def test_hours_are_not_rolled(calendar: str) -> None:
     ],
 )
 def test_hours_outside_the_years_1_to_9999_are_refused(text: str, zone: str) -> None:
-    """An instant that no calendar day can hold is refused in words."""
+    """An instant outside the calendar is refused with a sentence."""
     assert refused(lambda: calc(text, "calendar", zone=zone)).rule == "out-of-range"
 
 
@@ -457,7 +457,7 @@ def test_a_misspelt_convention_is_answered_with_the_nearest(wrong: str, right: s
 
 
 def test_a_name_like_no_other_is_answered_with_all() -> None:
-    """When nothing is near, the known names are listed."""
+    """If no name is similar, all names are listed."""
     with pytest.raises(UsageError) as caught:
         named("zzz")
     assert all(name in str(caught.value) for name in CONVENTIONS)

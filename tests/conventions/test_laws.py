@@ -397,7 +397,7 @@ def exceptions(kind: type) -> list[tuple[str, str, Fails | str]]:
 @each
 @given(days, amounts, amounts)
 def test_a_law_holds_for_what_it_lists(law: str, way: Way, start: date, x: int, y: int) -> None:
-    """The two sides are the same: for any day, on and back, or on alone where no way back is known."""
+    """Both directions agree for any day; only forward where the convention has no rule for backward."""
     if way.convention.forward_only:
         x, y = abs(x), abs(y)
     left, right = SIDES[law](way, start, x, y)

@@ -86,7 +86,7 @@ def has_no_such_day(case: Case) -> bool:
 
 
 def test_ten_thousand_counts_are_those_of_lexdays() -> None:
-    """Days, weeks, months and years, after and before: 9,982 times the same day, 18 times no such day."""
+    """Days, weeks, months and years, after and before: the same day 9,982 times, a missing day 18 times."""
     asked = cases()
     assert len(asked) == 10_000
     month_ends = [case for case in asked if has_no_such_day(case)]
@@ -151,7 +151,7 @@ def test_closings_by_order_are_closed_to_lexdays_when_it_counts_back(
 
 
 def test_lexdays_knows_no_other_closings() -> None:
-    """In all its years there are those two, so that no other day needs an explanation."""
+    """In all its years there are only those two, so other days do not need an explanation."""
     calendar = lexdays.calendar("us")
     kept = [day for year in range(1986, 2100) for day in calendar.holidays(year, kinds="executive_closure")]
     assert {day.date for day in kept} == set(EXECUTIVE)

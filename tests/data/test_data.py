@@ -226,7 +226,7 @@ def test_each_published_passage_is_in_the_store(
 def test_each_passage_of_the_store_is_published_or_added(
     published: dict[str, dict[str, str]], listed: dict[str, list[Deadline]]
 ) -> None:
-    """What stands in the store and not in the table is listed with its reason, and nothing else is."""
+    """Exactly what is in the store but not in the table is listed, with its reason."""
     assert {id_ for id_ in listed if id_ not in published} == set(ADDED)
 
 
@@ -271,7 +271,7 @@ TAGS = {
     "state-law",
 }
 
-# One order for every table: what it is, who, where it stands, when, what became of it, how it was read.
+# One order for every table: what it is, who, where it is written, when, what became of it, how it was read.
 ORDER = {
     "event": "id title kind jurisdiction tz issuer cite url tags counting calendar dates awaiting incidents "
     "revoked known source note accept directive",

@@ -86,7 +86,7 @@ def store(tmp_path: Path) -> Path:
 
 
 def test_every_key_of_a_recipient_is_in_its_table() -> None:
-    """The two reference tables name every key that may stand in a recipient, and no other."""
+    """The two reference tables name exactly the keys that a recipient can have."""
     assert sorted(names(CRON, "`[recipient.NAME]`, every key:")) == sorted(schema.RECIPIENT)
     assert sorted(names(CRON, "`[recipient.NAME.smtp]`, every key:")) == sorted(schema.SMTP)
 
@@ -231,7 +231,7 @@ def test_the_timer_makes_up_for_a_missed_run() -> None:
 @pytest.mark.real
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="NOT TESTED: no systemd-analyze here")
 def test_the_unit_files_are_verified(tmp_path: Path) -> None:
-    """``systemd-analyze verify`` has nothing to say about the unit files of the page."""
+    """``systemd-analyze verify`` accepts the unit files of the page."""
     program = tmp_path / "tracker" / ".venv" / "bin" / "tracker"
     program.parent.mkdir(parents=True)
     program.write_text("#!/bin/sh\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What the documents say is true."""
+"""What the documents say is true: the examples are run, the lists are compared with the code."""
 
 import json
 import re
@@ -114,7 +114,7 @@ def test_the_changelog_speaks_of_what_is_not_released() -> None:
 
 
 def test_no_document_names_a_place_outside_the_project() -> None:
-    """No path of a machine, no neighbour folder: what the project needs, it holds."""
+    """The project contains everything it needs: no paths of a machine, no neighbouring folders."""
     texts = [
         path
         for folder in ("tracker", "tests", "docs", "bench", "data")

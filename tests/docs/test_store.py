@@ -76,7 +76,7 @@ def test_every_heading_is_in_the_list_on_top() -> None:
 
 
 def check(run: Run, folder: Path, text: str) -> str:
-    """What the strict check says of a store on the day of the examples: nothing when it is clean."""
+    """The output of the strict check on the day of the examples: empty when the store is clean."""
     store = folder / "orders.toml"
     store.write_text(text, encoding="utf-8")
     ran = run("check", "--strict", "--as-of", DAY, store)
@@ -381,7 +381,7 @@ def test_every_convention_of_the_page_is_there() -> None:
 
 
 def test_the_places_with_a_zone_are_listed(read: ReadText) -> None:
-    """Every jurisdiction whose zone is known, and what any other has to say."""
+    """The list has every jurisdiction whose zone is known; all others need a `tz`."""
     assert f"\n{', '.join(ZONES)}.\n" in section("Zones")
     italian: Table = {"jurisdiction": "IT"}
     assert [problem.rule for problem in read(act(event=italian)).all_problems()] == ["no-zone"]
@@ -454,7 +454,7 @@ def test_an_entry_is_known_from_the_day_that_the_page_says(read: ReadText) -> No
 
 
 def test_what_is_known_later_is_awaited_before(run: Run, tmp_path: Path) -> None:
-    """The comment of the milestone's example holds: before its ``known`` the deadline has no date."""
+    """The comment in the example of a milestone is true: before its ``known``, the deadline has no date."""
     (part,) = (each for each in PARTS if "approved-by-omb = {" in each)
     (day,) = re.findall(r"# awaited, for a question --as-of ([\d-]+)$", part, re.MULTILINE)
     (tmp_path / "rules.toml").write_text(part, encoding="utf-8")
@@ -485,7 +485,7 @@ def test_the_accepting_of_the_page_is_needed(run: Run, tmp_path: Path) -> None:
 
 
 def test_only_one_warning_cannot_be_accepted(run: Run, tmp_path: Path) -> None:
-    """That a file was not looked through belongs to no table; ``--skip`` leaves it out, as the page says."""
+    """The age of a file does not belong to a table; ``--skip`` skips the rule, as the page says."""
     accepting = 'tags = ["ai"]\naccept = ["checked-long-ago"]\nnote = "Later."'
     old = FIRST.replace("checked = 2026-11-22", "checked = 2026-05-04")
     old = old.replace('tags = ["ai"]', accepting)

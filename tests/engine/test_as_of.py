@@ -222,7 +222,7 @@ def test_a_clock_of_what_was_not_known_yet_waits(read: ReadText) -> None:
     "facts", ['note = "mind this"', "done = 2026-05-01", "due = 2026-09-01\nrecorded = 2026-05-01"]
 )
 def test_a_record_of_what_was_not_known_yet_is_no_problem(read: ReadText, facts: str) -> None:
-    """As of a day before its event the record has nothing to apply to, and yet its target exists."""
+    """As of a day before the event, the record does not apply to anything, but its target exists."""
     text = act("dates.signed = 2026-06-01", a=DUE) + f'[[record]]\nof = "act/a"\n{facts}\n'
     assert read(text).all_problems(EVE) == ()
 

@@ -63,7 +63,7 @@ def test_a_misplaced_outcome_of_an_effect_moves_nothing(read: ReadText) -> None:
 
 
 def test_an_effect_that_hangs_on_an_open_duty_stays_projected(read: ReadText) -> None:
-    """Down a chain nothing becomes firmer."""
+    """A deadline is never firmer than the one it counts from."""
     text = act(
         parent="due = 2026-05-10", effect=f'kind = "effect"\n{CHILD}', a='due = "10 days after effect"'
     )
@@ -72,7 +72,7 @@ def test_an_effect_that_hangs_on_an_open_duty_stays_projected(read: ReadText) ->
 
 
 def test_an_outcome_makes_the_chain_firm_again(read: ReadText) -> None:
-    """Below a duty that was done, its own projected date plays no part any more."""
+    """Once a duty was done, its projected date no longer matters to what counts from it."""
     text = act(
         parent="due = 2026-05-10",
         middle=CHILD + "\n" + done("2026-06-01"),
@@ -161,7 +161,7 @@ def test_the_plan_runs_through_the_whole_chain(read: ReadText) -> None:
     "keys", ["due = 2026-05-10", 'due = "10 days after signed"', 'due = "on signed"', 'undated = "soon"']
 )
 def test_without_a_chain_there_is_no_plan(read: ReadText, keys: str) -> None:
-    """What does not count from a directive has no planned date."""
+    """A deadline that does not count from a directive does not have a planned date."""
     assert read(act(a=keys)).deadline("act/a").computed.planned is None
 
 

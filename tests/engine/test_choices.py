@@ -35,7 +35,7 @@ def test_the_earlier_and_the_later_of_known_parts(read: ReadText, due: str, day:
 
 
 def test_later_of_with_an_unknown_part_is_awaiting(read: ReadText) -> None:
-    """It has no due date, knows the day before which it cannot be, and names the part it waits for."""
+    """It has no due date, but an earliest day, and it names the part that is awaited."""
     deadline = read(act(HEAD, a='due = "later of 2026-03-20, 9 days after ruled, on signed"')).deadline(
         "act/a"
     )
@@ -45,7 +45,7 @@ def test_later_of_with_an_unknown_part_is_awaiting(read: ReadText) -> None:
 
 
 def test_earlier_of_with_an_unknown_part_may_come_sooner(read: ReadText) -> None:
-    """It is due on its earliest known part, which is the last day it can be, and no day is the first."""
+    """It is due on its earliest known part, which is also its latest day; an earliest day is not known."""
     deadline = read(act(HEAD, a='due = "earlier of 2026-03-20, 9 days after ruled, 2026-04-01"')).deadline(
         "act/a"
     )
@@ -71,7 +71,7 @@ def test_earlier_of_with_an_unknown_part_is_due_on_one_day_also_of_a_range(read:
 
 @pytest.mark.parametrize("word", ["earlier", "later"])
 def test_a_choice_of_unknown_parts_is_awaiting(read: ReadText, word: str) -> None:
-    """With no part known there is neither a date nor a bound."""
+    """If no part is known, it has neither a date nor bounds."""
     deadline = read(act(HEAD, a=f'due = "{word} of 5 days after ruled, on ruled"')).deadline("act/a")
     assert (deadline.due, deadline.computed.earliest, deadline.basis.value) == (None, None, "awaiting")
 
@@ -161,7 +161,7 @@ def test_a_grandchild_carries_both_ends_on(read: ReadText) -> None:
 
 
 def test_on_a_month_is_as_precise_as_the_month(read: ReadText) -> None:
-    """The trigger's own date is a month, so no day is made up for what happens on it."""
+    """The trigger's date is a month, so what happens on it does not get an invented day."""
     text = act(parent='kind = "effect"\ndue = "2027-06"', a='due = "on parent"')
     assert read(text).deadline("act/a").computed.precision == "month"
 

@@ -29,7 +29,7 @@ def test_a_clock_is_listed_once_before_anything_happens(read: ReadText) -> None:
 
 
 def test_each_incident_adds_a_deadline_by_label_or_instant(read: ReadText) -> None:
-    """The clock stays, and no name is a rank: one more incident renames none."""
+    """The clock stays listed, and another incident does not rename the earlier occurrences."""
     text = eu(a=DAYS)
     text += (
         happened("2026-05-04T09:00:00+02:00")
@@ -81,7 +81,7 @@ def test_days_count_from_the_day_in_the_deadlines_own_zone(read: ReadText) -> No
 
 
 def test_hours_from_a_bare_day_are_a_problem(read: ReadText) -> None:
-    """A day has no hour to count from: the occurrence is listed as a problem that says what to write."""
+    """Hours cannot be counted from a day: the occurrence is listed as a problem that says what to write."""
     found = read(eu(a=CLOCK, b=DAYS) + happened("2026-05-01", 'label = "leak"'))
     deadline = found.deadline("act/a#leak")
     assert (deadline.due, deadline.status.value) == (None, "problem")
@@ -175,7 +175,7 @@ def test_a_clock_of_an_unknown_event_hears_no_other(read: ReadText) -> None:
 
 
 def test_no_default_way_to_count_holds_for_clocks_too(read: ReadText) -> None:
-    """A regulation that names no convention has a problem once something happens."""
+    """A regulation without a convention becomes a problem once something happens."""
     head = 'incidents.awareness = "the provider becomes aware of it"'
     found = read(eu(head, a=DAYS) + happened("2026-05-01", 'label = "leak"'))
     assert found.deadline("act/a#leak").status.value == "problem"
@@ -183,7 +183,7 @@ def test_no_default_way_to_count_holds_for_clocks_too(read: ReadText) -> None:
 
 
 def test_hours_past_the_year_9999_are_a_problem(read: ReadText) -> None:
-    """An instant that no calendar has is refused."""
+    """An instant outside the calendar is refused."""
     text = eu(a='due = "9999999 hours after each awareness"')
     found = read(text + happened("9998-05-01T00:00:00Z", 'label = "leak"'))
     assert found.deadline("act/a#leak").status.value == "problem"

@@ -57,7 +57,7 @@ def test_a_child_counts_from_a_recorded_outcome(read: ReadText) -> None:
 
 
 def test_one_occurrence_is_done(read: ReadText) -> None:
-    """`#2` settles the second and no other."""
+    """`#2` settles only the second."""
     found = read(act(a=MONTHLY) + record("act/a#2", "done = 2026-10-15"))
     statuses = [deadline.status.value for deadline in found.resolve().deadlines]
     assert statuses == ["past-due", "done", "past-due", "upcoming"]
@@ -198,7 +198,7 @@ def test_a_record_of_something_unknown_is_a_problem(read: ReadText, of: str, nea
 @pytest.mark.parametrize("of", ["act/a#9", "act/a#0"])
 @pytest.mark.parametrize("facts", ["done = 2026-09-15", "reopened = 2026-09-15", "due = 2026-09-20"])
 def test_a_record_of_an_unknown_occurrence_is_a_problem(read: ReadText, of: str, facts: str) -> None:
-    """There are four occurrences, and no other can be done, reopened or moved."""
+    """There are four occurrences; none but these can be done, reopened or moved."""
     found = read(act(a=MONTHLY) + record(of, facts))
     assert [deadline.status.value for deadline in found.resolve().deadlines].count("done") == 0
     (problem,) = found.all_problems()

@@ -46,7 +46,7 @@ CASES = {  # the keys, its status on the day before the repeal and on its day
 def test_what_a_repeal_makes_of_an_entry(
     read: ReadText, keys: str, before: str, after: str, form: str
 ) -> None:
-    """Until the day before everything is in force; from its day on nothing is open any more."""
+    """Until the day before the repeal everything is in force; from that day on nothing is open."""
     parent = act("dates.signed = 2026-03-01", name="parent", open="due = 2026-05-11")
     if form == "revoked":
         text = act(f"{HEAD}\n{REVOKED}", a=keys.replace("open", "parent/open"))
@@ -140,7 +140,7 @@ def test_later_occurrences_are_not_listed(read: ReadText, until: str, on: str) -
 
 
 def test_a_later_occurrence_that_was_done_is_listed(read: ReadText) -> None:
-    """An outcome always wins: #4 was done before the repeal came, so it is no unknown occurrence."""
+    """An outcome takes precedence: #4 was done before the repeal, so it is a known occurrence."""
     text = act(f"{HEAD}\n{REVOKED}", a=MONTHLY + "\nuntil = 2026-12-31\n" + done("2026-05-20", ", for = 4"))
     found = read(text)
     assert found.all_problems() == ()

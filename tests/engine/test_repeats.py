@@ -250,7 +250,7 @@ def test_the_plan_repeats_with_the_date(read: ReadText) -> None:
 
 
 def test_a_plan_that_cannot_repeat_takes_no_occurrence_away(read: ReadText) -> None:
-    """Planned 2026-01-31 has no February; due 02-03 has its 03-03 all the same."""
+    """The planned date 2026-01-31 has no counterpart in February; the due date 02-03 still has 03-03."""
     text = act(
         open="due = 2026-01-21\n" + done("2026-01-24"),
         a='due = "10 days after open"\nrepeat = "every 1 month"\nuntil = 2026-03-31',
@@ -261,7 +261,7 @@ def test_a_plan_that_cannot_repeat_takes_no_occurrence_away(read: ReadText) -> N
 
 
 def test_what_repeats_an_awaited_date_is_listed_once(read: ReadText) -> None:
-    """Without a first day there are no numbers yet."""
+    """Without a first day, occurrences are not numbered yet."""
     text = act('awaiting.ruled = "the ruling"', a='due = "on ruled"\nrepeat = "every 1 year"')
     assert days(read(text)) == {"None": "None"}
     assert read(text).deadline("act/a").status.value == "awaiting"
@@ -356,7 +356,7 @@ def test_the_calendar_ends_with_the_year_9999(read: ReadText) -> None:
 def test_a_repetition_that_cannot_be_counted_is_listed(
     read: ReadText, head: str, kind: str, more: str, rule: str
 ) -> None:
-    """Without a way to count, or with an end that is nothing, it is one listed problem."""
+    """Without a convention, or with an end that cannot be read, it is listed as one problem."""
     found = read(act(head, kind=kind, a='due = 2026-05-01\nrepeat = "every 1 year"' + more))
     assert found.deadline("act/a").status.value == "problem"
     assert [problem.rule for problem in found.all_problems()] == [rule]
@@ -425,7 +425,7 @@ def test_outcomes_say_which_time_they_are_for(read: ReadText) -> None:
     ],
 )
 def test_an_outcome_for_nothing_is_a_problem(read: ReadText, keys: str, rule: str) -> None:
-    """One that names no occurrence, or none that there is, is reported where it stands."""
+    """An outcome that names no occurrence, or one that does not exist, is reported at its line."""
     found = read(act(a=keys))
     (problem,) = found.all_problems()
     assert (problem.rule, problem.id, problem.location.path[-1]) == (
@@ -436,7 +436,7 @@ def test_an_outcome_for_nothing_is_a_problem(read: ReadText, keys: str, rule: st
 
 
 def test_an_outcome_is_never_lost_without_a_word(read: ReadText) -> None:
-    """Due is Monday 2026-08-03; an outcome for the Saturday before it is applied to nothing, and reported."""
+    """The due date is Monday 2026-08-03; one for the Saturday before it is reported, not applied."""
     text = act(
         'dates.published = 2026-07-01\ncounting = "1-cfr-18.17"',
         kind="rule",
@@ -449,7 +449,7 @@ def test_an_outcome_is_never_lost_without_a_word(read: ReadText) -> None:
 
 @pytest.mark.parametrize("which", ["5", "2027-01-15"])
 def test_what_is_done_ahead_is_done(read: ReadText, which: str) -> None:
-    """As of 2026-11-22 the next is #4 on 12-15; #5 is done already, exists, and is no problem."""
+    """As of 2026-11-22 the next is #4 on 12-15; #5 exists and is already done, which is not a problem."""
     found = read(act(a=MONTHLY + "\n" + done("2026-11-20", f", for = {which}")))
     assert found.all_problems() == ()
     assert found.deadline("act/a#5").status.value == "done"

@@ -61,7 +61,7 @@ def test_on_is_neither_counted_nor_rolled(read: ReadText) -> None:
 
 
 def test_on_needs_no_way_to_count(read: ReadText) -> None:
-    """A statute that only takes over dates names no convention."""
+    """A statute that only adopts dates need not name a convention."""
     found = read(act("dates.enacted = 2026-03-01", kind="statute", a='due = "on enacted"'))
     assert found.deadline("act/a").basis.value == "fixed"
     assert found.all_problems() == ()
@@ -160,7 +160,7 @@ def test_days_left_run_through_zero(read: ReadText, day: str, left: int) -> None
 
 @pytest.mark.parametrize("keys", ['undated = "promptly"', "due = 2026-05-10\n" + done("2026-05-01")])
 def test_without_date_or_when_done_no_days_are_left(read: ReadText, keys: str) -> None:
-    """What has no date, and what is settled, counts no days."""
+    """Neither a deadline without a date nor a settled one has days left."""
     assert read(act(a=keys)).deadline("act/a").days_left is None
 
 
@@ -182,7 +182,7 @@ def test_without_date_or_when_done_no_days_are_left(read: ReadText, keys: str) -
 def test_the_outcome_decides_the_status(
     read: ReadText, keys: str, status: str, days_late: int | None
 ) -> None:
-    """Done on a day is early, on time or late; done no later than a day leaves that open."""
+    """Done on a day means early, on time or late; done no later than a day leaves that open."""
     deadline = read(act(a="due = 2026-05-10\n" + keys)).deadline("act/a", D("2026-07-01"))
     assert (deadline.status.value, deadline.days_late) == (status, days_late)
 
@@ -363,7 +363,7 @@ def test_what_counts_from_itself_is_a_circle_of_one(read: ReadText) -> None:
 
 @pytest.mark.parametrize("ids", ["abc", "cba", "bca"])
 def test_all_of_a_knot_of_circles_are_problems_in_any_order(read: ReadText, ids: str) -> None:
-    """Circles a -> b -> a and a -> c -> b -> a share two members; no order of the file saves the third."""
+    """The cycles a -> b -> a and a -> c -> b -> a share two members; the order does not matter."""
     keys = {
         "a": 'due = "later of 5 days after b, 5 days after c"',
         "b": 'due = "5 days after a"\n' + done("2026-05-01"),
@@ -386,7 +386,7 @@ def test_a_circle_through_an_end_or_a_reading_is_found(read: ReadText) -> None:
 
 
 def test_what_hangs_on_a_problem_is_a_problem_too(read: ReadText) -> None:
-    """A child of a directive that cannot be computed has no date and says whose fault it is."""
+    """A child of a directive that cannot be computed has no date, and its reason names the parent."""
     deadline = read(act(a='due = "5 days after sined"', b='due = "5 days after a"')).deadline("act/b")
     assert (deadline.due, deadline.basis.value) == (None, "problem")
     assert "act/a" in reason_words(deadline.computed.reason)
@@ -406,7 +406,7 @@ def test_of_duplicates_the_first_stays(read: ReadText) -> None:
 
 
 def test_a_chain_of_three_thousand_works(read: ReadText) -> None:
-    """Length is no problem: one day each, listed children first, from 2026-03-01 to 2034-05-18."""
+    """A chain can be long: one day each, children listed first, from 2026-03-01 to 2034-05-18."""
     chain = {f"d{number}": f'due = "1 day after d{number - 1}"' for number in range(3000, 0, -1)}
     found = read(act(**chain, d0='kind = "effect"\ndue = "on signed"'))
     # 3,000 days: 8 years to 2034-03-01 hold 2,922 days (leap days 2028 and 2032), 78 more lead to 05-18.

@@ -259,7 +259,7 @@ def test_the_fixture_has_no_problem(both: Resolved) -> None:
 
 
 def test_every_passage_of_the_fixture_is_used() -> None:
-    """The fixture holds nothing that proves nothing."""
+    """Every entry of the fixture is used by a row."""
     used = {row.name.partition("#")[0] for row in ROWS}
     events = load([str(SHAPES)])[0].events
     assert [i for e in events for d in e.directives if (i := f"{e.id}/{d.id}") not in used] == []
@@ -282,7 +282,7 @@ def test_a_repetition_ends(both: Resolved, id_: str, last: int) -> None:
 
 
 def test_clocks_are_no_calendar_entries(both: Resolved) -> None:
-    """A clock that nothing has started has no date, and what has words instead of a date has none either."""
+    """Neither a clock that has not started nor an undated directive has a date."""
     idle = [each for each in both.on(TODAY).deadlines if each.status is Status.CLOCK]
     worded = [each for each in both.on(TODAY).deadlines if each.basis is Basis.UNDATED]
     assert len(idle) > 20

@@ -64,7 +64,7 @@ class Ended(NamedTuple):
 
 
 class TooLongError(BaseException):
-    """A run took more than it may; nothing in the project catches this."""
+    """A run exceeded its limits; nothing in the project catches this exception."""
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

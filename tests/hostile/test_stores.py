@@ -89,7 +89,7 @@ def bare(folder: Path) -> int:
 
 
 def size_of(store: Path) -> int:
-    """Bytes of a store; what is no file has none."""
+    """The bytes of a store, none if it is not a file."""
     paths = store.rglob("*") if store.is_dir() else [store]
     return sum(path.stat().st_size for path in paths if path.is_file())
 
@@ -111,7 +111,7 @@ def within_limits(folder: Path, store: Path, *command: str, statuses: Sequence[i
 
 
 def refused(folder: Path, store: Path, sentence: str) -> None:
-    """Every command says the one sentence, and nothing else."""
+    """Every command prints that one sentence only."""
     for command in COMMANDS:
         ended = within_limits(folder, store, *command, statuses=(1,))
         # check quotes the line below, and counts what it found on stderr
@@ -262,7 +262,7 @@ def test_a_chain_of_ten_thousand_is_counted(tmp_path: Path) -> None:
 
 
 def test_a_chain_without_a_beginning_is_ten_thousand_problems_of_one_cause(tmp_path: Path) -> None:
-    """The one thing that is wrong is said once; the others have no date because of it."""
+    """The one mistake is reported once, although other dates depend on it."""
     store = put(tmp_path / "store.toml", chain(10_000, "1 day after nobody"))
     for command in COMMANDS:
         ended = within_limits(tmp_path, store, *command, statuses=(1,))
@@ -280,7 +280,7 @@ def test_what_comes_again_ten_thousand_times_is_answered_in_time(tmp_path: Path)
 
 
 def test_a_circle_of_ten_thousand_is_named_in_short(tmp_path: Path) -> None:
-    """Its beginning and end: no line holds ten thousand names."""
+    """Only its beginning and end are named: a line never lists ten thousand names."""
     store = put(tmp_path / "store.toml", chain(10_000, "1 day after d9999"))
     words = "e/d0: cycle: Counts in a circle: e/d0 -> e/d9999 -> e/d9998 -> ... -> e/d0. Break the circle."
     for command in COMMANDS:
@@ -317,7 +317,7 @@ EMPTY = {
 
 @pytest.mark.parametrize("content", EMPTY.values(), ids=EMPTY)
 def test_what_is_wrong_everywhere_is_no_flood(tmp_path: Path, content: str) -> None:
-    """Of very many problems nobody reads more than some thousand lines."""
+    """Of very many problems, only some thousand lines are printed."""
     store = put(tmp_path / "store.toml", content)
     for command in COMMANDS:
         ended = within_limits(tmp_path, store, *command, statuses=(1,))
@@ -362,7 +362,7 @@ def test_a_giant_under_any_key_is_no_flood(tmp_path: Path, name: str, line: str)
         within_limits(tmp_path, store, *command)
 
 
-# --- what is no file -------------------------------------------------------------------------------
+# --- what is not a file ----------------------------------------------------------------------------
 
 
 def pipe(path: Path) -> None:
@@ -479,7 +479,7 @@ def test_ten_thousand_empty_files_are_as_many_sentences_as_anybody_reads(tmp_pat
 
 
 def test_a_name_that_is_no_text_is_said(tmp_path: Path) -> None:
-    """Bytes that no encoding knows are shown as well as may be."""
+    """Bytes that cannot be decoded are shown as well as possible."""
     path = Path(os.fsdecode(os.fsencode(tmp_path / "odd-") + b"\xff.toml"))
     put(path, "x = 1\n")
     for command in (*COMMANDS, ("report", "--format", "json"), ("check", "--format", "json")):
@@ -590,7 +590,7 @@ def test_what_changes_after_it_was_looked_at_has_an_end(
 
 @pytest.mark.parametrize("limit", [1, 10, 100])
 def test_a_file_that_hides_its_size_has_an_end(monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
-    """The system gives some files no size: no more is read than of others."""
+    """Some files have no size: the same limit applies when they are read."""
     version = Path("/proc/version")
     assert version.stat().st_size == 0
     monkeypatch.setattr(files, "LARGEST", limit)

@@ -308,7 +308,7 @@ def evil(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def hostile(evil: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hostile:
-    """The readable store, on a screen on which no line is folded."""
+    """The readable store, on a screen so wide that lines are not folded."""
     monkeypatch.setenv("COLUMNS", "1000")
     return Hostile(evil, run, written(tmp_path, readable(evil)))
 
@@ -326,7 +326,7 @@ FEW = (("report", "--all"), ("show", "h"), ("show", "h/read"), ("why", "h/moved"
 
 
 def test_every_text_is_shown_as_it_stands(hostile: Hostile) -> None:
-    """On a terminal no markup is read and nothing is left out; what steers becomes a blank."""
+    """On a terminal markup is not interpreted and nothing is left out; control characters become blanks."""
     pages = [hostile.ask(*page) for page in PAGES]
     for ran in pages:
         assert (ran.status, ran.err) == (0, "")
@@ -417,7 +417,7 @@ def assert_csv_parses_back(hostile: Hostile) -> None:
 
 
 def test_csv_parses_back_to_the_value(hostile: Hostile) -> None:
-    """Quotes, separators and line ends of a text make no cell and no line."""
+    """Quotes, separators and line ends in a text do not start a cell or a line."""
     assert_csv_parses_back(hostile)
 
 
@@ -477,7 +477,7 @@ def test_a_list_of_reminders_has_a_line_for_each(hostile: Hostile, tmp_path: Pat
 
 
 def test_a_program_reads_the_value(hostile: Hostile) -> None:
-    """The JSON document of a reminder says the texts whole, and no other ASCII than may be printed."""
+    """The JSON document of a reminder has the whole texts, and only printable ASCII."""
     text = json.dumps(hostile.due().as_json("team"))
     assert text.isascii()
     assert text.isprintable()
