@@ -16,10 +16,11 @@ from tracker.store.events import is_zone
 from tracker.store.files import read
 from tracker.text import did_you_mean
 from tracker.toml import schema
-from tracker.toml.validation import ProblemCollector, Table, fit
+from tracker.toml.validation import ProblemCollector, fit
 
 if TYPE_CHECKING:
     from tracker.notify import Recipient
+    from tracker.select import Query
 
 
 class Config(NamedTuple):
@@ -30,17 +31,17 @@ class Config(NamedTuple):
     records: str = ""
     timezone: str = ""
     default_view: str = ""
-    views: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    views: Mapping[str, "Query"] = MappingProxyType({})
     recipients: tuple["Recipient", ...] | None = None  # None: the file speaks of none
     problems: tuple[Problem, ...] = ()
     source: str = ""
 
-    def view(self, name: str) -> Mapping[str, Any]:
+    def view(self, name: str) -> "Query":
         """A saved view; raises UsageError with the nearest names."""
         if name in self.views:
             return self.views[name]
         names = tuple(self.views)
-        hint = did_you_mean(name, names) or (f"known are {', '.join(names)}" if names else "none is saved")
+        hint = did_you_mean(name, names) or (f"choose from {', '.join(names)}" if names else "none is saved")
         raise UsageError(f"no view `{name}` in {self.path}; {hint}")
 
 
@@ -103,7 +104,7 @@ def _default_view(
 
 def _views(
     raw: Mapping[str, Any] | None, location: Location, collector: ProblemCollector
-) -> Mapping[str, Table]:
+) -> "Mapping[str, Query]":
     if raw is None:
         return {}
     from tracker.config.views import views  # with all that a report needs to know
@@ -112,7 +113,10 @@ def _views(
 
 
 def _recipients(
-    raw: Mapping[str, Any] | None, views: Mapping[str, Table], location: Location, collector: ProblemCollector
+    raw: Mapping[str, Any] | None,
+    views: "Mapping[str, Query]",
+    location: Location,
+    collector: ProblemCollector,
 ) -> "tuple[Recipient, ...] | None":
     if not raw:  # also of a bare [recipient]: it names nobody, and somebody must be told
         return None
