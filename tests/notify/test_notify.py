@@ -39,7 +39,7 @@ def composed(read: ReadText) -> Message:
     """One reminder, with a title that ASCII cannot say."""
     result = read(SMALL.replace('"Report"', '"Bericht über Büroschließungen"')).resolve(DAY)
     notices = find_notices(result.deadlines, {}, Plan(), is_first=True, ids=())
-    return compose(notices, result)
+    return compose(notices)
 
 
 def failed(composed: Message, channel: Channel) -> str:

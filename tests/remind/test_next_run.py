@@ -1,6 +1,6 @@
 """Until when nothing can be owed, and what will be sent when.
 
-Whoever sleeps until the instant that ``quiet_until`` names must miss nothing. What is owed depends on
+Whoever sleeps until the instant that ``next_notice_at`` names must miss nothing. What is owed depends on
 an instant only by the calendar day in each zone, so every day that begins anywhere is tried.
 """
 
@@ -47,8 +47,8 @@ from tracker.model import (
 )
 from tracker.problems import Location
 from tracker.remind import Plan
-from tracker.remind.next_run import latest_day, quiet_until
-from tracker.remind.upcoming import SHOWN, coming
+from tracker.remind.next_run import latest_day, next_notice_at
+from tracker.remind.upcoming import SHOWN, upcoming_reminders
 
 D = date.fromisoformat
 T = datetime.fromisoformat
@@ -60,14 +60,14 @@ def settle(inbox: Inbox, found: Read, now: datetime) -> None:
     """Run until nothing more is owed, which is soon: few rules apply to one deadline in turn."""
     for _ in range(4):
         inbox.run(found, AsOf(instant=now))
-        if not inbox.owed(found, AsOf(instant=now)):
+        if not inbox.notices(found, AsOf(instant=now)):
             return
-    raise AssertionError(said(inbox.owed(found, AsOf(instant=now))))
+    raise AssertionError(said(inbox.notices(found, AsOf(instant=now))))
 
 
 def until(inbox: Inbox, found: Read, now: datetime) -> datetime:
     """Until when a recipient that is owed nothing now is owed nothing."""
-    return quiet_until(inbox.result(found, AsOf(instant=now)).deadlines, inbox.told, inbox.plan, now)
+    return next_notice_at(inbox.result(found, AsOf(instant=now)).deadlines, inbox.announced, inbox.plan, now)
 
 
 # --- plain cases ---------------------------------------------------------------------------------
@@ -134,8 +134,8 @@ def test_it_is_quiet_until_something_is_owed(
     found, inbox = read(text), Inbox()
     settle(inbox, found, T(now))
     assert until(inbox, found, T(now)) == T(then)
-    assert not inbox.owed(found, AsOf(instant=T(then) - SECOND))
-    sent = inbox.owed(found, when(then))
+    assert not inbox.notices(found, AsOf(instant=T(then) - SECOND))
+    sent = inbox.notices(found, when(then))
     assert said(each for each in sent if each.key.id != "tokyo/a" or "zones" not in text) == owed
 
 
@@ -319,7 +319,7 @@ def test_nothing_is_owed_before_it_is_quiet_no_longer(runs: list[tuple[Read, dat
     end = until(inbox, found, now)
     assert now < end <= now + LONGEST
     for at in (*mornings(now, end), end - SECOND):
-        assert said(inbox.owed(found, AsOf(instant=at))) == ""
+        assert said(inbox.notices(found, AsOf(instant=at))) == ""
 
 
 @given(stores(), st.sampled_from(PLANS))
@@ -333,7 +333,7 @@ def test_whoever_sleeps_while_it_is_quiet_misses_nothing(found: Read, plan: Plan
         if at >= wakes:
             settle(asleep, found, at)
             wakes = until(asleep, found, at)
-        assert asleep.told == awake.told
+        assert asleep.announced == awake.announced
 
 
 # --- what is coming ------------------------------------------------------------------------------
@@ -344,7 +344,7 @@ def listed(found: Read, inbox: Inbox, day: str) -> list[str]:
     result = resolve(found.store, when(day), through=D(day) + timedelta(days=SHOWN + 30))
     return [
         f"{each.day} {each.lead} {each.deadline.name}"
-        for each in coming(result.deadlines, inbox.told, inbox.plan)
+        for each in upcoming_reminders(result.deadlines, inbox.announced, inbox.plan)
     ]
 
 

@@ -7,6 +7,7 @@ days after it.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,11 +15,13 @@ from hypothesis import strategies as st
 
 from tests.conftest import Read, ReadText
 from tests.engine.test_resolve import SIGNED, act, done, done_by
+from tracker.changes import Snapshot
 from tracker.dates import shifted
 from tracker.engine import Result, resolve
 from tracker.model import AsOf, Basis, Deadline
-from tracker.remind import LEADS, Key, Notice, Plan, Rule, Told, doubted, owed
+from tracker.remind import LEADS, Announced, Key, Notice, NoticeKind, Plan, find_notices
 from tracker.remind.next_run import AHEAD, latest_day
+from tracker.remind.reliability import unreliable_ids
 
 D = date.fromisoformat
 DEFAULT = Plan()
@@ -36,7 +39,7 @@ class Inbox:
 
     def __init__(self, plan: Plan = DEFAULT) -> None:
         self.plan = plan
-        self.told: dict[Key, Told] = {}
+        self.announced: dict[Key, Announced] = {}
         self.is_first = True
 
     def result(self, found: Read, as_of: AsOf) -> Result:
@@ -46,21 +49,23 @@ class Inbox:
         assert day
         far = shifted(day, max(self.plan.leads) + AHEAD)
         return resolve(
-            found.store, as_of, through=max([far, *(each.due for each in self.told.values() if each.due)])
+            found.store,
+            as_of,
+            through=max([far, *(due for each in self.announced.values() if (due := each.snapshot.due))]),
         )
 
-    def owed(self, found: Read, as_of: AsOf) -> list[Notice]:
+    def notices(self, found: Read, as_of: AsOf) -> list[Notice]:
         """What a run would send."""
         result = self.result(found, as_of)
         problems = {each.id for each in (*found.problems, *result.problems)}
         events: set[str] = {event.id for event in found.store.events}  # of a file: of all
-        return owed(
+        return find_notices(
             result.deadlines,
-            self.told,
+            self.announced,
             self.plan,
             is_first=self.is_first,
-            in_doubt=doubted(found.store.events, events if "" in problems else problems),
-            known={
+            unreliable=unreliable_ids(found.store.events, events if "" in problems else problems),
+            ids={
                 *(event.id for event in found.store.events),
                 *(f"{event.id}/{each.id}" for event in found.store.events for each in event.directives),
             },
@@ -68,11 +73,11 @@ class Inbox:
 
     def run(self, found: Read, as_of: AsOf) -> list[Notice]:
         """A run whose delivery succeeds."""
-        notices = self.owed(found, as_of)
+        notices = self.notices(found, as_of)
         for notice in notices:
-            self.told.pop(notice.key, None)
+            self.announced.pop(notice.key, None)
             if notice.after:
-                self.told[notice.key] = notice.after
+                self.announced[notice.key] = notice.after
         self.is_first = False
         return notices
 
@@ -80,7 +85,7 @@ class Inbox:
 def said(notices: Iterable[Notice]) -> str:
     """Rule, occurrence and lead of each notice: ``reminder#2 30, closed``."""
     return ", ".join(
-        notice.rule.value
+        notice.kind.value
         + (f"#{notice.key.occurrence}" if notice.key.occurrence else "")
         + (f" {notice.lead}" if notice.lead is not None else "")
         for notice in notices
@@ -219,7 +224,7 @@ def test_whichever_runs_are_missed_each_lead_comes_at_most_once(read: ReadText, 
         assert leads == sorted(set(leads), reverse=True)
         assert not nearest or leads[-1] == min(nearest)
     has_run_in_look_back = any(1 <= offset <= 14 for offset in offsets[1:])
-    assert sum(notice.rule is Rule.PAST_DUE for notice in sent) == has_run_in_look_back
+    assert sum(notice.kind is NoticeKind.PAST_DUE for notice in sent) == has_run_in_look_back
 
 
 # --- rule 6: past due ----------------------------------------------------------------------------
@@ -542,7 +547,7 @@ def test_a_move_is_from_the_last_announced_date(read: ReadText) -> None:
     """A date in between that nobody was told of is not named."""
     inbox = Inbox()
     inbox.run(read(MAY_10), when("2026-05-03"))
-    inbox.owed(read(a("due = 2026-05-20")), when("2026-05-04"))  # a look, or a failed delivery
+    inbox.notices(read(a("due = 2026-05-20")), when("2026-05-04"))  # a look, or a failed delivery
     (notice,) = inbox.run(read(JUNE_30), when("2026-05-05"))
     assert notice.before
     assert notice.deadline
@@ -1090,20 +1095,27 @@ def test_a_first_run_sends_reminders_alone(read: ReadText) -> None:
 
 # --- what is remembered --------------------------------------------------------------------------
 
-TOLD = Told(D("2026-05-10"), Basis.FIXED, is_open=True, leads=frozenset({30, 14, 7}), title="Do a")
-REMEMBERED: dict[str, tuple[Film, Told | None]] = {
-    "reminder: also the leads that it stands for": ([("2026-05-03", MAY_10, "reminder 7")], TOLD),
+LAST = Announced(Snapshot(D("2026-05-10"), Basis.FIXED, title="Do a"), frozenset({30, 14, 7}))
+
+
+def but(leads: frozenset[int] = LAST.leads, **changes: Any) -> Announced:  # noqa: ANN401  the fields of a snapshot
+    """The same, but for some fields."""
+    return Announced(LAST.snapshot._replace(**changes), leads)
+
+
+REMEMBERED: dict[str, tuple[Film, Announced | None]] = {
+    "reminder: also the leads that it stands for": ([("2026-05-03", MAY_10, "reminder 7")], LAST),
     "past due": (
         [("2026-05-03", MAY_10, "reminder 7"), ("2026-05-11", MAY_10, "past-due")],
-        TOLD._replace(past_due=True),
+        but(past_due=True),
     ),
     "past due without a reminder before": (
         [("2026-04-01", MAY_10, ""), ("2026-05-11", MAY_10, "past-due")],
-        TOLD._replace(leads=frozenset(), past_due=True),
+        but(leads=frozenset(), past_due=True),
     ),
     "closed": (
         [("2026-05-03", MAY_10, "reminder 7"), ("2026-05-04", DONE, "closed")],
-        TOLD._replace(is_open=False, closed=date(2026, 5, 4)),
+        but(is_open=False, closed=date(2026, 5, 4)),
     ),
     "reopened": (
         [
@@ -1111,27 +1123,27 @@ REMEMBERED: dict[str, tuple[Film, Told | None]] = {
             ("2026-05-04", DONE, "closed"),
             ("2026-05-08", MAY_10, "reopened"),
         ],
-        TOLD,
+        LAST,
     ),
     "moved": (
         [("2026-05-07", MAY_10, "reminder 3"), ("2026-05-08", a("due = 2026-05-20"), "moved")],
-        TOLD._replace(due=D("2026-05-20"), leads=frozenset({30, 14})),
+        but(due=D("2026-05-20"), leads=frozenset({30, 14})),
     ),
     "moved to where no lead has begun": (
         [("2026-05-03", MAY_10, "reminder 7"), ("2026-05-04", JUNE_30, "moved")],
-        TOLD._replace(due=D("2026-06-30"), leads=frozenset()),
+        but(due=D("2026-06-30"), leads=frozenset()),
     ),
     "moved to no date": (
         [("2026-05-03", MAY_10, "reminder 7"), ("2026-05-04", NO_DATE, "moved")],
-        TOLD._replace(due=None, basis=Basis.AWAITING, leads=frozenset()),
+        but(due=None, basis=Basis.AWAITING, leads=frozenset()),
     ),
     "firm": (
         [("2026-04-11", CHAIN, "reminder 30"), ("2026-05-01", ON_TIME, "firm")],
-        TOLD._replace(due=D("2026-05-11"), basis=Basis.COUNTED, leads=frozenset({30})),
+        but(due=D("2026-05-11"), basis=Basis.COUNTED, leads=frozenset({30})),
     ),
     "a new title": (
         [("2026-05-03", MAY_10, "reminder 7"), ("2026-05-07", MAY_10.replace("Do a", "Act"), "reminder 3")],
-        TOLD._replace(leads=frozenset({30, 14, 7, 3}), title="Act"),
+        but(leads=frozenset({30, 14, 7, 3}), title="Act"),
     ),
     "gone: nothing": ([("2026-05-03", MAY_10, "reminder 7"), ("2026-05-04", OTHER, "gone")], None),
     "nothing was sent: nothing": ([("2026-04-09", MAY_10, "")], None),
@@ -1139,9 +1151,9 @@ REMEMBERED: dict[str, tuple[Film, Told | None]] = {
 
 
 @pytest.mark.parametrize(("film", "expected"), REMEMBERED.values(), ids=REMEMBERED.keys())
-def test_what_is_remembered_after_a_notice(read: ReadText, film: Film, expected: Told | None) -> None:
+def test_what_is_remembered_after_a_notice(read: ReadText, film: Film, expected: Announced | None) -> None:
     """The date, how firm it is, whether it is open, the leads sent for it, that it is past due, its title."""
-    assert play(read, film).told.get(Key("act/a")) == expected
+    assert play(read, film).announced.get(Key("act/a")) == expected
 
 
 def test_what_was_not_delivered_is_owed_again(read: ReadText) -> None:
@@ -1149,8 +1161,8 @@ def test_what_was_not_delivered_is_owed_again(read: ReadText) -> None:
     inbox = Inbox()
     inbox.run(read(MAY_10), when("2026-05-03"))
     for _ in range(2):
-        assert said(inbox.owed(read(JUNE_30), when("2026-05-04"))) == "moved"
-    assert said(inbox.owed(read(JUNE_30), when("2026-06-01"))) == "moved"
+        assert said(inbox.notices(read(JUNE_30), when("2026-05-04"))) == "moved"
+    assert said(inbox.notices(read(JUNE_30), when("2026-06-01"))) == "moved"
 
 
 def test_notices_come_in_the_order_of_the_store(read: ReadText) -> None:
@@ -1159,7 +1171,7 @@ def test_notices_come_in_the_order_of_the_store(read: ReadText) -> None:
     inbox = Inbox()
     assert [str(n.key) for n in inbox.run(read(both), when("2026-05-03"))] == ["act/z", "act/b", "act/a"]
     left = inbox.run(read(act(HEAD, b="due = 2026-05-10", z="due = 2026-05-11")), when("2026-05-07"))
-    assert [(str(n.key), n.rule.value) for n in left] == [
+    assert [(str(n.key), n.kind.value) for n in left] == [
         ("act/b", "reminder"),
         ("act/z", "moved"),
         ("act/a", "gone"),

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from tracker.ledger.errors import DamagedError, LedgerError, understood
+from tracker.ledger.errors import DamagedError, LedgerError, sqlite_errors
 from tracker.ledger.ledger import Ledger
 
 MARK = 0x7472636B  # the application id of our files: "trck"
@@ -40,16 +40,16 @@ CREATE INDEX message_day ON message (day);
 
 
 @contextmanager
-def opened(path: Path, *, changes: bool = True, is_thorough: bool = True) -> Iterator[Ledger]:
+def open_ledger(path: Path, *, changes: bool = True, is_thorough: bool = True) -> Iterator[Ledger]:
     """The ledger in a file, made when it is not there; without ``changes`` it is only read.
 
-    Raises DamagedError for a file that is no ledger any more, LedgerError for one that cannot be used
+    Raises DamagedError for a file that is not a ledger any more, LedgerError for one that cannot be used
     as it is, BusyError while another run makes it.
     """
     if changes:
         _make_folder(path)
         _look(path, is_thorough=is_thorough)
-    with understood(path), closing(_connect(path, changes=changes)) as connection:
+    with sqlite_errors(path), closing(_connect(path, changes=changes)) as connection:
         is_empty = _check(connection, path)
         if changes:
             _prepare(connection, is_empty=is_empty)
@@ -68,7 +68,7 @@ def _look(path: Path, *, is_thorough: bool) -> None:
     log = path.with_name(f"{path.name}-wal")
     if not path.stat().st_size and log.exists() and log.stat().st_size:
         raise DamagedError(f"{path} is empty, and its log is not")
-    with understood(path), closing(_connect(path, changes=False)) as connection:
+    with sqlite_errors(path), closing(_connect(path, changes=False)) as connection:
         _check(connection, path)
         if is_thorough:
             _examine(connection, path)
@@ -141,7 +141,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
 
 
-def identity(path: Path) -> int:
+def file_identity(path: Path) -> int:
     """Which file a path names, 0 for none: whoever found damage in one must not set another one aside."""
     with suppress(OSError):
         return path.stat().st_ino
@@ -153,7 +153,7 @@ def set_aside(path: Path, now: datetime, found: int = 0) -> Path | None:
 
     None when it is another file than the one in which damage was ``found``: another run was quicker.
     """
-    if found and found != identity(path):
+    if found and found != file_identity(path):
         return None
     name = f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}"
     aside = path.with_name(name)

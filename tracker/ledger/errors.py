@@ -1,4 +1,4 @@
-"""What can go wrong with a ledger, and the errors of SQLite in these words."""
+"""What can go wrong with a ledger, and the errors of SQLite in these terms."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ class LedgerError(TrackerError):
 
 
 class DamagedError(LedgerError):
-    """The file is no ledger any more."""
+    """The file is not a ledger any more."""
 
 
 class BusyError(TrackerError):
@@ -23,17 +23,17 @@ class BusyError(TrackerError):
 
 
 @contextmanager
-def readable() -> Iterator[None]:
-    """Values that no run can have written as damage."""
+def damage_errors() -> Iterator[None]:
+    """Turn values that no run can have written into DamagedError."""
     try:
         yield
     except (ValueError, TypeError, AttributeError):
-        raise DamagedError("the ledger is damaged: it has a value that nobody wrote") from None
+        raise DamagedError("the ledger is damaged: it has a value that no run can have written") from None
 
 
 @contextmanager
-def understood(path: Path | None = None) -> Iterator[None]:
-    """Errors of SQLite as ours."""
+def sqlite_errors(path: Path | None = None) -> Iterator[None]:
+    """Turn the errors of SQLite into ours."""
     try:
         yield
     except sqlite3.Error as error:
