@@ -116,4 +116,4 @@ def test_a_negative_amount_is_no_option(run: Run, args: tuple[str, ...]) -> None
     """It gets the sentence that says what to write instead."""
     ran = run("calc", *args)
     assert (ran.status, ran.out) == (2, "")
-    assert "say `before` instead" in ran.err
+    assert "write `before` instead" in ran.err

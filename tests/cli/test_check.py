@@ -283,7 +283,7 @@ def test_more_problems_than_anybody_reads_end_in_one(run: Run, tmp_path: Path) -
     assert ran.out.startswith(
         f"{path}: too-many-problems: There are 10,000 problems or more. Mend these first."
     )
-    assert ran.err.startswith("10000 errors")
+    assert ran.err.startswith("10,000 errors")
 
 
 def test_a_zone_of_the_environment_that_is_none(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

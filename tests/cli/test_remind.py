@@ -11,7 +11,6 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, Protocol
 
 import pytest
@@ -20,7 +19,7 @@ from tests.conftest import Ran, Run
 from tests.engine.test_incidents import happened
 from tests.engine.test_resolve import act, done
 from tracker import store
-from tracker.ledger import opened
+from tracker.ledger import open_ledger
 from tracker.remind import LEADS, Key
 
 EXECUTABLE = json.dumps(sys.executable)
@@ -87,8 +86,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
 
     def go(instant: str) -> None:
         moment = datetime.fromisoformat(instant).replace(tzinfo=UTC)
-        for room in ("cli.shared", "app.reminders"):
-            monkeypatch.setattr(f"tracker.{room}.datetime", SimpleNamespace(now=lambda _zone: moment))
+        monkeypatch.setattr("tracker.cli.options.now", lambda: moment)
 
     return go
 
@@ -910,7 +908,7 @@ def test_another_run_at_work(cron: Cron, state: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("tracker.ledger.database.WAIT", 0.05)
     cron.write(DUE)
     cron.sent("2026-05-01")
-    with opened(state) as ledger, ledger.turn():
+    with open_ledger(state) as ledger, ledger.transaction():
         assert cron.remind(on="2026-06-23") == SILENT
     assert "act/a" in cron.sent("2026-06-23")
 
@@ -922,7 +920,7 @@ def test_forgetting_while_another_run_is_at_work(
     monkeypatch.setattr("tracker.ledger.database.WAIT", 0.05)
     cron.write(DUE)
     cron.sent("2026-06-23")
-    with opened(state) as ledger, ledger.turn():
+    with open_ledger(state) as ledger, ledger.transaction():
         ran = cron.remind("--forget", "act/a")
     assert (ran.status, ran.out) == (1, "")
     assert "another run" in ran.err
@@ -938,7 +936,7 @@ def foreign(path: Path) -> None:
 
 def newer(path: Path) -> None:
     """A ledger from a version to come."""
-    with opened(path):
+    with open_ledger(path):
         pass
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 2")
@@ -1047,8 +1045,8 @@ def test_the_log_of_a_damaged_ledger_is_kept_too(cron: Cron, state: Path) -> Non
     """After a kill SQLite's log holds what was written last: not a byte of it is lost."""
     cron.write(DUE)
     cron.sent("2026-06-16")
-    with opened(state) as ledger:
-        with ledger.turn():
+    with open_ledger(state) as ledger:
+        with ledger.transaction():
             ledger.forget(str(cron.store), [Key("act/a")])
         damaged, log = bytes(state.stat().st_size), state.with_name("reminders.db-wal").read_bytes()
     assert log
@@ -1071,7 +1069,7 @@ def test_a_commit_that_fails(cron: Cron, state: Path) -> None:
         connection.execute("CREATE TRIGGER no BEFORE INSERT ON message BEGIN SELECT RAISE(FAIL, 'no'); END")
     ran = cron.remind(on="2026-06-23")
     assert (ran.status, ran.out.count("act/a")) == (1, 1)
-    assert "not written down" in ran.err
+    assert "not recorded" in ran.err
     with closing(sqlite3.connect(state)) as connection:
         assert connection.execute("SELECT * FROM told").fetchall() == []
         connection.execute("DROP TRIGGER no")
@@ -1103,11 +1101,12 @@ def process(cron: Cron) -> Process:
         cwd: Path | None = None,
         **environment: str | None,
     ) -> subprocess.CompletedProcess[bytes]:
+        config = cron.folder / "no-config.toml"
         env: dict[str, str | None] = {
             "PATH": os.environ.get("PATH", os.defpath),
             "HOME": str(cron.folder),
             "XDG_STATE_HOME": str(cron.folder / "state"),
-            "TRACKER_CONFIG": str(cron.folder / "no-config.toml"),
+            "TRACKER_CONFIG": str(config) if config.exists() else os.devnull,
             **environment,
         }
         words = ["remind", "--store", cron.store, "--as-of", "2026-06-23", "--ledger", cron.ledger, *args]
@@ -1262,7 +1261,7 @@ def test_a_disk_that_is_full_when_it_comes_to_writing_down(process: Process, cro
     assert ran.stdout.count(b"act/d") == 100
     assert told.read_text(encoding="utf-8").count("act/d") == 100
     assert [line.split(b":")[1] for line in ran.stderr.splitlines()] == [b" recipient me", b" recipient you"]
-    assert ran.stderr.count(b"not written down") == 2
+    assert ran.stderr.count(b"not recorded") == 2
     assert cron.sent("2026-06-23").count("act/d") == 100
     assert cron.remind(on="2026-06-23") == SILENT
 
@@ -1292,17 +1291,17 @@ def loaded(folder: Path, *args: str) -> set[str]:
     code = f"""
 import sys
 from datetime import datetime, timezone
-from types import SimpleNamespace
-from tracker.cli import main, shared
-import tracker.app.reminders
-noon = SimpleNamespace(now=lambda zone: datetime(2026, 6, 10, 12, tzinfo=timezone.utc))
-shared.datetime = tracker.app.reminders.datetime = noon
+from tracker.cli import main, options
+options.now = lambda: datetime(2026, 6, 10, 12, tzinfo=timezone.utc)
 try:
     main({["remind", "--ledger", str(folder / "own.db"), *args]!r})
 finally:
     print("\\n".join(sys.modules))
 """
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, timeout=60)
+    environment = {**os.environ, "TRACKER_CONFIG": os.devnull}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, check=True, text=True, timeout=60
+    )
     assert ran.stderr == ""
     return set(ran.stdout.split())
 

@@ -290,9 +290,7 @@ class Hostile(NamedTuple):
         assert not problems
         result = resolve(store, AsOf(day=day(AS_OF[1])))
         listed = [each for each in result.deadlines if each.due]
-        return compose(
-            [Notice(NoticeKind.REMINDER, key_of(each), each, None, None) for each in listed], result
-        )
+        return compose([Notice(NoticeKind.REMINDER, key_of(each), each, None, None) for each in listed])
 
 
 @pytest.fixture(params=list(TEXTS.values()), ids=list(TEXTS))

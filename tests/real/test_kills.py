@@ -40,7 +40,7 @@ DRIVER = """
 import atexit, os, resource, signal, sqlite3, subprocess, sys, time
 from contextlib import contextmanager
 from pathlib import Path
-import tracker.app.reminders as cli_round
+import tracker.app.reminders as service
 from tracker.ledger import Ledger
 from tracker.__main__ import main
 
@@ -75,23 +75,23 @@ def around(owner, name, called=""):
         return result
     setattr(owner, name, wrapped)
 
-around(cli_round, "opened")
-around(cli_round, "deliver")
+around(service, "open_ledger")
+around(service, "deliver")
 around(Path, "rename")
 around(subprocess.Popen, "__init__", "start")
-for name in ("is_quiet", "told", "record", "note_run", "note_quiet"):
+for name in ("can_skip", "announced", "record", "note_run", "note_next_notice"):
     around(Ledger, name)
 
-real_turn = Ledger.turn
+real_transaction = Ledger.transaction
 @contextmanager
-def turn(self):
+def transaction(self):
     reach("before BEGIN")
-    with real_turn(self):
+    with real_transaction(self):
         reach("after BEGIN")
         yield
         reach("before COMMIT")
     reach("after COMMIT")
-Ledger.turn = turn
+Ledger.transaction = transaction
 
 real_connect = sqlite3.connect
 def connect(*args, **options):
@@ -144,11 +144,11 @@ def connect(*args, timeout, **options):
     return real_connect(*args, timeout=seconds, **options)
 sqlite3.connect = connect
 
-real_turn = Ledger.turn
-def turn(self):
+real_transaction = Ledger.transaction
+def transaction(self):
     print("waits", file=sys.stderr, flush=True)
-    return real_turn(self)
-Ledger.turn = turn
+    return real_transaction(self)
+Ledger.transaction = transaction
 
 main()
 """
@@ -362,9 +362,9 @@ def desk(tmp_path: Path, scenes: dict[str, Scene]) -> MakeDesk:
 
 # Where the run is killed, at which time it comes by; how often the documents have arrived in the end.
 POINTS = [
-    ("before opened", 1, [1, 1]),
-    ("after opened", 1, [1, 1]),
-    ("before is_quiet", 1, [1, 1]),
+    ("before open_ledger", 1, [1, 1]),
+    ("after open_ledger", 1, [1, 1]),
+    ("before can_skip", 1, [1, 1]),
     ("before BEGIN", 1, [1, 1]),
     ("after BEGIN", 1, [1, 1]),
     ("before deliver", 1, [1, 1]),
@@ -377,8 +377,8 @@ POINTS = [
     ("after record", 1, [2, 1]),
     ("before note_run", 1, [2, 1]),
     ("after note_run", 1, [2, 1]),
-    ("before note_quiet", 1, [2, 1]),
-    ("after note_quiet", 1, [2, 1]),
+    ("before note_next_notice", 1, [2, 1]),
+    ("after note_next_notice", 1, [2, 1]),
     ("before COMMIT", 1, [2, 1]),
     ("after COMMIT", 1, [1, 1]),
     ("before BEGIN", 2, [1, 1]),
@@ -401,7 +401,7 @@ def test_what_was_delivered_and_not_committed_comes_again_and_nothing_else_does(
     assert at.recover() == copies
 
 
-@pytest.mark.parametrize(("point", "nth"), [("SQL CREATE", 1), ("SQL CREATE", 2), ("after opened", 1)])
+@pytest.mark.parametrize(("point", "nth"), [("SQL CREATE", 1), ("SQL CREATE", 2), ("after open_ledger", 1)])
 def test_a_ledger_that_was_not_finished_is_made_anew(desk: MakeDesk, point: str, nth: int) -> None:
     """Killed while the ledger is made, when nothing was delivered yet: nothing comes twice."""
     at = desk("fresh")
@@ -448,7 +448,7 @@ def test_no_step_of_a_run_loses_anything(desk: MakeDesk, scene: str) -> None:
 @pytest.mark.parametrize(
     ("point", "nth"),
     [
-        ("before opened", 1),
+        ("before open_ledger", 1),
         ("after BEGIN", 1),
         ("before COMMIT", 1),
         ("before COMMIT", 2),

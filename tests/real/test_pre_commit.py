@@ -127,7 +127,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "PRE_COMMIT_HOME": str(folder / "pre-commit"),
-        "TRACKER_CONFIG": str(folder / "none.toml"),
+        "TRACKER_CONFIG": os.devnull,
         "COLUMNS": "100",
     }
 

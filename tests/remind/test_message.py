@@ -32,10 +32,10 @@ from tests.remind.test_rules import (
     is_a,
     when,
 )
-from tracker.expression import NAME
-from tracker.model import FIRM, Basis
 from tracker.changes import Snapshot
 from tracker.engine.explain import by_name, cause_of
+from tracker.expression import NAME
+from tracker.model import FIRM, Basis
 from tracker.remind import Key, Notice, NoticeKind, Plan, key_of
 from tracker.remind.message import HINT, Message, compose
 
