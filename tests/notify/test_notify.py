@@ -135,7 +135,7 @@ def test_what_was_not_printed_is_printed_by_the_next_run(tmp_path: Path, redirec
     ran = remind(redirect, writer)
     os.close(writer)
     assert (ran.returncode, ran.stderr.count("\n")) == (1, 1)
-    assert ran.stderr.startswith("tracker: recipient stdout: not delivered, tried again in the next run: ")
+    assert ran.stderr.startswith("tracker: recipient stdout: not delivered, the next run tries again: ")
     again, later = remind("", subprocess.PIPE), remind("", subprocess.PIPE)
     assert (again.returncode, again.stdout.count("act/1"), again.stderr) == (0, 1, "")
     assert (later.returncode, later.stdout, later.stderr) == (0, "", "")

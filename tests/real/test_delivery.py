@@ -86,7 +86,7 @@ QUIET = Ran(0, "", "")
 
 def not_delivered(recipient: str, reason: str) -> Ran:
     """A run in which one delivery failed, and nothing else happened."""
-    line = f"tracker: recipient {recipient}: not delivered, tried again in the next run: {reason}\n"
+    line = f"tracker: recipient {recipient}: not delivered, the next run tries again: {reason}\n"
     return Ran(1, "", line)
 
 

@@ -7,14 +7,7 @@ from tracker.app.session import Session
 from tracker.errors import TrackerError
 from tracker.ledger import Sent, open_ledger
 from tracker.remind import Key
-from tracker.store.files import SHIPPED
 from tracker.text import did_you_mean
-
-
-def stores_key(run: Session) -> str:
-    """The name under which a ledger keeps what was sent about the stores of a run."""
-    names = {name if name == SHIPPED else str(Path(name).absolute()) for name in run.stores}
-    return "\n".join(sorted(names))
 
 
 def sent_notices(run: Session, path: Path, wanted: str = "") -> list[Sent]:
@@ -25,7 +18,7 @@ def sent_notices(run: Session, path: Path, wanted: str = "") -> list[Sent]:
     sent: list[Sent] = []
     if path.exists():
         with open_ledger(path, changes=False) as ledger:
-            sent = ledger.history(stores_key(run))
+            sent = ledger.history(run.stores_key)
     found = [each for each in sent if not wanted or _matches(each.key, wanted)]
     if wanted and not found:
         raise _no_such(wanted, {each.key for each in sent})
@@ -39,10 +32,9 @@ def forget_sent(run: Session, path: Path, wanted: str) -> int:
     """
     if not path.exists():
         raise _no_such(wanted, ())
-    stores = stores_key(run)
     with open_ledger(path) as ledger, ledger.transaction():
-        announced = ledger.announced_keys(stores)
-        count = ledger.forget(stores, {key for key in announced if _matches(key, wanted)})
+        announced = ledger.announced_keys(run.stores_key)
+        count = ledger.forget(run.stores_key, {key for key in announced if _matches(key, wanted)})
     if not count:
         raise _no_such(wanted, announced)
     return count

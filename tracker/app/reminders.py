@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import __version__
-from tracker.app.history import stores_key
 from tracker.app.session import Session
 from tracker.dates import shifted
 from tracker.errors import TrackerError, UsageError
@@ -90,7 +89,6 @@ class Reminders:
         self.run = run
         self.path = path
         self.recipients = recipients
-        self.stores = stores_key(run)
         longest = max((lead for each in recipients for lead in each.plan.leads), default=0)
         self.until = shifted(run.as_of.day or latest_day(run.now), longest + AHEAD)
 
@@ -136,7 +134,7 @@ class Reminders:
         )
 
     def _account(self, recipient: Recipient) -> Account:
-        return Account(recipient.name, self.stores)
+        return Account(recipient.name, self.run.stores_key)
 
     def _reach(self, ledger: Ledger) -> None:
         """Look as far ahead as anything was ever announced: what is not listed would seem to be gone."""

@@ -68,6 +68,14 @@ class Session:
         return [*names, records] if is_there else names
 
     @property
+    def stores_key(self) -> str:
+        """The names of the stores, whatever the working directory: under it a ledger keeps what was sent."""
+        from tracker.store.files import SHIPPED
+
+        names = {name if name == SHIPPED else str(Path(name).absolute()) for name in self.stores}
+        return "\n".join(sorted(names))
+
+    @property
     def sources(self) -> dict[str, str]:
         """The text of every file that was read, by name; of the configuration too."""
         return {**self.store.sources, str(self.config.path): self.config.source}
