@@ -34,7 +34,7 @@ def usage_message(error: click.ClickException) -> str:
         case MissingParameter(param=click.Parameter() as param, ctx=click.Context() as ctx):
             what = f"{param.make_metavar(ctx)} is missing"
         case BadParameter(param=click.Option(type=click.IntRange(min=int() as least)) as param):
-            what, remedy = f"`{max(param.opts, key=len)}` is not a number it takes", f"write {least} or more"
+            what, remedy = f"`{max(param.opts, key=len)}` needs a whole number", f"write {least} or more"
         case BadParameter(param=click.Option() as param):
             what = f"`{max(param.opts, key=len)}`: {_clause(error.message)}"
         case click.UsageError():
