@@ -1,8 +1,8 @@
 """What has changed: the deadlines now, compared with what was known of them before.
 
 The convention of this module: pure comparison; at most one change of a deadline, the first that applies in
-the order in which ``find_changes`` asks. A deadline with a problem has not changed: a slip in a store is
-not news. Reminders compare with what a recipient was last sent; whoever compares two results takes the
+the order in which ``find_changes`` asks. A deadline with a problem has not changed: a mistake in a store
+is not news. Reminders compare with what a recipient was last sent; to compare two results, take the
 snapshots of the older one.
 """
 
@@ -71,7 +71,7 @@ class ChangeKind(StrEnum):
     GONE = "gone"
 
 
-Cause = Union["DateCause", Outcome, Repeal]  # what moved a date, or ended a deadline
+Cause = Union["DateCause", Outcome, Repeal]  # what moved a date or ended a deadline
 
 
 class Change(NamedTuple):
@@ -139,7 +139,7 @@ def _gone(
     ids: Collection[str],
     unreliable: Collection[str],
 ) -> Iterator[Change]:
-    """What was open as far as anybody knew, and is no longer in the store."""
+    """What was open when it was last known, and is no longer in the store."""
     lapsed = {d.id: d for d in listed.values() if d.status is Status.LAPSED and d.occurrence is not None}
     directives = {key.id for key in listed}
     unsure = {id_.partition("/")[0] for id_ in unreliable}
@@ -163,6 +163,6 @@ def _cause(
         return deadline.outcome or deadline.repeal
     if known is None or kind not in {ChangeKind.MOVED, ChangeKind.FIRM}:
         return None
-    from tracker.engine.explain import cause_of  # with all of the engine, which a run without changes spares
+    from tracker.engine.explain import cause_of  # and the engine, which a run without changes spares
 
     return cause_of(named, deadline, known.due)

@@ -1,1 +1,1 @@
-"""What a command does, without printing it: given the clock and the environment, it returns what it did."""
+"""What a command does, without printing: given the clock and the environment, it returns what it did."""

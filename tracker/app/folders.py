@@ -1,7 +1,7 @@
 """Where the configuration file and the ledger are kept.
 
-The convention of this module: the environment is handed in. Only the home of whoever runs the program is
-looked up here, because it may have to come from the system's list of users.
+The convention of this module: the environment is passed in. Only the user's home is looked up here, because
+it may have to come from the system's list of users.
 """
 
 import os
@@ -40,7 +40,7 @@ def state_folder(environment: Mapping[str, str]) -> Path:
         return Path(named, "tracker")
     if _is_absolute(home) and home != "/":  # the home of an account that has none
         return Path(home, ".local", "state", "tracker")
-    raise TrackerError("there is no folder for the record of sent reminders; name a file with --ledger FILE")
+    raise TrackerError("no folder was found for the record of what was sent; name a file with --ledger FILE")
 
 
 def _is_absolute(name: str) -> bool:

@@ -1,6 +1,6 @@
 """Reminders as a service: for each recipient in turn, what is due, delivered and recorded.
 
-The convention of this module: nothing is printed but what a recipient is sent. What went wrong is returned.
+The convention of this module: it prints nothing except what a recipient is sent; what went wrong is returned.
 """
 
 from collections.abc import Sequence
@@ -64,7 +64,7 @@ class Delivery(NamedTuple):
     failures: tuple[Failure, ...] = ()
     replaced: Replaced | None = None
     unusable: LedgerError | None = None  # the ledger: nothing else was delivered
-    is_busy: bool = False  # another run is at work, and reports what there is to report
+    is_busy: bool = False  # another run is using the ledger, and reports any problem
     was_skipped: bool = False  # nothing was due, and no store was read
 
 
@@ -164,7 +164,8 @@ class Reminders:
         return done._replace(failures=tuple(failures), replaced=replaced)
 
     def _send(self, failures: list[Failure]) -> Delivery:
-        with open_ledger(self.path, is_thorough=False) as ledger:  # checking each page takes long in the end
+        # Not every page is checked yet: that takes longer with each message.
+        with open_ledger(self.path, is_thorough=False) as ledger:
             if self._can_skip(ledger):
                 return Delivery(was_skipped=True)
         with open_ledger(self.path) as ledger:
@@ -174,7 +175,7 @@ class Reminders:
                 try:
                     failures += self._serve(ledger, recipient)
                 except BusyError:
-                    break  # another run is at work, and reports what there is to report
+                    break  # another run is using the ledger, and reports any problem
         return Delivery()
 
     @cached_property
@@ -183,9 +184,9 @@ class Reminders:
         return self._fingerprint()
 
     def _fingerprint(self) -> str:
-        """A digest of all that a reminder depends on except the day; empty for a day that was asked for.
+        """A digest of everything that a reminder depends on except the day; empty for ``--as-of``.
 
-        As of another day a store says what was known then, and that does change with the day.
+        As of another day, a store shows what was known then, and that does change with the day.
         """
         if self.run.as_of.day:
             return ""
@@ -195,7 +196,7 @@ class Reminders:
         return digest and f"{digest}\n{__version__}\n{self.run.config.source}"
 
     def _can_skip(self, ledger: Ledger) -> bool:
-        """Whether the ledger says for every recipient that nothing is due today: then nothing is read."""
+        """Whether it is on record that nothing is due to any recipient now, so that nothing need be read."""
         if not self._fingerprint_before or not self.recipients or self.run.config.problems:
             return False
         accounts = map(self._account, self.recipients)

@@ -1,6 +1,6 @@
 """One run of a command: what to read, and for when the question is asked.
 
-The convention of this module: the instant of the run and the environment are handed in, once.
+The convention of this module: the instant of the run and the environment are passed in, once.
 """
 
 import os
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Session:
     """What the options, the environment and the configuration ask for, read when it is first needed.
 
-    ``now`` is the instant of the run, aware and in UTC; ``is_elsewhere`` says that other stores are read
-    than those of the configuration.
+    ``now`` is the instant of the run, aware and in UTC; ``is_elsewhere`` says that stores other than those
+    of the configuration are read.
     """
 
     def __init__(
@@ -90,7 +90,7 @@ class Session:
         """All problems of the run, with line and column, sorted."""
         found = [*self.config.problems, *self.loaded[1], *problems]
         if self.is_elsewhere:
-            # The user's records are about the usual stores, of which another one has no entry.
+            # The user's records are about the usual stores: another store has no entry for them.
             found = [each for each in found if each.rule != Rule.UNKNOWN_RECORD or not self._is_ours(each)]
         if not found:
             return ()

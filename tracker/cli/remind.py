@@ -84,7 +84,7 @@ def _refuse_the_future(run: "Session") -> None:
 
 
 def _recipients(run: "Session", only: tuple[str, ...]) -> "tuple[Recipient, ...]":
-    """Who is reminded: the recipients of the configuration, or whoever reads the output."""
+    """Who is reminded: the recipients of the configuration, or the reader of the output."""
     from tracker.notify import Recipient, Stdout
 
     configured = run.config.recipients
@@ -147,7 +147,7 @@ def _dry_run(reminders: "Reminders") -> int:
     try:
         preview = reminders.preview()
     except BusyError:
-        return 0  # another run is at work on the same, and prints what there is to print
+        return 0  # another run is using the ledger, and reports what is due
     if preview.unusable:
         complain(str(preview.unusable))
     _print_messages(preview)
@@ -210,7 +210,7 @@ def _on_record(run: "Session", path: Path, history: str | None, forget: str | No
             count = plural(forget_sent(run, path, forget), "record")
             emit(f"Forgot {count} of what was sent about {forget}; it will be announced again.\n")
     except BusyError:
-        raise TrackerError("another run is at work on the ledger; try again later") from None
+        raise TrackerError("another run is using the ledger; try again later") from None
 
 
 def _sent_line(sent: "Sent") -> str:

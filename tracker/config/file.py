@@ -50,7 +50,7 @@ def load(path: Path) -> Config:
 
     What is wrong in it is left out, with a problem; the rest counts.
     """
-    with suppress(OSError):  # a name that no file can have: reading it says so
+    with suppress(OSError):  # a name that no file can have: reading it reports that
         if not path.exists():
             return Config(path=path)
     collector = ProblemCollector()
@@ -75,7 +75,7 @@ def load(path: Path) -> Config:
 
 
 def _at_home(name: str) -> str:
-    """A path with ``~`` spelled out; as it is where nobody has that home."""
+    """A path with ``~`` spelled out; unchanged where that home is not known."""
     try:
         return str(Path(name).expanduser()) if name else ""
     except RuntimeError:
@@ -118,7 +118,7 @@ def _recipients(
     location: Location,
     collector: ProblemCollector,
 ) -> "tuple[Recipient, ...] | None":
-    if not raw:  # also of a bare [recipient]: it names nobody, and somebody must be told
+    if not raw:  # nor for a bare [recipient]: it names nobody, so the output is used
         return None
     from tracker.config.recipients import recipients  # with all that delivery needs to know
 

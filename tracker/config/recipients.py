@@ -29,7 +29,7 @@ _FILTERS = ("event", "tag", "jurisdiction", "actor", "kind", "binds", "text")
 def recipients(
     raw: Mapping[str, Any], views: Mapping[str, Query], location: Location, collector: ProblemCollector
 ) -> tuple[Recipient, ...]:
-    """Every recipient that can be read; one that says too little or too much is a problem."""
+    """Every recipient that can be read; one with missing or contradicting keys is a problem."""
     tables = fit(raw, schema.Keys(dict.fromkeys(raw, _RECIPIENT)), location, "", collector)
     built = (_recipient(name, table, views, location.at(name), collector) for name, table in tables.items())
     good = [each for each in built if each]
@@ -63,7 +63,7 @@ def _recipient(
     }
     _check_days(name, table, location, collector)
     if channel is None or saved is None or len(collector.problems) > before:
-        return None  # half a recipient would be told too much, or too little
+        return None  # half a recipient would be sent too much, or too little
     own = parse_query(filters).filters
     plan = Plan(
         leads=tuple(sorted(set(table.get("leads", LEADS)), reverse=True)),
@@ -109,7 +109,7 @@ def _words(
 ) -> tuple[str, ...]:
     """The words of a command: a list as it stands, a text split as a shell would; empty with a problem."""
     if key not in table:
-        return ()  # of a wrong type, which has been said
+        return ()  # of a wrong type, which is reported already
     words: tuple[str, ...] = table[key]
     if isinstance(raw.get(key), str):
         try:
@@ -125,7 +125,7 @@ def _words(
 
 def _smtp(name: str, table: Table, location: Location, collector: ProblemCollector) -> Smtp | None:
     if "smtp" not in table:
-        return None  # of a wrong type, which has been said
+        return None  # of a wrong type, which is reported already
     good = fit(table["smtp"], schema.SMTP, location, name, collector)
     if not {"host", "from", "to"} <= good.keys():
         return None

@@ -75,15 +75,15 @@ def _lines(rows: list[Compared], question: str, asked: str, width: int) -> Itera
         words = f"{differ} differ from `{asked}`" if differ > 1 else f"one differs from `{asked}`"
         yield folded(f"{words}: * before the name", width, rest="")
     yield ""
-    said: dict[str, str] = {}  # a reason in full once, then by the first convention that gave it
+    given: dict[str, str] = {}  # a reason in full once, then by the first convention that gave it
     for row in rows:
         start = f"{'*' if row.differs else ' '} {row.id:<{NAME_WIDTH}}"
-        yield folded(_words(row, said), width, start)
+        yield folded(_words(row, given), width, start)
 
 
-def _words(row: Compared, said: dict[str, str]) -> str:
+def _words(row: Compared, given: dict[str, str]) -> str:
     if isinstance(row.answer, Refusal):
-        first = said.setdefault(row.answer.message, row.id)
+        first = given.setdefault(row.answer.message, row.id)
         return f"none: {row.answer.message}" if first == row.id else f"none, as by {first}"
     assert row.day
     when = f"{WEEKDAYS[row.day.weekday()]} {result_words(row.answer)}"

@@ -13,11 +13,11 @@ class LedgerError(TrackerError):
 
 
 class DamagedError(LedgerError):
-    """The file is not a ledger any more."""
+    """The file is damaged."""
 
 
 class BusyError(TrackerError):
-    """Another run is still at work on the same ledger."""
+    """Another run is still using the ledger."""
 
     status = 0
 
@@ -40,7 +40,7 @@ def sqlite_errors(path: Path | None = None) -> Iterator[None]:
         name = getattr(error, "sqlite_errorname", "")
         what = f"the ledger {path}" if path else "the ledger"
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            raise BusyError("another run is still at work") from None
+            raise BusyError("another run is still using the ledger") from None
         if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
             raise DamagedError(f"{what} is damaged") from None
         raise LedgerError(f"{what} cannot be used: {error}") from None

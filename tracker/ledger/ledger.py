@@ -19,7 +19,7 @@ class Sent(NamedTuple):
     """One notice that was sent."""
 
     sent: str  # the instant
-    day: str  # the day as of which it was sent
+    day: str  # as of which it was sent
     recipient: str
     key: Key
     kind: str

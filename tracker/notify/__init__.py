@@ -48,7 +48,7 @@ Channel = Stdout | Program | Smtp
 class Recipient(NamedTuple):
     """Who is reminded, through which channel, when and of what.
 
-    ``plan`` decides; ``view`` and ``filters`` are what the configuration says, to be shown.
+    ``plan`` decides; ``view`` and ``filters`` are kept as configured, for `tracker config show`.
     """
 
     name: str

@@ -55,7 +55,7 @@ class Notice(NamedTuple):
     key: Key
     deadline: Deadline | None  # None when the store no longer has it
     before: Snapshot | None
-    after: Announced | None  # None: nothing needs to be remembered any more
+    after: Announced | None  # None: forget it
     lead: int | None = None
     cause: Cause | None = None
 
@@ -99,7 +99,7 @@ def _about(
     """The notice by the first rule that applies, if one does.
 
     What was announced and is not as it was, without a change, is unreliable: then only a reminder of the
-    date that stands is sent, rather too many than too few.
+    date that was announced is sent: one too many is better than one too few.
     """
     if last and change is None and last.snapshot.due != deadline.due:
         return None
@@ -125,7 +125,7 @@ def _notice(
 ) -> Notice:
     """A notice with what is remembered after it: of another due date nothing was sent yet.
 
-    A notice of a move says how many days are left, so it stands for the nearest lead that has passed.
+    A notice of a move says how many days are left, so it replaces the reminders whose day has come.
     """
     before = last.snapshot if last else None
     has_moved = before is None or before.due != deadline.due
@@ -189,7 +189,7 @@ def _lead(deadline: Deadline, last: Announced | None, plan: Plan) -> int | None:
 
 
 def _fell_due(deadline: Deadline, change: Change, plan: Plan) -> bool:
-    """Whether a duty fell due lately with no outcome on record; past due is never a projection."""
+    """Whether a duty fell due recently with no outcome on record; past due is never a projection."""
     if deadline.status is not Status.PAST_DUE or change.kind not in {ChangeKind.NEW, ChangeKind.PAST_DUE}:
         return False
     return deadline.end is not None and (deadline.today - deadline.end).days <= plan.look_back

@@ -1,4 +1,4 @@
-"""Which reminders will be sent when, as far as the store says today."""
+"""Which reminders will be sent on which day, if the store stays as it is."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date

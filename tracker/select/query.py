@@ -48,7 +48,7 @@ class Query(NamedTuple):
     limit: int | None = None
 
     def over(self, view: "Query") -> "Query":
-        """This query on top of a saved view: whatever is set here replaces what the view says.
+        """This query on top of a saved view: whatever is set here replaces the setting of the view.
 
         Any window replaces that of the view.
         """
