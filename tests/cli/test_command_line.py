@@ -113,7 +113,7 @@ class TestReport:
         ],
     )
     def test_where_the_default_command_goes(self, given: list[str], meant: list[str] | None) -> None:
-        """``report`` is put in only where no command and no question about the program stands."""
+        """``report`` is put in only where neither a command nor a question about the program is given."""
         assert with_default_command(given) == (meant or given)
 
     def test_everything(self, run: Run, golden: Golden) -> None:

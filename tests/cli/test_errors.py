@@ -1,4 +1,4 @@
-"""Errors in the use of the command line: one line in one style, whoever finds them."""
+"""Errors in the use of the command line: one line in one style, whether click finds them or we do."""
 
 import pytest
 

@@ -116,7 +116,7 @@ def test_every_commit_is_on_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_folder_is_made_for_its_owner_alone(path: Path) -> None:
-    """What somebody is reminded of is nobody else's business."""
+    """Only the owner can read what is recorded."""
     with open_ledger(path):
         pass
     assert path.parent.stat().st_mode & 0o077 == 0
@@ -160,7 +160,7 @@ def test_any_name_will_do(tmp_path: Path, name: str) -> None:
         *(but(basis=basis) for basis in Basis),
     ],
 )
-def test_what_was_told_comes_back_as_it_was(path: Path, told: Announced) -> None:
+def test_what_was_announced_comes_back_as_it_was(path: Path, told: Announced) -> None:
     """Every field survives the file."""
     day = D("0001-01-02") if told.snapshot.due and told.snapshot.due.year == 1 else TODAY
     with open_ledger(path) as ledger:
@@ -179,7 +179,7 @@ def test_the_last_announcement_counts(ledger: Ledger) -> None:
 
 
 def test_each_recipient_and_each_set_of_stores_has_its_own_state(ledger: Ledger) -> None:
-    """What one was told, nobody else was."""
+    """What was announced to one recipient was not announced to another."""
     other = Account("me", "/srv/store.toml")
     record(ledger, notice(A))
     record(ledger, notice(B), account=YOU)
@@ -201,7 +201,7 @@ def test_gone_means_forgotten(ledger: Ledger) -> None:
 
 
 def test_a_first_run_is_noted_once(ledger: Ledger) -> None:
-    """Whether somebody is new is kept by recipient and set of stores."""
+    """Whether a recipient is new is kept by recipient and set of stores."""
     assert ledger.is_new(ME)
     for day in ("2026-11-22", "2026-11-23"):
         with ledger.transaction():
@@ -230,7 +230,7 @@ SINCE, UNTIL = (
     [
         ("same", "2026-11-22T08:00+00:00", True),
         ("same", "2026-11-25T04:59+00:00", True),
-        ("same", "2026-11-25T05:00+00:00", False),  # at that instant something may be owed
+        ("same", "2026-11-25T05:00+00:00", False),  # at that instant something may be due
         ("same", "2026-11-30T00:00+00:00", False),
         ("same", "2026-11-22T07:59+00:00", False),  # the clock was ahead when it was found out
         ("same", "2026-11-25T06:59+02:00", True),  # 04:59 in UTC: instants count, not their words
@@ -238,16 +238,18 @@ SINCE, UNTIL = (
         ("other", "2026-11-23T00:00+00:00", False),
     ],
 )
-def test_quiet_from_one_instant_to_another(ledger: Ledger, files: str, now: str, *, can_skip: bool) -> None:
-    """It is quiet between two instants while the files are the same, and for that recipient only."""
+def test_runs_can_be_skipped_from_one_instant_to_another(
+    ledger: Ledger, files: str, now: str, *, can_skip: bool
+) -> None:
+    """Runs can be skipped between two instants while the files are the same, for that recipient only."""
     with ledger.transaction():
         ledger.note_next_notice(ME, "same", SINCE, UNTIL)
     assert ledger.can_skip(ME, files, datetime.fromisoformat(now)) is can_skip
     assert not ledger.can_skip(YOU, files, datetime.fromisoformat(now))
 
 
-def test_the_last_word_on_quiet_counts(ledger: Ledger) -> None:
-    """Noted anew, it is quiet for the new files and no longer for the old ones."""
+def test_the_last_record_of_the_next_notice_counts(ledger: Ledger) -> None:
+    """A new record holds for the new files, and replaces that for the old ones."""
     with ledger.transaction():
         ledger.note_next_notice(ME, "old", SINCE, UNTIL)
         ledger.note_next_notice(ME, "new", SINCE, UNTIL)
@@ -327,7 +329,7 @@ def test_what_is_open_is_kept_for_400_days(ledger: Ledger, due: str | None, *, i
 
 
 def test_forgetting(ledger: Ledger) -> None:
-    """A deadline is forgotten for every recipient of those stores, by its whole key, with what is quiet."""
+    """A deadline is forgotten for every recipient of those stores, and the time of the next notice too."""
     one, other = Key("act/a", "1"), Account("me", "/srv/store.toml")
     for account in (ME, YOU, other):
         record(ledger, notice(A), notice(one), notice(B), account=account)
@@ -344,7 +346,7 @@ def test_forgetting(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize("key", [Key("act"), Key("act/%"), Key("act/_"), Key("ACT/A"), Key("act/a", "1")])
 def test_forgetting_takes_no_pattern(ledger: Ledger, key: Key) -> None:
-    """What was not told by that very key is not forgotten."""
+    """Only what was announced under that very key is forgotten."""
     record(ledger, notice(A))
     with ledger.transaction():
         assert ledger.forget("shipped", [key]) == 0
@@ -378,7 +380,7 @@ def test_whatever_goes_wrong_takes_the_turn_back(path: Path, error: type[BaseExc
 
 
 def test_a_turn_is_seen_by_others_when_it_is_over(path: Path) -> None:
-    """Half a turn is nobody's business: a reader sees all of it, or nothing, and never waits."""
+    """Nobody sees half a transaction: a reader sees all of it, or nothing, and never waits."""
     with open_ledger(path) as ledger, open_ledger(path, changes=False) as reader:
         with ledger.transaction():
             ledger.record(ME, [notice()], TODAY, NOW)
@@ -388,7 +390,7 @@ def test_a_turn_is_seen_by_others_when_it_is_over(path: Path) -> None:
 
 @pytest.mark.usefixtures("hasty")
 def test_one_turn_at_a_time(path: Path) -> None:
-    """A second turn is refused after the wait, whoever it is for, and possible when the first is over."""
+    """A second transaction is refused after the wait, and possible when the first is over."""
     with open_ledger(path) as first, open_ledger(path) as second:
         with first.transaction(), pytest.raises(BusyError) as caught, second.transaction():
             pass
@@ -420,7 +422,7 @@ def test_a_second_turn_waits_for_the_first_and_knows_of_it(path: Path) -> None:
 @pytest.mark.usefixtures("hasty")
 @pytest.mark.parametrize("number", range(1, 10))
 def test_two_first_runs_at_once(path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
-    """Whichever statement of one run another comes before, neither takes the file for somebody else's."""
+    """Two runs that make the file at once never take it for that of another program."""
     connect, statements = sqlite3.connect, iter(range(1, 100))
 
     class Interrupted(sqlite3.Connection):
@@ -475,7 +477,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 @pytest.mark.parametrize("changes", [True, False])
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_file(path: Path, damage: Callable[[bytes], bytes], *, changes: bool) -> None:
-    """It is said to be damaged before anything is delivered, and is left as it is."""
+    """The damage is reported before anything is delivered, and the file is left as it is."""
     damaged = damage(good(path))
     path.write_bytes(damaged)
     with pytest.raises(DamagedError, match="damaged"), open_ledger(path, changes=changes) as ledger:

@@ -1,4 +1,4 @@
-"""Delivery: what an output, a program and a mail server are handed, and what is said when it fails."""
+"""Delivery: what an output, a program and a mail server are given, and the error when it fails."""
 
 import base64
 import gc
@@ -43,7 +43,7 @@ def composed(read: ReadText) -> Message:
 
 
 def failed(composed: Message, channel: Channel) -> str:
-    """What is said about a delivery that fails."""
+    """The error of a delivery that fails."""
     with pytest.raises(DeliveryError) as caught:
         deliver(composed, "me", channel)
     said = str(caught.value)
@@ -92,13 +92,13 @@ def test_what_counts_as_printed_has_left(composed: Message, monkeypatch: pytest.
 def test_an_output_that_fails_has_delivered_nothing(
     composed: Message, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
 ) -> None:
-    """A full disk, a reader that went away, a file that was closed: the reason is said."""
+    """A full disk, a reader that went away, a file that was closed: the error gives the reason."""
     monkeypatch.setattr(sys, "stdout", Broken(error))
     assert failed(composed, Stdout()) == f"standard output cannot be written: {reason}"
 
 
 def test_a_closed_output_has_delivered_nothing(composed: Message, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever started the run with no output at all is told so."""
+    """A run that was started without an output reports that."""
     monkeypatch.setattr(sys, "stdout", None)
     assert failed(composed, Stdout()) == "standard output is closed"
 
@@ -160,7 +160,7 @@ def test_a_program_reads_the_text(composed: Message, tmp_path: Path) -> None:
 
 
 def test_a_program_can_read_json(composed: Message, tmp_path: Path) -> None:
-    """One document: who is told, the subject, and each notice with its deadline."""
+    """One document: the recipient, the subject, and each notice with its deadline."""
     deliver(composed, "me", python(KEEP, tmp_path / "got")._replace(as_json=True))
     got = json.loads((tmp_path / "got").read_bytes())
     (notice,) = got.pop("notices")
@@ -188,7 +188,7 @@ def test_a_program_has_the_subject_in_its_environment(
 
 
 def test_words_reach_a_program_as_they_are(composed: Message, tmp_path: Path) -> None:
-    """There is no shell in between that would read them."""
+    """No shell in between interprets them."""
     words = ("two words", "$HOME", "; exit 1", "*", "")
     show = "import json, sys; json.dump(sys.argv[2:], open(sys.argv[1], 'w'))"
     deliver(composed, "me", python(show, tmp_path / "got", *words))
@@ -216,7 +216,7 @@ def test_a_status_other_than_0_is_a_failure(composed: Message, capfd: pytest.Cap
 
 
 def test_a_program_that_is_killed_is_a_failure(composed: Message) -> None:
-    """Nobody knows what it did."""
+    """It is not known what it did."""
     kill = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
     assert failed(composed, python(kill)).startswith(f"{NAME} ended with status -9")
 
@@ -227,15 +227,15 @@ def test_a_program_that_is_not_there_is_a_failure(composed: Message, tmp_path: P
     assert failed(composed, missing) == "`no-such-program` cannot be started: No such file or directory"
 
 
-def test_a_file_that_is_no_program_is_a_failure(composed: Message, tmp_path: Path) -> None:
-    """The reason of the system is said."""
+def test_a_file_that_is_not_a_program_is_a_failure(composed: Message, tmp_path: Path) -> None:
+    """The error gives the reason of the system."""
     (tmp_path / "notes").write_text("no program", encoding="utf-8")
     said = failed(composed, Program((str(tmp_path / "notes"), SECRET)))
     assert said == "`notes` cannot be started: Permission denied"
 
 
 def test_a_word_that_no_program_can_be_given_is_a_failure(composed: Message) -> None:
-    """A NUL ends a word: it is no traceback."""
+    """A NUL ends a word: it is an error, not a traceback."""
     said = failed(composed, Program((sys.executable, f"{SECRET}\0")))
     assert said == f"{NAME} cannot be started: a word of it cannot be passed on"
 
@@ -287,7 +287,7 @@ class Connection(NamedTuple):
 
 
 class Server:
-    """A mail server that is nowhere: what it answers, and what it was told.
+    """A mail server in memory: what it answers, and the commands that it got.
 
     ``answers`` replace what a command that begins so is answered; "." is the end of a mail.
     """
@@ -338,7 +338,7 @@ class Server:
         self.trusted.append((context.verify_mode, context.check_hostname))
 
     def verbs(self) -> list[str]:
-        """What it was told, a word each."""
+        """The commands that it got, one word each."""
         return [line.partition(" ")[0].upper() for line in self.lines]
 
     def mail(self) -> EmailMessage:
@@ -407,7 +407,7 @@ def test_a_port_that_is_named_is_used(composed: Message, server: Server) -> None
 
 
 def test_without_a_user_nobody_logs_in(composed: Message, server: Server) -> None:
-    """A server that asks for nothing is told nothing."""
+    """A server that does not ask for a login gets none."""
     deliver(composed, "me", WAY)
     assert "AUTH" not in server.verbs()
 
@@ -526,7 +526,7 @@ def test_a_program_that_gives_no_password_is_a_failure(
 
 
 def untrusted() -> ssl.SSLError:
-    """What the TLS library says about a certificate that nobody vouches for."""
+    """The error of the TLS library for a certificate without a trusted authority."""
     error = ssl.SSLCertVerificationError(1, "certificate verify failed")
     error.reason = "CERTIFICATE_VERIFY_FAILED"
     return error
@@ -578,7 +578,7 @@ def test_a_server_that_takes_no_mail_is_a_failure(
 def test_a_server_without_what_is_asked_for_is_a_failure(
     composed: Message, server: Server, missing: str
 ) -> None:
-    """What it lacks is said; neither the password nor the mail is sent in the clear instead."""
+    """The error names what it lacks; neither the password nor the mail is sent in the clear instead."""
     server.extensions = [each for each in server.extensions if not each.startswith(missing)]
     message = failed(composed, LOGIN)
     assert message.startswith(f"{HOST}:587 ")
@@ -588,7 +588,7 @@ def test_a_server_without_what_is_asked_for_is_a_failure(
 
 
 def test_a_server_that_refuses_one_address_has_refused_all(composed: Message, server: Server) -> None:
-    """Nobody gets the mail: whoever did would get it again by every run to come."""
+    """No address gets the mail: one that did would get it again by every later run."""
     server.answers["RCPT TO:<b@"] = (550, "unknown")
     channel = WAY._replace(to=("a@example.org", "b@example.org", "c@example.org"))
     assert failed(composed, channel).startswith(f"{HOST}:587 refused ")
@@ -618,7 +618,7 @@ def test_a_name_that_no_server_can_have_is_a_failure(composed: Message, host: st
 def test_a_password_that_smtp_cannot_carry_is_a_failure(
     composed: Message, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The login of the standard library is ASCII only: a password with an umlaut is no traceback."""
+    """The standard library logs in with ASCII only: an umlaut in a password is an error, not a traceback."""
     monkeypatch.setenv("TRACKER_PASSWORD", f"ä{SECRET}")
     assert failed(composed, LOGIN).startswith(f"{HOST}:587")
     assert server.mails == []
@@ -632,7 +632,7 @@ def test_a_password_that_smtp_cannot_carry_is_a_failure(
 def test_an_address_that_the_server_cannot_take_is_a_failure(
     composed: Message, server: Server, change: Callable[[Smtp], Smtp]
 ) -> None:
-    """RFC 6531: an address beyond ASCII needs a server that offers SMTPUTF8, and this is said."""
+    """RFC 6531: an address beyond ASCII needs a server that offers SMTPUTF8, and the error says so."""
     message = failed(composed, change(WAY))
     assert "SMTPUTF8" in message
     assert server.mails == []

@@ -391,7 +391,7 @@ AN_ID = re.compile(rf"(?<![\w./-])({NAME}/{NAME})(#[\w.:+-]+)?")
 
 
 def ids_in(text: str, ids: set[str]) -> Counter[str]:
-    """How often each id of a deadline stands in a text."""
+    """How often a text has each id of a deadline."""
     return Counter(match[0] for match in AN_ID.finditer(text) if match[1] in ids)
 
 
@@ -537,7 +537,7 @@ def test_nothing_in_a_store_steers_a_terminal_or_breaks_a_line(read: ReadText, e
         closed = first.replace("due =", f'done = {{ on = 2026-05-05, cite = "a{word}letter" }}\ndue =')
         gone = act(SIGNED, b="due = 2027-01-01")
         runs = [("2026-05-03", first), ("2026-05-04", waiting), ("2026-05-05", closed), ("2026-05-06", gone)]
-        # What is closed and gone is no news: the last run follows the first.
+        # What is closed and gone is not news: the last run follows the first.
         return [run for run in runs if run[0] <= day] if day != "2026-05-06" else [runs[0], runs[3]]
 
     sent, harmless = (last(read, *films(word)) for word in (evil, "-"))

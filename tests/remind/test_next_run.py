@@ -1,4 +1,4 @@
-"""Until when nothing can be owed, and what will be sent when.
+"""Until when no notice can be due, and what will be sent when.
 
 Whoever sleeps until the instant that ``next_notice_at`` names must miss nothing. What is owed depends on
 an instant only by the calendar day in each zone, so every day that begins anywhere is tried.
@@ -57,7 +57,7 @@ LONGEST = timedelta(days=8)  # the rest of today, and seven days
 
 
 def settle(inbox: Inbox, found: Read, now: datetime) -> None:
-    """Run until nothing more is owed, which is soon: few rules apply to one deadline in turn."""
+    """Run until nothing more is due, which is soon: few rules apply to one deadline in turn."""
     for _ in range(4):
         inbox.run(found, AsOf(instant=now))
         if not inbox.notices(found, AsOf(instant=now)):
@@ -66,7 +66,7 @@ def settle(inbox: Inbox, found: Read, now: datetime) -> None:
 
 
 def until(inbox: Inbox, found: Read, now: datetime) -> datetime:
-    """Until when a recipient that is owed nothing now is owed nothing."""
+    """Until when no notice is due to a recipient to whom none is due now."""
     return next_notice_at(inbox.result(found, AsOf(instant=now)).deadlines, inbox.announced, inbox.plan, now)
 
 
@@ -75,7 +75,7 @@ def until(inbox: Inbox, found: Read, now: datetime) -> datetime:
 TOKYO = act(place="JP", kind="statute", head=f'{SIGNED}\ncounting = "calendar"', a="due = 2026-05-10")
 DROPPED = a("due = 2026-05-04\ndropped = { on = 2026-05-08, known = 2026-05-01 }")
 # A day begins in Washington at 04:00 UTC in summer and 05:00 in winter, in Tokyo at 15:00 the day before.
-CASES: dict[str, tuple[str, str, str, str]] = {  # the store, now, until when, and what is owed then
+CASES: dict[str, tuple[str, str, str, str]] = {  # the store, now, until when, and what is due then
     "the next lead": (MAY_10, "2026-05-04T16:00Z", "2026-05-07T04:00Z", "reminder 3"),
     "the first lead": (MAY_10, "2026-04-08T16:00Z", "2026-04-10T04:00Z", "reminder 30"),
     "the day itself": (MAY_10, "2026-05-09T16:00Z", "2026-05-10T04:00Z", "reminder 0"),
@@ -94,7 +94,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {  # the store, now, until when, a
         a('kind = "effect"\ndue = 2026-05-04\ndropped = { on = 2026-05-08 }'),
         "2026-05-05T16:00Z",
         "2026-05-08T04:00Z",
-        "",  # nobody was told of it
+        "",  # it was never announced
     ),
     "a projection": (
         CHAIN,
@@ -127,10 +127,10 @@ CASES: dict[str, tuple[str, str, str, str]] = {  # the store, now, until when, a
 
 
 @pytest.mark.parametrize(("text", "now", "then", "owed"), CASES.values(), ids=CASES.keys())
-def test_it_is_quiet_until_something_is_owed(
+def test_nothing_is_due_before_the_next_notice(
     read: ReadText, text: str, now: str, then: str, owed: str
 ) -> None:
-    """Not a second later than something is owed, and in a plain case not a second sooner."""
+    """Not a second later than a notice is due, and in a plain case not a second sooner."""
     found, inbox = read(text), Inbox()
     settle(inbox, found, T(now))
     assert until(inbox, found, T(now)) == T(then)
@@ -151,7 +151,7 @@ def test_it_is_quiet_until_something_is_owed(
         pytest.param(a('kind = "effect"\ndue = 2026-04-01'), id="what is in effect"),
     ],
 )
-def test_it_is_quiet_for_a_week(read: ReadText, text: str) -> None:
+def test_nothing_is_due_for_a_week(read: ReadText, text: str) -> None:
     """Seven days after today, wherever the day ends first, there is another look: not before, not later.
 
     At 16:00 UTC it is 05-05 already in the east of Kiribati, 14 hours ahead; there 05-13 begins on
@@ -163,15 +163,15 @@ def test_it_is_quiet_for_a_week(read: ReadText, text: str) -> None:
     assert until(inbox, found, now) == T("2026-05-12T10:00Z")
 
 
-def test_what_does_not_match_disturbs_nobody(read: ReadText) -> None:
-    """Only what a recipient wants to know of ends its quiet."""
+def test_what_does_not_match_does_not_count(read: ReadText) -> None:
+    """Only what matches the filters of a recipient counts."""
     inbox = Inbox(Plan(matches=lambda deadline: deadline.directive.id == "b"))
     found = read(a("due = 2026-05-10", b="due = 2026-06-10"))  # b: its lead 30 begins on 05-11
     settle(inbox, found, T("2026-05-04T16:00Z"))
     assert until(inbox, found, T("2026-05-04T16:00Z")) == T("2026-05-11T04:00Z")
 
 
-def test_leads_that_were_sent_disturb_nobody(read: ReadText) -> None:
+def test_leads_that_were_sent_do_not_count(read: ReadText) -> None:
     """After the clock was set back only a lead nearer than the nearest that was sent is waited for."""
     found, inbox = read(MAY_10), Inbox()
     settle(inbox, found, T("2026-05-07T16:00Z"))
@@ -308,8 +308,10 @@ def mornings(first: datetime, last: datetime) -> Iterator[datetime]:
 
 @given(st.lists(st.tuples(stores(), instants), min_size=1, max_size=3), st.sampled_from(PLANS))
 @settings(max_examples=120)
-def test_nothing_is_owed_before_it_is_quiet_no_longer(runs: list[tuple[Read, datetime]], plan: Plan) -> None:
-    """Whatever was told before, of which store and in which order of days."""
+def test_no_notice_is_due_before_the_instant_that_was_named(
+    runs: list[tuple[Read, datetime]], plan: Plan
+) -> None:
+    """Whatever was announced before, of which store and in which order of days."""
     inbox = Inbox(plan)
     for found, at in runs:
         keys = [notice.key for notice in inbox.run(found, AsOf(instant=at))]
@@ -324,7 +326,7 @@ def test_nothing_is_owed_before_it_is_quiet_no_longer(runs: list[tuple[Read, dat
 
 @given(stores(), st.sampled_from(PLANS))
 @settings(max_examples=40)
-def test_whoever_sleeps_while_it_is_quiet_misses_nothing(found: Read, plan: Plan) -> None:
+def test_a_recipient_that_skips_runs_with_nothing_due_misses_nothing(found: Read, plan: Plan) -> None:
     """In three weeks a recipient that is looked after at any hour is sent the same at the same time."""
     awake, asleep = Inbox(plan), Inbox(plan)
     wakes = START
@@ -454,7 +456,7 @@ def test_what_is_coming_comes(read: ReadText) -> None:
     assert len(promised) > 15
 
 
-def test_the_last_instant_of_the_calendar_is_no_trouble(read: ReadText) -> None:
+def test_the_last_instant_of_the_calendar_works(read: ReadText) -> None:
     """Where no later day exists, looking ahead ends at the last one."""
     found, inbox = read(a("due = 9999-12-30")), Inbox()
     now = datetime(9999, 12, 20, 16, tzinfo=UTC)

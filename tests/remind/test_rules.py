@@ -1,4 +1,4 @@
-"""What is owed to a recipient: films of several runs, each with the day, the store and what is sent.
+"""What is due to a recipient: films of several runs, each with the day, the store and what is sent.
 
 The act is signed on 2026-03-01. Of a deadline on 2026-05-10 the leads begin on 04-10 (30 days before),
 04-26 (14), 05-03 (7), 05-07 (3), 05-09 (1) and 05-10 (0). It is past due from 05-11 on, and 05-24 is 14
@@ -35,7 +35,7 @@ def when(text: str) -> AsOf:
 
 
 class Inbox:
-    """A recipient that gets what is owed, and of which is kept what the notices say is to be kept."""
+    """A recipient that gets what is due, with a record of what the notices say is to be kept."""
 
     def __init__(self, plan: Plan = DEFAULT) -> None:
         self.plan = plan
@@ -393,7 +393,7 @@ CLOSED: dict[str, Film] = {
 
 
 @pytest.mark.parametrize("film", CLOSED.values(), ids=CLOSED.keys())
-def test_a_closing_is_told_to_whom_it_was_announced(read: ReadText, film: Film) -> None:
+def test_a_closing_is_announced_to_those_who_knew_of_it(read: ReadText, film: Film) -> None:
     """Rule 1: done or lapsed, once; a day that merely passes closes nothing."""
     play(read, film)
 
@@ -441,7 +441,7 @@ REOPENED: dict[str, Film] = {
 
 
 @pytest.mark.parametrize("film", REOPENED.values(), ids=REOPENED.keys())
-def test_a_closed_deadline_that_is_open_again_is_told(read: ReadText, film: Film) -> None:
+def test_a_closed_deadline_that_is_open_again_is_announced(read: ReadText, film: Film) -> None:
     """Rule 2: reopened, with the leads that were sent before as they were."""
     play(read, film)
 
@@ -538,13 +538,13 @@ MOVED: dict[str, Film] = {
 
 
 @pytest.mark.parametrize("film", MOVED.values(), ids=MOVED.keys())
-def test_another_date_than_the_last_announced_is_told(read: ReadText, film: Film) -> None:
-    """Rule 3: moved, once; of the new date no lead was sent but those that the notice stands for."""
+def test_another_date_than_the_last_one_is_announced(read: ReadText, film: Film) -> None:
+    """Rule 3: moved, once; of the new date no lead was sent except those that the notice replaces."""
     play(read, film)
 
 
 def test_a_move_is_from_the_last_announced_date(read: ReadText) -> None:
-    """A date in between that nobody was told of is not named."""
+    """A date in between that was never announced is not named."""
     inbox = Inbox()
     inbox.run(read(MAY_10), when("2026-05-03"))
     inbox.notices(read(a("due = 2026-05-20")), when("2026-05-04"))  # a look, or a failed delivery
@@ -568,7 +568,7 @@ def test_a_move_is_from_the_last_announced_date(read: ReadText) -> None:
     ],
 )
 def test_what_cannot_be_read_changes_nothing(read: ReadText, broken: str) -> None:
-    """While an entry has a problem nothing is said of it; mended, it goes on where it was."""
+    """While an entry has a problem it is not announced; once it is fixed, it goes on where it was."""
     play(
         read,
         [
@@ -580,7 +580,7 @@ def test_what_cannot_be_read_changes_nothing(read: ReadText, broken: str) -> Non
     )
 
 
-BESIDE = 'due = "1 day after sined"'  # a problem of its own, and for as long as nobody mends it
+BESIDE = 'due = "1 day after sined"'  # a problem of its own, and for as long as it is not fixed
 UNREADABLE = a('due = 2026-05-10\ndone = { on = "soon", cite = "a letter" }')  # no outcome, but a problem
 SOON = 'due = 2026-05-01\ndone = { on = "soon", cite = "a letter" }'
 LATE = "due = 2026-05-01\n" + done("2026-05-04")
@@ -629,7 +629,7 @@ DOUBTED: dict[str, Film] = {
 
 @pytest.mark.parametrize("film", DOUBTED.values(), ids=DOUBTED.keys())
 def test_a_bad_entry_hides_no_other(read: ReadText, film: Film) -> None:
-    """What is wrong with one entry is no news of it, and keeps back nothing about the entries beside it."""
+    """A problem of one entry is not news of it, and holds back nothing about the other entries."""
     play(read, film)
 
 
@@ -652,7 +652,7 @@ FIRM: dict[str, Film] = {
 
 
 @pytest.mark.parametrize("film", FIRM.values(), ids=FIRM.keys())
-def test_a_projection_that_became_firm_is_told(read: ReadText, film: Film) -> None:
+def test_a_projection_that_became_firm_is_announced(read: ReadText, film: Film) -> None:
     """Rule 4: the same date with a firm basis, once; the leads stay as they are."""
     play(read, film)
 
@@ -774,7 +774,7 @@ GONE: dict[str, Film] = {
 
 
 @pytest.mark.parametrize("film", GONE.values(), ids=GONE.keys())
-def test_what_was_announced_and_is_no_longer_there_is_told(read: ReadText, film: Film) -> None:
+def test_what_was_announced_and_is_gone_is_announced_as_gone(read: ReadText, film: Film) -> None:
     """One notice, when its event was read without a problem; otherwise nothing changes."""
     play(read, film)
 
@@ -948,13 +948,13 @@ def test_each_deadline_is_judged_in_its_own_zone(
 
 
 def test_a_zone_of_its_own_decides_for_a_directive(read: ReadText) -> None:
-    """`tz` on a directive stands above its act's jurisdiction."""
+    """`tz` on a directive wins over the jurisdiction of its act."""
     found = read(a('due = 2026-05-10\ntz = "Asia/Tokyo"'))
     assert said(Inbox().run(found, when("2026-05-09T15:00+00:00"))) == "reminder 0"
 
 
 def noon(day: str) -> str:
-    """In Washington: without a day that is asked for, everything that is written down is known."""
+    """In Washington: without a day that is asked for, everything on record is known."""
     return f"{day}T16:00+00:00"
 
 
@@ -1035,7 +1035,7 @@ def test_leads_and_look_back_are_the_recipients_own(read: ReadText, plan: Plan, 
 
 
 def test_other_leads_count_from_the_nearest_that_was_sent(read: ReadText) -> None:
-    """After a change of the leads nothing farther than what was sent is said, everything nearer is."""
+    """After a change of the leads, only leads nearer than those already sent are sent."""
     inbox = play(read, [("2026-05-01", MAY_10, "reminder 14")])
     inbox.plan = Plan(leads=(20, 10, 5))
     play(read, [("2026-05-02", MAY_10, "reminder 10"), ("2026-05-05", MAY_10, "reminder 5")], inbox)
@@ -1043,7 +1043,7 @@ def test_other_leads_count_from_the_nearest_that_was_sent(read: ReadText) -> Non
     play(read, [("2026-05-05", MAY_10, ""), ("2026-05-06", MAY_10, "reminder 4")], inbox)
 
 
-def test_only_what_matches_is_told(read: ReadText) -> None:
+def test_only_what_matches_is_announced(read: ReadText) -> None:
     """Filters hold for every rule."""
     text = a("due = 2026-05-10", b="due = 2026-05-10", c="due = 2026-04-30")
     inbox = Inbox(Plan(matches=is_a))
@@ -1052,7 +1052,7 @@ def test_only_what_matches_is_told(read: ReadText) -> None:
 
 
 def test_what_no_longer_matches_is_neither_gone_nor_announced_anew(read: ReadText) -> None:
-    """Out of the filter nothing is said; back in it, only what has changed since."""
+    """Outside the filter nothing is announced; back in it, only what has changed since."""
     inbox = play(read, [("2026-05-03", MAY_10, "reminder 7")])
     inbox.plan = Plan(matches=lambda _: False)
     play(read, [("2026-05-04", JUNE_30, ""), ("2026-05-05", MAY_10, "")], inbox)
@@ -1156,7 +1156,7 @@ def test_what_is_remembered_after_a_notice(read: ReadText, film: Film, expected:
     assert play(read, film).announced.get(Key("act/a")) == expected
 
 
-def test_what_was_not_delivered_is_owed_again(read: ReadText) -> None:
+def test_what_was_not_delivered_is_due_again(read: ReadText) -> None:
     """To ask changes nothing: the same notices come until they are remembered."""
     inbox = Inbox()
     inbox.run(read(MAY_10), when("2026-05-03"))
@@ -1166,7 +1166,7 @@ def test_what_was_not_delivered_is_owed_again(read: ReadText) -> None:
 
 
 def test_notices_come_in_the_order_of_the_store(read: ReadText) -> None:
-    """First what is there, as it stands there, then what is gone."""
+    """First what is listed, in its order, then what is gone."""
     both = a("due = 2026-05-10", z="due = 2026-05-10", b="due = 2026-05-10")
     inbox = Inbox()
     assert [str(n.key) for n in inbox.run(read(both), when("2026-05-03"))] == ["act/z", "act/b", "act/a"]
