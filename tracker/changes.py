@@ -80,8 +80,8 @@ class Change(NamedTuple):
     kind: ChangeKind
     key: Key
     before: Snapshot | None  # None: it is new
-    deadline: Deadline | None  # None: it is gone
-    cause: Cause | None  # None: nothing on record says why
+    deadline: Deadline | None = None  # None: it is gone
+    cause: Cause | None = None  # None: nothing on record says why
 
 
 def find_changes(
@@ -104,7 +104,8 @@ def find_changes(
             continue
         known = before.get(key)
         if kind := _kind(deadline, known):
-            yield Change(kind, key, known, deadline, _cause(kind, deadline, known, named))
+            cause = _cause(kind, deadline, known, named)
+            yield Change(kind=kind, key=key, before=known, deadline=deadline, cause=cause)
     yield from _gone(before, listed, ids, unreliable)
 
 
@@ -151,9 +152,10 @@ def _gone(
             # Of a repetition that was repealed only the first occurrence that lapsed is listed.
             number = int(key.occurrence) if key.occurrence.isdigit() else key.occurrence
             later = first.at_day(number, known.due)
-            yield Change(ChangeKind.CLOSED, key, known, later, later.outcome or later.repeal)
+            cause = later.outcome or later.repeal
+            yield Change(kind=ChangeKind.CLOSED, key=key, before=known, deadline=later, cause=cause)
         elif key.id in directives or key.id not in ids:
-            yield Change(ChangeKind.GONE, key, known, None, None)
+            yield Change(kind=ChangeKind.GONE, key=key, before=known)
 
 
 def _cause(

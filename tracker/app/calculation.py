@@ -15,17 +15,17 @@ from tracker.store.events import is_zone
 from tracker.toml.positions import pin
 
 
-class Closings(NamedTuple):
+class ClosingStore(NamedTuple):
     """A store that is read for its closings alone, with the problems of reading it."""
 
     store: Store
     problems: tuple[Problem, ...]
 
 
-def read_closings(run: Session) -> Closings:
+def read_closings(run: Session) -> ClosingStore:
     """The closings of the stores that are named for this run, and the shipped ones, which always apply."""
     store, problems = load(run.stores if run.is_elsewhere else [])
-    return Closings(store, pin(problems, store.sources))
+    return ClosingStore(store=store, problems=pin(problems, store.sources))
 
 
 class Question(NamedTuple):
@@ -37,7 +37,7 @@ class Question(NamedTuple):
     zone: str = ""
 
 
-def read_question(run: Session, text: str, closings: Closings, *, calendar: str, zone: str) -> Question:
+def read_question(run: Session, text: str, closings: ClosingStore, *, calendar: str, zone: str) -> Question:
     """Parse the text of a question; raises UsageError, with the position of what is wrong."""
     if zone and not is_zone(zone):
         raise UsageError(f"no time zone `{zone}`; use an IANA name, such as Europe/Brussels")
@@ -46,10 +46,10 @@ def read_question(run: Session, text: str, closings: Closings, *, calendar: str,
     except GrammarError as error:
         raise UsageError(f"`{text}`, at character {error.position + 1}: {error}") from None
     known = as_known(closings.store, run.as_of.day) if run.as_of.day else closings.store
-    return Question(expression, known, calendar.upper(), zone)
+    return Question(expression=expression, store=known, calendar=calendar.upper(), zone=zone)
 
 
-def count(question: Question, convention: Convention) -> Computed:
+def count_by(question: Question, convention: Convention) -> Computed:
     """The answer by one convention; raises Refusal when there is no one lawful answer.
 
     Raises UsageError for a calendar that the convention does not leave open.

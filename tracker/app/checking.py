@@ -10,7 +10,7 @@ from tracker.rules import Rule, Severity
 from tracker.text import did_you_mean
 
 
-class Verdict(NamedTuple):
+class CheckResult(NamedTuple):
     """The problems of a store, and how much there is in it."""
 
     problems: tuple[Problem, ...]
@@ -26,7 +26,7 @@ class Verdict(NamedTuple):
         return len(self.problems) - self.warnings
 
 
-def check_store(run: Session, *, stale: int | None, skip: tuple[str, ...]) -> Verdict:
+def check_store(run: Session, *, stale: int | None, skip: tuple[str, ...]) -> CheckResult:
     """Check what a run reads, except for the rules in ``skip``.
 
     ``stale`` is how many days something may be past due with no outcome researched. Raises UsageError for
@@ -35,7 +35,7 @@ def check_store(run: Session, *, stale: int | None, skip: tuple[str, ...]) -> Ve
     refuse_unknown_rules(skip)
     days = STALE if stale is None else stale
     found = check(run.resolve(), run.today, stale=days, skip=skip, whole=run.store)
-    return Verdict(
+    return CheckResult(
         problems=tuple(problem for problem in run.pinned(found) if problem.rule not in skip),
         events=len(run.store.events),
         directives=sum(len(event.directives) for event in run.store.events),

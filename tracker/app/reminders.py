@@ -155,7 +155,7 @@ class Reminders:
             try:
                 done = self._send(failures)
             except DamagedError as error:
-                replaced = Replaced(error, set_aside(self.path, self.run.now, found))
+                replaced = Replaced(error=error, aside=set_aside(self.path, self.run.now, found))
                 done = self._send(failures)
         except BusyError:
             done = Delivery(is_busy=True)
@@ -227,7 +227,7 @@ class Reminders:
         except (DeliveryError, LedgerError, BusyError) as error:
             if not was_delivered and not isinstance(error, DeliveryError):
                 raise
-            return [Failure(recipient.name, error, was_delivered)]
+            return [Failure(recipient=recipient.name, error=error, was_delivered=was_delivered)]
         return []
 
     def _note_next_notice(self, ledger: Ledger, recipient: Recipient) -> None:
@@ -248,7 +248,7 @@ class Reminders:
         states, unusable = self._states()
         found = (self._notices(*each) for each in zip(self.recipients, states, strict=True))
         messages = tuple(_message(notices) if notices else None for notices in found)
-        return Preview(tuple(zip(self.recipients, messages, strict=True)), unusable)
+        return Preview(messages=tuple(zip(self.recipients, messages, strict=True)), unusable=unusable)
 
     def outlook(self) -> Outlook:
         """The reminders of the next days; nothing is changed. Raises BusyError."""
@@ -260,7 +260,7 @@ class Reminders:
             (recipient, tuple(upcoming_reminders(self.result.deadlines, state.announced, recipient.plan)))
             for recipient, state in zip(self.recipients, states, strict=True)
         )
-        return Outlook(reminders, unusable)
+        return Outlook(reminders=reminders, unusable=unusable)
 
     def _states(self) -> tuple[list[State], LedgerError | None]:
         """The state of each recipient; a new one where there is no ledger, or none that can be read."""
@@ -282,4 +282,4 @@ def _message(notices: Sequence[Notice]) -> "Message":
 
 
 def _state(ledger: Ledger, account: Account) -> State:
-    return State(ledger.is_new(account), ledger.announced(account))
+    return State(is_new=ledger.is_new(account), announced=ledger.announced(account))

@@ -48,7 +48,7 @@ def command(
 
     For example: tracker calc "30 days after 2015-10-09" --counting 1-cfr-18.17
     """
-    from tracker.app.calculation import count, count_by_each, read_closings, read_question
+    from tracker.app.calculation import count_by, count_by_each, read_closings, read_question
     from tracker.conventions import named
     from tracker.export import calculation, comparison
 
@@ -60,5 +60,5 @@ def command(
         rows = comparison.compared(count_by_each(question), counting)
         emit(comparison.RENDER[format_](rows, text, counting, text_width()))
     else:
-        emit(calculation.RENDER[format_](count(question, convention), text))
+        emit(calculation.RENDER[format_](count_by(question, convention), text))
     ctx.exit(report_problems(closings.problems))

@@ -10,7 +10,7 @@ from tracker.cli.terminal import emit, is_ascii_only, output_width, text_width
 from tracker.text import plural
 
 if TYPE_CHECKING:
-    from tracker.app.checking import Verdict
+    from tracker.app.checking import CheckResult
     from tracker.app.session import Session
 
 
@@ -53,9 +53,9 @@ def command(
         emit(_rules(format_))
         return
     run = session(ctx, paths=paths)
-    verdict = check_store(run, stale=stale, skip=skip)
-    _print(run, verdict, format_)
-    ctx.exit(1 if verdict.errors or (strict and verdict.warnings) else 0)
+    checked = check_store(run, stale=stale, skip=skip)
+    _print(run, checked, format_)
+    ctx.exit(1 if checked.errors or (strict and checked.warnings) else 0)
 
 
 def _rules(format_: str) -> str:
@@ -64,22 +64,22 @@ def _rules(format_: str) -> str:
     return rules.as_json() if format_ == "json" else rules.as_text(text_width())
 
 
-def _print(run: "Session", verdict: "Verdict", format_: str) -> None:
+def _print(run: "Session", checked: "CheckResult", format_: str) -> None:
     from tracker.export import findings
 
     if format_ == "json":
-        counts = (verdict.events, verdict.directives)
-        emit(findings.document(verdict.problems, *counts, ascii_only=is_ascii_only()))
+        counts = (checked.events, checked.directives)
+        emit(findings.document(checked.problems, *counts, ascii_only=is_ascii_only()))
     elif format_ == "github":
-        emit(findings.github(verdict.problems))
+        emit(findings.github(checked.problems))
     else:
-        emit(findings.text(verdict.problems, run.sources, output_width(), ascii_only=is_ascii_only()))
+        emit(findings.text(checked.problems, run.sources, output_width(), ascii_only=is_ascii_only()))
     if sys.stdout is not None:
         sys.stdout.flush()  # into a pipe as well: the problems come before their count
-    click.echo(_summary(verdict), err=True)
+    click.echo(_summary(checked), err=True)
 
 
-def _summary(verdict: "Verdict") -> str:
-    counts = ((verdict.errors, "error"), (verdict.warnings, "warning"))
+def _summary(checked: "CheckResult") -> str:
+    counts = ((checked.errors, "error"), (checked.warnings, "warning"))
     found = " and ".join(plural(number, noun) for number, noun in counts if number) or "No problem"
-    return f"{found} in {plural(verdict.events, 'event')} with {plural(verdict.directives, 'directive')}."
+    return f"{found} in {plural(checked.events, 'event')} with {plural(checked.directives, 'directive')}."

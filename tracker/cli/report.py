@@ -9,7 +9,7 @@ from tracker.cli.query import query_options
 from tracker.cli.terminal import emit, is_ascii_only, report_problems, show
 
 if TYPE_CHECKING:
-    from tracker.app.listing import Listing
+    from tracker.app.querying import QueryResult
     from tracker.app.session import Session
     from tracker.select import Query
 
@@ -28,26 +28,26 @@ def command(
     Recently past, today, in the next 7, 30 and 90 days, within a year; the last lines say what was left
     out. Marks after a date are explained below the list.
     """
-    from tracker.app.listing import list_deadlines
+    from tracker.app.querying import run_query
 
     run = session(ctx)
-    listing = list_deadlines(run, own, view=view or "", use_default_view=not no_view)
-    _print(ctx, run, listing, format_)
-    status = report_problems(listing.problems)
-    ctx.exit(status or (3 if exit_code and listing.selection.rows else 0))
+    found = run_query(run, own, view=view or "", use_default_view=not no_view)
+    _print(ctx, run, found, format_)
+    status = report_problems(found.problems)
+    ctx.exit(status or (3 if exit_code and found.selection.rows else 0))
 
 
-def _print(ctx: click.Context, run: "Session", listing: "Listing", format_: str) -> None:
-    selection = listing.selection
+def _print(ctx: click.Context, run: "Session", found: "QueryResult", format_: str) -> None:
+    selection = found.selection
     match format_:
-        case "table" | "md" if listing.problems and not run.store.events:
+        case "table" | "md" if found.problems and not run.store.events:
             pass  # nothing could be read: the problems on stderr say why
         case "table":
             from tracker.report import agenda
             from tracker.wording.deadline import WEEKDAYS
 
             header = f"Deadlines as of {WEEKDAYS[run.today.weekday()]} {run.today}"
-            footer = _footer(run, listing)
+            footer = _footer(run, found)
             show(ctx, lambda width: agenda(selection, header, footer, width))
         case "plain":
             from tracker.export.plain import as_plain
@@ -60,28 +60,28 @@ def _print(ctx: click.Context, run: "Session", listing: "Listing", format_: str)
         case "md":
             from tracker.export.markdown import as_markdown
 
-            emit(as_markdown(selection, _footer(run, listing)))
+            emit(as_markdown(selection, _footer(run, found)))
         case _:
-            emit(_document(run, listing))
+            emit(_document(run, found))
 
 
-def _document(run: "Session", listing: "Listing") -> str:
+def _document(run: "Session", found: "QueryResult") -> str:
     from tracker.export.document import as_json
 
     return as_json(
-        listing.selection.rows,
+        found.selection.rows,
         as_of=run.as_of,
-        checked=listing.result.store.checked,
+        checked=found.result.store.checked,
         store=run.stores,
-        problems=listing.problems,
+        problems=found.problems,
         ascii_only=is_ascii_only(),
     )
 
 
-def _footer(run: "Session", listing: "Listing") -> list[str]:
+def _footer(run: "Session", found: "QueryResult") -> list[str]:
     from tracker.wording.deadline import currency_words, left_out_words
 
-    left_out = [left_out_words(listing.selection), currency_words(listing.result.store.checked, run.today)]
-    if not listing.view:
+    left_out = [left_out_words(found.selection), currency_words(found.result.store.checked, run.today)]
+    if not found.view:
         return left_out
-    return [f"View `{listing.view}` leaves out {listing.hidden} more (--no-view).", *left_out]
+    return [f"View `{found.view}` leaves out {found.hidden} more (--no-view).", *left_out]

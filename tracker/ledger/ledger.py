@@ -169,7 +169,7 @@ def _announced(
         title=title,
         closed=date.fromisoformat(closed) if closed else None,
     )
-    return Announced(snapshot, leads=frozenset(map(int, leads.split())))
+    return Announced(snapshot=snapshot, leads=frozenset(map(int, leads.split())))
 
 
 def _row(announced: Announced) -> tuple[object, ...]:

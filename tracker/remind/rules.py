@@ -144,7 +144,7 @@ def _notice(
         key=key_of(deadline),
         deadline=deadline,
         before=before,
-        after=Announced(after, sent),
+        after=Announced(snapshot=after, leads=sent),
         lead=lead,
         cause=change.cause if change else None,
     )

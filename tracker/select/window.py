@@ -99,7 +99,7 @@ Edge = date | Distance  # where a window begins or ends
 def parse_edge(text: str) -> Edge:
     """A day as people type it: ``2026-11-22``, ``today``, ``+30d``, ``-2w``; raises UsageError."""
     if text == "today":
-        return Distance(text, Period(0, Unit.DAY))
+        return Distance(words=text, period=Period(0, Unit.DAY))
     if distance := _distance(text):
         return distance
     try:
@@ -123,7 +123,8 @@ def _distance(text: str) -> Distance | None:
     if match is None:
         return None
     direction = Direction.BEFORE if match[1] == "-" else Direction.AFTER
-    return Distance(text, Period(int(match[2]), _UNITS[match[3]]), direction)
+    period = Period(int(match[2]), _UNITS[match[3]])
+    return Distance(words=text, period=period, direction=direction)
 
 
 def day_of(edge: Edge | None, today: date) -> date | None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tracker.problems import Problem
 
 
-class Listing(NamedTuple):
+class QueryResult(NamedTuple):
     """What a query selects; ``hidden`` is how many deadlines the view leaves out of what was asked for."""
 
     result: "Result"
@@ -20,7 +20,7 @@ class Listing(NamedTuple):
     hidden: int = 0
 
 
-def list_deadlines(run: "Session", own: Query, *, view: str = "", use_default_view: bool = True) -> Listing:
+def run_query(run: "Session", own: Query, *, view: str = "", use_default_view: bool = True) -> QueryResult:
     """Select what a query asks for, on top of a saved view: the one named, else the default one.
 
     Raises UsageError where no deadline of the store could match a filter, for an unknown view, and for a
@@ -38,7 +38,13 @@ def list_deadlines(run: "Session", own: Query, *, view: str = "", use_default_vi
     if name:
         shown = {each.name for each in selection.rows}
         hidden = len({each.name for each in _select(run, result, own).rows} - shown)
-    return Listing(result, selection, run.pinned(result.problems), name, hidden)
+    return QueryResult(
+        result=result,
+        selection=selection,
+        problems=run.pinned(result.problems),
+        view=name,
+        hidden=hidden,
+    )
 
 
 def _select(run: "Session", result: "Result", query: Query) -> Selection:
