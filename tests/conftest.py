@@ -1,5 +1,6 @@
 """Fixtures of all tests, and how the suite is run: profiles of Hypothesis, markers, options."""
 
+import os
 from functools import partial
 from pathlib import Path
 from textwrap import dedent
@@ -26,15 +27,19 @@ COLOR_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "TERM", "TRACKER_STORE", "PYTHONIO
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Run the command line in this process: no configuration, 100 columns, no colour."""
+    """Run the command line in this process: an empty configuration, 100 columns, no colour."""
     for name in COLOR_VARIABLES:
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TRACKER_CONFIG", str(tmp_path / "no-config.toml"))
+    config = tmp_path / "no-config.toml"
+    monkeypatch.setenv("TRACKER_CONFIG", str(config))
     monkeypatch.setenv("COLUMNS", "100")
 
     def go(*args: object) -> Ran:
-        with pytest.raises(SystemExit) as exit_:
-            main([str(arg) for arg in args])
+        with monkeypatch.context() as patch:
+            if os.environ.get("TRACKER_CONFIG") == str(config) and not config.exists():
+                patch.setenv("TRACKER_CONFIG", os.devnull)  # a file that is named must exist
+            with pytest.raises(SystemExit) as exit_:
+                main([str(arg) for arg in args])
         captured = capsys.readouterr()
         return Ran(int(exit_.value.code or 0), captured.out, captured.err)
 

@@ -53,3 +53,11 @@ def did_you_mean(word: str, known: "list[str] | tuple[str, ...]", count: int = 3
 def plural(number: int, noun: str) -> str:
     """A number with its noun: ``1 day``, ``2 days``, ``1,000 days``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def folded(text: str, width: int, first: str = "", rest: str | None = None) -> str:
+    """Running text in lines of a width; ``first`` begins it, ``rest`` its later lines. No date is broken."""
+    from textwrap import fill
+
+    hang = " " * len(first) if rest is None else rest
+    return fill(text, width, initial_indent=first, subsequent_indent=hang, break_on_hyphens=False)

@@ -85,7 +85,7 @@ def test_published_slips_are_not_given(run: Run, row: dict[str, str]) -> None:
         ("48 hours after 2026-11-20T16:00", ("--counting", "frcp-6a"), "2026-11-23T16:00:00-05:00"),
         # Summer time begins on 29 March 2026.
         ("24 hours after 2026-03-28T12:00", ("--tz", "Europe/Brussels"), "2026-03-29T13:00:00+02:00"),
-        ("24 hours after 2026-03-28T12:00+01:00", (), "2026-03-29T12:00:00+01:00"),  # an offset is no zone
+        ("24 hours after 2026-03-28T12:00+01:00", (), "2026-03-29T12:00:00+01:00"),  # an offset is not a zone
         ("24 hours after 2026-06-01T12:00Z", ("--tz", "Asia/Tokyo"), "2026-06-02T21:00:00+09:00"),
         # What the clocks show twice, with its offset.
         ("1 hour after 2026-10-25T02:30+02:00", ("--tz", "Europe/Brussels"), "2026-10-25T02:30:00+01:00"),
@@ -243,7 +243,7 @@ def test_a_holiday_is_named_in_its_step(run: Run) -> None:
 
 
 def test_without_a_country_only_weekends_are_closed(run: Run) -> None:
-    """There is no one calendar of the Union: the step says by which days it moved."""
+    """The Union has no single calendar: the step names the days that moved it."""
     assert plain(run, *CHRISTMAS) == "2026-12-28"
     assert "Monday to Friday, no holidays" in text(run, *CHRISTMAS)
     assert "`holidays`" not in text(run, *CHRISTMAS)

@@ -60,7 +60,7 @@ def test_what_differs_from_the_one_asked_for_is_marked(
     assert marked(plain(run, question, "--counting", asked)) == differ
 
 
-def test_a_refusal_is_told_in_its_line(run: Run) -> None:
+def test_a_refusal_is_in_its_line(run: Run) -> None:
     """A month end that does not exist: those without a rounding have no answer, and say why once.
 
     Those that roll name other days than those that do not: 1 March 2025 is a Saturday.
@@ -113,8 +113,8 @@ def test_a_narrow_terminal_breaks_lines(run: Run, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize("args", [("-3 days after 2026-01-01",), ("-3", "days", "after", "2026-01-01")])
-def test_a_negative_amount_is_no_option(run: Run, args: tuple[str, ...]) -> None:
+def test_a_negative_amount_is_not_an_option(run: Run, args: tuple[str, ...]) -> None:
     """It gets the sentence that says what to write instead."""
     ran = run("calc", *args)
     assert (ran.status, ran.out) == (2, "")
-    assert "say `before` instead" in ran.err
+    assert "write `before` instead" in ran.err

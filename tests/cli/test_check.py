@@ -16,7 +16,7 @@ from tracker.rules import Severity
 from tracker.toml.positions import pin
 
 AS_OF = ("--as-of", "2026-11-22")
-PATIENT = ("--stale", "9999")  # what is past due in a small store is no matter here
+PATIENT = ("--stale", "9999")  # what is past due in a small store does not matter here
 BAD = """\
 chekced = 2026-11-22
 [[event]]
@@ -121,7 +121,7 @@ def test_several_paths_are_one_store(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_same_path_twice_is_checked_once(run: Run, tmp_path: Path) -> None:
-    """A file is no duplicate of itself."""
+    """A file is not a duplicate of itself."""
     path = write(tmp_path / "a.toml", SMALL)
     assert run("check", path, path, tmp_path).status == 0
 
@@ -172,7 +172,7 @@ def test_bad_data_is_printed_as_one_line(run: Run, tmp_path: Path) -> None:
 def test_deep_nesting_is_one_problem_at_every_depth(
     run: Run, tmp_path: Path, opening: str, closing: str
 ) -> None:
-    """Where the parser still follows, so does the search for the line; where it does not, that is said."""
+    """As deep as the parser reads, the line is found; deeper, the error says that it is too deep."""
     path = tmp_path / "deep.toml"
     for depth in range(10, 1200, 15):
         write(path, f"{SMALL}xyz = {opening * depth}1{closing * depth}\n")
@@ -278,19 +278,19 @@ def test_what_repeats_has_a_full_first_date(read: ReadText, what: str) -> None:
 
 
 @pytest.mark.slow
-def test_more_problems_than_anybody_reads_end_in_one(run: Run, tmp_path: Path) -> None:
-    """Ten thousand at most are told, and that there are more; the errors before the warnings."""
+def test_too_many_problems_end_in_one_that_says_so(run: Run, tmp_path: Path) -> None:
+    """At most ten thousand are listed, errors before warnings, and then that there are more."""
     path = write(tmp_path / "a.toml", SMALL + "".join(f"x{number} = 1\n" for number in range(12_000)))
     ran = run("check", path, *AS_OF)
     assert ran.status == 1
     assert ran.out.startswith(
         f"{path}: too-many-problems: There are 10,000 problems or more. Mend these first."
     )
-    assert ran.err.startswith("10000 errors")
+    assert ran.err.startswith("10,000 errors")
 
 
 def test_a_zone_of_the_environment_that_is_none(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A slip in TZ is said, and no traceback."""
+    """A mistake in TZ is one line, not a traceback."""
     monkeypatch.setenv("TZ", "XXX-99")
     time.tzset()
     ran = run("check", "--store", "shipped")

@@ -75,7 +75,7 @@ def tracker(*args: str, **environment: str) -> subprocess.CompletedProcess[bytes
         for k, v in os.environ.items()
         if k not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING", "TRACKER_STORE"}
     }
-    env = {**base, "TRACKER_CONFIG": os.devnull + "-not-there", **environment}
+    env = {**base, "TRACKER_CONFIG": os.devnull, **environment}
     return subprocess.run(
         [sys.executable, "-m", "tracker", *args], env=env, capture_output=True, check=False, timeout=60
     )
@@ -103,7 +103,7 @@ class TestReport:
         ],
     )
     def test_where_the_default_command_goes(self, given: list[str], meant: list[str] | None) -> None:
-        """``report`` is put in only where no command and no question about the program stands."""
+        """``report`` is put in only where neither a command nor a question about the program is given."""
         assert with_default_command(given) == (meant or given)
 
     def test_data_is_text_and_never_markup(self, run: Run, small: Path) -> None:
@@ -365,7 +365,7 @@ class TestWrongUsage:
             (("report", "--view", "mine"), "none is saved"),
             (("report", "--within", "soon"), "`90d`"),
             (("report", "--from", "22.11.2026"), "2026-11-22"),
-            (("report", "--from", "2026-12-01", "--to", "2026-11-01"), "lies after"),
+            (("report", "--from", "2026-12-01", "--to", "2026-11-01"), "is after"),
             (("report", "--past", "--all"), "two windows"),
             (("report", "--limit", "-1"), "--limit"),
             (("--as-of", "2026-13-01"), "2026-11-22"),
@@ -436,7 +436,7 @@ class TestProcess:
         ran = subprocess.run(
             [sys.executable, "-m", "tracker", "--as-of", "2026-11-22", "--all", "--format", "plain"],
             cwd=tmp_path,
-            env={**os.environ, "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "TRACKER_CONFIG": "/nowhere"},
+            env={**os.environ, "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "TRACKER_CONFIG": os.devnull},
             capture_output=True,
             check=True,
             timeout=60,

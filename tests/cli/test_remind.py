@@ -11,7 +11,6 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, Protocol
 
 import pytest
@@ -19,7 +18,7 @@ import pytest
 from tests.support.acts import act, done, happened
 from tests.support.running import Ran, Run
 from tracker import store
-from tracker.ledger import opened
+from tracker.ledger import open_ledger
 from tracker.remind import LEADS, Key
 
 EXECUTABLE = json.dumps(sys.executable)
@@ -86,8 +85,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
 
     def go(instant: str) -> None:
         moment = datetime.fromisoformat(instant).replace(tzinfo=UTC)
-        for room in ("cli.shared", "app.reminders"):
-            monkeypatch.setattr(f"tracker.{room}.datetime", SimpleNamespace(now=lambda _zone: moment))
+        monkeypatch.setattr("tracker.cli.options.now", lambda: moment)
 
     return go
 
@@ -127,8 +125,8 @@ def test_a_second_run_says_nothing(cron: Cron) -> None:
     assert cron.remind(on="2026-06-24") == SILENT
 
 
-def test_nothing_owed_on_a_first_run(cron: Cron) -> None:
-    """A day that is farther away than the longest lead is nobody's business yet."""
+def test_nothing_is_due_on_a_first_run(cron: Cron) -> None:
+    """A day that is farther away than the longest lead is not announced yet."""
     cron.write(DUE)
     assert cron.remind(on="2026-05-30") == SILENT  # 31 days before
     assert cron.sent("2026-05-31")  # 30 days before
@@ -250,7 +248,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize(("before", "after", "rule", "words"), CHANGES.values(), ids=CHANGES)
-def test_a_change_is_told_once(cron: Cron, before: str, after: str, rule: str, words: str) -> None:
+def test_a_change_is_announced_once(cron: Cron, before: str, after: str, rule: str, words: str) -> None:
     """After a reminder on 16 June the store is edited; the run of 22 June says what became of it, once."""
     cron.write(before)
     assert "act/a\n" in cron.sent("2026-06-16")
@@ -263,8 +261,8 @@ def test_a_change_is_told_once(cron: Cron, before: str, after: str, rule: str, w
 
 
 @pytest.mark.parametrize(("before", "after"), [(each[0], each[1]) for each in CHANGES.values()], ids=CHANGES)
-def test_what_was_never_announced_is_no_change(cron: Cron, before: str, after: str) -> None:
-    """A run before anything was owed leaves nothing that could move, close or be gone."""
+def test_what_was_never_announced_has_not_changed(cron: Cron, before: str, after: str) -> None:
+    """A run before anything was due leaves nothing that could move, close or be gone."""
     cron.write(before)
     assert cron.remind(on="2026-05-01") == SILENT
     cron.write(after)
@@ -286,7 +284,7 @@ def test_closed_and_open_again(cron: Cron) -> None:
 
 
 def test_a_move_begins_the_leads_anew(cron: Cron) -> None:
-    """The notice stands for the nearest lead that has passed; those to come are sent by the new day."""
+    """The notice replaces the nearest lead that has passed; later leads are sent by the new day."""
     cron.write(DUE)
     assert cron.sent("2026-06-29")
     cron.write(act(a="due = 2026-07-10"))
@@ -320,14 +318,14 @@ def test_past_due_from_the_second_run_on(cron: Cron) -> None:
     ],
 )
 def test_only_a_duty_is_past_due(cron: Cron, keys: str, *, is_told: bool) -> None:
-    """A day that passed without a duty, or with an outcome on record, is no news."""
+    """A day that passed without a duty, or with an outcome on record, is not news."""
     cron.write(act(a=f"due = 2026-06-30\n{keys}", far="due = 2036-01-01"))
     assert cron.remind(on="2026-05-01") == SILENT
     assert ("Past due" in cron.sent("2026-07-01")) is is_told
 
 
 def test_a_projection_is_never_past_due(cron: Cron) -> None:
-    """Its day passes and nothing is said; the parent that holds it up is past due."""
+    """Its day passes without a notice; the parent that it waits for is past due."""
     cron.write(child("due = 2026-06-20"))
     assert cron.remind(on="2026-05-01") == SILENT
     out = cron.sent("2026-07-01")  # the parent is 11 days past, the child, projected for 06-30, one
@@ -445,7 +443,7 @@ def test_a_clock_that_was_set_back(cron: Cron, clock: SetClock) -> None:
 
 
 def test_a_clock_that_was_wrong_for_a_while(cron: Cron, clock: SetClock) -> None:
-    """A run in the year 2030 by mistake, in which nothing is owed, hides no deadline of 2026."""
+    """A run in the year 2030 by mistake, in which nothing is due, hides no deadline of 2026."""
     cron.write(DUE)
     clock("2026-05-01T12:00")
     assert cron.remind() == SILENT
@@ -476,8 +474,8 @@ def test_between_days_nothing_is_missed_without_reading(cron: Cron, clock: SetCl
     ]
 
 
-def test_an_edit_is_seen_however_quiet_it_was(cron: Cron, clock: SetClock) -> None:
-    """Two quiet runs, then another date in the store or other leads in the configuration, within an hour."""
+def test_an_edit_is_seen_after_runs_that_were_skipped(cron: Cron, clock: SetClock) -> None:
+    """Two runs with nothing due, then within an hour another date in the store or other leads."""
     cron.write(DUE)
     cron.configure("[recipient.me]\nstdout = true\nleads = [7]\n")
     clock("2026-06-10T12:00")
@@ -537,7 +535,7 @@ UNREADABLE = {
 @pytest.mark.parametrize("broken", UNREADABLE.values(), ids=UNREADABLE)
 @pytest.mark.parametrize("day", ["2026-06-24", "2026-07-01"])
 def test_an_unreadable_store_changes_nothing(cron: Cron, broken: str | None, day: str) -> None:
-    """It is said on stderr with status 1 in each run; nothing is gone, and later nothing repeats."""
+    """Each run reports it on stderr with status 1; nothing is gone, and later nothing repeats."""
     cron.write(DUE)
     assert cron.sent("2026-06-23")
     if broken is None:
@@ -554,7 +552,7 @@ def test_an_unreadable_store_changes_nothing(cron: Cron, broken: str | None, day
 
 
 def test_a_first_run_over_an_unreadable_store_is_none(cron: Cron) -> None:
-    """The run after it is the first: of what is over nothing is said."""
+    """The run after it is the first, and announces nothing that is over."""
     cron.write("[[event]\n")
     assert cron.remind(on="2026-07-01").status == 1
     cron.write(DUE)
@@ -562,7 +560,7 @@ def test_a_first_run_over_an_unreadable_store_is_none(cron: Cron) -> None:
 
 
 def test_an_entry_that_cannot_be_read_changes_nothing(cron: Cron) -> None:
-    """A slip in one directive is a problem on stderr, and no move; mended, nothing repeats."""
+    """A mistake in one directive is a problem on stderr, not a move; once it is fixed, nothing repeats."""
     cron.write(DUE)
     assert cron.sent("2026-06-23")
     cron.write(act(a='due = "30 dyas after signed"'))
@@ -602,7 +600,7 @@ def test_a_problem_is_said_in_every_run(cron: Cron, clock: SetClock) -> None:
 
 
 def test_a_dry_run_changes_nothing(cron: Cron, state: Path) -> None:
-    """It prints what is owed, as often as it is asked, and neither makes nor changes a file."""
+    """It prints what is due each time it is run, and neither makes nor changes a file."""
     cron.write(DUE)
     first = cron.sent("2026-06-23", "--dry-run")
     assert cron.sent("2026-06-23", "--dry-run") == first
@@ -729,7 +727,7 @@ def test_forgetting_before_anything_was_sent(cron: Cron, state: Path) -> None:
     assert not state.parent.exists()
 
 
-def test_forgetting_what_another_store_was_told(cron: Cron) -> None:
+def test_forgetting_leaves_other_stores_alone(cron: Cron) -> None:
     """The answer is about these stores, and does not propose what was typed."""
     other = cron.folder / "other.toml"
     other.write_text(DUE, encoding="utf-8")
@@ -740,7 +738,7 @@ def test_forgetting_what_another_store_was_told(cron: Cron) -> None:
     assert "did you mean `act/a`" not in ran.err
 
 
-def test_forgetting_on_a_quiet_day(cron: Cron, clock: SetClock) -> None:
+def test_forgetting_on_a_day_with_nothing_due(cron: Cron, clock: SetClock) -> None:
     """A run that would read no store reads it after something was forgotten."""
     cron.write(DUE)
     clock("2026-06-23T12:00")
@@ -819,7 +817,7 @@ def test_one_failure_stops_no_other(cron: Cron, code: str, *, is_first: bool) ->
 
 @pytest.mark.process
 def test_a_failure_is_still_a_first_run(cron: Cron) -> None:
-    """Whoever was never reached is as new as before: only reminders, nothing past due."""
+    """A recipient that was never reached is still new: only reminders, nothing past due."""
     told = cron.folder / "told.txt"
     cron.write(act(a="due = 2026-06-30", b="due = 2026-06-20"))
     cron.configure("[recipient.me]\ncommand = ['there-is-no-such-program', 'SECRET']\n")
@@ -848,7 +846,7 @@ def test_a_new_recipient_has_a_first_run_of_its_own(cron: Cron) -> None:
 
 @pytest.mark.process
 def test_one_recipient_alone(cron: Cron) -> None:
-    """``--recipient`` serves those that are named, and leaves the others what they are owed."""
+    """``--recipient`` serves those that are named, and what is due to the others stays due."""
     cron.write(DUE)
     told = {name: cron.folder / f"{name}.txt" for name in ("me", "you", "team")}
     cron.configure("".join(f"[recipient.{name}]\n{appending(path)}\n" for name, path in told.items()))
@@ -897,7 +895,7 @@ def test_a_recipient_that_cannot_be_read(cron: Cron, clock: SetClock, on: str, o
 
 
 def test_a_long_look_back_repeats_nothing(cron: Cron) -> None:
-    """Past due is said once, also with the longest look-back: as long as the ledger remembers."""
+    """Past due is announced once, also with the longest look-back: as long as the ledger remembers."""
     cron.write(act(a="due = 2025-05-20", far="due = 2036-01-01"))
     cron.configure("[recipient.me]\nstdout = true\nlook-back = 400\n")
     assert cron.remind(on="2026-06-22") == SILENT
@@ -910,11 +908,11 @@ def test_a_long_look_back_repeats_nothing(cron: Cron) -> None:
 
 
 def test_another_run_at_work(cron: Cron, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After the wait a second run leaves quietly, and what is owed stays owed."""
+    """After the wait a second run ends without a word, and what is due stays due."""
     monkeypatch.setattr("tracker.ledger.database.WAIT", 0.05)
     cron.write(DUE)
     cron.sent("2026-05-01")
-    with opened(state) as ledger, ledger.turn():
+    with open_ledger(state) as ledger, ledger.transaction():
         assert cron.remind(on="2026-06-23") == SILENT
     assert "act/a" in cron.sent("2026-06-23")
 
@@ -926,7 +924,7 @@ def test_forgetting_while_another_run_is_at_work(
     monkeypatch.setattr("tracker.ledger.database.WAIT", 0.05)
     cron.write(DUE)
     cron.sent("2026-06-23")
-    with opened(state) as ledger, ledger.turn():
+    with open_ledger(state) as ledger, ledger.transaction():
         ran = cron.remind("--forget", "act/a")
     assert (ran.status, ran.out) == (1, "")
     assert "another run" in ran.err
@@ -942,7 +940,7 @@ def foreign(path: Path) -> None:
 
 def newer(path: Path) -> None:
     """A ledger from a version to come."""
-    with opened(path):
+    with open_ledger(path):
         pass
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 2")
@@ -971,7 +969,7 @@ BLOCKED = {
 def test_a_ledger_that_cannot_be_used(
     cron: Cron, state: Path, make: Callable[[Path], None], words: str
 ) -> None:
-    """One clear line on stderr, status 1, what is owed printed in every run, and the file as it was."""
+    """One clear line on stderr, status 1, what is due printed in every run, and the file as it was."""
     make(state)
     before = state.read_bytes() if state.is_file() else b""
     cron.write(DUE)
@@ -987,7 +985,7 @@ def test_a_ledger_that_cannot_be_used(
 
 @pytest.mark.parametrize("args", [("--history",), ("--forget", "act/a")])
 def test_asking_a_ledger_that_cannot_be_used(cron: Cron, state: Path, args: tuple[str, ...]) -> None:
-    """Who asks for the history or forgets something is told what is wrong, and gets no reminders."""
+    """--history and --forget report what is wrong, and send no reminders."""
     foreign(state)
     cron.write(DUE)
     ran = cron.remind(*args, on="2026-06-23")
@@ -996,7 +994,7 @@ def test_asking_a_ledger_that_cannot_be_used(cron: Cron, state: Path, args: tupl
 
 
 def test_recipients_when_the_ledger_cannot_be_used(cron: Cron, state: Path) -> None:
-    """What each is owed is printed for cron to mail: without a ledger nobody can be told only once."""
+    """What is due to each is printed for cron to mail: without a ledger nothing can be sent only once."""
     told = cron.folder / "told.txt"
     foreign(state)
     cron.write(DUE)
@@ -1036,7 +1034,7 @@ def test_a_damaged_ledger(cron: Cron, state: Path, damage: Callable[[bytes], byt
 
 @pytest.mark.parametrize("looking", ["--dry-run", "--list", "--history"])
 def test_looking_at_a_damaged_ledger_moves_nothing(cron: Cron, state: Path, looking: str) -> None:
-    """It is said, with status 1; the file stays where it is until a run has something to write."""
+    """It is reported, with status 1; the file stays where it is until a run has something to write."""
     cron.write(DUE)
     cron.sent("2026-06-23")
     state.write_bytes(bytes(4096))
@@ -1051,8 +1049,8 @@ def test_the_log_of_a_damaged_ledger_is_kept_too(cron: Cron, state: Path) -> Non
     """After a kill SQLite's log holds what was written last: not a byte of it is lost."""
     cron.write(DUE)
     cron.sent("2026-06-16")
-    with opened(state) as ledger:
-        with ledger.turn():
+    with open_ledger(state) as ledger:
+        with ledger.transaction():
             ledger.forget(str(cron.store), [Key("act/a")])
         damaged, log = bytes(state.stat().st_size), state.with_name("reminders.db-wal").read_bytes()
     assert log
@@ -1068,14 +1066,14 @@ def test_the_log_of_a_damaged_ledger_is_kept_too(cron: Cron, state: Path) -> Non
 
 
 def test_a_commit_that_fails(cron: Cron, state: Path) -> None:
-    """Delivered and not written down: said with status 1, and sent again rather than lost."""
+    """Delivered and not recorded: reported with status 1, and sent again rather than lost."""
     cron.write(DUE)
     cron.sent("2026-05-01")
     with closing(sqlite3.connect(state)) as connection:
         connection.execute("CREATE TRIGGER no BEFORE INSERT ON message BEGIN SELECT RAISE(FAIL, 'no'); END")
     ran = cron.remind(on="2026-06-23")
     assert (ran.status, ran.out.count("act/a")) == (1, 1)
-    assert "not written down" in ran.err
+    assert "not recorded" in ran.err
     with closing(sqlite3.connect(state)) as connection:
         assert connection.execute("SELECT * FROM told").fetchall() == []
         connection.execute("DROP TRIGGER no")
@@ -1107,11 +1105,12 @@ def process(cron: Cron) -> Process:
         cwd: Path | None = None,
         **environment: str | None,
     ) -> subprocess.CompletedProcess[bytes]:
+        config = cron.folder / "no-config.toml"
         env: dict[str, str | None] = {
             "PATH": os.environ.get("PATH", os.defpath),
             "HOME": str(cron.folder),
             "XDG_STATE_HOME": str(cron.folder / "state"),
-            "TRACKER_CONFIG": str(cron.folder / "no-config.toml"),
+            "TRACKER_CONFIG": str(config) if config.exists() else os.devnull,
             **environment,
         }
         words = ["remind", "--store", cron.store, "--as-of", "2026-06-23", "--ledger", cron.ledger, *args]
@@ -1142,7 +1141,7 @@ def test_without_a_standard_input(process: Process, cron: Cron) -> None:
 
 @pytest.mark.process
 def test_without_a_standard_output(process: Process, cron: Cron) -> None:
-    """What cannot be printed was not delivered: status 1 and a line on stderr, and it is owed again."""
+    """What cannot be printed was not delivered: status 1 and a line on stderr, and it is due again."""
     ran = process(before=lambda: os.close(1))
     assert ran.returncode == 1
     assert b"standard output is closed" in ran.stderr
@@ -1152,7 +1151,7 @@ def test_without_a_standard_output(process: Process, cron: Cron) -> None:
 
 @pytest.mark.process
 def test_a_reader_that_went_away(process: Process, cron: Cron) -> None:
-    """A broken pipe is no delivery."""
+    """A broken pipe is not a delivery."""
     reading, writing = os.pipe()
     os.close(reading)
 
@@ -1190,7 +1189,7 @@ def test_an_output_that_knows_only_ascii(process: Process, cron: Cron) -> None:
 
 @pytest.mark.process
 def test_another_working_directory(process: Process, cron: Cron) -> None:
-    """Where it runs does not matter: what one folder was told is known in another, and none is written to."""
+    """What was sent from one working directory is known in another, and neither is written to."""
     elsewhere = cron.folder / "elsewhere"
     elsewhere.mkdir()
     assert b"act/a" in process(cwd=elsewhere).stdout
@@ -1201,7 +1200,7 @@ def test_another_working_directory(process: Process, cron: Cron) -> None:
 
 @pytest.mark.parametrize("home", ["/", "", "not/absolute"])
 def test_no_folder_to_remember_in(cron: Cron, monkeypatch: pytest.MonkeyPatch, home: str) -> None:
-    """Where nobody has a home the error names the option, with status 1, and the option is enough."""
+    """Where the account has no home, the error names the option, with status 1, and the option is enough."""
     cron.ledger = None
     cron.write(DUE_2025)
     monkeypatch.setenv("HOME", home)
@@ -1250,7 +1249,7 @@ def full(size: int) -> Callable[[], None]:
 @pytest.mark.process
 @pytest.mark.parametrize("is_first", [True, False])
 def test_a_full_disk(process: Process, cron: Cron, *, is_first: bool) -> None:
-    """The reminders are printed all the same, with one clear line and status 1; later they are owed still."""
+    """The reminders are printed all the same, with one clear line and status 1; they stay due."""
     if not is_first:
         cron.sent("2026-05-01")
     ran = process(before=full(0))
@@ -1263,7 +1262,7 @@ def test_a_full_disk(process: Process, cron: Cron, *, is_first: bool) -> None:
 
 @pytest.mark.process
 def test_a_disk_that_is_full_when_it_comes_to_writing_down(process: Process, cron: Cron) -> None:
-    """Every recipient is served, each is said to be told again, and nothing is lost."""
+    """Every recipient is served, each line says that it will be sent again, and nothing is lost."""
     told = cron.folder / "told.txt"
     cron.write(act(**{f"d{number}": "due = 2026-06-30" for number in range(100)}))
     cron.configure(f"[recipient.me]\n{appending(told)}\n[recipient.you]\nstdout = true\n")
@@ -1274,7 +1273,7 @@ def test_a_disk_that_is_full_when_it_comes_to_writing_down(process: Process, cro
     assert ran.stdout.count(b"act/d") == 100
     assert told.read_text(encoding="utf-8").count("act/d") == 100
     assert [line.split(b":")[1] for line in ran.stderr.splitlines()] == [b" recipient me", b" recipient you"]
-    assert ran.stderr.count(b"not written down") == 2
+    assert ran.stderr.count(b"not recorded") == 2
     assert cron.sent("2026-06-23").count("act/d") == 100
     assert cron.remind(on="2026-06-23") == SILENT
 
@@ -1305,24 +1304,24 @@ def loaded(folder: Path, *args: str) -> set[str]:
     code = f"""
 import sys
 from datetime import datetime, timezone
-from types import SimpleNamespace
-from tracker.cli import main, shared
-import tracker.app.reminders
-noon = SimpleNamespace(now=lambda zone: datetime(2026, 6, 10, 12, tzinfo=timezone.utc))
-shared.datetime = tracker.app.reminders.datetime = noon
+from tracker.cli import main, options
+options.now = lambda: datetime(2026, 6, 10, 12, tzinfo=timezone.utc)
 try:
     main({["remind", "--ledger", str(folder / "own.db"), *args]!r})
 finally:
     print("\\n".join(sys.modules))
 """
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, timeout=60)
+    environment = {**os.environ, "TRACKER_CONFIG": os.devnull}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, check=True, text=True, timeout=60
+    )
     assert ran.stderr == ""
     return set(ran.stdout.split())
 
 
 @pytest.mark.process
-def test_a_quiet_run_loads_next_to_nothing(run: Run, clock: SetClock, tmp_path: Path) -> None:
-    """Nothing owed, the shipped store: no store is read, and no rich, holidays or network comes in."""
+def test_a_run_with_nothing_due_loads_next_to_nothing(run: Run, clock: SetClock, tmp_path: Path) -> None:
+    """Nothing due, the shipped store: no store is read, and no rich, holidays or network comes in."""
     clock("2026-06-10T12:00")
     for _ in range(2):  # what is coming, then what is past due
         run("remind", "--ledger", tmp_path / "own.db")
@@ -1334,8 +1333,10 @@ def test_a_quiet_run_loads_next_to_nothing(run: Run, clock: SetClock, tmp_path: 
     assert not modules & {"tracker.engine", "tracker.report", "tracker.wording.why"}
 
 
-def test_a_quiet_run_reads_no_store(cron: Cron, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Until the next day on which something may be owed; then it is read again."""
+def test_a_run_with_nothing_due_reads_no_store(
+    cron: Cron, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until the next day on which something may be due; then it is read again."""
     read: list[object] = []
     load = store.load
 
@@ -1353,7 +1354,7 @@ def test_a_quiet_run_reads_no_store(cron: Cron, clock: SetClock, monkeypatch: py
 
 
 @pytest.mark.process
-def test_a_run_that_reads_and_owes_nothing_loads_little(run: Run, tmp_path: Path) -> None:
+def test_a_run_that_reads_a_store_for_nothing_loads_little(run: Run, tmp_path: Path) -> None:
     """As of a day the store is read: no rich, no holidays, no network all the same."""
     args = ("--as-of", "2026-06-10")
     run("remind", "--ledger", tmp_path / "own.db", *args)

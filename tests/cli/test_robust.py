@@ -214,8 +214,8 @@ def test_an_empty_store_name_is_refused(run: Run) -> None:
 @pytest.mark.process
 @pytest.mark.parametrize("redirect", ["> /dev/full", ">&-", "2>&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("format_", ["table", "plain"])
-def test_an_output_that_cannot_be_written_is_no_traceback(redirect: str, format_: str) -> None:
-    """A full disk is one line and status 1; a closed stream is nobody's loss."""
+def test_an_output_that_cannot_be_written_gives_no_traceback(redirect: str, format_: str) -> None:
+    """A full disk is one line and status 1; a closed stream is not an error."""
     command = f"'{sys.executable}' -m tracker --as-of 2026-11-22 --format {format_} {redirect}"
     ran = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False, text=True, timeout=60)
     assert "Traceback" not in ran.stderr
@@ -224,7 +224,7 @@ def test_an_output_that_cannot_be_written_is_no_traceback(redirect: str, format_
 
 
 def test_a_finding_about_an_end_points_at_it(read: ReadText) -> None:
-    """What is wrong with `until` is said there, and the directive is listed."""
+    """The problem is reported at `until`, and the directive is listed."""
     found = read(HEAD + directives(a='due = 2026-03-31\nrepeat = "every 1 year"\nuntil = "on lateer"'))
     assert [each.status.value for each in found.resolve().deadlines] == ["problem"]
     (problem,) = found.all_problems()
@@ -232,8 +232,8 @@ def test_a_finding_about_an_end_points_at_it(read: ReadText) -> None:
 
 
 @pytest.mark.process
-def test_nobody_needs_a_home(tmp_path: Path) -> None:
-    """Where no home is to be found, there is no configuration, and that is all."""
+def test_an_account_without_a_home_will_do(tmp_path: Path) -> None:
+    """Where no home is found, there is no configuration, and everything else works."""
     script = tmp_path / "run.py"
     script.write_text(
         "import os, pwd\n"

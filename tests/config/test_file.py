@@ -16,6 +16,7 @@ from tests.support.stores import SMALL, mutated
 from tracker import config
 from tracker.errors import UsageError
 from tracker.problems import Problem
+from tracker.select import Query
 from tracker.toml import schema
 from tracker.toml.positions import pin
 
@@ -93,21 +94,21 @@ def test_every_key_is_read(configure: Configure, monkeypatch: pytest.MonkeyPatch
     assert got.store == ("shipped", str(tmp_path / "mine"))
     assert got.records == str(tmp_path / "records.toml")
     assert (got.timezone, got.default_view) == ("Asia/Tokyo", "eu")
-    assert got.view("eu") == {
-        "event": ("act",),
-        "tag": ("ai", "safety"),
-        "jurisdiction": ("EU",),
-        "actor": ("OMB",),
-        "kind": ("duty",),
-        "binds": ("government",),
-        "status": ("upcoming",),
-        "text": ("report",),
+    assert got.view("eu").options() == {
+        "event": ["act"],
+        "tag": ["ai", "safety"],
+        "jurisdiction": ["EU"],
+        "actor": ["OMB"],
+        "kind": ["duty"],
+        "binds": ["government"],
+        "status": ["upcoming"],
+        "text": ["report"],
         "within": "90d",
         "sort": "event",
         "limit": 5,
     }
-    assert got.view("window") == {"from": "today", "to": "+30d"}
-    assert (got.view("past"), got.view("whole")) == ({"past": True}, {"all": True})
+    assert got.view("window").options() == {"from": "today", "to": "+30d"}
+    assert (got.view("past"), got.view("whole")) == (Query(past=True), Query(all=True))
 
 
 def test_a_single_store_needs_no_list(configure: Configure) -> None:
@@ -331,8 +332,8 @@ def test_a_view_that_is_not_there_names_the_others(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     with pytest.raises(UsageError, match="none is saved"):
         config.Config(path=path).view("eu")
-    with pytest.raises(UsageError, match="known are abc, xyz"):
-        config.Config(path=path, views={"abc": {}, "xyz": {}}).view("eu")
+    with pytest.raises(UsageError, match="choose from abc, xyz"):
+        config.Config(path=path, views={"abc": Query(), "xyz": Query()}).view("eu")
 
 
 # --- stores and records ----------------------------------------------------------------------------
@@ -422,10 +423,20 @@ def test_records_about_another_store_are_no_problem(run: Run, configure: Configu
 # --- the command -----------------------------------------------------------------------------------
 
 
-def test_path_prints_where_the_file_is(run: Run, tmp_path: Path) -> None:
+def test_path_prints_where_the_file_is(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """TRACKER_CONFIG names the file itself, whether it is there or not."""
-    ran = run("config", "path")
-    assert (ran.status, ran.out, ran.err) == (0, f"{tmp_path / 'no-config.toml'}\n", "")
+    monkeypatch.setenv("TRACKER_CONFIG", str(tmp_path / "missing.toml"))
+    assert run("config", "path") == (0, f"{tmp_path / 'missing.toml'}\n", "")
+
+
+def test_a_file_that_is_named_and_missing_is_an_error(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A typing error in TRACKER_CONFIG does not silently mean the defaults."""
+    monkeypatch.setenv("TRACKER_CONFIG", str(tmp_path / "missing.toml"))
+    ran = run("report")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "missing.toml, which TRACKER_CONFIG names, does not exist" in ran.err
 
 
 def test_path_works_with_a_broken_file(run: Run, configure: Configure) -> None:
@@ -434,11 +445,11 @@ def test_path_works_with_a_broken_file(run: Run, configure: Configure) -> None:
     assert run("config", "path") == (0, f"{path}\n", "")
 
 
-@pytest.mark.parametrize("home", ["xdg", "home", "empty xdg"])
+@pytest.mark.parametrize("home", ["xdg", "home", "empty xdg", "relative xdg"])
 def test_without_the_variable_the_rules_of_the_desktop_hold(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: str
 ) -> None:
-    """$XDG_CONFIG_HOME/tracker/config.toml, and ~/.config when that is not set or empty."""
+    """$XDG_CONFIG_HOME/tracker/config.toml, and ~/.config when that is not set, empty or not absolute."""
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.delenv("TRACKER_CONFIG")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
@@ -448,6 +459,8 @@ def test_without_the_variable_the_rules_of_the_desktop_hold(
         monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
     elif home == "empty xdg":
         monkeypatch.setenv("XDG_CONFIG_HOME", "")
+    elif home == "relative xdg":
+        monkeypatch.setenv("XDG_CONFIG_HOME", "not/absolute")
     else:
         monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
     assert run("config", "path").out == f"{folder / 'tracker' / 'config.toml'}\n"
@@ -474,7 +487,8 @@ def test_show_prints_what_is_in_force(run: Run, configure: Configure, tmp_path: 
         [view.eu]
         tag = "ai"
         within = "90d"
-        all = false
+        all = true
+        limit = 0
         """
     configure(text)
     ran = run("config", "show")

@@ -13,8 +13,9 @@ from tests.support.reading import ReadText
 from tests.support.running import Run
 from tests.support.stores import SMALL
 from tracker import config
-from tracker.notify import Command, Recipient, Smtp, Stdout
+from tracker.notify import Program, Recipient, Smtp, Stdout
 from tracker.remind import LEADS, LOOK_BACK
+from tracker.select import Filters
 from tracker.toml import schema
 from tracker.toml.positions import pin
 
@@ -100,22 +101,22 @@ to = "policy@example.org"
 
 
 def test_every_key_is_read(configure: Configure) -> None:
-    """Ways, days, filters and a view; leads from the farthest to the nearest, each once."""
+    """Channels, days, filters and a view; leads from the farthest to the nearest, each once."""
     printed, program, mailed, asked = recipients(configure(WHOLE))
-    assert (printed.name, printed.way) == ("printed", Stdout())
+    assert (printed.name, printed.channel) == ("printed", Stdout())
     assert (printed.plan.leads, printed.plan.look_back) == ((90, 7, 0), 0)
-    assert printed.filters == {
-        "view": "ours",
-        "event": ("act",),
-        "tag": ("ai", "safety"),
-        "jurisdiction": ("EU",),
-        "actor": ("OMB",),
-        "kind": ("duty",),
-        "binds": ("government",),
-        "text": ("report",),
-    }
-    assert (program.name, program.way) == ("program", Command(("notify", "--to", "me"), as_json=True))
-    assert mailed.way == Smtp(
+    assert printed.view == "ours"
+    assert printed.filters == Filters(
+        event=("act",),
+        tag=("ai", "safety"),
+        jurisdiction=("EU",),
+        actor=("OMB",),
+        kind=("duty",),
+        binds=("government",),
+        text=("report",),
+    )
+    assert (program.name, program.channel) == ("program", Program(("notify", "--to", "me"), as_json=True))
+    assert mailed.channel == Smtp(
         host="smtp.example.org",
         port=2525,
         security="tls",
@@ -124,7 +125,7 @@ def test_every_key_is_read(configure: Configure) -> None:
         sender="Tracker <tracker@example.org>",
         to=("policy@example.org", "Law <law@example.org>"),
     )
-    assert asked.way == Smtp(
+    assert asked.channel == Smtp(
         host="smtp.example.org",
         security="starttls",
         user="tracker",
@@ -144,10 +145,10 @@ def test_no_key_is_forgotten_here() -> None:
 def test_what_is_left_out_has_its_default(configure: Configure) -> None:
     """Leads of 30, 14, 7, 3, 1, 0 days, a look-back of 14, text for a program, everything in the store."""
     (me,) = recipients(configure('[recipient.me]\ncommand = "notify"\n'))
-    assert me.way == Command(("notify",), as_json=False)
+    assert me.channel == Program(("notify",), as_json=False)
     assert (me.plan.leads, me.plan.look_back) == ((30, 14, 7, 3, 1, 0), 14)
     assert (LEADS, LOOK_BACK) == ((30, 14, 7, 3, 1, 0), 14)
-    assert me.filters == {}
+    assert me.filters == Filters()
 
 
 @pytest.mark.parametrize("lines", ["leads = [0, 3650]", "look-back = 0", "look-back = 400"])
@@ -169,14 +170,14 @@ def test_days_at_the_limits_are_good(configure: Configure, lines: str) -> None:
 def test_a_command_is_a_list_or_one_text(configure: Configure, command: str, words: tuple[str, ...]) -> None:
     """A list is taken as it is; a text is split into words as a shell would do it."""
     (me,) = recipients(configure(f"[recipient.me]\ncommand = {command}\n"))
-    assert me.way == Command(words)
+    assert me.channel == Program(words)
 
 
 def test_a_password_command_is_split_like_a_command(configure: Configure) -> None:
     """Whichever program it is: one text means the same as the list of its words."""
     (me,) = recipients(configure(MAIL + """user = "tracker"\npassword-command = "pass show 'my mail'"\n"""))
-    assert isinstance(me.way, Smtp)
-    assert me.way.password_command == ("pass", "show", "my mail")
+    assert isinstance(me.channel, Smtp)
+    assert me.channel.password_command == ("pass", "show", "my mail")
 
 
 @pytest.mark.parametrize("text", ["", "[view.eu]\nall = true\n", "[recipient]\n"])
@@ -305,11 +306,11 @@ PROBLEMS = {
     ),
     "unknown kind": (
         f'{PRINTED}▶kind = "dutty"\n',
-        "bad-filter: `kind` is no `dutty`. Did you mean `duty`?",
+        "bad-filter: `kind` cannot be `dutty`. Did you mean `duty`?",
     ),
     "unknown binds": (
         f'{PRINTED}▶binds = ["private", "goverment"]\n',
-        "bad-filter: `binds` is no `goverment`. Did you mean `government`?",
+        "bad-filter: `binds` cannot be `goverment`. Did you mean `government`?",
     ),
     "number as tag": (
         f"{PRINTED}▶tag = 5\n",
@@ -357,11 +358,11 @@ PROBLEMS = {
     ),
     "unknown security": (
         f'{MAIL}▶security = "start-tls"\n',
-        "bad-smtp: `security` is no `start-tls`. Did you mean `starttls`?",
+        "bad-smtp: `security` cannot be `start-tls`. Did you mean `starttls`?",
     ),
     "security unlike any": (
         f'{MAIL}▶security = "yes"\n',
-        "bad-smtp: `security` is no `yes`. Known are starttls, tls, none.",
+        "bad-smtp: `security` cannot be `yes`. Choose from starttls, tls, none.",
     ),
     "user without a password": (
         f'{MAIL}▶user = "tracker"\n',
@@ -448,8 +449,8 @@ def test_on_this_machine_a_password_may_travel_in_the_clear(configure: Configure
     """No one is between the two ends."""
     login = 'security = "none"\nuser = "tracker"\npassword-env = "P"\n'
     (me,) = recipients(configure(MAIL.replace("smtp.example.org", host) + login))
-    assert isinstance(me.way, Smtp)
-    assert (me.way.host, me.way.security, me.way.user) == (host, "none", "tracker")
+    assert isinstance(me.channel, Smtp)
+    assert (me.channel.host, me.channel.security, me.channel.user) == (host, "none", "tracker")
 
 
 def test_all_mistakes_are_said_in_one_run(configure: Configure) -> None:
@@ -676,7 +677,7 @@ def test_no_secret_is_shown(run: Run, configure: Configure, text: str) -> None:
 def test_the_example_names_one_recipient(configure: Configure) -> None:
     """As it stands it prints, with the defaults spelled out, filtered by a view of its own."""
     (me,) = recipients(configure(config.EXAMPLE))
-    assert (me.name, me.way, me.filters) == ("me", Stdout(), {"view": "mine"})
+    assert (me.name, me.channel, me.view, me.filters) == ("me", Stdout(), "mine", Filters())
     assert (me.plan.leads, me.plan.look_back) == (LEADS, LOOK_BACK)
 
 
@@ -685,10 +686,10 @@ def test_the_lines_put_in_comments_are_good_too(configure: Configure) -> None:
     before, me, after = config.EXAMPLE.partition("[recipient.me]\n")
     uncommented = "".join(line.removeprefix("# ") for line in after.splitlines(keepends=True))
     _, phone, team = recipients(configure(before + me + uncommented))
-    assert (phone.name, type(phone.way)) == ("phone", Command)
+    assert (phone.name, type(phone.channel)) == ("phone", Program)
     assert team.name == "team"
-    assert team.filters == {"jurisdiction": ("EU", "US")}
-    assert team.way == Smtp(
+    assert team.filters == Filters(jurisdiction=("EU", "US"))
+    assert team.channel == Smtp(
         host="smtp.example.org",
         security="starttls",
         user="tracker",

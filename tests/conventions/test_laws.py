@@ -21,7 +21,7 @@ from tests.support.examples import examples
 from tracker.calendars import WEEKDAYS
 from tracker.conventions import CONVENTIONS, RollRule
 from tracker.dates import Direction, Period, Rounding, Unit, roll
-from tracker.engine.count import Counted, count, roll_only
+from tracker.engine.count import Counted, count, roll_forward
 from tracker.errors import Refusal
 from tracker.wording.steps import step_words
 
@@ -532,7 +532,7 @@ def test_without_a_rounding_there_is_an_answer_that_all_share_or_none(
 @given(days)
 def test_a_date_counted_elsewhere_is_only_rolled(way: Way, day: date) -> None:
     """One occurrence of a repetition moves to the next business day, where its convention rolls."""
-    rolled = roll_only(day, way.convention, way.calendar)
+    rolled = roll_forward(day, way.convention, way.calendar)
     if way.convention.roll is RollRule.NONE:
         assert rolled == Counted(day, day, ())
     else:

@@ -24,11 +24,12 @@ from tests.support.docs import FORMATS, README, ROOT, blocks
 from tests.support.reading import ReadText
 from tests.support.running import Run
 from tracker import config
+from tracker.changes import Snapshot
 from tracker.ledger.database import WAIT
 from tracker.model import Basis
 from tracker.notify import PATIENCE, PORTS, Stdout
-from tracker.remind import LEADS, LOOK_BACK, Key, Notice, Plan, Rule, Told, owed
-from tracker.remind.message import Document, document
+from tracker.remind import LEADS, LOOK_BACK, Key, Notice, NoticeKind, Plan, find_notices
+from tracker.remind.message import Message, compose
 from tracker.remind.rules import KEPT
 from tracker.remind.upcoming import SHOWN
 from tracker.toml import schema
@@ -139,13 +140,15 @@ def test_the_numbers_of_the_page_are_those_of_the_program() -> None:
 def test_the_rules_stand_under_their_headings_in_their_order(read: ReadText) -> None:
     """The table of what is sent has the headings of the messages, in the order in which the rules apply."""
     (deadline,) = read(STORE).resolve().deadlines
-    told = Told(due=deadline.due, basis=Basis.FIXED, title="Send a plan")
+    before = Snapshot(due=deadline.due, basis=Basis.FIXED, title="Send a plan")
 
-    def heading(rule: Rule) -> str:
-        notice = Notice(rule, Key("eo-1/2.a"), None if rule is Rule.GONE else deadline, told, None)
-        return Document("tracker: 1", (notice,), ("Because.",)).text.splitlines()[2]
+    def heading(kind: NoticeKind) -> str:
+        notice = Notice(kind, Key("eo-1/2.a"), None if kind is NoticeKind.GONE else deadline, before, None)
+        return Message("tracker: 1", (notice,), ("Because.",)).text.splitlines()[2]
 
-    assert [cells[0] for cells in rows(CRON, "## What is sent when")] == [heading(rule) for rule in Rule]
+    assert [cells[0] for cells in rows(CRON, "## What is sent when")] == [
+        heading(kind) for kind in NoticeKind
+    ]
 
 
 def test_the_first_screen_has_the_line_to_paste() -> None:
@@ -287,7 +290,7 @@ def test_without_recipients_reminders_are_printed(run: Run, tmp_path: Path, stor
     settings = tmp_path / "no-config.toml"
     settings.write_text("[recipient.me]\nstdout = true\n", encoding="utf-8")
     (recipient,) = config.load(settings).recipients or ()
-    assert recipient.way == Stdout()
+    assert recipient.channel == Stdout()
     again = run("remind", "--store", store, "--as-of", DAY, "--ledger", tmp_path / "b.db")
     assert again.out == first.out
 
@@ -483,11 +486,11 @@ def test_a_program_of_ones_own_gets_json(remind: Remind, tmp_path: Path) -> None
 def test_every_field_of_the_json_document_is_documented(read: ReadText) -> None:
     """The tables of the page have the fields that a command gets, in their order, and every rule."""
     result = read(STORE).resolve()
-    owed_ = owed(result.deadlines, {}, Plan(), is_first=True, in_doubt=(), known=())
-    got = document(owed_, result).as_json("me")
+    notices = find_notices(result.deadlines, {}, Plan(), is_first=True, ids=())
+    got = compose(notices).as_json("me")
     assert names(FORMATS, "## What a command of `tracker remind` reads") == list(got)
     assert names(FORMATS, "A notice has these fields:") == list(got["notices"][0])
-    assert sorted(names(FORMATS, "`null` when it is `gone` |")) == sorted(rule.value for rule in Rule)
+    assert sorted(names(FORMATS, "`null` when it is `gone` |")) == sorted(kind.value for kind in NoticeKind)
     fields = names(FORMATS, "A deadline has these fields")
     assert [name for name in fields if name != "derivation"] == list(got["notices"][0]["deadline"])
     assert got["schema_version"] == 1

@@ -88,7 +88,7 @@ def surroundings(variables: Mapping[str, str]) -> Iterator[None]:
     """Nothing but these variables, and the path to programs."""
     before = dict(os.environ)
     os.environ.clear()
-    os.environ.update({"PATH": before.get("PATH", ""), "HOME": "/nowhere", "TRACKER_CONFIG": "/nowhere/c"})
+    os.environ.update({"PATH": before.get("PATH", ""), "HOME": "/nowhere", "TRACKER_CONFIG": os.devnull})
     os.environ.update(variables)
     time.tzset()
     try:

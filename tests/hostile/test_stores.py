@@ -65,7 +65,7 @@ def run(folder: Path, *args: str) -> Ended:
     where = folder / "peak"
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")},
-        "TRACKER_CONFIG": "/nowhere",
+        "TRACKER_CONFIG": os.devnull,
         "XDG_STATE_HOME": str(folder / "state"),
         "COLUMNS": "100",
     }
@@ -512,7 +512,7 @@ def test_what_may_not_be_read_is_said_and_hides_nothing(
     try:
         ran = subprocess.run(
             [sys.executable, "-c", WITHOUT_PRIVILEGE, *command, "--store", str(store), "--as-of", DAY],
-            env={**os.environ, "TRACKER_CONFIG": "/nowhere", "XDG_STATE_HOME": str(tmp_path)},
+            env={**os.environ, "TRACKER_CONFIG": os.devnull, "XDG_STATE_HOME": str(tmp_path)},
             capture_output=True,
             check=False,
             text=True,

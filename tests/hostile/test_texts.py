@@ -28,8 +28,8 @@ from tracker.export.row import FIELDS
 from tracker.model import AsOf
 from tracker.notify import Smtp
 from tracker.notify.smtp import to_server
-from tracker.remind import Notice, Rule, key_of
-from tracker.remind.message import Document, document
+from tracker.remind import Notice, NoticeKind, key_of
+from tracker.remind.message import Message, compose
 from tracker.store import load
 from tracker.toml import schema
 from tracker.toml.schema import Keys, Type
@@ -289,13 +289,13 @@ class Hostile(NamedTuple):
         ]
         return found
 
-    def due(self) -> Document:
+    def due(self) -> Message:
         """A reminder of everything that has a day."""
         store, problems = load([str(self.store)])
         assert not problems
         result = resolve(store, AsOf(day=day(AS_OF[1])))
         listed = [each for each in result.deadlines if each.due]
-        return document([Notice(Rule.REMINDER, key_of(each), each, None, None) for each in listed], result)
+        return compose([Notice(NoticeKind.REMINDER, key_of(each), each, None, None) for each in listed])
 
 
 @pytest.fixture(params=list(TEXTS.values()), ids=list(TEXTS))

@@ -13,6 +13,7 @@ import pytest
 
 from tests.support.acts import act
 from tests.support.reading import TODAY, ReadText
+from tracker.changes import Snapshot
 from tracker.ledger import (
     FORMAT,
     MARK,
@@ -21,27 +22,32 @@ from tracker.ledger import (
     DamagedError,
     Ledger,
     LedgerError,
-    opened,
+    open_ledger,
     set_aside,
 )
 from tracker.model import Basis
-from tracker.remind.rules import Key, Notice, Rule, Told
+from tracker.remind import Announced, Key, Notice, NoticeKind
 
 D = date.fromisoformat
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 ME, YOU = Account("me", "shipped"), Account("you", "shipped")
 A, B = Key("act/a"), Key("act/b")
-TOLD = Told(due=D("2026-12-22"), basis=Basis.FIXED, leads=frozenset({30}), title="Report")
+LAST = Announced(Snapshot(due=D("2026-12-22"), basis=Basis.FIXED, title="Report"), frozenset({30}))
 
 
-def notice(key: Key = A, after: Told | None = TOLD, rule: Rule = Rule.REMINDER) -> Notice:
+def but(leads: frozenset[int] = LAST.leads, **changes: Any) -> Announced:  # noqa: ANN401  the fields of a snapshot
+    """The same, but for some fields."""
+    return Announced(LAST.snapshot._replace(**changes), leads)
+
+
+def notice(key: Key = A, after: Announced | None = LAST, kind: NoticeKind = NoticeKind.REMINDER) -> Notice:
     """Something to say about a deadline, and what is to be remembered of it."""
-    return Notice(rule=rule, key=key, deadline=None, before=None, after=after)
+    return Notice(kind=kind, key=key, deadline=None, before=None, after=after)
 
 
 def record(ledger: Ledger, *notices: Notice, account: Account = ME, day: date = TODAY) -> None:
     """Write down in one turn that these were delivered."""
-    with ledger.turn():
+    with ledger.transaction():
         ledger.record(account, notices, day, NOW)
 
 
@@ -52,7 +58,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def ledger(path: Path) -> Iterator[Ledger]:
-    with opened(path) as ledger:
+    with open_ledger(path) as ledger:
         yield ledger
 
 
@@ -86,7 +92,7 @@ def asked(path: Path, query: str) -> list[tuple[object, ...]]:
 )
 def test_a_new_ledger(path: Path, query: str, expected: list[tuple[object, ...]]) -> None:
     """It is SQLite with a write-ahead log, a mark of its own, a version and four tables."""
-    with opened(path):
+    with open_ledger(path):
         pass
     assert asked(path, query) == expected
 
@@ -95,7 +101,7 @@ def test_a_new_ledger(path: Path, query: str, expected: list[tuple[object, ...]]
 def test_every_commit_is_on_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch, *, is_new: bool) -> None:
     """``synchronous`` is FULL (2) on a new file and on one that was there."""
     if not is_new:
-        with opened(path):
+        with open_ledger(path):
             pass
     made: list[sqlite3.Connection] = []
     connect = sqlite3.connect
@@ -105,13 +111,13 @@ def test_every_commit_is_on_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch
         return made[-1]
 
     monkeypatch.setattr(sqlite3, "connect", spy)
-    with opened(path):
+    with open_ledger(path):
         assert made[-1].execute("PRAGMA synchronous").fetchall() == [(2,)]
 
 
 def test_the_folder_is_made_for_its_owner_alone(path: Path) -> None:
-    """What somebody is reminded of is nobody else's business."""
-    with opened(path):
+    """Only the owner can read what is recorded."""
+    with open_ledger(path):
         pass
     assert path.parent.stat().st_mode & 0o077 == 0
 
@@ -120,7 +126,7 @@ def test_an_empty_file_becomes_a_ledger(tmp_path: Path) -> None:
     """A file that `mktemp` made is as good as none."""
     path = tmp_path / "ledger"
     path.touch()
-    with opened(path) as ledger:
+    with open_ledger(path) as ledger:
         record(ledger, notice())
     assert asked(path, "PRAGMA application_id") == [(MARK,)]
 
@@ -129,10 +135,10 @@ def test_an_empty_file_becomes_a_ledger(tmp_path: Path) -> None:
 def test_any_name_will_do(tmp_path: Path, name: str) -> None:
     """Characters that mean something in an address mean nothing in a file name."""
     path = tmp_path / name
-    with opened(path) as ledger:
+    with open_ledger(path) as ledger:
         record(ledger, notice())
-    with opened(path, changes=False) as ledger:
-        assert ledger.told(ME) == {A: TOLD}
+    with open_ledger(path, changes=False) as ledger:
+        assert ledger.announced(ME) == {A: LAST}
     assert path.exists()
 
 
@@ -142,52 +148,52 @@ def test_any_name_will_do(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        TOLD,
-        TOLD._replace(due=None),
-        TOLD._replace(due=date.min + timedelta(days=1), leads=frozenset({0})),
-        TOLD._replace(due=date.max),
-        TOLD._replace(is_open=False, closed=TODAY),
-        TOLD._replace(past_due=True),
-        TOLD._replace(leads=frozenset()),
-        TOLD._replace(leads=frozenset({3650, 30, 14, 7, 3, 1, 0})),
-        TOLD._replace(title="'); DROP TABLE told; -- 届出 \n\0 \u202e"),
-        *(TOLD._replace(basis=basis) for basis in Basis),
+        LAST,
+        but(due=None),
+        but(due=date.min + timedelta(days=1), leads=frozenset({0})),
+        but(due=date.max),
+        but(is_open=False, closed=TODAY),
+        but(past_due=True),
+        but(leads=frozenset()),
+        but(leads=frozenset({3650, 30, 14, 7, 3, 1, 0})),
+        but(title="'); DROP TABLE told; -- 届出 \n\0 \u202e"),
+        *(but(basis=basis) for basis in Basis),
     ],
 )
-def test_what_was_told_comes_back_as_it_was(path: Path, told: Told) -> None:
+def test_what_was_announced_comes_back_as_it_was(path: Path, told: Announced) -> None:
     """Every field survives the file."""
-    day = D("0001-01-02") if told.due and told.due.year == 1 else TODAY
-    with opened(path) as ledger:
+    day = D("0001-01-02") if told.snapshot.due and told.snapshot.due.year == 1 else TODAY
+    with open_ledger(path) as ledger:
         record(ledger, notice(after=told), day=day)
-    with opened(path) as ledger:
-        assert ledger.told(ME) == {A: told}
+    with open_ledger(path) as ledger:
+        assert ledger.announced(ME) == {A: told}
 
 
 def test_the_last_announcement_counts(ledger: Ledger) -> None:
     """Of one deadline only the last is kept; another occurrence of it is another deadline."""
-    moved = TOLD._replace(due=D("2027-01-05"))
+    moved = but(due=D("2027-01-05"))
     first, second = Key("act/a", "1"), Key("act/a", "2")
     record(ledger, notice(), notice(first), notice(second))
     record(ledger, notice(after=moved), notice(second, moved))
-    assert ledger.told(ME) == {A: moved, first: TOLD, second: moved}
+    assert ledger.announced(ME) == {A: moved, first: LAST, second: moved}
 
 
 def test_each_recipient_and_each_set_of_stores_has_its_own_state(ledger: Ledger) -> None:
-    """What one was told, nobody else was."""
+    """What was announced to one recipient was not announced to another."""
     other = Account("me", "/srv/store.toml")
     record(ledger, notice(A))
     record(ledger, notice(B), account=YOU)
-    assert ledger.told(ME) == {A: TOLD}
-    assert ledger.told(YOU) == {B: TOLD}
-    assert ledger.told(other) == {}
+    assert ledger.announced(ME) == {A: LAST}
+    assert ledger.announced(YOU) == {B: LAST}
+    assert ledger.announced(other) == {}
 
 
 def test_gone_means_forgotten(ledger: Ledger) -> None:
     """After a notice with nothing to remember, nothing is remembered; the message stays."""
     record(ledger, notice(A), notice(B))
-    record(ledger, notice(A, None, Rule.GONE))
-    assert ledger.told(ME) == {B: TOLD}
-    assert [(sent.key, sent.rule) for sent in ledger.history(ME.store)] == [
+    record(ledger, notice(A, None, NoticeKind.GONE))
+    assert ledger.announced(ME) == {B: LAST}
+    assert [(sent.key, sent.kind) for sent in ledger.history(ME.store)] == [
         (A, "reminder"),
         (B, "reminder"),
         (A, "gone"),
@@ -195,10 +201,10 @@ def test_gone_means_forgotten(ledger: Ledger) -> None:
 
 
 def test_a_first_run_is_noted_once(ledger: Ledger) -> None:
-    """Whether somebody is new is kept by recipient and set of stores."""
+    """Whether a recipient is new is kept by recipient and set of stores."""
     assert ledger.is_new(ME)
     for day in ("2026-11-22", "2026-11-23"):
-        with ledger.turn():
+        with ledger.transaction():
             ledger.note_run(ME, D(day))
     assert not ledger.is_new(ME)
     assert ledger.is_new(YOU)
@@ -220,11 +226,11 @@ SINCE, UNTIL = (
 
 
 @pytest.mark.parametrize(
-    ("files", "now", "is_quiet"),
+    ("files", "now", "can_skip"),
     [
         ("same", "2026-11-22T08:00+00:00", True),
         ("same", "2026-11-25T04:59+00:00", True),
-        ("same", "2026-11-25T05:00+00:00", False),  # at that instant something may be owed
+        ("same", "2026-11-25T05:00+00:00", False),  # at that instant something may be due
         ("same", "2026-11-30T00:00+00:00", False),
         ("same", "2026-11-22T07:59+00:00", False),  # the clock was ahead when it was found out
         ("same", "2026-11-25T06:59+02:00", True),  # 04:59 in UTC: instants count, not their words
@@ -232,21 +238,23 @@ SINCE, UNTIL = (
         ("other", "2026-11-23T00:00+00:00", False),
     ],
 )
-def test_quiet_from_one_instant_to_another(ledger: Ledger, files: str, now: str, *, is_quiet: bool) -> None:
-    """It is quiet between two instants while the files are the same, and for that recipient only."""
-    with ledger.turn():
-        ledger.note_quiet(ME, "same", SINCE, UNTIL)
-    assert ledger.is_quiet(ME, files, datetime.fromisoformat(now)) is is_quiet
-    assert not ledger.is_quiet(YOU, files, datetime.fromisoformat(now))
+def test_runs_can_be_skipped_from_one_instant_to_another(
+    ledger: Ledger, files: str, now: str, *, can_skip: bool
+) -> None:
+    """Runs can be skipped between two instants while the files are the same, for that recipient only."""
+    with ledger.transaction():
+        ledger.note_next_notice(ME, "same", SINCE, UNTIL)
+    assert ledger.can_skip(ME, files, datetime.fromisoformat(now)) is can_skip
+    assert not ledger.can_skip(YOU, files, datetime.fromisoformat(now))
 
 
-def test_the_last_word_on_quiet_counts(ledger: Ledger) -> None:
-    """Noted anew, it is quiet for the new files and no longer for the old ones."""
-    with ledger.turn():
-        ledger.note_quiet(ME, "old", SINCE, UNTIL)
-        ledger.note_quiet(ME, "new", SINCE, UNTIL)
-    assert not ledger.is_quiet(ME, "old", NOW)
-    assert ledger.is_quiet(ME, "new", NOW)
+def test_the_last_record_of_the_next_notice_counts(ledger: Ledger) -> None:
+    """A new record holds for the new files, and replaces that for the old ones."""
+    with ledger.transaction():
+        ledger.note_next_notice(ME, "old", SINCE, UNTIL)
+        ledger.note_next_notice(ME, "new", SINCE, UNTIL)
+    assert not ledger.can_skip(ME, "old", NOW)
+    assert ledger.can_skip(ME, "new", NOW)
 
 
 # --- messages -----------------------------------------------------------------------------------
@@ -255,7 +263,9 @@ def test_the_last_word_on_quiet_counts(ledger: Ledger) -> None:
 def test_a_message_says_what_was_sent_when_to_whom(ledger: Ledger, read: ReadText) -> None:
     """Instant, day, recipient, deadline, rule, both due dates and the lead."""
     deadline = read(act(a="due = 2027-01-05")).deadline("act/a")
-    sent = Notice(Rule.MOVED, A, deadline, before=TOLD, after=TOLD._replace(due=D("2027-01-05")), lead=None)
+    sent = Notice(
+        NoticeKind.MOVED, A, deadline, before=LAST.snapshot, after=but(due=D("2027-01-05")), lead=None
+    )
     record(ledger, sent, account=YOU)
     (message,) = ledger.history(ME.store)
     assert message == (
@@ -274,13 +284,13 @@ def test_messages_are_only_added(ledger: Ledger) -> None:
     """Whatever happens, the list so far is the beginning of the list to come, in the order of sending."""
 
     def forget() -> None:
-        with ledger.turn():
+        with ledger.transaction():
             ledger.forget("shipped", [A, B])
 
     steps: list[Callable[[], None]] = [
         lambda: record(ledger, notice(B), notice(A)),
-        lambda: record(ledger, notice(A, TOLD._replace(is_open=False), Rule.CLOSED)),
-        lambda: record(ledger, notice(B, None, Rule.GONE), day=D("2026-11-01")),
+        lambda: record(ledger, notice(A, but(is_open=False), NoticeKind.CLOSED)),
+        lambda: record(ledger, notice(B, None, NoticeKind.GONE), day=D("2026-11-01")),
         forget,
         lambda: record(ledger, notice(A), day=D("2036-11-22")),  # ten years on: everything else is pruned
     ]
@@ -311,36 +321,36 @@ def test_messages_are_only_added(ledger: Ledger) -> None:
 )
 def test_what_is_open_is_kept_for_400_days(ledger: Ledger, due: str | None, *, is_kept: bool) -> None:
     """Of what is open only that goes which fell due more than 400 days ago."""
-    old = TOLD._replace(due=D(due) if due else None)
+    old = but(due=D(due) if due else None)
     record(ledger, notice(A, old), day=D("2000-01-01"))
     record(ledger, notice(B))
-    assert (A in ledger.told(ME)) is is_kept
-    assert B in ledger.told(ME)
+    assert (A in ledger.announced(ME)) is is_kept
+    assert B in ledger.announced(ME)
 
 
 def test_forgetting(ledger: Ledger) -> None:
-    """A deadline is forgotten for every recipient of those stores, by its whole key, with what is quiet."""
+    """A deadline is forgotten for every recipient of those stores, and the time of the next notice too."""
     one, other = Key("act/a", "1"), Account("me", "/srv/store.toml")
     for account in (ME, YOU, other):
         record(ledger, notice(A), notice(one), notice(B), account=account)
-        with ledger.turn():
-            ledger.note_quiet(account, "files", NOW, NOW + timedelta(days=1))
-    with ledger.turn():
+        with ledger.transaction():
+            ledger.note_next_notice(account, "files", NOW, NOW + timedelta(days=1))
+    with ledger.transaction():
         assert ledger.forget("shipped", [A]) == 2
-    assert ledger.told(ME) == ledger.told(YOU) == {one: TOLD, B: TOLD}
-    assert set(ledger.told(other)) == {A, one, B}
-    assert not ledger.is_quiet(ME, "files", NOW)
-    assert ledger.is_quiet(other, "files", NOW)
+    assert ledger.announced(ME) == ledger.announced(YOU) == {one: LAST, B: LAST}
+    assert set(ledger.announced(other)) == {A, one, B}
+    assert not ledger.can_skip(ME, "files", NOW)
+    assert ledger.can_skip(other, "files", NOW)
     assert len(ledger.history(ME.store)) + len(ledger.history(other.store)) == 9
 
 
 @pytest.mark.parametrize("key", [Key("act"), Key("act/%"), Key("act/_"), Key("ACT/A"), Key("act/a", "1")])
 def test_forgetting_takes_no_pattern(ledger: Ledger, key: Key) -> None:
-    """What was not told by that very key is not forgotten."""
+    """Only what was announced under that very key is forgotten."""
     record(ledger, notice(A))
-    with ledger.turn():
+    with ledger.transaction():
         assert ledger.forget("shipped", [key]) == 0
-    assert ledger.told(ME) == {A: TOLD}
+    assert ledger.announced(ME) == {A: LAST}
 
 
 # --- turns --------------------------------------------------------------------------------------
@@ -351,42 +361,42 @@ def test_whatever_goes_wrong_takes_the_turn_back(path: Path, error: type[BaseExc
     """After an exception nothing of the turn is there, and the next turn works."""
 
     def fail(ledger: Ledger) -> None:
-        with ledger.turn():
+        with ledger.transaction():
             ledger.record(ME, [notice(A)], TODAY, NOW)
             ledger.note_run(ME, TODAY)
-            ledger.note_quiet(ME, "files", NOW, NOW + timedelta(days=1))
+            ledger.note_next_notice(ME, "files", NOW, NOW + timedelta(days=1))
             raise error
 
-    with opened(path) as ledger:
+    with open_ledger(path) as ledger:
         record(ledger, notice(B))
         with pytest.raises(error):
             fail(ledger)
-        assert (ledger.told(ME), ledger.is_new(ME)) == ({B: TOLD}, True)
-        assert not ledger.is_quiet(ME, "files", NOW)
+        assert (ledger.announced(ME), ledger.is_new(ME)) == ({B: LAST}, True)
+        assert not ledger.can_skip(ME, "files", NOW)
         assert len(ledger.history(ME.store)) == 1
         record(ledger, notice(A))
-    with opened(path) as ledger:
-        assert set(ledger.told(ME)) == {A, B}
+    with open_ledger(path) as ledger:
+        assert set(ledger.announced(ME)) == {A, B}
 
 
 def test_a_turn_is_seen_by_others_when_it_is_over(path: Path) -> None:
-    """Half a turn is nobody's business: a reader sees all of it, or nothing, and never waits."""
-    with opened(path) as ledger, opened(path, changes=False) as reader:
-        with ledger.turn():
+    """Nobody sees half a transaction: a reader sees all of it, or nothing, and never waits."""
+    with open_ledger(path) as ledger, open_ledger(path, changes=False) as reader:
+        with ledger.transaction():
             ledger.record(ME, [notice()], TODAY, NOW)
-            assert (reader.told(ME), reader.history(ME.store)) == ({}, [])
-        assert reader.told(ME) == {A: TOLD}
+            assert (reader.announced(ME), reader.history(ME.store)) == ({}, [])
+        assert reader.announced(ME) == {A: LAST}
 
 
 @pytest.mark.usefixtures("hasty")
 def test_one_turn_at_a_time(path: Path) -> None:
-    """A second turn is refused after the wait, whoever it is for, and possible when the first is over."""
-    with opened(path) as first, opened(path) as second:
-        with first.turn(), pytest.raises(BusyError) as caught, second.turn():
+    """A second transaction is refused after the wait, and possible when the first is over."""
+    with open_ledger(path) as first, open_ledger(path) as second:
+        with first.transaction(), pytest.raises(BusyError) as caught, second.transaction():
             pass
         assert caught.value.status == 0
         record(second, notice(), account=YOU)
-        assert first.told(YOU) == {A: TOLD}
+        assert first.announced(YOU) == {A: LAST}
 
 
 def test_a_second_turn_waits_for_the_first_and_knows_of_it(path: Path) -> None:
@@ -394,31 +404,31 @@ def test_a_second_turn_waits_for_the_first_and_knows_of_it(path: Path) -> None:
     is_held, may_end = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with opened(path) as first, first.turn():
+        with open_ledger(path) as first, first.transaction():
             is_held.set()
             may_end.wait(30)
             first.record(ME, [notice()], TODAY, NOW)
 
-    with opened(path) as second:
+    with open_ledger(path) as second:
         thread = threading.Thread(target=hold)
         thread.start()
         assert is_held.wait(30)
         may_end.set()
-        with second.turn():
-            assert second.told(ME) == {A: TOLD}
+        with second.transaction():
+            assert second.announced(ME) == {A: LAST}
         thread.join()
 
 
 @pytest.mark.usefixtures("hasty")
 @pytest.mark.parametrize("number", range(1, 10))
 def test_two_first_runs_at_once(path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
-    """Whichever statement of one run another comes before, neither takes the file for somebody else's."""
+    """Two runs that make the file at once never take it for that of another program."""
     connect, statements = sqlite3.connect, iter(range(1, 100))
 
     class Interrupted(sqlite3.Connection):
         def execute(self, *args: Any) -> sqlite3.Cursor:  # noqa: ANN401  as SQLite has it
             if next(statements) == number:
-                with suppress(BusyError), opened(path) as other:
+                with suppress(BusyError), open_ledger(path) as other:
                     record(other, notice(B), account=YOU)
             return super().execute(*args)
 
@@ -429,9 +439,9 @@ def test_two_first_runs_at_once(path: Path, monkeypatch: pytest.MonkeyPatch, num
 
     path.parent.mkdir()
     monkeypatch.setattr(sqlite3, "connect", interrupted)
-    with opened(path) as ledger:
+    with open_ledger(path) as ledger:
         record(ledger, notice())
-        assert ledger.told(ME) == {A: TOLD}
+        assert ledger.announced(ME) == {A: LAST}
 
 
 # --- files that are no ledger -------------------------------------------------------------------
@@ -441,7 +451,7 @@ PAGE = 4096  # bytes: the usual page of SQLite
 
 def good(path: Path) -> bytes:
     """The bytes of a ledger with something in it, all of them in the one file."""
-    with opened(path) as ledger:
+    with open_ledger(path) as ledger:
         record(ledger, notice())
     assert list(path.parent.iterdir()) == [path]
     return path.read_bytes()
@@ -467,23 +477,23 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 @pytest.mark.parametrize("changes", [True, False])
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_file(path: Path, damage: Callable[[bytes], bytes], *, changes: bool) -> None:
-    """It is said to be damaged before anything is delivered, and is left as it is."""
+    """The damage is reported before anything is delivered, and the file is left as it is."""
     damaged = damage(good(path))
     path.write_bytes(damaged)
-    with pytest.raises(DamagedError, match="damaged"), opened(path, changes=changes) as ledger:
-        ledger.told(ME)
+    with pytest.raises(DamagedError, match="damaged"), open_ledger(path, changes=changes) as ledger:
+        ledger.announced(ME)
     assert path.read_bytes() == damaged
 
 
 def test_a_file_cut_down_to_nothing_beside_its_log(path: Path) -> None:
     """An empty file is a new ledger, but not while a log beside it holds what was sent."""
-    with opened(path) as ledger:
+    with open_ledger(path) as ledger:
         record(ledger, notice())
         log = path.with_name("reminders.db-wal").read_bytes()
     assert log
     path.write_bytes(b"")
     path.with_name("reminders.db-wal").write_bytes(log)
-    with pytest.raises(DamagedError), opened(path):
+    with pytest.raises(DamagedError), open_ledger(path):
         pass
     assert path.with_name("reminders.db-wal").read_bytes() == log
 
@@ -504,7 +514,7 @@ def test_a_file_that_is_not_ours_to_touch(tmp_path: Path, made_by: str, words: s
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(made_by)
     before = path.read_bytes()
-    with pytest.raises(LedgerError, match=words) as caught, opened(path, changes=changes):
+    with pytest.raises(LedgerError, match=words) as caught, open_ledger(path, changes=changes):
         pass
     assert not isinstance(caught.value, DamagedError)
     assert str(path) in str(caught.value)
@@ -515,7 +525,7 @@ def test_a_place_that_cannot_hold_a_ledger(tmp_path: Path) -> None:
     """A folder, and a path through a file, are refused with the path."""
     (tmp_path / "file").touch()
     for path in (tmp_path, tmp_path / "file" / "reminders.db"):
-        with pytest.raises(LedgerError) as caught, opened(path):
+        with pytest.raises(LedgerError) as caught, open_ledger(path):
             pass
         assert str(path) in str(caught.value)
 
@@ -525,12 +535,12 @@ def test_a_place_that_cannot_hold_a_ledger(tmp_path: Path) -> None:
 
 def test_who_only_reads_makes_nothing(path: Path) -> None:
     """Without a ledger there is neither a file nor a folder afterwards; an empty file stays empty."""
-    with pytest.raises(LedgerError), opened(path, changes=False):
+    with pytest.raises(LedgerError), open_ledger(path, changes=False):
         pass
     assert not path.parent.exists()
     path.parent.mkdir()
     path.touch()
-    with pytest.raises(LedgerError, match="there is no ledger"), opened(path, changes=False):
+    with pytest.raises(LedgerError, match="there is no ledger"), open_ledger(path, changes=False):
         pass
     assert path.read_bytes() == b""
 
@@ -538,9 +548,9 @@ def test_who_only_reads_makes_nothing(path: Path) -> None:
 def test_who_only_reads_writes_nothing(path: Path) -> None:
     """Everything can be read, and a turn is refused."""
     before = good(path)
-    with opened(path, changes=False) as reader:
-        assert (reader.told(ME), reader.newest(), len(reader.history(ME.store))) == ({A: TOLD}, TODAY, 1)
-        with pytest.raises(LedgerError, match="readonly"), reader.turn():
+    with open_ledger(path, changes=False) as reader:
+        assert (reader.announced(ME), reader.newest(), len(reader.history(ME.store))) == ({A: LAST}, TODAY, 1)
+        with pytest.raises(LedgerError, match="readonly"), reader.transaction():
             reader.note_run(ME, TODAY)
     assert path.read_bytes() == before
 
@@ -549,8 +559,8 @@ def test_a_folder_that_cannot_be_written(path: Path, monkeypatch: pytest.MonkeyP
     """There the file can still be read, and nothing is put beside it."""
     good(path)
     monkeypatch.setattr(os, "access", lambda *_: False)
-    with opened(path, changes=False) as reader:
-        assert reader.told(ME) == {A: TOLD}
+    with open_ledger(path, changes=False) as reader:
+        assert reader.announced(ME) == {A: LAST}
         assert list(path.parent.iterdir()) == [path]
 
 
@@ -605,9 +615,9 @@ def test_many_readers_and_one_writer(path: Path) -> None:
     """Connections that only read never stand in the way of a turn."""
     good(path)
     with ExitStack() as stack:
-        readers = [stack.enter_context(opened(path, changes=False)) for _ in range(3)]
+        readers = [stack.enter_context(open_ledger(path, changes=False)) for _ in range(3)]
         for reader in readers:
-            assert reader.told(ME) == {A: TOLD}
-        with opened(path) as writer:
+            assert reader.announced(ME) == {A: LAST}
+        with open_ledger(path) as writer:
             record(writer, notice(B))
-        assert all(set(reader.told(ME)) == {A, B} for reader in readers)
+        assert all(set(reader.announced(ME)) == {A, B} for reader in readers)

@@ -1,4 +1,4 @@
-"""Delivery: what an output, a program and a mail server are handed, and what is said when it fails."""
+"""Delivery: what an output, a program and a mail server are given, and the error when it fails."""
 
 import base64
 import gc
@@ -23,28 +23,28 @@ import pytest
 from tests.support.mail import HOST, Answer, Connection, Server, answering
 from tests.support.reading import ReadText
 from tests.support.stores import SMALL
-from tracker.notify import PATIENCE, Command, DeliveryError, Smtp, Stdout, Way, deliver
-from tracker.notify import command as by_program
+from tracker.notify import PATIENCE, Channel, DeliveryError, Program, Smtp, Stdout, deliver
+from tracker.notify import program as by_program
 from tracker.notify import smtp as by_mail
-from tracker.remind import Plan, owed
-from tracker.remind.message import Document, document
+from tracker.remind import Plan, find_notices
+from tracker.remind.message import Message, compose
 
 SECRET = "hunter2"  # noqa: S105  a password that may be seen nowhere
 DAY = date(2025, 7, 1)  # three weeks before the deadline of the small store
 
 
 @pytest.fixture
-def doc(read: ReadText) -> Document:
+def composed(read: ReadText) -> Message:
     """One reminder, with a title that ASCII cannot say."""
     result = read(SMALL.replace('"Report"', '"Bericht über Büroschließungen"')).resolve(DAY)
-    notices = owed(result.deadlines, {}, Plan(), is_first=True, in_doubt=(), known=())
-    return document(notices, result)
+    notices = find_notices(result.deadlines, {}, Plan(), is_first=True, ids=())
+    return compose(notices)
 
 
-def failed(doc: Document, way: Way) -> str:
-    """What is said about a delivery that fails."""
+def failed(composed: Message, channel: Channel) -> str:
+    """The error of a delivery that fails."""
     with pytest.raises(DeliveryError) as caught:
-        deliver(doc, "me", way)
+        deliver(composed, "me", channel)
     said = str(caught.value)
     assert SECRET not in said
     return said
@@ -64,20 +64,20 @@ class Broken(io.StringIO):
         raise self.error
 
 
-def test_a_document_is_printed_as_it_is(doc: Document, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_document_is_printed_as_it_is(composed: Message, capsys: pytest.CaptureFixture[str]) -> None:
     """Its text and nothing else, the subject as the first line."""
-    deliver(doc, "me", Stdout())
+    deliver(composed, "me", Stdout())
     out, err = capsys.readouterr()
-    assert (out, err) == (doc.text, "")
-    assert out.splitlines()[0] == doc.subject
+    assert (out, err) == (composed.text, "")
+    assert out.splitlines()[0] == composed.subject
 
 
-def test_what_counts_as_printed_has_left(doc: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_counts_as_printed_has_left(composed: Message, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is flushed: nothing of it waits for the end of the run."""
     raw = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="utf-8", newline="\n"))
-    deliver(doc, "me", Stdout())
-    assert raw.getvalue() == doc.text.encode()
+    deliver(composed, "me", Stdout())
+    assert raw.getvalue() == composed.text.encode()
 
 
 @pytest.mark.parametrize(
@@ -89,25 +89,25 @@ def test_what_counts_as_printed_has_left(doc: Document, monkeypatch: pytest.Monk
     ],
 )
 def test_an_output_that_fails_has_delivered_nothing(
-    doc: Document, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
+    composed: Message, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
 ) -> None:
-    """A full disk, a reader that went away, a file that was closed: the reason is said."""
+    """A full disk, a reader that went away, a file that was closed: the error gives the reason."""
     monkeypatch.setattr(sys, "stdout", Broken(error))
-    assert failed(doc, Stdout()) == f"standard output cannot be written: {reason}"
+    assert failed(composed, Stdout()) == f"standard output cannot be written: {reason}"
 
 
-def test_a_closed_output_has_delivered_nothing(doc: Document, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever started the run with no output at all is told so."""
+def test_a_closed_output_has_delivered_nothing(composed: Message, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that was started without an output reports that."""
     monkeypatch.setattr(sys, "stdout", None)
-    assert failed(doc, Stdout()) == "standard output is closed"
+    assert failed(composed, Stdout()) == "standard output is closed"
 
 
 def test_an_output_that_cannot_say_it_has_delivered_nothing(
-    doc: Document, monkeypatch: pytest.MonkeyPatch
+    composed: Message, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Characters that are refused are no traceback."""
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
-    assert failed(doc, Stdout()).startswith("standard output cannot be written: ")
+    assert failed(composed, Stdout()).startswith("standard output cannot be written: ")
 
 
 @pytest.mark.process
@@ -116,7 +116,7 @@ def test_what_was_not_printed_is_printed_by_the_next_run(tmp_path: Path, redirec
     """A real process: one line on stderr and status 1; then the reminder, once; then silence."""
     (tmp_path / "act.toml").write_text(SMALL, encoding="utf-8")
     command = f"'{sys.executable}' -m tracker remind --store act.toml --as-of {DAY} --ledger l.db"
-    environment = {**os.environ, "TRACKER_CONFIG": str(tmp_path / "none.toml")}
+    environment = {**os.environ, "TRACKER_CONFIG": os.devnull}
 
     def remind(redirect: str, stdout: int) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
@@ -135,7 +135,7 @@ def test_what_was_not_printed_is_printed_by_the_next_run(tmp_path: Path, redirec
     ran = remind(redirect, writer)
     os.close(writer)
     assert (ran.returncode, ran.stderr.count("\n")) == (1, 1)
-    assert ran.stderr.startswith("tracker: recipient stdout: not delivered, tried again in the next run: ")
+    assert ran.stderr.startswith("tracker: recipient stdout: not delivered, the next run tries again: ")
     again, later = remind("", subprocess.PIPE), remind("", subprocess.PIPE)
     assert (again.returncode, again.stdout.count("act/1"), again.stderr) == (0, 1, "")
     assert (later.returncode, later.stdout, later.stderr) == (0, "", "")
@@ -144,9 +144,9 @@ def test_what_was_not_printed_is_printed_by_the_next_run(tmp_path: Path, redirec
 # --- a program --------------------------------------------------------------------------------------
 
 
-def python(script: str, *words: object) -> Command:
+def python(script: str, *words: object) -> Program:
     """A program in Python, with its arguments."""
-    return Command((sys.executable, "-c", script, *map(str, words)))
+    return Program((sys.executable, "-c", script, *map(str, words)))
 
 
 KEEP = "import sys; open(sys.argv[1], 'wb').write(sys.stdin.buffer.read())"
@@ -154,19 +154,19 @@ NAME = f"`{Path(sys.executable).name}`"
 
 
 @pytest.mark.process
-def test_a_program_reads_the_text(doc: Document, tmp_path: Path) -> None:
+def test_a_program_reads_the_text(composed: Message, tmp_path: Path) -> None:
     """The same text that would be printed, in UTF-8, to its end."""
-    deliver(doc, "me", python(KEEP, tmp_path / "got"))
-    assert (tmp_path / "got").read_bytes() == doc.text.encode()
+    deliver(composed, "me", python(KEEP, tmp_path / "got"))
+    assert (tmp_path / "got").read_bytes() == composed.text.encode()
 
 
 @pytest.mark.process
-def test_a_program_can_read_json(doc: Document, tmp_path: Path) -> None:
-    """One document: who is told, the subject, and each notice with its deadline."""
-    deliver(doc, "me", python(KEEP, tmp_path / "got")._replace(as_json=True))
+def test_a_program_can_read_json(composed: Message, tmp_path: Path) -> None:
+    """One document: the recipient, the subject, and each notice with its deadline."""
+    deliver(composed, "me", python(KEEP, tmp_path / "got")._replace(as_json=True))
     got = json.loads((tmp_path / "got").read_bytes())
     (notice,) = got.pop("notices")
-    assert got == {"schema_version": 1, "subject": doc.subject, "recipient": "me"}
+    assert got == {"schema_version": 1, "subject": composed.subject, "recipient": "me"}
     assert (notice["rule"], notice["id"], notice["lead"]) == ("reminder", "act/1", 30)
     assert (notice["due_before"], notice["why"]) == (None, "The text gives the date.")
     assert (notice["deadline"]["due"], notice["deadline"]["title"]) == (
@@ -177,7 +177,7 @@ def test_a_program_can_read_json(doc: Document, tmp_path: Path) -> None:
 
 @pytest.mark.process
 def test_a_program_has_the_subject_in_its_environment(
-    doc: Document, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    composed: Message, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """As TRACKER_SUBJECT, beside all that was there before."""
     monkeypatch.setenv("TRACKER_TEST", "as before")
@@ -185,86 +185,86 @@ def test_a_program_has_the_subject_in_its_environment(
         "import os, sys; print(os.environ['TRACKER_SUBJECT'], os.environ['TRACKER_TEST'], sep='\\n', "
         "file=open(sys.argv[1], 'w'))"
     )
-    deliver(doc, "me", python(show, tmp_path / "got"))
-    assert (tmp_path / "got").read_text(encoding="utf-8") == f"{doc.subject}\nas before\n"
+    deliver(composed, "me", python(show, tmp_path / "got"))
+    assert (tmp_path / "got").read_text(encoding="utf-8") == f"{composed.subject}\nas before\n"
     assert "TRACKER_SUBJECT" not in os.environ
 
 
 @pytest.mark.process
-def test_words_reach_a_program_as_they_are(doc: Document, tmp_path: Path) -> None:
-    """There is no shell in between that would read them."""
+def test_words_reach_a_program_as_they_are(composed: Message, tmp_path: Path) -> None:
+    """No shell in between interprets them."""
     words = ("two words", "$HOME", "; exit 1", "*", "")
     show = "import json, sys; json.dump(sys.argv[2:], open(sys.argv[1], 'w'))"
-    deliver(doc, "me", python(show, tmp_path / "got", *words))
+    deliver(composed, "me", python(show, tmp_path / "got", *words))
     assert json.loads((tmp_path / "got").read_bytes()) == [*words]
 
 
 @pytest.mark.process
-def test_a_program_need_not_read(doc: Document) -> None:
+def test_a_program_need_not_read(composed: Message) -> None:
     """Status 0 means delivered, also when more was to be read than a pipe holds."""
-    deliver(doc._replace(reasons=("x" * 1_000_000,)), "me", python("raise SystemExit(0)"))
+    deliver(composed._replace(reasons=("x" * 1_000_000,)), "me", python("raise SystemExit(0)"))
 
 
 @pytest.mark.process
-def test_what_a_program_prints_goes_nowhere(doc: Document, capfd: pytest.CaptureFixture[str]) -> None:
+def test_what_a_program_prints_goes_nowhere(composed: Message, capfd: pytest.CaptureFixture[str]) -> None:
     """However much that is: it may hold a secret, and cron would mail it."""
     shout = "import sys; sys.stdout.write('x' * 1_000_000); sys.stderr.write('y' * 1_000_000)"
-    deliver(doc, "me", python(shout))
+    deliver(composed, "me", python(shout))
     assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.process
-def test_a_status_other_than_0_is_a_failure(doc: Document, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_status_other_than_0_is_a_failure(composed: Message, capfd: pytest.CaptureFixture[str]) -> None:
     """The program and its status are named; its words and what it printed are not."""
-    said = failed(doc, python("import sys; print(sys.argv[1]); sys.exit(f'bad {sys.argv[1]}')", SECRET))
+    said = failed(composed, python("import sys; print(sys.argv[1]); sys.exit(f'bad {sys.argv[1]}')", SECRET))
     assert said == f"{NAME} ended with status 1: run it by hand to see why"
-    assert failed(doc, python("raise SystemExit(75)")).startswith(f"{NAME} ended with status 75")
+    assert failed(composed, python("raise SystemExit(75)")).startswith(f"{NAME} ended with status 75")
     assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.process
-def test_a_program_that_is_killed_is_a_failure(doc: Document) -> None:
-    """Nobody knows what it did."""
+def test_a_program_that_is_killed_is_a_failure(composed: Message) -> None:
+    """It is not known what it did."""
     kill = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
-    assert failed(doc, python(kill)).startswith(f"{NAME} ended with status -9")
+    assert failed(composed, python(kill)).startswith(f"{NAME} ended with status -9")
 
 
 @pytest.mark.process
-def test_a_program_that_is_not_there_is_a_failure(doc: Document, tmp_path: Path) -> None:
+def test_a_program_that_is_not_there_is_a_failure(composed: Message, tmp_path: Path) -> None:
     """It is named without its folder and its words, with the reason."""
-    missing = Command((str(tmp_path / SECRET / "no-such-program"), SECRET))
-    assert failed(doc, missing) == "`no-such-program` cannot be started: No such file or directory"
+    missing = Program((str(tmp_path / SECRET / "no-such-program"), SECRET))
+    assert failed(composed, missing) == "`no-such-program` cannot be started: No such file or directory"
 
 
 @pytest.mark.process
-def test_a_file_that_is_no_program_is_a_failure(doc: Document, tmp_path: Path) -> None:
-    """The reason of the system is said."""
+def test_a_file_that_is_not_a_program_is_a_failure(composed: Message, tmp_path: Path) -> None:
+    """The error gives the reason of the system."""
     (tmp_path / "notes").write_text("no program", encoding="utf-8")
-    said = failed(doc, Command((str(tmp_path / "notes"), SECRET)))
+    said = failed(composed, Program((str(tmp_path / "notes"), SECRET)))
     assert said == "`notes` cannot be started: Permission denied"
 
 
 @pytest.mark.process
-def test_a_word_that_no_program_can_be_given_is_a_failure(doc: Document) -> None:
-    """A NUL ends a word: it is no traceback."""
-    said = failed(doc, Command((sys.executable, f"{SECRET}\0")))
+def test_a_word_that_no_program_can_be_given_is_a_failure(composed: Message) -> None:
+    """A NUL ends a word: it is an error, not a traceback."""
+    said = failed(composed, Program((sys.executable, f"{SECRET}\0")))
     assert said == f"{NAME} cannot be started: a word of it cannot be passed on"
 
 
 @pytest.mark.process
 @pytest.mark.parametrize("reason", ["short", "x" * 1_000_000], ids=["little", "much"])
-def test_patience_ends(doc: Document, monkeypatch: pytest.MonkeyPatch, reason: str) -> None:
+def test_patience_ends(composed: Message, monkeypatch: pytest.MonkeyPatch, reason: str) -> None:
     """A program that does not end has not delivered, whether or not it reads."""
     assert PATIENCE == 30
     monkeypatch.setattr(by_program, "PATIENCE", 0.1)
-    said = failed(doc._replace(reasons=(reason,)), Command(("sleep", "60")))
+    said = failed(composed._replace(reasons=(reason,)), Program(("sleep", "60")))
     assert said == "`sleep` did not finish within 0.1 seconds"
     gc.collect()  # a pipe that was left open is an error now
 
 
 @pytest.mark.process
 def test_what_a_program_started_ends_with_it(
-    doc: Document, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    composed: Message, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Nothing is left of a program that took too long: the last writer of a pipe is gone."""
     monkeypatch.setattr(by_program, "PATIENCE", 0.5)
@@ -272,7 +272,7 @@ def test_what_a_program_started_ends_with_it(
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     script = '{ echo up; exec sleep 60; } > "$1" & wait'
-    failed(doc, Command(("/bin/sh", "-c", script, "sh", str(pipe))))
+    failed(composed, Program(("/bin/sh", "-c", script, "sh", str(pipe))))
     got: list[bytes] = []
     while not got or got[-1]:
         assert select.select([reader], [], [], 5)[0], "the grandchild still writes"
@@ -302,48 +302,48 @@ SECURITIES: dict[str, tuple[bool, int, list[str]]] = {
 
 
 @pytest.mark.parametrize("security", SECURITIES)
-def test_a_mail_is_sent_by_each_security(doc: Document, server: Server, security: str) -> None:
+def test_a_mail_is_sent_by_each_security(composed: Message, server: Server, security: str) -> None:
     """STARTTLS, TLS or neither, on the usual port of each; the password only after it."""
     is_tls, port, verbs = SECURITIES[security]
-    deliver(doc, "me", LOGIN._replace(security=security))
+    deliver(composed, "me", LOGIN._replace(security=security))
     assert server.connections == [Connection(is_tls=is_tls, host=HOST, port=port, timeout=30)]
     assert server.verbs() == verbs
     assert server.trusted == ([] if security == "none" else [(ssl.CERT_REQUIRED, True)])
     assert len(server.mails) == 1
 
 
-def test_a_port_that_is_named_is_used(doc: Document, server: Server) -> None:
+def test_a_port_that_is_named_is_used(composed: Message, server: Server) -> None:
     """Instead of the usual one."""
-    deliver(doc, "me", WAY._replace(port=2525))
+    deliver(composed, "me", WAY._replace(port=2525))
     assert [each.port for each in server.connections] == [2525]
 
 
-def test_without_a_user_nobody_logs_in(doc: Document, server: Server) -> None:
-    """A server that asks for nothing is told nothing."""
-    deliver(doc, "me", WAY)
+def test_without_a_user_nobody_logs_in(composed: Message, server: Server) -> None:
+    """A server that does not ask for a login gets none."""
+    deliver(composed, "me", WAY)
     assert "AUTH" not in server.verbs()
 
 
 # --- the mail
 
 
-def test_a_mail_says_what_would_be_printed(doc: Document, server: Server) -> None:
+def test_a_mail_says_what_would_be_printed(composed: Message, server: Server) -> None:
     """The text, whatever characters it has, under the subject, as generated by a machine."""
-    deliver(doc, "me", WAY._replace(sender="Tracker <tracker@example.org>"))
+    deliver(composed, "me", WAY._replace(sender="Tracker <tracker@example.org>"))
     mail = server.mail()
-    assert mail["Subject"] == doc.subject
+    assert mail["Subject"] == composed.subject
     assert mail["From"] == "Tracker <tracker@example.org>"
     assert mail["To"] == "policy@example.org"
     assert mail["Auto-Submitted"] == "auto-generated"
     assert re.fullmatch(r"<[^<>@\s]+@example\.org>", mail["Message-ID"])
     assert parsedate_to_datetime(mail["Date"]).year > 2000
     assert mail.get_content_type() == "text/plain"
-    assert mail.get_content().replace("\r\n", "\n") == doc.text
+    assert mail.get_content().replace("\r\n", "\n") == composed.text
 
 
-def test_a_mail_goes_to_every_address(doc: Document, server: Server) -> None:
+def test_a_mail_goes_to_every_address(composed: Message, server: Server) -> None:
     """One mail that names them all."""
-    deliver(doc, "me", WAY._replace(to=("Büro <a@example.org>", "b@example.org")))
+    deliver(composed, "me", WAY._replace(to=("Büro <a@example.org>", "b@example.org")))
     assert [line for line in server.lines if line.upper().startswith(("MAIL", "RCPT"))] == [
         "mail FROM:<tracker@example.org>" + server.lines[1].partition(">")[2],
         "rcpt TO:<a@example.org>",
@@ -352,24 +352,24 @@ def test_a_mail_goes_to_every_address(doc: Document, server: Server) -> None:
     assert server.mail()["To"] == "Büro <a@example.org>, b@example.org"
 
 
-def test_a_mail_is_plain_ascii_on_its_way(doc: Document, server: Server) -> None:
+def test_a_mail_is_plain_ascii_on_its_way(composed: Message, server: Server) -> None:
     """RFC 5321 section 2.4: without 8BITMIME, which this server does not offer, nothing else may be sent."""
-    deliver(doc, "me", WAY._replace(to=("Büro <a@example.org>",)))
+    deliver(composed, "me", WAY._replace(to=("Büro <a@example.org>",)))
     assert server.mails[0].isascii()
 
 
-def test_a_line_that_is_too_long_for_a_mail_arrives_whole(doc: Document, server: Server) -> None:
+def test_a_line_that_is_too_long_for_a_mail_arrives_whole(composed: Message, server: Server) -> None:
     """RFC 5321 section 4.5.3.1.6: 998 characters a line on the way, as many as there are on arrival."""
-    long = doc._replace(reasons=("x" * 5_000,))
+    long = composed._replace(reasons=("x" * 5_000,))
     deliver(long, "me", WAY)
     assert max(map(len, server.mails[0].splitlines())) <= 998
     assert server.mail().get_content().replace("\r\n", "\n") == long.text
 
 
-def test_no_two_mails_have_the_same_id(doc: Document, server: Server) -> None:
+def test_no_two_mails_have_the_same_id(composed: Message, server: Server) -> None:
     """So that no server takes the second for a copy of the first."""
-    deliver(doc, "me", WAY)
-    deliver(doc, "me", WAY)
+    deliver(composed, "me", WAY)
+    deliver(composed, "me", WAY)
     first, second = (message_from_bytes(raw)["Message-ID"] for raw in server.mails)
     assert first != second
 
@@ -383,29 +383,29 @@ def password(server: Server) -> str:
     return base64.b64decode(line.rpartition(" ")[2]).decode().rpartition("\0")[2]
 
 
-def test_a_password_comes_from_the_environment(doc: Document, server: Server) -> None:
+def test_a_password_comes_from_the_environment(composed: Message, server: Server) -> None:
     """From the variable that the configuration names."""
-    deliver(doc, "me", LOGIN)
+    deliver(composed, "me", LOGIN)
     assert password(server) == SECRET
 
 
 @pytest.mark.process
 @pytest.mark.parametrize("printed", [f"print('{SECRET}')", f"print('{SECRET}\\nlogin: me')"])
-def test_a_password_comes_from_a_program(doc: Document, server: Server, printed: str) -> None:
+def test_a_password_comes_from_a_program(composed: Message, server: Server, printed: str) -> None:
     """The first line that it prints: password managers keep notes below it."""
-    deliver(doc, "me", WAY._replace(user="me", password_command=(sys.executable, "-c", printed)))
+    deliver(composed, "me", WAY._replace(user="me", password_command=(sys.executable, "-c", printed)))
     assert password(server) == SECRET
 
 
 @pytest.mark.parametrize("value", [None, ""])
 def test_a_variable_without_a_password_is_a_failure(
-    doc: Document, server: Server, monkeypatch: pytest.MonkeyPatch, value: str | None
+    composed: Message, server: Server, monkeypatch: pytest.MonkeyPatch, value: str | None
 ) -> None:
     """It is named, and no server is asked."""
     monkeypatch.delenv("TRACKER_PASSWORD")
     if value is not None:
         monkeypatch.setenv("TRACKER_PASSWORD", value)
-    assert failed(doc, LOGIN) == "the environment variable TRACKER_PASSWORD holds no password"
+    assert failed(composed, LOGIN) == "the environment variable TRACKER_PASSWORD is empty or not set"
     assert server.connections == []
 
 
@@ -428,11 +428,11 @@ PASSWORD_PROGRAMS = {
 @pytest.mark.process
 @pytest.mark.parametrize(("words", "said"), PASSWORD_PROGRAMS.values(), ids=PASSWORD_PROGRAMS)
 def test_a_program_that_gives_no_password_is_a_failure(
-    doc: Document, server: Server, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said: str
+    composed: Message, server: Server, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said: str
 ) -> None:
     """It is named without its words, what it printed stays unseen, and no server is asked."""
     monkeypatch.setattr(by_mail, "PATIENCE", 0.3 if words[0] == "sleep" else 30)
-    assert failed(doc, WAY._replace(user="me", password_command=words)).startswith(said)
+    assert failed(composed, WAY._replace(user="me", password_command=words)).startswith(said)
     assert server.connections == []
 
 
@@ -440,7 +440,7 @@ def test_a_program_that_gives_no_password_is_a_failure(
 
 
 def untrusted() -> ssl.SSLError:
-    """What the TLS library says about a certificate that nobody vouches for."""
+    """The error of the TLS library for a certificate without a trusted authority."""
     error = ssl.SSLCertVerificationError(1, "certificate verify failed")
     error.reason = "CERTIFICATE_VERIFY_FAILED"
     return error
@@ -478,61 +478,63 @@ REFUSALS: dict[str, tuple[str, Answer, str]] = {
 
 @pytest.mark.parametrize(("command", "answer", "said"), REFUSALS.values(), ids=REFUSALS)
 def test_a_server_that_takes_no_mail_is_a_failure(
-    doc: Document, server: Server, command: str, answer: Answer, said: str
+    composed: Message, server: Server, command: str, answer: Answer, said: str
 ) -> None:
     """The server is named, with what it did in words; what it wrote is not: it may repeat a secret."""
     server.answers[command] = answer
-    message = failed(doc, LOGIN)
+    message = failed(composed, LOGIN)
     assert message.startswith(f"{HOST}:587 {said}")
     assert not NO_CODE_NAMES.search(message)
     assert server.mails == []
 
 
 @pytest.mark.parametrize("missing", ["STARTTLS", "AUTH"])
-def test_a_server_without_what_is_asked_for_is_a_failure(doc: Document, server: Server, missing: str) -> None:
-    """What it lacks is said; neither the password nor the mail is sent in the clear instead."""
+def test_a_server_without_what_is_asked_for_is_a_failure(
+    composed: Message, server: Server, missing: str
+) -> None:
+    """The error names what it lacks; neither the password nor the mail is sent in the clear instead."""
     server.extensions = [each for each in server.extensions if not each.startswith(missing)]
-    message = failed(doc, LOGIN)
+    message = failed(composed, LOGIN)
     assert message.startswith(f"{HOST}:587 ")
     assert missing in message
     assert not NO_CODE_NAMES.search(message)
     assert not {"AUTH", "MAIL"} & set(server.verbs())
 
 
-def test_a_server_that_refuses_one_address_has_refused_all(doc: Document, server: Server) -> None:
-    """Nobody gets the mail: whoever did would get it again by every run to come."""
+def test_a_server_that_refuses_one_address_has_refused_all(composed: Message, server: Server) -> None:
+    """No address gets the mail: one that did would get it again by every later run."""
     server.answers["RCPT TO:<b@"] = (550, "unknown")
-    way = WAY._replace(to=("a@example.org", "b@example.org", "c@example.org"))
-    assert failed(doc, way).startswith(f"{HOST}:587 refused ")
+    channel = WAY._replace(to=("a@example.org", "b@example.org", "c@example.org"))
+    assert failed(composed, channel).startswith(f"{HOST}:587 refused ")
     assert server.mails == []
 
 
 @pytest.mark.parametrize("goodbye", [(421, "too busy"), smtplib.SMTPServerDisconnected("Connection closed")])
-def test_a_mail_that_was_taken_is_delivered(doc: Document, server: Server, goodbye: Answer) -> None:
+def test_a_mail_that_was_taken_is_delivered(composed: Message, server: Server, goodbye: Answer) -> None:
     """Whatever a server answers to the goodbye: else the same mail would be sent again."""
     server.answers["QUIT"] = goodbye
-    deliver(doc, "me", WAY)
+    deliver(composed, "me", WAY)
     assert len(server.mails) == 1
 
 
-def test_a_goodbye_does_not_hide_what_went_wrong(doc: Document, server: Server) -> None:
+def test_a_goodbye_does_not_hide_what_went_wrong(composed: Message, server: Server) -> None:
     """The first answer counts, not what the server says at the end."""
     server.answers |= {"AUTH": (535, "no"), "QUIT": (421, "too busy")}
-    assert failed(doc, LOGIN) == f"{HOST}:587 does not accept the user or password (535)"
+    assert failed(composed, LOGIN) == f"{HOST}:587 does not accept the user or password (535)"
 
 
 @pytest.mark.parametrize("host", ["smtp..example.org", f"{'x' * 64}.example.org"])
-def test_a_name_that_no_server_can_have_is_a_failure(doc: Document, host: str) -> None:
+def test_a_name_that_no_server_can_have_is_a_failure(composed: Message, host: str) -> None:
     """No name to look up, and no traceback."""
-    assert failed(doc, WAY._replace(host=host)).startswith(f"{host}:587")
+    assert failed(composed, WAY._replace(host=host)).startswith(f"{host}:587")
 
 
 def test_a_password_that_smtp_cannot_carry_is_a_failure(
-    doc: Document, server: Server, monkeypatch: pytest.MonkeyPatch
+    composed: Message, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The login of the standard library is ASCII only: a password with an umlaut is no traceback."""
+    """The standard library logs in with ASCII only: an umlaut in a password is an error, not a traceback."""
     monkeypatch.setenv("TRACKER_PASSWORD", f"ä{SECRET}")
-    assert failed(doc, LOGIN).startswith(f"{HOST}:587")
+    assert failed(composed, LOGIN).startswith(f"{HOST}:587")
     assert server.mails == []
 
 
@@ -542,9 +544,9 @@ def test_a_password_that_smtp_cannot_carry_is_a_failure(
     ids=["to", "from"],
 )
 def test_an_address_that_the_server_cannot_take_is_a_failure(
-    doc: Document, server: Server, change: Callable[[Smtp], Smtp]
+    composed: Message, server: Server, change: Callable[[Smtp], Smtp]
 ) -> None:
-    """RFC 6531: an address beyond ASCII needs a server that offers SMTPUTF8, and this is said."""
-    message = failed(doc, change(WAY))
+    """RFC 6531: an address beyond ASCII needs a server that offers SMTPUTF8, and the error says so."""
+    message = failed(composed, change(WAY))
     assert "SMTPUTF8" in message
     assert server.mails == []

@@ -109,12 +109,12 @@ class Output:
         self._points.reach("after flush")
 
 
-def watch_turns(points: Points) -> None:
+def watch_transactions(points: Points) -> None:
     """Make points where a transaction begins and ends."""
 
     def make(real: Callable[[Ledger], Any]) -> object:
         @contextmanager
-        def turn(ledger: Ledger) -> Iterator[None]:
+        def transaction(ledger: Ledger) -> Iterator[None]:
             points.reach("before BEGIN")
             with real(ledger):
                 points.reach("after BEGIN")
@@ -122,9 +122,9 @@ def watch_turns(points: Points) -> None:
                 points.reach("before COMMIT")
             points.reach("after COMMIT")
 
-        return turn
+        return transaction
 
-    points.within(Ledger, "turn", make)
+    points.within(Ledger, "transaction", make)
 
 
 def watch_statements(points: Points) -> None:
@@ -169,13 +169,13 @@ def watch_deliveries(points: Points) -> None:
 def run() -> None:
     """Wrap what the product calls, then run it."""
     points = Points(sys.argv.pop(1), sys.argv.pop(1), int(sys.argv.pop(1)))
-    points.around(reminders, "opened")
+    points.around(reminders, "open_ledger")
     points.around(reminders, "deliver")
     points.around(Path, "rename")
     points.around(subprocess.Popen, "__init__", "start")
-    for name in ("is_quiet", "told", "record", "note_run", "note_quiet"):
+    for name in ("can_skip", "announced", "record", "note_run", "note_next_notice"):
         points.around(Ledger, name)
-    watch_turns(points)
+    watch_transactions(points)
     watch_statements(points)
     watch_deliveries(points)
     sys.stdout = Output(sys.stdout, points)

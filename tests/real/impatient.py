@@ -20,7 +20,7 @@ def run() -> None:
     """Exchange the patience and tell of the wait, then run the product."""
     seconds = float(sys.argv.pop(1))
     connect: Callable[..., sqlite3.Connection] = sqlite3.connect
-    turn = Ledger.turn
+    transaction = Ledger.transaction
 
     def impatient(*args: Any, timeout: float, **options: Any) -> sqlite3.Connection:  # noqa: ANN401
         assert timeout == USUAL
@@ -29,10 +29,10 @@ def run() -> None:
     def told(ledger: Ledger) -> Any:  # noqa: ANN401  what the ledger gives
         sys.stderr.write("waits\n")
         sys.stderr.flush()
-        return turn(ledger)
+        return transaction(ledger)
 
     setattr(sqlite3, "connect", impatient)  # noqa: B010  a plain assignment would need a cast
-    setattr(Ledger, "turn", told)  # noqa: B010
+    setattr(Ledger, "transaction", told)  # noqa: B010
     main()
 
 

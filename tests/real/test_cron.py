@@ -32,7 +32,7 @@ Skip = Callable[[str], NoReturn]
 
 @pytest.fixture
 def skip(capsys: pytest.CaptureFixture[str]) -> Skip:
-    """Skip with a line on the terminal, whatever pytest is told to show."""
+    """Skip with a line on the terminal, whatever the options of pytest are."""
 
     def loudly(why: str) -> NoReturn:
         with capsys.disabled():
@@ -114,7 +114,7 @@ def crontab_now() -> str:
 
 
 def job() -> str:
-    """The command of the job in the docs, as it stands there."""
+    """The command of the job in the docs, as it is written there."""
     (block,) = re.findall(
         r"^```crontab\n(.*?)^```$", DOCS.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
     )

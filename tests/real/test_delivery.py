@@ -71,7 +71,7 @@ class Cron:
         return Ran(ran.returncode, ran.stdout, ran.stderr)
 
     def ledger(self) -> bytes:
-        """All that is written down about what was sent."""
+        """Everything on record about what was sent."""
         files = (self.folder / ".local" / "state" / "tracker").iterdir()
         return b"".join(path.read_bytes() for path in files)
 
@@ -86,7 +86,7 @@ QUIET = Ran(0, "", "")
 
 def not_delivered(recipient: str, reason: str) -> Ran:
     """A run in which one delivery failed, and nothing else happened."""
-    line = f"tracker: recipient {recipient}: not delivered, tried again in the next run: {reason}\n"
+    line = f"tracker: recipient {recipient}: not delivered, the next run tries again: {reason}\n"
     return Ran(1, "", line)
 
 
@@ -158,7 +158,7 @@ def serving(
 
 
 class Location(NamedTuple):
-    """A port of this machine that is taken, with nobody listening yet."""
+    """A port of this machine that is taken, with no server listening yet."""
 
     socket: socket.socket
     port: int
@@ -223,7 +223,7 @@ def signed(
 
 @pytest.fixture(scope="session")
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
-    """Made for this run, by an authority that nobody else trusts."""
+    """Made for this run, by an authority that nothing else trusts."""
     folder = tmp_path_factory.mktemp("certificates")
     key = ec.generate_private_key(ec.SECP256R1())
     authority = signed("tracker tests", key, None)
@@ -300,7 +300,7 @@ def test_a_mail_arrives_exactly_once(
 def test_a_server_that_wants_a_login_gets_one(
     cron: Cron, location: Location, certificates: Certificates, security: str, source: str
 ) -> None:
-    """With the password of the variable or the program; it is written down nowhere."""
+    """With the password of the variable or the program; it is stored nowhere."""
     program = {"user": "me", "password-command": [sys.executable, "-c", f"print('{SECRET}')"]}
     cron.configure(me=mailed(location, security, **(LOGIN if source == "variable" else program)))
     cron.environment |= {"SSL_CERT_FILE": str(certificates.authority), "TRACKER_PASSWORD": SECRET}
@@ -338,7 +338,7 @@ def test_a_server_that_refuses_loses_nothing(cron: Cron, location: Location) -> 
     assert len(inbox.raw) == 1
 
 
-def test_a_server_that_refuses_one_address_sends_nobody_two(cron: Cron, location: Location) -> None:
+def test_a_server_that_refuses_one_address_sends_no_mail_twice(cron: Cron, location: Location) -> None:
     """Once it knows all addresses each has the mail, and none has it twice."""
     cron.configure(me=mailed(location, "none"))
     inbox = Inbox()
@@ -394,7 +394,7 @@ def test_a_server_without_starttls_gets_nothing(cron: Cron, location: Location) 
 
 
 def test_one_failure_does_not_stop_the_others(cron: Cron, location: Location) -> None:
-    """Who can be told is told; the next run tells the other one, and nobody twice."""
+    """The recipient that can be reached is reminded; the next run reminds the other one, and none twice."""
     kept = cron.folder / "kept"
     program = [sys.executable, "-c", f"import sys; open({str(kept)!r}, 'ab').write(sys.stdin.buffer.read())"]
     cron.configure(first=mailed(location, "none"), second={"command": program})
@@ -446,7 +446,7 @@ def receiver() -> Iterator[Receiver]:
 
 
 def posting(receiver: Receiver) -> dict[str, Any]:
-    """A recipient who is told by the apprise CLI, with the subject as the title."""
+    """A recipient who is reminded by the apprise CLI, with the subject as the title."""
     script = 'exec "$0" --title "$TRACKER_SUBJECT" "$1"'
     return {"command": ["/bin/sh", "-c", script, str(APPRISE), f"json://{LOOPBACK}:{receiver.server_port}/"]}
 

@@ -52,7 +52,7 @@ class Scene(NamedTuple):
     """What a run finds: a store and a configuration, both only read, and a ledger to begin with."""
 
     folder: Path
-    owed: dict[str, str]  # the rule of each notice that is owed, by id
+    owed: dict[str, str]  # the kind of each notice that is due, by id
     recipients: tuple[str, ...] = ("first", "second")
     ledger: bytes = b""  # empty: there is none yet
     said: int = 0  # how many messages are in it already
@@ -187,7 +187,7 @@ def write_config(folder: Path, *recipients: str) -> None:
 
 @pytest.fixture(scope="module")
 def scenes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Scene]:
-    """What is owed to two programs without and with a ledger, and to standard output."""
+    """What is due to two programs without and with a ledger, and to standard output."""
     return {
         "fresh": fresh(tmp_path_factory.mktemp("fresh"), "first", "second"),
         "known": known(tmp_path_factory.mktemp("known")),
@@ -247,9 +247,9 @@ def desk(tmp_path: Path, scenes: dict[str, Scene]) -> MakeDesk:
 
 # Where the run is killed, at which time it comes by; how often the documents have arrived in the end.
 POINTS = [
-    ("before opened", 1, [1, 1]),
-    ("after opened", 1, [1, 1]),
-    ("before is_quiet", 1, [1, 1]),
+    ("before open_ledger", 1, [1, 1]),
+    ("after open_ledger", 1, [1, 1]),
+    ("before can_skip", 1, [1, 1]),
     ("before BEGIN", 1, [1, 1]),
     ("after BEGIN", 1, [1, 1]),
     ("before deliver", 1, [1, 1]),
@@ -262,8 +262,8 @@ POINTS = [
     ("after record", 1, [2, 1]),
     ("before note_run", 1, [2, 1]),
     ("after note_run", 1, [2, 1]),
-    ("before note_quiet", 1, [2, 1]),
-    ("after note_quiet", 1, [2, 1]),
+    ("before note_next_notice", 1, [2, 1]),
+    ("after note_next_notice", 1, [2, 1]),
     ("before COMMIT", 1, [2, 1]),
     ("after COMMIT", 1, [1, 1]),
     ("before BEGIN", 2, [1, 1]),
@@ -286,7 +286,7 @@ def test_what_was_delivered_and_not_committed_comes_again_and_nothing_else_does(
     assert at.recover() == copies
 
 
-@pytest.mark.parametrize(("point", "nth"), [("SQL CREATE", 1), ("SQL CREATE", 2), ("after opened", 1)])
+@pytest.mark.parametrize(("point", "nth"), [("SQL CREATE", 1), ("SQL CREATE", 2), ("after open_ledger", 1)])
 def test_a_ledger_that_was_not_finished_is_made_anew(desk: MakeDesk, point: str, nth: int) -> None:
     """Killed while the ledger is made, when nothing was delivered yet: nothing comes twice."""
     at = desk("fresh")
@@ -312,7 +312,7 @@ def test_half_a_document_is_not_delivered(desk: MakeDesk, scene: str, point: str
     [("before write", [1]), ("after write", [1]), ("after flush", [2]), ("before COMMIT", [2])],
 )
 def test_what_was_printed_counts_when_it_was_flushed(desk: MakeDesk, point: str, copies: list[int]) -> None:
-    """Killed while printing: what lies in a buffer is lost with the run, and owed to the next one."""
+    """Killed while printing: what lies in a buffer is lost with the run, and sent by the next one."""
     at = desk("stdout")
     assert at.run("die", point, "1", driver=DRIVER) == (-signal.SIGKILL, "")
     assert at.recover() == copies
@@ -333,7 +333,7 @@ def test_no_step_of_a_run_loses_anything(desk: MakeDesk, scene: str) -> None:
 @pytest.mark.parametrize(
     ("point", "nth"),
     [
-        ("before opened", 1),
+        ("before open_ledger", 1),
         ("after BEGIN", 1),
         ("before COMMIT", 1),
         ("before COMMIT", 2),
@@ -376,7 +376,7 @@ def at_each_step(desk: MakeDesk, scene: str, act: Callable[[Desk, int], None]) -
     ],
 )
 def test_a_damaged_ledger_is_never_lost(desk: MakeDesk, point: str, copies: list[int]) -> None:
-    """Killed while a damaged ledger is set aside and a new one begun: it is kept, and all is said."""
+    """Killed while a damaged ledger is set aside and a new one begun: it is kept, and everything is sent."""
     at = desk("fresh")
     at.ledger.write_bytes(damaged := b"no database " * 400)
     assert at.run("die", point, "1", driver=DRIVER)[0] == -signal.SIGKILL
@@ -461,7 +461,7 @@ def test_a_run_that_another_one_overtakes_says_nothing_twice(desk: MakeDesk, sce
 
 @pytest.mark.parametrize("scene", ["fresh", "known"])
 def test_a_second_run_waits_for_the_first(desk: MakeDesk, scene: str) -> None:
-    """Whoever comes during a delivery waits until it is written down, and repeats nothing."""
+    """A run that starts during a delivery waits until it is recorded, and repeats nothing."""
     at = desk(scene)
     hold = at.folder / "hold"
     hold.touch()
@@ -479,7 +479,7 @@ def test_a_second_run_waits_for_the_first(desk: MakeDesk, scene: str) -> None:
 
 
 @pytest.mark.parametrize("scene", ["fresh", "known"])
-def test_a_second_run_that_has_waited_long_enough_leaves_quietly(desk: MakeDesk, scene: str) -> None:
+def test_a_second_run_that_has_waited_long_enough_ends_without_a_word(desk: MakeDesk, scene: str) -> None:
     """It ends with status 0 and without a word while the first still delivers, and the first is not hurt."""
     at = desk(scene)
     hold = at.folder / "hold"

@@ -61,7 +61,7 @@ LINE_OF_TRIGGER = 1 + MEMO.splitlines().index('due = "30 days after eo-1/2.a"')
 
 
 class Repository:
-    """A git repository in a folder, with an environment that has nothing of whoever runs the tests."""
+    """A git repository in a folder, with an environment that is independent of the user's own."""
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         self.folder = folder
@@ -127,7 +127,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "PRE_COMMIT_HOME": str(folder / "pre-commit"),
-        "TRACKER_CONFIG": str(folder / "none.toml"),
+        "TRACKER_CONFIG": os.devnull,
         "COLUMNS": "100",
     }
 
@@ -173,7 +173,7 @@ def test_the_files_of_pre_commit_are_valid(hook: Repository, mine: Repository) -
 
 
 def test_a_bad_store_is_not_committed(mine: Repository) -> None:
-    """The problem is shown with its line and nothing is committed; mended, the commit goes through."""
+    """The problem is shown with its line and nothing is committed; once fixed, the commit goes through."""
     problem = rf"^data/orders\.toml:{LINE_OF_DUE}:\d+: eo-1/2\.a: grammar: .*`{SLIP}`"
     mine.write("data/orders.toml", ORDER.replace("60 days after signed", SLIP))
 

@@ -34,23 +34,23 @@ from tests.support.inbox import (
 )
 from tests.support.reading import Read, ReadText
 from tests.support.running import Run
+from tracker.changes import Snapshot
+from tracker.engine.explain import by_name, cause_of
 from tracker.expression import NAME
 from tracker.model import FIRM, Basis
-from tracker.remind import Key, Notice, Plan, Rule, Told, key_of
-from tracker.remind.message import HINT, Document, document
+from tracker.remind import Key, Notice, NoticeKind, Plan, key_of
+from tracker.remind.message import HINT, Message, compose
 
 D = date.fromisoformat
 
 
-def last(read: ReadText, *runs: tuple[str, str], only_a: bool = False) -> Document:
+def last(read: ReadText, *runs: tuple[str, str], only_a: bool = False) -> Message:
     """What the last of several runs (its day, its store) sends."""
     inbox = Inbox(Plan(matches=is_a)) if only_a else Inbox()
     for day, text in runs[:-1]:
         inbox.run(read(text), when(day))
     day, text = runs[-1]
-    found = read(text)
-    result = inbox.result(found, when(day))
-    return document(inbox.run(found, when(day)), result)
+    return compose(inbox.run(read(text), when(day)))
 
 
 def lines(read: ReadText, *runs: tuple[str, str]) -> list[str]:
@@ -129,7 +129,7 @@ def test_a_text_with_something_of_every_rule(read: ReadText, golden: Golden) -> 
     open_again = SECOND.replace(done("2026-05-02"), "")
     before = FIRST.replace(done("2026-05-02"), "")
     sent = last(read, ("2026-05-02", before), ("2026-05-03", FIRST), ("2026-05-09", open_again))
-    assert {notice.rule for notice in sent.notices} == set(Rule)
+    assert {notice.kind for notice in sent.notices} == set(NoticeKind)
     golden("remind-all.txt", sent.text)
 
 
@@ -221,12 +221,12 @@ def test_title_who_why_and_link_stand_below(read: ReadText, head: str, keys: str
     assert sent[1:] == [f"    {line}" for line in below]
 
 
-@pytest.mark.parametrize("rule", [Rule.REMINDER, Rule.MOVED])
-def test_under_a_heading_the_nearest_day_stands_first(read: ReadText, rule: Rule) -> None:
+@pytest.mark.parametrize("rule", [NoticeKind.REMINDER, NoticeKind.MOVED])
+def test_under_a_heading_the_nearest_day_stands_first(read: ReadText, rule: NoticeKind) -> None:
     """By date, whatever the order of the store; what has no date any more last."""
     runs = [("2026-05-03", a("due = 2026-05-10", b="due = 2026-05-04", c="due = 2026-05-07"))]
     expected = ["act/b", "act/c", "act/a"]
-    if rule is Rule.MOVED:
+    if rule is NoticeKind.MOVED:
         runs.append(("2026-05-03", a(AFTER_RULED, b="due = 2026-06-09", c="due = 2026-06-08")))
         expected = ["act/c", "act/b", "act/a"]
     text = last(read, *runs).text
@@ -393,7 +393,7 @@ AN_ID = re.compile(rf"(?<![\w./-])({NAME}/{NAME})(#[\w.:+-]+)?")
 
 
 def ids_in(text: str, ids: set[str]) -> Counter[str]:
-    """How often each id of a deadline stands in a text."""
+    """How often a text has each id of a deadline."""
     return Counter(match[0] for match in AN_ID.finditer(text) if match[1] in ids)
 
 
@@ -503,19 +503,20 @@ def test_the_words_of_the_store_stay_as_they_are_written(read: ReadText, runs: l
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for rule in Rule if rule is not Rule.GONE], ids=lambda rule: rule.value
+    "rule", [rule for rule in NoticeKind if rule is not NoticeKind.GONE], ids=lambda rule: rule.value
 )
-def test_each_id_of_the_shipped_store_stands_once(shipped: Read, rule: Rule) -> None:
+def test_each_id_of_the_shipped_store_stands_once(shipped: Read, rule: NoticeKind) -> None:
     """Also where hundreds of real passages count from each other, whichever rule they are sent by."""
     result = shipped.resolve()
     ids: set[str] = {deadline.id for deadline in result.deadlines}
-    told = Told(D("2020-01-01"), Basis.PROJECTED)
+    named = by_name(result)
+    before = Snapshot(D("2020-01-01"), Basis.PROJECTED)
     notices = [
-        Notice(rule, key_of(deadline), deadline, told, None)
+        Notice(rule, key_of(deadline), deadline, before, None, cause=cause_of(named, deadline, before.due))
         for deadline in result.deadlines
-        if deadline.due and (rule is not Rule.FIRM or deadline.basis in FIRM)
+        if deadline.due and (rule is not NoticeKind.FIRM or deadline.basis in FIRM)
     ]
-    sent = document(notices, result)
+    sent = compose(notices)
     assert len(notices) > 100
     assert ids_in(sent.text, ids) == Counter(str(notice.key) for notice in notices)
     assert not ids_in(sent.subject, ids)
@@ -538,7 +539,7 @@ def test_nothing_in_a_store_steers_a_terminal_or_breaks_a_line(read: ReadText, e
         closed = first.replace("due =", f'done = {{ on = 2026-05-05, cite = "a{word}letter" }}\ndue =')
         gone = act(SIGNED, b="due = 2027-01-01")
         runs = [("2026-05-03", first), ("2026-05-04", waiting), ("2026-05-05", closed), ("2026-05-06", gone)]
-        # What is closed and gone is no news: the last run follows the first.
+        # What is closed and gone is not news: the last run follows the first.
         return [run for run in runs if run[0] <= day] if day != "2026-05-06" else [runs[0], runs[3]]
 
     sent, harmless = (last(read, *films(word)) for word in (evil, "-"))
@@ -550,7 +551,7 @@ def test_nothing_in_a_store_steers_a_terminal_or_breaks_a_line(read: ReadText, e
 # --- JSON ----------------------------------------------------------------------------------------
 
 
-def as_json(sent: Document) -> dict[str, Any]:
+def as_json(sent: Message) -> dict[str, Any]:
     """What a program reads."""
     parsed: dict[str, Any] = json.loads(json.dumps(sent.as_json("team")))
     return parsed

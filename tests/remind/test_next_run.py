@@ -1,6 +1,6 @@
-"""Until when nothing can be owed, and what will be sent when.
+"""Until when no notice can be due, and what will be sent when.
 
-Whoever sleeps until the instant that ``quiet_until`` names must miss nothing. What is owed depends on
+Whoever sleeps until the instant that ``next_notice_at`` names must miss nothing. What is owed depends on
 an instant only by the calendar day in each zone, so every day that begins anywhere is tried.
 """
 
@@ -48,8 +48,8 @@ from tracker.model import (
 )
 from tracker.problems import Location
 from tracker.remind import Plan
-from tracker.remind.next_run import latest_day, quiet_until
-from tracker.remind.upcoming import SHOWN, coming
+from tracker.remind.next_run import latest_day, next_notice_at
+from tracker.remind.upcoming import SHOWN, upcoming_reminders
 
 D = date.fromisoformat
 T = datetime.fromisoformat
@@ -58,17 +58,17 @@ LONGEST = timedelta(days=8)  # the rest of today, and seven days
 
 
 def settle(inbox: Inbox, found: Read, now: datetime) -> None:
-    """Run until nothing more is owed, which is soon: few rules apply to one deadline in turn."""
+    """Run until nothing more is due, which is soon: few rules apply to one deadline in turn."""
     for _ in range(4):
         inbox.run(found, AsOf(instant=now))
-        if not inbox.owed(found, AsOf(instant=now)):
+        if not inbox.notices(found, AsOf(instant=now)):
             return
-    raise AssertionError(said(inbox.owed(found, AsOf(instant=now))))
+    raise AssertionError(said(inbox.notices(found, AsOf(instant=now))))
 
 
 def until(inbox: Inbox, found: Read, now: datetime) -> datetime:
-    """Until when a recipient that is owed nothing now is owed nothing."""
-    return quiet_until(inbox.result(found, AsOf(instant=now)).deadlines, inbox.told, inbox.plan, now)
+    """Until when no notice is due to a recipient to whom none is due now."""
+    return next_notice_at(inbox.result(found, AsOf(instant=now)).deadlines, inbox.announced, inbox.plan, now)
 
 
 # --- plain cases ---------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ def until(inbox: Inbox, found: Read, now: datetime) -> datetime:
 TOKYO = act(place="JP", kind="statute", head=f'{SIGNED}\ncounting = "calendar"', a="due = 2026-05-10")
 DROPPED = a("due = 2026-05-04\ndropped = { on = 2026-05-08, known = 2026-05-01 }")
 # A day begins in Washington at 04:00 UTC in summer and 05:00 in winter, in Tokyo at 15:00 the day before.
-CASES: dict[str, tuple[str, str, str, str]] = {  # the store, now, until when, and what is owed then
+CASES: dict[str, tuple[str, str, str, str]] = {  # the store, now, until when, and what is due then
     "the next lead": (MAY_10, "2026-05-04T16:00Z", "2026-05-07T04:00Z", "reminder 3"),
     "the first lead": (MAY_10, "2026-04-08T16:00Z", "2026-04-10T04:00Z", "reminder 30"),
     "the day itself": (MAY_10, "2026-05-09T16:00Z", "2026-05-10T04:00Z", "reminder 0"),
@@ -95,7 +95,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {  # the store, now, until when, a
         a('kind = "effect"\ndue = 2026-05-04\ndropped = { on = 2026-05-08 }'),
         "2026-05-05T16:00Z",
         "2026-05-08T04:00Z",
-        "",  # nobody was told of it
+        "",  # it was never announced
     ),
     "a projection": (
         CHAIN,
@@ -128,15 +128,15 @@ CASES: dict[str, tuple[str, str, str, str]] = {  # the store, now, until when, a
 
 
 @pytest.mark.parametrize(("text", "now", "then", "owed"), CASES.values(), ids=CASES.keys())
-def test_it_is_quiet_until_something_is_owed(
+def test_nothing_is_due_before_the_next_notice(
     read: ReadText, text: str, now: str, then: str, owed: str
 ) -> None:
-    """Not a second later than something is owed, and in a plain case not a second sooner."""
+    """Not a second later than a notice is due, and in a plain case not a second sooner."""
     found, inbox = read(text), Inbox()
     settle(inbox, found, T(now))
     assert until(inbox, found, T(now)) == T(then)
-    assert not inbox.owed(found, AsOf(instant=T(then) - SECOND))
-    sent = inbox.owed(found, when(then))
+    assert not inbox.notices(found, AsOf(instant=T(then) - SECOND))
+    sent = inbox.notices(found, when(then))
     assert said(each for each in sent if each.key.id != "tokyo/a" or "zones" not in text) == owed
 
 
@@ -152,7 +152,7 @@ def test_it_is_quiet_until_something_is_owed(
         pytest.param(a('kind = "effect"\ndue = 2026-04-01'), id="what is in effect"),
     ],
 )
-def test_it_is_quiet_for_a_week(read: ReadText, text: str) -> None:
+def test_nothing_is_due_for_a_week(read: ReadText, text: str) -> None:
     """Seven days after today, wherever the day ends first, there is another look: not before, not later.
 
     At 16:00 UTC it is 05-05 already in the east of Kiribati, 14 hours ahead; there 05-13 begins on
@@ -164,15 +164,15 @@ def test_it_is_quiet_for_a_week(read: ReadText, text: str) -> None:
     assert until(inbox, found, now) == T("2026-05-12T10:00Z")
 
 
-def test_what_does_not_match_disturbs_nobody(read: ReadText) -> None:
-    """Only what a recipient wants to know of ends its quiet."""
+def test_what_does_not_match_does_not_count(read: ReadText) -> None:
+    """Only what matches the filters of a recipient counts."""
     inbox = Inbox(Plan(matches=lambda deadline: deadline.directive.id == "b"))
     found = read(a("due = 2026-05-10", b="due = 2026-06-10"))  # b: its lead 30 begins on 05-11
     settle(inbox, found, T("2026-05-04T16:00Z"))
     assert until(inbox, found, T("2026-05-04T16:00Z")) == T("2026-05-11T04:00Z")
 
 
-def test_leads_that_were_sent_disturb_nobody(read: ReadText) -> None:
+def test_leads_that_were_sent_do_not_count(read: ReadText) -> None:
     """After the clock was set back only a lead nearer than the nearest that was sent is waited for."""
     found, inbox = read(MAY_10), Inbox()
     settle(inbox, found, T("2026-05-07T16:00Z"))
@@ -310,8 +310,10 @@ def mornings(first: datetime, last: datetime) -> Iterator[datetime]:
 @pytest.mark.slow
 @given(st.lists(st.tuples(stores(), instants), min_size=1, max_size=3), st.sampled_from(PLANS))
 @examples(120)
-def test_nothing_is_owed_before_it_is_quiet_no_longer(runs: list[tuple[Read, datetime]], plan: Plan) -> None:
-    """Whatever was told before, of which store and in which order of days."""
+def test_no_notice_is_due_before_the_instant_that_was_named(
+    runs: list[tuple[Read, datetime]], plan: Plan
+) -> None:
+    """Whatever was announced before, of which store and in which order of days."""
     inbox = Inbox(plan)
     for found, at in runs:
         keys = [notice.key for notice in inbox.run(found, AsOf(instant=at))]
@@ -321,13 +323,13 @@ def test_nothing_is_owed_before_it_is_quiet_no_longer(runs: list[tuple[Read, dat
     end = until(inbox, found, now)
     assert now < end <= now + LONGEST
     for at in (*mornings(now, end), end - SECOND):
-        assert said(inbox.owed(found, AsOf(instant=at))) == ""
+        assert said(inbox.notices(found, AsOf(instant=at))) == ""
 
 
 @pytest.mark.slow
 @given(stores(), st.sampled_from(PLANS))
 @examples(40)
-def test_whoever_sleeps_while_it_is_quiet_misses_nothing(found: Read, plan: Plan) -> None:
+def test_a_recipient_that_skips_runs_with_nothing_due_misses_nothing(found: Read, plan: Plan) -> None:
     """In three weeks a recipient that is looked after at any hour is sent the same at the same time."""
     awake, asleep = Inbox(plan), Inbox(plan)
     wakes = START
@@ -336,7 +338,7 @@ def test_whoever_sleeps_while_it_is_quiet_misses_nothing(found: Read, plan: Plan
         if at >= wakes:
             settle(asleep, found, at)
             wakes = until(asleep, found, at)
-        assert asleep.told == awake.told
+        assert asleep.announced == awake.announced
 
 
 # --- what is coming ------------------------------------------------------------------------------
@@ -347,7 +349,7 @@ def listed(found: Read, inbox: Inbox, day: str) -> list[str]:
     result = resolve(found.store, when(day), through=D(day) + timedelta(days=SHOWN + 30))
     return [
         f"{each.day} {each.lead} {each.deadline.name}"
-        for each in coming(result.deadlines, inbox.told, inbox.plan)
+        for each in upcoming_reminders(result.deadlines, inbox.announced, inbox.plan)
     ]
 
 
@@ -457,7 +459,7 @@ def test_what_is_coming_comes(read: ReadText) -> None:
     assert len(promised) > 15
 
 
-def test_the_last_instant_of_the_calendar_is_no_trouble(read: ReadText) -> None:
+def test_the_last_instant_of_the_calendar_works(read: ReadText) -> None:
     """Where no later day exists, looking ahead ends at the last one."""
     found, inbox = read(a("due = 9999-12-30")), Inbox()
     now = datetime(9999, 12, 20, 16, tzinfo=UTC)

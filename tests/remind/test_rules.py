@@ -1,6 +1,12 @@
-"""What is owed to a recipient: films of several runs, each with the day, the store and what is sent."""
+"""What is due to a recipient: films of several runs, each with the day, the store and what is sent.
+
+The act is signed on 2026-03-01. Of a deadline on 2026-05-10 the leads begin on 04-10 (30 days before),
+04-26 (14), 05-03 (7), 05-07 (3), 05-09 (1) and 05-10 (0). It is past due from 05-11 on, and 05-24 is 14
+days after it.
+"""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -39,8 +45,9 @@ from tests.support.inbox import (
     when,
 )
 from tests.support.reading import ReadText
+from tracker.changes import Snapshot
 from tracker.model import AsOf, Basis
-from tracker.remind import LEADS, Key, Notice, Plan, Rule, Told
+from tracker.remind import LEADS, Announced, Key, Notice, NoticeKind, Plan
 
 # --- rule 5: the nearest lead that has passed ----------------------------------------------------
 
@@ -136,7 +143,7 @@ def test_whichever_runs_are_missed_each_lead_comes_at_most_once(read: ReadText, 
         assert leads == sorted(set(leads), reverse=True)
         assert not nearest or leads[-1] == min(nearest)
     has_run_in_look_back = any(1 <= offset <= 14 for offset in offsets[1:])
-    assert sum(notice.rule is Rule.PAST_DUE for notice in sent) == has_run_in_look_back
+    assert sum(notice.kind is NoticeKind.PAST_DUE for notice in sent) == has_run_in_look_back
 
 
 # --- rule 6: past due ----------------------------------------------------------------------------
@@ -305,7 +312,7 @@ CLOSED: dict[str, Film] = {
 
 
 @pytest.mark.parametrize("film", CLOSED.values(), ids=CLOSED.keys())
-def test_a_closing_is_told_to_whom_it_was_announced(read: ReadText, film: Film) -> None:
+def test_a_closing_is_announced_to_those_who_knew_of_it(read: ReadText, film: Film) -> None:
     """Rule 1: done or lapsed, once; a day that merely passes closes nothing."""
     play(read, film)
 
@@ -353,7 +360,7 @@ REOPENED: dict[str, Film] = {
 
 
 @pytest.mark.parametrize("film", REOPENED.values(), ids=REOPENED.keys())
-def test_a_closed_deadline_that_is_open_again_is_told(read: ReadText, film: Film) -> None:
+def test_a_closed_deadline_that_is_open_again_is_announced(read: ReadText, film: Film) -> None:
     """Rule 2: reopened, with the leads that were sent before as they were."""
     play(read, film)
 
@@ -450,16 +457,16 @@ MOVED: dict[str, Film] = {
 
 
 @pytest.mark.parametrize("film", MOVED.values(), ids=MOVED.keys())
-def test_another_date_than_the_last_announced_is_told(read: ReadText, film: Film) -> None:
-    """Rule 3: moved, once; of the new date no lead was sent but those that the notice stands for."""
+def test_another_date_than_the_last_one_is_announced(read: ReadText, film: Film) -> None:
+    """Rule 3: moved, once; of the new date no lead was sent except those that the notice replaces."""
     play(read, film)
 
 
 def test_a_move_is_from_the_last_announced_date(read: ReadText) -> None:
-    """A date in between that nobody was told of is not named."""
+    """A date in between that was never announced is not named."""
     inbox = Inbox()
     inbox.run(read(MAY_10), when("2026-05-03"))
-    inbox.owed(read(a("due = 2026-05-20")), when("2026-05-04"))  # a look, or a failed delivery
+    inbox.notices(read(a("due = 2026-05-20")), when("2026-05-04"))  # a look, or a failed delivery
     (notice,) = inbox.run(read(JUNE_30), when("2026-05-05"))
     assert notice.before
     assert notice.deadline
@@ -480,7 +487,7 @@ def test_a_move_is_from_the_last_announced_date(read: ReadText) -> None:
     ],
 )
 def test_what_cannot_be_read_changes_nothing(read: ReadText, broken: str) -> None:
-    """While an entry has a problem nothing is said of it; mended, it goes on where it was."""
+    """While an entry has a problem it is not announced; once it is fixed, it goes on where it was."""
     play(
         read,
         [
@@ -492,7 +499,7 @@ def test_what_cannot_be_read_changes_nothing(read: ReadText, broken: str) -> Non
     )
 
 
-BESIDE = 'due = "1 day after sined"'  # a problem of its own, and for as long as nobody mends it
+BESIDE = 'due = "1 day after sined"'  # a problem of its own, and for as long as it is not fixed
 UNREADABLE = a('due = 2026-05-10\ndone = { on = "soon", cite = "a letter" }')  # no outcome, but a problem
 SOON = 'due = 2026-05-01\ndone = { on = "soon", cite = "a letter" }'
 LATE = "due = 2026-05-01\n" + done("2026-05-04")
@@ -541,7 +548,7 @@ DOUBTED: dict[str, Film] = {
 
 @pytest.mark.parametrize("film", DOUBTED.values(), ids=DOUBTED.keys())
 def test_a_bad_entry_hides_no_other(read: ReadText, film: Film) -> None:
-    """What is wrong with one entry is no news of it, and keeps back nothing about the entries beside it."""
+    """A problem of one entry is not news of it, and holds back nothing about the other entries."""
     play(read, film)
 
 
@@ -564,7 +571,7 @@ FIRM: dict[str, Film] = {
 
 
 @pytest.mark.parametrize("film", FIRM.values(), ids=FIRM.keys())
-def test_a_projection_that_became_firm_is_told(read: ReadText, film: Film) -> None:
+def test_a_projection_that_became_firm_is_announced(read: ReadText, film: Film) -> None:
     """Rule 4: the same date with a firm basis, once; the leads stay as they are."""
     play(read, film)
 
@@ -685,7 +692,7 @@ GONE: dict[str, Film] = {
 
 
 @pytest.mark.parametrize("film", GONE.values(), ids=GONE.keys())
-def test_what_was_announced_and_is_no_longer_there_is_told(read: ReadText, film: Film) -> None:
+def test_what_was_announced_and_is_gone_is_announced_as_gone(read: ReadText, film: Film) -> None:
     """One notice, when its event was read without a problem; otherwise nothing changes."""
     play(read, film)
 
@@ -851,13 +858,13 @@ def test_each_deadline_is_judged_in_its_own_zone(
 
 
 def test_a_zone_of_its_own_decides_for_a_directive(read: ReadText) -> None:
-    """`tz` on a directive stands above its act's jurisdiction."""
+    """`tz` on a directive wins over the jurisdiction of its act."""
     found = read(a('due = 2026-05-10\ntz = "Asia/Tokyo"'))
     assert said(Inbox().run(found, when("2026-05-09T15:00+00:00"))) == "reminder 0"
 
 
 def noon(day: str) -> str:
-    """In Washington: without a day that is asked for, everything that is written down is known."""
+    """In Washington: without a day that is asked for, everything on record is known."""
     return f"{day}T16:00+00:00"
 
 
@@ -938,7 +945,7 @@ def test_leads_and_look_back_are_the_recipients_own(read: ReadText, plan: Plan, 
 
 
 def test_other_leads_count_from_the_nearest_that_was_sent(read: ReadText) -> None:
-    """After a change of the leads nothing farther than what was sent is said, everything nearer is."""
+    """After a change of the leads, only leads nearer than those already sent are sent."""
     inbox = play(read, [("2026-05-01", MAY_10, "reminder 14")])
     inbox.plan = Plan(leads=(20, 10, 5))
     play(read, [("2026-05-02", MAY_10, "reminder 10"), ("2026-05-05", MAY_10, "reminder 5")], inbox)
@@ -946,7 +953,7 @@ def test_other_leads_count_from_the_nearest_that_was_sent(read: ReadText) -> Non
     play(read, [("2026-05-05", MAY_10, ""), ("2026-05-06", MAY_10, "reminder 4")], inbox)
 
 
-def test_only_what_matches_is_told(read: ReadText) -> None:
+def test_only_what_matches_is_announced(read: ReadText) -> None:
     """Filters hold for every rule."""
     text = a("due = 2026-05-10", b="due = 2026-05-10", c="due = 2026-04-30")
     inbox = Inbox(Plan(matches=is_a))
@@ -955,7 +962,7 @@ def test_only_what_matches_is_told(read: ReadText) -> None:
 
 
 def test_what_no_longer_matches_is_neither_gone_nor_announced_anew(read: ReadText) -> None:
-    """Out of the filter nothing is said; back in it, only what has changed since."""
+    """Outside the filter nothing is announced; back in it, only what has changed since."""
     inbox = play(read, [("2026-05-03", MAY_10, "reminder 7")])
     inbox.plan = Plan(matches=lambda _: False)
     play(read, [("2026-05-04", JUNE_30, ""), ("2026-05-05", MAY_10, "")], inbox)
@@ -998,20 +1005,27 @@ def test_a_first_run_sends_reminders_alone(read: ReadText) -> None:
 
 # --- what is remembered --------------------------------------------------------------------------
 
-TOLD = Told(D("2026-05-10"), Basis.FIXED, is_open=True, leads=frozenset({30, 14, 7}), title="Do a")
-REMEMBERED: dict[str, tuple[Film, Told | None]] = {
-    "reminder: also the leads that it stands for": ([("2026-05-03", MAY_10, "reminder 7")], TOLD),
+LAST = Announced(Snapshot(D("2026-05-10"), Basis.FIXED, title="Do a"), frozenset({30, 14, 7}))
+
+
+def but(leads: frozenset[int] = LAST.leads, **changes: Any) -> Announced:  # noqa: ANN401  the fields of a snapshot
+    """The same, but for some fields."""
+    return Announced(LAST.snapshot._replace(**changes), leads)
+
+
+REMEMBERED: dict[str, tuple[Film, Announced | None]] = {
+    "reminder: also the leads that it stands for": ([("2026-05-03", MAY_10, "reminder 7")], LAST),
     "past due": (
         [("2026-05-03", MAY_10, "reminder 7"), ("2026-05-11", MAY_10, "past-due")],
-        TOLD._replace(past_due=True),
+        but(past_due=True),
     ),
     "past due without a reminder before": (
         [("2026-04-01", MAY_10, ""), ("2026-05-11", MAY_10, "past-due")],
-        TOLD._replace(leads=frozenset(), past_due=True),
+        but(leads=frozenset(), past_due=True),
     ),
     "closed": (
         [("2026-05-03", MAY_10, "reminder 7"), ("2026-05-04", DONE, "closed")],
-        TOLD._replace(is_open=False, closed=date(2026, 5, 4)),
+        but(is_open=False, closed=date(2026, 5, 4)),
     ),
     "reopened": (
         [
@@ -1019,27 +1033,27 @@ REMEMBERED: dict[str, tuple[Film, Told | None]] = {
             ("2026-05-04", DONE, "closed"),
             ("2026-05-08", MAY_10, "reopened"),
         ],
-        TOLD,
+        LAST,
     ),
     "moved": (
         [("2026-05-07", MAY_10, "reminder 3"), ("2026-05-08", a("due = 2026-05-20"), "moved")],
-        TOLD._replace(due=D("2026-05-20"), leads=frozenset({30, 14})),
+        but(due=D("2026-05-20"), leads=frozenset({30, 14})),
     ),
     "moved to where no lead has begun": (
         [("2026-05-03", MAY_10, "reminder 7"), ("2026-05-04", JUNE_30, "moved")],
-        TOLD._replace(due=D("2026-06-30"), leads=frozenset()),
+        but(due=D("2026-06-30"), leads=frozenset()),
     ),
     "moved to no date": (
         [("2026-05-03", MAY_10, "reminder 7"), ("2026-05-04", NO_DATE, "moved")],
-        TOLD._replace(due=None, basis=Basis.AWAITING, leads=frozenset()),
+        but(due=None, basis=Basis.AWAITING, leads=frozenset()),
     ),
     "firm": (
         [("2026-04-11", CHAIN, "reminder 30"), ("2026-05-01", ON_TIME, "firm")],
-        TOLD._replace(due=D("2026-05-11"), basis=Basis.COUNTED, leads=frozenset({30})),
+        but(due=D("2026-05-11"), basis=Basis.COUNTED, leads=frozenset({30})),
     ),
     "a new title": (
         [("2026-05-03", MAY_10, "reminder 7"), ("2026-05-07", MAY_10.replace("Do a", "Act"), "reminder 3")],
-        TOLD._replace(leads=frozenset({30, 14, 7, 3}), title="Act"),
+        but(leads=frozenset({30, 14, 7, 3}), title="Act"),
     ),
     "gone: nothing": ([("2026-05-03", MAY_10, "reminder 7"), ("2026-05-04", OTHER, "gone")], None),
     "nothing was sent: nothing": ([("2026-04-09", MAY_10, "")], None),
@@ -1047,27 +1061,27 @@ REMEMBERED: dict[str, tuple[Film, Told | None]] = {
 
 
 @pytest.mark.parametrize(("film", "expected"), REMEMBERED.values(), ids=REMEMBERED.keys())
-def test_what_is_remembered_after_a_notice(read: ReadText, film: Film, expected: Told | None) -> None:
+def test_what_is_remembered_after_a_notice(read: ReadText, film: Film, expected: Announced | None) -> None:
     """The date, how firm it is, whether it is open, the leads sent for it, that it is past due, its title."""
-    assert play(read, film).told.get(Key("act/a")) == expected
+    assert play(read, film).announced.get(Key("act/a")) == expected
 
 
-def test_what_was_not_delivered_is_owed_again(read: ReadText) -> None:
+def test_what_was_not_delivered_is_due_again(read: ReadText) -> None:
     """To ask changes nothing: the same notices come until they are remembered."""
     inbox = Inbox()
     inbox.run(read(MAY_10), when("2026-05-03"))
     for _ in range(2):
-        assert said(inbox.owed(read(JUNE_30), when("2026-05-04"))) == "moved"
-    assert said(inbox.owed(read(JUNE_30), when("2026-06-01"))) == "moved"
+        assert said(inbox.notices(read(JUNE_30), when("2026-05-04"))) == "moved"
+    assert said(inbox.notices(read(JUNE_30), when("2026-06-01"))) == "moved"
 
 
 def test_notices_come_in_the_order_of_the_store(read: ReadText) -> None:
-    """First what is there, as it stands there, then what is gone."""
+    """First what is listed, in its order, then what is gone."""
     both = a("due = 2026-05-10", z="due = 2026-05-10", b="due = 2026-05-10")
     inbox = Inbox()
     assert [str(n.key) for n in inbox.run(read(both), when("2026-05-03"))] == ["act/z", "act/b", "act/a"]
     left = inbox.run(read(act(HEAD, b="due = 2026-05-10", z="due = 2026-05-11")), when("2026-05-07"))
-    assert [(str(n.key), n.rule.value) for n in left] == [
+    assert [(str(n.key), n.kind.value) for n in left] == [
         ("act/b", "reminder"),
         ("act/z", "moved"),
         ("act/a", "gone"),

@@ -13,8 +13,9 @@ from tests.support.reading import Read, ReadText
 from tracker.dates import shifted
 from tracker.engine import Result, resolve
 from tracker.model import AsOf, Deadline
-from tracker.remind import Key, Notice, Plan, Told, doubted, owed
+from tracker.remind import Announced, Key, Notice, Plan, find_notices
 from tracker.remind.next_run import AHEAD, latest_day
+from tracker.remind.reliability import unreliable_ids
 
 D = date.fromisoformat
 DEFAULT = Plan()
@@ -26,11 +27,11 @@ def when(text: str) -> AsOf:
 
 
 class Inbox:
-    """A recipient that gets what is owed, and of which is kept what the notices say is to be kept."""
+    """A recipient that gets what is due, with a record of what the notices say is to be kept."""
 
     def __init__(self, plan: Plan = DEFAULT) -> None:
         self.plan = plan
-        self.told: dict[Key, Told] = {}
+        self.announced: dict[Key, Announced] = {}
         self.is_first = True
 
     def result(self, found: Read, as_of: AsOf) -> Result:
@@ -40,21 +41,23 @@ class Inbox:
         assert day
         far = shifted(day, max(self.plan.leads) + AHEAD)
         return resolve(
-            found.store, as_of, through=max([far, *(each.due for each in self.told.values() if each.due)])
+            found.store,
+            as_of,
+            through=max([far, *(due for each in self.announced.values() if (due := each.snapshot.due))]),
         )
 
-    def owed(self, found: Read, as_of: AsOf) -> list[Notice]:
+    def notices(self, found: Read, as_of: AsOf) -> list[Notice]:
         """What a run would send."""
         result = self.result(found, as_of)
         problems = {each.id for each in (*found.problems, *result.problems)}
         events: set[str] = {event.id for event in found.store.events}  # of a file: of all
-        return owed(
+        return find_notices(
             result.deadlines,
-            self.told,
+            self.announced,
             self.plan,
             is_first=self.is_first,
-            in_doubt=doubted(found.store.events, events if "" in problems else problems),
-            known={
+            unreliable=unreliable_ids(found.store.events, events if "" in problems else problems),
+            ids={
                 *(event.id for event in found.store.events),
                 *(f"{event.id}/{each.id}" for event in found.store.events for each in event.directives),
             },
@@ -62,11 +65,11 @@ class Inbox:
 
     def run(self, found: Read, as_of: AsOf) -> list[Notice]:
         """A run whose delivery succeeds."""
-        notices = self.owed(found, as_of)
+        notices = self.notices(found, as_of)
         for notice in notices:
-            self.told.pop(notice.key, None)
+            self.announced.pop(notice.key, None)
             if notice.after:
-                self.told[notice.key] = notice.after
+                self.announced[notice.key] = notice.after
         self.is_first = False
         return notices
 
@@ -74,7 +77,7 @@ class Inbox:
 def said(notices: Iterable[Notice]) -> str:
     """Rule, occurrence and lead of each notice: ``reminder#2 30, closed``."""
     return ", ".join(
-        notice.rule.value
+        notice.kind.value
         + (f"#{notice.key.occurrence}" if notice.key.occurrence else "")
         + (f" {notice.lead}" if notice.lead is not None else "")
         for notice in notices

@@ -1,8 +1,8 @@
-"""The command line: read, one call, print, exit. The only room with a clock.
+"""The command line: parse, make one call, print, exit. The only room with a clock.
 
-Commands live one a module and are imported when they are asked for; heavy libraries inside them, when
-they are used. Exit status: 0 fine, 1 the operation failed or the store has errors, 2 wrong usage,
-3 the selection is not empty (only with ``--exit-code``).
+Each command is a module of its own, imported when it is asked for; heavy libraries are imported inside the
+commands, when they are used. Exit status: 0 success, 1 the operation failed or the store has errors,
+2 wrong usage, 3 the selection is not empty (only with ``--exit-code``).
 """
 
 import os
@@ -14,16 +14,17 @@ from typing import NoReturn
 import click
 
 from tracker import __version__
-from tracker.cli.shared import SHARED, complain, shared_options
+from tracker.cli.errors import HelpfulGroup, usage_message
+from tracker.cli.options import SHARED, shared_options
+from tracker.cli.terminal import complain, make_printable
 from tracker.errors import TrackerError
-from tracker.text import did_you_mean
 
 # The order of the help page: what people need most comes first.
-COMMANDS = ("report", "show", "why", "calc", "conventions", "remind", "check", "config")
+COMMANDS = ("report", "show", "why", "calc", "conventions", "remind", "check", "config", "schema")
 DEFAULT = "report"
 
 
-class LazyGroup(click.Group):
+class LazyGroup(HelpfulGroup):
     """A group whose commands are imported only when one is called or listed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
@@ -36,14 +37,6 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS:
-            hint = did_you_mean(args[0], COMMANDS) or f"known are {', '.join(COMMANDS)}"
-            raise click.UsageError(f"no command `{args[0]}`; {hint}", ctx)
-        return super().resolve_command(ctx, args)
-
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @shared_options
@@ -53,25 +46,26 @@ def tracker() -> None:
 
     \b
     Examples:
-      tracker                                  what is due lately, today and within a year
+      tracker                                  what was due recently, is due today and within a year
       tracker report --jurisdiction EU         only the European Union
       tracker why eo-14179/4.a                 how a date was counted, step by step
       tracker calc "30 days after 2015-10-09" --counting 1-cfr-18.17
       tracker remind                           what is new since the last run, for cron
 
-    Without a command it is `tracker report`. Dates are explained, not advised on: this is a tool and
-    no legal advice.
+    Without a command, it runs `tracker report`. This is not legal advice.
     """  # noqa: D301  click reads the escape: it keeps the lines of the examples
 
 
 def with_default_command(args: Sequence[str]) -> list[str]:
-    """The arguments with ``report`` put in where no command is named."""
+    """The arguments, with ``report`` put in where no command is named."""
     index = 0
     while index < len(args):
         name, has_value, _ = args[index].partition("=")
         if name not in SHARED:
             break
         index += 1 if has_value else 2
+    if index > len(args):  # the last option has no value
+        return list(args)
     rest = list(args[index:])
     if rest and (not rest[0].startswith("-") or rest[0] in {"-h", "--help", "--version"}):
         return list(args)
@@ -81,27 +75,25 @@ def with_default_command(args: Sequence[str]) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit; whatever goes wrong is one line on stderr."""
     args = list(sys.argv[1:] if arguments is None else arguments)
+    make_printable()
     try:
         # Out of standalone mode click returns the status of ctx.exit.
         status = tracker.main(with_default_command(args), prog_name="tracker", standalone_mode=False)
-        if sys.stdout is not None:  # closed by whoever started us
+        if sys.stdout is not None:  # the parent process may have closed it
             sys.stdout.flush()
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=True)
-        status = error.exit_code
     except click.ClickException as error:
-        status = _fail(error.format_message(), error.exit_code)
+        status = _fail(usage_message(error), error.exit_code)
     except TrackerError as error:
         status = _fail(str(error), error.status)
     except (click.Abort, KeyboardInterrupt):
         status = _fail("interrupted", 130)
     except BrokenPipeError:
-        # The reader has seen enough (`| head`): nothing more to say, and nothing to flush at exit.
+        # The reader has stopped reading (`| head`): print nothing more, and flush nothing at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
     except OSError as error:
         status = _fail(f"cannot write the output: {error.strerror}", 1)
-        sys.stdout = None  # what is left in it cannot be written at exit either
+        sys.stdout = None  # what it still holds cannot be written at exit either
     sys.exit(status or 0)
 
 

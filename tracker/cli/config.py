@@ -1,11 +1,15 @@
 """``tracker config``: the configuration file."""
 
+import os
+
 import click
 
-from tracker.cli.shared import config_path, emit, report_problems, session, shared_options
+from tracker.cli.errors import HelpfulGroup
+from tracker.cli.options import session, shared_options
+from tracker.cli.terminal import emit, report_problems
 
 
-@click.group(name="config")
+@click.group(name="config", cls=HelpfulGroup)
 @shared_options
 def command() -> None:
     """Show the configuration file."""
@@ -15,7 +19,9 @@ def command() -> None:
 @shared_options
 def path() -> None:
     """Print the path of the configuration file."""
-    click.echo(config_path())
+    from tracker.app.folders import config_path
+
+    click.echo(config_path(os.environ))
 
 
 @command.command()
@@ -24,11 +30,10 @@ def path() -> None:
 def show(ctx: click.Context) -> None:
     """Print the configuration in force, as TOML."""
     from tracker.config import as_toml
+    from tracker.toml.positions import pin
 
     run = session(ctx)
     emit(as_toml(run.config, store=run.stores))
-    from tracker.toml.positions import pin
-
     ctx.exit(report_problems(pin(run.config.problems, {str(run.config.path): run.config.source})))
 
 

@@ -1,28 +1,34 @@
 """``tracker remind``: reminders from cron, each once."""
 
-from datetime import UTC, datetime
+import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.shared import Session, complain, report_problems, session, shared_options, state_folder
+from tracker.cli.options import session, shared_options
+from tracker.cli.terminal import complain, emit, report_problems
 from tracker.errors import TrackerError, UsageError
-from tracker.text import did_you_mean
+from tracker.text import clean, did_you_mean, plural
 
 if TYPE_CHECKING:
+    from tracker.app.reminders import Delivery, Failure, Preview, Reminders, Replaced
+    from tracker.app.session import Session
+    from tracker.ledger import Sent
     from tracker.notify import Recipient
+    from tracker.remind.upcoming import Upcoming
 
 
 @click.command(name="remind")
 @click.option("--recipient", "only", multiple=True, metavar="NAME", help="Only this one; repeatable.")
-@click.option("--ledger", metavar="FILE", help="Where it is written down what was sent.")
-@click.option("--dry-run", is_flag=True, help="Print what is owed, send nothing, write nothing down.")
+@click.option("--ledger", metavar="FILE", help="File that records what was sent.")
+@click.option("--dry-run", is_flag=True, help="Print what is due; send and record nothing.")
 @click.option("--list", "list_", is_flag=True, help="Print what will be sent in the next 90 days.")
 @click.option(
     "--history", is_flag=False, flag_value="", metavar="[ID]", help="Print what was sent, about all or one."
 )
-@click.option("--forget", metavar="ID", help="Announce a deadline anew, as if nothing had been sent.")
+@click.option("--forget", metavar="ID", help="Announce a deadline again, as if nothing had been sent.")
 @shared_options
 @click.pass_context
 def command(
@@ -35,65 +41,180 @@ def command(
     history: str | None,
     forget: str | None,
 ) -> None:
-    """Send each reminder once, and nothing when there is nothing.
+    """Send each reminder once, and nothing when nothing is due.
 
-    Made for cron. It prints, unless the configuration names recipients: a program to run or a mail
-    server. A run that was missed is made up for; a run that comes twice sends nothing twice. What was
-    not delivered is sent again the next time.
+    Made for cron. It prints reminders, unless the configuration names recipients: a program to run or a
+    mail server. When a run is missed, the next run catches up; a run that comes twice sends nothing
+    twice. What could not be delivered is sent again by the next run.
     """
-    from tracker.app.reminders import Round
-    from tracker.ledger import BusyError, LedgerError
+    from tracker.app.reminders import Reminders
 
     if sum((dry_run, list_, history is not None, forget is not None)) > 1:
-        raise UsageError("--dry-run, --list, --history and --forget are one at a time")
-    is_about_past = history is not None or forget is not None
-    if ledger == "":
-        raise UsageError("a ledger has a name: --ledger is followed by nothing")
-    if only and is_about_past:
-        raise UsageError("--recipient is for sending, --dry-run and --list")
+        raise UsageError("--dry-run, --list, --history and --forget exclude each other; use one of them")
+    if only and (history is not None or forget is not None):
+        raise UsageError("--recipient does not go with --history and --forget; leave it out")
     run = session(ctx)
-    _refuse_the_future(run, ledger, is_looking=dry_run or list_ or is_about_past)
-    this = Round(run, Path(ledger) if ledger else state_folder() / "reminders.db", _recipients(run, only))
-    try:
-        if history is not None:
-            ctx.exit(this.print_history(history))
-        if forget is not None:
-            ctx.exit(this.forget(forget))
-        status = this.print_coming() if list_ else this.print_owed() if dry_run else this.deliver()
-    except BusyError:
-        if is_about_past:
-            raise TrackerError("another run is at work on the ledger: try again") from None
-        return  # another run is at work on the same, and will say what there is to say
-    except LedgerError as error:
-        if is_about_past:
-            raise
-        complain(f"{error}; what is owed is printed here instead, and is not written down")
-        status = max(this.print_owed(was_said=True), 1)
-    ctx.exit(status if this.is_quiet else max(status, report_problems(this.problems)))
+    is_looking = dry_run or list_ or history is not None or forget is not None
+    if not is_looking and not ledger:
+        _refuse_the_future(run)
+    path = _ledger_path(ledger)
+    if history is not None or forget is not None:
+        _on_record(run, path, history, forget)
+        return
+    reminders = Reminders(run, path, _recipients(run, only))
+    ctx.exit(_list(reminders) if list_ else _dry_run(reminders) if dry_run else _send(reminders))
 
 
-def _refuse_the_future(run: Session, ledger: str | None, *, is_looking: bool) -> None:
+def _ledger_path(ledger: str | None) -> Path:
+    if ledger == "":
+        raise UsageError("the path of the ledger is empty; write --ledger FILE")
+    if ledger:
+        return Path(ledger)
+    from tracker.app.folders import state_folder
+
+    return state_folder(os.environ) / "reminders.db"
+
+
+def _refuse_the_future(run: "Session") -> None:
     """Raises UsageError for a day to come: the ledger would then be ahead of the calendar."""
-    if run.today > run.day_of(datetime.now(UTC)) and not ledger and not is_looking:
+    if run.today > run.local_day:
         raise UsageError(
-            f"{run.today} is still to come: add --dry-run to look, or --ledger FILE for a ledger of its own"
+            f"{run.today} is in the future; add --dry-run to look, or --ledger FILE for a ledger of its own"
         )
 
 
-def _recipients(run: Session, only: tuple[str, ...]) -> "tuple[Recipient, ...]":
-    """Who is to be told: those of the configuration, or whoever reads the output."""
+def _recipients(run: "Session", only: tuple[str, ...]) -> "tuple[Recipient, ...]":
+    """Who is reminded: the recipients of the configuration, or the reader of the output."""
     from tracker.notify import Recipient, Stdout
 
     configured = run.config.recipients
     if run.config.problems and not run.config.source:
         report_problems(run.config.problems)
-        raise TrackerError(f"{run.config.path} cannot be read: nobody is reminded")
+        raise TrackerError(f"{run.config.path} cannot be read, so nobody is reminded; correct it")
     known = (Recipient("stdout", Stdout()),) if configured is None else configured
     names = tuple(each.name for each in known)
     for name in only:
         if name not in names:
-            hint = did_you_mean(name, names) or (
-                f"known are {', '.join(names)}" if names else "none can be read"
-            )
-            raise UsageError(f"no recipient `{name}`; {hint}")
+            choice = f"choose from {', '.join(names)}" if names else "none can be read"
+            raise UsageError(f"no recipient `{name}`; {did_you_mean(name, names) or choice}")
     return tuple(each for each in known if not only or each.name in only)
+
+
+# --- sending ----------------------------------------------------------------------------------------
+
+
+def _send(reminders: "Reminders") -> int:
+    """Send what is due, and print what went wrong; the exit status."""
+    done = reminders.send()
+    if done.replaced:
+        complain(_replaced_words(done.replaced))
+    for failure in done.failures:
+        complain(_failure_words(failure))
+    if done.unusable:
+        complain(f"{done.unusable}; what is due is printed here instead, and is not recorded")
+        _print_messages(reminders.preview())
+    status = int(bool(done.replaced or done.failures or done.unusable))
+    return status if _is_done(done) else max(status, report_problems(reminders.problems))
+
+
+def _is_done(done: "Delivery") -> bool:
+    """Whether no store was read, or another run reports what is wrong with it."""
+    return done.was_skipped or done.is_busy
+
+
+def _replaced_words(replaced: "Replaced") -> str:
+    if replaced.aside:
+        return f"{replaced.error}; it was set aside as {replaced.aside.name}, and a new one was started"
+    return f"{replaced.error}; another run has set it aside"
+
+
+def _failure_words(failure: "Failure") -> str:
+    what = (
+        "delivered but not recorded, so it will be sent again"
+        if failure.was_delivered
+        else ("not delivered, the next run tries again")
+    )
+    return f"recipient {failure.recipient}: {what}: {failure.error}"
+
+
+# --- looking ----------------------------------------------------------------------------------------
+
+
+def _dry_run(reminders: "Reminders") -> int:
+    """Print what is due; the exit status."""
+    from tracker.ledger import BusyError
+
+    try:
+        preview = reminders.preview()
+    except BusyError:
+        return 0  # another run is using the ledger, and reports what is due
+    if preview.unusable:
+        complain(str(preview.unusable))
+    _print_messages(preview)
+    return max(int(bool(preview.unusable)), report_problems(reminders.problems))
+
+
+def _print_messages(preview: "Preview") -> None:
+    for recipient, message in preview.messages:
+        if message:
+            emit(_headed(recipient, message.text, is_alone=len(preview.messages) == 1))
+
+
+def _list(reminders: "Reminders") -> int:
+    """Print what will be sent; the exit status."""
+    from tracker.ledger import BusyError
+    from tracker.remind.upcoming import SHOWN
+
+    try:
+        outlook = reminders.outlook()
+    except BusyError:
+        return 0
+    if outlook.unusable:
+        complain(str(outlook.unusable))
+    for recipient, upcoming in outlook.reminders:
+        text = _upcoming_lines(upcoming) or f"Nothing in the next {SHOWN} days.\n"
+        emit(_headed(recipient, text, is_alone=len(outlook.reminders) == 1))
+    return max(int(bool(outlook.unusable)), report_problems(reminders.problems))
+
+
+def _headed(recipient: "Recipient", text: str, *, is_alone: bool) -> str:
+    return text if is_alone else f"[{clean(recipient.name)}]\n{text}\n"
+
+
+def _upcoming_lines(upcoming: "Iterable[Upcoming]") -> str:
+    from tracker.wording.deadline import WEEKDAYS
+
+    return "".join(
+        f"{WEEKDAYS[each.day.weekday()]} {each.day}  {_ahead(each.lead):<14}  "
+        f"due {each.deadline.due}  {each.deadline.name}  {clean(each.deadline.directive.title)}\n"
+        for each in upcoming
+    )
+
+
+def _ahead(lead: int) -> str:
+    return f"{plural(lead, 'day')} before" if lead else "on the day"
+
+
+# --- the record -------------------------------------------------------------------------------------
+
+
+def _on_record(run: "Session", path: Path, history: str | None, forget: str | None) -> None:
+    """Print what was sent, or forget it."""
+    from tracker.app.history import forget_sent, sent_notices
+    from tracker.ledger import BusyError
+
+    try:
+        if history is not None:
+            emit("".join(f"{_sent_line(each)}\n" for each in sent_notices(run, path, history)))
+        elif forget is not None:
+            count = plural(forget_sent(run, path, forget), "record")
+            emit(f"Forgot {count} of what was sent about {forget}; it will be announced again.\n")
+    except BusyError:
+        raise TrackerError("another run is using the ledger; try again later") from None
+
+
+def _sent_line(sent: "Sent") -> str:
+    """A notice in cells that tabs separate, ``-`` for nothing."""
+    lead = "" if sent.lead is None else str(sent.lead)
+    cells = (sent.sent, sent.day, sent.recipient, sent.kind, lead, sent.due_before, sent.due, str(sent.key))
+    return "\t".join(clean(cell or "-") for cell in cells)

@@ -2,7 +2,8 @@
 
 import click
 
-from tracker.cli.shared import refuse_too_many, report_problems, session, shared_options
+from tracker.cli.options import session, shared_options
+from tracker.cli.terminal import problems_first, report_problems, show
 
 
 @click.command(name="show")
@@ -15,15 +16,15 @@ def command(ctx: click.Context, id_: str) -> None:
     ID is an event such as eo-14179, or a directive such as eo-14179/4.a.
     """
     from tracker.report import directive_page, event_page
-    from tracker.select import find
+    from tracker.select import find, refuse_too_many
 
     run = session(ctx)
     result = run.resolve()
-    with run.problems_first(result):
-        event, deadlines = find(result, run.loaded[0], id_)
+    with problems_first(run, result):
+        event, deadlines = find(result, run.store, id_)
     if id_ == event.id:
-        run.show(lambda width: event_page(event, deadlines, width))
+        show(ctx, lambda width: event_page(event, deadlines, width))
     else:
         refuse_too_many(deadlines, id_)
-        run.show(lambda _: directive_page(deadlines))
+        show(ctx, lambda _: directive_page(deadlines))
     ctx.exit(report_problems(run.pinned(result.problems)))

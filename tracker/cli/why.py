@@ -2,7 +2,8 @@
 
 import click
 
-from tracker.cli.shared import refuse_too_many, report_problems, session, shared_options
+from tracker.cli.options import session, shared_options
+from tracker.cli.terminal import problems_first, report_problems, show
 from tracker.errors import UsageError
 
 
@@ -16,20 +17,20 @@ def command(ctx: click.Context, id_: str) -> None:
     Each step has its rule, authority and link. Below them: what counting from the other milestones
     would give, and what depends on this date.
 
-    ID is a directive such as eo-14319/4.b.iii, with #2 behind it for the second time it comes.
+    ID is a directive such as eo-14319/4.b.iii; add #2 for its second occurrence.
     """
     from tracker.engine.explain import explain
     from tracker.report import derivations
-    from tracker.select import find
+    from tracker.select import find, refuse_too_many
 
     run = session(ctx)
     result = run.resolve()
-    with run.problems_first(result):
-        event, deadlines = find(result, run.loaded[0], id_)
+    with problems_first(run, result):
+        event, deadlines = find(result, run.store, id_)
     if id_ == event.id:
         ids = ", ".join(dict.fromkeys(deadline.id for deadline in deadlines[:5])) or "none"
         raise UsageError(f"`{id_}` is an event; name one of its directives: {ids}")
     refuse_too_many(deadlines, id_)
     explanations = [explain(result, deadline) for deadline in deadlines]
-    run.show(lambda _: derivations(explanations))
+    show(ctx, lambda _: derivations(explanations))
     ctx.exit(report_problems(run.pinned(result.problems)))

@@ -1,6 +1,5 @@
 """The configuration in force, as TOML."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tracker.config.file import Config
@@ -25,30 +24,27 @@ def as_toml(config: Config, *, store: tuple[str, ...]) -> str:
     }
     document |= {key: value for key, value in texts.items() if value}
     if config.views:
-        document["view"] = {name: _plain(view) for name, view in config.views.items()}
+        document["view"] = {name: view.options() for name, view in config.views.items()}
     if config.recipients:
         document["recipient"] = {each.name: _recipient(each) for each in config.recipients}
     return escaped(tomli_w.dumps(document))
 
 
-def _plain(view: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in view.items()}
-
-
 def _recipient(recipient: "Recipient") -> dict[str, Any]:
-    from tracker.notify import Command, Smtp, program
+    from tracker.notify import Program, Smtp, program_name
 
-    leads = {"leads": list(recipient.plan.leads), "look-back": recipient.plan.look_back}
-    shown: dict[str, Any] = {**leads, **_plain(recipient.filters)}
-    match recipient.way:
-        case Command(words, as_json):
-            hidden = [program(words), *("..." for _ in words[1:])]
+    shown: dict[str, Any] = {"leads": list(recipient.plan.leads), "look-back": recipient.plan.look_back}
+    shown |= {"view": recipient.view} if recipient.view else {}
+    shown |= recipient.filters.options() if recipient.filters else {}
+    match recipient.channel:
+        case Program(words, as_json):
+            hidden = [program_name(words), *("..." for _ in words[1:])]
             return {"command": hidden, "format": "json" if as_json else "text", **shown}
-        case Smtp() as way:
-            smtp = {"host": way.host, "security": way.security, "from": way.sender, "to": list(way.to)}
-            source = [program(way.password_command), "..."] if way.password_command else []
-            more = {"port": way.port, "user": way.user, "password-env": way.password_env}
+        case Smtp() as smtp:
+            table = {"host": smtp.host, "security": smtp.security, "from": smtp.sender, "to": list(smtp.to)}
+            source = [program_name(smtp.password_command), "..."] if smtp.password_command else []
+            more = {"port": smtp.port, "user": smtp.user, "password-env": smtp.password_env}
             more["password-command"] = source
-            return {"smtp": {**smtp, **{key: value for key, value in more.items() if value}}, **shown}
+            return {"smtp": {**table, **{key: value for key, value in more.items() if value}}, **shown}
         case _:
             return {"stdout": True, **shown}

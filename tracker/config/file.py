@@ -16,10 +16,11 @@ from tracker.store.events import is_zone
 from tracker.store.files import read
 from tracker.text import did_you_mean
 from tracker.toml import schema
-from tracker.toml.validation import ProblemCollector, Table, fit
+from tracker.toml.validation import ProblemCollector, fit
 
 if TYPE_CHECKING:
     from tracker.notify import Recipient
+    from tracker.select import Query
 
 
 class Config(NamedTuple):
@@ -30,17 +31,17 @@ class Config(NamedTuple):
     records: str = ""
     timezone: str = ""
     default_view: str = ""
-    views: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    views: Mapping[str, "Query"] = MappingProxyType({})
     recipients: tuple["Recipient", ...] | None = None  # None: the file speaks of none
     problems: tuple[Problem, ...] = ()
     source: str = ""
 
-    def view(self, name: str) -> Mapping[str, Any]:
+    def view(self, name: str) -> "Query":
         """A saved view; raises UsageError with the nearest names."""
         if name in self.views:
             return self.views[name]
         names = tuple(self.views)
-        hint = did_you_mean(name, names) or (f"known are {', '.join(names)}" if names else "none is saved")
+        hint = did_you_mean(name, names) or (f"choose from {', '.join(names)}" if names else "none is saved")
         raise UsageError(f"no view `{name}` in {self.path}; {hint}")
 
 
@@ -49,7 +50,7 @@ def load(path: Path) -> Config:
 
     What is wrong in it is left out, with a problem; the rest counts.
     """
-    with suppress(OSError):  # a name that no file can have: reading it says so
+    with suppress(OSError):  # a name that no file can have: reading it reports that
         if not path.exists():
             return Config(path=path)
     collector = ProblemCollector()
@@ -74,7 +75,7 @@ def load(path: Path) -> Config:
 
 
 def _at_home(name: str) -> str:
-    """A path with ``~`` spelled out; as it is where nobody has that home."""
+    """A path with ``~`` spelled out; unchanged where that home is not known."""
     try:
         return str(Path(name).expanduser()) if name else ""
     except RuntimeError:
@@ -103,7 +104,7 @@ def _default_view(
 
 def _views(
     raw: Mapping[str, Any] | None, location: Location, collector: ProblemCollector
-) -> Mapping[str, Table]:
+) -> "Mapping[str, Query]":
     if raw is None:
         return {}
     from tracker.config.views import views  # with all that a report needs to know
@@ -112,9 +113,12 @@ def _views(
 
 
 def _recipients(
-    raw: Mapping[str, Any] | None, views: Mapping[str, Table], location: Location, collector: ProblemCollector
+    raw: Mapping[str, Any] | None,
+    views: "Mapping[str, Query]",
+    location: Location,
+    collector: ProblemCollector,
 ) -> "tuple[Recipient, ...] | None":
-    if not raw:  # also of a bare [recipient]: it names nobody, and somebody must be told
+    if not raw:  # nor for a bare [recipient]: it names nobody, so the output is used
         return None
     from tracker.config.recipients import recipients  # with all that delivery needs to know
 

@@ -1,16 +1,16 @@
-"""``[recipient.NAME]``: who is reminded of what, how long before, and by which way."""
+"""``[recipient.NAME]``: who is reminded of what, how long before, and by which channel."""
 
 import re
 import shlex
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.config.views import may_stand
-from tracker.notify import PORTS, Command, Recipient, Smtp, Stdout, Way
+from tracker.config.views import is_valid
+from tracker.notify import PORTS, Channel, Program, Recipient, Smtp, Stdout
 from tracker.problems import Location
 from tracker.remind import LEADS, LOOK_BACK, Plan
 from tracker.rules import Rule
-from tracker.select import filters_of
+from tracker.select import Filters, Query, parse_query
 from tracker.text import did_you_mean
 from tracker.toml import schema
 from tracker.toml.validation import ProblemCollector, Table, fit
@@ -27,13 +27,13 @@ _FILTERS = ("event", "tag", "jurisdiction", "actor", "kind", "binds", "text")
 
 
 def recipients(
-    raw: Mapping[str, Any], views: Mapping[str, Table], location: Location, collector: ProblemCollector
+    raw: Mapping[str, Any], views: Mapping[str, Query], location: Location, collector: ProblemCollector
 ) -> tuple[Recipient, ...]:
-    """Every recipient that can be read; one that says too little or too much is a problem."""
+    """Every recipient that can be read; one with missing or contradicting keys is a problem."""
     tables = fit(raw, schema.Keys(dict.fromkeys(raw, _RECIPIENT)), location, "", collector)
     built = (_recipient(name, table, views, location.at(name), collector) for name, table in tables.items())
     good = [each for each in built if each]
-    printed = [each.name for each in good if isinstance(each.way, Stdout)]
+    printed = [each.name for each in good if isinstance(each.channel, Stdout)]
     for name in printed[1:]:
         message = f"`{printed[0]}` is printed as well, and cron would mail the two as one"
         collector.add(
@@ -48,34 +48,34 @@ _RECIPIENT = schema.Key(schema.Type.TABLE, "a recipient", is_private=True)
 def _recipient(
     name: str,
     raw: Mapping[str, Any],
-    views: Mapping[str, Table],
+    views: Mapping[str, Query],
     location: Location,
     collector: ProblemCollector,
 ) -> Recipient | None:
     before = len(collector.problems)
     table = fit(raw, schema.RECIPIENT, location, name, collector)
-    way = _way(name, raw, table, location, collector)
-    view = _view(name, table, views, location, collector)
+    channel = _channel(name, raw, table, location, collector)
+    saved = _saved_filters(name, table, views, location, collector)
     filters = {
         key: value
         for key, value in table.items()
-        if key in _FILTERS and may_stand(key, value, location, name, collector)
+        if key in _FILTERS and is_valid(key, value, location, name, collector)
     }
     _check_days(name, table, location, collector)
-    if way is None or view is None or len(collector.problems) > before:
-        return None  # half a recipient would be told too much, or too little
-    own, saved = filters_of(filters), filters_of({k: v for k, v in view.items() if k in _FILTERS})
+    if channel is None or saved is None or len(collector.problems) > before:
+        return None  # half a recipient would be sent too much, or too little
+    own = parse_query(filters).filters
     plan = Plan(
         leads=tuple(sorted(set(table.get("leads", LEADS)), reverse=True)),
         look_back=table.get("look-back", LOOK_BACK),
         matches=lambda deadline: own.match(deadline) and saved.match(deadline),
     )
-    return Recipient(name, way, plan, {key: table[key] for key in ("view", *_FILTERS) if key in table})
+    return Recipient(name, channel, plan, view=table.get("view", ""), filters=own)
 
 
-def _way(
+def _channel(
     name: str, raw: Mapping[str, Any], table: Table, location: Location, collector: ProblemCollector
-) -> Way | None:
+) -> Channel | None:
     said = [key for key in WAYS if raw.get(key)]
     if len(said) != 1:
         message = f"says {' and '.join(f'`{key}`' for key in said)}" if said else "does not say how"
@@ -92,16 +92,16 @@ def _way(
         case "stdout":
             return Stdout()
         case "command":
-            return _command(name, raw, table, location.at("command"), collector)
+            return _program(name, raw, table, location.at("command"), collector)
         case _:
             return _smtp(name, table, location.at("smtp"), collector)
 
 
-def _command(
+def _program(
     name: str, raw: Mapping[str, Any], table: Table, location: Location, collector: ProblemCollector
-) -> Command | None:
+) -> Program | None:
     words = _words("command", name, raw, table, location, collector)
-    return Command(words, as_json=table.get("format") == "json") if words else None
+    return Program(words, as_json=table.get("format") == "json") if words else None
 
 
 def _words(
@@ -109,7 +109,7 @@ def _words(
 ) -> tuple[str, ...]:
     """The words of a command: a list as it stands, a text split as a shell would; empty with a problem."""
     if key not in table:
-        return ()  # of a wrong type, which has been said
+        return ()  # of a wrong type, which is reported already
     words: tuple[str, ...] = table[key]
     if isinstance(raw.get(key), str):
         try:
@@ -125,21 +125,21 @@ def _words(
 
 def _smtp(name: str, table: Table, location: Location, collector: ProblemCollector) -> Smtp | None:
     if "smtp" not in table:
-        return None  # of a wrong type, which has been said
+        return None  # of a wrong type, which is reported already
     good = fit(table["smtp"], schema.SMTP, location, name, collector)
     if not {"host", "from", "to"} <= good.keys():
         return None
     security = good.get("security", "starttls")
     faults = {
-        "security": security not in PORTS and f"`security` is no `{security}`",
+        "security": security not in PORTS and f"`security` cannot be `{security}`",
         "host": re.search(r"[\s@/]", good["host"]) and "`host` is more than the name of a server",
         "port": good.get("port", 1) not in NUMBERS and "`port` is a number from 1 to 65535",
-        "from": not _is_address(good["from"]) and "`from` is no mail address",
+        "from": not _is_address(good["from"]) and "`from` is not a mail address",
         "to": not (good["to"] and all(map(_is_address, good["to"]))) and "`to` has no mail address",
         "user": _fault_of_login(good, security),
     }
     remedies = {
-        "security": did_you_mean(security, tuple(PORTS)) or "known are starttls, tls, none",
+        "security": did_you_mean(security, tuple(PORTS)) or "choose from starttls, tls, none",
         "user": "add `password-env` or `password-command`, one of them, and a security other than `none`",
     }
     for key, fault in faults.items():
@@ -180,19 +180,19 @@ def _fault_of_login(smtp: Table, security: str) -> str:
     return ""
 
 
-def _view(
-    name: str, table: Table, views: Mapping[str, Table], location: Location, collector: ProblemCollector
-) -> Mapping[str, Any] | None:
-    """The filters of the view that a recipient names; None when there is none, or a broken one."""
+def _saved_filters(
+    name: str, table: Table, views: Mapping[str, Query], location: Location, collector: ProblemCollector
+) -> Filters | None:
+    """The filters of the view that a recipient names; None when it is not there, or broken."""
     wanted = table.get("view")
     if wanted is None:
-        return {}
+        return Filters()
     if wanted not in views:
         remedy = did_you_mean(wanted, tuple(views)) or f"add [view.{wanted}]"
         collector.add(Rule.UNKNOWN_VIEW, f"no view `{wanted}`", remedy, location.at("view"), id=name)
     if wanted not in views or any(each.location.path[:2] == ("view", wanted) for each in collector.problems):
         return None
-    return views[wanted]
+    return views[wanted].filters._replace(status=())  # a reminder is about whatever has changed
 
 
 def _check_days(name: str, table: Table, location: Location, collector: ProblemCollector) -> None:

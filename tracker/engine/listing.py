@@ -60,12 +60,10 @@ class Listing:
             yield self._deadline(entry, own, is_waiting=is_waiting)
             for label in entry.source.labels if entry.source else ():
                 yield self._deadline(entry, self._occurrence(entry, label))
-        elif entry.source is None or entry.computed.basis is Basis.PROBLEM:
-            yield self._deadline(entry, own)
-        elif entry.directive.repeat and entry.computed.dates is None:
-            yield self._deadline(entry, own)
-        else:
+        elif _comes_again(entry):
             yield from self._open_ended(entry)
+        else:
+            yield self._deadline(entry, own)
 
     def _occurrence(self, entry: Entry, label: Label) -> Occurrence:
         computed = self._schedule.occurrence(entry.id, label)
@@ -179,6 +177,13 @@ class Listing:
 
     def _report(self, entry: Entry, path: Path, refusal: Refusal) -> None:
         self.problems.append(problem_at(entry.directive, entry.id, path, refusal))
+
+
+def _comes_again(entry: Entry) -> bool:
+    """Whether there are dates to list: a repetition needs a first one."""
+    if entry.source is None or entry.computed.basis is Basis.PROBLEM:
+        return False
+    return entry.directive.repeat is None or entry.computed.dates is not None
 
 
 def _rank(label: Label) -> int:

@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.cli.shared import folded
 from tracker.errors import Refusal
+from tracker.export.calculation import result_words
+from tracker.export.document import SCHEMA_VERSION
 from tracker.model import Computed
+from tracker.text import folded, plural
 from tracker.wording.deadline import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ NAME_WIDTH = 17  # columns: the longest id and a space
 
 
 class Compared(NamedTuple):
-    """What one convention gives, beside the one that was asked for."""
+    """The answer of one convention, beside that of the convention that was asked for."""
 
     id: str
     answer: Computed | Refusal
@@ -49,25 +51,16 @@ def _result(answer: Computed | Refusal) -> object:
     return None if isinstance(answer, Refusal) else answer.at or answer.dates
 
 
-def result(computed: Computed) -> str:
-    """What it comes to: a date, a range of dates or an instant."""
-    if computed.at:
-        return computed.at.isoformat("T", "seconds")
-    assert computed.dates
-    due, end, _ = computed.dates
-    return str(due) if due == end else f"{due}/{end}"
-
-
 def compared(answers: dict[str, Computed | Refusal], asked: str) -> list[Compared]:
-    """Every answer beside that of one convention; raises the Refusal when no convention has an answer."""
+    """Every answer beside that of one convention; raises its Refusal when no convention has an answer."""
     beside = answers[asked]
     if isinstance(beside, Refusal) and not any(map(_day, answers.values())):
         raise beside
     return [Compared(name, answer, beside) for name, answer in answers.items()]
 
 
-def text(rows: list[Compared], question: str, asked: str, width: int) -> str:
-    """One line each, a star before those that differ, and first of all whether it matters."""
+def as_text(rows: list[Compared], question: str, asked: str, width: int) -> str:
+    """Whether the choice matters, then one line for each convention, with a star before those that differ."""
     return "".join(f"{line}\n" for line in _lines(rows, question, asked, width))
 
 
@@ -82,38 +75,36 @@ def _lines(rows: list[Compared], question: str, asked: str, width: int) -> Itera
         words = f"{differ} differ from `{asked}`" if differ > 1 else f"one differs from `{asked}`"
         yield folded(f"{words}: * before the name", width, rest="")
     yield ""
-    said: dict[str, str] = {}  # a reason in full once, then by the name that it stood at
+    given: dict[str, str] = {}  # a reason in full once, then by the first convention that gave it
     for row in rows:
         start = f"{'*' if row.differs else ' '} {row.id:<{NAME_WIDTH}}"
-        yield folded(_words(row, said), width, start)
+        yield folded(_words(row, given), width, start)
 
 
-def _words(row: Compared, said: dict[str, str]) -> str:
+def _words(row: Compared, given: dict[str, str]) -> str:
     if isinstance(row.answer, Refusal):
-        first = said.setdefault(row.answer.message, row.id)
+        first = given.setdefault(row.answer.message, row.id)
         return f"none: {row.answer.message}" if first == row.id else f"none, as by {first}"
     assert row.day
-    when = f"{WEEKDAYS[row.day.weekday()]} {result(row.answer)}"
+    when = f"{WEEKDAYS[row.day.weekday()]} {result_words(row.answer)}"
     apart = row.days_apart
     if not apart:
         return when
-    return f"{when}  {abs(apart)} day{'' if abs(apart) == 1 else 's'} {'later' if apart > 0 else 'earlier'}"
+    return f"{when}  {plural(abs(apart), 'day')} {'later' if apart > 0 else 'earlier'}"
 
 
-def plain(rows: list[Compared], _question: str, _asked: str, _width: int) -> str:
+def as_plain(rows: list[Compared], _question: str, _asked: str, _width: int) -> str:
     """The id, the date or nothing, and a star where it differs, with tabs between them."""
     cells = ((row.id, _cell(row.answer), "*" if row.differs else "") for row in rows)
     return "".join("\t".join(each) + "\n" for each in cells)
 
 
 def _cell(answer: Computed | Refusal) -> str:
-    return "" if isinstance(answer, Refusal) else result(answer)
+    return "" if isinstance(answer, Refusal) else result_words(answer)
 
 
-def document(rows: list[Compared], question: str, asked: str, _width: int) -> str:
+def as_json(rows: list[Compared], question: str, asked: str, _width: int) -> str:
     """One document with an entry for each convention."""
-    from tracker.export.document import SCHEMA_VERSION
-
     entries = [
         {
             "counting": row.id,
@@ -134,4 +125,4 @@ def document(rows: list[Compared], question: str, asked: str, _width: int) -> st
     return json.dumps(whole, indent=2) + "\n"
 
 
-RENDER = {"text": text, "plain": plain, "json": document}
+RENDER = {"text": as_text, "plain": as_plain, "json": as_json}

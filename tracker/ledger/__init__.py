@@ -1,12 +1,12 @@
-"""What was announced to whom: the one SQLite file of the reminders.
+"""The ledger: what was announced to whom, in one SQLite file.
 
-The convention of this module: what a recipient was told changes in one transaction that is open while
-the message is delivered, and is committed only after that. Whoever is killed in between has told
-something that is not written down, and tells it again: never twice for one kill, and never not at all.
-The list of messages is only added to.
+The convention of this module: the record of a recipient changes in one transaction that is open while the
+message is delivered, and is committed only after that. A run that is killed in between has sent something
+that is not recorded, so the next run sends it again: once for one kill, and it is never lost. Rows are only
+ever added to the list of messages.
 """
 
-from tracker.ledger.database import FORMAT, MARK, identity, opened, set_aside
+from tracker.ledger.database import FORMAT, MARK, file_identity, open_ledger, set_aside
 from tracker.ledger.errors import BusyError, DamagedError, LedgerError
 from tracker.ledger.ledger import Account, Ledger, Sent
 
@@ -19,7 +19,7 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "Sent",
-    "identity",
-    "opened",
+    "file_identity",
+    "open_ledger",
     "set_aside",
 ]

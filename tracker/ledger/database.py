@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from tracker.ledger.errors import DamagedError, LedgerError, understood
+from tracker.ledger.errors import DamagedError, LedgerError, sqlite_errors
 from tracker.ledger.ledger import Ledger
 
 MARK = 0x7472636B  # the application id of our files: "trck"
@@ -40,16 +40,16 @@ CREATE INDEX message_day ON message (day);
 
 
 @contextmanager
-def opened(path: Path, *, changes: bool = True, is_thorough: bool = True) -> Iterator[Ledger]:
+def open_ledger(path: Path, *, changes: bool = True, is_thorough: bool = True) -> Iterator[Ledger]:
     """The ledger in a file, made when it is not there; without ``changes`` it is only read.
 
-    Raises DamagedError for a file that is no ledger any more, LedgerError for one that cannot be used
-    as it is, BusyError while another run makes it.
+    Raises DamagedError for a damaged file, LedgerError for one that cannot be used as it is, BusyError while
+    another run makes it.
     """
     if changes:
         _make_folder(path)
         _look(path, is_thorough=is_thorough)
-    with understood(path), closing(_connect(path, changes=changes)) as connection:
+    with sqlite_errors(path), closing(_connect(path, changes=changes)) as connection:
         is_empty = _check(connection, path)
         if changes:
             _prepare(connection, is_empty=is_empty)
@@ -68,7 +68,7 @@ def _look(path: Path, *, is_thorough: bool) -> None:
     log = path.with_name(f"{path.name}-wal")
     if not path.stat().st_size and log.exists() and log.stat().st_size:
         raise DamagedError(f"{path} is empty, and its log is not")
-    with understood(path), closing(_connect(path, changes=False)) as connection:
+    with sqlite_errors(path), closing(_connect(path, changes=False)) as connection:
         _check(connection, path)
         if is_thorough:
             _examine(connection, path)
@@ -89,7 +89,7 @@ def _make_folder(path: Path) -> None:
 def _connect(path: Path, *, changes: bool) -> sqlite3.Connection:
     if changes:
         return sqlite3.connect(path, timeout=WAIT, isolation_level=None)
-    # A file in a folder that cannot be written can still be read, as long as nobody changes it.
+    # A file in a folder that cannot be written can still be read, as long as it does not change.
     mode = "mode=rw" if _was_cut_short(path) else "mode=ro"
     if not os.access(path.parent, os.W_OK):
         mode = "mode=ro&immutable=1"
@@ -126,7 +126,7 @@ def _prepare(connection: sqlite3.Connection, *, is_empty: bool) -> None:
         return
     connection.execute("BEGIN IMMEDIATE")
     ((tables,),) = connection.execute("SELECT count(*) FROM sqlite_master")
-    if not tables:  # nobody was quicker
+    if not tables:  # no other run was quicker
         for statement in filter(str.strip, _TABLES.split(";")):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {MARK}")
@@ -136,13 +136,13 @@ def _prepare(connection: sqlite3.Connection, *, is_empty: bool) -> None:
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Let readers and a writer not wait for each other; a file that somebody reads is switched next time."""
+    """Let readers and a writer not wait for each other; a file that is being read stays as it is."""
     with suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA journal_mode = WAL")
 
 
-def identity(path: Path) -> int:
-    """Which file a path names, 0 for none: whoever found damage in one must not set another one aside."""
+def file_identity(path: Path) -> int:
+    """Which file a path names, 0 for none: a run must only set aside the file in which it found damage."""
     with suppress(OSError):
         return path.stat().st_ino
     return 0
@@ -153,7 +153,7 @@ def set_aside(path: Path, now: datetime, found: int = 0) -> Path | None:
 
     None when it is another file than the one in which damage was ``found``: another run was quicker.
     """
-    if found and found != identity(path):
+    if found and found != file_identity(path):
         return None
     name = f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}"
     aside = path.with_name(name)

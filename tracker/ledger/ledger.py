@@ -6,54 +6,55 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from tracker.changes import Key, Snapshot
 from tracker.dates import shifted
-from tracker.ledger.errors import readable, understood
+from tracker.ledger.errors import damage_errors, sqlite_errors
 from tracker.model import Basis
-from tracker.remind.rules import KEPT, Key, Notice, Told
+from tracker.remind.rules import KEPT, Announced, Notice
 
 _FORGET = "DELETE FROM told WHERE recipient = ? AND store = ? AND id = ? AND occurrence = ?"
 
 
 class Sent(NamedTuple):
-    """One message of the list."""
+    """One notice that was sent."""
 
-    sent: str  # when, as an instant
-    day: str  # as of which day
+    sent: str  # the instant
+    day: str  # as of which it was sent
     recipient: str
     key: Key
-    rule: str
+    kind: str
     due: str | None
     due_before: str | None
     lead: int | None
 
 
 class Account(NamedTuple):
-    """Whose state it is: a recipient, and the set of stores it is told about."""
+    """A recipient, and the set of stores that it is reminded of."""
 
     recipient: str
     store: str
 
 
 class Ledger:
-    """An open ledger; see ``opened``."""
+    """An open ledger; see ``open_ledger``."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Hold the ledger alone: committed at the end, rolled back when anything goes wrong.
+    def transaction(self) -> Iterator[None]:
+        """Have the ledger alone: committed at the end, rolled back when anything goes wrong.
 
         Raises BusyError when another run does not finish in time.
         """
-        with understood():
+        with sqlite_errors():
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
             self._connection.rollback()
             raise
-        with understood():
+        with sqlite_errors():
             self._connection.commit()
 
     def is_new(self, account: Account) -> bool:
@@ -61,24 +62,24 @@ class Ledger:
         rows = self._all("SELECT 1 FROM recipient WHERE name = ? AND store = ?", account)
         return not rows
 
-    def told(self, account: Account) -> dict[Key, Told]:
-        """What a recipient was last told, by deadline."""
+    def announced(self, account: Account) -> dict[Key, Announced]:
+        """What a recipient was last sent, by deadline."""
         rows = self._all(
             "SELECT id, occurrence, due, basis, is_open, leads, past_due, title, closed"
             " FROM told WHERE recipient = ? AND store = ?",
             account,
         )
-        with readable():
-            return {Key(row[0], row[1]): _told(*row[2:]) for row in rows}
+        with damage_errors():
+            return {Key(row[0], row[1]): _announced(*row[2:]) for row in rows}
 
     def newest(self) -> date | None:
         """The latest day on which anything was announced."""
         ((day,),) = self._all("SELECT max(day) FROM message")
-        with readable():
+        with damage_errors():
             return date.fromisoformat(day) if day else None
 
     def history(self, store: str) -> list[Sent]:
-        """The messages about a set of stores, the oldest first."""
+        """The notices that were sent about a set of stores, the oldest first."""
         rows = self._all(
             "SELECT sent, day, recipient, id, occurrence, rule, due, due_before, lead FROM message"
             " WHERE store = ? ORDER BY number",
@@ -86,10 +87,10 @@ class Ledger:
         )
         return [Sent(sent, day, who, Key(id_, k), *rest) for sent, day, who, id_, k, *rest in rows]
 
-    def is_quiet(self, account: Account, fingerprint: str, now: datetime) -> bool:
-        """Whether it is on record that nothing is owed at an instant while the files are as they were.
+    def can_skip(self, account: Account, fingerprint: str, now: datetime) -> bool:
+        """Whether it is on record that no notice is due at an instant while the files are as they were.
 
-        What was found out at a later instant is of no use: the clock was ahead then.
+        A record from a later instant does not count: the clock was ahead when it was made.
         """
         query = (
             "SELECT 1 FROM quiet WHERE recipient = ? AND store = ? AND fingerprint = ?"
@@ -97,18 +98,18 @@ class Ledger:
         )
         return bool(self._all(query, (*account, fingerprint, _instant(now), _instant(now))))
 
-    def announced(self, store: str) -> set[Key]:
-        """The deadlines that anybody was told about."""
+    def announced_keys(self, store: str) -> set[Key]:
+        """The deadlines that were announced to any recipient."""
         return {Key(*row) for row in self._all("SELECT id, occurrence FROM told WHERE store = ?", (store,))}
 
-    # --- within a turn --------------------------------------------------------------------------
+    # --- within a transaction -----------------------------------------------------------------------
 
     def note_run(self, account: Account, day: date) -> None:
-        """That a recipient has had a run."""
+        """Record that a recipient has had a run."""
         self._write("INSERT OR IGNORE INTO recipient VALUES (?, ?, ?)", [(*account, day.isoformat())])
 
-    def note_quiet(self, account: Account, fingerprint: str, since: datetime, until: datetime) -> None:
-        """That nothing is owed between two instants, while the files stay as they are."""
+    def note_next_notice(self, account: Account, fingerprint: str, since: datetime, until: datetime) -> None:
+        """Record that no notice is due between two instants, while the files stay as they are."""
         row = (*account, fingerprint, _instant(since), _instant(until))
         self._write("INSERT OR REPLACE INTO quiet VALUES (?, ?, ?, ?, ?)", [row])
 
@@ -121,7 +122,7 @@ class Ledger:
         *,
         kept: Collection[Key] = (),
     ) -> None:
-        """That notices were delivered; what fell due long ago is forgotten, but for what is ``kept``."""
+        """Record that notices were delivered; forget what fell due long ago, except what is ``kept``."""
         listed = list(notices)
         self._write(_FORGET, [(*account, *notice.key) for notice in listed])
         self._write(
@@ -142,44 +143,53 @@ class Ledger:
         self._write(_FORGET, [(*account, *key) for key in old])
 
     def forget(self, store: str, keys: Iterable[Key]) -> int:
-        """Forget what anybody was told about deadlines, so that they are announced anew; how many it were."""
+        """Forget what was announced of deadlines, so that it is announced again; how many records went."""
         self._write("DELETE FROM quiet WHERE store = ?", [(store,)])
         query = "DELETE FROM told WHERE store = ? AND id = ? AND occurrence = ?"
-        with understood():
+        with sqlite_errors():
             return sum(self._connection.execute(query, (store, *key)).rowcount for key in keys)
 
     def _all(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
-        with understood():
+        with sqlite_errors():
             return self._connection.execute(query, values).fetchall()
 
     def _write(self, query: str, rows: list[tuple[object, ...]]) -> None:
-        with understood():
+        with sqlite_errors():
             self._connection.executemany(query, rows)
 
 
-def _told(
+def _announced(
     due: str | None, basis: str, is_open: int, leads: str, past_due: int, title: str, closed: str | None
-) -> Told:
-    return Told(
+) -> Announced:
+    snapshot = Snapshot(
         due=date.fromisoformat(due) if due else None,
         basis=Basis(basis),
         is_open=bool(is_open),
-        leads=frozenset(map(int, leads.split())),
         past_due=bool(past_due),
         title=title,
         closed=date.fromisoformat(closed) if closed else None,
     )
+    return Announced(snapshot=snapshot, leads=frozenset(map(int, leads.split())))
 
 
-def _row(told: Told) -> tuple[object, ...]:
-    leads = " ".join(map(str, sorted(told.leads, reverse=True)))
-    return _iso(told.due), told.basis.value, told.is_open, leads, told.past_due, told.title, _iso(told.closed)
+def _row(announced: Announced) -> tuple[object, ...]:
+    leads = " ".join(map(str, sorted(announced.leads, reverse=True)))
+    known = announced.snapshot
+    return (
+        _iso(known.due),
+        known.basis.value,
+        known.is_open,
+        leads,
+        known.past_due,
+        known.title,
+        _iso(known.closed),
+    )
 
 
 def _sent(notice: Notice) -> tuple[object, ...]:
     due = notice.deadline.due if notice.deadline else None
     before = notice.before.due if notice.before else None
-    return *notice.key, notice.rule.value, _iso(due), _iso(before), notice.lead
+    return *notice.key, notice.kind.value, _iso(due), _iso(before), notice.lead
 
 
 def _instant(moment: datetime) -> str:

@@ -285,7 +285,10 @@ class Closing(NamedTuple):
 
 
 class Postponement(NamedTuple):
-    """That everything due within two days was put off to a third: of some acts, directives or tags, or of all."""
+    """That what falls due from one day to another was put off to a third one.
+
+    It reaches the acts, directives or tags that it names, or all.
+    """
 
     start: date
     until: date

@@ -1,33 +1,33 @@
-"""Delivery: one document to one recipient, by the way that the configuration names."""
+"""Delivery: one message to one recipient, through the channel that the configuration names."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import TrackerError
 from tracker.remind import Plan
 
 if TYPE_CHECKING:
-    from tracker.remind.message import Document
+    from tracker.remind.message import Message
+    from tracker.select import Filters
 
 
 class DeliveryError(TrackerError):
-    """A document was not delivered, and is owed again."""
+    """A message was not delivered, and is due again."""
 
 
 class Stdout(NamedTuple):
     """To standard output; cron mails what a job prints."""
 
 
-class Command(NamedTuple):
-    """To a program of the user's, on its standard input."""
+class Program(NamedTuple):
+    """To a program of the user, on its standard input."""
 
     words: tuple[str, ...]
     as_json: bool = False
 
 
 class Smtp(NamedTuple):
-    """By mail, straight to a server. The password itself is never kept, only where it comes from."""
+    """By mail, straight to a server. The password itself is never kept, only where to get it."""
 
     host: str
     sender: str
@@ -42,38 +42,42 @@ class Smtp(NamedTuple):
 PATIENCE = 30.0  # seconds for one delivery
 PORTS = {"starttls": 587, "tls": 465, "none": 25}  # by the security of a server: RFC 6409, RFC 8314, RFC 5321
 
-Way = Stdout | Command | Smtp
+Channel = Stdout | Program | Smtp
 
 
 class Recipient(NamedTuple):
-    """Who is reminded, by which way and of what; ``filters`` as the configuration says them."""
+    """Who is reminded, through which channel, when and of what.
+
+    ``plan`` decides; ``view`` and ``filters`` are kept as configured, for `tracker config show`.
+    """
 
     name: str
-    way: Way
+    channel: Channel
     plan: Plan = Plan()
-    filters: Mapping[str, Any] = MappingProxyType({})
+    view: str = ""
+    filters: "Filters | None" = None
 
 
-def program(words: Sequence[str]) -> str:
+def program_name(words: Sequence[str]) -> str:
     """The name of a program: all that is ever shown of a command, whose words may hold a secret."""
     return words[0].split(maxsplit=1)[0].rpartition("/")[2]
 
 
-def deliver(document: "Document", recipient: str, way: Way) -> None:
-    """Hand a document over; raises DeliveryError, without any secret in its words, when that failed.
+def deliver(message: "Message", recipient: str, channel: Channel) -> None:
+    """Deliver a message; raises DeliveryError, with no secret in its text, when that fails.
 
-    What takes 30 seconds has failed.
+    A delivery that is not finished within PATIENCE has failed.
     """
-    match way:
+    match channel:
         case Stdout():
             from tracker.notify.stdout import to_stdout
 
-            to_stdout(document)
-        case Command():
-            from tracker.notify.command import to_command
+            to_stdout(message)
+        case Program():
+            from tracker.notify.program import to_program
 
-            to_command(document, recipient, way)
+            to_program(message, recipient, channel)
         case Smtp():
             from tracker.notify.smtp import to_server
 
-            to_server(document, way)
+            to_server(message, channel)

@@ -11,19 +11,19 @@ from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from threading import Event, Timer
 
-from tracker.notify import PATIENCE, PORTS, DeliveryError, Smtp, program
-from tracker.remind.message import Document
+from tracker.notify import PATIENCE, PORTS, DeliveryError, Smtp, program_name
+from tracker.remind.message import Message
 
 
-def to_server(document: Document, way: Smtp) -> None:
-    """Send a document as one mail to every address; a server that refuses one of them has refused all."""
-    password = _password(way)
-    where = f"{way.host}:{way.port or PORTS[way.security]}"
+def to_server(message: Message, smtp: Smtp) -> None:
+    """Send a message as one mail to every address; a server that refuses one of them refuses the mail."""
+    password = _password(smtp)
+    where = f"{smtp.host}:{smtp.port or PORTS[smtp.security]}"
     try:
-        with _connected(way) as server, _within(PATIENCE, server):
-            if way.user:
-                server.login(way.user, password)
-            server.send_message(_mail(document, way))
+        with _connected(smtp) as server, _within(PATIENCE, server):
+            if smtp.user:
+                server.login(smtp.user, password)
+            server.send_message(_mail(message, smtp))
     except smtplib.SMTPAuthenticationError as error:
         raise DeliveryError(f"{where} does not accept the user or password ({error.smtp_code})") from None
     except smtplib.SMTPResponseException as error:
@@ -31,9 +31,9 @@ def to_server(document: Document, way: Smtp) -> None:
     except smtplib.SMTPRecipientsRefused:
         raise DeliveryError(f"{where} refused an address") from None
     except smtplib.SMTPNotSupportedError as error:
-        raise DeliveryError(f"{where} cannot do what is asked of it: {error}") from None
+        raise DeliveryError(f"{where} does not support what the configuration asks for: {error}") from None
     except UnicodeError:
-        raise DeliveryError(f"{where}: no such name, or a user or password beyond ASCII") from None
+        raise DeliveryError(f"{where} does not exist, or the user or password is not ASCII") from None
     except TimeoutError:
         raise DeliveryError(f"{where} did not answer within {PATIENCE:g} seconds") from None
     except ssl.SSLError as error:
@@ -45,7 +45,7 @@ def to_server(document: Document, way: Smtp) -> None:
 
 @contextmanager
 def _within(seconds: float, server: smtplib.SMTP) -> Iterator[None]:
-    """End the whole conversation in time: the timeout of a socket is for each answer anew."""
+    """End the whole conversation in time: the timeout of a socket starts again with each answer."""
     is_over = Event()
 
     def end() -> None:
@@ -68,7 +68,7 @@ def _within(seconds: float, server: smtplib.SMTP) -> Iterator[None]:
 
 
 class _Server(smtplib.SMTP):
-    """A server that sends to all addresses or to none, and whose goodbye does not matter."""
+    """A server that sends to all addresses or to none, and whose reply to QUIT does not matter."""
 
     def rcpt(self, recip: str, options: Sequence[str] = ()) -> tuple[int, bytes]:
         answer = super().rcpt(recip, options)
@@ -85,12 +85,12 @@ class _TlsServer(_Server, smtplib.SMTP_SSL):
     """The same over TLS from the first byte on."""
 
 
-def _connected(way: Smtp) -> smtplib.SMTP:
-    port = way.port or PORTS[way.security]
-    if way.security == "tls":
-        return _TlsServer(way.host, port, timeout=PATIENCE, context=ssl.create_default_context())
-    server = _Server(way.host, port, timeout=PATIENCE)
-    if way.security == "starttls":
+def _connected(smtp: Smtp) -> smtplib.SMTP:
+    port = smtp.port or PORTS[smtp.security]
+    if smtp.security == "tls":
+        return _TlsServer(smtp.host, port, timeout=PATIENCE, context=ssl.create_default_context())
+    server = _Server(smtp.host, port, timeout=PATIENCE)
+    if smtp.security == "starttls":
         try:
             server.starttls(context=ssl.create_default_context())
         except BaseException:
@@ -99,30 +99,30 @@ def _connected(way: Smtp) -> smtplib.SMTP:
     return server
 
 
-def _mail(document: Document, way: Smtp) -> EmailMessage:
+def _mail(message: Message, smtp: Smtp) -> EmailMessage:
     mail = EmailMessage()
-    mail["Subject"] = document.subject
-    mail["From"] = way.sender
-    mail["To"] = ", ".join(way.to)
+    mail["Subject"] = message.subject
+    mail["From"] = smtp.sender
+    mail["To"] = ", ".join(smtp.to)
     mail["Date"] = formatdate(localtime=False)
-    mail["Message-ID"] = make_msgid(domain=way.sender.rpartition("@")[2].rstrip(">") or None)
-    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answer, please
-    mail.set_content(document.text, cte="quoted-printable")
+    mail["Message-ID"] = make_msgid(domain=smtp.sender.rpartition("@")[2].rstrip(">") or None)
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: do not send an out-of-office reply
+    mail.set_content(message.text, cte="quoted-printable")
     return mail
 
 
-def _password(way: Smtp) -> str:
-    if way.password_env:
-        password = os.environ.get(way.password_env, "")
+def _password(smtp: Smtp) -> str:
+    if smtp.password_env:
+        password = os.environ.get(smtp.password_env, "")
         if not password:
-            raise DeliveryError(f"the environment variable {way.password_env} holds no password")
+            raise DeliveryError(f"the environment variable {smtp.password_env} is empty or not set")
         return password
-    if not way.password_command:
+    if not smtp.password_command:
         return ""
-    name = program(way.password_command)
+    name = program_name(smtp.password_command)
     try:
         done = subprocess.run(  # noqa: S603  the user's own program, without a shell
-            way.password_command, capture_output=True, check=True, timeout=PATIENCE, stdin=subprocess.DEVNULL
+            smtp.password_command, capture_output=True, check=True, timeout=PATIENCE, stdin=subprocess.DEVNULL
         )
     except OSError as error:
         raise DeliveryError(
@@ -132,5 +132,5 @@ def _password(way: Smtp) -> str:
         raise DeliveryError(f"`{name}`, which gives the password, failed") from None
     password, *_ = [*done.stdout.decode(errors="replace").splitlines(), ""]
     if not password:
-        raise DeliveryError(f"`{name}`, which gives the password, printed none")
+        raise DeliveryError(f"`{name}`, which gives the password, printed nothing")
     return password

@@ -1,5 +1,16 @@
-"""Reminders: what is owed to a recipient, the words it is sent in, and what is coming."""
+"""Reminders: which notices are due to a recipient, in which words, and which reminders are to come."""
 
-from tracker.remind.rules import LEADS, LOOK_BACK, Key, Notice, Plan, Rule, Told, doubted, key_of, owed
+from tracker.changes import Key, key_of
+from tracker.remind.rules import LEADS, LOOK_BACK, Announced, Notice, NoticeKind, Plan, find_notices
 
-__all__ = ["LEADS", "LOOK_BACK", "Key", "Notice", "Plan", "Rule", "Told", "doubted", "key_of", "owed"]
+__all__ = [
+    "LEADS",
+    "LOOK_BACK",
+    "Announced",
+    "Key",
+    "Notice",
+    "NoticeKind",
+    "Plan",
+    "find_notices",
+    "key_of",
+]

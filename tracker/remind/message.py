@@ -1,44 +1,42 @@
-"""One delivery to one recipient: a subject, a text made for a mail from cron, and the same as JSON.
+"""One message to one recipient: a subject, a text made for a mail from cron, and the same as JSON.
 
-The convention of this module: in a text the id of a deadline stands once, with the deadline itself,
-and nowhere else; a subject and a hint name none. So a reader, or a filter of mails, can count them.
+The convention of this module: a text has the id of a deadline once, in the heading of its notice. No
+sentence of ours has an id, so that a reader, or a filter of mails, can count them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from tracker.engine import Result
-from tracker.engine.explain import by_name, cause_of
-from tracker.model import Deadline
-from tracker.remind.rules import Notice, Rule
+from tracker.engine.explain import Cause
+from tracker.remind.rules import Notice, NoticeKind
 from tracker.text import clean
 from tracker.wording import reminder
 
 HINT = "`tracker why ID` explains a date step by step."
 
 _HEADINGS = {  # what a reader must act on comes first
-    Rule.REMINDER: "Coming up",
-    Rule.PAST_DUE: "Past due",
-    Rule.MOVED: "Moved",
-    Rule.FIRM: "No longer projected",
-    Rule.REOPENED: "Open again",
-    Rule.CLOSED: "Closed",
-    Rule.GONE: "No longer in the store",
+    NoticeKind.REMINDER: "Coming up",
+    NoticeKind.PAST_DUE: "Past due",
+    NoticeKind.MOVED: "Moved",
+    NoticeKind.FIRM: "No longer projected",
+    NoticeKind.REOPENED: "Open again",
+    NoticeKind.CLOSED: "Closed",
+    NoticeKind.GONE: "No longer in the store",
 }
 _COUNTED = {
-    Rule.REMINDER: "coming up",
-    Rule.PAST_DUE: "past due",
-    Rule.MOVED: "moved",
-    Rule.FIRM: "firm now",
-    Rule.REOPENED: "open again",
-    Rule.CLOSED: "closed",
-    Rule.GONE: "no longer in the store",
+    NoticeKind.REMINDER: "coming up",
+    NoticeKind.PAST_DUE: "past due",
+    NoticeKind.MOVED: "moved",
+    NoticeKind.FIRM: "firm now",
+    NoticeKind.REOPENED: "open again",
+    NoticeKind.CLOSED: "closed",
+    NoticeKind.GONE: "no longer in the store",
 }
 
 
-class Document(NamedTuple):
-    """What one recipient is sent in one run: every notice that is owed."""
+class Message(NamedTuple):
+    """What one recipient is sent in one run: every notice that is due to it."""
 
     subject: str
     notices: tuple[Notice, ...]
@@ -51,8 +49,8 @@ class Document(NamedTuple):
 
     def _groups(self) -> Iterator[str]:
         paired = list(zip(self.notices, self.reasons, strict=True))
-        for rule, heading in _HEADINGS.items():
-            group = [(notice, reason) for notice, reason in paired if notice.rule is rule]
+        for kind, heading in _HEADINGS.items():
+            group = [(notice, reason) for notice, reason in paired if notice.kind is kind]
             if group:
                 yield f"\n{heading}"
             for notice, reason in group:
@@ -70,7 +68,7 @@ class Document(NamedTuple):
             "recipient": recipient,
             "notices": [
                 {
-                    "rule": notice.rule.value,
+                    "rule": notice.kind.value,
                     "id": str(notice.key),
                     "lead": notice.lead,
                     "due_before": _iso(notice.before.due if notice.before else None),
@@ -82,12 +80,11 @@ class Document(NamedTuple):
         }
 
 
-def document(notices: Sequence[Notice], result: Result) -> Document:
-    """What is to be delivered: the notices by date, with a subject and a reason for each."""
+def compose(notices: Sequence[Notice]) -> Message:
+    """The message to deliver: the notices by date, with a subject and a reason for each."""
     ordered = sorted(notices, key=lambda notice: (_day(notice) or date.max, notice.key))
-    listed = by_name(result)
-    reasons = tuple(_reason(notice, listed) for notice in ordered)
-    return Document(_subject(ordered), tuple(ordered), reasons)
+    reasons = tuple(map(_reason, ordered))
+    return Message(_subject(ordered), tuple(ordered), reasons)
 
 
 def _day(notice: Notice) -> date | None:
@@ -96,26 +93,26 @@ def _day(notice: Notice) -> date | None:
 
 def _subject(notices: Sequence[Notice]) -> str:
     parts = []
-    for rule in _HEADINGS:
-        found = [notice for notice in notices if notice.rule is rule]
+    for kind in _HEADINGS:
+        found = [notice for notice in notices if notice.kind is kind]
         nearest = ""
-        if rule is Rule.REMINDER and found and found[0].deadline:
+        if kind is NoticeKind.REMINDER and found and found[0].deadline:
             nearest = f"{', the next' if len(found) > 1 else ''} {reminder.on(found[0].deadline)}"
         if found:
-            parts.append(f"{len(found)} {_COUNTED[rule]}{nearest}")
+            parts.append(f"{len(found)} {_COUNTED[kind]}{nearest}")
     return f"tracker: {', '.join(parts)}"
 
 
 def _heading(notice: Notice) -> str:
-    """The day, what is left of it, and the one place of the id."""
+    """The day, how many days are left, and the id."""
     if notice.deadline is None:
         return f"{reminder.dated(notice.before.due if notice.before else None)}  {notice.key}"
-    left = "" if notice.rule is Rule.CLOSED else reminder.left(notice.deadline)
+    left = "" if notice.kind is NoticeKind.CLOSED else reminder.left(notice.deadline)
     return f"{reminder.when(notice.deadline)}{f', {left}' if left else ''}  {notice.key}"
 
 
 def _lines(notice: Notice, reason: str) -> Iterator[str]:
-    """What stands below the heading; an empty line is left out."""
+    """The lines below the heading, some of them empty."""
     deadline = notice.deadline
     if deadline is None:
         yield notice.before.title if notice.before else ""
@@ -128,20 +125,21 @@ def _lines(notice: Notice, reason: str) -> Iterator[str]:
     yield deadline.directive.url or deadline.event.url
 
 
-def _reason(notice: Notice, listed: Mapping[str, Deadline]) -> str:
+def _reason(notice: Notice) -> str:
     """Why, in one line."""
     deadline, before = notice.deadline, notice.before
     if deadline is None:
         return reminder.gone()
-    match notice.rule:
-        case Rule.CLOSED:
+    match notice.kind:
+        case NoticeKind.CLOSED:
             return reminder.closed(deadline)
-        case Rule.REOPENED:
+        case NoticeKind.REOPENED:
             return reminder.reopened(deadline)
-        case Rule.MOVED:
+        case NoticeKind.MOVED:
             assert before
-            return reminder.moved(before.due, deadline, cause_of(listed, deadline, before.due))
-        case Rule.FIRM:
+            cause = notice.cause if isinstance(notice.cause, Cause) else None
+            return reminder.moved(before.due, deadline, cause)
+        case NoticeKind.FIRM:
             return reminder.firm(deadline)
         case _:
             return reminder.counted(deadline)

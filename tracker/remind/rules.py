@@ -1,26 +1,24 @@
-"""What is owed to a recipient: deadlines held against what was last announced about them.
+"""Which notices are due to a recipient: what has changed since the last ones, and which leads have passed.
 
 The convention of this module: pure rules, at most one notice about a deadline in a run, and that the
 first rule that applies. A notice carries what is to be remembered once it was delivered; what was not
-delivered is owed again. Leads are days before the due date.
+delivered is due again. Leads are days before the due date.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.expression import references
-from tracker.model import FIRM, Basis, Deadline, Directive, Event, FullId, Status
+from tracker.changes import Cause, Change, ChangeKind, Key, Snapshot, find_changes, key_of, snapshot_of
+from tracker.model import Deadline, Status
 
 LEADS = (30, 14, 7, 3, 1, 0)
-LOOK_BACK = 14  # days in which a day that passed unannounced is still worth a notice
+LOOK_BACK = 14  # days in which a day that passed without a notice is still worth one
 KEPT = 400  # days: what fell due longer ago is forgotten
 
 
-class Rule(StrEnum):
-    """Why something is sent, in the order in which the rules apply."""
+class NoticeKind(StrEnum):
+    """Why a notice is sent, in the order in which the rules apply."""
 
     CLOSED = "closed"
     REOPENED = "reopened"
@@ -31,26 +29,15 @@ class Rule(StrEnum):
     GONE = "gone"
 
 
-class Key(NamedTuple):
-    """One deadline: its directive, and which occurrence of it (empty for the only one)."""
-
-    id: str
-    occurrence: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.id}#{self.occurrence}" if self.occurrence else self.id
+# Past due is a rule of its own: it applies to what is new as well, and looks back only so far.
+_SENT_AT_ONCE = frozenset({ChangeKind.CLOSED, ChangeKind.REOPENED, ChangeKind.MOVED, ChangeKind.FIRM})
 
 
-class Told(NamedTuple):
-    """What a recipient was last told about a deadline, and which leads were sent for that due date."""
+class Announced(NamedTuple):
+    """What a recipient was last sent about a deadline, and the leads that were sent for that due date."""
 
-    due: date | None
-    basis: Basis
-    is_open: bool = True
+    snapshot: Snapshot
     leads: frozenset[int] = frozenset()
-    past_due: bool = False
-    title: str = ""
-    closed: date | None = None  # the day as of which it was told that it is
 
 
 class Plan(NamedTuple):
@@ -64,142 +51,118 @@ class Plan(NamedTuple):
 class Notice(NamedTuple):
     """One thing to say about a deadline; ``after`` is to be remembered once it was delivered."""
 
-    rule: Rule
+    kind: NoticeKind
     key: Key
     deadline: Deadline | None  # None when the store no longer has it
-    before: Told | None
-    after: Told | None  # None: nothing needs to be remembered any more
+    before: Snapshot | None
+    after: Announced | None  # None: forget it
     lead: int | None = None
+    cause: Cause | None = None
 
 
-def key_of(deadline: Deadline) -> Key:
-    """By which key a deadline is remembered."""
-    return Key(deadline.id, "" if deadline.occurrence is None else str(deadline.occurrence))
-
-
-def owed(
+def find_notices(
     deadlines: Iterable[Deadline],
-    told: Mapping[Key, Told],
+    announced: Mapping[Key, Announced],
     plan: Plan,
     *,
     is_first: bool,
-    in_doubt: Collection[str],
-    known: Collection[str],
+    ids: Collection[str],
+    unreliable: Collection[str] = (),
 ) -> list[Notice]:
-    """The notices that a recipient is owed, in the order of the deadlines.
+    """The notices that are due to a recipient, in the order of the deadlines.
 
-    ``is_first``: the recipient never had a run; nothing but reminders is sent. What is
-    ``in_doubt`` (see ``doubted``) changes nothing but that reminders go on: a slip is no news.
-    ``known`` are the ids of the events and directives of the store, whether or not they were known on
-    the day of the question: gone is what is not among them while its event is.
+    ``is_first``: the recipient has never had a run, and is sent reminders only. ``ids`` and ``unreliable``
+    are those of ``find_changes``; of what is unreliable, reminders go on.
     """
     listed = {key_of(deadline): deadline for deadline in deadlines}
+    before = {key: each.snapshot for key, each in announced.items()}
+    changes = find_changes(before, listed.values(), ids=ids, unreliable=unreliable)
+    changed = {change.key: change for change in changes}
     found = (
-        _about(key, deadline, told.get(key), plan, is_first=is_first, is_sound=deadline.id not in in_doubt)
+        _about(deadline, announced.get(key), changed.get(key), plan, is_first=is_first)
         for key, deadline in listed.items()
-        if plan.matches(deadline) and deadline.status is not Status.PROBLEM  # a slip in the store is no news
+        if plan.matches(deadline) and deadline.status is not Status.PROBLEM
     )
     notices = [notice for notice in found if notice]
-    notices += _gone(told, listed, plan, in_doubt, known)
+    unlisted = (change for change in changed.values() if change.key not in listed)
+    notices += [_farewell(change, announced[change.key]) for change in unlisted if _wants(plan, change)]
     return notices
 
 
-def doubted(events: Iterable[Event], found: Collection[str]) -> set[str]:
-    """The events and directives whose dates cannot be relied on.
-
-    ``found`` are the ids of those with a problem; of an event it is a problem of all its directives,
-    and what counts from one of them is in doubt with it, however long the chain.
-    """
-    if not found:
-        return set()
-    children: dict[str, list[str]] = defaultdict(list)
-    for event in events:
-        for directive in event.directives:
-            for parent in (event.id, *_parents(event, directive)):
-                children[parent].append(f"{event.id}/{directive.id}")
-    in_doubt, left = set(found), list(found)
-    while left:
-        more = [child for child in children[left.pop()] if child not in in_doubt]
-        in_doubt.update(more)
-        left += more
-    return in_doubt
-
-
-def _parents(event: Event, directive: Directive) -> Iterator[str]:
-    """What the dates of a directive count from, by event and name."""
-    for expression in directive.expressions:
-        for trigger in references(expression):
-            if trigger.event:
-                yield trigger.event
-            yield f"{trigger.event or event.id}/{trigger.name}"
+def _wants(plan: Plan, change: Change) -> bool:
+    return change.deadline is None or plan.matches(change.deadline)
 
 
 def _about(
-    key: Key, deadline: Deadline, told: Told | None, plan: Plan, *, is_first: bool, is_sound: bool
+    deadline: Deadline, last: Announced | None, change: Change | None, plan: Plan, *, is_first: bool
 ) -> Notice | None:
-    """The first rule that applies; of what counts as closed only that it is open again.
+    """The notice by the first rule that applies, if one does.
 
-    Where a date cannot be relied on, only a reminder of the date that stands: too many are sent rather
-    than too few.
+    What was announced and is not as it was, without a change, is unreliable: then only a reminder of the
+    date that was announced is sent: one too many is better than one too few.
     """
-    lead = None
-    if not is_sound and told and told.due != deadline.due:
+    if last and change is None and last.snapshot.due != deadline.due:
         return None
-    if is_sound and told and (change := _change(deadline, told)):
-        rule = change
-    elif told and not told.is_open:
+    if change and change.kind in _SENT_AT_ONCE:
+        return _notice(NoticeKind(change.kind), deadline, last, plan, change)
+    if last and not last.snapshot.is_open:
         return None
-    elif (lead := _lead(deadline, told, plan)) is not None:
-        rule = Rule.REMINDER
-    elif is_sound and not is_first and _fell_due(deadline, told, plan):
-        rule = Rule.PAST_DUE
-    else:
-        return None
-    return _notice(rule, key, deadline, told, plan, lead)
-
-
-def _change(deadline: Deadline, told: Told) -> Rule | None:
-    """What is no longer as it was announced."""
-    if not told.is_open:
-        is_set_back = told.closed is not None and deadline.today < told.closed  # the clock is
-        return Rule.REOPENED if deadline.is_open and not is_set_back else None
-    if _is_closed(deadline):
-        return Rule.CLOSED
-    if told.due != deadline.due:
-        return Rule.MOVED
-    return Rule.FIRM if told.basis is Basis.PROJECTED and deadline.basis in FIRM else None
-
-
-def _is_closed(deadline: Deadline) -> bool:
-    """Done, or ended by a repeal; an effect that has begun is not closed by that."""
-    if deadline.status is Status.CLOSED:
-        return deadline.repeal is not None and deadline.repeal.on <= deadline.today
-    return deadline.status in {Status.DONE, Status.DONE_LATE, Status.LAPSED}
+    lead = _lead(deadline, last, plan)
+    if lead is not None:
+        return _notice(NoticeKind.REMINDER, deadline, last, plan, change, lead)
+    if change and not is_first and _fell_due(deadline, change, plan):
+        return _notice(NoticeKind.PAST_DUE, deadline, last, plan, change)
+    return None
 
 
 def _notice(
-    rule: Rule, key: Key, deadline: Deadline, told: Told | None, plan: Plan, lead: int | None
+    kind: NoticeKind,
+    deadline: Deadline,
+    last: Announced | None,
+    plan: Plan,
+    change: Change | None,
+    lead: int | None = None,
 ) -> Notice:
     """A notice with what is remembered after it: of another due date nothing was sent yet.
 
-    A notice of a move says how many days are left, so it stands for the nearest lead that has passed.
+    A notice of a move says how many days are left, so it replaces the reminders whose day has come.
     """
-    has_moved = told is None or told.due != deadline.due
-    sent = frozenset() if told is None or has_moved else told.leads
-    if rule is Rule.REMINDER or has_moved:
+    before = last.snapshot if last else None
+    has_moved = before is None or before.due != deadline.due
+    sent = last.leads if last and not has_moved else frozenset()
+    if kind is NoticeKind.REMINDER or has_moved:
         sent |= _passed(deadline, plan)
-    is_past = deadline.status is Status.PAST_DUE
-    after = Told(
-        due=deadline.due,
-        basis=deadline.basis,
-        is_open=rule is not Rule.CLOSED,
-        leads=sent,
-        past_due=(is_past and (has_moved or rule in {Rule.PAST_DUE, Rule.REOPENED}))
-        or (told is not None and told.past_due and not has_moved),
-        title=deadline.directive.title,
-        closed=deadline.today if rule is Rule.CLOSED else None,
+    is_announced_now = has_moved or kind in {NoticeKind.PAST_DUE, NoticeKind.REOPENED}
+    was_announced = before is not None and before.past_due and not has_moved
+    after = snapshot_of(deadline)._replace(
+        is_open=kind is not NoticeKind.CLOSED,
+        past_due=(deadline.status is Status.PAST_DUE and is_announced_now) or was_announced,
+        closed=deadline.today if kind is NoticeKind.CLOSED else None,
     )
-    return Notice(rule, key, deadline, told, after, lead)
+    return Notice(
+        kind=kind,
+        key=key_of(deadline),
+        deadline=deadline,
+        before=before,
+        after=Announced(snapshot=after, leads=sent),
+        lead=lead,
+        cause=change.cause if change else None,
+    )
+
+
+def _farewell(change: Change, last: Announced) -> Notice:
+    """The last notice about what is no longer listed."""
+    after = None
+    if end := change.deadline:
+        after = last._replace(snapshot=last.snapshot._replace(is_open=False, closed=end.today))
+    return Notice(
+        kind=NoticeKind(change.kind),
+        key=change.key,
+        deadline=change.deadline,
+        before=change.before,
+        after=after,
+        cause=change.cause,
+    )
 
 
 def _passed(deadline: Deadline, plan: Plan) -> frozenset[int]:
@@ -210,7 +173,7 @@ def _passed(deadline: Deadline, plan: Plan) -> frozenset[int]:
     return frozenset(lead for lead in plan.leads if 0 <= left <= lead)
 
 
-def _lead(deadline: Deadline, told: Told | None, plan: Plan) -> int | None:
+def _lead(deadline: Deadline, last: Announced | None, plan: Plan) -> int | None:
     """The nearest lead that has passed, unless it or a nearer one was sent for this due date.
 
     A clock in hours is announced when it is first seen, however many leads are left.
@@ -218,41 +181,15 @@ def _lead(deadline: Deadline, told: Told | None, plan: Plan) -> int | None:
     if deadline.due is None or not deadline.is_open or deadline.due < deadline.today:
         return None
     passed = _passed(deadline, plan)
-    if deadline.computed.at and told is None:
+    if deadline.computed.at and last is None:
         return min(passed, default=(deadline.due - deadline.today).days)
-    if not passed or (told and told.leads and min(told.leads) <= min(passed)):
+    if not passed or (last and last.leads and min(last.leads) <= min(passed)):
         return None
     return min(passed)
 
 
-def _fell_due(deadline: Deadline, told: Told | None, plan: Plan) -> bool:
-    """Whether a duty fell due lately with nothing on record; past due is never a projection."""
-    if deadline.status is not Status.PAST_DUE or (told and told.past_due):
+def _fell_due(deadline: Deadline, change: Change, plan: Plan) -> bool:
+    """Whether a duty fell due recently with no outcome on record; past due is never a projection."""
+    if deadline.status is not Status.PAST_DUE or change.kind not in {ChangeKind.NEW, ChangeKind.PAST_DUE}:
         return False
     return deadline.end is not None and (deadline.today - deadline.end).days <= plan.look_back
-
-
-def _gone(
-    told: Mapping[Key, Told],
-    listed: Mapping[Key, Deadline],
-    plan: Plan,
-    in_doubt: Collection[str],
-    known: Collection[str],
-) -> Iterator[Notice]:
-    """What was announced and is open as far as anybody knows, and is no longer in the store."""
-    lapsed = {d.id: d for d in listed.values() if d.status is Status.LAPSED and d.occurrence is not None}
-    directives = {key.id for key in listed}
-    unsure = {id_.partition("/")[0] for id_ in in_doubt}
-    for key, last in told.items():
-        event = key.id.partition("/")[0]
-        if key in listed or not last.is_open or event in unsure or event not in known:
-            continue
-        if end := lapsed.get(FullId(key.id)):
-            if not plan.matches(end):
-                continue
-            # Of a repetition that was repealed only the first occurrence that lapsed is listed.
-            number = int(key.occurrence) if key.occurrence.isdigit() else key.occurrence
-            later = end.at_day(number, last.due)
-            yield Notice(Rule.CLOSED, key, later, last, last._replace(is_open=False, closed=end.today))
-        elif key.id in directives or key.id not in known:
-            yield Notice(Rule.GONE, key, None, last, None)

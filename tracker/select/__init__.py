@@ -1,25 +1,26 @@
-"""Which deadlines to show: filters, windows, sections, order."""
+"""Which deadlines to show: queries, filters, windows, sections, order."""
 
-from tracker.select.filters import Filters, check_filters, filters_of
-from tracker.select.find import find
+from tracker.select.filters import Filters, check_filters
+from tracker.select.find import find, refuse_too_many
+from tracker.select.query import Query, fault_of, parse_query
 from tracker.select.selection import SORTS, Section, Selection, section_of, select
-from tracker.select.window import LATELY, Scope, Window, horizon, parse_day, parse_days, window_of
+from tracker.select.window import LATELY, Scope, Window, horizon
 
 __all__ = [
     "LATELY",
     "SORTS",
     "Filters",
+    "Query",
     "Scope",
     "Section",
     "Selection",
     "Window",
     "check_filters",
-    "filters_of",
+    "fault_of",
     "find",
     "horizon",
-    "parse_day",
-    "parse_days",
+    "parse_query",
+    "refuse_too_many",
     "section_of",
     "select",
-    "window_of",
 ]

@@ -1,7 +1,7 @@
 """Which deadlines match: "or" within one filter, "and" between filters."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tracker.errors import UsageError
 from tracker.model import Binds, Deadline, Event, Kind, Status
@@ -19,6 +19,14 @@ class Filters(NamedTuple):
     binds: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+
+    def over(self, view: "Filters") -> "Filters":
+        """These filters on top of those of a view: each that is set here replaces that of the view."""
+        return Filters(*(own or other for own, other in zip(self, view, strict=True)))
+
+    def options(self) -> dict[str, list[str]]:
+        """The filters that are set, by the names of their options."""
+        return {name: list(words) for name, words in self._asdict().items() if words}
 
     def match(self, deadline: Deadline) -> bool:
         """Whether a deadline passes every filter that is set."""
@@ -57,7 +65,7 @@ def _searchable(deadline: Deadline) -> str:
 
 
 def check_filters(filters: Filters, events: Sequence[Event]) -> None:
-    """Raises UsageError, with the nearest right words, for a filter that nothing can match."""
+    """Check filters against a store; raises UsageError, with the nearest words, where nothing can match."""
     directives = [directive for event in events for directive in event.directives]
     known: dict[str, set[str]] = {
         "event": {event.id for event in events},
@@ -77,14 +85,10 @@ def check_filters(filters: Filters, events: Sequence[Event]) -> None:
             raise _no_such("actor", wanted, actors)
 
 
+FEW = 15  # words: so many fit into an error
+
+
 def _no_such(name: str, wanted: str, words: Iterable[str]) -> UsageError:
     ordered = tuple(sorted(words))
-    few = 15
-    listed = f"known are {', '.join(ordered)}" if len(ordered) <= few else "see `tracker report --all`"
+    listed = f"choose from {', '.join(ordered)}" if len(ordered) <= FEW else "see `tracker report --all`"
     return UsageError(f"no {name} `{wanted}`; {did_you_mean(wanted, ordered) or listed}")
-
-
-def filters_of(options: dict[str, Any]) -> Filters:
-    """The filters among options."""
-    names = set(Filters._fields)
-    return Filters(**{name: tuple(value) for name, value in options.items() if name in names and value})

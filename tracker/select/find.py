@@ -1,16 +1,20 @@
 """What an id on the command line means."""
 
+from collections.abc import Sequence
+
 from tracker.engine import Result
 from tracker.errors import UsageError
 from tracker.model import Deadline, Event, Store
 from tracker.text import did_you_mean
 
+MOST_OCCURRENCES = 100  # of one directive on a page
+
 
 def find(result: Result, whole: Store, wanted: str) -> tuple[Event, list[Deadline]]:
     """The event and deadlines that an id means: of an event all, of a directive its occurrences.
 
-    ``whole`` is the store with what was not known yet. Raises UsageError with the nearest ids when
-    there is no such thing, or when it was not known on the day of the question.
+    ``whole`` is the store with what was not known yet. Raises UsageError when nothing has that id, with
+    the nearest ids, and when it was not known on the day of the question.
     """
     for event in result.store.events:
         if event.id == wanted:
@@ -27,4 +31,11 @@ def find(result: Result, whole: Store, wanted: str) -> tuple[Event, list[Deadlin
         raise UsageError(f"`{wanted}` was not known on {result.as_of}")
     names = tuple(dict.fromkeys([*ids, *(each.name for each in result.deadlines)]))
     near = did_you_mean(wanted, names) or "see `tracker report --all` for the ids"
-    raise UsageError(f"nothing is called `{wanted}`; {near}")
+    raise UsageError(f"no act or deadline named `{wanted}`; {near}")
+
+
+def refuse_too_many(deadlines: Sequence[Deadline], wanted: str) -> None:
+    """Raises UsageError for a directive with more occurrences than a page can show."""
+    if len(deadlines) > MOST_OCCURRENCES:
+        one = next((deadline for deadline in deadlines if deadline.is_open), deadlines[-1])
+        raise UsageError(f"`{wanted}` occurs {len(deadlines):,} times; name one of them, such as {one.name}")

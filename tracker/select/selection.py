@@ -84,10 +84,14 @@ def select(
     filters: Filters,
     window: Window,
     *,
-    sort: str = "due",
+    sort: str = "",
     limit: int | None = None,
 ) -> Selection:
-    """Filter, cut to the window, sort and limit; ties are broken by due date and id."""
+    """Filter, cut to the window, sort and limit; ties are broken by due date and id.
+
+    ``sort`` is a key of SORTS; without one, by section and due date.
+    """
+    sort = sort or "due"
     matching = [deadline for deadline in deadlines if filters.match(deadline)]
     inside = [deadline for deadline in matching if window.holds(deadline)]
     left_out = Counter(section_of(deadline) for deadline in matching)

@@ -1,12 +1,12 @@
 """Which part of time to show.
 
-The convention of this module: a deadline's distance is counted in days from today in its own zone.
+The convention of this module: the distance of a deadline is counted in days from today in its own zone.
 """
 
 import re
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tracker.dates import Direction, Period, Rounding, Unit, add
 from tracker.errors import Refusal, UsageError
@@ -71,66 +71,78 @@ def distance_of(deadline: Deadline) -> int | None:
     return ((deadline.end if is_running else deadline.due) - deadline.today).days
 
 
-_SPAN = r"([+-]?)(\d{1,5})([dwmy])"
+_DISTANCE = r"([+-]?)(\d{1,5})([dwmy])"
 
 
-_AFTER = (Direction.AFTER, Rounding.DOWN)
 _UNITS = {"d": Unit.DAY, "w": Unit.WEEK, "m": Unit.MONTH, "y": Unit.YEAR}
 
 
-def parse_day(text: str, today: date) -> date:
-    """A day as people type it: ``2026-11-22``, ``today``, ``+30d``, ``-2w``; raises UsageError."""
-    if text == "today":
-        return today
-    if match := re.fullmatch(_SPAN, text):
-        direction = Direction.BEFORE if match[1] == "-" else Direction.AFTER
+class Distance(NamedTuple):
+    """A distance from today, such as ``today``, ``+30d``, ``-2w`` or ``6m``; ``words`` are as written."""
+
+    words: str
+    period: Period
+    direction: Direction = Direction.AFTER
+
+    def end(self, today: date) -> date:
+        """The day at that distance; raises UsageError when no calendar has it."""
         try:
-            # A window is no legal period: its edge may be clamped to the month's end.
-            return add(today, Period(int(match[2]), _UNITS[match[3]]), direction, Rounding.DOWN)
+            # A window is not a legal period: its edge may be clamped to the end of a month.
+            return add(today, self.period, self.direction, Rounding.DOWN)
         except Refusal as refusal:
             raise UsageError(str(refusal)) from None
+
+
+Edge = date | Distance  # where a window begins or ends
+
+
+def parse_edge(text: str) -> Edge:
+    """A day as people type it: ``2026-11-22``, ``today``, ``+30d``, ``-2w``; raises UsageError."""
+    if text == "today":
+        return Distance(words=text, period=Period(0, Unit.DAY))
+    if distance := _distance(text):
+        return distance
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(
-            f"`{text}` is no day; write 2026-11-22, `today`, `+30d`, `-2w`, `+6m` or `+1y`"
+            f"`{text}` is not a day; write 2026-11-22, `today`, `+30d`, `-2w`, `+6m` or `+1y`"
         ) from None
 
 
-def parse_days(text: str, today: date) -> int:
-    """A length such as ``90d`` or ``6m``, in days from today; raises UsageError."""
-    if not re.fullmatch(_SPAN, text) or text.startswith("-"):
-        raise UsageError(f"`{text}` is no length of time; write `90d`, `12w`, `6m` or `1y`")
-    return (parse_day(text, today) - today).days
+def parse_length(text: str) -> Distance:
+    """A length of time from today, such as ``90d`` or ``6m``; raises UsageError."""
+    distance = _distance(text)
+    if distance is None or distance.direction is Direction.BEFORE:
+        raise UsageError(f"`{text}` is not a length of time; write `90d`, `12w`, `6m` or `1y`")
+    return distance
 
 
-def window_of(options: dict[str, Any], today: date) -> Window:
-    """The window that options ask for; raises UsageError when two of them disagree."""
-    asked = [name for name in ("within", "past", "all") if options.get(name) is not None]
-    if {"from", "to"} & options.keys():
-        asked.append("from/to")
-    if len(asked) > 1:
-        raise UsageError(f"--{asked[0]} and --{asked[1]} are two windows; choose one")
-    if "within" in options:
-        return Window(scope=Scope.AHEAD, days=parse_days(options["within"], today))
-    if options.get("past"):
-        return Window(scope=Scope.PAST)
-    if asked == ["from/to"]:
-        first, last = (
-            parse_day(options[name], today) if options.get(name) else None for name in ("from", "to")
-        )
-        if first and last and first > last:
-            raise UsageError(f"--from {first} lies after --to {last}")
-        return Window(scope=Scope.RANGE, first=first, last=last)
-    # A status such as `done` or `clock` asks beyond the agenda.
-    return Window(scope=Scope.ALL if options.get("all") or options.get("status") else Scope.AGENDA)
+def _distance(text: str) -> Distance | None:
+    match = re.fullmatch(_DISTANCE, text)
+    if match is None:
+        return None
+    direction = Direction.BEFORE if match[1] == "-" else Direction.AFTER
+    period = Period(int(match[2]), _UNITS[match[3]])
+    return Distance(words=text, period=period, direction=direction)
+
+
+def day_of(edge: Edge | None, today: date) -> date | None:
+    """The day of an edge; None where there is none. Raises UsageError when no calendar has it."""
+    return edge.end(today) if isinstance(edge, Distance) else edge
+
+
+def words_of(edge: Edge) -> str:
+    """An edge as people type it."""
+    return edge.words if isinstance(edge, Distance) else edge.isoformat()
 
 
 def horizon(window: Window, today: date) -> date | None:
     """Up to which day repetitions without an end must be computed to fill a window."""
     match window.scope:
         case Scope.RANGE:
-            return window.last or (window.first and add(window.first, Period(AHEAD, Unit.DAY), *_AFTER))
+            after = Period(AHEAD, Unit.DAY)
+            return window.last or (window.first and add(window.first, after, Direction.AFTER, Rounding.DOWN))
         case Scope.AHEAD:
             return today + timedelta(days=min(window.days, (date.max - today).days))
         case Scope.AGENDA:

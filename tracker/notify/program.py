@@ -5,25 +5,25 @@ import os
 import signal
 import subprocess
 
-from tracker.notify import PATIENCE, Command, DeliveryError, program
-from tracker.remind.message import Document
+from tracker.notify import PATIENCE, DeliveryError, Program, program_name
+from tracker.remind.message import Message
 
 
-def to_command(document: Document, recipient: str, way: Command) -> None:
-    """Run a program with a document on its standard input; exit status 0 means delivered.
+def to_program(message: Message, recipient: str, program: Program) -> None:
+    """Run a program with a message on its standard input; exit status 0 means delivered.
 
     The subject is also in the environment, as ``TRACKER_SUBJECT``. What the program prints is thrown
     away, and its arguments are never shown: either may hold a secret.
     """
-    name = program(way.words)
-    text = json.dumps(document.as_json(recipient)) if way.as_json else document.text
+    name = program_name(program.words)
+    text = json.dumps(message.as_json(recipient)) if program.as_json else message.text
     try:
-        process = subprocess.Popen(  # noqa: S603  the user's own program, without a shell
-            way.words,
+        process = subprocess.Popen(  # noqa: S603  the user's program, without a shell
+            program.words,
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "TRACKER_SUBJECT": document.subject},
+            env={**os.environ, "TRACKER_SUBJECT": message.subject},
             start_new_session=True,  # so that whatever it starts can be ended with it
         )
     except (OSError, ValueError) as error:
@@ -42,7 +42,7 @@ def to_command(document: Document, recipient: str, way: Command) -> None:
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a program that still runs, with what it started."""
     if process.stdin:
-        process.stdin.close()  # it may not have read to the end
+        process.stdin.close()  # the program may not have read to the end
     if process.poll() is None:
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)

@@ -1,0 +1,37 @@
+"""Errors in the use of the command line: one line in one style, whether click finds them or we do."""
+
+import pytest
+
+from tests.support.running import Run
+
+
+@pytest.mark.parametrize(
+    ("args", "line"),
+    [
+        (("repotr",), "no command `repotr`; did you mean `report`?"),
+        (("config",), "a command is missing; choose from example, path, show"),
+        (("config", "shwo"), "no command `shwo`; did you mean `show`?"),
+        (("show",), "ID is missing; see `tracker show --help`"),
+        (("calc",), "EXPRESSION is missing; see `tracker calc --help`"),
+        (("why", "a", "b"), "got unexpected extra argument (b); see `tracker why --help`"),
+        (("report", "--frm", "today"), "no option `--frm`; did you mean `--from` or `--format`?"),
+        (("report", "--xyzzy"), "no option `--xyzzy`; see `tracker report --help`"),
+        (("report", "--view"), "`--view` requires an argument; see `tracker --help`"),
+        (("report", "--past=1"), "`--past` does not take a value; see `tracker --help`"),
+        (("--store",), "`--store` requires an argument; see `tracker --help`"),
+        (("report", "--limit", "-1"), "`--limit` needs a whole number; write 0 or more"),
+        (("check", "--stale", "x"), "`--stale` needs a whole number; write 0 or more"),
+        (("--as-of", "22.11.2026"), "`--as-of`: `22.11.2026` is not a date; write it like 2026-11-22"),
+        (("report", "--format", "jsn"), "no format `jsn`; did you mean `json`?"),
+        (("report", "--format", "xml"), "no format `xml`; choose from table, plain, json, csv, md"),
+        (("--store", "", "report"), "the path of a store is empty; write --store PATH"),
+        (("remind", "--ledger", ""), "the path of the ledger is empty; write --ledger FILE"),
+        (
+            ("remind", "--list", "--dry-run"),
+            "--dry-run, --list, --history and --forget exclude each other; use one of them",
+        ),
+    ],
+)
+def test_an_error_is_one_line_with_a_remedy(run: Run, args: tuple[str, ...], line: str) -> None:
+    """What is wrong; what to do. No usage dump, status 2, nothing on stdout."""
+    assert run(*args) == (2, "", f"tracker: {line}\n")

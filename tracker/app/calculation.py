@@ -1,0 +1,68 @@
+"""Counting without a store: one expression, and the closings of the stores that are named for the run."""
+
+from typing import NamedTuple
+
+from tracker.app.session import Session
+from tracker.conventions import Convention, Days
+from tracker.engine.as_of import as_known
+from tracker.engine.calculate import by_each_convention, calculate
+from tracker.errors import GrammarError, Refusal, UsageError
+from tracker.expression import Expression, parse
+from tracker.model import Computed, Store
+from tracker.problems import Problem
+from tracker.store import load
+from tracker.store.events import is_zone
+from tracker.toml.positions import pin
+
+
+class ClosingStore(NamedTuple):
+    """A store that is read for its closings alone, with the problems of reading it."""
+
+    store: Store
+    problems: tuple[Problem, ...]
+
+
+def read_closings(run: Session) -> ClosingStore:
+    """The closings of the stores that are named for this run, and the shipped ones, which always apply."""
+    store, problems = load(run.stores if run.is_elsewhere else [])
+    return ClosingStore(store=store, problems=pin(problems, store.sources))
+
+
+class Question(NamedTuple):
+    """What to count: ``calendar`` is a country code and ``zone`` a time zone; either may be empty."""
+
+    expression: Expression
+    store: Store
+    calendar: str = ""
+    zone: str = ""
+
+
+def read_question(run: Session, text: str, closings: ClosingStore, *, calendar: str, zone: str) -> Question:
+    """Parse the text of a question; raises UsageError, with the position of what is wrong."""
+    if zone and not is_zone(zone):
+        raise UsageError(f"no time zone `{zone}`; use an IANA name, such as Europe/Brussels")
+    try:
+        expression = parse(text, moments=True)
+    except GrammarError as error:
+        raise UsageError(f"`{text}`, at character {error.position + 1}: {error}") from None
+    known = as_known(closings.store, run.as_of.day) if run.as_of.day else closings.store
+    return Question(expression=expression, store=known, calendar=calendar.upper(), zone=zone)
+
+
+def count_by(question: Question, convention: Convention) -> Computed:
+    """The answer by one convention; raises Refusal when there is no one lawful answer.
+
+    Raises UsageError for a calendar that the convention does not leave open.
+    """
+    if question.calendar and convention.days is not Days.PLACE:
+        raise UsageError(f"`{convention.id}` has its own calendar, or none; leave out --calendar")
+    return calculate(
+        question.expression, convention, question.store, calendar=question.calendar, zone=question.zone
+    )
+
+
+def count_by_each(question: Question) -> dict[str, Computed | Refusal]:
+    """The answer by each convention, by its id."""
+    return by_each_convention(
+        question.expression, question.store, calendar=question.calendar, zone=question.zone
+    )

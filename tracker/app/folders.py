@@ -1,0 +1,53 @@
+"""Where the configuration file and the ledger are kept.
+
+The convention of this module: the environment is passed in. Only the user's home is looked up here, because
+it may have to come from the system's list of users.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from tracker.errors import TrackerError
+
+
+def config_path(environment: Mapping[str, str]) -> Path:
+    """The path of the configuration file: ``TRACKER_CONFIG``, else in the platform's folder for them."""
+    if named := environment.get("TRACKER_CONFIG"):
+        return Path(named)
+    return config_folder(environment) / "config.toml"
+
+
+def config_folder(environment: Mapping[str, str]) -> Path:
+    """The platform's folder for configuration: on Linux and BSD that of the XDG Base Directory rules."""
+    if sys.platform in {"win32", "darwin"}:
+        from platformdirs import user_config_path  # too slow to import where one line does it
+
+        return user_config_path("tracker", appauthor=False)
+    named = environment.get("XDG_CONFIG_HOME", "")
+    return (Path(named) if _is_absolute(named) else Path(_home(), ".config")) / "tracker"
+
+
+def state_folder(environment: Mapping[str, str]) -> Path:
+    """The platform's folder for the state of programs; raises TrackerError where there is none."""
+    if sys.platform in {"win32", "darwin"}:
+        from platformdirs import user_state_path
+
+        return user_state_path("tracker", appauthor=False)
+    named, home = environment.get("XDG_STATE_HOME", ""), _home()
+    if _is_absolute(named):
+        return Path(named, "tracker")
+    if _is_absolute(home) and home != "/":  # the home of an account that has none
+        return Path(home, ".local", "state", "tracker")
+    raise TrackerError("no folder was found for the record of what was sent; name a file with --ledger FILE")
+
+
+def _is_absolute(name: str) -> bool:
+    """Whether a folder may be used: the XDG Base Directory rules ignore a path that is not absolute."""
+    return Path(name).is_absolute()
+
+
+def _home() -> str:
+    # Not Path.expanduser, which raises where the account has no home, as in some containers.
+    return os.path.expanduser("~")  # noqa: PTH111

@@ -1,0 +1,50 @@
+"""What was sent: listed, or forgotten so that it is sent again."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from tracker.app.session import Session
+from tracker.errors import TrackerError
+from tracker.ledger import Sent, open_ledger
+from tracker.remind import Key
+from tracker.text import did_you_mean
+
+
+def sent_notices(run: Session, path: Path, wanted: str = "") -> list[Sent]:
+    """What was sent, the oldest first: all of it, or only about an event, a directive or a deadline.
+
+    Raises TrackerError when nothing was sent about what is wanted, or the ledger cannot be read.
+    """
+    sent: list[Sent] = []
+    if path.exists():
+        with open_ledger(path, changes=False) as ledger:
+            sent = ledger.history(run.stores_key)
+    found = [each for each in sent if not wanted or _matches(each.key, wanted)]
+    if wanted and not found:
+        raise _no_such(wanted, {each.key for each in sent})
+    return found
+
+
+def forget_sent(run: Session, path: Path, wanted: str) -> int:
+    """Forget what was announced of an event, a directive or a deadline; how many records went.
+
+    Raises TrackerError when there is none, or the ledger cannot be used.
+    """
+    if not path.exists():
+        raise _no_such(wanted, ())
+    with open_ledger(path) as ledger, ledger.transaction():
+        announced = ledger.announced_keys(run.stores_key)
+        count = ledger.forget(run.stores_key, {key for key in announced if _matches(key, wanted)})
+    if not count:
+        raise _no_such(wanted, announced)
+    return count
+
+
+def _matches(key: Key, wanted: str) -> bool:
+    """Whether an id means a deadline: its own id, that of its directive or that of its event."""
+    return wanted in {str(key), key.id, key.id.partition("/")[0]}
+
+
+def _no_such(wanted: str, keys: Collection[Key]) -> TrackerError:
+    hint = did_you_mean(wanted, tuple(map(str, keys))) or "see --history for what was sent"
+    return TrackerError(f"no reminder about `{wanted}` is on record as sent; {hint}")

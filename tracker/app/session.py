@@ -1,0 +1,163 @@
+"""One run of a command: what to read, and for when the question is asked.
+
+The convention of this module: the instant of the run and the environment are passed in, once.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.errors import UsageError
+from tracker.problems import Problem
+from tracker.rules import Rule
+
+if TYPE_CHECKING:
+    from tracker.config import Config
+    from tracker.engine import Result
+    from tracker.model import Store
+
+
+class Session:
+    """What the options, the environment and the configuration ask for, read when it is first needed.
+
+    ``now`` is the instant of the run, aware and in UTC; ``is_elsewhere`` says that stores other than those
+    of the configuration are read.
+    """
+
+    def __init__(
+        self,
+        *,
+        stores: tuple[str, ...],
+        config: "Config",
+        now: datetime,
+        day: date | None = None,
+        is_elsewhere: bool = False,
+    ) -> None:
+        from tracker.model import AsOf
+
+        self.stores = stores
+        self.config = config
+        self.now = now
+        self.as_of = AsOf(day=day) if day else AsOf(instant=now.replace(microsecond=0))
+        self.is_elsewhere = is_elsewhere
+
+    @cached_property
+    def loaded(self) -> "tuple[Store, tuple[Problem, ...]]":
+        """The stores and the user's records, read as one."""
+        from tracker.store import load
+
+        return load(self.names)
+
+    @property
+    def store(self) -> "Store":
+        """The stores as they were read, with what was not known yet on the day of the question."""
+        return self.loaded[0]
+
+    @property
+    def names(self) -> list[str]:
+        """The stores to read, and the user's records where there are any."""
+        names = [*self.stores]
+        records = self.config.records
+        try:
+            is_there = bool(records) and Path(records).exists()
+        except OSError:  # it cannot be looked at: reading it reports why
+            is_there = True
+        return [*names, records] if is_there else names
+
+    @property
+    def stores_key(self) -> str:
+        """The names of the stores, whatever the working directory: under it a ledger keeps what was sent."""
+        from tracker.store.files import SHIPPED
+
+        names = {name if name == SHIPPED else str(Path(name).absolute()) for name in self.stores}
+        return "\n".join(sorted(names))
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """The text of every file that was read, by name; of the configuration too."""
+        return {**self.store.sources, str(self.config.path): self.config.source}
+
+    def resolve(self, through: date | None = None) -> "Result":
+        """Compute every deadline of the stores, as of the day or instant of the question."""
+        from tracker.engine import resolve
+
+        return resolve(self.store, self.as_of, through=through)
+
+    def pinned(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """All problems of the run, with line and column, sorted."""
+        found = [*self.config.problems, *self.loaded[1], *problems]
+        if self.is_elsewhere:
+            # The user's records are about the usual stores: another store has no entry for them.
+            found = [each for each in found if each.rule != Rule.UNKNOWN_RECORD or not self._is_ours(each)]
+        if not found:
+            return ()
+        from tracker.toml.positions import pin
+
+        return pin(found, self.sources)
+
+    def _is_ours(self, problem: Problem) -> bool:
+        return problem.location.file == str(Path(self.config.records))
+
+    @cached_property
+    def today(self) -> date:
+        """The reader's own day: for windows, never for judging a deadline."""
+        return self.as_of.day or self.local_day
+
+    @property
+    def local_day(self) -> date:
+        """The reader's calendar day at the instant of the run, whatever day is asked about."""
+        if zone := self.config.timezone:
+            from tracker.model import AsOf
+
+            return AsOf(instant=self.now).today(zone)
+        try:
+            return self.now.astimezone().date()
+        except ValueError:
+            words = "the environment variable TZ does not name a time zone; correct it, or set `timezone`"
+            raise UsageError(words) from None
+
+
+def open_session(
+    *,
+    environment: Mapping[str, str],
+    now: datetime,
+    day: date | None = None,
+    named: tuple[str, ...] = (),
+    paths: tuple[str, ...] = (),
+) -> Session:
+    """The session that the options, the environment and the configuration file ask for.
+
+    ``named`` are the stores of ``--store``. ``paths`` are stores that a command takes as arguments: they
+    are read beside those, and the configuration and the user's records are left out.
+    """
+    from tracker import config
+
+    settings = config.Config(_config_path(environment)) if paths else config.load(_config_path(environment))
+    if "" in (*paths, *named):
+        raise UsageError("the path of a store is empty; write --store PATH")
+    from_environment = tuple(filter(None, environment.get("TRACKER_STORE", "").split(os.pathsep)))
+    return Session(
+        stores=(*paths, *named) or from_environment or settings.store or ("shipped",),
+        config=settings,
+        now=now,
+        day=day,
+        is_elsewhere=bool(paths or named or from_environment),
+    )
+
+
+def _config_path(environment: Mapping[str, str]) -> Path:
+    """The path of the configuration file; raises UsageError when the user named one that is not there."""
+    from tracker.app.folders import config_path
+
+    path = config_path(environment)
+    if environment.get("TRACKER_CONFIG"):
+        try:
+            is_there = path.exists()
+        except OSError:  # it cannot be looked at: reading it reports why
+            is_there = True
+        if not is_there:
+            raise UsageError(f"{path}, which TRACKER_CONFIG names, does not exist; create it or unset that")
+    return path

@@ -1,0 +1,113 @@
+"""What the commands share: the common options, the types of options, the clock."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tracker.errors import UsageError
+from tracker.text import did_you_mean
+
+if TYPE_CHECKING:
+    from tracker.app.session import Session
+
+SHARED = ("--store", "--as-of", "--color")
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class DateType(click.ParamType[date]):
+    """The type of an option that takes a day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"`{value}` is not a date; write it like 2026-11-22", param, ctx)
+
+
+class OneOf(click.ParamType[str]):
+    """The type of an option that takes one of several words; an error names the nearest."""
+
+    name = "word"
+
+    def __init__(self, what: str, words: tuple[str, ...]) -> None:
+        self.what = what
+        self.words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
+        del param, ctx
+        if value in self.words:
+            return str(value)
+        hint = did_you_mean(value, self.words) or f"choose from {', '.join(self.words)}"
+        raise UsageError(f"no {self.what} `{value}`; {hint}")
+
+
+def shared_options(function: Function) -> Function:
+    """Add the options that can come before or after the name of a command."""
+    options = (
+        click.option(
+            "--store",
+            multiple=True,
+            metavar="PATH",
+            expose_value=False,
+            callback=_keep,
+            help="File or folder to read, or `shipped`; repeatable.",
+        ),
+        click.option(
+            "--as-of",
+            type=DateType(),
+            metavar="DATE",
+            expose_value=False,
+            callback=_keep,
+            help="Show what was known on that day, judged by that day.",
+        ),
+        click.option(
+            "--color",
+            type=click.Choice(["auto", "always", "never"]),
+            expose_value=False,
+            callback=_keep,
+            help="Colour the output; auto looks at the terminal and at NO_COLOR.",
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ANN401
+    """Keep an option, on whichever side of the command it is; the later one wins, stores add up."""
+    if param.name == "store" and value:
+        ctx.meta["store"] = (*ctx.meta.get("store", ()), *value)
+    elif value:
+        ctx.meta[str(param.name)] = value
+
+
+def format_option(default: str, *others: str, text: str) -> Callable[[Function], Function]:
+    """Add ``--format``, handed over as ``format_``."""
+    type_ = OneOf("format", (default, *others))
+    return click.option("--format", "format_", type=type_, default=default, metavar="FORMAT", help=text)
+
+
+def now() -> datetime:
+    """The instant of the run: the only place where the clock is read."""
+    return datetime.now(UTC)
+
+
+def session(ctx: click.Context, paths: tuple[str, ...] = ()) -> "Session":
+    """The session that the shared options ask for; ``paths`` are stores that are arguments of a command."""
+    from tracker.app.session import open_session
+
+    return open_session(
+        environment=os.environ,
+        now=now(),
+        day=ctx.meta.get("as_of"),
+        named=ctx.meta.get("store", ()),
+        paths=paths,
+    )

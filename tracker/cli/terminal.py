@@ -1,0 +1,110 @@
+"""The terminal: its width, its colours, what is printed on it and how."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.errors import UsageError
+from tracker.text import clean
+
+if TYPE_CHECKING:
+    from tracker.app.session import Session
+    from tracker.engine import Result
+    from tracker.problems import Problem
+    from tracker.report import Page
+
+WIDEST = 1000  # columns: no terminal is wider, and COLUMNS may hold any number
+PIPE_WIDTH = 100  # columns, where there is no terminal to ask
+LONGEST = 100  # columns of running text: longer lines are hard to read
+
+
+def make_printable() -> None:
+    """Let an output that cannot carry a character print ``?`` instead of failing.
+
+    Not even UTF-8 carries all: the name of a file may have bytes that are not text.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def emit(text: str) -> None:
+    """Print a result as it is: click would write UTF-8 to an output that asked for ASCII."""
+    if sys.stdout is not None:  # the parent process may have closed it
+        sys.stdout.write(text)
+
+
+def show(ctx: click.Context, page: "Callable[[int], Page]") -> None:
+    """Print a page, made for the width at hand, in colour where ``--color`` and the terminal want it."""
+    from tracker.report import console, text_of
+
+    if sys.stdout is None:
+        return
+    width = output_width()
+    out = console(sys.stdout, color=wants_color(ctx.meta.get("color", "auto")), width=width)
+    emit(text_of(out, page(width)))
+
+
+def is_unicode(encoding: str | None) -> bool:
+    return (encoding or "").lower().replace("-", "").startswith("utf")
+
+
+def is_ascii_only() -> bool:
+    """Whether a document must write other characters as escapes."""
+    return sys.stdout is not None and not is_unicode(sys.stdout.encoding)
+
+
+def output_width() -> int:
+    """Columns of the terminal; COLUMNS wins, and a pipe has a fixed width."""
+    from shutil import get_terminal_size
+
+    return min(max(get_terminal_size((PIPE_WIDTH, 24)).columns, 20), WIDEST)
+
+
+def text_width() -> int:
+    """Columns for running text."""
+    return min(output_width(), LONGEST)
+
+
+def wants_color(choice: str) -> bool:
+    """The option decides; else NO_COLOR wins over FORCE_COLOR, and both over the terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def report_problems(problems: "Iterable[Problem]") -> int:
+    """Print problems on stderr; the exit status is 1 when there are any."""
+    status = 0
+    for problem in problems:
+        click.echo(printed(problem), err=True)
+        status = 1
+    return status
+
+
+@contextmanager
+def problems_first(run: "Session", result: "Result") -> Iterator[None]:
+    """Print what is wrong with the store before an error that something is not in it."""
+    try:
+        yield
+    except UsageError:
+        report_problems(run.pinned(result.problems))
+        raise
+
+
+def complain(message: str) -> None:
+    """Print one line on stderr about what went wrong."""
+    click.echo(f"tracker: {clean(' '.join(message.split()))}", err=True)
+
+
+def printed(problem: "Problem") -> str:
+    """A problem in one line, whatever characters the store has in its keys."""
+    return clean(str(problem))

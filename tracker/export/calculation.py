@@ -1,0 +1,63 @@
+"""``tracker calc``: what one expression comes to, as text, as the date alone, as JSON."""
+
+import json
+
+from tracker.export.document import SCHEMA_VERSION
+from tracker.export.row import derivation
+from tracker.model import Computed, Step
+from tracker.text import clean
+from tracker.wording.deadline import WEEKDAYS
+from tracker.wording.steps import step_words
+
+
+def as_text(computed: Computed, expression: str) -> str:
+    """The numbered steps with their authorities, and the result."""
+    lines = []
+    for number, step in enumerate(computed.steps, 1):
+        lines.append(f"{number}. {clean(step_line(step))}")
+        if step.authority:
+            lines.append(f"   {clean(step.authority)}")
+    return "\n".join([*lines, "", f"{expression}: {result_words(computed)}", ""])
+
+
+def as_plain(computed: Computed, _expression: str) -> str:
+    """The date alone, in one line."""
+    return f"{result_words(computed)}\n"
+
+
+def as_json(computed: Computed, expression: str) -> str:
+    """One document, described in ``docs/formats.md``."""
+    dates, raw = computed.dates, computed.raw
+    assert dates
+    assert raw
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "expression": expression,
+        "counting": computed.counting or None,
+        "due": dates.due.isoformat(),
+        "due_at": computed.at and computed.at.isoformat("T", "seconds"),
+        "latest": dates.latest.isoformat(),
+        "unadjusted": raw.due.isoformat(),
+        "derivation": derivation(computed.steps),
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def result_words(computed: Computed) -> str:
+    """The result: a date, a range of dates or an instant."""
+    if computed.at:
+        return computed.at.isoformat("T", "seconds")
+    assert computed.dates
+    due, end, _ = computed.dates
+    return str(due) if due == end else f"{due}/{end}"
+
+
+def step_line(step: Step) -> str:
+    """A step of a derivation in one line, with the date that it gives unless it gives that date alone."""
+    words = step_words(step)
+    if step.after is None or words == str(step.after):
+        return words
+    return f"{words} = {WEEKDAYS[step.after.weekday()]} {step.after}"
+
+
+RENDER = {"text": as_text, "plain": as_plain, "json": as_json}

@@ -1,0 +1,151 @@
+"""What is asked of a store: filters, a window, an order, a limit.
+
+The convention of this module: a query does not depend on the day of the question. It is parsed once, from
+the options of a command or from a saved view, and is given the day where its window is needed.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import Enum
+from typing import Any, NamedTuple
+
+from tracker.errors import UsageError
+from tracker.model import Binds, Kind, Status
+from tracker.select.filters import Filters
+from tracker.select.selection import SORTS
+from tracker.select.window import Distance, Edge, Scope, Window, day_of, parse_edge, parse_length, words_of
+from tracker.text import did_you_mean
+
+
+def _values(enum: type[Enum]) -> tuple[str, ...]:
+    return tuple(member.value for member in enum)
+
+
+CLOSED_SETS = {
+    "kind": _values(Kind),
+    "binds": _values(Binds),
+    "status": _values(Status),
+    "sort": tuple(SORTS),
+}
+EDGES: dict[str, Callable[[str], Edge]] = {"within": parse_length, "from": parse_edge, "to": parse_edge}
+_ANY_DAY = date(2000, 1, 1)  # to see whether a calendar has the edge of a window at all
+
+
+class Query(NamedTuple):
+    """Which deadlines, from which part of time, in which order and how many; whatever is unset is open.
+
+    ``within``, ``first`` to ``last``, ``past`` and ``all`` are four kinds of window, of which only one
+    may be asked for.
+    """
+
+    filters: Filters = Filters()
+    within: Distance | None = None
+    first: Edge | None = None
+    last: Edge | None = None
+    past: bool = False
+    all: bool = False
+    sort: str = ""  # a key of SORTS; by due date when it is unset
+    limit: int | None = None
+
+    def over(self, view: "Query") -> "Query":
+        """This query on top of a saved view: whatever is set here replaces the setting of the view.
+
+        Any window replaces that of the view.
+        """
+        windowed = self if self._windows() else view
+        return Query(
+            filters=self.filters.over(view.filters),
+            within=windowed.within,
+            first=windowed.first,
+            last=windowed.last,
+            past=windowed.past,
+            all=windowed.all,
+            sort=self.sort or view.sort,
+            limit=view.limit if self.limit is None else self.limit,
+        )
+
+    def window(self, today: date) -> Window:
+        """The window as of the reader's day; raises UsageError when two are asked for, or it has no day."""
+        asked = self._windows()
+        if len(asked) > 1:
+            raise UsageError(f"--{asked[0]} and --{asked[1]} are two windows; choose one")
+        if self.within:
+            return Window(scope=Scope.AHEAD, days=(self.within.end(today) - today).days)
+        if self.past:
+            return Window(scope=Scope.PAST)
+        if self.first or self.last:
+            first, last = day_of(self.first, today), day_of(self.last, today)
+            if first and last and first > last:
+                raise UsageError(f"--from {first} is after --to {last}; swap them")
+            return Window(scope=Scope.RANGE, first=first, last=last)
+        # A status such as `done` or `clock` asks for more than the agenda.
+        return Window(scope=Scope.ALL if self.all or self.filters.status else Scope.AGENDA)
+
+    def _windows(self) -> list[str]:
+        """The windows that are asked for, by the names of their options."""
+        asked = {
+            "within": self.within is not None,
+            "past": self.past,
+            "all": self.all,
+            "from/to": self.first is not None or self.last is not None,
+        }
+        return [name for name, is_asked in asked.items() if is_asked]
+
+    def options(self) -> dict[str, Any]:
+        """The options that are set, as a saved view has them: texts, lists of texts, numbers, booleans."""
+        found: dict[str, Any] = self.filters.options()
+        edges = {"within": self.within, "from": self.first, "to": self.last}
+        found |= {name: words_of(edge) for name, edge in edges.items() if edge}
+        rest = {"past": self.past, "all": self.all, "sort": self.sort}
+        found |= {name: value for name, value in rest.items() if value}
+        return found if self.limit is None else {**found, "limit": self.limit}
+
+
+def parse_query(options: Mapping[str, Any]) -> Query:
+    """A query from options by their names, such as ``tag``, ``from`` and ``limit``; raises UsageError.
+
+    An option that is missing, or None, is unset. Whether a store has what a filter names is for
+    ``check_filters``.
+    """
+    given = {name: value for name, value in options.items() if value is not None}
+    return Query(
+        filters=Filters(**{name: _words(given[name]) for name in Filters._fields if name in given}),
+        within=parse_length(given["within"]) if "within" in given else None,
+        first=parse_edge(given["from"]) if "from" in given else None,
+        last=parse_edge(given["to"]) if "to" in given else None,
+        past=given.get("past", False),
+        all=given.get("all", False),
+        sort=parse_sort(given["sort"]) if "sort" in given else "",
+        limit=given.get("limit"),
+    )
+
+
+def _words(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def parse_sort(word: str) -> str:
+    """A key of SORTS; raises UsageError with the nearest."""
+    if word not in SORTS:
+        raise UsageError(f"no sort key `{word}`; {_hint(word, tuple(SORTS))}")
+    return word
+
+
+def _hint(word: str, known: tuple[str, ...]) -> str:
+    return did_you_mean(word, known) or f"choose from {', '.join(known)}"
+
+
+def fault_of(name: str, value: Any) -> tuple[str, str] | None:  # noqa: ANN401  whatever a file may hold
+    """What is wrong with an option of a saved view, and the remedy; None when nothing is."""
+    known = CLOSED_SETS.get(name, ())
+    for word in _words(value) if known else ():
+        if word not in known:
+            return f"`{name}` cannot be `{word}`", _hint(word, known)
+    if name == "limit" and value < 0:
+        return "`limit` is negative", "write 0 or more"
+    try:
+        if parse := EDGES.get(name):
+            day_of(parse(value), _ANY_DAY)
+    except UsageError as error:
+        return f"`{name}` cannot be read", str(error)
+    return None
