@@ -40,7 +40,7 @@ def test_a_record_is_an_outcome(read: ReadText, facts: str, status: str, days_la
 
 @pytest.mark.parametrize(
     ("facts", "cite"),
-    [('cite = "our letter"', "our letter"), ('by = "Ann"', "recorded by Ann"), ("", "own record")],
+    [('cite = "our letter"', "our letter"), ('by = "Ann"', "recorded by Ann"), ("", "your record")],
 )
 def test_the_source_of_a_recorded_outcome_is_said(read: ReadText, facts: str, cite: str) -> None:
     """What it cites, else who wrote it down, else that it is one's own."""

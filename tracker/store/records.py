@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from tracker.expression import Day
 from tracker.model import Closing, Record
 from tracker.problems import Location
 from tracker.rules import Rule
@@ -43,6 +44,8 @@ def record(raw: Table, location: Location, collector: ProblemCollector) -> Recor
     if not {"of", *facts} <= good.keys():
         return None
     known = good.get("known") or good.get("recorded") or next((good[name] for name in facts), date.min)
+    if "due" in good:
+        good["due"] = Day(good["due"])
     return Record(
         known=known.date() if isinstance(known, datetime) else known,
         location=location,
