@@ -28,10 +28,12 @@ from tests.support.inbox import (
     when,
 )
 from tests.support.reading import Read, ReadText
+from tracker.changes import Snapshot
 from tracker.engine import resolve
 from tracker.expression import parse, parse_repeat
 from tracker.model import (
     AsOf,
+    Basis,
     Directive,
     DirectiveId,
     Event,
@@ -47,7 +49,7 @@ from tracker.model import (
     Store,
 )
 from tracker.problems import Location
-from tracker.remind import Plan
+from tracker.remind import Announced, Key, Plan
 from tracker.remind.next_run import latest_day, next_notice_at
 from tracker.remind.upcoming import SHOWN, upcoming_reminders
 
@@ -170,6 +172,18 @@ def test_what_does_not_match_does_not_count(read: ReadText) -> None:
     found = read(a("due = 2026-05-10", b="due = 2026-06-10"))  # b: its lead 30 begins on 05-11
     settle(inbox, found, T("2026-05-04T16:00Z"))
     assert until(inbox, found, T("2026-05-04T16:00Z")) == T("2026-05-11T04:00Z")
+
+
+def test_a_closing_as_of_a_later_day_is_undone_on_that_day(read: ReadText) -> None:
+    """The zone of a directive was changed to one where the day of its closing has not begun."""
+    found, inbox = read(act(a="due = 2026-08-30")), Inbox()
+    closed = Snapshot(D("2026-08-30"), Basis.FIXED, is_open=False, closed=D("2026-05-05"))
+    inbox.announced[Key("act/a")] = Announced(closed)
+    inbox.is_first = False
+    now = T("2026-05-05T03:59+00:00")  # the day before, in Washington
+    assert inbox.notices(found, AsOf(instant=now)) == []
+    assert until(inbox, found, now) == T("2026-05-05T04:00+00:00")
+    assert said(inbox.notices(found, AsOf(instant=T("2026-05-05T04:00+00:00")))) == "reopened"
 
 
 def test_leads_that_were_sent_do_not_count(read: ReadText) -> None:

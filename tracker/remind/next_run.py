@@ -45,6 +45,8 @@ def _changes(deadline: Deadline, last: Announced | None, plan: Plan) -> Iterator
     """The days on which a deadline changes its status or one of its leads begins."""
     if deadline.repeal:
         yield deadline.repeal.on
+    if last and last.snapshot.closed and deadline.is_open:
+        yield last.snapshot.closed  # as of an earlier day it has not been reopened yet
     if deadline.due is None or deadline.end is None or not deadline.is_open:
         return
     yield shifted(deadline.end, 1)
