@@ -69,14 +69,21 @@ def evaluate(expression: Expression, resolver: Resolver) -> Computed:
         case Day(day):
             return _rolled(_fixed(Dates(day, day, day), "day", expression, resolver), resolver.fixed)
         case Span(first, last):
-            precision = "year" if last.month != first.month else "month"
-            return _fixed(Dates(first, last, last), precision, expression, resolver)
+            return _fixed(Dates(first, last, last), _PRECISIONS[months_of(first, last)], expression, resolver)
         case Choice():
             return choose(expression, [(part, evaluate(part, resolver)) for part in expression.parts])
         case On(trigger):
             return _on(resolver.anchor(trigger))
         case Offset():
             return _offset(expression, resolver)
+
+
+_PRECISIONS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}  # by the months of a span
+
+
+def months_of(first: date, last: date) -> int:
+    """How many months of one year a span has."""
+    return last.month - first.month + 1
 
 
 def _fixed(dates: Dates, precision: str, expression: Day | Span, resolver: Resolver) -> Computed:
@@ -184,11 +191,29 @@ def _without_anchor(offset: Offset, anchor: Anchor, resolver: Resolver) -> Compu
     return _on(anchor)._replace(counting=name, steps=(*anchor.steps, step))
 
 
+def _elapsed(offset: Offset, start: datetime, end: datetime, counting: Counting, resolver: Resolver) -> Step:
+    return Step(
+        StepCode.ELAPSED,
+        resolver.zone_day(start),
+        resolver.zone_day(end),
+        counting.convention.authority,
+        period=offset.period,
+        direction=offset.direction,
+        start=start,
+        at=end,
+    )
+
+
+def _without_time(anchor: Anchor) -> Computed:
+    """Hours after something that is on record as done, on a day without a time."""
+    reason = Reason(ReasonCode.TIME_UNKNOWN, anchor.text)
+    step = Step(StepCode.NO_DATE, None, None, reason=reason)
+    return Computed(Basis.AWAITING, reason=reason, trigger=anchor.text, steps=(*anchor.steps, step))
+
+
 def _hours(offset: Offset, anchor: Anchor, counting: Counting, resolver: Resolver) -> Computed:
     if anchor.instant is None and anchor.steps and anchor.steps[-1].code is StepCode.DONE:
-        reason = Reason(ReasonCode.TIME_UNKNOWN, anchor.text)
-        step = Step(StepCode.NO_DATE, None, None, reason=reason)
-        return Computed(Basis.AWAITING, reason=reason, trigger=anchor.text, steps=(*anchor.steps, step))
+        return _without_time(anchor)
     if anchor.instant is None or anchor.dates is None:
         raise Refusal(
             Rule.HOURS_FROM_DATE,
@@ -203,16 +228,7 @@ def _hours(offset: Offset, anchor: Anchor, counting: Counting, resolver: Resolve
     steps: list[Step] = []
     if offset.direction is Direction.AFTER:
         ended_at = skip_pauses(anchor.instant, ended_at, ended(resolver.pauses), steps)
-    elapsed = Step(
-        StepCode.ELAPSED,
-        anchor.dates.due,
-        resolver.zone_day(ended_at),
-        counting.convention.authority,
-        period=offset.period,
-        direction=offset.direction,
-        start=anchor.instant,
-        at=ended_at,
-    )
+    elapsed = _elapsed(offset, anchor.instant, ended_at, counting, resolver)
     steps.insert(0, elapsed)
     at = roll_hours(ended_at, offset.direction, counting.convention, counting.calendar, steps)
     day = resolver.zone_day(at)

@@ -11,6 +11,7 @@ from tracker.wording.reasons import reason_words
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 HOURS_BELOW = timedelta(hours=48)  # nearer than this, hours say more than days
+SPANS = frozenset({"month", "quarter", "half-year", "year"})  # precisions of what has no one day
 STALE = 90  # days after which a store counts as not looked through lately
 
 MARKS = {
@@ -26,11 +27,21 @@ def due_words(deadline: Deadline) -> str:
     """The due date as precisely as the text gives it: ``2027-06-01``, ``2027-06``, ``2027`` or ``-``."""
     if deadline.due is None:
         return "-"
-    return deadline.due.isoformat()[: {"month": 7, "year": 4}.get(deadline.computed.precision, 10)]
+    match deadline.computed.precision:
+        case "year":
+            return str(deadline.due.year)
+        case "half-year":
+            return f"{deadline.due.year}-H{1 + deadline.due.month // 7}"
+        case "quarter":
+            return f"{deadline.due.year}-Q{(deadline.due.month + 2) // 3}"
+        case "month":
+            return deadline.due.isoformat()[:7]
+        case _:
+            return deadline.due.isoformat()
 
 
 def weekday(deadline: Deadline) -> str:
-    if deadline.due is None or deadline.computed.precision in {"month", "year"}:
+    if deadline.due is None or deadline.computed.precision in SPANS:
         return ""
     return WEEKDAYS[deadline.due.weekday()]
 
@@ -47,7 +58,7 @@ def left_words(deadline: Deadline) -> str:
     days = deadline.days_left
     if days is None:
         return ""
-    if deadline.computed.precision in {"month", "year"} and days >= 0 and deadline.due:
+    if deadline.computed.precision in SPANS and days >= 0 and deadline.due:
         return f"in {days}" if deadline.today < deadline.due else f"{days} to end"
     if days == 0:
         return "today"
