@@ -14,9 +14,9 @@ from tests.store.test_load import SMALL
 from tests.store.test_problems import mutated
 from tests.toml.test_positions import unmark
 from tracker import config
+from tracker.config import schema
 from tracker.errors import UsageError
 from tracker.problems import Problem
-from tracker.toml import schema
 from tracker.toml.positions import pin
 
 AS_OF = ("--as-of", "2025-07-01")  # three weeks before the deadline of the small store
@@ -329,9 +329,9 @@ def test_an_unknown_view_is_wrong_usage(run: Run, configure: Configure, tmp_path
 def test_a_view_that_is_not_there_names_the_others(tmp_path: Path) -> None:
     """With nothing near, the views that there are; with none, that there are none."""
     path = tmp_path / "config.toml"
-    with pytest.raises(UsageError, match="none is saved"):
+    with pytest.raises(UsageError, match="no view is saved"):
         config.Config(path=path).view("eu")
-    with pytest.raises(UsageError, match="known are abc, xyz"):
+    with pytest.raises(UsageError, match="choose from abc, xyz"):
         config.Config(path=path, views={"abc": {}, "xyz": {}}).view("eu")
 
 
@@ -429,7 +429,7 @@ def test_path_prints_where_the_file_is(run: Run, tmp_path: Path) -> None:
 
 
 def test_path_works_with_a_broken_file(run: Run, configure: Configure) -> None:
-    """Whoever must mend the file can ask where it is."""
+    """Whoever must fix the file can ask where it is."""
     path = configure("store = \n")
     assert run("config", "path") == (0, f"{path}\n", "")
 

@@ -23,7 +23,7 @@ import tomli
 from tests.conftest import TODAY, Read, Run
 from tracker.expression import is_name
 from tracker.model import Deadline, Directive, Event, Status
-from tracker.toml import schema
+from tracker.store import schema
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = Path(__file__).parents[1] / "cases"

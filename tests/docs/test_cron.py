@@ -23,6 +23,7 @@ import pytest
 from tests.conftest import ReadText, Run
 from tests.docs.test_readme import FORMATS, README, ROOT, blocks
 from tracker import config
+from tracker.config import schema
 from tracker.ledger.database import WAIT
 from tracker.model import Basis
 from tracker.notify import PATIENCE, PORTS, Stdout
@@ -30,7 +31,6 @@ from tracker.remind import LEADS, LOOK_BACK, Key, Notice, Plan, Rule, Told, owed
 from tracker.remind.message import Document, document
 from tracker.remind.rules import KEPT
 from tracker.remind.upcoming import SHOWN
-from tracker.toml import schema
 
 CRON = (ROOT / "docs" / "cron.md").read_text(encoding="utf-8")
 DAY = date(2026, 11, 22)

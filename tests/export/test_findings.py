@@ -545,7 +545,7 @@ def test_a_rule_may_be_left_out(run: Run, tmp_path: Path, format_: str) -> None:
         (("--skip", ""), "no rule"),
         (("--rules", "--skip", "gramar"), "did you mean `grammar`?"),
         (("--format", "jsno"), "did you mean `json`?"),
-        (("--format", "sarif"), "known are text, json, github"),
+        (("--format", "sarif"), "choose from text, json, github"),
         (("--rules", "--format", "jsno"), "did you mean `json`?"),
         (("--stale", "-1"), "--stale"),
         (("--stale", "soon"), "--stale"),

@@ -66,8 +66,8 @@ def command(
     from tracker.engine.as_of import as_known
     from tracker.engine.calculate import by_each_convention, calculate
     from tracker.expression import GrammarError, parse
+    from tracker.jurisdictions import is_zone
     from tracker.store import load
-    from tracker.store.events import is_zone
     from tracker.toml.positions import pin
 
     format_ = parse_choice(format_, FORMATS, "format")

@@ -16,7 +16,7 @@ from tracker.errors import Refusal
 from tracker.expression import Each, Reference, clock_of
 from tracker.model import Basis, Directive, Event, EventId, FullId, Happening, Kind, Outcome, Step, Store
 from tracker.rules import Rule
-from tracker.text import HINTS, did_you_mean
+from tracker.text import MOST_HINTS, did_you_mean
 
 NO_DATE = " has no date: "
 LONGEST_REASON = 200  # characters
@@ -39,7 +39,7 @@ class Anchors:
         self._resolved = resolved
         self._whole = {event.id: event for event in whole.events}
         self._ids: dict[EventId, set[str]] = {}
-        self._hints = HINTS
+        self._hints = MOST_HINTS
 
     def _near(self, word: str, known: Iterable[str]) -> str:
         """The nearest names, for the first ones that are wrong."""

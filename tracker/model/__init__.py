@@ -25,6 +25,7 @@ from tracker.model.entries import (
     Reopening,
     Repeal,
     Store,
+    Translation,
 )
 from tracker.model.terms import FIRM, FIRMNESS, OPEN, Basis, Binds, EventKind, Kind, Modal, Source, Status
 
@@ -60,5 +61,6 @@ __all__ = [
     "Status",
     "Step",
     "Store",
+    "Translation",
     "day_begins",
 ]
