@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tracker.calendars import Closings, country
-from tracker.checks.context import Look, of_event
+from tracker.checks.context import Context, of_event
 from tracker.errors import Refusal
 from tracker.problems import Problem
 from tracker.rules import Rule
@@ -16,14 +16,14 @@ FOUND_AT_THE_KEY = frozenset({Rule.UNKNOWN_CALENDAR})
 _COUNTRY = re.compile("[A-Z]{2}")
 
 
-def calendars_are_of_countries(look: Look) -> Iterator[Problem]:
+def calendars_are_of_countries(context: Context) -> Iterator[Problem]:
     """A calendar is named by the two capital letters of a country whose holidays are known."""
-    for event in look.result.store.events:
+    for event in context.result.store.events:
         if event.calendar and not _is_known(event.calendar):
             yield of_event(
                 Rule.UNKNOWN_CALENDAR, *_unknown(event.calendar), event, event.location.at("calendar")
             )
-    for closing in look.result.store.closings:
+    for closing in context.result.store.closings:
         if not _is_known(closing.calendar):
             message, remedy = _unknown(closing.calendar)
             location = closing.location.at("calendar")
