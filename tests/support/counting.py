@@ -60,7 +60,8 @@ STORE = Store(
 
 
 def calc(text: str, convention: str, *, calendar: str = "", zone: str = "", store: Store = STORE) -> Computed:
-    return calculate(parse(text, moments=True), named(convention), store, calendar=calendar, zone=zone)
+    names = tuple(filter(None, calendar.split(",")))
+    return calculate(parse(text, moments=True), named(convention), store, calendar=names, zone=zone)
 
 
 def due(text: str, convention: str, *, calendar: str = "", store: Store = STORE) -> date:
@@ -113,10 +114,13 @@ class Way(NamedTuple):
 
 
 def ways_of(name: str) -> list[Way]:
-    """A convention without a country, and in Belgium where the country is left open."""
+    """A convention without a calendar, and in Belgium where the calendar is left open or must be named."""
     convention, closings = CONVENTIONS[name], closings_of(STORE)
-    places = ("", "BE") if convention.days is Days.PLACE else ("",)
-    return [Way(convention, calendar_for(convention, place, closings), place) for place in places]
+    places = {Days.PLACE: ("", "BE"), Days.NAMED: ("BE",)}.get(convention.days, ("",))
+    return [
+        Way(convention, calendar_for(convention, (place,) if place else (), closings), place)
+        for place in places
+    ]
 
 
 WAYS = {name: ways_of(name) for name in CONVENTIONS}

@@ -33,6 +33,51 @@ ALL = (
         rounding=Rounding.UP,
     ),
     Convention(
+        id="month-eom",
+        sentence="as `month-down`, and what starts on the last day of a month ends on the last day of one",
+        authority="Companies Act 2006 s. 443 (United Kingdom), which sets the corresponding date aside",
+        read="part",
+        example="9 months after 2026-02-28",
+        rounding=Rounding.LAST,
+        limits="for the filing of company accounts, whose last day does not move off a weekend; elsewhere "
+        "only where the act or contract says so, since Dodds v Walker [1981] 1 WLR 1027 rejects it",
+    ),
+    Convention(
+        id="day-after",
+        sentence="the day after the period: in force once so many days or months have passed; month ends "
+        "are refused",
+        authority="the words of the act",
+        read="part",
+        example="1 year after 2025-01-21",
+        end=End.DAY_AFTER,
+        forward_only=True,
+        limits="`kr-entry`, `eu-application` and `uk-commencement` say what becomes of month ends",
+    ),
+    Convention(
+        id="business-days",
+        sentence="business days are those of the calendar that is named; other units count as `calendar`",
+        authority="the words of the act",
+        read="part",
+        example="10 business days after 2026-12-18",
+        calendar=("BE",),
+        days=Days.NAMED,
+        limits="a calendar must be named; a closing that the act knows and the calendar does not is a "
+        "[[closing]] of the store",
+    ),
+    Convention(
+        id="next-business-day",
+        sentence="as `calendar`, and a last day that is not a business day of the calendar that is named "
+        "moves to the next one",
+        authority="the words of the act",
+        read="part",
+        example="30 days after 2026-11-25",
+        calendar=("CA-BC",),
+        roll=RollRule.FORWARD,
+        days=Days.NAMED,
+        forward_only=True,
+        limits="a calendar must be named; hours elapse and do not move",
+    ),
+    Convention(
         id="weekdays",
         sentence="business days are Monday to Friday, no holidays; other units count as `calendar`",
         authority="none: plain weekdays",
@@ -127,6 +172,34 @@ ALL = (
         limits="of Massachusetts only Patriots' Day is added",
     ),
     Convention(
+        id="12-cfr-1091.114",
+        sentence="the day of the act or event is not counted; with ten days or fewer, Saturdays, Sundays "
+        "and federal holidays are not counted either; a last day that is one of them moves to the next "
+        "business day",
+        authority="12 CFR 1091.114(a)",
+        read="recalled",
+        example="10 days after 2026-06-25",
+        roll=RollRule.FORWARD,
+        days=Days.US_FEDERAL,
+        forward_only=True,
+        short=10,
+        limits="12 CFR 622.21(a) has the same words, and was read; days for service by mail are not added",
+    ),
+    Convention(
+        id="wa-crlj-6",
+        sentence="the day of the act or event is not counted; with fewer than seven days, Saturdays, Sundays "
+        "and legal holidays are not counted either; a last day that is one of them moves to the next day "
+        "that is not",
+        authority="Washington CRLJ 6(a); RCW 1.16.050",
+        read="part",
+        example="6 days after 2025-11-26",
+        roll=RollRule.FORWARD,
+        days=Days.WASHINGTON,
+        forward_only=True,
+        short=6,
+        limits="WAC 10-08-080 has the same rule, and was read; courts may close on further days",
+    ),
+    Convention(
         id="uspto",
         sentence="a month ends on the same day number or at its end; a last day that is a weekend day "
         "or federal holiday in the District of Columbia moves to the next business day",
@@ -201,6 +274,37 @@ ALL = (
         limits=_CUSTOM_OF_JAPAN,
     ),
     Convention(
+        id="jp-appi",
+        sentence="the day of knowing is the first day; a last day on which administrative organs are closed "
+        "moves to the next day on which they are open",
+        authority="Japan, Enforcement Rules of the Act on the Protection of Personal Information art. 8(2), "
+        "with the Commission's guidelines; Act No. 91 of 1988 arts. 1 and 2",
+        read="part",
+        example="30 days after 2026-12-02",
+        start=Start.INCLUDED,
+        rounding=Rounding.DOWN,
+        roll=RollRule.FORWARD,
+        days=Days.JAPANESE_OFFICES,
+        forward_only=True,
+        end_of_day=_MIDNIGHT,
+        limits="that the day of knowing counts stands in the guidelines (3-5-3-4, recalled); the three to "
+        "five days of the first report are a guide and not a period",
+    ),
+    Convention(
+        id="kr-entry",
+        sentence="in force the day after the period; the day of promulgation is left out, and months and "
+        "years run from the day after it and end the day before the corresponding day, or at the month's end",
+        authority="Korea, Civil Act arts. 157, 159 and 160",
+        read="whole",
+        example="1 year after 2025-01-21",
+        start=Start.NEXT_DAY,
+        end=End.DAY_AFTER,
+        rounding=Rounding.DOWN,
+        forward_only=True,
+        limits="for acts that enter into force when so much time has passed since promulgation; other "
+        "periods end a day earlier and move off closed days (art. 161)",
+    ),
+    Convention(
         id="bgb",
         sentence="the day of the event is not counted; a month ends on the same day number or at its "
         "end; a last day that is a Saturday, Sunday or holiday moves to the next working day",
@@ -254,6 +358,31 @@ ALL = (
         days=Days.ENGLAND,
         short=5,
         end_of_day=_SERVICE_IN_ENGLAND,
+    ),
+    Convention(
+        id="uk-beginning-with",
+        sentence="a period beginning with a day: that day is the first; months and years end the day before "
+        "the corresponding day, or at the month's end; it does not move",
+        authority="the words of the act; Zoan v Rouamba [2000] 1 WLR 1509; Employment Rights Act 1996 s. 111",
+        read="part",
+        example="3 months after 2012-11-30",
+        start=Start.INCLUDED,
+        rounding=Rounding.DOWN,
+        forward_only=True,
+        limits="only where the act says `beginning with`; `from`, `after` and `of` leave the day out",
+    ),
+    Convention(
+        id="uk-commencement",
+        sentence="in force at the end of a period beginning with a day: the day after its last one",
+        authority="the words of the act; Data Protection Act 2018 s. 212(3); Data (Use and Access) Act 2025 "
+        "s. 142(3)",
+        read="part",
+        example="2 months after 2018-05-23",
+        start=Start.INCLUDED,
+        end=End.DAY_AFTER,
+        rounding=Rounding.DOWN,
+        forward_only=True,
+        limits="only where the act says `beginning with`",
     ),
     Convention(
         id="epc",

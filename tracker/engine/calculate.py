@@ -14,11 +14,16 @@ from tracker.rules import Rule
 
 
 def calculate(
-    expression: Expression, convention: Convention, store: Store, *, calendar: str = "", zone: str = ""
+    expression: Expression,
+    convention: Convention,
+    store: Store,
+    *,
+    calendar: tuple[str, ...] = (),
+    zone: str = "",
 ) -> Computed:
     """The date of an expression that counts from dates alone; ``store`` gives the closings.
 
-    ``calendar`` is a country where the convention leaves it open. Times are read and shown in ``zone``,
+    ``calendar`` names the calendars that count where the convention leaves them open. Times are read and shown in ``zone``,
     else in that of the convention. Raises Refusal when there is no one lawful answer, or when something
     must be named.
     """
@@ -42,7 +47,7 @@ def calculate(
 
 
 def by_each_convention(
-    expression: Expression, store: Store, *, calendar: str = "", zone: str = ""
+    expression: Expression, store: Store, *, calendar: tuple[str, ...] = (), zone: str = ""
 ) -> dict[str, Computed | Refusal]:
     """What each convention makes of an expression, by its id."""
 

@@ -92,7 +92,7 @@ EVENT = Keys(
         "url": Key(T.TEXT, "where it can be read"),
         "tags": Key(T.TEXTS, "words to filter by"),
         "counting": Key(T.TEXT, "the convention by which its directives count"),
-        "calendar": Key(T.TEXT, "the country whose holidays count, where the convention leaves it open"),
+        "calendar": Key(T.TEXTS, "the calendars whose holidays count, where the convention leaves it open"),
         "dates": Key(T.DATES, "its milestones: `dates.signed = 2025-01-23`"),
         "awaiting": Key(T.NAMES, "milestones that have no date yet, in words"),
         "incidents": Key(T.NAMES, "what can happen to the reader again and again, in words"),
@@ -202,7 +202,7 @@ READING = Keys(
 
 CLOSING = Keys(
     {
-        "calendar": Key(T.TEXT, "the country: `US`", required=True),
+        "calendar": Key(T.TEXT, "the calendar that it belongs to: `US`", required=True),
         "date": Key(T.DATE, "the day that was closed", required=True),
         "title": Key(T.TEXT, "why", required=True),
         "by": Key(T.TEXT, "the order that closed it", required=True),
