@@ -4,14 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from tracker.calendars.calendar import (
-    Calendar,
-    Closings,
-    DaysOff,
-    calendar,
-    check_years,
-    saturday_or_sunday,
-)
+from tracker.calendars.calendar import Calendar, Closings, DaysOff, calendar, check_years, saturday_or_sunday
 from tracker.dates import ONE_DAY
 
 SATURDAY = 5

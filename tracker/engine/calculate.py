@@ -23,9 +23,9 @@ def calculate(
 ) -> Computed:
     """The date of an expression that counts from dates alone; ``store`` gives the closings.
 
-    ``calendar`` names the calendars that count where the convention leaves them open. Times are read and shown in ``zone``,
-    else in that of the convention. Raises Refusal when there is no one lawful answer, or when something
-    must be named.
+    ``calendar`` names the calendars that count where the convention leaves them open. Times are read and
+    shown in ``zone``, else in that of the convention. Raises Refusal when there is no one lawful answer, or
+    when something must be named.
     """
 
     def anchor(trigger: Trigger) -> Anchor:
