@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.conftest import Read
 from tests.support.counting import D, calc, closing, due, id_of, refused, rows, text_of
+from tests.support.reading import Read
 from tracker.conventions import CONVENTIONS, named
 from tracker.engine.as_of import as_known
 from tracker.errors import Answer, UsageError
@@ -158,7 +158,7 @@ OTHERS = [
     # The Explanatory Notes of the Companies Act 2006, paragraph 689.
     ("month-eom", "", "6 months after 2026-06-05", "2026-12-05"),
     ("month-eom", "", "6 months after 2026-06-30", "2026-12-31"),
-    # The AI Basic Act (Act No. 20676) and the amendment of the data law (Act No. 19234), as they came into force.
+    # The AI Basic Act (Act No. 20676) and the amended data law (Act No. 19234), as they came into force.
     ("day-after", "", "1 year after 2025-01-21", "2026-01-22"),
     ("day-after", "", "6 months after 2023-03-14", "2023-09-15"),
     ("kr-entry", "", "1 year after 2025-01-21", "2026-01-22"),

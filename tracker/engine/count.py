@@ -93,7 +93,7 @@ def count(
     except Refusal as refusal:
         if not refusal.answers:
             raise
-        return _either(refusal, start, period, direction, convention, calendar)
+        return _either(refusal, start, period, direction, convention, calendar, pauses)
     counting = Step(
         StepCode.COUNTED,
         start,
@@ -178,21 +178,23 @@ def _either(
     direction: Direction,
     convention: Convention,
     calendar: Calendar | None,
+    pauses: Sequence[Pause],
 ) -> Counted:
     """The day that both roundings of a month end come to; raises Refusal with the two days otherwise."""
     down, up = (
-        count(start, period, direction, convention._replace(rounding=each), calendar)
+        count(start, period, direction, convention._replace(rounding=each), calendar, pauses)
         for each in (Rounding.DOWN, Rounding.UP)
     )
+    counted, *rest = down.steps
     if down.due == up.due:
         both = Step(
             StepCode.TWO_MONTH_ENDS,
-            down.unadjusted,
-            down.unadjusted,
+            counted.after,
+            counted.after,
             day=down.due,
-            days=(down.unadjusted, up.unadjusted),
+            days=tuple(each.steps[0].after for each in (down, up) if each.steps[0].after),
         )
-        return down._replace(steps=(down.steps[0], both, *down.steps[1:]))
+        return down._replace(steps=(counted, both, *rest))
     days = (down.due, up.due)
     if days == tuple(answer.day for answer in refusal.answers):
         raise refusal
