@@ -11,8 +11,9 @@ import pytest
 from tracker.calendars import Calendar
 from tracker.conventions import CONVENTIONS, Convention, Days, named
 from tracker.dates import Direction, Period, Rounding, Unit
+from tracker.engine.business_days import calendar_for
 from tracker.engine.calculate import calculate
-from tracker.engine.count import Counted, calendar_for, count
+from tracker.engine.count import Counted, count
 from tracker.engine.counting import closings_of
 from tracker.errors import Refusal
 from tracker.expression import parse

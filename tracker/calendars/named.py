@@ -34,8 +34,8 @@ def _days_off(id_: str, closings: Closings, above: tuple[str, ...] = ()) -> Days
     raise Refusal(
         Rule.UNKNOWN_CALENDAR,
         f"no calendar is called `{id_}`",
-        "use the code of a country, such as `BE`, of a part of one, such as `CA-BC`, or the id of a "
-        "[[calendar]] of the store",
+        "use the two-letter code of a country, such as `BE`, that of a part of one, such as `CA-BC`, "
+        "or the id of a [[calendar]] of the store",
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from tracker.conventions import CONVENTIONS, Convention
-from tracker.engine.count import calendar_for
+from tracker.engine.business_days import calendar_for
 from tracker.engine.counting import closings_of
 from tracker.engine.evaluate import Anchor, Counting, Resolver, evaluate
 from tracker.engine.hours import localized

@@ -4,7 +4,7 @@ from datetime import date
 
 from tracker.calendars import Calendar, Closings
 from tracker.conventions import CONVENTIONS, Days
-from tracker.engine.count import calendar_for
+from tracker.engine.business_days import calendar_for
 from tracker.engine.evaluate import Counting
 from tracker.errors import AlreadyReported, Refusal
 from tracker.model import Directive, Event, EventKind, Store
