@@ -52,13 +52,15 @@ class Calendar(NamedTuple):
     """The business days of one or several places.
 
     ``closed`` gives the reason why a day is not a business day, or an empty text; it raises Refusal
-    (``calendar-years``) outside the years that the rules are known for. ``reviewed`` is the day up
-    to which one-off closings were looked up; None where there are none to look up.
+    (``calendar-years``) outside the years that the rules are known for. ``weekend`` does so for weekends
+    alone. ``reviewed`` is the day up to which one-off closings were looked up; None where there are none
+    to look up.
     """
 
     id: str
     authority: str
     closed: Reason
+    weekend: Reason
     reviewed: date | None = None
 
     def is_open(self, day: date) -> bool:
@@ -85,7 +87,11 @@ def calendar(places: Sequence[DaysOff]) -> Calendar:
     reviewed = min((place.reviewed for place in places if place.reviewed), default=None)
     names, authorities = (", ".join(place.id for place in places), "; ".join(p.authority for p in places))
     closed = _closed(places[0]) if len(places) == 1 else _closed_anywhere(tuple(places))
-    return Calendar(names, authorities, lru_cache(maxsize=DAYS_KEPT)(closed), reviewed)
+    return Calendar(names, authorities, lru_cache(maxsize=DAYS_KEPT)(closed), _weekend(places), reviewed)
+
+
+def _weekend(places: Sequence[DaysOff]) -> Reason:
+    return lambda day: next(filter(None, (place.weekend(day) for place in places)), "")
 
 
 def _closed(place: DaysOff) -> Reason:
@@ -119,4 +125,4 @@ def saturday_or_sunday(day: date) -> str:
     return WEEKEND.get(day.weekday(), "")
 
 
-WEEKDAYS = Calendar("weekdays", "Monday to Friday, no holidays", saturday_or_sunday)
+WEEKDAYS = Calendar("weekdays", "Monday to Friday, no holidays", saturday_or_sunday, saturday_or_sunday)

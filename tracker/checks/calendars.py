@@ -1,9 +1,10 @@
 """Calendars: what events and closings name, and what a store defines."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
-from tracker.calendars import WEEK, Closings, OwnCalendar, calendar_of
+from tracker.calendars import WEEK, WEEKDAYS, Calendar, Closings, OwnCalendar, calendar_of
 from tracker.checks.context import Look, of_event
 from tracker.errors import Refusal
 from tracker.problems import Location, Problem
@@ -43,6 +44,29 @@ def own_calendars_are_sound(look: Look) -> Iterator[Problem]:
         yield from _weekend(calendar)
 
 
+def closings_are_on_working_days(look: Look) -> Iterator[Problem]:
+    """A closing on a day of the weekend is perhaps a slip: those days are closed anyway."""
+    own = look.result.store.calendars
+    for closing in look.result.store.closings:
+        if _is_weekend(closing.day, closing.calendar, own):
+            name = WEEK[closing.day.weekday()].capitalize()
+            refusal = Refusal(
+                Rule.CLOSING_WEEKEND,
+                f"{closing.day} is a {name}, which is closed anyway",
+                "correct the day, or accept it",
+            )
+            yield _problem(refusal, closing.location.at("date"), closing.title)
+
+
+def _is_weekend(day: date, name: str, own: tuple[OwnCalendar, ...]) -> bool:
+    """Whether a day belongs to the weekend of a calendar; to the usual one where it is not known."""
+    found = _calendar(name, own)
+    try:
+        return bool((WEEKDAYS if isinstance(found, Refusal) else found).weekend(day))
+    except Refusal:  # outside the years of its rules
+        return bool(WEEKDAYS.weekend(day))
+
+
 def _weekend(calendar: OwnCalendar) -> Iterator[Problem]:
     for word in calendar.weekend or ():
         if word not in WEEK:
@@ -66,16 +90,14 @@ def _problem(refusal: Refusal, location: Location, subject: str) -> Problem:
 def _refusals(names: tuple[str, ...], own: tuple[OwnCalendar, ...]) -> Iterator[Refusal]:
     """What is wrong with each of some names."""
     for name in names:
-        if refusal := _refusal(name, own):
-            yield refusal
+        if isinstance(found := _calendar(name, own), Refusal):
+            yield found
 
 
 @cache
-def _refusal(name: str, own: tuple[OwnCalendar, ...]) -> Refusal | None:
-    if name == "US" and not own:
-        return None  # by our own rules: the library is slow to load
+def _calendar(name: str, own: tuple[OwnCalendar, ...]) -> Calendar | Refusal:
+    """The calendar of a name without its closings, or why there is none."""
     try:
-        calendar_of((name,), Closings({}, own=own))
+        return calendar_of((name,), Closings({}, own=own))
     except Refusal as refusal:
         return refusal
-    return None
