@@ -18,7 +18,7 @@ from random import Random
 
 from tracker.conventions import CONVENTIONS
 from tracker.dates import Direction, Period, Unit
-from tracker.engine.count import calendar_for
+from tracker.engine.business_days import calendar_for
 from tracker.engine.counting import closings_of
 from tracker.engine.evaluate import Counting
 from tracker.errors import Refusal
@@ -35,7 +35,7 @@ def cases(length: int) -> list[Case]:
     """So many different questions, the same ones in every run."""
     closings = closings_of(load([])[0])
     random = Random(14179)  # noqa: S311  a seed, no secret
-    ways = [Counting(each, calendar_for(each, "", closings)) for each in CONVENTIONS.values()]
+    ways = [Counting(each, calendar_for(each, each.calendar, closings)) for each in CONVENTIONS.values()]
     made = []
     for number in range(length):
         way = ways[number % len(ways)]

@@ -13,7 +13,7 @@ import holidays
 import pytest
 
 from tests.support.reading import Read
-from tracker.calendars import WEEKDAYS, Closings, country, us_federal, us_holidays
+from tracker.calendars import WEEKDAYS, Closings, OwnCalendar, calendar_of, country, us_federal, us_holidays
 from tracker.engine.counting import closings_of
 from tracker.errors import Refusal
 
@@ -392,6 +392,249 @@ def test_an_unknown_country_is_refused(code: str) -> None:
         country(code, NO_CLOSINGS)
     assert refused.value.rule == "unknown-calendar"
     assert f"`{code}`" in refused.value.message
+
+
+# --- parts of countries, and several calendars at once -------------------------------------------
+
+ALL_UK = ("GB-ENG", "GB-SCT", "GB-NIR", "GB-WLS")
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "reason"),
+    [
+        ("CA-BC", "2026-08-03", "British Columbia Day"),
+        ("CA-QC", "2026-06-24", "Saint John the Baptist Day"),
+        ("CA-ON", "2026-06-24", ""),
+        ("DE-BY", "2026-01-06", "Epiphany"),
+        ("DE-BE", "2026-01-06", ""),
+        ("GB-SCT", "2026-01-02", "New Year Holiday"),
+        ("GB-ENG", "2026-01-02", ""),
+        ("GB-ENG", "2026-04-06", "Easter Monday"),
+        ("GB-SCT", "2026-04-06", ""),
+        ("GB-NIR", "2026-07-13", "Battle of the Boyne (observed)"),
+        ("US-WA", "2025-11-28", "Native American Heritage Day"),
+        ("US-WA", "2025-10-13", ""),
+        ("US", "2025-10-13", "Columbus Day"),
+        # Working days that are moved to a weekend, and weekends that are not Saturday and Sunday.
+        ("CN", "2024-02-04", ""),
+        ("CN", "2024-02-11", "Chinese New Year (Spring Festival)"),
+        ("CN", "2024-02-25", "the weekend"),
+        ("TW", "2023-02-18", ""),
+        ("AE", "2021-12-31", "the weekend"),  # a Friday, under the old weekend
+        ("AE", "2022-01-07", ""),  # and under the new one
+        ("AE", "2022-01-09", "the weekend"),
+        ("JO", "2026-11-06", "the weekend"),
+        ("JO", "2026-11-08", ""),
+        ("HK", "2026-11-07", ""),  # a Saturday
+        ("HK", "2026-11-08", "the weekend"),
+    ],
+)
+def test_a_day_is_closed_by_the_calendar_of_its_place(name: str, day: str, reason: str) -> None:
+    """A country, a part of one, a make-up working day, another weekend."""
+    assert calendar_of((name,), NO_CLOSINGS).closed(D(day)) == reason
+
+
+@pytest.mark.parametrize("part", ["CA-ZZ", "BE-VLG", "DE-Bayern", "GB-ENGLAND", "US-XX", "be", "belgium", ""])
+def test_an_unknown_part_or_calendar_is_refused(part: str) -> None:
+    """Neither a part without holidays of its own, nor a name that nothing is called by, is guessed."""
+    with pytest.raises(Refusal) as refused:
+        calendar_of((part,), NO_CLOSINGS)
+    assert refused.value.rule == "unknown-calendar"
+    assert refused.value.remedy
+
+
+def test_an_unknown_part_is_answered_with_those_that_are_known() -> None:
+    """The remedy names the parts that there are."""
+    with pytest.raises(Refusal, match="CA-BC, CA-MB"):
+        calendar_of(("CA-ZZ",), NO_CLOSINGS)
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        ("2026-11-30", "Saint Andrew's Day in GB-SCT"),
+        ("2026-07-13", "Battle of the Boyne (observed) in GB-NIR"),
+        ("2026-03-17", "Saint Patrick's Day in GB-NIR"),
+        ("2026-01-02", "New Year Holiday in GB-SCT"),
+        ("2026-08-03", "Summer Bank Holiday in GB-SCT"),
+        ("2026-08-31", "Late Summer Bank Holiday in GB-ENG"),
+        ("2026-11-28", "the weekend"),
+        ("2026-12-01", ""),
+    ],
+)
+def test_several_calendars_are_closed_where_any_of_them_is(day: str, reason: str) -> None:
+    """Freedom of Information Act 2000 s. 10(6): a bank holiday in any part of the United Kingdom."""
+    assert calendar_of(ALL_UK, NO_CLOSINGS).closed(D(day)) == reason
+
+
+def test_a_make_up_day_is_open_only_where_all_are() -> None:
+    """People in China worked on Sunday 4 February 2024, and in Hong Kong nobody did."""
+    sunday = D("2024-02-04")
+    assert calendar_of(("CN",), NO_CLOSINGS).is_open(sunday)
+    assert not calendar_of(("CN", "HK"), NO_CLOSINGS).is_open(sunday)
+    assert not calendar_of(("HK", "CN"), NO_CLOSINGS).is_open(sunday)
+
+
+@pytest.mark.parametrize("code", ["CN", "TW", "HU", "RU", "UA"])
+def test_make_up_days_do_not_depend_on_what_was_asked_before(code: str) -> None:
+    """A make-up day in December belongs to the holidays of the next year: asking in any order is the same."""
+    days = [day for day in days_of(range(2005, 2025)) if day.weekday() > 4]
+    forward, backward = (calendar_of((code,), NO_CLOSINGS) for _ in range(2))
+    answers = {day: backward.is_open(day) for day in reversed(days)}
+    assert {day: forward.is_open(day) for day in days} == answers
+    assert any(answers.values())
+
+
+def test_easter_monday_in_british_columbia_is_a_closing() -> None:
+    """What the library lacks is a closing of the calendar: Interpretation Act (British Columbia) s. 29."""
+    monday = D("2024-04-01")
+    assert calendar_of(("CA-BC",), NO_CLOSINGS).is_open(monday)
+    closings = Closings({"CA-BC": {monday: "Easter Monday"}})
+    assert calendar_of(("CA-BC",), closings).closed(monday) == "Easter Monday"
+    assert calendar_of(("CA-ON",), closings).is_open(monday)
+    assert calendar_of(("CA",), closings).is_open(monday)
+
+
+def test_a_closing_of_a_country_holds_in_its_parts() -> None:
+    """But those of the United States are of federal offices, and a State's are not."""
+    day = D("2026-11-24")
+    closings = Closings({"GB": {day: "Ordered"}, "US": {day: "Executive order"}})
+    assert calendar_of(("GB-SCT",), closings).closed(day) == "Ordered"
+    assert calendar_of(("US",), closings).closed(day) == "Executive order"
+    assert calendar_of(("US-WA",), closings).is_open(day)
+
+
+# --- the calendars of a store ------------------------------------------------------------------
+
+
+def own(*calendars: OwnCalendar, **days: dict[date, str]) -> Closings:
+    return Closings({name.replace("_", "-"): closed for name, closed in days.items()}, own=calendars)
+
+
+COURT = OwnCalendar("bc-court", "Registries of British Columbia", ("CA-BC",), cite="Interpretation Act s. 29")
+
+
+def test_a_calendar_of_a_store_closes_when_its_base_does() -> None:
+    """Holidays and weekends of the base, and one's own closings, with one's own authority."""
+    closings = own(COURT, bc_court={D("2024-04-01"): "Easter Monday"})
+    court = calendar_of(("bc-court",), closings)
+    assert court.closed(D("2024-04-01")) == "Easter Monday"
+    assert court.closed(D("2024-08-05")) == "British Columbia Day"
+    assert court.closed(D("2024-08-03")) == "the weekend"
+    assert court.is_open(D("2024-08-06"))
+    assert court.authority.startswith("Interpretation Act s. 29; public holidays of CA-BC")
+    assert calendar_of(("CA-BC",), closings).is_open(D("2024-04-01"))
+
+
+def test_a_closing_of_the_base_holds_for_what_derives_from_it() -> None:
+    """Through as many calendars as there are between them."""
+    derived = OwnCalendar("registry", "One registry", ("bc-court",))
+    closings = own(COURT, derived, bc_court={D("2024-04-01"): "Easter Monday"})
+    assert calendar_of(("registry",), closings).closed(D("2024-04-01")) == "Easter Monday"
+    federal = OwnCalendar("bureau", "A federal bureau", ("US",))
+    ordered = own(federal, US={D("2024-12-24"): "Christmas Eve"})
+    assert calendar_of(("bureau",), ordered).closed(D("2024-12-24")) == "Christmas Eve"
+
+
+@pytest.mark.parametrize(
+    ("base", "weekend", "day", "reason"),
+    [
+        (("GB-ENG",), ("sunday",), "2026-11-28", ""),  # a Saturday
+        (("GB-ENG",), ("sunday",), "2026-11-29", "the weekend"),
+        (("GB-ENG",), ("sunday",), "2026-12-26", "Boxing Day"),  # a holiday on a Saturday
+        (("GB-ENG",), ("friday", "saturday"), "2026-11-29", ""),
+        (("GB-ENG",), (), "2026-11-29", ""),  # open every day but holidays
+        (("GB-ENG",), None, "2026-11-28", "the weekend"),
+        ((), None, "2026-11-28", "a Saturday"),
+        ((), ("sunday",), "2026-11-28", ""),
+        (("GB-ENG", "GB-SCT"), None, "2026-11-30", "Saint Andrew's Day"),
+        (("CN",), ("saturday", "sunday"), "2024-02-04", ""),  # a make-up Sunday
+        (("CN", "HK"), ("saturday", "sunday"), "2024-02-04", "the weekend"),
+    ],
+)
+def test_a_weekend_of_its_own_replaces_that_of_the_base(
+    base: tuple[str, ...], weekend: tuple[str, ...] | None, day: str, reason: str
+) -> None:
+    """Holidays stay as they are, and so do days on which people work in exchange for another."""
+    office = OwnCalendar("office", "An office", base, weekend)
+    assert calendar_of(("office",), own(office)).closed(D(day)) == reason
+
+
+def test_a_calendar_of_a_store_stands_beside_others() -> None:
+    """It may be one of several."""
+    office = OwnCalendar("office", "An office", (), ("sunday",))
+    closings = own(office, office={D("2026-11-25"): "Removal"})
+    both = calendar_of(("BE", "office"), closings)
+    assert both.closed(D("2026-11-25")) == "Removal in office"
+    assert both.closed(D("2026-07-21")) == "National Day in BE"
+
+
+def test_a_calendar_that_is_based_on_itself_is_refused() -> None:
+    """The refusal names the circle."""
+    closings = own(OwnCalendar("a", "A", ("b",)), OwnCalendar("b", "B", ("BE", "a")))
+    with pytest.raises(Refusal, match="a -> b -> a") as refused:
+        calendar_of(("a",), closings)
+    assert refused.value.rule == "unknown-calendar"
+
+
+# --- what was known on a day -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "before", "reason"),
+    [
+        ("GB-ENG", "2022-09-19", "2022-09-10", "State Funeral of Queen Elizabeth II"),
+        ("GB-NIR", "2023-05-08", "2022-11-06", "Coronation of Charles III"),
+        ("AU", "2022-09-22", "2022-09-11", "National Day of Mourning for Queen Elizabeth II"),
+        ("NZ", "2022-09-26", "2022-09-12", "Queen Elizabeth II Memorial Day"),
+        ("JP", "2021-07-22", "2020-12-04", "Marine Day"),
+        ("JP", "2021-08-09", "2020-12-04", "substitute holiday"),
+        ("US", "2021-06-18", "2021-06-17", "Juneteenth National Independence Day"),
+        ("US", "1986-01-20", "1983-11-02", "Birthday of Martin Luther King, Jr."),
+        ("US", "1978-11-10", "1975-09-18", "Veterans Day"),
+    ],
+)
+def test_a_holiday_is_known_from_the_day_of_its_law(name: str, day: str, before: str, reason: str) -> None:
+    """On the day before it was proclaimed or enacted, the day is open."""
+    known = D(before)
+    early = Closings({}, as_of=known - timedelta(days=1))
+    for closings in (NO_CLOSINGS, Closings({}, as_of=known)):
+        assert reason.lower() in calendar_of((name,), closings).closed(D(day)).lower()
+    assert calendar_of((name,), early).closed(D(day)) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "before"),
+    [
+        ("GB-ENG", "2020-05-04", "2019-06-07"),
+        ("GB-ENG", "2022-05-30", "2020-11-12"),
+        ("JP", "2021-07-19", "2020-12-04"),
+        ("JP", "2021-10-11", "2020-12-04"),
+        ("US", "1978-10-23", "1975-09-18"),
+    ],
+)
+def test_a_holiday_that_was_moved_stands_until_the_move_is_known(name: str, day: str, before: str) -> None:
+    """The old day is closed for whoever asks before, and open afterwards."""
+    known = D(before)
+    assert calendar_of((name,), Closings({}, as_of=known - timedelta(days=1))).closed(D(day))
+    assert calendar_of((name,), Closings({}, as_of=known)).is_open(D(day))
+    assert calendar_of((name,), NO_CLOSINGS).is_open(D(day))
+
+
+@pytest.mark.parametrize(
+    ("day", "is_closed"),
+    [
+        *((day, True) for day in ("2019-04-30", "2019-05-01", "2019-05-02", "2019-05-06", "2019-10-22")),
+        *((day, True) for day in ("2021-07-22", "2021-07-23", "2021-08-09")),
+        *((day, False) for day in ("2021-07-19", "2021-08-11", "2021-10-11", "2020-10-12")),
+    ],
+)
+def test_japan_keeps_the_holidays_that_its_laws_moved(day: str, is_closed: bool) -> None:
+    """The accession of 2019 and the games of 2020 and 2021 (osamutake/japanese-holidays-js#6, yasumi#300)."""
+    assert calendar_of(("JP",), NO_CLOSINGS).is_open(D(day)) is not is_closed
+
+
+# --- what is not known ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("day", ["1700-01-04", "2300-01-04"])

@@ -28,7 +28,7 @@ CASES = Path(__file__).parent / "cases"
 any_day = st.dates()
 inner_days = st.dates(D("1000-01-01"), D("8999-12-31"))  # a period below never leaves the years 1 to 9999
 directions = st.sampled_from(Direction)
-named_roundings = st.sampled_from([Rounding.DOWN, Rounding.UP])
+named_roundings = st.sampled_from([Rounding.DOWN, Rounding.UP, Rounding.LAST])
 day_amounts = st.integers(0, 100_000)
 month_amounts = st.integers(0, 1200)
 periods = st.builds(
@@ -102,6 +102,18 @@ def test_refusing_agrees_with_both_roundings_or_names_both(
         with pytest.raises(Refusal) as refused:
             add(day, period, direction, Rounding.REFUSE)
         assert [answer.day for answer in refused.value.answers] == [down, up]
+
+
+@given(inner_days, month_amounts, directions)
+def test_the_last_day_of_a_month_leads_to_the_last_day_of_one(
+    day: date, months: int, direction: Direction
+) -> None:
+    """The end-of-month rule; from any other day it is rounding down."""
+    last = add(day, in_months(months), direction, Rounding.LAST)
+    if (day + timedelta(days=1)).day == 1:
+        assert (last + timedelta(days=1)).day == 1
+    else:
+        assert last == add(day, in_months(months), direction, Rounding.DOWN)
 
 
 @given(inner_days, st.integers(0, 900), directions, named_roundings)

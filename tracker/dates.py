@@ -7,6 +7,7 @@ Arithmetic and Statically Detecting Ambiguities for the Law", ESOP 2024). Nothin
 No other module uses dateutil's relativedelta, which clamps month ends in silence.
 """
 
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
@@ -37,6 +38,7 @@ class Rounding(StrEnum):
 
     DOWN = "down"  # the last day of the month
     UP = "up"  # the first day of the next month
+    LAST = "last"  # the last day of the month, and so for every last day of a month: from end to end
     REFUSE = "refuse"
 
 
@@ -83,7 +85,7 @@ def add(day: date, period: Period, direction: Direction, rounding: Rounding) -> 
         if in_days := _IN_DAYS.get(period.unit):
             return day + timedelta(amount * in_days)
         months = amount * _IN_MONTHS[period.unit]
-        if day.day <= SHORTEST_MONTH:
+        if day.day < SHORTEST_MONTH or (day.day == SHORTEST_MONTH and rounding is not Rounding.LAST):
             year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
             return day.replace(year=year, month=month + 1)
         clamped = day + relativedelta(months=months)
@@ -93,6 +95,8 @@ def add(day: date, period: Period, direction: Direction, rounding: Rounding) -> 
 
 
 def _round(day: date, clamped: date, rounding: Rounding, period: Period) -> date:
+    if rounding is Rounding.LAST:
+        return _last_of_month(clamped) if day == _last_of_month(day) else clamped
     if clamped.day == day.day or rounding is Rounding.DOWN:
         return clamped
     if rounding is Rounding.UP:
@@ -104,6 +108,10 @@ def _round(day: date, clamped: date, rounding: Rounding, period: Period) -> date
         "choose with `counting`: `month-down` gives the first, `month-up` the second",
         (Answer(clamped, "month-down"), Answer(clamped + ONE_DAY, "month-up")),
     )
+
+
+def _last_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _out_of_range(day: date, period: Period, direction: Direction) -> Refusal:

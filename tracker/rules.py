@@ -60,7 +60,7 @@ class Rule(StrEnum):
     UNKNOWN_ZONE = "unknown-zone", ERROR, "a time zone that does not exist"
     NO_ZONE = "no-zone", ERROR, "a jurisdiction whose time zone must be named"
     UNKNOWN_CONVENTION = "unknown-convention", ERROR, "a way to count that does not exist"
-    UNKNOWN_CALENDAR = "unknown-calendar", ERROR, "a country whose holidays are not known"
+    UNKNOWN_CALENDAR = "unknown-calendar", ERROR, "a calendar that is not known"
     # when something is due
     GRAMMAR = "grammar", ERROR, "a `due`, `until` or `repeat` that does not follow the grammar"
     ONE_DUE = "one-due", ERROR, "a directive with more or less than one of `due`, `readings` and `undated`"
@@ -77,7 +77,11 @@ class Rule(StrEnum):
         ERROR,
         "a period that ends on a day that its month does not have",
     )
-    NO_CALENDAR = "no-calendar", ERROR, "business days under a convention that has none"
+    NO_CALENDAR = (
+        "no-calendar",
+        ERROR,
+        "business days under a convention that has none, or no calendar where one must be named",
+    )
     NO_BACKWARD_RULE = "no-backward-rule", ERROR, "counting back by a convention that has no rule for it"
     CALENDAR_YEARS = "calendar-years", ERROR, "a date before or after the years of a calendar"
     HOURS_FROM_DATE = (

@@ -284,7 +284,7 @@ BAD: list[tuple[tuple[str, ...], int, tuple[str, ...]]] = [
         (
             ("1 month after 2025-01-31", "--counting", convention),
             1,
-            ("move to 2025-02-28 and 2025-03-03", "the day itself", f"`{convention}`"),
+            ("would be 2025-02-28 or 2025-03-03", "the day itself", f"`{convention}`"),
         )
         for convention in ("1-cfr-18.17", "frcp-6a")
     ),

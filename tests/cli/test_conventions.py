@@ -31,12 +31,13 @@ def test_one_is_explained_with_its_example(run: Run, name: str) -> None:
     assert convention.authority in words
     assert ("was not read again" in words) == (convention.read == "recalled")
     assert ("in part" in words) == (convention.read == "part")
-    computed = calculate(parse(convention.example, moments=True), convention, load([])[0])
+    example, names = parse(convention.example, moments=True), convention.calendar
+    computed = calculate(example, convention, load([])[0], calendar=names)
     assert computed.dates
     assert words.endswith(str(computed.dates.due))
-    assert run("calc", convention.example, "--counting", name, "--format", "plain").out.strip() == str(
-        computed.dates.due
-    )
+    calendar = ("--calendar", ",".join(names)) if names else ()
+    ran = run("calc", convention.example, "--counting", name, "--format", "plain", *calendar)
+    assert ran.out.strip() == str(computed.dates.due)
 
 
 def test_a_misspelt_name_is_answered_with_the_nearest(run: Run) -> None:

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.support.counting import D, calc, closing, due, id_of, refused, rows, text_of
+from tests.support.reading import Read
 from tracker.conventions import CONVENTIONS, named
+from tracker.engine.as_of import as_known
 from tracker.errors import Answer, UsageError
 from tracker.model import Basis, Store
 from tracker.wording.steps import step_words
@@ -32,6 +34,15 @@ def test_dates_worked_out_by_hand_come_out(row: dict[str, str]) -> None:
     assert due(text_of(row), row["convention"], calendar=row["calendar"]) == D(row["expected"]), row["why"]
 
 
+@pytest.mark.parametrize("row", rows("periods_reported.csv"), ids=id_of)
+def test_dates_of_public_reports_come_out(row: dict[str, str], shipped: Read) -> None:
+    """What users of other programs reported as right, by the shipped closings as known on a day."""
+    store = as_known(shipped.store, D(row["as_of"])) if row["as_of"] else shipped.store
+    assert due(row["question"], row["convention"], calendar=row["calendar"], store=store) == D(
+        row["expected"]
+    ), row["source"]
+
+
 @pytest.mark.parametrize("row", rows("month_ends.csv"), ids=text_of)
 @pytest.mark.parametrize("convention", ["calendar", "weekdays", "us-business-days"])
 def test_a_missing_month_end_is_refused_with_both_answers(convention: str, row: dict[str, str]) -> None:
@@ -51,24 +62,44 @@ def test_each_answer_can_be_chosen_by_its_name(row: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "days", "words"),
+    ("text", "days", "expected"),
     [
         # 28 February 2026 is a Saturday, 1 March a Sunday: Monday either way
-        ("1 month after 2026-01-31", ["2026-03-02"], "both move to 2026-03-02"),
+        ("1 month after 2026-01-31", "2026-02-28 or 2026-03-01", "2026-03-02"),
         # 30 September 2028 is a Saturday, 1 October a Sunday
-        ("1 month after 2028-08-31", ["2028-10-02"], "both move to 2028-10-02"),
-        # Friday 28 February 2025 stays, Saturday 1 March moves
-        ("1 month after 2025-01-31", ["2025-02-28", "2025-03-03"], "they move to 2025-02-28 and 2025-03-03"),
+        ("1 month after 2028-08-31", "2028-09-30 or 2028-10-01", "2028-10-02"),
+        # 30 April 2022 is a Saturday, 1 May a Sunday
+        ("3 months after 2022-01-31", "2022-04-30 or 2022-05-01", "2022-05-02"),
     ],
 )
-def test_a_missing_month_end_is_refused_with_the_days_that_it_moves_to(
-    text: str, days: list[str], words: str
+@pytest.mark.parametrize("convention", ["frcp-6a", "irc-7503", "1-cfr-18.17"])
+def test_two_month_ends_that_move_to_one_day_are_that_day(
+    convention: str, text: str, days: str, expected: str
 ) -> None:
-    """Where the convention rolls, the two lawful days are those after the roll."""
-    refusal = refused(lambda: calc(text, "frcp-6a"))
+    """Where both lawful days move to the same one, there is one answer, and a step that says so."""
+    computed = calc(text, convention)
+    assert computed.dates
+    assert computed.dates.due == D(expected)
+    words = [step_words(step) for step in computed.steps]
+    assert f"the month has no such day: {days}, and both move to {expected}" in words
+
+
+@pytest.mark.parametrize(
+    ("convention", "days"),
+    [
+        ("frcp-6a", ("2025-02-28", "2025-03-03")),  # Friday 28 February stays, Saturday 1 March moves
+        ("frcp-6d", ("2025-03-03", "2025-03-06")),  # and three days more
+        ("day-after", ("2025-03-01", "2025-03-02")),  # in force the day after
+    ],
+)
+def test_a_missing_month_end_is_refused_with_the_days_that_it_leads_to(
+    convention: str, days: tuple[str, str]
+) -> None:
+    """The two lawful days of a refusal are those that the deadline would have."""
+    refusal = refused(lambda: calc("1 month after 2025-01-31", convention))
     assert refusal.rule == "ambiguous-month-end"
-    assert [answer.day for answer in refusal.answers] == [D(day) for day in days]
-    assert words in refusal.message
+    assert tuple(str(answer.day) for answer in refusal.answers) == days
+    assert f"the deadline would be {days[0]} or {days[1]}" in refusal.message
 
 
 def test_the_register_names_no_rounding_either() -> None:
@@ -124,6 +155,39 @@ OTHERS = [
     ("jp-civil-code", "", "1 year after 2024-02-28", "2025-02-28"),  # no 29 February 2025
     ("jp-civil-code", "", "1 year after 2024-02-29", "2025-02-28"),  # the day before 1 March
     ("jp-civil-code", "", "10 days after 2026-11-02", "2026-11-12"),
+    # The Explanatory Notes of the Companies Act 2006, paragraph 689.
+    ("month-eom", "", "6 months after 2026-06-05", "2026-12-05"),
+    ("month-eom", "", "6 months after 2026-06-30", "2026-12-31"),
+    # The AI Basic Act (Act No. 20676) and the amended data law (Act No. 19234), as they came into force.
+    ("day-after", "", "1 year after 2025-01-21", "2026-01-22"),
+    ("day-after", "", "6 months after 2023-03-14", "2023-09-15"),
+    ("kr-entry", "", "1 year after 2025-01-21", "2026-01-22"),
+    ("kr-entry", "", "6 months after 2023-03-14", "2023-09-15"),
+    # Civil Act art. 160: from 1 March a month is the whole of it, and from 31 August six end with February.
+    ("kr-entry", "", "1 month after 2019-02-28", "2019-04-01"),
+    ("kr-entry", "", "6 months after 2025-08-30", "2026-03-01"),
+    # The Labour Research Department's guide to tribunals, and Wang v University of Keele.
+    ("uk-beginning-with", "", "3 months after 2012-06-20", "2012-09-19"),
+    ("uk-beginning-with", "", "3 months after 2012-11-30", "2013-02-28"),
+    ("uk-beginning-with", "", "3 months after 2011-11-30", "2012-02-29"),
+    ("uk-beginning-with", "", "3 months after 2009-02-02", "2009-05-01"),
+    ("uk-beginning-with", "", "3 months after 2009-02-03", "2009-05-02"),
+    # The Data Protection Act 2018, passed on 23 May; and the day after the guide's 28 February.
+    ("uk-commencement", "", "2 months after 2018-05-23", "2018-07-23"),
+    ("uk-commencement", "", "3 months after 2012-11-30", "2013-03-01"),
+    # Ten days without weekends usually end with fourteen that have them (committee note of 2009 on rule 6).
+    ("12-cfr-1091.114", "", "10 days after 2026-09-10", "2026-09-24"),
+    ("12-cfr-1091.114", "", "10 days after 2026-06-25", "2026-07-10"),  # Friday 3 July is left out as well
+    ("12-cfr-1091.114", "", "11 days after 2026-06-24", "2026-07-06"),  # a Sunday
+    # Native American Heritage Day follows Thanksgiving Day; Columbus Day is no legal holiday there.
+    ("wa-crlj-6", "", "6 days after 2025-11-26", "2025-12-08"),
+    ("wa-crlj-6", "", "7 days after 2025-11-21", "2025-12-01"),
+    ("wa-crlj-6", "", "3 days after 2025-10-10", "2025-10-15"),
+    # Day 30 is Friday 31 October; the year-end closing; the holidays of May, with 6 May in lieu of the 3rd.
+    ("jp-appi", "", "30 days after 2025-10-02", "2025-10-31"),
+    ("jp-appi", "", "30 days after 2026-12-02", "2027-01-04"),
+    ("jp-appi", "", "60 days after 2026-03-05", "2026-05-07"),
+    ("jp-appi", "", "3 business days after 2026-03-05", "2026-03-09"),
     ("jp-civil-code", "", "1 week after 2026-11-02", "2026-11-09"),
 ]
 
@@ -136,8 +200,33 @@ def test_known_dates_come_out(convention: str, calendar: str, text: str, expecte
 
 def test_every_convention_has_a_date_from_elsewhere() -> None:
     """No convention is tested by its own results alone."""
-    tables = (*rows("periods_published.csv"), *rows("periods_worked.csv"))
+    tables = (*rows("periods_published.csv"), *rows("periods_worked.csv"), *rows("periods_reported.csv"))
     assert {row["convention"] for row in tables} | {row[0] for row in OTHERS} == set(CONVENTIONS)
+
+
+@pytest.mark.parametrize(
+    ("year_end", "expected"),
+    [
+        ("2025-01-31", "2025-10-31"),
+        ("2025-02-28", "2025-11-30"),
+        ("2024-02-29", "2024-11-30"),
+        ("2025-03-31", "2025-12-31"),
+        ("2025-04-30", "2026-01-31"),
+        ("2025-05-31", "2026-02-28"),
+        ("2027-05-31", "2028-02-29"),
+        ("2025-06-30", "2026-03-31"),
+        ("2025-07-31", "2026-04-30"),
+        ("2025-08-31", "2026-05-31"),
+        ("2025-09-30", "2026-06-30"),
+        ("2025-10-31", "2026-07-31"),
+        ("2025-11-30", "2026-08-31"),
+        ("2025-12-31", "2026-09-30"),
+    ],
+)
+def test_accounts_are_due_on_the_last_day_of_the_ninth_month(year_end: str, expected: str) -> None:
+    """Companies Act 2006 s. 443, for each of the twelve year ends that Companies House knows."""
+    assert due(f"9 months after {year_end}", "month-eom") == D(expected)
+    assert due(f"9 months before {expected}", "month-eom") == D(year_end)
 
 
 # --- the four answers to one question ------------------------------------------------------------
@@ -248,6 +337,17 @@ def test_unknown_closings_are_said(convention: str, text: str, told: bool) -> No
         ("5 business days after 2026-01-31", "eu-entry", "", "no-calendar"),
         ("5 business days after 2026-01-31", "eu-application", "", "no-calendar"),
         ("5 business days after 2026-01-31", "jp-civil-code-0h", "", "no-calendar"),
+        ("5 business days after 2026-01-31", "business-days", "", "no-calendar"),
+        ("5 days after 2026-01-31", "business-days", "", "no-calendar"),
+        ("5 days after 2026-01-31", "next-business-day", "", "no-calendar"),
+        ("5 days before 2026-01-31", "business-days", "BE", ""),
+        ("5 business days before 2026-01-31", "business-days", "BE", ""),
+        ("5 days before 2026-01-31", "next-business-day", "BE", "no-backward-rule"),
+        ("5 days after 2026-01-31", "next-business-day", "CA-ZZ", "unknown-calendar"),
+        ("5 days after 2026-01-31", "next-business-day", "BE,court", "unknown-calendar"),
+        ("1 month after 2025-01-31", "next-business-day", "BE", "ambiguous-month-end"),
+        ("1 month before 2026-01-31", "uk-beginning-with", "", "no-backward-rule"),
+        ("10 days before 2026-01-31", "12-cfr-1091.114", "", "no-backward-rule"),
         ("5 days before 2026-01-31", "eu-entry", "", "no-backward-rule"),
         ("1 month before 2026-01-31", "eu-application", "", "no-backward-rule"),
         ("1 month before 2026-01-31", "jp-civil-code-0h", "", "no-backward-rule"),

@@ -101,7 +101,7 @@ def test_an_event_is_read(full: Read) -> None:
         awaiting={"guidance": "the guidance of the Commission"},
         incidents={"leak": "the provider becomes aware of a leak"},
         counting="eu-1182-71",
-        calendar="BE",
+        calendar=("BE",),
         source=Source.SECONDARY,
         note="Read in a newspaper.",
         accept=("disputed",),

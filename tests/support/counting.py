@@ -11,8 +11,9 @@ import pytest
 from tracker.calendars import Calendar
 from tracker.conventions import CONVENTIONS, Convention, Days, named
 from tracker.dates import Direction, Period, Rounding, Unit
+from tracker.engine.business_days import calendar_for
 from tracker.engine.calculate import calculate
-from tracker.engine.count import Counted, calendar_for, count
+from tracker.engine.count import Counted, count
 from tracker.engine.counting import closings_of
 from tracker.errors import Refusal
 from tracker.expression import parse
@@ -60,7 +61,8 @@ STORE = Store(
 
 
 def calc(text: str, convention: str, *, calendar: str = "", zone: str = "", store: Store = STORE) -> Computed:
-    return calculate(parse(text, moments=True), named(convention), store, calendar=calendar, zone=zone)
+    names = tuple(filter(None, calendar.split(",")))
+    return calculate(parse(text, moments=True), named(convention), store, calendar=names, zone=zone)
 
 
 def due(text: str, convention: str, *, calendar: str = "", store: Store = STORE) -> date:
@@ -113,10 +115,13 @@ class Way(NamedTuple):
 
 
 def ways_of(name: str) -> list[Way]:
-    """A convention without a country, and in Belgium where the country is left open."""
+    """A convention without a calendar, and in Belgium where the calendar is left open or must be named."""
     convention, closings = CONVENTIONS[name], closings_of(STORE)
-    places = ("", "BE") if convention.days is Days.PLACE else ("",)
-    return [Way(convention, calendar_for(convention, place, closings), place) for place in places]
+    places = {Days.PLACE: ("", "BE"), Days.NAMED: ("BE",)}.get(convention.days, ("",))
+    return [
+        Way(convention, calendar_for(convention, (place,) if place else (), closings), place)
+        for place in places
+    ]
 
 
 WAYS = {name: ways_of(name) for name in CONVENTIONS}

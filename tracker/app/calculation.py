@@ -29,11 +29,11 @@ def read_closings(run: Session) -> ClosingStore:
 
 
 class Question(NamedTuple):
-    """What to count: ``calendar`` is a country code and ``zone`` a time zone; either may be empty."""
+    """What to count: ``calendar`` are ids of calendars and ``zone`` a time zone; either may be empty."""
 
     expression: Expression
     store: Store
-    calendar: str = ""
+    calendar: tuple[str, ...] = ()
     zone: str = ""
 
 
@@ -46,7 +46,15 @@ def read_question(run: Session, text: str, closings: ClosingStore, *, calendar: 
     except GrammarError as error:
         raise UsageError(f"`{text}`, at character {error.position + 1}: {error}") from None
     known = as_known(closings.store, run.as_of.day) if run.as_of.day else closings.store
-    return Question(expression=expression, store=known, calendar=calendar.upper(), zone=zone)
+    names = _calendars(calendar, known)
+    return Question(expression=expression, store=known, calendar=names, zone=zone)
+
+
+def _calendars(text: str, store: Store) -> tuple[str, ...]:
+    """The ids in a list with commas: codes in capital letters, calendars of the store as they are."""
+    own = {each.id for each in store.calendars}
+    words = filter(None, map(str.strip, text.split(",")))
+    return tuple(word if word in own else word.upper() for word in words)
 
 
 def count_by(question: Question, convention: Convention) -> Computed:
@@ -54,7 +62,7 @@ def count_by(question: Question, convention: Convention) -> Computed:
 
     Raises UsageError for a calendar that the convention does not leave open.
     """
-    if question.calendar and convention.days is not Days.PLACE:
+    if question.calendar and convention.days not in {Days.PLACE, Days.NAMED}:
         raise UsageError(f"`{convention.id}` has its own calendar, or none; leave out --calendar")
     return calculate(
         question.expression, convention, question.store, calendar=question.calendar, zone=question.zone

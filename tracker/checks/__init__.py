@@ -22,12 +22,13 @@ CHECKS: tuple[Check, ...] = (
     triggers.moves_count_from_something,
     triggers.repetitions_have_a_first_date,
     triggers.ends_are_of_repetitions,
-    calendars.calendars_are_of_countries,
+    calendars.calendars_are_known,
+    calendars.own_calendars_are_sound,
+    calendars.closings_are_on_working_days,
     dates.acts_are_signed_before_they_are_published,
     dates.acts_are_made_before_they_end,
     dates.moves_stand_in_order,
     dates.years_are_near,
-    dates.closings_are_on_weekdays,
     dates.files_are_looked_through,
     texts.addresses_are_of_the_web,
     texts.texts_hide_nothing,
@@ -63,10 +64,15 @@ def check(
     of_engine = (problem for problem in result.problems if problem.rule not in FOUND_AT_THE_KEY)
     found = [*of_engine, *(problem for each in CHECKS for problem in each(context))]
     day = result.as_of.day
-    is_early = whole is not None and day is not None and as_known(whole, day) != whole
+    is_early = whole is not None and day is not None and _known_by(whole, day) != whole
     left_out = {*skip, *(WARNINGS if is_early else _OF_THE_DAY)}
     kept = without_accepted(found, result.store, left_out)
     return _readable([problem for problem in kept if problem.rule not in skip])
+
+
+def _known_by(whole: Store, day: date) -> Store:
+    """What of a store was known on a day, apart from the day itself."""
+    return as_known(whole, day)._replace(as_of=whole.as_of)
 
 
 def _readable(problems: list[Problem]) -> tuple[Problem, ...]:

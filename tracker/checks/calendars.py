@@ -1,53 +1,103 @@
-"""Countries: the calendars that closings and events name."""
+"""Calendars: what events and closings name, and what a store defines."""
 
-import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
-from tracker.calendars import Closings, country
+from tracker.calendars import WEEK, WEEKDAYS, Calendar, Closings, OwnCalendar, calendar_of
 from tracker.checks.context import Context, of_event
 from tracker.errors import Refusal
-from tracker.problems import Problem
+from tracker.problems import Location, Problem
 from tracker.rules import Rule
 
 # The engine meets an unknown calendar wherever something counts by it; here it is told once, at the key.
 FOUND_AT_THE_KEY = frozenset({Rule.UNKNOWN_CALENDAR})
 
-_COUNTRY = re.compile("[A-Z]{2}")
 
-
-def calendars_are_of_countries(context: Context) -> Iterator[Problem]:
-    """A calendar is named by the two capital letters of a country whose holidays are known."""
-    for event in context.result.store.events:
-        if event.calendar and not _is_known(event.calendar):
+def calendars_are_known(context: Context) -> Iterator[Problem]:
+    """A calendar is a country, a part of one, or one that the store defines."""
+    store = context.result.store
+    for event in store.events:
+        for refusal in _refusals(event.calendar, store.calendars):
             yield of_event(
-                Rule.UNKNOWN_CALENDAR, *_unknown(event.calendar), event, event.location.at("calendar")
+                refusal.rule, refusal.message, refusal.remedy, event, event.location.at("calendar")
             )
+    for closing in store.closings:
+        for refusal in _refusals((closing.calendar,), store.calendars):
+            yield _problem(refusal, closing.location.at("calendar"), closing.title)
+
+
+def own_calendars_are_sound(context: Context) -> Iterator[Problem]:
+    """A calendar of a store has an id of its own, a base that is known, and days on which it is open."""
+    own = context.result.store.calendars
+    seen: set[str] = set()
+    for calendar in own:
+        if calendar.id != calendar.id.lower():
+            message = f"`{calendar.id}` has capital letters, which are for the codes of countries"
+            yield _of_own(calendar, "id", Rule.BAD_ID, message, "use lower-case letters")
+        if calendar.id in seen:
+            message = f"the calendar `{calendar.id}` is there twice; the first one counts"
+            yield _of_own(calendar, "id", Rule.DUPLICATE_ID, message, "give this one another id")
+        seen.add(calendar.id)
+        for refusal in _refusals((calendar.id,), own):
+            yield _of_own(calendar, "base", refusal.rule, refusal.message, refusal.remedy)
+        yield from _weekend(calendar)
+
+
+def closings_are_on_working_days(context: Context) -> Iterator[Problem]:
+    """A closing on a day of the weekend is perhaps a slip: those days are closed anyway."""
+    own = context.result.store.calendars
     for closing in context.result.store.closings:
-        if not _is_known(closing.calendar):
-            message, remedy = _unknown(closing.calendar)
-            location = closing.location.at("calendar")
-            yield Problem(
-                rule=Rule.UNKNOWN_CALENDAR,
-                message=message,
-                remedy=remedy,
-                location=location,
-                id=closing.title,
+        if _is_weekend(closing.day, closing.calendar, own):
+            name = WEEK[closing.day.weekday()].capitalize()
+            refusal = Refusal(
+                Rule.CLOSING_WEEKEND,
+                f"{closing.day} is a {name}, which is closed anyway",
+                "correct the day, or accept it",
             )
+            yield _problem(refusal, closing.location.at("date"), closing.title)
 
 
-def _unknown(code: str) -> tuple[str, str]:
-    return f"no public holidays are known for `{code}`", "use the two-letter code of a country, such as `BE`"
+def _is_weekend(day: date, name: str, own: tuple[OwnCalendar, ...]) -> bool:
+    """Whether a day belongs to the weekend of a calendar; to the usual one where it is not known."""
+    found = _calendar(name, own)
+    try:
+        return bool((WEEKDAYS if isinstance(found, Refusal) else found).weekend(day))
+    except Refusal:  # outside the years of its rules
+        return bool(WEEKDAYS.weekend(day))
+
+
+def _weekend(calendar: OwnCalendar) -> Iterator[Problem]:
+    for word in calendar.weekend or ():
+        if word not in WEEK:
+            message, remedy = f"`{word}` is not a day of the week", f"use {', '.join(WEEK)}"
+            yield _of_own(calendar, "weekend", Rule.UNKNOWN_WORD, message, remedy)
+    if calendar.weekend and set(WEEK) <= set(calendar.weekend):
+        message = f"the calendar `{calendar.id}` is never open: its weekend has seven days"
+        yield _of_own(calendar, "weekend", Rule.UNKNOWN_CALENDAR, message, "leave the working days out")
+
+
+def _of_own(calendar: OwnCalendar, key: str, rule: Rule, message: str, remedy: str) -> Problem:
+    return _problem(Refusal(rule, message, remedy), calendar.location.at(key), calendar.id)
+
+
+def _problem(refusal: Refusal, location: Location, subject: str) -> Problem:
+    return Problem(
+        rule=refusal.rule, message=refusal.message, remedy=refusal.remedy, location=location, id=subject
+    )
+
+
+def _refusals(names: tuple[str, ...], own: tuple[OwnCalendar, ...]) -> Iterator[Refusal]:
+    """What is wrong with each of some names."""
+    for name in names:
+        if isinstance(found := _calendar(name, own), Refusal):
+            yield found
 
 
 @cache
-def _is_known(code: str) -> bool:
-    if code == "US":
-        return True  # by our own rules: the library is dear to load
-    if not _COUNTRY.fullmatch(code):
-        return False
+def _calendar(name: str, own: tuple[OwnCalendar, ...]) -> Calendar | Refusal:
+    """The calendar of a name without its closings, or why there is none."""
     try:
-        country(code, Closings({}))
-    except Refusal:
-        return False
-    return True
+        return calendar_of((name,), Closings({}, own=own))
+    except Refusal as refusal:
+        return refusal

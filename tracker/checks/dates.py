@@ -107,20 +107,6 @@ def _due(directive: Directive) -> Iterator[tuple[Location, date]]:
                 yield directive.location.at(*path), part[0]
 
 
-def closings_are_on_weekdays(context: Context) -> Iterator[Problem]:
-    """A closing on a Saturday or Sunday is perhaps a slip: those days are closed anyway."""
-    for closing in context.result.store.closings:
-        if closing.day.weekday() > 4:  # noqa: PLR2004  Saturday and Sunday
-            word = "Saturday" if closing.day.weekday() == 5 else "Sunday"  # noqa: PLR2004
-            yield Problem(
-                rule=Rule.CLOSING_WEEKEND,
-                message=f"{closing.day} is a {word}, which is closed anyway",
-                remedy="correct the day, or accept it",
-                location=closing.location.at("date"),
-                id=closing.title,
-            )
-
-
 def files_are_looked_through(context: Context) -> Iterator[Problem]:
     """A file that says when it was last looked through was so within 90 days."""
     for file, checked in context.result.store.looked_through.items():

@@ -28,7 +28,10 @@ class Calc(click.Command):
     help="Compare what each convention gives; * marks what differs.",
 )
 @click.option(
-    "--calendar", default="", metavar="XX", help="The country whose holidays count, where left open."
+    "--calendar",
+    default="",
+    metavar="CODES",
+    help="The calendars whose holidays count, where left open: BE, CA-BC, or several with commas.",
 )
 @click.option("--tz", default="", metavar="ZONE", help="The zone to read and show times in.")
 @format_option("text", "plain", "json", text="text, plain (the date alone) or json.")

@@ -43,7 +43,10 @@ class Days(StrEnum):
     GERMANY = "weekends and the holidays of all Germany"
     BAVARIA = "weekends and the holidays of Bavaria with 15 August"
     ENGLAND = "weekends and the bank holidays of England and Wales"
-    PLACE = "weekends, and the holidays of the country that the event names"
+    WASHINGTON = "weekends and the legal holidays of the State of Washington"
+    JAPANESE_OFFICES = "weekends, the holidays of Japan, and 29 December to 3 January"
+    PLACE = "weekends, and the holidays of the calendar that the event names"
+    NAMED = "those of the calendar that the event names: it must name one"
 
 
 class Convention(NamedTuple):
@@ -54,6 +57,7 @@ class Convention(NamedTuple):
     authority: str
     read: str
     example: str
+    calendar: tuple[str, ...] = ()  # of the example, where one must be named
     start: Start = Start.EXCLUDED
     end: End = End.SAME_DAY
     rounding: Rounding = Rounding.REFUSE

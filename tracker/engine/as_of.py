@@ -17,6 +17,7 @@ def as_known(store: Store, day: date) -> Store:
         closings=tuple(closing for closing in store.closings if closing.known <= day),
         records=tuple(record for record in store.records if record.known <= day),
         reviewed=min(store.reviewed, day) if store.reviewed else None,
+        as_of=day,
     )
 
 

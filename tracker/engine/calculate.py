@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from tracker.conventions import CONVENTIONS, Convention
-from tracker.engine.count import calendar_for
+from tracker.engine.business_days import calendar_for
 from tracker.engine.counting import closings_of
 from tracker.engine.evaluate import Anchor, Counting, Resolver, evaluate
 from tracker.engine.hours import localized
@@ -14,13 +14,18 @@ from tracker.rules import Rule
 
 
 def calculate(
-    expression: Expression, convention: Convention, store: Store, *, calendar: str = "", zone: str = ""
+    expression: Expression,
+    convention: Convention,
+    store: Store,
+    *,
+    calendar: tuple[str, ...] = (),
+    zone: str = "",
 ) -> Computed:
     """The date of an expression that counts from dates alone; ``store`` gives the closings.
 
-    ``calendar`` is a country where the convention leaves it open. Times are read and shown in ``zone``,
-    else in that of the convention. Raises Refusal when there is no one lawful answer, or when something
-    must be named.
+    ``calendar`` names the calendars that count where the convention leaves them open. Times are read and
+    shown in ``zone``, else in that of the convention. Raises Refusal when there is no one lawful answer, or
+    when something must be named.
     """
 
     def anchor(trigger: Trigger) -> Anchor:
@@ -42,7 +47,7 @@ def calculate(
 
 
 def by_each_convention(
-    expression: Expression, store: Store, *, calendar: str = "", zone: str = ""
+    expression: Expression, store: Store, *, calendar: tuple[str, ...] = (), zone: str = ""
 ) -> dict[str, Computed | Refusal]:
     """What each convention makes of an expression, by its id."""
 

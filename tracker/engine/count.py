@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import NamedTuple
 
-from tracker import calendars
-from tracker.calendars import Calendar, Closings
+from tracker.calendars import Calendar
 from tracker.conventions import Convention, Days, End, RollRule, Start
 from tracker.dates import (
     ONE_DAY,
@@ -18,6 +16,7 @@ from tracker.dates import (
     add_business_days,
     business_days_between,
     roll,
+    shifted,
 )
 from tracker.engine.tolling import is_paused, resumed
 from tracker.errors import Answer, Refusal
@@ -31,30 +30,6 @@ class Counted(NamedTuple):
     unadjusted: date
     due: date
     steps: tuple[Step, ...]
-
-
-def calendar_for(convention: Convention, place: str, closings: Closings) -> Calendar | None:
-    """The business days that a convention needs; ``place`` is the country an event names, or empty."""
-    if convention.days is not Days.PLACE:
-        return _CALENDARS[convention.days](closings)
-    if place == "US":
-        return calendars.us_federal(closings, inauguration=False)
-    return calendars.country(place, closings) if place else calendars.WEEKDAYS
-
-
-_CALENDARS: dict[Days, Callable[[Closings], Calendar | None]] = {
-    Days.NONE: lambda _: None,
-    Days.WEEKDAYS: lambda _: calendars.WEEKDAYS,
-    Days.US_FEDERAL: partial(calendars.us_federal, inauguration=False),
-    Days.US_FEDERAL_REGISTER: partial(calendars.us_federal, inauguration=True),
-    Days.US_DC: partial(calendars.us_federal, inauguration=True, local=calendars.dc_holidays),
-    Days.US_DC_MA: partial(
-        calendars.us_federal, inauguration=True, local=calendars.dc_and_massachusetts_holidays
-    ),
-    Days.GERMANY: lambda closings: calendars.country("DE", closings),
-    Days.BAVARIA: lambda closings: calendars.country("DE", closings, "BY", ("public", "catholic")),
-    Days.ENGLAND: lambda closings: calendars.country("GB", closings, "ENG"),
-}
 
 
 def count(
@@ -79,7 +54,9 @@ def count(
     try:
         raw = _unadjusted(start, period, direction, convention, calendar)
     except Refusal as refusal:
-        raise _after_rolls(refusal, direction, convention, calendar) from None
+        if not refusal.answers:
+            raise
+        return _either(refusal, start, period, direction, convention, calendar, pauses)
     counting = Step(
         StepCode.COUNTED,
         start,
@@ -141,7 +118,10 @@ def _closed_or_suspended(calendar: Calendar, pauses: Sequence[Pause]) -> Callabl
 
 
 # Whose lists are those of a library, or of weekends alone: which days were known is part of the answer.
-_OTHERS_HOLIDAYS = {Days.PLACE, Days.GERMANY, Days.BAVARIA, Days.ENGLAND}
+_OTHERS_HOLIDAYS = {
+    *(Days.PLACE, Days.NAMED, Days.GERMANY, Days.BAVARIA, Days.ENGLAND),
+    *(Days.WASHINGTON, Days.JAPANESE_OFFICES),
+}
 
 
 def refuse_backward(convention: Convention, direction: Direction, start: date | datetime) -> None:
@@ -154,20 +134,39 @@ def refuse_backward(convention: Convention, direction: Direction, start: date | 
         )
 
 
-def _after_rolls(
-    refusal: Refusal, direction: Direction, convention: Convention, calendar: Calendar | None
-) -> Refusal:
-    """A refusal between two days that would each move: it names the days that they move to."""
-    if calendar is None or not refusal.answers or not _rolls(convention, direction):
-        return refusal
-    way = direction if convention.roll is RollRule.WITH_COUNT else Direction.AFTER
-    days = [roll(answer.day, way, calendar.is_open) for answer in refusal.answers]
-    if days == [answer.day for answer in refusal.answers]:
-        return refusal
-    where = f"both move to {days[0]}" if days[0] == days[1] else f"they move to {days[0]} and {days[1]}"
-    remedy = f"write the day itself: `{convention.id}` does not say which"
-    answers = tuple(Answer(day, "") for day in dict.fromkeys(days))
-    return Refusal(refusal.rule, f"{refusal.message}, and {where}", remedy, answers)
+def _either(
+    refusal: Refusal,
+    start: date,
+    period: Period,
+    direction: Direction,
+    convention: Convention,
+    calendar: Calendar | None,
+    pauses: Sequence[Pause],
+) -> Counted:
+    """The day that both roundings of a month end come to; raises Refusal with the two days otherwise."""
+    down, up = (
+        count(start, period, direction, convention._replace(rounding=each), calendar, pauses)
+        for each in (Rounding.DOWN, Rounding.UP)
+    )
+    counted, *rest = down.steps
+    if down.due == up.due:
+        both = Step(
+            StepCode.TWO_MONTH_ENDS,
+            counted.after,
+            counted.after,
+            day=down.due,
+            days=tuple(each.steps[0].after for each in (down, up) if each.steps[0].after),
+        )
+        return down._replace(steps=(counted, both, *rest))
+    days = (down.due, up.due)
+    if days == tuple(answer.day for answer in refusal.answers):
+        raise refusal
+    raise Refusal(
+        refusal.rule,
+        f"{refusal.message}, and the deadline would be {days[0]} or {days[1]}",
+        f"write the day itself: `{convention.id}` does not say which",
+        tuple(Answer(day, "") for day in days),
+    )
 
 
 def roll_forward(day: date, convention: Convention, calendar: Calendar | None) -> Counted:
@@ -186,15 +185,16 @@ def _unadjusted(
     if period.unit is Unit.BUSINESS_DAY:
         if calendar is None:
             raise _no_calendar(period, convention)
-        return add_business_days(start, period.amount, direction, calendar.is_open)
+        counts_start = convention.start is Start.INCLUDED and period.amount > 0
+        before = shifted(start, -1) if counts_start else start
+        return add_business_days(before, period.amount, direction, calendar.is_open)
     if period.amount == 0:
         return start
     if convention.start is not Start.EXCLUDED:
         is_next = convention.start is Start.NEXT_DAY
-        return _from_first_day(
-            add(start, _A_DAY, direction, convention.rounding) if is_next else start, period
-        )
-    if calendar and period.amount <= convention.short and period.unit is Unit.DAY:
+        first = add(start, _A_DAY, direction, convention.rounding) if is_next else start
+        end = _from_first_day(first, period)
+    elif calendar and period.amount <= convention.short and period.unit is Unit.DAY:
         end = add_business_days(start, period.amount, direction, calendar.is_open)
     else:
         end = add(start, period, direction, convention.rounding)
@@ -222,7 +222,7 @@ def _no_calendar(period: Period, convention: Convention) -> Refusal:
         Rule.NO_CALENDAR,
         f"{period} cannot be counted by `{convention.id}`, which has no business days",
         "name `counting`: `weekdays` counts Monday to Friday, `us-business-days` leaves US federal "
-        "holidays out as well",
+        "holidays out as well, `business-days` counts by the `calendar` that is named",
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from tracker.calendars import Calendar, Closings
 from tracker.conventions import CONVENTIONS, Days
-from tracker.engine.count import calendar_for
+from tracker.engine.business_days import calendar_for
 from tracker.engine.evaluate import Counting
 from tracker.errors import AlreadyReported, Refusal
 from tracker.model import Directive, Event, EventKind, Store
@@ -15,12 +15,12 @@ COUNTS_CALENDAR_DAYS = {EventKind.EXECUTIVE_ORDER, EventKind.MEMORANDUM, EventKi
 
 
 def closings_of(store: Store) -> Closings:
-    """The one-off closings of a store, by country and day."""
+    """What a store adds to the rules of calendars, as it was known on the day that the store is of."""
     days: dict[str, dict[date, str]] = {}
     for closing in store.closings:
         words = f"{closing.title} ({closing.by})" if closing.by else closing.title
         days.setdefault(closing.calendar, {})[closing.day] = words
-    return Closings(days, store.reviewed)
+    return Closings(days, store.reviewed, store.calendars, store.as_of)
 
 
 class Conventions:
@@ -28,7 +28,7 @@ class Conventions:
 
     def __init__(self, store: Store) -> None:
         self._closings = closings_of(store)
-        self._calendars: dict[tuple[Days, str], Calendar | None] = {}
+        self._calendars: dict[tuple[Days, tuple[str, ...]], Calendar | None] = {}
 
     def of(self, event: Event, directive: Directive) -> Counting:
         """The convention of a directive and its business days; raises Refusal when none is named."""

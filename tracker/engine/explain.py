@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from tracker.conventions import CONVENTIONS
 from tracker.dates import Direction, Unit
-from tracker.engine.count import calendar_for, count
+from tracker.engine.business_days import calendar_for
+from tracker.engine.count import count
 from tracker.engine.counting import closings_of
 from tracker.engine.resolve import Result
 from tracker.errors import Refusal

@@ -14,7 +14,7 @@ from tracker.wording.deadline import WEEKDAYS
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-NAME_WIDTH = 17  # columns: the longest id and a space
+NAME_WIDTH = 18  # columns: the longest id and a space
 
 
 class Compared(NamedTuple):

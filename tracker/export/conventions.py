@@ -16,6 +16,7 @@ FACT_WIDTH = 15  # columns
 _MONTH_ENDS = {
     "down": "a day that the month does not have becomes its last day",
     "up": "a day that the month does not have becomes the first of the next",
+    "last": "the last day of a month leads to the last day of a month",
     "refuse": "a day that the month does not have is refused",
 }
 
@@ -39,8 +40,10 @@ def _lines(convention: Convention, store: Store, width: int) -> Iterator[str]:
         if words:
             yield folded(words, width, f"{name:<{FACT_WIDTH}}")
     yield ""
-    yield f'Example: tracker calc "{convention.example}" --counting {convention.id}'
-    computed = calculate(parse(convention.example, moments=True), convention, store)
+    calendar = f" --calendar {','.join(convention.calendar)}" if convention.calendar else ""
+    yield f'Example: tracker calc "{convention.example}" --counting {convention.id}{calendar}'
+    example = parse(convention.example, moments=True)
+    computed = calculate(example, convention, store, calendar=convention.calendar)
     for number, step in enumerate(computed.steps[1:], 1):
         yield folded(f"{number}. {step_line(step)}", width, rest="   ")
 

@@ -73,6 +73,7 @@ class StepCode(StrEnum):
     COUNTED = "counted"  # period, direction, convention, is_short
     ELAPSED = "elapsed"  # period, direction, start, at
     NOT_YET = "not-yet"  # name: the expression, convention
+    TWO_MONTH_ENDS = "two-month-ends"  # days: the two lawful ones, day: the one that both move to
     OPEN_DAY = "open-day"
     ROLLED = "rolled"  # closed, direction
     DAYS_ADDED = "days-added"  # number

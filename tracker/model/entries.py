@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any, NamedTuple, NewType
 
+from tracker.calendars import OwnCalendar
 from tracker.dates import Period
 from tracker.expression import Each, Expression, eaches
 from tracker.model.terms import Binds, EventKind, Kind, Modal, Source
@@ -270,7 +271,7 @@ class Event(NamedTuple):
     series: Mapping[str, Series] = NOTHING
     happenings: Mapping[str, tuple[Happening, ...]] = NOTHING  # from records
     counting: str = ""
-    calendar: str = ""
+    calendar: tuple[str, ...] = ()  # ids of calendars: closed where any of them is
     revoked: Repeal | None = None
     suspended: tuple[Pause, ...] = ()
     stayed: tuple[Pause, ...] = ()
@@ -287,7 +288,7 @@ class Event(NamedTuple):
 
 
 class Closing(NamedTuple):
-    """A one-off closing of the offices of a country."""
+    """A one-off closing: a day on which the offices of one calendar are closed."""
 
     calendar: str
     day: date
@@ -352,10 +353,12 @@ class Store(NamedTuple):
     events: tuple[Event, ...] = ()
     closings: tuple[Closing, ...] = ()
     postponements: tuple[Postponement, ...] = ()
+    calendars: tuple[OwnCalendar, ...] = ()
     records: tuple[Record, ...] = ()
     looked_through: Mapping[str, date] = NOTHING  # `checked` by file, where it says so
     reviewed: date | None = None  # up to when one-off closings were looked up
     sources: Mapping[str, str] = NOTHING
+    as_of: date | None = None  # the day on which it was known like this; None: as it is
 
     @property
     def checked(self) -> date | None:

@@ -41,7 +41,7 @@ EVENT = TableSchema(
         "tags": Field(T.TEXTS, "words to filter by"),
         "related": Field(T.TEXTS, "ids of other events and directives to read with it"),
         "counting": Field(T.TEXT, "the convention by which its directives count"),
-        "calendar": Field(T.TEXT, "the country whose holidays count, where the convention leaves it open"),
+        "calendar": Field(T.TEXTS, "the calendars whose holidays count, where the convention leaves it open"),
         "dates": Field(T.DATES, "its milestones: `dates.signed = 2025-01-23`"),
         "awaiting": Field(T.NAMES, "milestones that have no date yet, in words"),
         "incidents": Field(T.NAMES, "what can happen to the reader again and again, in words"),

@@ -99,6 +99,11 @@ def _rolled(step: Step) -> str:
     return f"{reasons}: moves to {to}"
 
 
+def _two_month_ends(step: Step) -> str:
+    days = " or ".join(map(str, step.days))
+    return f"the month has no such day: {days}, and both move to {step.day}"
+
+
 def _chosen(step: Step) -> str:
     which = "later" if step.direction is Direction.AFTER else "earlier"
     return f"the {which} of {', '.join(map(str, step.days))}"
@@ -138,6 +143,7 @@ _WORDS: dict[StepCode, Callable[[Step], str]] = {
     StepCode.COUNTED: _counted,
     StepCode.ELAPSED: _elapsed,
     StepCode.NOT_YET: _not_yet,
+    StepCode.TWO_MONTH_ENDS: _two_month_ends,
     StepCode.OPEN_DAY: lambda _: "a business day: it stays",
     StepCode.ROLLED: _rolled,
     StepCode.DAYS_ADDED: lambda step: f"{step.number} days are added",

@@ -1,0 +1,32 @@
+"""Business days: which days count in a place, by rule and by dated one-off closings.
+
+The convention of this room: a calendar answers why a day is closed, or nothing when it is open. US federal
+holidays are computed from the statutes; other countries come from the ``holidays`` library, imported only
+when a store asks for one of them; a store may define calendars of its own.
+"""
+
+from tracker.calendars.calendar import WEEKDAYS, Calendar, Closings, DaysOff, OwnCalendar
+from tracker.calendars.countries import country, japanese_offices
+from tracker.calendars.named import WEEK, calendar_of
+from tracker.calendars.united_states import (
+    dc_and_massachusetts_holidays,
+    dc_holidays,
+    us_federal,
+    us_holidays,
+)
+
+__all__ = [
+    "WEEK",
+    "WEEKDAYS",
+    "Calendar",
+    "Closings",
+    "DaysOff",
+    "OwnCalendar",
+    "calendar_of",
+    "country",
+    "dc_and_massachusetts_holidays",
+    "dc_holidays",
+    "japanese_offices",
+    "us_federal",
+    "us_holidays",
+]

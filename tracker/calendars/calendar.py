@@ -1,0 +1,128 @@
+"""What a calendar is, what it is made of, and what a store adds to the rules."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from tracker.errors import Refusal
+from tracker.problems import Location
+from tracker.rules import Rule
+
+DAYS_KEPT = 20_000  # of a calendar: the deadlines of a store crowd in a few years
+WEEKEND = {5: "a Saturday", 6: "a Sunday"}
+
+Reason = Callable[[date], str]
+
+
+class OwnCalendar(NamedTuple):
+    """A calendar that a store defines: the days off of some office.
+
+    ``base`` are the ids of the calendars that it follows, closed where any of them is. ``weekend`` are
+    English names of weekdays in lower case, which replace the weekend of the base; None keeps it.
+    """
+
+    id: str
+    title: str
+    base: tuple[str, ...] = ()
+    weekend: tuple[str, ...] | None = None
+    cite: str = ""
+    location: Location = Location("")
+
+
+class Closings(NamedTuple):
+    """What a store adds to the rules of calendars.
+
+    ``days`` are one-off closings, calendar id and day to the reason; those of US federal offices were
+    looked up to ``reviewed``. ``own`` are the calendars of the store. With ``as_of`` a holiday that was
+    enacted or proclaimed after that day is not known.
+    """
+
+    days: Mapping[str, Mapping[date, str]]
+    reviewed: date | None = None
+    own: tuple[OwnCalendar, ...] = ()
+    as_of: date | None = None
+
+    def of(self, *ids: str) -> Mapping[date, str]:
+        """The one-off closings of one place, by whichever of its ids they are named."""
+        return {day: reason for id_ in ids for day, reason in self.days.get(id_, {}).items()}
+
+
+class Calendar(NamedTuple):
+    """The business days of one or several places.
+
+    ``closed`` gives the reason why a day is not a business day, or an empty text; it raises Refusal
+    (``calendar-years``) outside the years that the rules are known for. ``weekend`` does so for weekends
+    alone. ``reviewed`` is the day up to which one-off closings were looked up; None where there are none
+    to look up.
+    """
+
+    id: str
+    authority: str
+    closed: Reason
+    weekend: Reason
+    reviewed: date | None = None
+
+    def is_open(self, day: date) -> bool:
+        return not self.closed(day)
+
+
+class DaysOff(NamedTuple):
+    """The days off of one place, by kind, so that a calendar can be made of several.
+
+    ``weekend`` and ``holiday`` give a reason or an empty text; a closing is a holiday. ``is_made_up`` says
+    of a day of the week that usually belongs to the weekend that people work on it in exchange for another.
+    """
+
+    id: str
+    authority: str
+    weekend: Reason
+    holiday: Reason
+    is_made_up: Callable[[date], bool] = lambda _: False
+    reviewed: date | None = None
+
+
+def calendar(places: Sequence[DaysOff]) -> Calendar:
+    """The business days on which every one of some places is open; the answers are kept."""
+    reviewed = min((place.reviewed for place in places if place.reviewed), default=None)
+    names, authorities = (", ".join(place.id for place in places), "; ".join(p.authority for p in places))
+    closed = _closed(places[0]) if len(places) == 1 else _closed_anywhere(tuple(places))
+    return Calendar(names, authorities, lru_cache(maxsize=DAYS_KEPT)(closed), _weekend(places), reviewed)
+
+
+def _weekend(places: Sequence[DaysOff]) -> Reason:
+    return lambda day: next(filter(None, (place.weekend(day) for place in places)), "")
+
+
+def _closed(place: DaysOff) -> Reason:
+    return lambda day: place.weekend(day) or place.holiday(day)
+
+
+def _closed_anywhere(places: tuple[DaysOff, ...]) -> Reason:
+    def closed(day: date) -> str:
+        for place in places:
+            if reason := place.weekend(day):
+                return reason
+            if reason := place.holiday(day):
+                return f"{reason} in {place.id}"
+        return ""
+
+    return closed
+
+
+def check_years(day: date, first: int, last: int, rules: str) -> None:
+    """Raises Refusal for a day outside the years that some rules are known for."""
+    if not first <= day.year <= last:
+        raise Refusal(
+            Rule.CALENDAR_YEARS,
+            f"{day} lies outside the years {first} to {last} of {rules}",
+            "count calendar days, or name another `counting`",
+        )
+
+
+def saturday_or_sunday(day: date) -> str:
+    """The usual weekend."""
+    return WEEKEND.get(day.weekday(), "")
+
+
+WEEKDAYS = Calendar("weekdays", "Monday to Friday, no holidays", saturday_or_sunday, saturday_or_sunday)
