@@ -156,6 +156,9 @@ class _Computation:
         recorded = on_record(directive)
         if number is None or computed.dates is None:
             return Parent(computed, recorded.outcome(None, computed.dates))
+        if not isinstance(number, int):
+            message = f"the occurrences of `{full_id}` have numbers, and `{number}` is not one"
+            raise Refusal(Rule.UNKNOWN_TRIGGER, message, f"say which one: `{full_id}#1`")
         repetition = self._repetition(event, directive)
         computed = occurrence(directive, computed, number, repetition)
         until = repetition.until

@@ -15,7 +15,7 @@ from tracker.dates import Direction, Period, Unit
 from tracker.engine.count import Counted, count, refuse_backward
 from tracker.engine.hours import count_hours, roll_hours
 from tracker.errors import Refusal
-from tracker.expression import Choice, Day, Each, Expression, Offset, On, Part, Span, Trigger
+from tracker.expression import Choice, Day, Each, Expression, Offset, On, Part, Span, Trigger, references
 from tracker.model import FIRMNESS, Basis, Computed, Dates, Reason, ReasonCode, Step, StepCode
 from tracker.rules import Rule
 
@@ -69,8 +69,7 @@ def evaluate(expression: Expression, resolver: Resolver) -> Computed:
         case Day(day):
             return _fixed(Dates(day, day, day), "day", expression, resolver)
         case Span(first, last):
-            precision = "year" if last.month != first.month else "month"
-            return _fixed(Dates(first, last, last), precision, expression, resolver)
+            return _fixed(Dates(first, last, last), expression.unit.value, expression, resolver)
         case Choice():
             return _choice(expression, resolver)
         case On(trigger):
@@ -184,6 +183,9 @@ def _hours(offset: Offset, anchor: Anchor, counting: Counting, resolver: Resolve
 
 
 def _choice(choice: Choice, resolver: Resolver) -> Computed:
+    if incidents := [trigger for trigger in references(choice) if isinstance(trigger, Each)]:
+        message = f"`{incidents[0]}` stands inside a choice, whose parts happen once"
+        raise Refusal(Rule.GRAMMAR, message, "make a directive of each part")
     parts = [(part, evaluate(part, resolver)) for part in choice.parts]
     known = [computed for _, computed in parts if computed.dates]
     unknown = [(part, computed) for part, computed in parts if computed.dates is None]

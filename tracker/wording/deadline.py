@@ -5,10 +5,12 @@ The convention of this module: text in, text out; no width, no colour, no markup
 
 from datetime import date
 
+from tracker.expression import SpanUnit
 from tracker.model import Basis, Deadline, Source, Status
 from tracker.select import Section, Selection
 from tracker.wording.reasons import reason_words
 
+SPANS = frozenset(SpanUnit)  # the precisions of what has no one day
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 STALE = 90  # days after which a store counts as not looked through lately
 
@@ -22,14 +24,15 @@ MARKS = {
 
 
 def due_words(deadline: Deadline) -> str:
-    """The due date as precisely as the text gives it: ``2027-06-01``, ``2027-06``, ``2027`` or ``-``."""
+    """The due date as precisely as the text gives it: a day, ``2027-06``, ``2027-Q2``, ``2027`` or ``-``."""
     if deadline.due is None:
         return "-"
-    return deadline.due.isoformat()[: {"month": 7, "year": 4}.get(deadline.computed.precision, 10)]
+    precision = deadline.computed.precision
+    return SpanUnit(precision).of(deadline.due) if precision in SPANS else deadline.due.isoformat()
 
 
 def weekday(deadline: Deadline) -> str:
-    if deadline.due is None or deadline.computed.precision in {"month", "year"}:
+    if deadline.due is None or deadline.computed.precision in SPANS:
         return ""
     return WEEKDAYS[deadline.due.weekday()]
 
@@ -37,14 +40,15 @@ def weekday(deadline: Deadline) -> str:
 def left_words(deadline: Deadline) -> str:
     """Days left, past or late: ``21 left``, ``today``, ``256 past``, ``10 late``, ``by 2025-07-23``.
 
-    Of a month or year, the days until it begins, ``in 191``, then those until it ends, ``12 to end``.
+    Of a month, quarter, half or year, the days until it begins, ``in 191``, then those until it ends,
+    ``12 to end``.
     """
     if deadline.outcome:
         return _outcome_words(deadline)
     days = deadline.days_left
     if days is None:
         return ""
-    if deadline.computed.precision in {"month", "year"} and days >= 0 and deadline.due:
+    if deadline.computed.precision in SPANS and days >= 0 and deadline.due:
         return f"in {days}" if deadline.today < deadline.due else f"{days} to end"
     if days == 0:
         return "today"

@@ -11,7 +11,7 @@ from tracker.engine.explain import Cause
 from tracker.expression import Choice, Day, Expression, Moment, Part, Span
 from tracker.model import Basis, Deadline
 from tracker.text import plural, sentence
-from tracker.wording.deadline import WEEKDAYS, due_words, weekday
+from tracker.wording.deadline import SPANS, WEEKDAYS, due_words, weekday
 from tracker.wording.reasons import reason_words
 from tracker.wording.steps import lateness, minutes
 from tracker.wording.why import cause_words, repeal_words
@@ -42,7 +42,7 @@ def left(deadline: Deadline) -> str:
     days = deadline.days_left
     if days is None:
         return ""
-    if deadline.computed.precision in {"month", "year"} and days >= 0 and deadline.due:
+    if deadline.computed.precision in SPANS and days >= 0 and deadline.due:
         if deadline.today < deadline.due:
             return f"begins in {plural(days, 'day')}"
         return f"{plural(days, 'day')} to end"
