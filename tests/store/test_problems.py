@@ -586,7 +586,7 @@ IDS = {
     ),
 }
 
-NO_UNIT = "is no unit: hours, days, business days, weeks, months or years"
+NO_UNIT = "is not a unit: hours, days, business days, weeks, months or years"
 
 
 def grammar(value: str, text: str, sentence: str, remedy: str = "180 days after signed") -> Case:
@@ -605,7 +605,7 @@ GRAMMAR = {
     "two words as trigger": grammar(
         '"180 days after ▶the signing"',
         "180 days after the signing",
-        "`the signing` is no trigger: name a milestone, a directive or `each` incident",
+        "`the signing` is not a trigger: name a milestone, a directive or `each` incident",
     ),
     "a keyword as trigger": grammar(
         '"on ▶after"', "on after", "`after` is a word of the grammar and no name"
@@ -624,10 +624,10 @@ GRAMMAR = {
         '"▶180 Days After signed"', "180 Days After signed", "the grammar is written in lower case"
     ),
     "no such day": grammar(
-        '"▶2025-02-30"', "2025-02-30", "`2025-02-30` is no date: day is out of range for month"
+        '"▶2025-02-30"', "2025-02-30", "`2025-02-30` is not a date: day is out of range for month"
     ),
     "empty": grammar(
-        '"▶"', "", "this is no date, month, year, `N days after NAME`, `on NAME` or `later of A, B`"
+        '"▶"', "", "this is not a date, month, year, `N days after NAME`, `on NAME` or `later of A, B`"
     ),
     "choice of one": grammar(
         '"later of on signed▶"',

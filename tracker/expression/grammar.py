@@ -114,6 +114,9 @@ def _parse_part(text: str, *, moments: bool) -> Offset | On:
 
 
 def _is_read(text: str, *, moments: bool) -> bool:
+    """Whether another text would be read; only what has a known form is tried, so that this ends."""
+    if not any(form.fullmatch(text) for form in (_FULL_DATE, _SPAN, _OFFSET, _ON, _CHOICE)):
+        return False
     try:
         parse(text, moments=moments)
     except GrammarError:
