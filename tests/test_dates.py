@@ -123,6 +123,30 @@ def test_years_are_twelve_months(day: date, years: int, direction: Direction, ro
     assert by_years == add(day, in_months(12 * years), direction, rounding)
 
 
+@given(inner_days, st.integers(1, 900), st.integers(1, 1000), directions, named_roundings)
+def test_the_days_of_a_compound_period_are_counted_after_its_months(
+    day: date, months: int, days: int, direction: Direction, rounding: Rounding
+) -> None:
+    """Months are rounded once, and the days go on from there, the same way."""
+    halfway = add(day, in_months(months), direction, rounding)
+    whole = add(day, Period(months, Unit.MONTH, days), direction, rounding)
+    assert whole == add(halfway, in_days(days), direction, Rounding.REFUSE)
+
+
+def test_a_compound_period_names_the_days_that_it_would_end_on() -> None:
+    """Both days that nine months could end on, each with the one day counted after it."""
+    period = Period(9, Unit.MONTH, 1)
+    assert str(period) == "9 months 1 day"
+    assert str(period.times(2)) == "18 months 2 days"
+    assert add(D("2026-06-30"), period, AFTER, Rounding.REFUSE) == D("2027-03-31")
+    with pytest.raises(Refusal, match="9 months 1 day from 2025-05-31 goes through a day") as refused:
+        add(D("2025-05-31"), period, AFTER, Rounding.REFUSE)
+    assert refused.value.answers == (
+        Answer(D("2026-03-01"), "month-down"),
+        Answer(D("2026-03-02"), "month-up"),
+    )
+
+
 @given(inner_days, st.integers(0, 10_000), directions)
 def test_a_week_is_seven_days(day: date, weeks: int, direction: Direction) -> None:
     """Weeks are days."""
