@@ -187,16 +187,17 @@ def _weekdays(parts: _Parts, frequency: Frequency) -> tuple[tuple[int, int], ...
     if "BYDAY" not in parts:
         return ()
     value, at = parts["BYDAY"]
+    # With BYMONTH, the number counts in the month; dateutil fails where it counts out of the year.
+    most = {Frequency.MONTHLY: 5, Frequency.YEARLY: 5 if "BYMONTH" in parts else 53}.get(frequency, 0)
     found = {}
     for word in value.split(","):
         match = _BY_DAY.fullmatch(word)
         if not match or (match[1] and not int(match[1])):
             raise GrammarError(f"`{word}` in BYDAY is not a weekday, such as MO, 1MO or -1FR", at)
         number = int(match[1] or 0)
-        most = {Frequency.MONTHLY: 5, Frequency.YEARLY: 53}.get(frequency, 0)
         if abs(number) > most:
             several = f"at most {most} of each weekday" if most else "no numbers before weekdays"
-            raise GrammarError(f"`{word}` in BYDAY: a {frequency} rule has {several}", at)
+            raise GrammarError(f"`{word}` in BYDAY: this rule has {several}", at)
         found[number, _CODES[match[2]]] = True
     return tuple(found)
 
