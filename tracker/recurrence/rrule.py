@@ -14,7 +14,7 @@ from tracker.recurrence.values import MONTHS, WEEKDAYS, Frequency, Rrule, months
 from tracker.text import did_you_mean
 
 MAX_LENGTH = 1000  # characters of one text
-MAX_DIGITS = 7
+MAX_DIGITS = 4  # of an interval
 GREGORIAN_CYCLE = 400  # years, after which weekdays and leap years are the same again
 
 _CODES = {day[:2].upper(): number for number, day in enumerate(WEEKDAYS)}
@@ -76,7 +76,15 @@ def walk(rule: Rrule, first: date) -> Iterator[date]:
             frequency=Frequency.YEARLY, interval=1, by_month_day=rule.by_month_day or every_day
         )
         return (day for day in walk(fitting, first) if (day - rule.start).days % rule.interval == 0)
-    return (day for moment in _from(rule, _aligned(rule, first)) if (day := moment.date()) >= first)
+    return (day for day in _dated(_from(rule, _aligned(rule, first))) if day >= first)
+
+
+def _dated(moments: Iterator[datetime]) -> Iterator[date]:
+    try:
+        for moment in moments:
+            yield moment.date()
+    except ValueError:
+        return  # dateutil fails at the end of the week that begins in 9999 and ends in the year after
 
 
 def _from(rule: Rrule, begin: date) -> Iterator[datetime]:
