@@ -240,7 +240,7 @@ def test_calc_counts_from_a_date_or_time(text: str, moment: date, canonical: str
         ("30 days after signed#", 14, "`signed#` is not a trigger"),
         ("30 days after signed#x_y", 14, "`signed#x_y` is not a trigger"),
         ("30 days after signed#2024-02-30", 14, "`2024-02-30` is not a date"),
-        ("on a#each", 3, "`each` is a word of the grammar and cannot be a label"),
+        ("on a#each", 3, "`each` is a word of the grammar, not a label"),
         ("2 hours 1 day after a", 8, "`2 hours` cannot be combined with another amount"),
         ("3 business days 1 day after a", 16, "`3 business days` cannot be combined"),
         ("1 month 2 hours after a", 8, "`2 hours` cannot be combined"),
@@ -248,7 +248,7 @@ def test_calc_counts_from_a_date_or_time(text: str, moment: date, canonical: str
         ("1 month 1 month after a", 8, "each of them once"),
         ("1 month -1 day after a", 8, "say `before` instead"),
         ("1 month 12345678 days after a", 8, "8 digits"),
-        ("9999999 years 1 month after a", 0, "no law counts that far"),
+        ("9999999 years 1 month after a", 0, "more than any period needs"),
         ("1 week 3 days after a", 0, "this is `10 days`"),
         ("0 months 1 day after a", 0, "this is `1 day`"),
         ("1 month 3 daze after a", 10, "`daze` is not a unit"),
@@ -346,7 +346,7 @@ zones = st.none() | st.integers(-14 * 60, 14 * 60).map(lambda shift: timezone(ti
 moments = st.builds(
     Moment, st.dates() | st.datetimes(timezones=zones).map(lambda at: at.replace(microsecond=0))
 )
-periods = st.builds(Period, st.integers(0, 9_999_999), st.sampled_from(Unit)) | st.builds(
+periods = st.builds(Period, st.integers(0, 9_999_999), st.sampled_from(Unit), st.just(0)) | st.builds(
     Period, st.integers(1, 9_999_999), st.sampled_from([Unit.MONTH, Unit.YEAR]), st.integers(1, 9_999_999)
 )
 directions = st.sampled_from(Direction)

@@ -40,10 +40,10 @@ _EVERY = re.compile(r"every ([0-9]+) (day|week|month|year)s?")
 ISO_LENGTH = len("2025-01-23")
 MAX_LENGTH = 10_000  # characters of one text
 MAX_PARTS = 100  # of a choice
-MAX_DIGITS = 7  # ten million days are 27,000 years; longer numbers are slips, and slow to read
+MAX_DIGITS = 7  # ten million days are 27,000 years; longer numbers are errors, and slow to read
 
 
-@lru_cache(maxsize=10_000)  # acts say the same words again and again
+@lru_cache(maxsize=10_000)  # the same texts come again and again
 def parse(text: str, *, moments: bool = False) -> Expression:
     """Read a ``due``; ``moments`` allows a date or date-time as trigger.
 
@@ -51,7 +51,7 @@ def parse(text: str, *, moments: bool = False) -> Expression:
     """
     clean = " ".join(text.split())
     if len(clean) > MAX_LENGTH:
-        raise GrammarError(f"this has {len(clean):,} characters, more than any law says at once")
+        raise GrammarError(f"this has {len(clean):,} characters, more than any provision needs")
     if choice := _CHOICE.fullmatch(clean):
         return _parse_choice(clean, choice, moments=moments)
     if _FULL_DATE.fullmatch(clean):
@@ -82,7 +82,7 @@ def _parse_span(match: re.Match[str]) -> Span:
 def _parse_choice(clean: str, match: re.Match[str], *, moments: bool) -> Choice:
     pieces, at = [], match.start(2)
     if (parts := match[2].count(",") + 1) > MAX_PARTS:
-        raise GrammarError(f"a choice has at most {MAX_PARTS} parts, and this has {parts:,}")
+        raise GrammarError(f"a choice between {parts:,} parts, of which it may have {MAX_PARTS}")
     for piece in match[2].split(","):
         try:
             pieces.append(_parse_choice_part(piece.strip(), moments=moments))
@@ -134,7 +134,7 @@ def _parse_period(text: str) -> Period:
             raise GrammarError("a negative amount is refused: say `before` instead", match.start())
         if len(match[1]) > MAX_DIGITS:
             raise GrammarError(
-                f"the amount has {len(match[1])} digits; no law counts that far", match.start()
+                f"the amount has {len(match[1])} digits, more than any period needs", match.start()
             )
         amounts.append((Period(int(match[1]), UNITS[match[2]]), match.start()))
     (first, _), *more = amounts
@@ -161,14 +161,13 @@ def _refuse_to_combine(before: Period, period: Period, at: int) -> None:
 def _combined(of: dict[Unit, int]) -> Period:
     """Years and months are one amount, which is rounded once; weeks and days are counted after them."""
     days = 7 * of.get(Unit.WEEK, 0) + of.get(Unit.DAY, 0)
-    months = 12 * of.get(Unit.YEAR, 0) + of.get(Unit.MONTH, 0)
-    if not months:
+    unit = Unit.MONTH if Unit.MONTH in of else Unit.YEAR
+    amount = of.get(unit, 0) + (12 * of.get(Unit.YEAR, 0) if unit is Unit.MONTH else 0)
+    if not amount:
         raise GrammarError(f"this is `{Period(days, Unit.DAY)}`: say it so")
-    if max(months, days) >= 10**MAX_DIGITS:
-        raise GrammarError("no law counts that far")
-    if Unit.MONTH in of:
-        return Period(months, Unit.MONTH, days)
-    return Period(of[Unit.YEAR], Unit.YEAR, days)
+    if max(amount, days) >= 10**MAX_DIGITS:
+        raise GrammarError("this is more than any period needs")
+    return Period(amount, unit, days)
 
 
 # --- triggers --------------------------------------------------------------------------------------
@@ -177,13 +176,13 @@ def _combined(of: dict[Unit, int]) -> Period:
 def _parse_trigger(text: str, position: int, *, moments: bool) -> Trigger:
     if _FULL_DATE.match(text) and (len(text) == ISO_LENGTH or re.fullmatch(_MOMENT, text)):
         if not moments:
-            raise GrammarError("a date as trigger belongs to `tracker calc`; name a milestone here", position)
+            raise GrammarError("only `tracker calc` counts from a date; name a milestone here", position)
         try:
             return Moment(date.fromisoformat(text) if len(text) == ISO_LENGTH else _moment(text))
         except ValueError as error:
             raise GrammarError(f"`{text}` is not a date: {error}", position) from None
     if moments and _MONTH.fullmatch(text):
-        raise GrammarError("a month is not one day to count from: give a date", position)
+        raise GrammarError("a month is not a single day to count from: give a date", position)
     each = text.startswith("each ")
     reference = _REFERENCE.fullmatch(text.removeprefix("each "))
     if not reference or (each and reference[3]):
@@ -192,7 +191,7 @@ def _parse_trigger(text: str, position: int, *, moments: bool) -> Trigger:
         )
     event, name, occurrence = reference.groups()
     if name in KEYWORDS:
-        raise GrammarError(f"`{name}` is a word of the grammar and cannot be a name", position)
+        raise GrammarError(f"`{name}` is a word of the grammar, not a name", position)
     if each:
         return Each(event, name)
     return Reference(event, name, occurrence and _occurrence(occurrence, position))
@@ -202,12 +201,14 @@ def _occurrence(text: str, position: int) -> int | date | str:
     """The number, the member's day or the label that an occurrence is named by."""
     if text.isdecimal():
         if len(text) > MAX_DIGITS:
-            raise GrammarError(f"the occurrence has {len(text)} digits; nothing repeats that often", position)
+            raise GrammarError(
+                f"the occurrence has {len(text)} digits, more than any repetition needs", position
+            )
         return int(text)
     if _FULL_DATE.fullmatch(text):
         return _date(text, position)
     if text in KEYWORDS:
-        raise GrammarError(f"`{text}` is a word of the grammar and cannot be a label", position)
+        raise GrammarError(f"`{text}` is a word of the grammar, not a label", position)
     return text
 
 
@@ -228,7 +229,7 @@ def parse_repeat(text: str) -> Period:
     if not match:
         raise GrammarError("a repetition reads `every N days`, `weeks`, `months` or `years`")
     if len(match[1]) > MAX_DIGITS:
-        raise GrammarError(f"the amount has {len(match[1])} digits; no law counts that far")
+        raise GrammarError(f"the amount has {len(match[1])} digits, more than any period needs")
     if not int(match[1]):
         raise GrammarError("a repetition needs an amount of at least 1")
     return Period(int(match[1]), Unit(match[2]))

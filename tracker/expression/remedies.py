@@ -31,7 +31,10 @@ _MEANT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 
 
 def explain(text: str, is_read: Callable[[str], bool]) -> GrammarError:
-    """The most helpful sentence for a text that is no part at all; ``is_read`` tries another text."""
+    """The most helpful message for a text that is not an offset, `on` or choice.
+
+    ``is_read`` says whether another text would be read.
+    """
     if text != text.lower() and is_read(text.lower()):
         return GrammarError("the grammar is written in lower case")
     if found := _YEAR_AND_PART.fullmatch(text.lower()) or _PART_AND_YEAR.fullmatch(text.lower()):

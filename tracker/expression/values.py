@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.dates import Direction, Period
@@ -25,7 +24,7 @@ class Reference(NamedTuple):
 
 
 class Each(NamedTuple):
-    """Every incident of a name: the trigger of a clock."""
+    """Every incident of a name, member of a series, or occurrence of a directive that comes again."""
 
     event: str | None
     name: str
@@ -35,7 +34,7 @@ class Each(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """A day or instant given outright."""
+    """A day or instant as trigger, for ``tracker calc``."""
 
     value: date | datetime
 
@@ -55,42 +54,19 @@ class Day(NamedTuple):
         return self.day.isoformat()
 
 
-class SpanUnit(StrEnum):
-    """How long a span is; the values are those of ``precision``."""
-
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF_YEAR = "half-year"
-    YEAR = "year"
-
-    def of(self, day: date) -> str:
-        """The text of the span that holds a day: ``2026-06``, ``2026-Q2``, ``2026-H1``, ``2026``."""
-        match self:
-            case SpanUnit.MONTH:
-                return f"{day.year:04}-{day.month:02}"
-            case SpanUnit.QUARTER:
-                return f"{day.year:04}-Q{(day.month + 2) // 3}"
-            case SpanUnit.HALF_YEAR:
-                return f"{day.year:04}-H{(day.month + 5) // 6}"
-            case SpanUnit.YEAR:
-                return f"{day.year:04}"
-
-
-_UNIT_OF = {1: SpanUnit.MONTH, 3: SpanUnit.QUARTER, 6: SpanUnit.HALF_YEAR, 12: SpanUnit.YEAR}
-
-
 class Span(NamedTuple):
     """A month, a quarter, a half or the whole of a calendar year, as its first and last day."""
 
     first: date
     last: date
 
-    @property
-    def unit(self) -> SpanUnit:
-        return _UNIT_OF[self.last.month - self.first.month + 1]
-
     def __str__(self) -> str:
-        return self.unit.of(self.first)
+        year = f"{self.first.year:04}"
+        return {
+            1: f"{year}-{self.last.month:02}",
+            3: f"{year}-Q{self.last.month // 3}",
+            6: f"{year}-H{self.last.month // 6}",
+        }.get(self.last.month - self.first.month + 1, year)
 
 
 class Offset(NamedTuple):
@@ -105,7 +81,7 @@ class Offset(NamedTuple):
 
 
 class On(NamedTuple):
-    """The trigger's own date, neither counted nor rolled."""
+    """The date of the trigger itself, neither counted nor rolled."""
 
     trigger: Trigger
 
@@ -129,14 +105,14 @@ class Choice(NamedTuple):
 Expression = Day | Span | Offset | On | Choice
 
 
+def eaches(expression: Expression | None) -> Iterator[Each]:
+    """What an expression counts from each time that it comes."""
+    return (trigger for trigger in references(expression) if isinstance(trigger, Each))
+
+
 def references(expression: Expression | None) -> Iterator[Reference | Each]:
     """The triggers of an expression that name something in a store."""
     parts = expression.parts if isinstance(expression, Choice) else (expression,)
     for part in parts:
         if isinstance(part, Offset | On) and not isinstance(part.trigger, Moment):
             yield part.trigger
-
-
-def eaches(expression: Expression | None) -> Iterator[Each]:
-    """What an expression counts from each time that it comes."""
-    return (trigger for trigger in references(expression) if isinstance(trigger, Each))
