@@ -69,13 +69,21 @@ def evaluate(expression: Expression, resolver: Resolver) -> Computed:
         case Day(day):
             return _rolled(_fixed(Dates(day, day, day), "day", expression, resolver), resolver.fixed)
         case Span(first, last):
-            return _fixed(Dates(first, last, last), expression.unit.value, expression, resolver)
+            return _fixed(Dates(first, last, last), _PRECISIONS[months_of(first, last)], expression, resolver)
         case Choice():
             return choose(expression, [(part, evaluate(part, resolver)) for part in expression.parts])
         case On(trigger):
             return _on(resolver.anchor(trigger))
         case Offset():
             return _offset(expression, resolver)
+
+
+_PRECISIONS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}  # by the months of a span
+
+
+def months_of(first: date, last: date) -> int:
+    """How many months of one year a span has."""
+    return last.month - first.month + 1
 
 
 def _fixed(dates: Dates, precision: str, expression: Day | Span, resolver: Resolver) -> Computed:

@@ -5,14 +5,13 @@ The convention of this module: text in, text out; no width, no colour, no markup
 
 from datetime import date, timedelta
 
-from tracker.expression import SpanUnit
 from tracker.model import Basis, Deadline, Source, Status
 from tracker.select import Section, Selection
 from tracker.wording.reasons import reason_words
 
-SPANS = frozenset(SpanUnit)  # the precisions of what has no one day
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 HOURS_BELOW = timedelta(hours=48)  # nearer than this, hours say more than days
+SPANS = frozenset({"month", "quarter", "half-year", "year"})  # precisions of what has no one day
 STALE = 90  # days after which a store counts as not looked through lately
 
 MARKS = {
@@ -25,11 +24,20 @@ MARKS = {
 
 
 def due_words(deadline: Deadline) -> str:
-    """The due date as precisely as the text gives it: a day, ``2027-06``, ``2027-Q2``, ``2027`` or ``-``."""
+    """The due date as precisely as the text gives it: ``2027-06-01``, ``2027-06``, ``2027`` or ``-``."""
     if deadline.due is None:
         return "-"
-    precision = deadline.computed.precision
-    return SpanUnit(precision).of(deadline.due) if precision in SPANS else deadline.due.isoformat()
+    match deadline.computed.precision:
+        case "year":
+            return str(deadline.due.year)
+        case "half-year":
+            return f"{deadline.due.year}-H{1 + deadline.due.month // 7}"
+        case "quarter":
+            return f"{deadline.due.year}-Q{(deadline.due.month + 2) // 3}"
+        case "month":
+            return deadline.due.isoformat()[:7]
+        case _:
+            return deadline.due.isoformat()
 
 
 def weekday(deadline: Deadline) -> str:
@@ -41,8 +49,7 @@ def weekday(deadline: Deadline) -> str:
 def left_words(deadline: Deadline) -> str:
     """Days left, past or late: ``21 left``, ``today``, ``256 past``, ``10 late``, ``by 2025-07-23``.
 
-    Of a month, quarter, half or year, the days until it begins, ``in 191``, then those until it ends,
-    ``12 to end``.
+    Of a month or year, the days until it begins, ``in 191``, then those until it ends, ``12 to end``.
     """
     if deadline.outcome:
         return _outcome_words(deadline)
