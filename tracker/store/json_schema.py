@@ -40,8 +40,16 @@ UNDER = {
     "disputed": schema.DISPUTED,
     "closing": schema.CLOSING,
     "record": schema.RECORD,
+    "calendar": schema.CALENDAR,
+    "postponement": schema.POSTPONEMENT,
+    "series": schema.SERIES,
+    "except": schema.EXCEPT,
+    "suspended": schema.PAUSE,
+    "stayed": schema.PAUSE,
+    "moved": schema.MOVED,
 }
 
+_LANGUAGE = f"^({'|'.join(sorted(schema.LANGUAGES))})$"
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?"
 _NAME: Shape = {"type": "string", "pattern": rf"^(?!{_DAY}$)(?!({'|'.join(sorted(KEYWORDS))})$){NAME}$"}
@@ -87,6 +95,7 @@ def _table(keys: TableSchema) -> Shape:
         "type": "object",
         "properties": {name: _value(name, key) for name, key in keys.items()},
         **({"required": list(keys.required)} if keys.required else {}),
+        **({"patternProperties": {_LANGUAGE: _table(schema.TRANSLATION)}} if keys.further else {}),
         "additionalProperties": False,
         **_ties(keys),
     }
@@ -109,6 +118,11 @@ def _of_type(name: str, key: Field) -> Shape:
     if key.type is Type.DATES:
         day_or_table = {**_DATE, **_table(UNDER[name]), "type": ["string", "object"]}
         return {"type": "object", "propertyNames": _NAME, "additionalProperties": day_or_table}
+    if key.type is Type.SERIES:
+        return {"type": "object", "propertyNames": _NAME, "additionalProperties": _table(UNDER[name])}
+    if key.type is Type.DAYS:
+        day_or_table = {**_DATE, **_table(UNDER[name]), "type": ["string", "object"]}
+        return {"type": "array", "items": day_or_table}
     # To the loader an empty text is as good as none.
     is_filled = key.required and key.type in {Type.TEXT, Type.DUE}
     return {**_OF_TYPE[key.type], **({"minLength": 1} if is_filled else {})}
