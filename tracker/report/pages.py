@@ -7,7 +7,8 @@ from rich.table import Table
 
 from tracker.model import Deadline, Event, MoveResult, Outcome, Repeal, Source
 from tracker.report.agenda import columns, legend, table
-from tracker.report.console import GAP, link, text
+from tracker.report.console import link, text
+from tracker.report.rows import GAP
 from tracker.text import clean
 from tracker.wording.deadline import due_words, lateness_words, left_words, weekday
 from tracker.wording.reasons import reason_words
