@@ -13,15 +13,7 @@ import holidays
 import pytest
 
 from tests.support.reading import Read
-from tracker.calendars import (
-    WEEKDAYS,
-    Closings,
-    OwnCalendar,
-    calendar_of,
-    country,
-    us_federal,
-    us_holidays,
-)
+from tracker.calendars import WEEKDAYS, Closings, OwnCalendar, calendar_of, country, us_federal, us_holidays
 from tracker.engine.counting import closings_of
 from tracker.errors import Refusal
 
@@ -637,7 +629,7 @@ def test_a_holiday_that_was_moved_stands_until_the_move_is_known(name: str, day:
         *((day, False) for day in ("2021-07-19", "2021-08-11", "2021-10-11", "2020-10-12")),
     ],
 )
-def test_japan_keeps_the_holidays_that_its_laws_moved(day: str, is_closed: bool) -> None:  # noqa: FBT001
+def test_japan_keeps_the_holidays_that_its_laws_moved(day: str, is_closed: bool) -> None:
     """The accession of 2019 and the games of 2020 and 2021 (osamutake/japanese-holidays-js#6, yasumi#300)."""
     assert calendar_of(("JP",), NO_CLOSINGS).is_open(D(day)) is not is_closed
 

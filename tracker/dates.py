@@ -54,16 +54,22 @@ class Direction(StrEnum):
 
 
 class Period(NamedTuple):
-    """An amount of one unit, never negative: a period that runs back has a direction instead."""
+    """An amount of one unit, never negative: a period that runs back has a direction instead.
+
+    Months and years, of which there is at least one then, may have ``days`` beside them, which are
+    counted after them: `9 months 1 day`.
+    """
 
     amount: int
     unit: Unit
+    days: int = 0
 
     def __str__(self) -> str:
-        return f"{self.amount} {_SINGULAR[self.unit] if self.amount == 1 else _PLURAL[self.unit]}"
+        text = f"{self.amount} {_SINGULAR[self.unit] if self.amount == 1 else _PLURAL[self.unit]}"
+        return f"{text} {Period(self.days, Unit.DAY)}" if self.days else text
 
     def times(self, number: int) -> "Period":
-        return Period(self.amount * number, self.unit)
+        return Period(self.amount * number, self.unit, self.days * number)
 
 
 _SINGULAR = {unit: unit.value for unit in Unit}
@@ -77,6 +83,7 @@ IsOpen = Callable[[date], bool]
 def add(day: date, period: Period, direction: Direction, rounding: Rounding) -> date:
     """The day that lies a period of days, weeks, months or years from another.
 
+    The days of a compound period are counted from the day that its months end on, once rounded.
     Raises Refusal: ``ambiguous-month-end`` when the month has no such day and ``rounding`` refuses,
     ``out-of-range`` before year 1 or after year 9999.
     """
@@ -87,26 +94,29 @@ def add(day: date, period: Period, direction: Direction, rounding: Rounding) -> 
         months = amount * _IN_MONTHS[period.unit]
         if day.day < SHORTEST_MONTH or (day.day == SHORTEST_MONTH and rounding is not Rounding.LAST):
             year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-            return day.replace(year=year, month=month + 1)
-        clamped = day + relativedelta(months=months)
+            end = day.replace(year=year, month=month + 1)
+        else:
+            end = day + relativedelta(months=months)
+        if rounding is Rounding.LAST and day == _last_of_month(day):
+            end = _last_of_month(end)
+        down = up = end
+        if end.day != day.day and rounding is not Rounding.LAST:
+            up = end + ONE_DAY
+        if period.days:
+            days = timedelta(period.days * direction.sign)
+            down, up = down + days, up + days
     except (OverflowError, ValueError):
         raise _out_of_range(day, period, direction) from None
-    return _round(day, clamped, rounding, period)
-
-
-def _round(day: date, clamped: date, rounding: Rounding, period: Period) -> date:
-    if rounding is Rounding.LAST:
-        return _last_of_month(clamped) if day == _last_of_month(day) else clamped
-    if clamped.day == day.day or rounding is Rounding.DOWN:
-        return clamped
+    if down == up or rounding is Rounding.DOWN:
+        return down
     if rounding is Rounding.UP:
-        return clamped + ONE_DAY
+        return up
+    verb = "goes through" if period.days else "ends on"
     raise Refusal(
         Rule.AMBIGUOUS_MONTH_END,
-        f"{period} from {day} ends on a day that its month does not have: "
-        f"{clamped} or {clamped + ONE_DAY} would both be lawful",
+        f"{period} from {day} {verb} a day that its month does not have: {down} or {up} would both be lawful",
         "choose with `counting`: `month-down` gives the first, `month-up` the second",
-        (Answer(clamped, "month-down"), Answer(clamped + ONE_DAY, "month-up")),
+        (Answer(down, "month-down"), Answer(up, "month-up")),
     )
 
 

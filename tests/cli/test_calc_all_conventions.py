@@ -74,9 +74,7 @@ def test_a_refusal_is_in_its_line(run: Run) -> None:
     Each names the days that it would lead to: 1 March 2025 is a Saturday. Two have no calendar.
     """
     out = run("calc", "1 month after 2025-01-31", "--all-conventions").out
-    assert out.startswith(
-        "1 month after 2025-01-31: 2 different answers, and 14 conventions that give none"
-    )
+    assert out.startswith("1 month after 2025-01-31: 2 different answers, and 14 conventions that give none")
     assert out.count("both be lawful") == 4  # as they are, rolled, by mail, and the day after
     assert (out.count("none, as by calendar"), out.count("none, as by 1-cfr-18.17")) == (3, 5)
 
