@@ -50,7 +50,7 @@ ONLY_IN = {
     "tomli": {"toml"},
     "tomli_w": {"config"},
     "platformdirs": {"app"},
-    "zoneinfo": {"zones", "store"},
+    "zoneinfo": {"zones"},
     "sqlite3": {"ledger"},
     "smtplib": {"notify"},
     "ssl": {"notify"},

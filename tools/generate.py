@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tracker.rules import Rule
+from tracker.store import schema
 from tracker.store.json_schema import document
-from tracker.toml import schema
-from tracker.toml.schema import Key, Keys, Type
+from tracker.toml.schema import Field, TableSchema, Type
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "store.md"
@@ -90,14 +90,14 @@ def type_name(type_: Type) -> str:
     return type_.name.lower().replace("_", " ")
 
 
-def type_words(key: Key) -> str:
+def type_words(key: Field) -> str:
     """The name of a type, or the words that are allowed."""
     if isinstance(key.type, Type):
         return type_name(key.type)
     return ", ".join(code(member.value) for member in key.type)
 
 
-def made_keys(keys: Keys, examples: Mapping[str, str]) -> str:
+def made_keys(keys: TableSchema, examples: Mapping[str, str]) -> str:
     """The table of keys of one table of a store."""
     body = (
         (

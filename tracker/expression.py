@@ -37,7 +37,7 @@ _EVERY = re.compile(r"every ([0-9]+) (day|week|month|year)s?")
 ISO_LENGTH = len("2025-01-23")
 MAX_LENGTH = 10_000  # characters of one text
 MAX_PARTS = 100  # of a choice
-MAX_DIGITS = 7  # ten million days are 27,000 years; longer numbers are slips, and slow to read
+MAX_DIGITS = 7  # ten million days are 27,000 years; longer numbers are errors, and slow to read
 
 
 class Reference(NamedTuple):
@@ -63,7 +63,7 @@ class Each(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """A day or instant given outright."""
+    """A day or instant as trigger, for ``tracker calc``."""
 
     value: date | datetime
 
@@ -105,7 +105,7 @@ class Offset(NamedTuple):
 
 
 class On(NamedTuple):
-    """The trigger's own date, neither counted nor rolled."""
+    """The date of the trigger itself, neither counted nor rolled."""
 
     trigger: Trigger
 
@@ -129,7 +129,7 @@ class Choice(NamedTuple):
 Expression = Day | Span | Offset | On | Choice
 
 
-@lru_cache(maxsize=10_000)  # acts say the same words again and again
+@lru_cache(maxsize=10_000)  # the same texts come again and again
 def parse(text: str, *, moments: bool = False) -> Expression:
     """Read a ``due``; ``moments`` allows a date or date-time as trigger.
 
@@ -137,7 +137,7 @@ def parse(text: str, *, moments: bool = False) -> Expression:
     """
     clean = " ".join(text.split())
     if len(clean) > MAX_LENGTH:
-        raise GrammarError(f"this has {len(clean):,} characters; no law says so much at once")
+        raise GrammarError(f"this has {len(clean):,} characters, more than any provision needs")
     if choice := _CHOICE.fullmatch(clean):
         return _parse_choice(clean, choice, moments=moments)
     if _FULL_DATE.fullmatch(clean):
@@ -153,7 +153,7 @@ def parse(text: str, *, moments: bool = False) -> Expression:
 def _parse_choice(clean: str, match: re.Match[str], *, moments: bool) -> Choice:
     pieces, at = [], match.start(2)
     if (parts := match[2].count(",") + 1) > MAX_PARTS:
-        raise GrammarError(f"a choice between {parts:,} parts; no law has more than {MAX_PARTS}")
+        raise GrammarError(f"a choice between {parts:,} parts, of which it may have {MAX_PARTS}")
     for piece in match[2].split(","):
         try:
             pieces.append(_parse_choice_part(piece.strip(), moments=moments))
@@ -170,10 +170,10 @@ def _parse_choice_part(piece: str, *, moments: bool) -> Part:
     if _FULL_DATE.fullmatch(piece):
         return Day(_date(piece))
     if _MONTH.fullmatch(piece) or _YEAR.fullmatch(piece):
-        raise GrammarError("a choice takes full dates; a month or year has no place in it")
+        raise GrammarError("a choice takes full dates, not a month or a year")
     part = _parse_part(piece, moments=moments)
     if isinstance(part.trigger, Each):
-        raise GrammarError("`each` has no place inside a choice", piece.index("each"))
+        raise GrammarError("`each` cannot be used inside a choice", piece.index("each"))
     return part
 
 
@@ -185,7 +185,7 @@ def _parse_part(text: str, *, moments: bool) -> Offset | On:
     if offset[1].startswith("-"):
         raise GrammarError("a negative amount is refused: say `before` instead")
     if len(offset[1]) > MAX_DIGITS:
-        raise GrammarError(f"the amount has {len(offset[1])} digits; no law counts that far")
+        raise GrammarError(f"the amount has {len(offset[1])} digits, more than any period needs")
     trigger = _parse_trigger(offset[4], offset.start(4), moments=moments)
     return Offset(Period(int(offset[1]), _UNITS[offset[2]]), Direction(offset[3]), trigger)
 
@@ -193,26 +193,26 @@ def _parse_part(text: str, *, moments: bool) -> Offset | On:
 def _parse_trigger(text: str, position: int, *, moments: bool) -> Trigger:
     if _FULL_DATE.match(text) and (len(text) == ISO_LENGTH or re.fullmatch(_MOMENT, text)):
         if not moments:
-            raise GrammarError("a date as trigger belongs to `tracker calc`; name a milestone here", position)
+            raise GrammarError("only `tracker calc` counts from a date; name a milestone here", position)
         try:
             return Moment(date.fromisoformat(text) if len(text) == ISO_LENGTH else _moment(text))
         except ValueError as error:
-            raise GrammarError(f"`{text}` is no date: {error}", position) from None
+            raise GrammarError(f"`{text}` is not a date: {error}", position) from None
     if moments and _MONTH.fullmatch(text):
-        raise GrammarError("a month has no one day to count from: give a date", position)
+        raise GrammarError("a month is not a single day to count from: give a date", position)
     each = text.startswith("each ")
     reference = _REFERENCE.fullmatch(text.removeprefix("each "))
     if not reference or (each and reference[3]):
         raise GrammarError(
-            f"`{text}` is no trigger: name a milestone, a directive or `each` incident", position
+            f"`{text}` is not a trigger: name a milestone, a directive or `each` incident", position
         )
     if reference[2] in KEYWORDS:
-        raise GrammarError(f"`{reference[2]}` is a word of the grammar and no name", position)
+        raise GrammarError(f"`{reference[2]}` is a word of the grammar, not a name", position)
     if each:
         return Each(reference[1], reference[2])
     if reference[3] and len(reference[3]) > MAX_DIGITS:
         raise GrammarError(
-            f"the occurrence has {len(reference[3])} digits; nothing repeats that often", position
+            f"the occurrence has {len(reference[3])} digits, more than any repetition needs", position
         )
     occurrence = int(reference[3]) if reference[3] else None
     return Reference(reference[1], reference[2], occurrence)
@@ -223,19 +223,19 @@ def _moment(text: str) -> datetime:
 
 
 def _explain(text: str, *, moments: bool) -> GrammarError:
-    """The most helpful sentence for a text that is no part at all."""
+    """The most helpful message for a text that is not an offset, `on` or choice."""
     if text != text.lower() and not isinstance(_try(text.lower(), moments=moments), GrammarError):
         return GrammarError("the grammar is written in lower case")
     if match := re.match(r"-?\d+ ", text):
         unit = re.match(rf"-?\d+ (?:{_ANY_UNIT})(?: (?:after|before))?(?: |$)", text)
         if not unit:
             return GrammarError(
-                f"`{text[match.end() :].split(' ', maxsplit=1)[0]}` is no unit: {_units()}", match.end()
+                f"`{text[match.end() :].split(' ', maxsplit=1)[0]}` is not a unit: {_units()}", match.end()
             )
         return GrammarError(
             "an amount and unit are followed by `after` or `before` and a trigger", unit.end()
         )
-    return GrammarError("this is no date, month, year, `N days after NAME`, `on NAME` or `later of A, B`")
+    return GrammarError("this is not a date, month, year, `N days after NAME`, `on NAME` or `later of A, B`")
 
 
 def _try(text: str, *, moments: bool) -> Expression | GrammarError:
@@ -254,14 +254,14 @@ def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise GrammarError(f"`{text}` is no date: {error}") from None
+        raise GrammarError(f"`{text}` is not a date: {error}") from None
 
 
 def _month(text: str) -> Span:
     try:
         first = date.fromisoformat(f"{text}-01")
     except ValueError:
-        raise GrammarError(f"`{text}` is no month") from None
+        raise GrammarError(f"`{text}` is not a month") from None
     if first.month == 12:  # noqa: PLR2004
         return Span(first, first.replace(day=31))
     return Span(first, first.replace(month=first.month + 1) - ONE_DAY)
@@ -273,7 +273,7 @@ def parse_repeat(text: str) -> Period:
     if not match:
         raise GrammarError("a repetition reads `every N days`, `weeks`, `months` or `years`")
     if len(match[1]) > MAX_DIGITS:
-        raise GrammarError(f"the amount has {len(match[1])} digits; no law counts that far")
+        raise GrammarError(f"the amount has {len(match[1])} digits, more than any period needs")
     if not int(match[1]):
         raise GrammarError("a repetition needs an amount of at least 1")
     return Period(int(match[1]), Unit(match[2]))

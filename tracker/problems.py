@@ -1,9 +1,11 @@
-"""Findings about a store or a configuration file: values that say where, what, and what to do."""
+"""Problems of a store or a configuration file: values that say where, what, and what to do."""
 
 from typing import NamedTuple
 
 from tracker.rules import Rule
 from tracker.text import sentence
+
+MOST_PROBLEMS = 10_000  # of one load: nobody reads more, and each takes a kilobyte
 
 Path = tuple[str | int, ...]
 
@@ -19,11 +21,12 @@ class Location(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A finding about a store or configuration file: where, what, and what to do.
+    """One problem: where, what, and what to do.
 
-    ``line`` and ``column`` count from 1 (characters, not bytes), ``length`` is how much is pointed at; 0
-    means the whole file, or a location that nobody has looked up yet. ``offset`` points into the value at
-    ``location``; ``other`` is a second location that belongs to the finding, ``other_line`` its line.
+    ``line`` and ``column`` count from 1 (characters, not bytes), ``length`` is how many characters are
+    marked. A line of 0 means the whole file, or a location whose line has not been looked up yet.
+    ``offset`` points into the value at ``location``; ``other`` is a second location that belongs to the
+    problem, ``other_line`` its line.
     """
 
     rule: Rule
@@ -44,3 +47,30 @@ class Problem(NamedTuple):
         spot = f"{self.location.file}:{self.line}:{self.column}" if self.line else self.location.file
         subject = f"{self.id}: " if self.id else ""
         return f"{spot}: {subject}{self.rule}: {sentence(self.message)} {sentence(self.remedy)}".rstrip()
+
+
+class ProblemCollector:
+    """Collects the problems of one load in the order in which they are found, up to MOST_PROBLEMS."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def add(self, problem: Problem) -> None:
+        if len(self.problems) < MOST_PROBLEMS - 1:
+            self.problems.append(problem)
+        elif len(self.problems) == MOST_PROBLEMS - 1:
+            self.problems.append(too_many(problem.location.file))
+
+    def report(self, rule: Rule, message: str, remedy: str, location: Location) -> None:
+        """Add a problem that has no subject."""
+        self.add(Problem(rule=rule, message=message, remedy=remedy, location=location))
+
+
+def too_many(file: str) -> Problem:
+    """The problem that stands for all further ones."""
+    return Problem(
+        rule=Rule.TOO_MANY_PROBLEMS,
+        message=f"there are {MOST_PROBLEMS:,} problems or more",
+        remedy="fix these first",
+        location=Location(file),
+    )

@@ -2,15 +2,15 @@
 
 import re
 
-# DEL, C1, bidirectional marks, overrides and isolates; C0 beside them. Nothing of this may steer a terminal.
+# DEL, C1, bidirectional marks, overrides and isolates; with C0, all that can steer a terminal.
 STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
 _CONTROL = f"[\x00-\x1f{STEERING}]+"
 _HIDDEN = f"[{STEERING}]"
-HINTS = 100  # of one kind in a run: looking for the nearest name takes a while, and so many are one mistake
-MANY = 500  # names: above, only those that begin alike are compared
+MOST_HINTS = 100  # of one kind in a run: each search takes a while, and so many errors have one cause
+MOST_COMPARED = 500  # names: of more than that, only those that begin alike are compared
 LONGEST_SENTENCE = 600  # characters, with what it quotes
-LONGEST_WORD = 200  # letters: what is longer is no slip, and takes long to compare
-SHORT = 3  # letters: two of them changed places in `UE`, and half of it is still right
+LONGEST_WORD = 200  # letters: a longer word is not a typing error, and takes long to compare
+SHORT_WORD = 3  # letters: with two of them swapped, as in `UE`, half of the word still matches
 
 
 def sentence(text: str) -> str:
@@ -20,6 +20,17 @@ def sentence(text: str) -> str:
     if len(text) > LONGEST_SENTENCE:
         text = f"{text[:LONGEST_SENTENCE]} ..."
     return f"{text[0].upper()}{text[1:]}{'' if text[-1] in '.?!' else '.'}"
+
+
+def plural(number: int, noun: str) -> str:
+    """A number with its noun: "1 day", "2 days", "1,000 entries"."""
+    if number == 1:
+        return f"1 {noun}"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return f"{number:,} {noun}es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{number:,} {noun[:-1]}ies"
+    return f"{number:,} {noun}s"
 
 
 def clean(text: str) -> str:
@@ -39,20 +50,15 @@ def did_you_mean(word: str, known: "list[str] | tuple[str, ...]", count: int = 3
 
     if len(word) > LONGEST_WORD:
         return ""
-    if len(known) > MANY:
-        known = [each for each in known if each[:2] == word[:2] and abs(len(each) - len(word)) <= SHORT]
+    if len(known) > MOST_COMPARED:
+        known = [each for each in known if each[:2] == word[:2] and abs(len(each) - len(word)) <= SHORT_WORD]
     same = {each.casefold(): each for each in known}
     if word.casefold() in same:
         return f"did you mean `{same[word.casefold()]}`?"
-    near = get_close_matches(word, known, n=count, cutoff=0.5 if len(word) <= SHORT else 0.6)
+    near = get_close_matches(word, known, n=count, cutoff=0.5 if len(word) <= SHORT_WORD else 0.6)
     if not near:
         return ""
     return f"did you mean {' or '.join(f'`{each}`' for each in near)}?"
-
-
-def plural(number: int, noun: str) -> str:
-    """A number with its noun: ``1 day``, ``2 days``, ``1,000 days``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def folded(text: str, width: int, first: str = "", rest: str | None = None) -> str:

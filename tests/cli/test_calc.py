@@ -330,7 +330,7 @@ BAD: list[tuple[tuple[str, ...], int, tuple[str, ...]]] = [
     (("72 hours after 2026-01-01",), 1, ("72 hours", "2026-01-01", "a day without a time")),
     (("72 hours after 2026-01-01", "--tz", "Europe/Brussels"), 1, ("a day without a time",)),
     (("72 hours after 2026-01-01T10:00",), 1, ("2026-01-01T10:00", "without a zone", "offset", "--tz")),
-    (("0 hours after 2026-01-01T25:00Z",), 2, ("`2026-01-01T25:00Z` is no date",)),
+    (("0 hours after 2026-01-01T25:00Z",), 2, ("`2026-01-01T25:00Z` is not a date",)),
     # There is no store to look a name up in.
     (("180 days after signed",), 1, ("`signed`", "no store", "2025-01-23")),
     (("60 days after eo-14179/signed",), 1, ("`eo-14179/signed`", "no store")),
@@ -346,7 +346,7 @@ BAD: list[tuple[tuple[str, ...], int, tuple[str, ...]]] = [
         ("--calendar", "`frcp-6a`"),
     ),
     # What cannot be read.
-    (("",), 2, ("this is no date",)),
+    (("",), 2, ("this is not a date",)),
     ((), 2, ("EXPRESSION",)),
     (("30 days from 2026-01-01",), 2, ("`after` or `before`",)),
     (("30 days after 2026-01",), 2, ("no one day to count from",)),

@@ -14,10 +14,10 @@ from tests.support.marks import unmark
 from tests.support.running import Run
 from tests.support.stores import SMALL, mutated
 from tracker import config
+from tracker.config import schema
 from tracker.errors import UsageError
 from tracker.problems import Problem
 from tracker.select import Query
-from tracker.toml import schema
 from tracker.toml.positions import pin
 
 AS_OF = ("--as-of", "2025-07-01")  # three weeks before the deadline of the small store
@@ -330,7 +330,7 @@ def test_an_unknown_view_is_wrong_usage(run: Run, configure: Configure, tmp_path
 def test_a_view_that_is_not_there_names_the_others(tmp_path: Path) -> None:
     """With nothing near, the views that there are; with none, that there are none."""
     path = tmp_path / "config.toml"
-    with pytest.raises(UsageError, match="none is saved"):
+    with pytest.raises(UsageError, match="no view is saved"):
         config.Config(path=path).view("eu")
     with pytest.raises(UsageError, match="choose from abc, xyz"):
         config.Config(path=path, views={"abc": Query(), "xyz": Query()}).view("eu")
@@ -440,7 +440,7 @@ def test_a_file_that_is_named_and_missing_is_an_error(
 
 
 def test_path_works_with_a_broken_file(run: Run, configure: Configure) -> None:
-    """Whoever must mend the file can ask where it is."""
+    """Whoever must fix the file can ask where it is."""
     path = configure("store = \n")
     assert run("config", "path") == (0, f"{path}\n", "")
 

@@ -13,10 +13,10 @@ from tests.support.reading import ReadText
 from tests.support.running import Run
 from tests.support.stores import SMALL
 from tracker import config
+from tracker.config import schema
 from tracker.notify import Program, Recipient, Smtp, Stdout
 from tracker.remind import LEADS, LOOK_BACK
 from tracker.select import Filters
-from tracker.toml import schema
 from tracker.toml.positions import pin
 
 SECRET = "hunter2"  # noqa: S105  a password that may be seen nowhere
@@ -214,7 +214,7 @@ PROBLEMS = {
     "key of a report": (
         f'{PRINTED}▶within = "90d"\n',
         (
-            "unknown-key: Unknown key `within`. Known here are stdout, command, format, smtp, leads, "
+            "unknown-key: Unknown key `within`. Choose from stdout, command, format, smtp, leads, "
             "look-back, view, event, tag, jurisdiction, actor, kind, binds, text."
         ),
     ),
@@ -231,15 +231,15 @@ PROBLEMS = {
     ),
     "blank command": (
         '[recipient.me]\n▶command = " "\n',
-        'bad-command: `command` names no program. Write a list: ["program", "word"].',
+        'bad-command: `command` does not begin with a program. Write a list: ["program", "word"].',
     ),
     "command of an empty word": (
         '[recipient.me]\n▶command = ["", "x"]\n',
-        'bad-command: `command` names no program. Write a list: ["program", "word"].',
+        'bad-command: `command` does not begin with a program. Write a list: ["program", "word"].',
     ),
     "quote left open": (
         '[recipient.me]\n▶command = "notify \'me"\n',
-        'bad-command: `command` names no program. Write a list: ["program", "word"].',
+        'bad-command: `command` does not begin with a program. Write a list: ["program", "word"].',
     ),
     "unknown format": (
         f'{PROGRAM}▶format = "xml"\n',
@@ -334,11 +334,11 @@ PROBLEMS = {
     ),
     "empty list to send to": (
         '[recipient.me.smtp]\nhost = "smtp.example.org"\nfrom = "a@example.org"\n▶to = []\n',
-        "bad-smtp: `to` has no mail address. Correct it.",
+        "bad-smtp: `to` is not a list of mail addresses. Correct it.",
     ),
     "one of several that is no address": (
         '[recipient.me.smtp]\nhost = "h"\nfrom = "a@example.org"\n▶to = ["b@example.org", "policy"]\n',
-        "bad-smtp: `to` has no mail address. Correct it.",
+        "bad-smtp: `to` is not a list of mail addresses. Correct it.",
     ),
     "unknown key of the server": (
         f'{MAIL}▶password = "{SECRET}"\n',
@@ -387,12 +387,12 @@ PROBLEMS = {
     ),
     "blank password command": (
         f'{MAIL}user = "tracker"\n▶password-command = " "\n',
-        'bad-command: `password-command` names no program. Write a list: ["program", "word"].',
+        'bad-command: `password-command` does not begin with a program. Write a list: ["program", "word"].',
     ),
     "password in the clear": (
         f'{MAIL}security = "none"\npassword-env = "P"\n▶user = "tracker"\n',
         (
-            "bad-smtp: With the security `none` the password would travel in the clear. "
+            "bad-smtp: With the security `none` the password would be sent unencrypted. "
             "Add `password-env` or `password-command`, one of them, and a security other than `none`."
         ),
     ),

@@ -24,7 +24,7 @@ from tests.support.reading import TODAY, Read
 from tests.support.running import Run
 from tracker.expression import is_name
 from tracker.model import Deadline, Directive, Event, Status
-from tracker.toml import schema
+from tracker.store import schema
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = Path(__file__).parents[1] / "cases"

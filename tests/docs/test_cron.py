@@ -25,6 +25,7 @@ from tests.support.reading import ReadText
 from tests.support.running import Run
 from tracker import config
 from tracker.changes import Snapshot
+from tracker.config import schema
 from tracker.ledger.database import WAIT
 from tracker.model import Basis
 from tracker.notify import PATIENCE, PORTS, Stdout
@@ -32,7 +33,6 @@ from tracker.remind import LEADS, LOOK_BACK, Key, Notice, NoticeKind, Plan, find
 from tracker.remind.message import Message, compose
 from tracker.remind.rules import KEPT
 from tracker.remind.upcoming import SHOWN
-from tracker.toml import schema
 
 CRON = (ROOT / "docs" / "cron.md").read_text(encoding="utf-8")
 DAY = date(2026, 11, 22)

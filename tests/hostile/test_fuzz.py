@@ -28,16 +28,17 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tracker.cli import main
+from tracker.config import schema as config_schema
 from tracker.conventions import CONVENTIONS
 from tracker.export.plain import PLAIN_COLUMNS
 from tracker.export.row import FIELDS
 from tracker.expression import is_name
 from tracker.model import Status
 from tracker.model.entries import NOTHING
+from tracker.store import schema
 from tracker.store.files import SHIPPED, shipped_folder
 from tracker.text import clean
-from tracker.toml import schema
-from tracker.toml.schema import Key, Keys, Type
+from tracker.toml.schema import Field, TableSchema, Type
 
 pytestmark = pytest.mark.fuzz
 
@@ -292,14 +293,16 @@ USUAL = {  # what a value has to be for the rest of its table to matter
 }
 
 
-def table(keys: Keys, inside: Mapping[str, Strategy] = NOTHING, always: Sequence[str] = ()) -> Strategy:
+def table(
+    keys: TableSchema, inside: Mapping[str, Strategy] = NOTHING, always: Sequence[str] = ()
+) -> Strategy:
     """A table with what it must have and a few of its other keys.
 
     Nearly all have values that fit; now and then one is anything, or nobody knows the key. ``inside``
     has what its own tables are made of; ``always`` names keys that are there beside those that must be.
     """
 
-    def value(name: str, key: Key) -> Strategy:
+    def value(name: str, key: Field) -> Strategy:
         return now_and_then(ANYTHING, {**USUAL, **inside}.get(name, _fitting(key.type)))
 
     values = {name: value(name, key) for name, key in keys.items()}
@@ -370,11 +373,13 @@ STORE = table(
     always=["event", "record"],
 )
 WAYS = st.sampled_from((["stdout"], ["command"], ["smtp"], []))
-RECIPIENT = WAYS.flatmap(lambda way: table(schema.RECIPIENT, {"smtp": table(schema.SMTP)}, always=way))
+RECIPIENT = WAYS.flatmap(
+    lambda way: table(config_schema.RECIPIENT, {"smtp": table(config_schema.SMTP)}, always=way)
+)
 CONFIG = table(
-    schema.CONFIG,
+    config_schema.CONFIG,
     {
-        "view": st.dictionaries(USUAL["view"], table(schema.VIEW), max_size=2),
+        "view": st.dictionaries(USUAL["view"], table(config_schema.VIEW), max_size=2),
         "recipient": st.dictionaries(TEXTS, RECIPIENT, max_size=2),
     },
 )

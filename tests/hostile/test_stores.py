@@ -18,8 +18,9 @@ from typing import NamedTuple
 
 import pytest
 
+from tracker.problems import ProblemCollector
 from tracker.store import files, load
-from tracker.toml.validation import ProblemCollector
+from tracker.toml import reading
 
 pytestmark = pytest.mark.fuzz
 
@@ -184,9 +185,9 @@ def chain(length: int, first: str) -> str:
     return HEAD.format(id="e") + ONE.format(id="d0", due=f'"{first}"') + "".join(links)
 
 
-TOO_MANY_BYTES = f"too-large: This file is larger than {files.LARGEST >> 20} MiB, and a store is written by"
+TOO_MANY_BYTES = f"too-large: This file is larger than {reading.LARGEST >> 20} MiB, and a store is written by"
 TOO_MANY_PARTS = (
-    f"too-large: This file has more than {files.MOST_PARTS:,} lines, tables and lists, and a store"
+    f"too-large: This file has more than {reading.MOST_PARTS:,} lines, tables and lists, and a store"
 )
 BIG = 50 * MIB
 BROKEN: dict[str, tuple[Callable[[], str | bytes], str]] = {
@@ -301,7 +302,7 @@ def test_ten_thousand_circles_are_told_apart(tmp_path: Path) -> None:
 
 def test_as_many_events_as_a_file_may_hold(tmp_path: Path) -> None:
     """What is not refused is read within the limits."""
-    store = put(tmp_path / "store.toml", real_events(files.LARGEST - MIB // 2))
+    store = put(tmp_path / "store.toml", real_events(reading.LARGEST - MIB // 2))
     assert store.read_bytes().count(b"[[event.directive]]") > 20_000
     for command in (("check",), ("remind", "--dry-run")):  # what takes least, report, is between them
         within_limits(tmp_path, store, *command, statuses=(0,))

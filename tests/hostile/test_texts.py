@@ -30,9 +30,8 @@ from tracker.notify import Smtp
 from tracker.notify.smtp import to_server
 from tracker.remind import Notice, NoticeKind, key_of
 from tracker.remind.message import Message, compose
-from tracker.store import load
-from tracker.toml import schema
-from tracker.toml.schema import Keys, Type
+from tracker.store import load, schema
+from tracker.toml.schema import TableSchema, Type
 
 pytestmark = pytest.mark.fuzz
 
@@ -107,7 +106,7 @@ def is_formula(cell: str) -> bool:
 # --- stores made from the key table --------------------------------------------------------------
 
 Entry = dict[str, Any]
-TABLES: Mapping[str, Keys] = {
+TABLES: Mapping[str, TableSchema] = {
     "event": schema.EVENT,
     "directive": schema.DIRECTIVE,
     "milestone": schema.MILESTONE,
@@ -539,7 +538,7 @@ def test_every_key_that_is_no_text_is_a_problem(wrong: Hostile) -> None:
     problems = json.loads(ran.out)["problems"]
     said = [each["message"] for each in problems]
     assert said.count(f"unknown key `{wrong.evil}`") == len(TABLES) + 2  # with the file; readings are two
-    assert f"`kind` is no `{wrong.evil[:40]}`" in said
+    assert f"`kind` cannot be `{wrong.evil[:40]}`" in said
     assert f"`known` must be {Type.DATE.value}, not the text `{wrong.evil[:40]}`" in said
     # Each key that holds anything but text, of each table; some of them in several places.
     refused = {each["message"].partition("`")[2].partition("`")[0] for each in problems}

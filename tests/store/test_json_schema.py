@@ -30,11 +30,10 @@ from tests.support.reading import Read
 from tracker.checks.suppressions import without_accepted
 from tracker.conventions import CONVENTIONS
 from tracker.rules import WARNINGS
-from tracker.store import load, shipped_folder
+from tracker.store import load, schema, shipped_folder
 from tracker.store.json_schema import UNDER, document
 from tracker.store.records import FACTS
-from tracker.toml import schema
-from tracker.toml.schema import Key, Keys, Type
+from tracker.toml.schema import Field, TableSchema, Type
 
 DATA = shipped_folder()
 SHIPPED = sorted(DATA.rglob("*.toml"))
@@ -97,7 +96,7 @@ def test_the_schema_is_a_schema() -> None:
     assert SCHEMA["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
 
 
-def tables_of(shape: Table, keys: Keys) -> Iterator[tuple[Table, Keys]]:
+def tables_of(shape: Table, keys: TableSchema) -> Iterator[tuple[Table, TableSchema]]:
     """The shape of a table and of all tables under it, each with its keys."""
     yield shape, keys
     for name, key in keys.items():
@@ -347,7 +346,7 @@ OF_NAME: dict[str, st.SearchStrategy[Any]] = {
     "counting": st.sampled_from(list(CONVENTIONS)),
     "accept": st.sampled_from(WARNINGS) | st.lists(st.sampled_from(WARNINGS), max_size=2),
 }
-Ties = tuple[tuple[Keys, tuple[str, ...]], ...]
+Ties = tuple[tuple[TableSchema, tuple[str, ...]], ...]
 EXACTLY_ONE: Ties = (
     (schema.DIRECTIVE, ("due", "readings", "undated")),
     (schema.DONE, ("on", "no-later-than")),
@@ -360,7 +359,7 @@ AT_LEAST_ONE: Ties = (
 )
 
 
-def values(name: str, key: Key) -> st.SearchStrategy[Any]:
+def values(name: str, key: Field) -> st.SearchStrategy[Any]:
     """Values that fit a key."""
     if name in OF_NAME:
         return OF_NAME[name]
@@ -376,7 +375,7 @@ def values(name: str, key: Key) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def tables(draw: st.DrawFn, keys: Keys) -> Table:
+def tables(draw: st.DrawFn, keys: TableSchema) -> Table:
     """Tables of these keys: those required, some others, and as many as there must be of each group."""
     names = set(keys.required) | draw(st.sets(st.sampled_from(list(keys)), max_size=6))
     for _, group in (tie for tie in EXACTLY_ONE if tie[0] is keys):
@@ -400,16 +399,16 @@ def anything_for(type_: Type | type[Enum]) -> st.SearchStrategy[Any]:
     return UNDATED if type_ in TAKES_ANY_TEXT else ANYTHING
 
 
-def places(table: Table, keys: Mapping[str, Key]) -> Iterator[tuple[Table, Mapping[str, Key]]]:
+def places(table: Table, keys: Mapping[str, Field]) -> Iterator[tuple[Table, Mapping[str, Field]]]:
     """A table and all tables under it, each with its keys; named things have one key for every name."""
     yield table, keys
     for name, value in table.items():
         if not (key := keys.get(name)):
             continue
         if key.type is Type.NAMES:
-            yield value, dict.fromkeys((*value, "first"), Key(Type.TEXT, ""))
+            yield value, dict.fromkeys((*value, "first"), Field(Type.TEXT, ""))
         elif key.type is Type.DATES:
-            yield value, dict.fromkeys((*value, "first"), Key(Type.DATE, ""))
+            yield value, dict.fromkeys((*value, "first"), Field(Type.DATE, ""))
             for inner in value.values():
                 yield from places(inner, UNDER[name]) if isinstance(inner, dict) else ()
         elif isinstance(value, dict):
@@ -419,35 +418,35 @@ def places(table: Table, keys: Mapping[str, Key]) -> Iterator[tuple[Table, Mappi
                 yield from places(inner, UNDER[name])
 
 
-def drop(draw: st.DrawFn, table: Table, keys: Mapping[str, Key]) -> None:
+def drop(draw: st.DrawFn, table: Table, keys: Mapping[str, Field]) -> None:
     del keys
     table.pop(draw(st.sampled_from([*table, "nothing"])), None)
 
 
-def rename(draw: st.DrawFn, table: Table, keys: Mapping[str, Key]) -> None:
+def rename(draw: st.DrawFn, table: Table, keys: Mapping[str, Field]) -> None:
     for old in draw(st.sampled_from([[name] for name in table] or [[]])):
         new = draw(st.sampled_from([f"{old}s", f" {old}", old.upper(), old.replace("-", "_")]))
         if new not in keys:
             table[new] = table.pop(old)
 
 
-def add(draw: st.DrawFn, table: Table, keys: Mapping[str, Key]) -> None:
+def add(draw: st.DrawFn, table: Table, keys: Mapping[str, Field]) -> None:
     strangers = [name for name in ("colour", "actor", "jurisdiction", "leads", "") if name not in keys]
     is_listed = "first" in keys
     table[draw(st.sampled_from(strangers))] = draw(UNDATED if is_listed else ANYTHING)
 
 
-def replace(draw: st.DrawFn, table: Table, keys: Mapping[str, Key]) -> None:
+def replace(draw: st.DrawFn, table: Table, keys: Mapping[str, Field]) -> None:
     name = draw(st.sampled_from(list(keys)))
     table[name] = draw(anything_for(keys[name].type))
 
 
-def supply(draw: st.DrawFn, table: Table, keys: Mapping[str, Key]) -> None:
+def supply(draw: st.DrawFn, table: Table, keys: Mapping[str, Field]) -> None:
     name = draw(st.sampled_from(list(keys)))
     table[name] = draw(values(name, keys[name]))
 
 
-def misspell(draw: st.DrawFn, table: Table, keys: Mapping[str, Key]) -> None:
+def misspell(draw: st.DrawFn, table: Table, keys: Mapping[str, Field]) -> None:
     """Put a word that is nearly one of the closed words, or nearly a name."""
     closed = [name for name, key in keys.items() if name in OF_NAME or key.type not in {*Type} - {Type.NAME}]
     for name in draw(st.sampled_from([[name] for name in closed] or [[]])):

@@ -33,10 +33,9 @@ from tracker.model import (
     Source,
 )
 from tracker.problems import Location, Problem
-from tracker.store import SHIPPED, load, shipped_folder
-from tracker.toml import schema
+from tracker.store import SHIPPED, load, schema, shipped_folder
 from tracker.toml.positions import pin
-from tracker.toml.schema import Key
+from tracker.toml.schema import Field
 
 D = date.fromisoformat
 
@@ -76,7 +75,7 @@ def used(tables: Any, *path: str) -> set[str]:  # noqa: ANN401  any value of TOM
         (("record",), schema.RECORD),
     ],
 )
-def test_the_full_store_has_every_key(path: tuple[str, ...], keys: dict[str, Key]) -> None:
+def test_the_full_store_has_every_key(path: tuple[str, ...], keys: dict[str, Field]) -> None:
     """No key of the schema is left out of the store that the tests below read."""
     assert used(tomli.loads(FULL), *path) == set(keys)
 
@@ -723,8 +722,8 @@ def test_the_full_store_is_reported(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("table", SCHEMA.values(), ids=SCHEMA)
-def test_the_schema_describes_every_key(table: dict[str, Key]) -> None:
-    """Keys are kebab-case and each has one sentence, for the documentation and for `missing-key`."""
+def test_the_schema_describes_every_key(table: dict[str, Field]) -> None:
+    """TableSchema are kebab-case and each has one sentence, for the documentation and for `missing-key`."""
     for name, key in table.items():
         assert name == name.lower().replace("_", "-")
         assert key.sentence

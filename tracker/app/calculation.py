@@ -12,8 +12,8 @@ from tracker.expression import Expression, parse
 from tracker.model import Computed, Store
 from tracker.problems import Problem
 from tracker.store import load
-from tracker.store.events import is_zone
 from tracker.toml.positions import pin
+from tracker.zones import is_zone
 
 
 class ClosingStore(NamedTuple):

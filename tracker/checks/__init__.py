@@ -8,14 +8,13 @@ from datetime import date
 
 from tracker.checks import calendars, dates, facts, texts, triggers
 from tracker.checks.calendars import FOUND_AT_THE_KEY
-from tracker.checks.context import STALE, Check, Look
+from tracker.checks.context import STALE, Check, Context
 from tracker.checks.suppressions import without_accepted
 from tracker.engine import Result
 from tracker.engine.as_of import as_known
 from tracker.model import Store
-from tracker.problems import Problem
+from tracker.problems import MOST_PROBLEMS, Problem, too_many
 from tracker.rules import WARNINGS, Rule, Severity
-from tracker.toml.validation import MOST, too_many
 
 __all__ = ["CHECKS", "STALE", "check"]
 
@@ -61,9 +60,9 @@ def check(
     are left out. ``whole`` is the store with what was not known yet on the day of the question, if that
     is another: then nobody can say that there is nothing left to accept.
     """
-    look = Look(result, today, whole or result.store, stale)
+    context = Context(result, today, whole or result.store, stale)
     of_engine = (problem for problem in result.problems if problem.rule not in FOUND_AT_THE_KEY)
-    found = [*of_engine, *(problem for each in CHECKS for problem in each(look))]
+    found = [*of_engine, *(problem for each in CHECKS for problem in each(context))]
     day = result.as_of.day
     is_early = whole is not None and day is not None and _known_by(whole, day) != whole
     left_out = {*skip, *(WARNINGS if is_early else _OF_THE_DAY)}
@@ -78,7 +77,7 @@ def _known_by(whole: Store, day: date) -> Store:
 
 def _readable(problems: list[Problem]) -> tuple[Problem, ...]:
     """No more problems than anybody reads, the errors before the warnings."""
-    if len(problems) < MOST:
+    if len(problems) < MOST_PROBLEMS:
         return tuple(problems)
     problems.sort(key=lambda problem: problem.rule.severity is Severity.WARNING)
-    return (*problems[: MOST - 1], too_many(problems[0].location.file))
+    return (*problems[: MOST_PROBLEMS - 1], too_many(problems[0].location.file))

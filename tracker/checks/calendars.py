@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from tracker.calendars import WEEK, WEEKDAYS, Calendar, Closings, OwnCalendar, calendar_of
-from tracker.checks.context import Look, of_event
+from tracker.checks.context import Context, of_event
 from tracker.errors import Refusal
 from tracker.problems import Location, Problem
 from tracker.rules import Rule
@@ -14,9 +14,9 @@ from tracker.rules import Rule
 FOUND_AT_THE_KEY = frozenset({Rule.UNKNOWN_CALENDAR})
 
 
-def calendars_are_known(look: Look) -> Iterator[Problem]:
+def calendars_are_known(context: Context) -> Iterator[Problem]:
     """A calendar is a country, a part of one, or one that the store defines."""
-    store = look.result.store
+    store = context.result.store
     for event in store.events:
         for refusal in _refusals(event.calendar, store.calendars):
             yield of_event(
@@ -27,9 +27,9 @@ def calendars_are_known(look: Look) -> Iterator[Problem]:
             yield _problem(refusal, closing.location.at("calendar"), closing.title)
 
 
-def own_calendars_are_sound(look: Look) -> Iterator[Problem]:
+def own_calendars_are_sound(context: Context) -> Iterator[Problem]:
     """A calendar of a store has an id of its own, a base that is known, and days on which it is open."""
-    own = look.result.store.calendars
+    own = context.result.store.calendars
     seen: set[str] = set()
     for calendar in own:
         if calendar.id != calendar.id.lower():
@@ -44,10 +44,10 @@ def own_calendars_are_sound(look: Look) -> Iterator[Problem]:
         yield from _weekend(calendar)
 
 
-def closings_are_on_working_days(look: Look) -> Iterator[Problem]:
+def closings_are_on_working_days(context: Context) -> Iterator[Problem]:
     """A closing on a day of the weekend is perhaps a slip: those days are closed anyway."""
-    own = look.result.store.calendars
-    for closing in look.result.store.closings:
+    own = context.result.store.calendars
+    for closing in context.result.store.closings:
         if _is_weekend(closing.day, closing.calendar, own):
             name = WEEK[closing.day.weekday()].capitalize()
             refusal = Refusal(

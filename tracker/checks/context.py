@@ -12,8 +12,8 @@ from tracker.rules import Rule
 STALE = 30  # days past due, with nothing looked up, before somebody should
 
 
-class Look(NamedTuple):
-    """A resolved store, the day of the question, and after how many days past due one should look."""
+class Context(NamedTuple):
+    """A resolved store, the day of the question, and after how many days past due one should context."""
 
     result: Result
     today: date
@@ -31,7 +31,7 @@ def written_moves(directive: Directive) -> tuple[Move, ...]:
     return tuple(move for move in directive.was if not move.is_recorded)
 
 
-Check = Callable[[Look], Iterator[Problem]]
+Check = Callable[[Context], Iterator[Problem]]
 
 
 def of_event(rule: Rule, message: str, remedy: str, event: Event, location: Location) -> Problem:

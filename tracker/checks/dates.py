@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from tracker.checks.context import Look, of_directive, of_event, written_moves
+from tracker.checks.context import Context, of_directive, of_event, written_moves
 from tracker.expression import Choice, Day, Span
 from tracker.model import Directive, Event, Repeal
 from tracker.problems import Location, Problem
@@ -16,9 +16,9 @@ YEARS_AWAY = 50
 LOOKED_THROUGH = 90  # days after which somebody should look through a file again
 
 
-def acts_are_signed_before_they_are_published(look: Look) -> Iterator[Problem]:
+def acts_are_signed_before_they_are_published(context: Context) -> Iterator[Problem]:
     """No act is published before it was signed."""
-    for event in look.result.store.events:
+    for event in context.result.store.events:
         signed, published = event.dates.get("signed"), event.dates.get("published")
         if signed and published and published.on < signed.on:
             message = f"published on {published.on}, before it was signed on {signed.on}"
@@ -26,9 +26,9 @@ def acts_are_signed_before_they_are_published(look: Look) -> Iterator[Problem]:
             yield of_event(Rule.IMPOSSIBLE_ORDER, message, "correct one of them", event, location)
 
 
-def acts_are_made_before_they_end(look: Look) -> Iterator[Problem]:
+def acts_are_made_before_they_end(context: Context) -> Iterator[Problem]:
     """Nothing is revoked or dropped before the first day of its act."""
-    for event in look.result.store.events:
+    for event in context.result.store.events:
         if fault := _ends_before_it_is(event, event.revoked, "revoked"):
             yield of_event(Rule.IMPOSSIBLE_ORDER, *fault, event, event.location.at("revoked", "on"))
         for directive in event.directives:
@@ -45,9 +45,9 @@ def _ends_before_it_is(event: Event, repeal: Repeal | None, word: str) -> tuple[
     return f"{word} from {repeal.on}, before it was {name} on {day}", "correct one of them"
 
 
-def moves_stand_in_order(look: Look) -> Iterator[Problem]:
+def moves_stand_in_order(context: Context) -> Iterator[Problem]:
     """Earlier due dates stand in the order in which they were changed, the oldest first."""
-    for event, directive in look.directives():
+    for event, directive in context.directives():
         for index, (before, after) in enumerate(pairwise(written_moves(directive)), 1):
             if after.changed < before.changed:
                 message = f"`was` is out of order: changed on {after.changed}, after {before.changed}"
@@ -56,10 +56,10 @@ def moves_stand_in_order(look: Look) -> Iterator[Problem]:
                 yield of_directive(Rule.IMPOSSIBLE_ORDER, message, remedy, event, directive, location)
 
 
-def years_are_near(look: Look) -> Iterator[Problem]:
+def years_are_near(context: Context) -> Iterator[Problem]:
     """A date before 1900, or more than fifty years away, is perhaps a slip."""
-    years = range(FIRST_YEAR, look.today.year + YEARS_AWAY + 1)
-    for event in look.result.store.events:
+    years = range(FIRST_YEAR, context.today.year + YEARS_AWAY + 1)
+    for event in context.result.store.events:
         for location, day in _written(event):
             if day.year not in years:
                 yield of_event(Rule.FAR_YEAR, *_far(day), event, location)
@@ -67,7 +67,7 @@ def years_are_near(look: Look) -> Iterator[Problem]:
             for location, day in (*_written_in(directive), *_due(directive)):
                 if day.year not in years:
                     yield of_directive(Rule.FAR_YEAR, *_far(day), event, directive, location)
-    for closing in look.result.store.closings:
+    for closing in context.result.store.closings:
         if closing.day.year not in years:
             message, remedy = _far(closing.day)
             location = closing.location.at("date")
@@ -107,10 +107,10 @@ def _due(directive: Directive) -> Iterator[tuple[Location, date]]:
                 yield directive.location.at(*path), part[0]
 
 
-def files_are_looked_through(look: Look) -> Iterator[Problem]:
+def files_are_looked_through(context: Context) -> Iterator[Problem]:
     """A file that says when it was last looked through was so within 90 days."""
-    for file, checked in look.result.store.looked_through.items():
-        age = (look.today - checked).days
+    for file, checked in context.result.store.looked_through.items():
+        age = (context.today - checked).days
         if age > LOOKED_THROUGH:
             yield Problem(
                 rule=Rule.CHECKED_LONG_AGO,

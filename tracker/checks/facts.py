@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.checks.context import Look, of_directive, of_event
+from tracker.checks.context import Context, of_directive, of_event
 from tracker.engine.records import recorded
 from tracker.expression import is_name
 from tracker.model import Event, Record, Repeal, Status
@@ -12,15 +12,15 @@ from tracker.problems import Problem
 from tracker.rules import Rule
 
 
-def outcomes_are_more_than_claims(look: Look) -> Iterator[Problem]:
+def outcomes_are_more_than_claims(context: Context) -> Iterator[Problem]:
     """An outcome rests on more than the word of who had to act."""
     claims = {
         f"{event.id}/{directive.id}": (event, directive)
-        for event, directive in look.directives()
+        for event, directive in context.directives()
         if any(outcome.claimed for outcome in directive.done)
     }
     numbers: dict[str, dict[object, object]] = defaultdict(dict)
-    for deadline in look.result.deadlines:
+    for deadline in context.result.deadlines:
         if deadline.id in claims and deadline.occurrence is not None:
             numbers[deadline.id][deadline.due] = deadline.occurrence
     for full_id, (event, directive) in claims.items():
@@ -34,9 +34,9 @@ def outcomes_are_more_than_claims(look: Look) -> Iterator[Problem]:
                 yield of_directive(Rule.CLAIMED_ONLY, message, remedy, event, directive, location)
 
 
-def facts_are_undisputed(look: Look) -> Iterator[Problem]:
+def facts_are_undisputed(context: Context) -> Iterator[Problem]:
     """No other source gives another date."""
-    for event in look.result.store.events:
+    for event in context.result.store.events:
         if event.revoked and event.revoked.disputed:
             location = event.location.at("revoked", "disputed")
             yield of_event(
@@ -58,10 +58,10 @@ def _other(day: date, other: object) -> tuple[str, str]:
     return f"another source says {other}, not {day}", "find out which is right, or accept that it is open"
 
 
-def revocations_name_their_act(look: Look) -> Iterator[Problem]:
+def revocations_name_their_act(context: Context) -> Iterator[Problem]:
     """What revokes is in the store, and one of its dates is the day from which it revokes."""
-    events: dict[str, Event] = {event.id: event for event in look.whole.events}
-    for event in look.result.store.events:
+    events: dict[str, Event] = {event.id: event for event in context.whole.events}
+    for event in context.result.store.events:
         if event.revoked and (fault := _revoker(event.revoked, "revoked", events)):
             yield of_event(*fault, event, event.location.at("revoked", "by"))
         for directive in event.directives:
@@ -84,25 +84,25 @@ def _revoker(repeal: Repeal, word: str, events: dict[str, Event]) -> tuple[Rule,
     return None
 
 
-def what_is_past_due_was_looked_up(look: Look) -> Iterator[Problem]:
+def what_is_past_due_was_looked_up(context: Context) -> Iterator[Problem]:
     """A duty long past due has something on record since, or its file was looked through."""
-    store = look.result.store
+    store = context.result.store
     recorded_on: dict[str, date] = {}
     for record in store.records:
         name = record.of.partition("#")[0]
         recorded_on[name] = max(recorded_on.get(name, date.min), record.known)
     told: set[str] = set()
-    for deadline in look.result.deadlines:
+    for deadline in context.result.deadlines:
         if deadline.status is not Status.PAST_DUE or deadline.end is None or deadline.id in told:
             continue
         event, directive = deadline.event, deadline.directive
-        days = (look.today - deadline.end).days
+        days = (context.today - deadline.end).days
         looked = max(
             store.looked_through.get(directive.location.file, date.min),
             recorded_on.get(deadline.id, date.min),
             max((outcome.known for outcome in directive.done), default=date.min),
         )
-        if days > look.stale and looked <= deadline.end:
+        if days > context.stale and looked <= deadline.end:
             told.add(deadline.id)
             message = f"past due for {days} days, and nothing was looked up since"
             remedy = "look it up: record an outcome or a note, or set `checked` of the file"
@@ -110,10 +110,10 @@ def what_is_past_due_was_looked_up(look: Look) -> Iterator[Problem]:
             yield of_directive(Rule.NOTHING_LOOKED_UP, message, remedy, event, directive, location)
 
 
-def records_agree(look: Look) -> Iterator[Problem]:
+def records_agree(context: Context) -> Iterator[Problem]:
     """No two records of one thing exclude each other."""
     by_target: dict[str, list[Record]] = defaultdict(list)
-    for record in sorted(look.result.store.records, key=recorded):
+    for record in sorted(context.result.store.records, key=recorded):
         by_target[record.of].append(record)
     for records in by_target.values():
         yield from _contradictions(records)

@@ -7,13 +7,12 @@ from itertools import islice
 from typing import Any
 from unicodedata import normalize
 
-import tomli
-
-from tracker.checks.context import Look, of_directive, of_event, written_moves
+from tracker.checks.context import Context, of_directive, of_event, written_moves
 from tracker.model import Directive, Event
 from tracker.problems import Location, Path, Problem
 from tracker.rules import Rule
 from tracker.text import STEERING
+from tracker.toml.reading import parse
 
 LONGEST_TITLE = 80  # characters: more is cut off in a report
 SHORTEST_WORD = 5  # letters: shorter words, mostly initials, differ by one letter for good reason
@@ -26,9 +25,9 @@ _HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f{STEERING}]")  # all but tab and line 
 _SUSPECT = re.compile(f"[{STEERING}]|" + r"\\[uUxbfre]")
 
 
-def addresses_are_of_the_web(look: Look) -> Iterator[Problem]:
+def addresses_are_of_the_web(context: Context) -> Iterator[Problem]:
     """What is given as an address begins with http:// or https://."""
-    for event in look.result.store.events:
+    for event in context.result.store.events:
         for location, url in _addresses(event):
             if not _URL.fullmatch(url):
                 yield of_event(Rule.BAD_URL, *_not_an_address(url), event, location)
@@ -36,7 +35,7 @@ def addresses_are_of_the_web(look: Look) -> Iterator[Problem]:
             for location, url in _addresses_of(directive):
                 if not _URL.fullmatch(url):
                     yield of_directive(Rule.BAD_URL, *_not_an_address(url), event, directive, location)
-    for record in look.result.store.records:
+    for record in context.result.store.records:
         if record.url and not _URL.fullmatch(record.url):
             message, remedy = _not_an_address(record.url)
             location = record.location.at("url")
@@ -74,11 +73,11 @@ def _cited(
         yield location.at("disputed", "url"), other
 
 
-def texts_hide_nothing(look: Look) -> Iterator[Problem]:
+def texts_hide_nothing(context: Context) -> Iterator[Problem]:
     """No text and no key has a control character, or one that turns the direction of writing."""
-    for file, source in look.result.store.sources.items():
+    for file, source in context.result.store.sources.items():
         if _SUSPECT.search(source):
-            document = tomli.loads(source)
+            document = parse(source)
             for path, text in _texts(document):
                 if _HIDDEN.search(text):
                     yield Problem(
@@ -116,9 +115,9 @@ def _owner(document: dict[str, Any], path: Path) -> str:
     return "/".join(ids)
 
 
-def titles_are_short(look: Look) -> Iterator[Problem]:
+def titles_are_short(context: Context) -> Iterator[Problem]:
     """A title fits into a line of a report."""
-    for event in look.result.store.events:
+    for event in context.result.store.events:
         if len(event.title) > LONGEST_TITLE:
             yield of_event(Rule.LONG_TITLE, *_too_long(event.title), event, event.location.at("title"))
         for directive in event.directives:
@@ -131,18 +130,18 @@ def _too_long(title: str) -> tuple[str, str]:
     return f"the title has {len(title)} characters", f"shorten it to {LONGEST_TITLE}, or accept it"
 
 
-def names_are_spelled_alike(look: Look) -> Iterator[Problem]:
+def names_are_spelled_alike(context: Context) -> Iterator[Problem]:
     """An actor or tag is not one slip of the pen away from one that is used more."""
     actors: Counter[str] = Counter()
     tags: Counter[str] = Counter()
-    for event in look.result.store.events:
+    for event in context.result.store.events:
         tags.update(event.tags)
         for directive in event.directives:
             actors.update(directive.actor)
     odd_actors, odd_tags = _nearly_alike(actors), _nearly_alike(tags)
     if not odd_actors and not odd_tags:
         return
-    for event in look.result.store.events:
+    for event in context.result.store.events:
         for index, tag in enumerate(event.tags):
             if usual := odd_tags.pop(tag, None):
                 yield of_event(

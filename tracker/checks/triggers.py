@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.checks.context import Look, of_directive
+from tracker.checks.context import Context, of_directive
 from tracker.expression import Each, Reference, references
 from tracker.model import Event
 from tracker.problems import Problem
@@ -10,10 +10,10 @@ from tracker.rules import Rule
 from tracker.text import did_you_mean
 
 
-def moves_count_from_something(look: Look) -> Iterator[Problem]:
+def moves_count_from_something(context: Context) -> Iterator[Problem]:
     """An earlier due date counts from a milestone, directive or incident that exists."""
-    events: dict[str, Event] = {event.id: event for event in look.result.store.events}
-    for event, directive in look.directives():
+    events: dict[str, Event] = {event.id: event for event in context.result.store.events}
+    for event, directive in context.directives():
         for index, move in enumerate(directive.was):
             for trigger in references(move.due):
                 owner = events.get(trigger.event or event.id)
@@ -29,9 +29,9 @@ def moves_count_from_something(look: Look) -> Iterator[Problem]:
                     yield of_directive(Rule.UNKNOWN_TRIGGER, message, remedy, event, directive, location)
 
 
-def repetitions_have_a_first_date(look: Look) -> Iterator[Problem]:
+def repetitions_have_a_first_date(context: Context) -> Iterator[Problem]:
     """What repeats has a ``due`` to repeat from."""
-    for event, directive in look.directives():
+    for event, directive in context.directives():
         if directive.repeat and (directive.undated or directive.readings):
             message = "`repeat` needs a `due` with a full date"
             remedy = "give the first date, or say how often in `undated`"
@@ -39,9 +39,9 @@ def repetitions_have_a_first_date(look: Look) -> Iterator[Problem]:
             yield of_directive(Rule.REPEAT_NEEDS_DATE, message, remedy, event, directive, location)
 
 
-def ends_are_of_repetitions(look: Look) -> Iterator[Problem]:
+def ends_are_of_repetitions(context: Context) -> Iterator[Problem]:
     """What has an ``until`` repeats."""
-    for event, directive in look.directives():
+    for event, directive in context.directives():
         if directive.until and not directive.repeat:
             message, remedy = "`until` ends nothing: this does not repeat", "add `repeat`, or delete `until`"
             location = directive.location.at("until")

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.config import schema
 from tracker.errors import UsageError
-from tracker.problems import Location, Problem
+from tracker.problems import Location, Problem, ProblemCollector
 from tracker.rules import Rule
-from tracker.store.events import is_zone
-from tracker.store.files import read
 from tracker.text import did_you_mean
-from tracker.toml import schema
-from tracker.toml.validation import ProblemCollector, fit
+from tracker.toml.cursor import Cursor
+from tracker.toml.reading import read
+from tracker.zones import is_zone
 
 if TYPE_CHECKING:
     from tracker.notify import Recipient
@@ -32,7 +32,7 @@ class Config(NamedTuple):
     timezone: str = ""
     default_view: str = ""
     views: Mapping[str, "Query"] = MappingProxyType({})
-    recipients: tuple["Recipient", ...] | None = None  # None: the file speaks of none
+    recipients: tuple["Recipient", ...] | None = None  # None: the file names none
     problems: tuple[Problem, ...] = ()
     source: str = ""
 
@@ -41,8 +41,8 @@ class Config(NamedTuple):
         if name in self.views:
             return self.views[name]
         names = tuple(self.views)
-        hint = did_you_mean(name, names) or (f"choose from {', '.join(names)}" if names else "none is saved")
-        raise UsageError(f"no view `{name}` in {self.path}; {hint}")
+        choice = f"choose from {', '.join(names)}" if names else "no view is saved"
+        raise UsageError(f"no view `{name}` in {self.path}; {did_you_mean(name, names) or choice}")
 
 
 def load(path: Path) -> Config:
@@ -58,68 +58,58 @@ def load(path: Path) -> Config:
     if got is None:
         return Config(path=path, problems=tuple(collector.problems))
     text, raw = got
-    location = Location(str(path))
-    table = fit(raw, schema.CONFIG, location, "", collector)
-    views = _views(table.get("view"), location.at("view"), collector)
+    file = Cursor(raw, schema.CONFIG, Location(str(path)), collector)
+    views = _views(file)
     return Config(
         path=path,
-        store=tuple(map(_at_home, table.get("store", ()))),
-        records=_at_home(table.get("records", "")),
-        timezone=_zone(table, location, collector),
-        default_view=_default_view(table, views, location, collector),
+        store=tuple(map(_at_home, file.table.get("store", ()))),
+        records=_at_home(file.table.get("records", "")),
+        timezone=_zone(file),
+        default_view=_default_view(file, views),
         views=views,
-        recipients=_recipients(table.get("recipient"), views, location, collector),
+        recipients=_recipients(file, views),
         problems=tuple(collector.problems),
         source=text,
     )
 
 
 def _at_home(name: str) -> str:
-    """A path with ``~`` spelled out; unchanged where that home is not known."""
+    """A path with ``~`` expanded; unchanged where there is no such home."""
     try:
         return str(Path(name).expanduser()) if name else ""
     except RuntimeError:
         return name
 
 
-def _zone(table: Mapping[str, Any], location: Location, collector: ProblemCollector) -> str:
-    zone: str = table.get("timezone", "")
-    if "timezone" not in table or is_zone(zone):
+def _zone(file: Cursor) -> str:
+    zone: str = file.table.get("timezone", "")
+    if "timezone" not in file.table or is_zone(zone):
         return zone
     remedy = 'use an IANA name, such as "Europe/Brussels"'
-    collector.add(Rule.UNKNOWN_ZONE, f"no time zone `{zone}`", remedy, location.at("timezone"))
+    file.report(Rule.UNKNOWN_ZONE, f"no time zone `{zone}`", remedy, "timezone")
     return ""
 
 
-def _default_view(
-    table: Mapping[str, Any], views: Mapping[str, Any], location: Location, collector: ProblemCollector
-) -> str:
-    name: str = table.get("default-view", "")
-    if "default-view" not in table or name in views:
+def _default_view(file: Cursor, views: "Mapping[str, Query]") -> str:
+    name: str = file.table.get("default-view", "")
+    if "default-view" not in file.table or name in views:
         return name
     remedy = did_you_mean(name, tuple(views)) or f"add [view.{name}]"
-    collector.add(Rule.UNKNOWN_VIEW, f"no view `{name}`", remedy, location.at("default-view"))
+    file.report(Rule.UNKNOWN_VIEW, f"no view `{name}`", remedy, "default-view")
     return ""
 
 
-def _views(
-    raw: Mapping[str, Any] | None, location: Location, collector: ProblemCollector
-) -> "Mapping[str, Query]":
-    if raw is None:
+def _views(file: Cursor) -> "Mapping[str, Query]":
+    if "view" not in file.table:
         return {}
-    from tracker.config.views import views  # with all that a report needs to know
+    from tracker.config.views import read_views  # with all that a report needs
 
-    return views(raw, location, collector)
+    return read_views(file)
 
 
-def _recipients(
-    raw: Mapping[str, Any] | None,
-    views: "Mapping[str, Query]",
-    location: Location,
-    collector: ProblemCollector,
-) -> "tuple[Recipient, ...] | None":
-    if not raw:  # nor for a bare [recipient]: it names nobody, so the output is used
+def _recipients(file: Cursor, views: "Mapping[str, Query]") -> "tuple[Recipient, ...] | None":
+    if not file.table.get("recipient"):  # a bare [recipient] names nobody: then the default one is reminded
         return None
-    from tracker.config.recipients import recipients  # with all that delivery needs to know
+    from tracker.config.recipients import read_recipients  # with all that delivery needs
 
-    return recipients(raw, views, location.at("recipient"), collector)
+    return read_recipients(file, views)

@@ -35,7 +35,7 @@ from tracker.model import (
     weakest,
 )
 from tracker.rules import Rule
-from tracker.text import HINTS, did_you_mean
+from tracker.text import MOST_HINTS, did_you_mean
 
 OWN_RECORD = "your record"
 
@@ -47,7 +47,7 @@ class Anchors:
         self._index = index
         self._parent = parent
         self._ids: dict[EventId, set[str]] = {}
-        self._hints = HINTS
+        self._hints = MOST_HINTS
 
     def _near(self, word: str, known: Iterable[str]) -> str:
         """The nearest names, for the first ones that are wrong."""

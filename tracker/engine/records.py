@@ -25,7 +25,7 @@ from tracker.model import (
 )
 from tracker.problems import Problem
 from tracker.rules import Rule
-from tracker.text import HINTS, did_you_mean
+from tracker.text import MOST_HINTS, did_you_mean
 
 FACTS = ("done", "no_later_than", "reopened", "occurred", "reached", "due", "suspended")
 
@@ -54,7 +54,7 @@ def apply_records(store: Store, whole: Store) -> Applied:
     left = [record for records in by_target.values() for record in records]
     unknown = [record for record in left if "/".join(_target(record)) not in names]
     listed = tuple(sorted(names))
-    problems += [_unknown(record, listed if at < HINTS else ()) for at, record in enumerate(unknown)]
+    problems += [_unknown(record, listed if at < MOST_HINTS else ()) for at, record in enumerate(unknown)]
     return Applied(store._replace(events=events), problems)
 
 

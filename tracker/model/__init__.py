@@ -43,6 +43,7 @@ from tracker.model.entries import (
     Repeal,
     Series,
     Store,
+    Translation,
 )
 from tracker.model.terms import FIRM, FIRMNESS, OPEN, Basis, Binds, EventKind, Kind, Modal, Source, Status
 
@@ -89,6 +90,7 @@ __all__ = [
     "Step",
     "StepCode",
     "Store",
+    "Translation",
     "day_begins",
     "refused",
     "several",

@@ -34,6 +34,13 @@ class Milestone(NamedTuple):
     known: date | None = None
 
 
+class Translation(NamedTuple):
+    """A title in another language, and its short form; either may be empty."""
+
+    title: str = ""
+    short: str = ""
+
+
 class Repeal(NamedTuple):
     """That an event was revoked, or one directive dropped: from ``on`` it no longer binds."""
 
@@ -169,11 +176,14 @@ class Directive(NamedTuple):
     title: str
     cite: str
     location: Location
+    short: str = ""  # the title in a few words
+    translations: Mapping[str, Translation] = NOTHING  # by language: `ja`
     kind: Kind = Kind.DUTY
     modal: Modal = Modal.SHALL
     actor: tuple[str, ...] = ()
     binds: Binds | None = None
     scope: str = ""
+    many: bool = False  # it binds each member of a class
     url: str = ""
     due: Expression | None = None
     readings: tuple[Reading, ...] = ()
@@ -182,7 +192,6 @@ class Directive(NamedTuple):
     until: Expression | None = None
     after_done: bool = False  # `repeat` counts from the last outcome
     at: time | None = None  # the time of day at which it is due
-    many: bool = False  # binds a class: no one outcome ends it
     counting: str = ""
     tz: str = ""
     was: tuple[Move, ...] = ()
@@ -191,6 +200,9 @@ class Directive(NamedTuple):
     suspended: tuple[Pause, ...] = ()
     stayed: tuple[Pause, ...] = ()
     done: tuple[Outcome, ...] = ()
+    looked_up: date | None = None  # when an outcome was last looked for, and none was found
+    looked_in: tuple[str, ...] = ()  # the addresses where it was looked for
+    related: tuple[str, ...] = ()  # ids of events and directives
     reopenings: tuple[Reopening, ...] = ()  # from records
     extensions: tuple[Extension, ...] = ()  # from records
     source: Source = Source.OFFICIAL
@@ -246,10 +258,13 @@ class Event(NamedTuple):
     jurisdiction: str
     tz: str
     location: Location
+    short: str = ""  # the name that people use for it: "GDPR"
+    translations: Mapping[str, Translation] = NOTHING  # by language: `ja`
     issuer: str = ""
     cite: str = ""
     url: str = ""
     tags: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()  # ids of events and directives
     dates: Mapping[str, Milestone] = NOTHING
     awaiting: Mapping[str, str] = NOTHING
     incidents: Mapping[str, str] = NOTHING

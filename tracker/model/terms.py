@@ -18,6 +18,14 @@ class EventKind(StrEnum):
     LOCAL_LAW = "local-law"
     PLAN = "plan"
     GUIDANCE = "guidance"
+    BILL = "bill"
+    PROPOSED_RULE = "proposed-rule"
+    STANDARD = "standard"
+    PRINCIPLES = "principles"
+    DECLARATION = "declaration"
+    FRAMEWORK = "framework"
+    TREATY = "treaty"
+    AGENCY_DIRECTIVE = "agency-directive"  # a binding directive of an agency
 
 
 class Kind(StrEnum):

@@ -1,10 +1,27 @@
 """From TOML files to a store: the only room that reads store files.
 
 A store is a file or a folder (``*.toml``, recursively, sorted, dot files skipped); several are read
-as one. Whatever can be read comes back; whatever cannot becomes a problem.
+as one. Whatever can be read is returned; whatever cannot becomes a problem.
 """
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from tracker.store.files import SHIPPED, shipped_folder
-from tracker.store.load import load
+
+if TYPE_CHECKING:
+    from tracker.model import Store
+    from tracker.problems import Problem
 
 __all__ = ["SHIPPED", "load", "shipped_folder"]
+
+
+def load(names: Sequence[str]) -> "tuple[Store, tuple[Problem, ...]]":
+    """Read stores as one: everything that can be read, and a problem for everything that cannot.
+
+    ``names`` are paths of files or folders, or the word ``shipped``. The shipped closings always
+    apply. Problems have a location and no line yet: see ``tracker.toml.positions.pin``.
+    """
+    from tracker.store.loader import load_files  # with the model, which a mere look at the files does without
+
+    return load_files(names)

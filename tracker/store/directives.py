@@ -1,79 +1,97 @@
-"""The parts of a directive: when it is due, what moved or repealed it, what became of it."""
+"""A directive and its parts: when it is due, what moved or repealed it, what became of it."""
 
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from functools import partial
+from itertools import islice
+from typing import Any, TypeVar
 
 from tracker.dates import Period
 from tracker.errors import GrammarError
 from tracker.expression import Day, Expression, parse, parse_repeat
-from tracker.model import Move, Outcome, Reading, Repeal
-from tracker.problems import Location
+from tracker.model import Directive, DirectiveId, Move, Outcome, Reading
 from tracker.rules import Rule
-from tracker.toml import schema
-from tracker.toml.validation import ProblemCollector, Table, fit
+from tracker.store import schema
+from tracker.store.values import (
+    plain_values,
+    read_counting,
+    read_disputed,
+    read_repeal,
+    read_translations,
+    read_zone,
+)
+from tracker.text import plural
+from tracker.toml.cursor import Cursor
 
 MOST_MOVES = 1000  # of one due date
+
+_BY_WHAT = frozenset({"by", "cite", "url"})
+_OUTCOME = frozenset({"no-later-than", "part", "claimed", "cite", "url", "note", "source"})
 
 _Found = TypeVar("_Found")
 
 
-_BY_WHAT = frozenset({"by", "cite", "url"})
-_OUTCOME = frozenset({"no-later-than", "part", "claimed", "cite", "url", "note", "source", "disputed"})
+def read_directive(cursor: Cursor) -> Directive | None:
+    """A directive, or None when it has no id."""
+    table = cursor.table
+    if "id" not in table:
+        return None
+    _check_one_due(cursor)
+    return Directive(
+        id=DirectiveId(table["id"]),
+        title=table.get("title", ""),
+        cite=table.get("cite", ""),
+        location=cursor.location,
+        translations=read_translations(cursor),
+        **plain_values(table, _PLAIN),
+        **{key: read(cursor) for key, read in _READ.items() if key in table},
+    )
 
 
-def rest(table: Table, names: frozenset[str]) -> Table:
-    """The keys that need no conversion, where they are there."""
-    return {name.replace("-", "_"): value for name, value in table.items() if name in names}
+def _check_one_due(cursor: Cursor) -> None:
+    raw = cursor.raw
+    if "due" in raw and "readings" not in raw and "undated" not in raw:
+        return  # as in nearly every directive
+    said = [key for key in ("due", "readings", "undated") if key in raw]
+    said = [key for key in said if raw[key] or key == "due"]  # an empty text or list says nothing
+    if len(said) != 1:
+        message = f"says {' and '.join(f'`{key}`' for key in said)}" if said else "says no `due`"
+        cursor.report(Rule.ONE_DUE, message, "say exactly one of `due`, `readings`, `undated`")
 
 
-def due(
-    name: str, table: Table, location: Location, subject: str, collector: ProblemCollector
-) -> Expression | None:
+def _expression(key: str, cursor: Cursor) -> Expression | None:
     """A ``due`` or ``until``, None when it is not there or cannot be read."""
-    value = table.get(name)
+    value = cursor.table.get(key)
     if isinstance(value, date):
         return Day(value)
     if not isinstance(value, str):
         return None
-    expression = _parsed(value, parse, location.at(name), subject, collector)
+    expression = _parsed(key, cursor, parse)
     if isinstance(expression, Day):
-        message = f"`{name}` is a full date in quotes"
-        collector.add(
-            Rule.QUOTED_DATE, message, f"write it without: {name} = {value}", location.at(name), id=subject
-        )
+        message = f"`{key}` is a full date in quotes"
+        cursor.report(Rule.QUOTED_DATE, message, f"write it without: {key} = {value}", key)
     return expression
 
 
-def repeat(table: Table, location: Location, subject: str, collector: ProblemCollector) -> Period | None:
+def _repeat(cursor: Cursor) -> Period | None:
     """How often it comes again."""
-    return _parsed(table["repeat"], parse_repeat, location.at("repeat"), subject, collector)
+    return _parsed("repeat", cursor, parse_repeat)
 
 
-_HOW_TO_WRITE = ("write `180 days after signed`, `on 4.a` or a date", "write `every 1 year`")
-
-
-def _parsed(
-    text: str, read: Callable[[str], _Found], location: Location, subject: str, collector: ProblemCollector
-) -> _Found | None:
+def _parsed(key: str, cursor: Cursor, read: Callable[[str], _Found]) -> _Found | None:
+    text: str = cursor.table[key]
     try:
         return read(text)
     except GrammarError as error:
+        example = "`every 1 year`" if key == "repeat" else "`180 days after signed`, `on 4.a` or a date"
         offset = _unfolded(text, error.position)
-        collector.add(
-            Rule.GRAMMAR,
-            f"`{text[:60]}`: {error}",
-            _HOW_TO_WRITE[location.path[-1] == "repeat"],
-            location,
-            id=subject,
-            offset=offset,
-        )
+        cursor.report(Rule.GRAMMAR, f"`{text[:60]}`: {error}", f"write {example}", key, offset=offset)
         return None
 
 
 def _unfolded(text: str, position: int) -> int:
-    """Where a position of the text with its runs of spaces folded, as the grammar reads it, stands in it."""
+    """Where a position of the text that the grammar read, with single spaces, is in the text as written."""
     words = list(re.finditer(r"\S+", text))
     at = 0
     for word in words:
@@ -83,96 +101,90 @@ def _unfolded(text: str, position: int) -> int:
     return len(text)
 
 
-def readings(
-    table: Table, location: Location, subject: str, collector: ProblemCollector
-) -> tuple[Reading, ...]:
+def _readings(cursor: Cursor) -> tuple[Reading, ...]:
     """Rival readings, those that can be read."""
-    raws, location = table["readings"], location.at("readings")
     readings = []
-    for index, raw in enumerate(raws):
-        good = fit(raw, schema.READING, location.at(index), subject, collector)
-        when = due("due", good, location.at(index), subject, collector)
-        if when is not None:
-            readings.append(Reading(due=when, why=good.get("why", "")))
-    if raws and len(raws) < 2:  # noqa: PLR2004
-        collector.add(
-            Rule.READINGS,
-            "one reading is no rivalry",
-            "write it as `due`, or add the other",
-            location,
-            id=subject,
-        )
+    for reading in cursor.each("readings", schema.READING):
+        due = _expression("due", reading)
+        if due is not None:
+            readings.append(Reading(due=due, why=reading.table.get("why", "")))
+    if len(cursor.table["readings"]) == 1:
+        remedy = "write it as `due`, or add the other"
+        cursor.report(Rule.READINGS, "a single reading has no rival", remedy, "readings")
     return tuple(readings)
 
 
-def moves(table: Table, location: Location, subject: str, collector: ProblemCollector) -> tuple[Move, ...]:
+def _moves(cursor: Cursor) -> tuple[Move, ...]:
     """Earlier due dates, those that can be read."""
-    location = location.at("was")
     moves = []
-    if len(table["was"]) > MOST_MOVES:
-        message = f"it was moved more than {MOST_MOVES:,} times"
-        collector.add(Rule.TOO_MANY, message, "keep the last ones", location, id=subject)
-    for index, raw in enumerate(table["was"][:MOST_MOVES]):
-        good = fit(raw, schema.WAS, location.at(index), subject, collector)
-        when = due("due", good, location.at(index), subject, collector)
-        if when is not None and "changed" in good:
+    if len(cursor.table["was"]) > MOST_MOVES:
+        message = f"it was moved more than {plural(MOST_MOVES, 'time')}"
+        cursor.report(Rule.TOO_MANY, message, "keep the last ones", "was")
+    for move in islice(cursor.each("was", schema.WAS), MOST_MOVES):
+        due, table = _expression("due", move), move.table
+        if due is not None and "changed" in table:
+            known = table.get("known") or table["changed"]
             moves.append(
-                Move(
-                    due=when,
-                    changed=good["changed"],
-                    known=good.get("known") or good["changed"],
-                    **rest(good, _BY_WHAT),
-                )
+                Move(due=due, changed=table["changed"], known=known, **plain_values(table, _BY_WHAT))
             )
     return tuple(moves)
 
 
-def repeal(
-    name: str, table: Table, location: Location, subject: str, collector: ProblemCollector
-) -> Repeal | None:
-    """A ``revoked`` or ``dropped``."""
-    good = fit(table[name], schema.REPEAL, location.at(name), subject, collector)
-    _fit_disputed(good, location.at(name), subject, collector)
-    if "on" not in good:
-        return None
-    return Repeal(on=good["on"], known=good.get("known") or good["on"], **rest(good, _BY_WHAT | {"disputed"}))
+def _outcomes(cursor: Cursor) -> tuple[Outcome, ...]:
+    """What is on record, as far as it can be read."""
+    return tuple(filter(None, map(_outcome, cursor.each("done", schema.DONE))))
 
 
-def _fit_disputed(good: Table, location: Location, subject: str, collector: ProblemCollector) -> None:
-    if "disputed" in good:
-        good["disputed"] = fit(good["disputed"], schema.DISPUTED, location.at("disputed"), subject, collector)
-
-
-def outcomes(
-    table: Table, location: Location, subject: str, collector: ProblemCollector
-) -> tuple[Outcome, ...]:
-    """What is on record: one table or several."""
-    done, location = table["done"], location.at("done")
-    spots = (
-        [(done, location)]
-        if isinstance(done, dict)
-        else [(raw, location.at(n)) for n, raw in enumerate(done)]
-    )
-    built = (_outcome(raw, spot, subject, collector) for raw, spot in spots)
-    return tuple(outcome for outcome in built if outcome)
-
-
-def _outcome(raw: Table, location: Location, subject: str, collector: ProblemCollector) -> Outcome | None:
-    good = fit(raw, schema.DONE, location, subject, collector)
+def _outcome(cursor: Cursor) -> Outcome | None:
+    raw, table = cursor.raw, cursor.table
     if ("on" in raw) == ("no-later-than" in raw):
         message = "an outcome has either `on` or `no-later-than`"
-        collector.add(Rule.ONE_OUTCOME, message, "say on which day, or by which day", location, id=subject)
+        cursor.report(Rule.ONE_OUTCOME, message, "say on which day, or by which day")
         return None
     if "cite" not in raw and "url" not in raw:
         message = "this outcome has no source"
-        collector.add(Rule.OUTCOME_SOURCE, message, "add `cite` or `url`: who says so", location, id=subject)
-    _fit_disputed(good, location, subject, collector)
-    if not {"on", "no-later-than"} & good.keys() or ("for" in raw and "for" not in good):
+        cursor.report(Rule.OUTCOME_SOURCE, message, "add `cite` or `url`: who says so")
+    disputed = read_disputed(cursor)
+    if not {"on", "no-later-than"} & table.keys() or ("for" in raw and "for" not in table):
         return None
     return Outcome(
-        on=good.get("on"),
-        occurrence=good.get("for"),
-        known=good.get("known") or good.get("on") or good["no-later-than"],
-        location=location,
-        **rest(good, _OUTCOME),
+        on=table.get("on"),
+        occurrence=table.get("for"),
+        known=table.get("known") or table.get("on") or table["no-later-than"],
+        location=cursor.location,
+        disputed=disputed,
+        **plain_values(table, _OUTCOME),
     )
+
+
+_PLAIN = frozenset(
+    {
+        "short",
+        "kind",
+        "modal",
+        "actor",
+        "binds",
+        "scope",
+        "many",
+        "url",
+        "undated",
+        "looked-up",
+        "looked-in",
+        "related",
+        "source",
+        "note",
+        "accept",
+        "known",
+    }
+)
+_READ: dict[str, Callable[[Cursor], Any]] = {
+    "due": partial(_expression, "due"),
+    "readings": _readings,
+    "repeat": _repeat,
+    "until": partial(_expression, "until"),
+    "counting": read_counting,
+    "tz": read_zone,
+    "was": _moves,
+    "dropped": partial(read_repeal, "dropped"),
+    "done": _outcomes,
+}

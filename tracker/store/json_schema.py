@@ -21,9 +21,9 @@ from tracker.conventions import CONVENTIONS
 from tracker.expression import KEYWORDS, NAME
 from tracker.jurisdictions import CODE, ZONES
 from tracker.rules import WARNINGS
+from tracker.store import schema
 from tracker.store.records import FACTS
-from tracker.toml import schema
-from tracker.toml.schema import Key, Keys, Type
+from tracker.toml.schema import Field, TableSchema, Type
 
 Shape = dict[str, Any]
 
@@ -82,7 +82,7 @@ def document() -> Shape:
     }
 
 
-def _table(keys: Keys) -> Shape:
+def _table(keys: TableSchema) -> Shape:
     return {
         "type": "object",
         "properties": {name: _value(name, key) for name, key in keys.items()},
@@ -92,11 +92,11 @@ def _table(keys: Keys) -> Shape:
     }
 
 
-def _value(name: str, key: Key) -> Shape:
+def _value(name: str, key: Field) -> Shape:
     return {"description": key.sentence, **_of_type(name, key), **_CLOSER.get(name, {})}
 
 
-def _of_type(name: str, key: Key) -> Shape:
+def _of_type(name: str, key: Field) -> Shape:
     if not isinstance(key.type, Type):
         return {"enum": _words(key.type)}
     if key.type is Type.TABLE:
@@ -144,7 +144,7 @@ _ZONED: Shape = {
 }
 
 
-def _ties(keys: Keys) -> Shape:
+def _ties(keys: TableSchema) -> Shape:
     """What keys of a table have to do with each other."""
     if keys is schema.EVENT:
         return _all_of(_CITED, _ZONED)

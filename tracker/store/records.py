@@ -1,53 +1,49 @@
-"""Closings and records: what stands beside the events."""
+"""Closings and records: the entries beside the events."""
 
 from datetime import date, datetime
 
 from tracker.expression import Day
 from tracker.model import Closing, Record
-from tracker.problems import Location
 from tracker.rules import Rule
-from tracker.store.directives import rest
-from tracker.toml import schema
-from tracker.toml.validation import ProblemCollector, Table, fit
+from tracker.store.values import plain_values
+from tracker.toml.cursor import Cursor
 
 FACTS = ("done", "no-later-than", "reopened", "occurred", "reached", "due")
 _ACCEPTED = frozenset({"note", "accept"})
 _PLAIN = frozenset({"of", "recorded", *FACTS, "note", "part", "claimed", "by", "cite", "url", "label"})
 
 
-def closing(raw: Table, location: Location, collector: ProblemCollector) -> Closing | None:
+def read_closing(cursor: Cursor) -> Closing | None:
     """A one-off closing, or None when it has no country or day."""
-    subject = raw["title"] if isinstance(raw.get("title"), str) else ""
-    good = fit(raw, schema.CLOSING, location, subject, collector)
-    if "calendar" not in good or "date" not in good:
+    table = cursor.table
+    if "calendar" not in table or "date" not in table:
         return None
     return Closing(
-        calendar=good["calendar"],
-        day=good["date"],
-        title=good.get("title", ""),
-        by=good.get("by", ""),
-        known=good.get("known") or good["date"],
-        location=location,
-        **rest(good, _ACCEPTED),
+        calendar=table["calendar"],
+        day=table["date"],
+        title=table.get("title", ""),
+        by=table.get("by", ""),
+        known=table.get("known") or table["date"],
+        location=cursor.location,
+        **plain_values(table, _ACCEPTED),
     )
 
 
-def record(raw: Table, location: Location, collector: ProblemCollector) -> Record | None:
+def read_record(cursor: Cursor) -> Record | None:
     """A user's record, or None when it says nothing that can be applied."""
-    subject = raw["of"] if isinstance(raw.get("of"), str) else ""
-    good = fit(raw, schema.RECORD, location, subject, collector)
-    facts = [name for name in FACTS if name in raw]
-    if len(facts) > 1 or (not facts and "note" not in raw):
+    table = cursor.table
+    facts = [name for name in FACTS if name in cursor.raw]
+    if len(facts) > 1 or (not facts and "note" not in cursor.raw):
         message = f"a record has exactly one of {', '.join(FACTS)}, or a note"
-        collector.add(Rule.ONE_FACT, message, "split it, or say what it records", location, id=subject)
+        cursor.report(Rule.ONE_FACT, message, "split it, or say what it records")
         return None
-    if not {"of", *facts} <= good.keys():
+    if not {"of", *facts} <= table.keys():
         return None
-    known = good.get("known") or good.get("recorded") or next((good[name] for name in facts), date.min)
-    if "due" in good:
-        good["due"] = Day(good["due"])
+    known = table.get("known") or table.get("recorded") or next((table[name] for name in facts), date.min)
+    if "due" in table:
+        table["due"] = Day(table["due"])
     return Record(
         known=known.date() if isinstance(known, datetime) else known,
-        location=location,
-        **rest(good, _PLAIN),
+        location=cursor.location,
+        **plain_values(table, _PLAIN),
     )

@@ -9,9 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
-import tomli
-
 from tracker.problems import Path, Problem
+from tracker.toml.reading import parse
 
 # Possessive throughout: what cannot match fails at once, instead of being tried in every other way.
 _BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
@@ -29,7 +28,6 @@ _PLAIN_PAIR = re.compile(
     + r"""((?!"{3})"(?:[^"\\\n]++|\\.)*+"|[0-9tf][^,\[\]{}"'\n#]*+)"""
 )
 _LINE_END = re.compile("\n")
-_OTHER = re.compile(r"[^,\]}\n#]+")
 
 
 class Positions:
@@ -204,7 +202,7 @@ def _plain(key: str) -> str:
     """A key without its quotes, as a parser reads it."""
     if key[0] not in "\"'":
         return key
-    return str(next(iter(tomli.loads(f"{key} = 0"))))
+    return str(next(iter(parse(f"{key} = 0"))))
 
 
 def pin(problems: Iterable[Problem], sources: Mapping[str, str]) -> tuple[Problem, ...]:

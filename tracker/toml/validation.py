@@ -1,17 +1,14 @@
-"""Hold a table read from TOML against its keys: what fits comes back, what does not is a problem."""
+"""Whether a table read from TOML fits its schema: the values that do, and what is wrong with the others."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from tracker.expression import is_name
-from tracker.problems import Location, Problem
 from tracker.rules import Rule
 from tracker.text import did_you_mean
-from tracker.toml import schema
-from tracker.toml.schema import Keys, Type
+from tracker.toml.schema import Field, TableSchema, Type
 
 LONG_NUMBER = 10**20
 
@@ -19,87 +16,41 @@ Table = dict[str, Any]
 Fitter = Callable[[Any], Any]
 
 
-MOST = 10_000  # problems of one load: nobody reads more, and each takes a kilobyte
+class Fault(NamedTuple):
+    """What is wrong with one key of a table, or with the table itself (an empty key)."""
+
+    rule: Rule
+    message: str
+    remedy: str
+    key: str = ""
 
 
-class ProblemCollector:
-    """Collects the problems of one load, in the order in which they are found, up to a number."""
+def fit(raw: Mapping[str, Any], schema: TableSchema) -> tuple[Table, list[Fault]]:
+    """The values of a table that fit its schema, converted: lists to tuples, words to enum members.
 
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-
-    def add(
-        self,
-        rule: Rule,
-        message: str,
-        remedy: str,
-        location: Location,
-        *,
-        id: str = "",  # noqa: A002  the field of Problem
-        offset: int | None = None,
-        other: Location | None = None,
-    ) -> None:
-        if len(self.problems) >= MOST:
-            return
-        if len(self.problems) == MOST - 1:
-            self.problems.append(too_many(location.file))
-            return
-        self.problems.append(
-            Problem(
-                rule=rule,
-                message=message,
-                remedy=remedy,
-                location=location,
-                id=id,
-                offset=offset,
-                other=other,
-            )
-        )
-
-
-def too_many(file: str) -> Problem:
-    """What is said instead of all further problems."""
-    return Problem(
-        rule=Rule.TOO_MANY_PROBLEMS,
-        message=f"there are {MOST:,} problems or more",
-        remedy="mend these first",
-        location=Location(file),
-    )
-
-
-def fit(
-    raw: Mapping[str, Any], keys: Keys, location: Location, subject: str, collector: ProblemCollector
-) -> Table:
-    """The values of a table that fit its keys, converted: lists to tuples, words to enum members.
-
-    A missing required key, an unknown key and a value of the wrong type each become a problem.
+    A missing required key, an unknown key and a value of the wrong type are a fault each.
     """
     good: Table = {}
-    as_written = keys.as_written
-    for name, value in raw.items():
-        if type(value) is as_written.get(name):
-            good[name] = value
+    faults: list[Fault] = []
+    as_written = schema.as_written
+    for key, value in raw.items():
+        if type(value) is as_written.get(key):
+            good[key] = value
             continue
-        key = keys.get(name)
-        if key is None:
-            _unknown_key(name, keys, location.at(name), subject, collector)
+        field = schema.get(key) or schema.further.get(key)
+        if field is None:
+            faults.append(_unknown_key(key, schema))
             continue
-        fitted = _fit_value(value, key.type)
+        fitted = _fit_value(value, field.type)
         if fitted is None:
-            shown = "..." if key.is_private and isinstance(value, str) else value
-            _wrong_type(name, shown, key.type, location.at(name), subject, collector)
+            faults.append(_wrong_type(key, value, field))
         else:
-            good[name] = fitted
-    for name in keys.required:
-        if name not in raw or good.get(name) == "":
-            collector.add(
-                Rule.MISSING_KEY,
-                f"`{name}` is missing",
-                f"add {name}: {keys[name].sentence}",
-                location,
-                id=subject,
-            )
-    return good
+            good[key] = fitted
+    for key in schema.required:
+        if key not in raw or good.get(key) == "":
+            remedy = f"add {key}: {schema[key].sentence}"
+            faults.append(Fault(rule=Rule.MISSING_KEY, message=f"`{key}` is missing", remedy=remedy))
+    return good, faults
 
 
 def _fit_value(value: Any, type_: Type | type[Enum]) -> Any:  # noqa: ANN401  TOML gives any of its types
@@ -126,6 +77,8 @@ def _occurrence(value: object) -> object | None:
 
 
 def _name(value: object) -> str | None:
+    from tracker.expression import is_name  # with the grammar, which a configuration file has no need of
+
     return value if isinstance(value, str) and is_name(value) else None
 
 
@@ -174,41 +127,37 @@ _FITTERS: dict[Type, Fitter] = {
 }
 
 
-def _unknown_key(
-    name: str, keys: Keys, location: Location, subject: str, collector: ProblemCollector
-) -> None:
-    if keys is schema.DIRECTIVE and name in schema.EVENT:
-        remedy = "belongs to the event: move it above its first [[event.directive]]"
-    elif keys is schema.EVENT and name in schema.DIRECTIVE:
-        remedy = "belongs to a directive: move it below a [[event.directive]]"
-    else:
-        remedy = did_you_mean(name, tuple(keys)) or f"known here are {', '.join(keys)}"
-    collector.add(Rule.UNKNOWN_KEY, f"unknown key `{name}`", remedy, location, id=subject)
+def _unknown_key(key: str, schema: TableSchema) -> Fault:
+    near = schema.elsewhere.get(key) or did_you_mean(key, tuple(schema))
+    remedy = near or f"choose from {', '.join(schema)}"
+    return Fault(rule=Rule.UNKNOWN_KEY, message=f"unknown key `{key}`", remedy=remedy, key=key)
 
 
-def _wrong_type(
-    name: str,
-    value: object,
-    type_: Type | type[Enum],
-    location: Location,
-    subject: str,
-    collector: ProblemCollector,
-) -> None:
-    if not isinstance(type_, Type):
-        words = tuple(str(member.value) for member in type_)
-        near = did_you_mean(value, words) if isinstance(value, str) else ""
-        message = f"`{name}` is no `{_shown(value)}`"
-        collector.add(
-            Rule.UNKNOWN_WORD, message, near or f"known are {', '.join(words)}", location, id=subject
-        )
-        return
-    rule = Rule.BAD_ID if type_ is Type.NAME else Rule.WRONG_TYPE
-    message = f"`{name}` must be {type_.value}, not {_described(value)}"
-    collector.add(rule, message, _remedy(name, value, type_), location, id=subject)
+def _wrong_type(key: str, value: object, field: Field) -> Fault:
+    shown = "..." if field.is_private and isinstance(value, str) else value
+    if not isinstance(field.type, Type):
+        return unknown_word(key, shown, tuple(str(member.value) for member in field.type))
+    return Fault(
+        rule=Rule.BAD_ID if field.type is Type.NAME else Rule.WRONG_TYPE,
+        message=f"`{key}` must be {field.type.value}, not {_described(shown)}",
+        remedy=_remedy(key, shown, field.type),
+        key=key,
+    )
+
+
+def unknown_word(key: str, value: object, words: tuple[str, ...]) -> Fault:
+    """That a value is none of the words that its key allows."""
+    near = did_you_mean(value, words) if isinstance(value, str) else ""
+    return Fault(
+        rule=Rule.UNKNOWN_WORD,
+        message=f"`{key}` cannot be `{_shown(value)}`",
+        remedy=near or f"choose from {', '.join(words)}",
+        key=key,
+    )
 
 
 def _shown(value: object) -> str:
-    """A value in short; Python refuses to print a number of more than 4,300 digits."""
+    """A value, shortened; Python refuses to print a number of more than 4,300 digits."""
     is_long = isinstance(value, int) and abs(value) >= LONG_NUMBER
     return "number of many digits" if is_long else str(value)[:40]
 

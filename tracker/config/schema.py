@@ -1,0 +1,61 @@
+"""The tables of the configuration file."""
+
+from tracker.toml.schema import Field, TableSchema
+from tracker.toml.schema import Type as T  # noqa: N817  it stands in every line of the tables
+
+CONFIG = TableSchema(
+    {
+        "store": Field(T.TEXTS, "stores to read: files, folders or `shipped`"),
+        "records": Field(T.TEXT, "the file that your own records are kept in"),
+        "timezone": Field(T.TEXT, "your time zone, for `--from` and `--to`"),
+        "default-view": Field(T.TEXT, "the view to use when none is named"),
+        "view": Field(T.TABLE, "saved filters by name: `[view.NAME]`"),
+        "recipient": Field(T.TABLE, "who is reminded, by name: `[recipient.NAME]`"),
+    }
+)
+
+VIEW = TableSchema(
+    {
+        "event": Field(T.TEXTS, "event ids"),
+        "tag": Field(T.TEXTS, "tags"),
+        "jurisdiction": Field(T.TEXTS, "jurisdictions"),
+        "actor": Field(T.TEXTS, "words in an actor's name"),
+        "kind": Field(T.TEXTS, "kinds of directive"),
+        "binds": Field(T.TEXTS, "government, private or both"),
+        "status": Field(T.TEXTS, "statuses"),
+        "text": Field(T.TEXTS, "words anywhere in the entry"),
+        "within": Field(T.TEXT, "`90d`: due from today up to then"),
+        "from": Field(T.TEXT, "first day: a date, `today`, `+30d` or `-2w`"),
+        "to": Field(T.TEXT, "last day, likewise"),
+        "past": Field(T.BOOLEAN, "everything whose day has passed"),
+        "all": Field(T.BOOLEAN, "everything"),
+        "sort": Field(T.TEXT, "what to sort by"),
+        "limit": Field(T.INTEGER, "at most so many rows"),
+    }
+)
+
+RECIPIENT = TableSchema(
+    {
+        "stdout": Field(T.BOOLEAN, "true to print, for cron to mail"),
+        "command": Field(T.TEXTS, "a program to run, with the reminders on its standard input"),
+        "format": Field(T.TEXT, "what a command reads: `text` or `json`"),
+        "smtp": Field(T.TABLE, "a mail server to send with: `[recipient.NAME.smtp]`", is_private=True),
+        "leads": Field(T.INTEGERS, "how many days before a due date"),
+        "look-back": Field(T.INTEGER, "how many days after a due date with nothing on record"),
+        "view": Field(T.TEXT, "a saved view; its filters count, not its window, status, order or limit"),
+        **{name: VIEW[name] for name in ("event", "tag", "jurisdiction", "actor", "kind", "binds", "text")},
+    }
+)
+
+SMTP = TableSchema(
+    {
+        "host": Field(T.TEXT, "the name of the server", required=True),
+        "port": Field(T.INTEGER, "its port, if not the usual one"),
+        "security": Field(T.TEXT, "`starttls` (as it is when left out), `tls` or `none`"),
+        "user": Field(T.TEXT, "whom to log in as"),
+        "password-env": Field(T.TEXT, "the environment variable that holds the password"),
+        "password-command": Field(T.TEXTS, "a program that prints the password"),
+        "from": Field(T.TEXT, "the sender's address", required=True),
+        "to": Field(T.TEXTS, "the addresses to send to", required=True),
+    }
+)

@@ -1,0 +1,77 @@
+"""Load stores: read every file, build its entries, and keep ids unique over all of them."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from tracker.model import Closing, Event, Record, Store
+from tracker.problems import Location, Problem, ProblemCollector
+from tracker.rules import Rule
+from tracker.store import schema
+from tracker.store.events import read_event
+from tracker.store.files import read_all, shipped_closings
+from tracker.store.records import read_closing, read_record
+from tracker.toml.cursor import Cursor
+
+
+def load_files(names: Sequence[str]) -> tuple[Store, tuple[Problem, ...]]:
+    """What ``tracker.store.load`` does."""
+    collector = ProblemCollector()
+    loading = _Loading()
+    for file, text, raw in read_all([*names, str(shipped_closings())], collector):
+        loading.sources[file] = text
+        loading.add(Cursor(raw, schema.FILE, Location(file), collector))
+    return loading.store(), tuple(collector.problems)
+
+
+class _Loading:
+    """What has been read so far."""
+
+    def __init__(self) -> None:
+        self.sources: dict[str, str] = {}
+        self.events: dict[str, Event] = {}
+        self.closings: list[Closing] = []
+        self.records: list[Record] = []
+        self.checked: dict[str, date] = {}
+        self.reviewed: date | None = None
+
+    def add(self, file: Cursor) -> None:
+        """Add the entries of a file."""
+        if file.table.get("schema", 1) != 1:
+            message = "this file is written for a newer tracker"
+            file.report(Rule.NEWER_FORMAT, message, "update tracker", "schema")
+            return
+        for cursor in file.each("event", schema.EVENT):
+            self._add_event(cursor)
+        self.closings += filter(None, map(read_closing, file.each("closing", schema.CLOSING)))
+        self.records += filter(None, map(read_record, file.each("record", schema.RECORD)))
+        self._note_currency(file)
+
+    def _note_currency(self, file: Cursor) -> None:
+        """The shipped closings say how far they were looked up, not how current a store is."""
+        name, checked = file.location.file, file.table.get("checked")
+        if checked and Path(name).resolve() == shipped_closings().resolve():
+            self.reviewed = checked
+        elif checked:
+            self.checked[name] = checked
+
+    def _add_event(self, cursor: Cursor) -> None:
+        event = read_event(cursor)
+        if event is None:
+            return
+        if first := self.events.get(event.id):
+            message = f"event `{event.id}` is there twice; the first one counts"
+            remedy = "give this one another id, or delete it"
+            cursor.report(Rule.DUPLICATE_ID, message, remedy, "id", other=first.location.at("id"))
+            return
+        self.events[event.id] = event
+
+    def store(self) -> Store:
+        return Store(
+            events=tuple(self.events.values()),
+            closings=tuple(self.closings),
+            records=tuple(self.records),
+            looked_through=self.checked,
+            reviewed=self.reviewed,
+            sources=self.sources,
+        )

@@ -1,0 +1,209 @@
+"""The tables of a store file: loader, JSON Schema, documentation and "did you mean" are made from them."""
+
+from tracker.model import Binds, EventKind, Kind, Modal, Source
+from tracker.toml.schema import Field, TableSchema
+from tracker.toml.schema import Type as T  # noqa: N817  it stands in every line of the tables
+
+# ISO 639-1; Indonesian is missing, as `id` is a key of its own.
+LANGUAGES = frozenset(
+    """
+    aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz
+    ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia ie ig ii ik io
+    is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn
+    mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se
+    sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo
+    wa wo xh yi yo za zh zu
+    """.split()  # noqa: SIM905  one literal a language would fill a page
+)
+_TRANSLATIONS = dict.fromkeys(LANGUAGES, Field(T.TABLE, "its title in another language"))
+
+FILE = TableSchema(
+    {
+        "schema": Field(T.INTEGER, "the version of this format: 1"),
+        "checked": Field(T.DATE, "the day on which the file was last looked through"),
+        "event": Field(T.TABLES, "the acts that start clocks"),
+        "closing": Field(T.TABLES, "one-off closings of public offices"),
+        "record": Field(T.TABLES, "what a user put on record"),
+    }
+)
+
+EVENT = TableSchema(
+    {
+        "id": Field(T.NAME, "its id; never change it", required=True),
+        "title": Field(T.TEXT, "its official name, without the number", required=True),
+        "short": Field(T.TEXT, "the name that people use for it: `GDPR`"),
+        "kind": Field(EventKind, "what sort of act it is", required=True),
+        "jurisdiction": Field(T.TEXT, "`XX` or `XX-YYY`: US, US-CA, EU, JP", required=True),
+        "tz": Field(T.TEXT, "its time zone, where the jurisdiction does not give it"),
+        "issuer": Field(T.TEXT, "who issued it"),
+        "cite": Field(T.TEXT, "its official citation; an event has `cite` or `url`"),
+        "url": Field(T.TEXT, "where it can be read"),
+        "tags": Field(T.TEXTS, "words to filter by"),
+        "related": Field(T.TEXTS, "ids of other events and directives to read with it"),
+        "counting": Field(T.TEXT, "the convention by which its directives count"),
+        "calendar": Field(T.TEXTS, "the calendars whose holidays count, where the convention leaves it open"),
+        "dates": Field(T.DATES, "its milestones: `dates.signed = 2025-01-23`"),
+        "awaiting": Field(T.NAMES, "milestones that have no date yet, in words"),
+        "incidents": Field(T.NAMES, "what can happen to the reader again and again, in words"),
+        "revoked": Field(T.TABLE, "that it was revoked, when and by what"),
+        "known": Field(T.DATE, "from when it was known, if not from its earliest date"),
+        "source": Field(Source, "`secondary` when it was not read in the official text"),
+        "note": Field(T.TEXT, "anything a reader should know"),
+        "accept": Field(T.TEXTS, "warnings of `check` that are accepted, with a `note`"),
+        "directive": Field(T.TABLES, "its passages with a date to watch"),
+    },
+    named_by="id",
+    further=_TRANSLATIONS,
+)
+
+DIRECTIVE = TableSchema(
+    {
+        "id": Field(T.NAME, "its id within the event, read like the passage: `4.a`", required=True),
+        "title": Field(T.TEXT, "what must be done, a verb first", required=True),
+        "short": Field(T.TEXT, "the same in a few words"),
+        "kind": Field(Kind, "what its date means; a duty unless it says otherwise"),
+        "modal": Field(Modal, "how strongly it binds; shall unless it says otherwise"),
+        "actor": Field(T.TEXTS, "who must act"),
+        "binds": Field(Binds, "government, private or both"),
+        "scope": Field(T.TEXT, "who or what is covered, in words"),
+        "many": Field(T.BOOLEAN, "true when it binds each member of a class, such as every provider"),
+        "cite": Field(T.TEXT, "the passage: `sec. 4(a)`", required=True),
+        "url": Field(T.TEXT, "where the passage can be read, if not where the event is"),
+        "due": Field(T.DUE, "when; a directive has exactly one of `due`, `readings`, `undated`"),
+        "readings": Field(T.TABLES, "rival readings of when"),
+        "undated": Field(T.TEXT, "the words instead of a date: `promptly`"),
+        "repeat": Field(T.REPEAT, "how often it comes again"),
+        "until": Field(T.DUE, "the last day on which it comes again"),
+        "counting": Field(T.TEXT, "its own convention"),
+        "tz": Field(T.TEXT, "its own time zone"),
+        "was": Field(T.TABLES, "its earlier dates, the oldest first"),
+        "dropped": Field(T.TABLE, "that it alone was repealed"),
+        "done": Field(T.TABLE_OR_TABLES, "what is on record about it"),
+        "looked-up": Field(T.DATE, "the day on which an outcome was last looked for, and none was found"),
+        "looked-in": Field(T.TEXTS, "the addresses where it was looked for"),
+        "related": EVENT["related"],
+        "known": Field(T.DATE, "from when it was known, if not with its event"),
+        "source": EVENT["source"],
+        "note": EVENT["note"],
+        "accept": EVENT["accept"],
+    },
+    named_by="id",
+    further=_TRANSLATIONS,
+)
+
+# A key of the one that is written below the header of the other: the most common slip.
+EVENT.elsewhere = dict.fromkeys(DIRECTIVE, "belongs to a directive: move it below a [[event.directive]]")
+DIRECTIVE.elsewhere = dict.fromkeys(
+    EVENT, "belongs to the event: move it above its first [[event.directive]]"
+)
+
+_DISPUTED = Field(T.TABLE, "what another source says: `{ date, url, note }`")
+_KNOWN = Field(T.DATE, "from when it was known, if not from its own date")
+_BY = Field(T.TEXT, "the act or person that did it")
+_CITE = Field(T.TEXT, "the passage or document that says so")
+_URL = Field(T.TEXT, "where that can be read")
+
+MILESTONE = TableSchema(
+    {
+        "on": Field(T.DATE, "the day", required=True),
+        "known": Field(T.DATE, "from when that day was known"),
+    }
+)
+
+TRANSLATION = TableSchema(
+    {
+        "title": Field(T.TEXT, "the title in that language"),
+        "short": Field(T.TEXT, "the short title in that language"),
+    }
+)
+
+REPEAL = TableSchema(
+    {
+        "on": Field(T.DATE, "from when it no longer binds", required=True),
+        "by": _BY,
+        "cite": _CITE,
+        "url": _URL,
+        "disputed": _DISPUTED,
+        "known": _KNOWN,
+    }
+)
+
+DONE = TableSchema(
+    {
+        "for": Field(T.OCCURRENCE, "which occurrence, when the directive repeats"),
+        "on": Field(T.DATE, "the day on which it was done"),
+        "no-later-than": Field(T.DATE, "the day by which it was done, when the day itself is not known"),
+        "part": Field(T.BOOLEAN, "true when only a part was done"),
+        "claimed": Field(T.BOOLEAN, "true when only the actor says so"),
+        "cite": _CITE,
+        "url": _URL,
+        "note": EVENT["note"],
+        "source": EVENT["source"],
+        "disputed": _DISPUTED,
+        "known": _KNOWN,
+    }
+)
+
+DISPUTED = TableSchema(
+    {
+        "date": Field(T.DATE, "the other date", required=True),
+        "url": _URL,
+        "note": EVENT["note"],
+        "known": _KNOWN,
+    }
+)
+
+WAS = TableSchema(
+    {
+        "due": Field(T.DUE, "the earlier date", required=True),
+        "changed": Field(T.DATE, "when it was moved", required=True),
+        "by": _BY,
+        "cite": _CITE,
+        "url": _URL,
+        "known": _KNOWN,
+    }
+)
+
+READING = TableSchema(
+    {
+        "due": Field(T.DUE, "when, under this reading", required=True),
+        "why": Field(T.TEXT, "what speaks for it", required=True),
+    }
+)
+
+CLOSING = TableSchema(
+    {
+        "calendar": Field(T.TEXT, "the country: `US`", required=True),
+        "date": Field(T.DATE, "the day that was closed", required=True),
+        "title": Field(T.TEXT, "why", required=True),
+        "by": Field(T.TEXT, "the order that closed it", required=True),
+        "known": _KNOWN,
+        "note": EVENT["note"],
+        "accept": EVENT["accept"],
+    },
+    named_by="title",
+)
+
+RECORD = TableSchema(
+    {
+        "of": Field(
+            T.TEXT, "what it is about: `event/directive`, `event/milestone`, `#k` for one", required=True
+        ),
+        "done": DONE["on"],
+        "no-later-than": DONE["no-later-than"],
+        "reopened": Field(T.DATE, "the day from which earlier outcomes no longer count"),
+        "occurred": Field(T.DAY_OR_INSTANT, "when an incident happened"),
+        "reached": Field(T.DATE, "the day of an awaited milestone"),
+        "due": Field(T.DATE, "an extended due date"),
+        "note": EVENT["note"],
+        "part": DONE["part"],
+        "claimed": DONE["claimed"],
+        "by": _BY,
+        "cite": _CITE,
+        "url": _URL,
+        "label": Field(T.NAME, "a name for this incident"),
+        "recorded": Field(T.DAY_OR_INSTANT, "when this was written down"),
+        "known": _KNOWN,
+    },
+    named_by="of",
+)
