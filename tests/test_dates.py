@@ -32,10 +32,13 @@ named_roundings = st.sampled_from([Rounding.DOWN, Rounding.UP, Rounding.LAST])
 day_amounts = st.integers(0, 100_000)
 month_amounts = st.integers(0, 1200)
 periods = st.builds(
-    Period, st.integers(0, 1200), st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR])
+    Period,
+    st.integers(0, 1200),
+    st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR]),
+    st.just(0),
 )
 short_periods = st.builds(
-    Period, st.integers(0, 900), st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR])
+    Period, st.integers(0, 900), st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR]), st.just(0)
 )
 
 
