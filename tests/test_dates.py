@@ -32,10 +32,7 @@ named_roundings = st.sampled_from([Rounding.DOWN, Rounding.UP, Rounding.LAST])
 day_amounts = st.integers(0, 100_000)
 month_amounts = st.integers(0, 1200)
 periods = st.builds(
-    Period,
-    st.integers(0, 1200),
-    st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR]),
-    st.just(0),
+    Period, st.integers(0, 1200), st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR]), st.just(0)
 )
 short_periods = st.builds(
     Period, st.integers(0, 900), st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR]), st.just(0)
@@ -124,6 +121,30 @@ def test_years_are_twelve_months(day: date, years: int, direction: Direction, ro
     """Law 2: n years and 12 n months are the same, because rounding is done once."""
     by_years = add(day, Period(years, Unit.YEAR), direction, rounding)
     assert by_years == add(day, in_months(12 * years), direction, rounding)
+
+
+@given(inner_days, st.integers(1, 900), st.integers(1, 1000), directions, named_roundings)
+def test_the_days_of_a_compound_period_are_counted_after_its_months(
+    day: date, months: int, days: int, direction: Direction, rounding: Rounding
+) -> None:
+    """Months are rounded once, and the days go on from there, the same way."""
+    halfway = add(day, in_months(months), direction, rounding)
+    whole = add(day, Period(months, Unit.MONTH, days), direction, rounding)
+    assert whole == add(halfway, in_days(days), direction, Rounding.REFUSE)
+
+
+def test_a_compound_period_names_the_days_that_it_would_end_on() -> None:
+    """Both days that nine months could end on, each with the one day counted after it."""
+    period = Period(9, Unit.MONTH, 1)
+    assert str(period) == "9 months 1 day"
+    assert str(period.times(2)) == "18 months 2 days"
+    assert add(D("2026-06-30"), period, AFTER, Rounding.REFUSE) == D("2027-03-31")
+    with pytest.raises(Refusal, match="9 months 1 day from 2025-05-31 goes through a day") as refused:
+        add(D("2025-05-31"), period, AFTER, Rounding.REFUSE)
+    assert refused.value.answers == (
+        Answer(D("2026-03-01"), "month-down"),
+        Answer(D("2026-03-02"), "month-up"),
+    )
 
 
 @given(inner_days, st.integers(0, 10_000), directions)

@@ -94,30 +94,33 @@ def add(day: date, period: Period, direction: Direction, rounding: Rounding) -> 
         months = amount * _IN_MONTHS[period.unit]
         if day.day < SHORTEST_MONTH or (day.day == SHORTEST_MONTH and rounding is not Rounding.LAST):
             year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-            end = day.replace(year=year, month=month + 1)
+            end = up = day.replace(year=year, month=month + 1)
         else:
-            end = day + relativedelta(months=months)
-        if rounding is Rounding.LAST and day == _last_of_month(day):
-            end = _last_of_month(end)
-        down = up = end
-        if end.day != day.day and rounding is not Rounding.LAST:
-            up = end + ONE_DAY
+            end, up = _month_ends(day, day + relativedelta(months=months), rounding)
         if period.days:
             days = timedelta(period.days * direction.sign)
-            down, up = down + days, up + days
+            end, up = end + days, up + days
     except (OverflowError, ValueError):
         raise _out_of_range(day, period, direction) from None
-    if down == up or rounding is Rounding.DOWN:
-        return down
+    if end == up or rounding is Rounding.DOWN:
+        return end
     if rounding is Rounding.UP:
         return up
     verb = "goes through" if period.days else "ends on"
     raise Refusal(
         Rule.AMBIGUOUS_MONTH_END,
-        f"{period} from {day} {verb} a day that its month does not have: {down} or {up} would both be lawful",
+        f"{period} from {day} {verb} a day that its month does not have: {end} or {up} would both be lawful",
         "choose with `counting`: `month-down` gives the first, `month-up` the second",
-        (Answer(down, "month-down"), Answer(up, "month-up")),
+        (Answer(end, "month-down"), Answer(up, "month-up")),
     )
+
+
+def _month_ends(day: date, clamped: date, rounding: Rounding) -> tuple[date, date]:
+    """Where months from a day end, rounded down and up: the same day, unless the month lacks it."""
+    if rounding is Rounding.LAST:
+        end = _last_of_month(clamped) if day == _last_of_month(day) else clamped
+        return end, end
+    return clamped, clamped if clamped.day == day.day else clamped + ONE_DAY
 
 
 def _last_of_month(day: date) -> date:

@@ -64,6 +64,8 @@ class Rule(StrEnum):
     # when something is due
     GRAMMAR = "grammar", ERROR, "a `due`, `until` or `repeat` that does not follow the grammar"
     ONE_DUE = "one-due", ERROR, "a directive with more or less than one of `due`, `readings` and `undated`"
+    ONE_EVERY = "one-every", ERROR, "a series with more or less than one of `every` and `rrule`"
+    BAD_TIME = "bad-time", ERROR, "a time of day that is not one, or that a date cannot have"
     READINGS = "readings", ERROR, "a single reading, or rival readings where they cannot be"
     UNKNOWN_TRIGGER = "unknown-trigger", ERROR, "a trigger that nothing is called by"
     CLOCK_AS_TRIGGER = "clock-as-trigger", ERROR, "a clock or incident where one date is needed"

@@ -348,8 +348,8 @@ BAD: list[tuple[tuple[str, ...], int, tuple[str, ...]]] = [
     # What cannot be read.
     (("",), 2, ("this is not a date",)),
     ((), 2, ("EXPRESSION",)),
-    (("30 days from 2026-01-01",), 2, ("`after` or `before`",)),
-    (("30 days after 2026-01",), 2, ("no one day to count from",)),
+    (("30 days from 2026-01-01",), 2, ("say `30 days after 2026-01-01`",)),
+    (("30 days after 2026-01",), 2, ("not a single day to count from",)),
     (("30 days after 2026-01-01", "--as-of", "yesterday"), 2, ("`yesterday`", "2026-11-22")),
 ]
 

@@ -652,11 +652,6 @@ GRAMMAR = {
         "later of on signed, 2 dayz after signed",
         f"`dayz` {NO_UNIT}",
     ),
-    "incident inside a choice": grammar(
-        '"later of on signed, on ▶each leak"',
-        "later of on signed, on each leak",
-        "`each` cannot be used inside a choice",
-    ),
     "quoted date": Case(
         EVENT + DIRECTIVE + '▶due = "2025-07-22"\n',
         "quoted-date",

@@ -26,8 +26,13 @@ from tracker.model.entries import (
     DirectiveId,
     Event,
     EventId,
-    Extension,
     FullId,
+    Postponement,
+    Record,
+    Store,
+)
+from tracker.model.parts import (
+    Extension,
     Happening,
     Label,
     Left,
@@ -36,13 +41,10 @@ from tracker.model.entries import (
     OneMove,
     Outcome,
     Pause,
-    Postponement,
     Reading,
-    Record,
     Reopening,
     Repeal,
     Series,
-    Store,
     Translation,
 )
 from tracker.model.terms import FIRM, FIRMNESS, OPEN, Basis, Binds, EventKind, Kind, Modal, Source, Status

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from tracker.model.derivation import Computed, Dates, MoveResult, Reason, Step
-from tracker.model.entries import Directive, Event, FullId, Label, Outcome, Repeal
+from tracker.model.entries import Directive, Event, FullId
+from tracker.model.parts import Label, Outcome, Repeal
 from tracker.model.terms import OPEN, Basis, Status
 from tracker.zones import zone_of
 

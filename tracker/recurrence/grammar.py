@@ -37,7 +37,7 @@ MAX_DAYS = 100  # of a month or year
 _WEEKDAY = rf"({'|'.join(ORDINALS)}) ({'|'.join(WEEKDAYS)})"
 _MONTH = rf"({'|'.join(MONTHS)})"
 _END = re.compile(rf"({'|'.join(Cycle)}) end")
-_INTERVAL = re.compile(r"([0-9]+) (day|week|month|year)s?( ?, ?(?:at month end|on the day))?")
+_INTERVAL = re.compile(r"([0-9]+) ((?:day|week|month|year)s?)( ?, ?(?:at month end|on the day))?")
 _ON = re.compile(r"(month|year) on (.+)")
 _NUMBER = re.compile(r"[0-9]{1,2}")
 _MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
@@ -69,7 +69,10 @@ def parse_every(text: str, start: date | None) -> Recurrence:
 def _interval(match: re.Match[str], start: date | None) -> Interval:
     if len(match[1]) > MAX_DIGITS or not int(match[1]):
         raise GrammarError(f"an interval is 1 to {10**MAX_DIGITS - 1} of its unit")
-    period, suffix = Period(int(match[1]), Unit(match[2])), match[3] and match[3].strip(" ,")
+    period, suffix = (
+        Period(int(match[1]), Unit(match[2].removesuffix("s"))),
+        match[3] and match[3].strip(" ,"),
+    )
     at = match.end(2) if suffix is None else match.start(3) + match[3].index(suffix)
     if start is None:
         raise GrammarError(f"`{period}` needs `from`, the first day of the series")

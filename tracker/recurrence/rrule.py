@@ -14,7 +14,7 @@ from tracker.recurrence.values import MONTHS, WEEKDAYS, Frequency, Rrule, months
 from tracker.text import did_you_mean
 
 MAX_LENGTH = 1000  # characters of one text
-MAX_DIGITS = 7
+MAX_DIGITS = 4  # of an interval
 GREGORIAN_CYCLE = 400  # years, after which weekdays and leap years are the same again
 
 _CODES = {day[:2].upper(): number for number, day in enumerate(WEEKDAYS)}
@@ -76,7 +76,15 @@ def walk(rule: Rrule, first: date) -> Iterator[date]:
             frequency=Frequency.YEARLY, interval=1, by_month_day=rule.by_month_day or every_day
         )
         return (day for day in walk(fitting, first) if (day - rule.start).days % rule.interval == 0)
-    return (day for moment in _from(rule, _aligned(rule, first)) if (day := moment.date()) >= first)
+    return (day for day in _dated(_from(rule, _aligned(rule, first))) if day >= first)
+
+
+def _dated(moments: Iterator[datetime]) -> Iterator[date]:
+    try:
+        for moment in moments:
+            yield moment.date()
+    except ValueError:
+        return  # dateutil fails at the end of the week that begins in 9999 and ends in the year after
 
 
 def _from(rule: Rrule, begin: date) -> Iterator[datetime]:
@@ -187,16 +195,17 @@ def _weekdays(parts: _Parts, frequency: Frequency) -> tuple[tuple[int, int], ...
     if "BYDAY" not in parts:
         return ()
     value, at = parts["BYDAY"]
+    # With BYMONTH, the number counts in the month; dateutil fails where it counts out of the year.
+    most = {Frequency.MONTHLY: 5, Frequency.YEARLY: 5 if "BYMONTH" in parts else 53}.get(frequency, 0)
     found = {}
     for word in value.split(","):
         match = _BY_DAY.fullmatch(word)
         if not match or (match[1] and not int(match[1])):
             raise GrammarError(f"`{word}` in BYDAY is not a weekday, such as MO, 1MO or -1FR", at)
         number = int(match[1] or 0)
-        most = {Frequency.MONTHLY: 5, Frequency.YEARLY: 53}.get(frequency, 0)
         if abs(number) > most:
             several = f"at most {most} of each weekday" if most else "no numbers before weekdays"
-            raise GrammarError(f"`{word}` in BYDAY: a {frequency} rule has {several}", at)
+            raise GrammarError(f"`{word}` in BYDAY: this rule has {several}", at)
         found[number, _CODES[match[2]]] = True
     return tuple(found)
 

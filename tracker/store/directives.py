@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from functools import partial
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from tracker.dates import Period
-from tracker.errors import GrammarError
-from tracker.expression import Day, Expression, parse, parse_repeat
+from tracker.expression import parse_repeat
 from tracker.model import Directive, DirectiveId, Move, Outcome, Reading
 from tracker.rules import Rule
 from tracker.store import schema
+from tracker.store.expressions import read_expression, read_text
+from tracker.store.recurring import read_moved, read_pauses, read_time
 from tracker.store.values import (
     plain_values,
     read_counting,
@@ -27,9 +28,8 @@ from tracker.toml.cursor import Cursor
 MOST_MOVES = 1000  # of one due date
 
 _BY_WHAT = frozenset({"by", "cite", "url"})
+_AFTER_DONE = re.compile(r"\s+after\s+done\s*$")
 _OUTCOME = frozenset({"no-later-than", "part", "claimed", "cite", "url", "note", "source"})
-
-_Found = TypeVar("_Found")
 
 
 def read_directive(cursor: Cursor) -> Directive | None:
@@ -44,6 +44,7 @@ def read_directive(cursor: Cursor) -> Directive | None:
         cite=table.get("cite", ""),
         location=cursor.location,
         translations=read_translations(cursor),
+        after_done=bool(_AFTER_DONE.search(table.get("repeat", ""))),
         **plain_values(table, _PLAIN),
         **{key: read(cursor) for key, read in _READ.items() if key in table},
     )
@@ -60,52 +61,16 @@ def _check_one_due(cursor: Cursor) -> None:
         cursor.report(Rule.ONE_DUE, message, "say exactly one of `due`, `readings`, `undated`")
 
 
-def _expression(key: str, cursor: Cursor) -> Expression | None:
-    """A ``due`` or ``until``, None when it is not there or cannot be read."""
-    value = cursor.table.get(key)
-    if isinstance(value, date):
-        return Day(value)
-    if not isinstance(value, str):
-        return None
-    expression = _parsed(key, cursor, parse)
-    if isinstance(expression, Day):
-        message = f"`{key}` is a full date in quotes"
-        cursor.report(Rule.QUOTED_DATE, message, f"write it without: {key} = {value}", key)
-    return expression
-
-
 def _repeat(cursor: Cursor) -> Period | None:
-    """How often it comes again."""
-    return _parsed("repeat", cursor, parse_repeat)
-
-
-def _parsed(key: str, cursor: Cursor, read: Callable[[str], _Found]) -> _Found | None:
-    text: str = cursor.table[key]
-    try:
-        return read(text)
-    except GrammarError as error:
-        example = "`every 1 year`" if key == "repeat" else "`180 days after signed`, `on 4.a` or a date"
-        offset = _unfolded(text, error.position)
-        cursor.report(Rule.GRAMMAR, f"`{text[:60]}`: {error}", f"write {example}", key, offset=offset)
-        return None
-
-
-def _unfolded(text: str, position: int) -> int:
-    """Where a position of the text that the grammar read, with single spaces, is in the text as written."""
-    words = list(re.finditer(r"\S+", text))
-    at = 0
-    for word in words:
-        if position <= at + len(word[0]):
-            return word.start() + max(position - at, 0)
-        at += len(word[0]) + 1
-    return len(text)
+    """How often it comes again; "after done" is a fact of its own."""
+    return read_text("repeat", cursor, lambda text: parse_repeat(_AFTER_DONE.sub("", text)))
 
 
 def _readings(cursor: Cursor) -> tuple[Reading, ...]:
     """Rival readings, those that can be read."""
     readings = []
     for reading in cursor.each("readings", schema.READING):
-        due = _expression("due", reading)
+        due = read_expression("due", reading)
         if due is not None:
             readings.append(Reading(due=due, why=reading.table.get("why", "")))
     if len(cursor.table["readings"]) == 1:
@@ -121,7 +86,7 @@ def _moves(cursor: Cursor) -> tuple[Move, ...]:
         message = f"it was moved more than {plural(MOST_MOVES, 'time')}"
         cursor.report(Rule.TOO_MANY, message, "keep the last ones", "was")
     for move in islice(cursor.each("was", schema.WAS), MOST_MOVES):
-        due, table = _expression("due", move), move.table
+        due, table = read_expression("due", move), move.table
         if due is not None and "changed" in table:
             known = table.get("known") or table["changed"]
             moves.append(
@@ -147,10 +112,13 @@ def _outcome(cursor: Cursor) -> Outcome | None:
     disputed = read_disputed(cursor)
     if not {"on", "no-later-than"} & table.keys() or ("for" in raw and "for" not in table):
         return None
+    on = table.get("on")
+    day = on.date() if isinstance(on, datetime) else on
     return Outcome(
-        on=table.get("on"),
+        on=day,
+        at=on if isinstance(on, datetime) else None,
         occurrence=table.get("for"),
-        known=table.get("known") or table.get("on") or table["no-later-than"],
+        known=table.get("known") or day or table["no-later-than"],
         location=cursor.location,
         disputed=disputed,
         **plain_values(table, _OUTCOME),
@@ -178,13 +146,17 @@ _PLAIN = frozenset(
     }
 )
 _READ: dict[str, Callable[[Cursor], Any]] = {
-    "due": partial(_expression, "due"),
+    "due": partial(read_expression, "due"),
     "readings": _readings,
     "repeat": _repeat,
-    "until": partial(_expression, "until"),
+    "until": partial(read_expression, "until"),
     "counting": read_counting,
     "tz": read_zone,
     "was": _moves,
     "dropped": partial(read_repeal, "dropped"),
+    "at": read_time,
+    "moved": read_moved,
+    "suspended": partial(read_pauses, "suspended"),
+    "stayed": partial(read_pauses, "stayed"),
     "done": _outcomes,
 }

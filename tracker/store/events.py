@@ -8,6 +8,7 @@ from tracker.model import Directive, Event, EventId, EventKind, Milestone
 from tracker.rules import Rule
 from tracker.store import schema
 from tracker.store.directives import read_directive
+from tracker.store.recurring import read_pauses, read_series
 from tracker.store.values import plain_values, read_counting, read_repeal, read_translations, read_zone
 from tracker.toml.cursor import Cursor
 from tracker.toml.schema import Field, TableSchema, Type
@@ -49,6 +50,9 @@ def read_event(cursor: Cursor) -> Event | None:
         jurisdiction=table.get("jurisdiction", ""),
         tz=_zone(cursor),
         dates=dates,
+        series=read_series(cursor),
+        suspended=read_pauses("suspended", cursor),
+        stayed=read_pauses("stayed", cursor),
         known=table.get("known") or min((dates[n].on for n in KNOWN_BY if n in dates), default=None),
         revoked=read_repeal("revoked", cursor) if "revoked" in table else None,
         # A kind that cannot be read has been reported, and has no convention of its own to fall back on.
@@ -109,8 +113,8 @@ def _directives(cursor: Cursor) -> tuple[Directive, ...]:
 def _check_names(event: Event, cursor: Cursor) -> None:
     """Milestones, incidents and directives of an event share one name space."""
     owners: dict[str, str] = dict.fromkeys((directive.id for directive in event.directives), "a directive")
-    for key, names in (("dates", event.dates), ("awaiting", event.awaiting), ("incidents", event.incidents)):
-        for name in names:
+    for key in ("dates", "awaiting", "incidents", "series"):
+        for name in getattr(event, key):
             if not is_name(name):
                 message = f"`{name}` is not a name"
                 cursor.report(Rule.BAD_ID, message, "use a-z, 0-9, dots, hyphens", key, name)

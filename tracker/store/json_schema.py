@@ -13,7 +13,7 @@ it ignores what stands beside one, the description too. And what ties keys toget
 repeats the whole table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Any
 
@@ -40,8 +40,16 @@ UNDER = {
     "disputed": schema.DISPUTED,
     "closing": schema.CLOSING,
     "record": schema.RECORD,
+    "calendar": schema.CALENDAR,
+    "postponement": schema.POSTPONEMENT,
+    "series": schema.SERIES,
+    "except": schema.EXCEPT,
+    "suspended": schema.PAUSE,
+    "stayed": schema.PAUSE,
+    "moved": schema.MOVED,
 }
 
+_LANGUAGE = f"^({'|'.join(sorted(schema.LANGUAGES))})$"
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?"
 _NAME: Shape = {"type": "string", "pattern": rf"^(?!{_DAY}$)(?!({'|'.join(sorted(KEYWORDS))})$){NAME}$"}
@@ -87,6 +95,7 @@ def _table(keys: TableSchema) -> Shape:
         "type": "object",
         "properties": {name: _value(name, key) for name, key in keys.items()},
         **({"required": list(keys.required)} if keys.required else {}),
+        **({"patternProperties": {_LANGUAGE: _table(schema.TRANSLATION)}} if keys.further else {}),
         "additionalProperties": False,
         **_ties(keys),
     }
@@ -99,19 +108,30 @@ def _value(name: str, key: Field) -> Shape:
 def _of_type(name: str, key: Field) -> Shape:
     if not isinstance(key.type, Type):
         return {"enum": _words(key.type)}
-    if key.type is Type.TABLE:
-        return _table(UNDER[name])
-    if key.type is Type.TABLES:
-        return {"type": "array", "items": _table(UNDER[name])}
-    if key.type is Type.TABLE_OR_TABLES:
-        table = _table(UNDER[name])
-        return {**table, "type": ["object", "array"], "items": table}
-    if key.type is Type.DATES:
-        day_or_table = {**_DATE, **_table(UNDER[name]), "type": ["string", "object"]}
-        return {"type": "object", "propertyNames": _NAME, "additionalProperties": day_or_table}
+    if key.type in _OF_TABLES:
+        return _OF_TABLES[key.type](_table(UNDER[name]))
     # To the loader an empty text is as good as none.
     is_filled = key.required and key.type in {Type.TEXT, Type.DUE}
     return {**_OF_TYPE[key.type], **({"minLength": 1} if is_filled else {})}
+
+
+def _named(shape: Shape) -> Shape:
+    """A table from name to something."""
+    return {"type": "object", "propertyNames": _NAME, "additionalProperties": shape}
+
+
+def _day_or(table: Shape) -> Shape:
+    return {**_DATE, **table, "type": ["string", "object"]}
+
+
+_OF_TABLES: dict[Type, Callable[[Shape], Shape]] = {
+    Type.TABLE: lambda table: table,
+    Type.TABLES: lambda table: {"type": "array", "items": table},
+    Type.TABLE_OR_TABLES: lambda table: {**table, "type": ["object", "array"], "items": table},
+    Type.DATES: lambda table: _named(_day_or(table)),
+    Type.SERIES: _named,
+    Type.DAYS: lambda table: {"type": "array", "items": _day_or(table)},
+}
 
 
 def _words(enum: type[Enum]) -> list[str]:

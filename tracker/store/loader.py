@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from tracker.model import Closing, Event, Record, Store
+from tracker.calendars import OwnCalendar
+from tracker.model import Closing, Event, Postponement, Record, Store
 from tracker.problems import Location, Problem, ProblemCollector
 from tracker.rules import Rule
 from tracker.store import schema
 from tracker.store.events import read_event
 from tracker.store.files import read_all, shipped_closings
 from tracker.store.records import read_closing, read_record
+from tracker.store.recurring import read_calendar, read_postponement
 from tracker.toml.cursor import Cursor
 
 
@@ -31,6 +33,8 @@ class _Loading:
         self.sources: dict[str, str] = {}
         self.events: dict[str, Event] = {}
         self.closings: list[Closing] = []
+        self.calendars: list[OwnCalendar] = []
+        self.postponements: list[Postponement] = []
         self.records: list[Record] = []
         self.checked: dict[str, date] = {}
         self.reviewed: date | None = None
@@ -44,6 +48,10 @@ class _Loading:
         for cursor in file.each("event", schema.EVENT):
             self._add_event(cursor)
         self.closings += filter(None, map(read_closing, file.each("closing", schema.CLOSING)))
+        self.calendars += filter(None, map(read_calendar, file.each("calendar", schema.CALENDAR)))
+        self.postponements += filter(
+            None, map(read_postponement, file.each("postponement", schema.POSTPONEMENT))
+        )
         self.records += filter(None, map(read_record, file.each("record", schema.RECORD)))
         self._note_currency(file)
 
@@ -70,6 +78,8 @@ class _Loading:
         return Store(
             events=tuple(self.events.values()),
             closings=tuple(self.closings),
+            calendars=tuple(self.calendars),
+            postponements=tuple(self.postponements),
             records=tuple(self.records),
             looked_through=self.checked,
             reviewed=self.reviewed,

@@ -2,15 +2,29 @@
 
 from datetime import date, datetime
 
-from tracker.expression import Day
 from tracker.model import Closing, Record
 from tracker.rules import Rule
+from tracker.store.expressions import read_expression
 from tracker.store.values import plain_values
 from tracker.toml.cursor import Cursor
 
-FACTS = ("done", "no-later-than", "reopened", "occurred", "reached", "due")
+FACTS = ("done", "no-later-than", "reopened", "occurred", "reached", "due", "suspended")
 _ACCEPTED = frozenset({"note", "accept"})
-_PLAIN = frozenset({"of", "recorded", *FACTS, "note", "part", "claimed", "by", "cite", "url", "label"})
+_PLAIN = frozenset(
+    {
+        "of",
+        "recorded",
+        *(name for name in FACTS if name != "due"),
+        "note",
+        "until",
+        "part",
+        "claimed",
+        "by",
+        "cite",
+        "url",
+        "label",
+    }
+)
 
 
 def read_closing(cursor: Cursor) -> Closing | None:
@@ -39,11 +53,14 @@ def read_record(cursor: Cursor) -> Record | None:
         return None
     if not {"of", *facts} <= table.keys():
         return None
-    known = table.get("known") or table.get("recorded") or next((table[name] for name in facts), date.min)
-    if "due" in table:
-        table["due"] = Day(table["due"])
+    fact = next((table[name] for name in facts), date.min)
+    known = table.get("known") or table.get("recorded") or (fact if isinstance(fact, date) else date.min)
+    due = read_expression("due", cursor)
+    if "due" in table and due is None:
+        return None
     return Record(
         known=known.date() if isinstance(known, datetime) else known,
         location=cursor.location,
+        due=due,
         **plain_values(table, _PLAIN),
     )

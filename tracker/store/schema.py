@@ -23,6 +23,8 @@ FILE = TableSchema(
         "checked": Field(T.DATE, "the day on which the file was last looked through"),
         "event": Field(T.TABLES, "the acts that start clocks"),
         "closing": Field(T.TABLES, "one-off closings of public offices"),
+        "calendar": Field(T.TABLES, "calendars of your own"),
+        "postponement": Field(T.TABLES, "that what was due within some days was put off"),
         "record": Field(T.TABLES, "what a user put on record"),
     }
 )
@@ -45,7 +47,10 @@ EVENT = TableSchema(
         "dates": Field(T.DATES, "its milestones: `dates.signed = 2025-01-23`"),
         "awaiting": Field(T.NAMES, "milestones that have no date yet, in words"),
         "incidents": Field(T.NAMES, "what can happen to the reader again and again, in words"),
+        "series": Field(T.SERIES, "milestones that come again, by name"),
         "revoked": Field(T.TABLE, "that it was revoked, when and by what"),
+        "suspended": Field(T.TABLE_OR_TABLES, "times that do not count in its periods"),
+        "stayed": Field(T.TABLE_OR_TABLES, "times in which it is not enforced"),
         "known": Field(T.DATE, "from when it was known, if not from its earliest date"),
         "source": Field(Source, "`secondary` when it was not read in the official text"),
         "note": Field(T.TEXT, "anything a reader should know"),
@@ -74,10 +79,14 @@ DIRECTIVE = TableSchema(
         "undated": Field(T.TEXT, "the words instead of a date: `promptly`"),
         "repeat": Field(T.REPEAT, "how often it comes again"),
         "until": Field(T.DUE, "the last day on which it comes again"),
+        "at": Field(T.TEXT, "the time of day at which it is due, in its zone"),
         "counting": Field(T.TEXT, "its own convention"),
         "tz": Field(T.TEXT, "its own time zone"),
         "was": Field(T.TABLES, "its earlier dates, the oldest first"),
+        "moved": Field(T.TABLE_OR_TABLES, "another due date for one occurrence"),
         "dropped": Field(T.TABLE, "that it alone was repealed"),
+        "suspended": EVENT["suspended"],
+        "stayed": EVENT["stayed"],
         "done": Field(T.TABLE_OR_TABLES, "what is on record about it"),
         "looked-up": Field(T.DATE, "the day on which an outcome was last looked for, and none was found"),
         "looked-in": Field(T.TEXTS, "the addresses where it was looked for"),
@@ -117,6 +126,73 @@ TRANSLATION = TableSchema(
     }
 )
 
+SERIES = TableSchema(
+    {
+        "every": Field(T.TEXT, "when it comes again: `quarter end`, `3 months`, `year on 04-15`"),
+        "rrule": Field(T.TEXT, "the same as a rule of RFC 5545, where the words do not say it"),
+        "from": Field(T.DATE, "the first day that can be a member"),
+        "until": Field(T.DATE, "the last day that can be a member"),
+        "except": Field(T.DAYS, "days that are not members"),
+        "cite": _CITE,
+    }
+)
+
+EXCEPT = TableSchema(
+    {
+        "on": Field(T.DATE, "the day", required=True),
+        "known": Field(T.DATE, "from when that was known"),
+        "cite": _CITE,
+    }
+)
+
+PAUSE = TableSchema(
+    {
+        "for": Field(T.OCCURRENCE, "which occurrence; all of them without it"),
+        "from": Field(T.DATE, "its first day", required=True),
+        "until": Field(T.DATE, "its last day; without it, it lasts"),
+        "by": _BY,
+        "cite": _CITE,
+        "url": _URL,
+        "known": _KNOWN,
+    }
+)
+
+MOVED = TableSchema(
+    {
+        "for": Field(T.OCCURRENCE, "which occurrence, when the directive comes again"),
+        "due": Field(T.DUE, "its other due date", required=True),
+        "known": Field(T.DATE, "from when it was known", required=True),
+        "by": _BY,
+        "cite": _CITE,
+        "url": _URL,
+    }
+)
+
+POSTPONEMENT = TableSchema(
+    {
+        "from": Field(T.DATE, "the first due date that is put off", required=True),
+        "until": Field(T.DATE, "the last due date that is put off", required=True),
+        "to": Field(T.DATE, "the day to which they are put off; it is not rolled", required=True),
+        "of": Field(T.TEXTS, "ids of the events and directives that it reaches; all without it"),
+        "tags": Field(T.TEXTS, "tags of the events that it reaches"),
+        "by": _BY,
+        "cite": _CITE,
+        "url": _URL,
+        "known": _KNOWN,
+    }
+)
+
+CALENDAR = TableSchema(
+    {
+        "id": Field(T.NAME, "its id, in lower case", required=True),
+        "title": Field(T.TEXT, "whose days off it has", required=True),
+        "base": Field(T.TEXTS, "the calendars that it follows, closed where any of them is"),
+        "weekend": Field(T.TEXTS, "its weekend, in place of the base's: `sunday`"),
+        "cite": _CITE,
+    },
+    named_by="id",
+)
+
 REPEAL = TableSchema(
     {
         "on": Field(T.DATE, "from when it no longer binds", required=True),
@@ -131,7 +207,7 @@ REPEAL = TableSchema(
 DONE = TableSchema(
     {
         "for": Field(T.OCCURRENCE, "which occurrence, when the directive repeats"),
-        "on": Field(T.DATE, "the day on which it was done"),
+        "on": Field(T.DAY_OR_INSTANT, "the day or instant at which it was done"),
         "no-later-than": Field(T.DATE, "the day by which it was done, when the day itself is not known"),
         "part": Field(T.BOOLEAN, "true when only a part was done"),
         "claimed": Field(T.BOOLEAN, "true when only the actor says so"),
@@ -194,7 +270,9 @@ RECORD = TableSchema(
         "reopened": Field(T.DATE, "the day from which earlier outcomes no longer count"),
         "occurred": Field(T.DAY_OR_INSTANT, "when an incident happened"),
         "reached": Field(T.DATE, "the day of an awaited milestone"),
-        "due": Field(T.DATE, "an extended due date"),
+        "due": Field(T.DUE, "an extended due date"),
+        "suspended": Field(T.DATE, "the first day of a suspension"),
+        "until": Field(T.DATE, "the last day of that suspension; without it, it lasts"),
         "note": EVENT["note"],
         "part": DONE["part"],
         "claimed": DONE["claimed"],

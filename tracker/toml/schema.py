@@ -29,6 +29,8 @@ class Type(StrEnum):
     TABLES = "a list of tables"
     TABLE_OR_TABLES = "a table, or a list of tables"
     DATES = "a table from name to date"
+    SERIES = "a table from name to series"
+    DAYS = "a list of dates, or of tables with `on`"
     NAMES = "a table from name to text"
 
 
@@ -50,6 +52,7 @@ _AS_WRITTEN: dict[object, type] = {
     Type.REPEAT: str,
     Type.TABLE: dict,
     Type.DATES: dict,
+    Type.SERIES: dict,
 }
 
 

@@ -93,6 +93,10 @@ def _integers(value: object) -> tuple[int, ...] | None:
     return tuple(value) if isinstance(value, list) and all(type(each) is int for each in value) else None
 
 
+def _days(value: object) -> list[date | Table] | None:
+    return value if isinstance(value, list) and all(type(each) in {date, dict} for each in value) else None
+
+
 def _tables(value: object) -> list[Table] | None:
     return value if isinstance(value, list) and all(isinstance(table, dict) for table in value) else None
 
@@ -118,6 +122,8 @@ _FITTERS: dict[Type, Fitter] = {
     Type.OCCURRENCE: _occurrence,
     Type.TABLE: _exactly(dict),
     Type.DATES: _exactly(dict),
+    Type.SERIES: _exactly(dict),
+    Type.DAYS: _days,
     Type.NAME: _name,
     Type.TEXTS: _texts,
     Type.INTEGERS: _integers,
@@ -193,7 +199,7 @@ def _remedy(name: str, value: object, type_: Type) -> str:
     return _REMEDIES[type_]
 
 
-_HEADERS = {"event", "directive", "closing", "record"}
+_HEADERS = {"event", "directive", "closing", "calendar", "postponement", "record"}
 _REMEDIES = {
     Type.TEXT: "write it as text in quotes",
     Type.TEXTS: 'write it in quotes, or as a list: ["a", "b"]',
@@ -210,5 +216,7 @@ _REMEDIES = {
     Type.TABLES: "write a list of tables: [{ ... }, { ... }]",
     Type.TABLE_OR_TABLES: "write it in braces: { ... }, several in brackets",
     Type.DATES: "write one line a date: dates.signed = 2025-01-23",
+    Type.SERIES: 'write one line a series: series.quarter-end = { every = "quarter end" }',
+    Type.DAYS: "write them in brackets: [2026-04-28]",
     Type.NAMES: 'write one line a name, with words in quotes: incidents.outage = "..."',
 }

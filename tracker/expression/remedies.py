@@ -1,0 +1,64 @@
+"""What to say to a text that is not a ``due``: what people type, and how it is written here."""
+
+import re
+from collections.abc import Callable
+from itertools import takewhile
+
+from tracker.dates import Unit
+from tracker.errors import GrammarError
+
+UNITS = {word: unit for unit in Unit for word in (unit.value, f"{unit.value}s")}
+ANY_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+
+_YEAR_AND_PART = re.compile(r"(?P<year>[0-9]{4})[- ]?(?P<part>[qh][0-9])")
+_PART_AND_YEAR = re.compile(r"(?P<part>[qh][0-9])[- /]?(?P<year>[0-9]{4})")
+# What people write for the words of the grammar, replaced one after the other.
+_MEANT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (r"^(?:within|in|not? later than|not more than|at least|at the latest) ", ""),
+        (r"^(-?[0-9]+)(?=[a-z])", r"\1 "),
+        (r"(?<= )([0-9]+)(?=(?:day|week|month|year)s? )", r"\1 "),
+        (r"(?<=[a-z]),? and (?=[0-9])", " "),
+        (r"\b(?:working|court|trading|banking) day", "business day"),
+        (r"(?<=[0-9] )weekday", "business day"),
+        (r"\bcalendar (?=(?:day|month|year))", ""),
+        (r"\b([0-9]{1,6}) quarters?\b", lambda match: f"{3 * int(match[1])} months"),
+        (rf"(?<=[0-9] )({ANY_UNIT}) (?:from|following|of|since|past|later than) ", r"\1 after "),
+        (rf"(?<=[0-9] )({ANY_UNIT}) (?:prior to|preceding|ahead of) ", r"\1 before "),
+    )
+)
+
+
+def explain(text: str, is_read: Callable[[str], bool]) -> GrammarError:
+    """The most helpful message for a text that is not an offset, `on` or choice.
+
+    ``is_read`` says whether another text would be read.
+    """
+    if text != text.lower() and is_read(text.lower()):
+        return GrammarError("the grammar is written in lower case")
+    if found := _YEAR_AND_PART.fullmatch(text.lower()) or _PART_AND_YEAR.fullmatch(text.lower()):
+        meant = f"{found['year']}-{found['part'].upper()}"
+        if is_read(meant):
+            return GrammarError(f"say `{meant}`")
+        return GrammarError("a year has the quarters Q1 to Q4 and the halves H1 and H2")
+    meant = text
+    for pattern, words in _MEANT:
+        meant = pattern.sub(words, meant)
+    if meant != text and is_read(meant):
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(text, meant, strict=False))
+        return GrammarError(f"say `{meant}`", len(list(alike)))
+    if match := re.match(rf"(?:-?[0-9]+ (?:{ANY_UNIT}) )*-?[0-9]+ ", text):
+        return _explain_period(text, match.end())
+    return GrammarError("this is not a date, month, year, `N days after NAME`, `on NAME` or `later of A, B`")
+
+
+def _explain_period(text: str, at: int) -> GrammarError:
+    unit = re.match(rf"(?:{ANY_UNIT})(?: (?:after|before))?(?: |$)", text[at:])
+    if unit:
+        return GrammarError(
+            "an amount and unit are followed by `after` or `before` and a trigger", at + unit.end()
+        )
+    *most, last = (f"{each.value}s" for each in Unit)
+    word = text[at:].split(" ", maxsplit=1)[0]
+    return GrammarError(f"`{word}` is not a unit: {', '.join(most)} or {last}", at)
