@@ -181,7 +181,7 @@ OTHERS = [
     ("12-cfr-1091.114", "", "10 days after 2026-09-10", "2026-09-24"),
     ("12-cfr-1091.114", "", "10 days after 2026-06-25", "2026-07-10"),  # Friday 3 July is left out as well
     ("12-cfr-1091.114", "", "11 days after 2026-06-24", "2026-07-06"),  # a Sunday
-    # Native American Heritage Day follows Thanksgiving Day; Columbus Day is no legal holiday there.
+    # Native American Heritage Day follows Thanksgiving Day; Columbus Day is not a legal holiday there.
     ("wa-crlj-6", "", "6 days after 2025-11-26", "2025-12-08"),
     ("wa-crlj-6", "", "7 days after 2025-11-21", "2025-12-01"),
     ("wa-crlj-6", "", "3 days after 2025-10-10", "2025-10-15"),

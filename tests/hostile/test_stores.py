@@ -383,7 +383,7 @@ def link_to(target: str) -> Callable[[Path], None]:
     return lambda path: path.symlink_to(target)
 
 
-NO_REGULAR_FILE = "unreadable: This cannot be read: it is no regular file. Check the path."
+NO_REGULAR_FILE = "unreadable: This cannot be read: it is not a regular file. Check the path."
 NO_FILES: dict[str, tuple[Callable[[Path], None], str]] = {
     "a pipe": (pipe, NO_REGULAR_FILE),
     "a link to a device without an end": (link_to("/dev/zero"), NO_REGULAR_FILE),

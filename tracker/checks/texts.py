@@ -17,7 +17,7 @@ from tracker.toml.reading import parse
 LONGEST_TITLE = 80  # characters: more is cut off in a report
 SHORTEST_WORD = 5  # letters: shorter words, mostly initials, differ by one letter for good reason
 MOST_NAMES = 5000  # those used most: each is kept in as many forms as it has letters
-LONGEST_NAME = 100  # letters: what is longer is no name
+LONGEST_NAME = 100  # letters: what is longer is not a name
 
 _URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f{STEERING}]")  # all but tab and line end
@@ -43,7 +43,7 @@ def addresses_are_of_the_web(context: Context) -> Iterator[Problem]:
 
 
 def _not_an_address(url: str) -> tuple[str, str]:
-    return f"`{url[:60]}` is no address", "write it whole: https://..."
+    return f"`{url[:60]}` is not an address", "write it whole: https://..."
 
 
 def _addresses(event: Event) -> Iterator[tuple[Location, str]]:

@@ -19,7 +19,7 @@ def moves_count_from_something(context: Context) -> Iterator[Problem]:
                 owner = events.get(trigger.event or event.id)
                 if owner is None or not _has(owner, trigger):
                     location = directive.location.at("was", index, "due")
-                    message = f"nothing is called `{trigger}`"
+                    message = f"nothing is named `{trigger}`"
                     near = (
                         did_you_mean(trigger.name, sorted(_names(owner)))
                         if owner
