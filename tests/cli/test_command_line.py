@@ -189,7 +189,7 @@ class TestReport:
     def test_nothing_to_show(self, run: Run) -> None:
         """An empty report says so and counts what it left out."""
         out = run("--as-of", "2026-11-22", "--within", "1d").out
-        assert "Nothing here." in out
+        assert "No deadlines match." in out
         assert "Left out: " in out
 
     def test_a_stale_store_is_said(self, run: Run) -> None:
@@ -322,7 +322,7 @@ class TestCalc:
     @pytest.mark.parametrize(
         ("args", "status", "words"),
         [
-            (("180 days after signed",), 1, "no store here"),
+            (("180 days after signed",), 1, "reads no store"),
             (("72 hours after 2026-10-23T10:00",), 1, "--tz"),
             (("72 hours after 2026-10-23",), 1, "without a time"),
             (("30 dyas after 2025-01-01",), 2, "`dyas` is not a unit"),
@@ -362,7 +362,7 @@ class TestWrongUsage:
             (("report", "--kind", "dooty"), "`duty`"),
             (("report", "--binds", "goverment"), "`government`"),
             (("report", "--status", "past-do"), "`past-due`"),
-            (("report", "--view", "mine"), "none is saved"),
+            (("report", "--view", "mine"), "no view is saved"),
             (("report", "--within", "soon"), "`90d`"),
             (("report", "--from", "22.11.2026"), "2026-11-22"),
             (("report", "--from", "2026-12-01", "--to", "2026-11-01"), "is after"),
