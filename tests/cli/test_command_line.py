@@ -230,7 +230,7 @@ class TestFormats:
         ran = run("--as-of", "2026-11-22", "--event", "m-25-21", "--all", "--format", "json")
         rows = [row for row in json.loads(ran.out)["deadlines"] if row["directive"] == "3.b.ii"]
         assert {row["id"] for row in rows} == {"m-25-21/3.b.ii"}
-        assert [row["occurrence"] for row in rows] == [1, 2, 3, 4, 5, 6]
+        assert sorted(row["occurrence"] for row in rows) == [1, 2, 3, 4, 5, 6]
         assert json.loads(ran.out)["store"] == ["shipped"]
 
     def test_csv(self, run: Run, small: Path, golden: Golden) -> None:
