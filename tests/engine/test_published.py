@@ -256,7 +256,7 @@ def test_the_slips_of_publishers_are_not_repeated(
 
 
 def test_no_monthly_report_after_a_general_election() -> None:
-    """The post-general report takes the place of those of November and December (fec.gov, 7 November 2024)."""
+    """The post-general report takes the place of those of November and December (fec.gov, 2024-11-07)."""
     months = [each for each in due_dates("fec") if each.startswith("fec/monthly#2024")]
     assert len(months) == 9
     assert "fec/monthly#2023-12-20" in due_dates("fec")
