@@ -14,7 +14,7 @@ from tracker.engine.evaluate import Anchor, Counting, Resolver, evaluate
 from tracker.engine.index import Index
 from tracker.engine.members import is_member
 from tracker.engine.on_record import NOTHING, OnRecord, on_record
-from tracker.engine.readings import earliest, read
+from tracker.engine.readings import earliest, read, shown
 from tracker.engine.repeating import after_done, refuse_business_days, repeated
 from tracker.engine.schedule import Parent, Repetition
 from tracker.engine.sources import Source, Sources
@@ -28,6 +28,7 @@ from tracker.model import (
     FullId,
     Label,
     Pause,
+    ReadingResult,
     Reason,
     ReasonCode,
     Store,
@@ -116,6 +117,13 @@ class Dating:
             elif (top := stack.pop(), label) not in self._occurrences:
                 self._occurrences[top, label] = self._occurrence(top, label)
         return self._occurrences[full_id, label]
+
+    def readings(self, full_id: FullId, label: Label | None) -> tuple[ReadingResult, ...]:
+        """What each of its readings comes to, of a directive or of one occurrence."""
+        event, directive = self._index.directives[full_id]
+        if not directive.readings:
+            return ()
+        return shown(directive.readings, read(directive.readings, self.resolver(event, directive, label)))
 
     def refusals(self, full_id: FullId, label: Label) -> list[Fault]:
         """What was refused of an occurrence that was computed, with its key."""

@@ -19,6 +19,7 @@ from tracker.model import (
     Kind,
     Label,
     Outcome,
+    ReadingResult,
     Repeal,
     Status,
 )
@@ -32,7 +33,13 @@ _WITHOUT_DATE = {
 
 
 def deadline_of(
-    entry: Entry, occurrence: Occurrence, today: date, now: datetime | None, *, is_waiting: bool = False
+    entry: Entry,
+    occurrence: Occurrence,
+    today: date,
+    now: datetime | None,
+    *,
+    readings: tuple[ReadingResult, ...] = (),
+    is_waiting: bool = False,
 ) -> Deadline:
     """A directive, or one occurrence of it, on a day; ``now`` is the instant, where that was asked about.
 
@@ -70,7 +77,7 @@ def deadline_of(
         days_late=days_late,
         late_by=late_by,
         repeal=repeal,
-        readings=entry.readings,
+        readings=readings,
         was=entry.was + computed.moves,
     )
 
