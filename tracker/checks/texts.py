@@ -130,6 +130,27 @@ def _too_long(title: str) -> tuple[str, str]:
     return f"the title has {len(title)} characters", f"shorten it to {LONGEST_TITLE}, or accept it"
 
 
+def cites_have_a_number(context: Context) -> Iterator[Problem]:
+    """A citation says where: the number of the act, of the page or of the passage."""
+    for event in context.result.store.events:
+        if event.cite and not _has_digit(event.cite):
+            yield of_event(
+                Rule.CITE_WITHOUT_DIGIT, *_without_digit(event.cite), event, event.location.at("cite")
+            )
+        for directive in event.directives:
+            if directive.cite and not _has_digit(directive.cite):
+                location, words = directive.location.at("cite"), _without_digit(directive.cite)
+                yield of_directive(Rule.CITE_WITHOUT_DIGIT, *words, event, directive, location)
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() or char in "一二三四五六七八九十" for char in text)
+
+
+def _without_digit(cite: str) -> tuple[str, str]:
+    return f"`{cite[:60]}` has no number in it", "cite the act, the page or the passage, or accept it"
+
+
 def names_are_spelled_alike(context: Context) -> Iterator[Problem]:
     """An actor or tag is not one slip of the pen away from one that is used more."""
     actors: Counter[str] = Counter()
