@@ -34,6 +34,13 @@ TABLES = {
     "repeal": schema.REPEAL,
     "closing": schema.CLOSING,
     "record": schema.RECORD,
+    "series": schema.SERIES,
+    "except": schema.EXCEPT,
+    "pause": schema.PAUSE,
+    "moved": schema.MOVED,
+    "postponement": schema.POSTPONEMENT,
+    "calendar": schema.CALENDAR,
+    "translation": schema.TRANSLATION,
 }
 TYPES_HEAD = ("type", "value")
 KEYS_HEAD = ("key", "required", "type", "what it says", "example")

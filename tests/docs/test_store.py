@@ -136,7 +136,7 @@ def cells_with_examples() -> list[Any]:
 
 NOTED: Table = {"note": "Both dates are in use."}
 DIRECTIVE: Table = {"id": "99", "title": "Send a plan", "cite": "sec. 99", "due": "60 days after signed"}
-DONE: Table = {"on": date(2026, 9, 14), "cite": "OMB M-26-40"}
+DONE: Table = {"on": date(2026, 9, 14), "cite": "OMB M-26-40", "url": "https://example.org/m-26-40"}
 RECORD: Table = {"of": "eo-99999/2.b", "done": date(2026, 11, 20)}
 CLOSING: Table = {"calendar": "US", "date": date(2026, 12, 24), "title": "Christmas Eve", "by": "EO 99997"}
 OTHER: Table = {"due": "2027-06", "why": "The text says so."}
@@ -160,10 +160,21 @@ BASES: dict[str, Table] = {
     "record.label": {"of": "eo-99999/outage", "occurred": date(2026, 11, 19)},
     "record.claimed": {**RECORD, "of": "eo-99999/99"},
     "record.reached": {"of": "eo-99999/standards"},
+    "record.until": {"of": "eo-99999/2.b", "suspended": date(2026, 11, 2)},
+    "directive.looked-in": {**DIRECTIVE, "looked-up": date(2026, 11, 20)},
+    "series": {"every": "quarter end"},
+    "series.rrule": {"from": date(2026, 3, 15)},
+    "except": {"on": date(2026, 12, 31)},
+    "pause": {"from": date(2026, 8, 3)},
+    "moved": {"due": date(2026, 12, 1), "known": date(2026, 10, 1)},
+    "postponement": {"from": date(2026, 12, 1), "until": date(2026, 12, 20), "to": date(2027, 1, 8)},
+    "calendar": {"id": "our-office", "title": "Days off of our office"},
 }
 # What the directive around it needs.
 AROUND: dict[str, Table] = {
     "done.for": {"due": "on signed", "repeat": "every 1 year"},
+    "pause.for": {"due": "on signed", "repeat": "every 1 year"},
+    "moved.for": {"due": "on signed", "repeat": "every 1 year"},
     "done.claimed": {"accept": ["claimed-only"], **NOTED},
     "done.disputed": {"accept": ["disputed"], **NOTED},
     "disputed": {"accept": ["disputed"], **NOTED},
@@ -171,7 +182,7 @@ AROUND: dict[str, Table] = {
     "record.claimed": {"accept": ["claimed-only"], **NOTED},
 }
 # Of these a table has one.
-RIVALS = {"directive": ("due", "readings", "undated"), "done": ("on", "no-later-than"), "record": FACTS}
+RIVALS = {"series": ("every", "rrule"), "directive": ("due", "readings", "undated"), "done": ("on", "no-later-than"), "record": FACTS}
 # Where the table of a heading stands: what it makes of the file, of the event and of a directive below it.
 PUT: dict[str, Callable[[Table], tuple[Table, Table, Table]]] = {
     "file": lambda table: (table, {}, {}),
@@ -185,6 +196,13 @@ PUT: dict[str, Callable[[Table], tuple[Table, Table, Table]]] = {
     "repeal": lambda table: ({}, {"revoked": table}, {"dropped": table}),
     "closing": lambda table: ({"closing": [table]}, {}, {}),
     "record": lambda table: ({"record": [table]}, {}, {}),
+    "series": lambda table: ({}, {"series": {"quarter": table}}, {}),
+    "except": lambda table: ({}, {"series": {"quarter": {"every": "quarter end", "except": [table]}}}, {}),
+    "pause": lambda table: ({}, {}, {"suspended": table, "stayed": table}),
+    "moved": lambda table: ({}, {}, {"moved": table}),
+    "postponement": lambda table: ({"postponement": [table]}, {}, {}),
+    "calendar": lambda table: ({"calendar": [table]}, {}, {}),
+    "translation": lambda table: ({}, {"ja": table}, {}),
 }
 
 
@@ -384,9 +402,9 @@ def test_every_convention_of_the_page_is_there() -> None:
 def test_the_places_with_a_zone_are_listed(read: ReadText) -> None:
     """The list has every jurisdiction whose zone is known; all others need a `tz`."""
     assert f"\n{', '.join(ZONES)}.\n" in section("Zones")
-    italian: Table = {"jurisdiction": "IT"}
-    assert [problem.rule for problem in read(act(event=italian)).all_problems()] == ["no-zone"]
-    assert read(act(event={**italian, "tz": "Europe/Rome"})).all_problems() == ()
+    elsewhere: Table = {"jurisdiction": "AE"}
+    assert [problem.rule for problem in read(act(event=elsewhere)).all_problems()] == ["no-zone"]
+    assert read(act(event={**elsewhere, "tz": "Asia/Dubai"})).all_problems() == ()
 
 
 ENTRIES = """[[event]]
