@@ -57,7 +57,7 @@ def cited(keys: str) -> str:
     return DUTY + f'done = {{ cite = "memo", url = "https://eg.org/memo", {keys} }}\n'
 
 
-SERIES = EVENT.replace("dates.", 'series.quarter = { every = "quarter end", from = 2027-03-31 }\\ndates.', 1)
+SERIES = EVENT + 'series.quarter = { every = "quarter end", from = 2027-03-31 }\n'
 ROLLING = EVENT + 'counting = "sec-rule-0-3"\n'
 CHOICE = (
     LEAK.replace("incidents.leak", 'incidents.spill = "a spill"\nincidents.leak')
@@ -271,7 +271,7 @@ ERRORS = {
         + '▶due = "earlier of 3 days after each leak, 5 days after each 1"\n',
         "act/2",
     ),
-    "one-every": case(EVENT + "series.quarter = ▶{ from = 2027-03-31 }\n", "act", "`every`", "`rrule`"),
+    "one-every": case(EVENT + "▶series.quarter = { from = 2027-03-31 }\n", "act", "`every`", "`rrule`"),
     "grammar: 29 February": case(
         EVENT + 'series.leap = { every = "year on ▶02-29", from = 2027-01-01 }\n', "act", "29 February"
     ),
@@ -295,7 +295,7 @@ ERRORS = {
     "reaches-nothing": case(
         DUTY + '[[postponement]]\nfrom = 2027-07-01\nuntil = 2027-08-01\nto = 2027-09-01\nof = [▶"act/l"]\n',
         "",
-        "did you mean `act/1`?",
+        "did you mean `act/1`",
     ),
     "unknown-occurrence: a due date of a series": case(
         SERIES
@@ -591,9 +591,7 @@ WARNINGS = {
     "reversed-zone": case(EVENT + '▶tz = "Etc/GMT-12"\n', "act", "`UTC+12`", "`UTC-12`"),
     "reversed-zone: of a directive": case(DUTY + '▶tz = "Etc/GMT+5"\n', "act/1", "`UTC-5`"),
     "unknown-related": case(EVENT + 'related = [▶"eo-1"]\n', "act", "`eo-1`"),
-    "unknown-related: of a directive": case(
-        DUTY + 'related = [▶"act/l"]\n', "act/1", "did you mean `act/1`?"
-    ),
+    "unknown-related: of a directive": case(DUTY + 'related = [▶"act/l"]\n', "act/1", "did you mean `act/1`"),
     "cite-without-digit": case(instead(EVENT, 'cite = "1 FR 1"', '▶cite = "Preamble"'), "act", "`Preamble`"),
     "outcome-without-link": case(DUTY + '▶done = { on = 2026-01-01, cite = "memo" }\n', "act/1", "`url`"),
     "look-up-missing": case(
