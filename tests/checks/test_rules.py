@@ -54,8 +54,16 @@ def case(marked: str, id_: str, *says: str) -> Case:
 
 def cited(keys: str) -> str:
     """A duty with an outcome that has a source and the given keys."""
-    return DUTY + f'done = {{ cite = "memo", {keys} }}\n'
+    return DUTY + f'done = {{ cite = "memo", url = "https://eg.org/memo", {keys} }}\n'
 
+
+SERIES = EVENT + 'series.quarter = { every = "quarter end", from = 2027-03-31 }\n'
+ROLLING = EVENT + 'counting = "sec-rule-0-3"\n'
+CHOICE = (
+    LEAK.replace("incidents.leak", 'incidents.spill = "a spill"\nincidents.leak')
+    + PASSAGE
+    + 'due = "earlier of 900 days after each leak, 950 days after each spill"\n'
+)
 
 # Errors, by rule; what stands behind a colon tells the cases of one rule apart.
 ERRORS = {
@@ -66,7 +74,9 @@ ERRORS = {
     "unknown-key: of the event": case(DUTY + '▶issuer = "OMB"\n', "act/1", "belongs to the event"),
     "unknown-key: of a directive": case(EVENT + '▶actor = "OMB"\n', "act", "belongs to a directive"),
     "unknown-key: dotted": case(
-        DUTY + '▶done.bye = "OMB"\ndone.on = 2026-01-01\ndone.cite = "m"\n', "act/1", "`bye`"
+        DUTY + '▶done.bye = "OMB"\ndone.on = 2026-01-01\ndone.cite = "m"\ndone.url = "https://eg.org"\n',
+        "act/1",
+        "`bye`",
     ),
     "unknown-key: in an inline table": case(
         EVENT + 'revoked = { on = 2026-01-01, ▶bye = "EO 1" }\n', "act", "did you mean `by`"
@@ -134,7 +144,7 @@ ERRORS = {
         "`California`",
     ),
     "no-zone": case(
-        instead(EVENT, 'jurisdiction = "US"', '▶jurisdiction = "IT"'), "act", "`IT`", 'tz = "Europe/Rome"'
+        instead(EVENT, 'jurisdiction = "US"', '▶jurisdiction = "AE"'), "act", "`AE`", 'tz = "Asia/Dubai"'
     ),
     "unknown-zone": case(EVENT + '▶tz = "Europe/Brusels"\n', "act", "`Europe/Brusels`"),
     "unknown-zone: of a directive": case(DUTY + '▶tz = "EST5"\n', "act/1", "`EST5`"),
@@ -170,7 +180,9 @@ ERRORS = {
     "bad-url: of a repeal": case(
         DUTY + 'dropped = { on = 2026-01-01, ▶url = "eg.org" }\n', "act/1", "https://"
     ),
-    "bad-url: of an outcome": case(cited('on = 2026-01-01, ▶url = "eg.org"'), "act/1", "https://"),
+    "bad-url: of an outcome": case(
+        DUTY + 'done = { cite = "memo", on = 2026-01-01, ▶url = "eg.org" }\n', "act/1", "https://"
+    ),
     "bad-url: of a second outcome": case(
         YEARLY + "done = [\n  { for = 1, on = 2026-01-01, url = 'http://eg.org' },\n"
         "  { for = 2, on = 2026-01-02, ▶url = 'eg.org' },\n]\n",
@@ -258,6 +270,46 @@ ERRORS = {
         + SECOND
         + '▶due = "earlier of 3 days after each leak, 5 days after each 1"\n',
         "act/2",
+    ),
+    "one-every": case(EVENT + "▶series.quarter = { from = 2027-03-31 }\n", "act", "`every`", "`rrule`"),
+    "grammar: 29 February": case(
+        EVENT + 'series.leap = { every = "year on ▶02-29", from = 2027-01-01 }\n', "act", "29 February"
+    ),
+    "grammar: an interval from a month end": case(
+        EVENT + 'series.quarter = { every = "3 months▶", from = 2027-03-31 }\n', "act", "at month end"
+    ),
+    "name-clash: series": case(
+        EVENT + '▶series.signed = { every = "month end", from = 2027-03-31 }\n', "act", "`signed`"
+    ),
+    "bad-time": case(DUTY + '▶at = "25:00"\n', "act/1", "`25:00`"),
+    "bad-time: of a month": case(
+        EVENT + PASSAGE + 'due = "2027-06"\n▶at = "17:30"\n', "act/1", "leave `at` out"
+    ),
+    "bad-time: without a date": case(EVENT + PASSAGE + 'undated = "soon"\n▶at = "17:30"\n', "act/1"),
+    "bad-time: of hours": case(
+        LEAK + PASSAGE + 'due = "72 hours after each leak"\n▶at = "17:30"\n', "act/1", "72 hours"
+    ),
+    "repeat-with-each": case(
+        SERIES + PASSAGE + 'due = "45 days after each quarter"\n▶until = 2030-01-01\n', "act/1", "`until`"
+    ),
+    "reaches-nothing": case(
+        DUTY + '[[postponement]]\nfrom = 2027-07-01\nuntil = 2027-08-01\nto = 2027-09-01\nof = [▶"act/l"]\n',
+        "",
+        "did you mean `act/1`",
+    ),
+    "unknown-occurrence: a due date of a series": case(
+        SERIES
+        + PASSAGE
+        + 'due = "45 days after each quarter"\n'
+        + 'done = [{ cite = "m", url = "https://eg.org", on = 2026-01-01, ▶for = 2027-05-15 }]\n',
+        "act/1",
+        "a member of its series",
+    ),
+    "unknown-occurrence: moved": case(
+        YEARLY + "moved = { due = 2027-09-01, known = 2026-01-01, ▶for = 2027-07-23 }\n", "act/1"
+    ),
+    "unknown-occurrence: suspended": case(
+        YEARLY + "suspended = { from = 2026-01-01, until = 2026-01-05, ▶for = 2027-07-23 }\n", "act/1"
     ),
     "repeat-business-days": case(
         LEAK.replace("incidents.leak", 'counting = "weekdays"\nincidents.leak')
@@ -375,22 +427,32 @@ ERRORS = {
     ),
     # --- what became of it
     "outcome-kind": case(
-        DUTY + 'kind = "effect"\n▶done = { on = 2026-01-01, cite = "memo" }\n', "act/1", "effect", "delete"
+        DUTY + 'kind = "effect"\n▶done = { on = 2026-01-01, cite = "memo", url = "https://eg.org" }\n',
+        "act/1",
+        "effect",
+        "delete",
     ),
-    "outcome-for: missing": case(YEARLY + '▶done = { on = 2026-01-01, cite = "memo" }\n', "act/1", "`for`"),
+    "outcome-for: missing": case(
+        YEARLY + '▶done = { on = 2026-01-01, cite = "memo", url = "https://eg.org" }\n', "act/1", "`for`"
+    ),
     "outcome-for: missing in a record": case(YEARLY + "▶" + record("done = 2026-01-01"), "act/1", "act/1#"),
     "outcome-for: too much": case(cited("▶for = 1, on = 2026-01-01"), "act/1", "once"),
     "unknown-occurrence": case(
-        YEARLY + 'done = [\n  { cite = "memo", on = 2026-01-01, ▶for = 2026-01-02 },\n]\n',
+        YEARLY
+        + 'done = [\n  { cite = "memo", url = "https://eg.org", on = 2026-01-01, ▶for = 2026-01-02 },\n]\n',
         "act/1",
         "`2026-01-02`",
     ),
     "unknown-occurrence: record": case(
         YEARLY + record("done = 2026-01-01", "act/1#first").replace("of =", "▶of ="), "act/1", "`first`"
     ),
-    "one-outcome: none": case(DUTY + '▶done = { cite = "memo" }\n', "act/1", "`on`", "`no-later-than`"),
+    "one-outcome: none": case(
+        DUTY + '▶done = { cite = "memo", url = "https://eg.org" }\n', "act/1", "`on`", "`no-later-than`"
+    ),
     "one-outcome: two": case(
-        DUTY + '▶done = { on = 2026-01-01, no-later-than = 2026-01-02, cite = "memo" }\n', "act/1"
+        DUTY
+        + '▶done = { on = 2026-01-01, no-later-than = 2026-01-02, cite = "memo", url = "https://eg.org" }\n',
+        "act/1",
     ),
     "outcome-source": case(DUTY + "▶done = { on = 2026-01-01 }\n", "act/1", "`cite`", "`url`"),
     "one-fact: two": case(DUTY + "▶" + record("done = 2026-01-01\nreopened = 2026-01-02"), "act/1"),
@@ -505,11 +567,42 @@ WARNINGS = {
         "act",
         "`privacy`",
     ),
+    "days-after-month-end": case(
+        EVENT + "dates.q = 2027-03-31\n" + PASSAGE + 'due = "45 days after q"\n▶repeat = "every 3 months"\n',
+        "act/1",
+        "series",
+    ),
+    "repeat-before": case(
+        EVENT + "dates.q = 2027-07-18\n" + PASSAGE + 'due = "14 days before q"\n▶repeat = "every 1 year"\n',
+        "act/1",
+        "series",
+    ),
+    "repeat-on-month-end": case(
+        EVENT + PASSAGE + 'due = 2027-04-30\n▶repeat = "every 3 months"\n', "act/1", "at month end"
+    ),
+    # 2027-05-15 is a Saturday
+    "unrolled-date": case(ROLLING + PASSAGE + "▶due = 2027-05-15\n", "act/1", "a Saturday"),
+    "unrolled-series": case(
+        SERIES + 'counting = "sec-rule-0-3"\n' + PASSAGE + '▶due = "on each quarter"\n',
+        "act/1",
+        "0 days after",
+    ),
+    "unlabelled-incident": case(CHOICE + record("▶occurred = 2026-01-01", "act/leak"), "act/leak", "`label`"),
+    "reversed-zone": case(EVENT + '▶tz = "Etc/GMT-12"\n', "act", "`UTC+12`", "`UTC-12`"),
+    "reversed-zone: of a directive": case(DUTY + '▶tz = "Etc/GMT+5"\n', "act/1", "`UTC-5`"),
+    "unknown-related": case(EVENT + 'related = [▶"eo-1"]\n', "act", "`eo-1`"),
+    "unknown-related: of a directive": case(DUTY + 'related = [▶"act/l"]\n', "act/1", "did you mean `act/1`"),
+    "cite-without-digit": case(instead(EVENT, 'cite = "1 FR 1"', '▶cite = "Preamble"'), "act", "`Preamble`"),
+    "outcome-without-link": case(DUTY + '▶done = { on = 2026-01-01, cite = "memo" }\n', "act/1", "`url`"),
+    "look-up-missing": case(
+        "checked = 2026-11-01\n" + EVENT + PASSAGE + "▶due = 2026-09-01\n", "act/1", "`looked-in`"
+    ),
     "claimed-only": case(CLAIMED, "act/1"),
     "claimed-only: record": case(DUTY + record("done = 2026-01-01\n▶claimed = true"), "act/1"),
     "claimed-only: of another occurrence": case(
-        YEARLY + "done = [\n  { for = 1, on = 2026-01-01, cite = 'm', ▶claimed = true },\n"
-        "  { for = 2, on = 2026-01-02, cite = 'm' },\n]\n",
+        YEARLY
+        + "done = [\n  { for = 1, on = 2026-01-01, cite = 'm', url = 'https://eg.org', ▶claimed = true },\n"
+        "  { for = 2, on = 2026-01-02, cite = 'm', url = 'https://eg.org' },\n]\n",
         "act/1",
     ),
     "disputed: outcome": case(cited(f"on = 2026-01-01, ▶{DISPUTED}"), "act/1", "2026-01-01", "2026-01-02"),
@@ -568,7 +661,9 @@ CONFIG = {
         "[recipient.ada]\nstdout = true\n[recipient.bob]\n▶stdout = true\n", "bob", "`ada`", "`smtp`"
     ),
     "bad-format": case('[recipient.ada]\ncommand = "cat"\n▶format = "xml"\n', "ada", "`json`"),
-    "bad-command": case('[recipient.ada]\n▶command = "https://eg.org/hook"\n', "ada", "no program"),
+    "bad-command": case(
+        '[recipient.ada]\n▶command = "https://eg.org/hook"\n', "ada", "does not begin with a program"
+    ),
     "bad-leads": case("[recipient.ada]\nstdout = true\n▶leads = [-1]\n", "ada", "[30, 7, 0]"),
     "bad-look-back": case("[recipient.ada]\nstdout = true\n▶look-back = -1\n", "ada", "0 to"),
     "bad-smtp": case(
@@ -721,11 +816,13 @@ def test_a_file_larger_than_any_that_is_written_by_hand(run: Run, tmp_path: Path
 # --- what is fine ----------------------------------------------------------------------------------
 
 
+LOOKED_UP = 'looked-up = 2026-11-20\nlooked-in = ["https://eg.org"]\n'
+
 FINE = {
     "a title of 80 characters": instead(DUTY, 'title = "Report"', f'title = "{"x" * 80}"'),
     "a title of 80 characters beyond ASCII": instead(DUTY, 'title = "Report"', f'title = "{"é" * 80}"'),
     # real acts have it: E.O. 14179 ordered what another act had dated before
-    "due before the signing": "checked = 2026-11-22\n" + EVENT + PASSAGE + "due = 2025-01-22\n",
+    "due before the signing": EVENT + PASSAGE + LOOKED_UP + "due = 2025-01-22\n",
     "an effect before the signing": EVENT + PASSAGE + 'kind = "effect"\ndue = 2024-01-01\n',
     "done before the signing": cited("on = 2025-01-01"),
     "published on the day of the signing": EVENT + "dates.published = 2025-01-23\n",
@@ -735,11 +832,11 @@ FINE = {
     + "was = [{ due = 2027-05-01, changed = 2026-01-01 }, { due = 2027-06-01, changed = 2026-01-01 }]\n",
     "an end on the first date": YEARLY + "until = 2027-07-22\n",
     "claimed, and confirmed by another": YEARLY + "done = [\n"
-    "  { for = 1, on = 2026-01-01, cite = 'own site', claimed = true },\n"
-    "  { for = 1, on = 2026-01-02, cite = 'audit office' },\n]\n",
+    "  { for = 1, on = 2026-01-01, cite = 'own site', url = 'https://eg.org', claimed = true },\n"
+    "  { for = 1, on = 2026-01-02, cite = 'audit office', url = 'https://eg.org' },\n]\n",
     "claimed by number, and confirmed by date": YEARLY + "done = [\n"
-    "  { for = 1, on = 2026-01-01, cite = 'own site', claimed = true },\n"
-    "  { for = 2027-07-22, on = 2026-01-02, cite = 'audit office' },\n]\n",
+    "  { for = 1, on = 2026-01-01, cite = 'own site', url = 'https://eg.org', claimed = true },\n"
+    "  { for = 2027-07-22, on = 2026-01-02, cite = 'audit office', url = 'https://eg.org' },\n]\n",
     "claimed, and confirmed by a record": CLAIMED.replace("▶", "") + record("done = 2026-01-01"),
     "not claimed": cited("on = 2026-01-01, claimed = false"),
     "revoked by what is not an id": EVENT + 'revoked = { on = 2026-01-01, by = "Act of Congress" }\n',
@@ -756,12 +853,23 @@ FINE = {
     # 22 days in November, 8 in October
     "past due for 30 days": EVENT + PASSAGE + "due = 2026-10-23\n",
     "due today": EVENT + PASSAGE + "due = 2026-11-22\n",
-    "past due, and looked through since": "checked = 2026-09-01\n" + EVENT + PASSAGE + "due = 2026-08-31\n",
+    "past due, and looked up since": EVENT + PASSAGE + LOOKED_UP + "due = 2026-08-31\n",
     "past due in a month that ended 22 days ago": EVENT + PASSAGE + 'due = "2026-10"\n',
-    "past due, and done": EVENT + PASSAGE + 'due = 2026-01-01\ndone = { on = 2026-03-01, cite = "memo" }\n',
+    "past due, and done": EVENT
+    + PASSAGE
+    + 'due = 2026-01-01\ndone = { on = 2026-03-01, cite = "memo", url = "https://eg.org" }\n',
     "past due, and done on record": EVENT + PASSAGE + "due = 2026-01-01\n" + record("done = 2026-03-01"),
     "past due, and only a target": EVENT + PASSAGE + 'modal = "target"\ndue = 2026-01-01\n',
     "past due, and revoked": EVENT + "revoked = { on = 2026-01-01 }\n" + PASSAGE + "due = 2026-02-01\n",
+    "a year end, repeated": EVENT + PASSAGE + 'due = 2027-12-31\nrepeat = "every 1 year"\n',
+    "days after a month end by a series": SERIES + PASSAGE + 'due = "45 days after each quarter"\n',
+    "a fixed date that names its convention": ROLLING
+    + PASSAGE
+    + 'due = 2027-05-15\ncounting = "sec-rule-0-3"\n',
+    "an effect on a closed day": ROLLING + PASSAGE + 'kind = "effect"\ndue = 2027-05-15\n',
+    "a zone of people": EVENT + 'tz = "UTC-12"\n',
+    "related": DUTY + 'related = ["act"]\n',
+    "incidents with labels": CHOICE + record('occurred = 2026-01-01\nlabel = "one"', "act/leak"),
     # 2027-03-19 is a Friday, for the 15th is a Monday
     "a closing on a Friday": instead(CLOSING, "date = 2027-03-15", "date = 2027-03-19\nknown = 2026-01-01"),
     "the year fifty years away": EVENT + PASSAGE + "due = 2076-12-31\n",
@@ -851,7 +959,10 @@ def test_looked_through_in_one_file_is_not_in_another(run: Run, tmp_path: Path) 
     first, second = tmp_path / "a.toml", tmp_path / "b.toml"
     first.write_text("checked = 2026-11-01\n" + late, encoding="utf-8")
     second.write_text(late.replace('"act"', '"late"'), encoding="utf-8")
-    assert [(each["rule"], each["id"]) for each in found(run, tmp_path)] == [("nothing-looked-up", "late/1")]
+    assert [(each["rule"], each["id"]) for each in found(run, tmp_path)] == [
+        ("look-up-missing", "act/1"),
+        ("nothing-looked-up", "late/1"),
+    ]
 
 
 def test_a_repetition_past_due_is_told_once(run: Run, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ NOTE = 'note = "why"\n'
 LONG = NOTE + 'accept = ["long-title"]\n'
 LONG_EVENT = instead(EVENT, 'title = "An Act"', TITLE)
 LONG_PASSAGE = instead(PASSAGE, 'title = "Report"', TITLE) + "due = 2027-07-22\n"
-CLAIM = 'done = { on = 2026-01-01, cite = "own site", claimed = true }\n'
+CLAIM = 'done = { on = 2026-01-01, cite = "own site", url = "https://eg.org", claimed = true }\n'
 # 2027-03-13 is a Saturday, for the 15th is a Monday
 SATURDAY = instead(CLOSING, "date = 2027-03-15", "date = 2027-03-13\nknown = 2026-01-01")
 WEEKEND = NOTE + 'accept = ["closing-weekend"]\n'
@@ -53,7 +53,7 @@ ACCEPTED = {
     "before what is accepted": instead(LONG_EVENT, 'id = "act"', f'id = "act"\n{LONG}'.rstrip()),
     "of an outcome": DUTY + CLAIM + NOTE + 'accept = ["claimed-only"]\n',
     "of an outcome in a list": YEARLY
-    + 'done = [{ for = 1, on = 2026-01-01, cite = "m", claimed = true }]\n'
+    + 'done = [{ for = 1, on = 2026-01-01, cite = "m", url = "https://eg.org", claimed = true }]\n'
     + NOTE
     + 'accept = ["claimed-only"]\n',
     "of an outcome, on the event": EVENT

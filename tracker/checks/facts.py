@@ -88,7 +88,7 @@ def outcomes_have_links(context: Context) -> Iterator[Problem]:
     """What is on record in the file can be read by others."""
     for event, directive in context.directives():
         for outcome in directive.done:
-            if not outcome.url and outcome.location.path[0] == "event":
+            if outcome.cite and not outcome.url and outcome.location.path[0] == "event":
                 message = "this outcome has no link"
                 remedy = "add `url`, where it can be read, or accept it"
                 yield of_directive(
