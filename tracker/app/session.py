@@ -80,11 +80,11 @@ class Session:
         """The text of every file that was read, by name; of the configuration too."""
         return {**self.store.sources, str(self.config.path): self.config.source}
 
-    def resolve(self, through: date | None = None) -> "Result":
+    def resolve(self, through: date | None = None, named: str = "") -> "Result":
         """Compute every deadline of the stores, as of the day or instant of the question."""
         from tracker.engine import resolve
 
-        return resolve(self.store, self.as_of, through=through)
+        return resolve(self.store, self.as_of, through=through, named=named)
 
     def pinned(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """All problems of the run, with line and column, sorted."""

@@ -50,7 +50,7 @@ def _print(ctx: click.Context, run: "Session", found: "QueryResult", format_: st
 
             header = f"Deadlines as of {WEEKDAYS[run.today.weekday()]} {run.today}"
             footer = _footer(run, found)
-            show(ctx, lambda width: agenda(selection, header, footer, width))
+            show(ctx, lambda width: agenda(selection, header, footer, width, run.today))
         case "plain":
             from tracker.export.plain import as_plain
 
@@ -62,7 +62,7 @@ def _print(ctx: click.Context, run: "Session", found: "QueryResult", format_: st
         case "md":
             from tracker.export.markdown import as_markdown
 
-            emit(as_markdown(selection, _footer(run, found)))
+            emit(as_markdown(selection, _footer(run, found), run.today))
         case _:
             for piece in _document(run, found):
                 emit(piece)

@@ -24,7 +24,7 @@ def command(ctx: click.Context, id_: str) -> None:
     from tracker.select import find, refuse_too_many
 
     run = session(ctx)
-    result = run.resolve()
+    result = run.resolve(named=id_)
     with problems_first(run, result):
         event, deadlines = find(result, run.store, id_)
     if id_ == event.id:

@@ -137,7 +137,8 @@ class Listing:
     def _through(self, entry: Entry) -> date | None:
         """The day through which numbers are listed: asked for, or the due date of one that is on record."""
         assert entry.source
-        days = [self._asked.through]
+        named = self._asked.named.get(entry.id)
+        days = [self._asked.through, named if isinstance(named, date) and not entry.source.series else None]
         if not entry.source.series:
             days += [
                 named.occurrence for named in entry.directive.on_record if isinstance(named.occurrence, date)

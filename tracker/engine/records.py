@@ -15,6 +15,7 @@ from tracker.model import (
     Event,
     Extension,
     Happening,
+    Label,
     Milestone,
     Move,
     Outcome,
@@ -71,8 +72,9 @@ def _target(record: Record) -> tuple[str, str]:
     return event, name
 
 
-def _occurrence(record: Record) -> date | int | str | None:
-    _, mark, occurrence = record.of.partition("#")
+def named_occurrence(name: str) -> Label | None:
+    """The occurrence that a name such as ``event/directive#2`` ends with, None without a ``#``."""
+    _, mark, occurrence = name.partition("#")
     if not mark:
         return None
     with suppress(ValueError):
@@ -135,7 +137,7 @@ def _happenings(records: list[Record], problems: list[Problem]) -> tuple[Happeni
 def _apply_to_directive(directive: Directive, records: list[Record], problems: list[Problem]) -> Directive:
     comes_again = directive.comes_again
     for record in records:
-        if comes_again and (record.reopened or record.due) and _occurrence(record) is None:
+        if comes_again and (record.reopened or record.due) and named_occurrence(record.of) is None:
             message = "it comes more than once, and this record does not say which time it is for"
             problems.append(_problem(record, Rule.OUTCOME_FOR, message, f"write {record.of}# and its number"))
         elif record.done or record.no_later_than:
@@ -152,7 +154,7 @@ def _apply_to_directive(directive: Directive, records: list[Record], problems: l
 
 
 def _reopened(directive: Directive, record: Record, on: date) -> Directive:
-    occurrence = _occurrence(record)
+    occurrence = named_occurrence(record.of)
     if occurrence is not None:
         before = tuple(outcome.location for outcome in directive.done if outcome.known <= record.known)
         reopening = Reopening(occurrence=occurrence, on=on, before=before, location=record.location)
@@ -166,7 +168,7 @@ def _outcome(record: Record) -> Outcome:
         on=record.done.date() if isinstance(record.done, datetime) else record.done,
         at=record.done if isinstance(record.done, datetime) else None,
         no_later_than=record.no_later_than,
-        occurrence=_occurrence(record),
+        occurrence=named_occurrence(record.of),
         part=record.part,
         claimed=record.claimed,
         cite=record.cite or (f"recorded by {record.by}" if record.by else "your record"),
@@ -183,7 +185,7 @@ def _suspended(directive: Directive, record: Record, start: date) -> Directive:
         until=record.until,
         known=record.known,
         location=record.location,
-        occurrence=_occurrence(record),
+        occurrence=named_occurrence(record.of),
         by=record.by,
         cite=record.cite,
         url=record.url,
@@ -192,7 +194,7 @@ def _suspended(directive: Directive, record: Record, start: date) -> Directive:
 
 
 def _moved(directive: Directive, record: Record, due: Expression) -> Directive:
-    occurrence = _occurrence(record)
+    occurrence = named_occurrence(record.of)
     known, by, cite, url = record.known, record.by, record.cite, record.url
     if occurrence is not None:
         extension = Extension(occurrence, due, known, record.location, by, cite, url)

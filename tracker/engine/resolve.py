@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tracker.engine.as_of import as_known
 from tracker.engine.compute import compute
 from tracker.engine.listing import Asked, Listing
-from tracker.engine.records import apply_records
+from tracker.engine.records import apply_records, named_occurrence
 from tracker.engine.schedule import Schedule
 from tracker.model import AsOf, Deadline, Store
 from tracker.problems import Problem
@@ -25,12 +25,15 @@ class Result(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def resolve(store: Store, as_of: AsOf, *, through: date | None = None) -> Result:
+def resolve(store: Store, as_of: AsOf, *, through: date | None = None, named: str = "") -> Result:
     """Compute every deadline of a store, in the order of the store.
 
     ``through`` lists what comes again without an end up to that day; without it, up to the next time.
+    ``named`` is the name of an occurrence that is listed as well, such as ``event/directive#2031-06-30``.
     """
-    return deadlines_of(schedule_of(store, as_of), as_of, Asked(through))
+    label = named_occurrence(named)
+    occurrences = {} if label is None else {named.partition("#")[0]: label}
+    return deadlines_of(schedule_of(store, as_of), as_of, Asked(through, occurrences))
 
 
 def schedule_of(store: Store, as_of: AsOf) -> Schedule:

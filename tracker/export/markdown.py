@@ -1,5 +1,7 @@
 """``--format md``: a table for a document or a ticket."""
 
+from datetime import date
+
 from tracker.model import Deadline
 from tracker.select import Selection
 from tracker.text import clean
@@ -10,21 +12,21 @@ _HEADER = f"| {' | '.join(_COLUMNS)} |\n|{' --- |' * len(_COLUMNS)}\n"
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\|*_`[]<>#~&"})
 
 
-def as_markdown(selection: Selection, footer: list[str]) -> str:
-    """One table a section, with what was left out below."""
+def as_markdown(selection: Selection, footer: list[str], today: date | None = None) -> str:
+    """One table a section, with what was left out below; ``today`` is the reader's day."""
     parts = []
     for heading, rows in selection.sections():
         title = f"## {heading}\n\n" if heading else ""
-        parts.append(title + _HEADER + "".join(map(_line, rows)))
+        parts.append(title + _HEADER + "".join(_line(row, today) for row in rows))
     used = {sign for deadline in selection.rows for sign in marks(deadline)}
     legend = [f"{sign} {words}" for sign, words in MARKS.items() if sign in used]
     parts += [_escape(line) + "\n" for line in ("; ".join(legend), *footer) if line]
     return "\n".join(parts)
 
 
-def _line(deadline: Deadline) -> str:
+def _line(deadline: Deadline, today: date | None) -> str:
     directive = deadline.directive
-    what = "; ".join([directive.title, *asides(deadline)])
+    what = "; ".join([directive.title, *asides(deadline, today)])
     cells = (
         f"{due_words(deadline)} {marks(deadline)}".rstrip(),
         weekday(deadline),

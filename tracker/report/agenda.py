@@ -1,6 +1,7 @@
 """The report: a table of deadlines that fits the width at hand."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from rich.console import Group, RenderableType
 
@@ -20,7 +21,9 @@ MIN_TITLE = 48  # columns: what a title needs to be read at a glance
 BY_IMPORTANCE = ("day", "status", "id", "actor", "cite")  # beside due and days left, which always stay
 
 
-def agenda(selection: Selection, header: str, footer: Sequence[str], width: int) -> RenderableType:
+def agenda(
+    selection: Selection, header: str, footer: Sequence[str], width: int, today: date | None = None
+) -> RenderableType:
     """The report: sections of deadlines, a legend of the marks in use, and what was left out."""
     shown = list(selection.rows[:MAX_ROWS])
     sizes = columns(shown, width)
@@ -31,7 +34,7 @@ def agenda(selection: Selection, header: str, footer: Sequence[str], width: int)
             break
         if heading:
             parts.append(text(heading, "bold cyan"))
-        parts += [table(rows[:left], sizes, width), ""]
+        parts += [table(rows[:left], sizes, width, today), ""]
         left -= len(rows)
     if not shown:
         parts += [text("No deadlines match.", ""), ""]
@@ -81,10 +84,10 @@ def columns(rows: Sequence[Deadline], width: int) -> dict[str, int]:
 _ORDER = ("due", "day", "left", "status", "title", "actor", "id", "cite")
 
 
-def table(rows: Iterable[Deadline], sizes: dict[str, int], width: int) -> Rows:
-    """Rows of deadlines under the column widths at hand."""
+def table(rows: Iterable[Deadline], sizes: dict[str, int], width: int, today: date | None = None) -> Rows:
+    """Rows of deadlines under the column widths at hand; ``today`` is the reader's day."""
     without = [name for name in ("id", "status", "actor", "cite") if name not in sizes]
-    cells = (_cells(deadline, without=without, width=width) for deadline in rows)
+    cells = (_cells(deadline, without=without, width=width, today=today) for deadline in rows)
     return Rows([[cell[name] for name in sizes] for cell in cells], tuple(sizes.values()))
 
 
@@ -96,7 +99,7 @@ def _actors(deadline: Deadline) -> str:
     return ", ".join(deadline.directive.actor)
 
 
-def _cells(deadline: Deadline, *, without: Sequence[str], width: int) -> dict[str, Cell]:
+def _cells(deadline: Deadline, *, without: Sequence[str], width: int, today: date | None) -> dict[str, Cell]:
     """One row; what has no column of its own stands below the title, but for the narrowest terminals."""
     style = STYLES.get(deadline.status, "")
     words = {
@@ -106,7 +109,7 @@ def _cells(deadline: Deadline, *, without: Sequence[str], width: int) -> dict[st
         "cite": deadline.directive.cite,
     }
     below = [words[name] for name in without if words[name] and (width >= ROOMY or name == "id")]
-    asides_below = (each for each in (*asides(deadline), " · ".join(below)) if each)
+    asides_below = (each for each in (*asides(deadline, today), " · ".join(below)) if each)
     return {
         "due": [line(_due(deadline), style)],
         "day": [line(weekday(deadline))],

@@ -19,7 +19,7 @@ def find(result: Result, whole: Store, wanted: str) -> tuple[Event, list[Deadlin
     for event in result.store.events:
         if event.id == wanted:
             return event, [deadline for deadline in result.deadlines if deadline.event.id == wanted]
-    found = [deadline for deadline in result.deadlines if wanted in {deadline.id, deadline.name}]
+    found = [deadline for deadline in result.deadlines if wanted in _names(deadline)]
     if found:
         return found[0].event, found
     ids = [
@@ -32,6 +32,13 @@ def find(result: Result, whole: Store, wanted: str) -> tuple[Event, list[Deadlin
     names = tuple(dict.fromkeys([*ids, *(each.name for each in result.deadlines)]))
     near = did_you_mean(wanted, names) or "see `tracker report --all` for the ids"
     raise UsageError(f"no act or deadline named `{wanted}`; {near}")
+
+
+def _names(deadline: Deadline) -> tuple[str, ...]:
+    """What a deadline is called: of what has a number, also its day."""
+    if isinstance(deadline.occurrence, int):
+        return deadline.id, deadline.name, f"{deadline.id}#{deadline.due}"
+    return deadline.id, deadline.name
 
 
 def refuse_too_many(deadlines: Sequence[Deadline], wanted: str) -> None:

@@ -9,9 +9,12 @@ from tracker.model import Basis, Deadline, Source, Status
 from tracker.select import Section, Selection
 from tracker.wording.reasons import reason_words
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 HOURS_BELOW = timedelta(hours=48)  # nearer than this, hours say more than days
 SPANS = frozenset({"month", "quarter", "half-year", "year"})  # precisions of what has no one day
+NEAR = 7  # days from a due date, within which a day more or less matters
+_CAPITALS = {"America/New_York": "Washington"}  # where the acts of a zone are judged
 STALE = 90  # days after which a store counts as not looked through lately
 
 MARKS = {
@@ -126,9 +129,20 @@ def marks(deadline: Deadline) -> str:
     return found
 
 
-def asides(deadline: Deadline) -> list[str]:
+def other_day_words(deadline: Deadline, day: date | None) -> str:
+    """Whose day judges a near deadline, if not the reader's: ``still 28 Nov in Washington``."""
+    days = deadline.days_left
+    if day is None or days is None or deadline.today == day or abs(days) > NEAR:
+        return ""
+    zone = deadline.directive.tz or deadline.event.tz
+    place = _CAPITALS.get(zone) or zone.rpartition("/")[2].replace("_", " ")
+    when = "still" if deadline.today < day else "already"
+    return f"{when} {deadline.today.day} {MONTHS[deadline.today.month - 1]} in {place}"
+
+
+def asides(deadline: Deadline, day: date | None = None) -> list[str]:
     """What belongs beside the title: rival dates, earlier dates, the plan, the words of an open date."""
-    notes = []
+    notes = [words] if (words := other_day_words(deadline, day)) else []
     if deadline.latest and deadline.today <= deadline.latest:
         notes += [
             f"or {reading.due} under reading {number}"

@@ -1,0 +1,206 @@
+"""Cases from public reports and real lists that went wrong once, each with its authority.
+
+Single periods of the same reports stand in tests/cases/periods_reported.csv; here is what needs a store.
+"""
+
+from datetime import date, datetime
+
+import pytest
+
+from tests.support.acts import act, happened
+from tests.support.reading import Read, ReadText
+from tracker.engine import resolve
+from tracker.model import AsOf, Status
+from tracker.rules import Rule
+
+D = date.fromisoformat
+LATE = D("2032-12-31")
+
+
+def dues(found: Read, as_of: date = LATE, name: str = "act/a") -> list[str]:
+    """The due dates of a directive in order."""
+    assert not found.problems
+    result = found.resolve(as_of)
+    assert not result.problems
+    return [str(each.due) for each in result.deadlines if each.id == name and each.due]
+
+
+SERIES = [
+    (
+        "10-Q over a year: 17 CFR 240.13a-13",
+        "sec-rule-0-3",
+        'every = "year on 03-31, 06-30, 09-30", from = 2024-03-31, until = 2024-12-31',
+        "45 days after each x",
+        ["2024-05-15", "2024-08-14", "2024-11-14"],
+    ),
+    (
+        "PAS-6, 60 days after each half-year: src/data/dueDates.js of a public repository",
+        "calendar",
+        'every = "6 months, at month end", from = 2025-03-31, until = 2026-03-31',
+        "60 days after each x",
+        ["2025-05-30", "2025-11-29", "2026-05-30"],
+    ),
+    (
+        "10-K over a leap day: Form 10-K, General Instruction A(2)",
+        "sec-rule-0-3",
+        'every = "year end", from = 2022-12-31, until = 2028-12-31',
+        "60 days after each x",
+        [
+            "2023-03-01",
+            "2024-02-29",
+            "2025-03-03",
+            "2026-03-02",
+            "2027-03-01",
+            "2028-02-29",
+            "2029-03-01",
+        ],
+    ),
+    (
+        "13F: 17 CFR 240.13f-1",
+        "sec-rule-0-3",
+        'every = "quarter end", from = 2023-12-31, until = 2024-09-30',
+        "45 days after each x",
+        ["2024-02-14", "2024-05-15", "2024-08-14", "2024-11-14"],
+    ),
+    (
+        "45 days before the fiscal year, over a leap day: bcgov/mds#522",
+        "calendar",
+        'every = "year on 04-01", from = 2027-04-01, until = 2029-04-01',
+        "45 days before each x",
+        ["2027-02-15", "2028-02-16", "2029-02-15"],
+    ),
+    (
+        "14 days before a hearing each year: Fed. R. Civ. P. 6(a)(5)",
+        "frcp-6a",
+        'every = "year on 07-18", from = 2025-07-18, until = 2028-07-18',
+        "14 days before each x",
+        ["2025-07-03", "2026-07-02", "2027-07-02", "2028-07-03"],
+    ),
+    (
+        "Form 941: 26 CFR 31.6071(a)-1",
+        "irc-7503",
+        'every = "year on 01-31, 04-30, 07-31, 10-31", from = 2025-01-31, until = 2026-02-01',
+        "0 days after each x",
+        ["2025-01-31", "2025-04-30", "2025-07-31", "2025-10-31", "2026-02-02"],
+    ),
+    (
+        "Form 1040 on Emancipation Day: 26 U.S.C. 7503",
+        "irc-7503",
+        'every = "year on 04-15", from = 2022-04-15, until = 2023-04-15',
+        "0 days after each x",
+        ["2022-04-18", "2023-04-18"],
+    ),
+    (
+        "returns of tax deducted at source in India: 31 July, 31 October, 31 January, 31 May",
+        "calendar",
+        'every = "year on 01-31, 05-31, 07-31, 10-31", from = 2025-07-31, until = 2026-05-31',
+        "on each x",
+        ["2025-07-31", "2025-10-31", "2026-01-31", "2026-05-31"],
+    ),
+    (
+        "the 15th day of the fourth month after the end of February: 26 U.S.C. 6072",
+        "irc-7503",
+        'every = "year on 06-15", from = 2026-06-15, until = 2027-06-15',
+        "0 days after each x",
+        ["2026-06-15", "2027-06-15"],
+    ),
+    (
+        "five business days before each end of a month never fall on a weekend",
+        "us-business-days",
+        'every = "month end", from = 2026-10-31, until = 2026-12-31',
+        "5 business days before each x",
+        ["2026-10-26", "2026-11-20", "2026-12-23"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("about", "counting", "series", "due", "expected"), SERIES)
+def test_each_member_is_counted_anew(
+    read: ReadText, about: str, counting: str, series: str, due: str, expected: list[str]
+) -> None:
+    """Over leap days, ends of months and holidays, forward and backward."""
+    found = read(act(f'counting = "{counting}"\nseries.x = {{ {series} }}', a=f'due = "{due}"'))
+    assert dues(found) == expected, about
+
+
+def test_a_repetition_rolls_in_the_direction_of_its_count(read: ReadText) -> None:
+    """14 days before 18 July, each year: Fed. R. Civ. P. 6(a)(5)."""
+    keys = 'due = "14 days before hearing"\nrepeat = "every 1 year"\nuntil = 2028-12-31'
+    found = read(act('counting = "frcp-6a"\ndates.hearing = 2025-07-18', a=keys))
+    assert dues(found) == ["2025-07-03", "2026-07-02", "2027-07-02", "2028-07-03"]
+
+
+def test_a_fixed_date_rolls_in_every_occurrence(read: ReadText) -> None:
+    """15 April 2022 was Emancipation Day: 26 U.S.C. 7503."""
+    keys = 'due = 2022-04-15\nrepeat = "every 1 year"\nuntil = 2023-12-31\ncounting = "irc-7503"'
+    assert dues(read(act(a=keys))) == ["2022-04-18", "2023-04-18"]
+
+
+def test_business_days_cannot_repeat(read: ReadText) -> None:
+    """A repetition of a date would land on weekends; a series is counted anew."""
+    keys = 'due = "5 business days after m"\nrepeat = "every 1 month"'
+    found = read(act('counting = "us-business-days"\ndates.m = 2026-01-31', a=keys))
+    assert Rule.REPEAT_BUSINESS_DAYS in {each.rule for each in found.all_problems()}
+
+
+@pytest.mark.parametrize(
+    ("span", "first", "last"),
+    [
+        ("2018-Q3", "2018-07-01", "2018-09-30"),
+        ("2026-Q4", "2026-10-01", "2026-12-31"),
+        ("2026-H2", "2026-07-01", "2026-12-31"),
+    ],
+)
+def test_a_quarter_or_half_has_a_first_and_a_last_day(
+    read: ReadText, span: str, first: str, last: str
+) -> None:
+    """Lists of plans give no more: eForms/eForms#53."""
+    deadline = read(act(a=f'due = "{span}"')).deadline("act/a")
+    assert (str(deadline.due), str(deadline.end)) == (first, last)
+
+
+@pytest.mark.parametrize("zone", ["AoE", "UTC-12", "Etc/GMT+12"])
+def test_anywhere_on_earth_is_twelve_hours_behind(read: ReadText, zone: str) -> None:
+    """28 November is still open at 02:40 UTC on the 29th: ccfddl/ccf-deadlines#341."""
+    found = read(act(a=f'due = 2026-11-28\ntz = "{zone}"'))
+    for clock, status in (("29T02:40", Status.DUE_TODAY), ("29T12:01", Status.PAST_DUE)):
+        instant = datetime.fromisoformat(f"2026-11-{clock}+00:00")
+        (deadline,) = resolve(found.store, AsOf(instant=instant)).deadlines
+        assert deadline.status is status
+
+
+def test_a_conference_closes_at_its_hour(read: ReadText) -> None:
+    """2017-05-19 13:00 in Los Angeles: paperswithcode/ai-deadlines, conferences.yml."""
+    found = read(act(a='due = 2017-05-19\nat = "13:00"\ntz = "America/Los_Angeles"'))
+    at = found.deadline("act/a").computed.at
+    assert at == datetime.fromisoformat("2017-05-19T13:00-07:00")
+
+
+def test_easter_monday_in_british_columbia_is_a_closing(read: ReadText) -> None:
+    """31 March 2024 is Easter Sunday: bcgov/tfrs#2862; BC Interpretation Act s. 25."""
+    closing = '[[closing]]\ncalendar = "CA-BC"\ndate = 2024-04-01\ntitle = "Easter Monday"\nby = "s. 29"\n'
+    head = 'counting = "next-business-day"\ncalendar = "CA-BC"\ndates.year-end = 2024-03-31'
+    found = read(act(head, a='due = "0 days after year-end"') + closing)
+    assert dues(found) == ["2024-04-02"]
+
+
+@pytest.mark.parametrize(
+    ("aware", "classified", "due"),
+    [
+        ("2026-06-01T08:00:00Z", "2026-06-01T10:00:00Z", "2026-06-01T14:00+00:00"),
+        ("2026-06-01T08:00:00Z", "2026-06-02T07:00:00Z", "2026-06-02T08:00+00:00"),
+        ("2026-06-01T08:00:00Z", "", "2026-06-02T08:00+00:00"),
+    ],
+)
+def test_the_earlier_of_two_clocks_is_joined_by_label(
+    read: ReadText, aware: str, classified: str, due: str
+) -> None:
+    """Delegated Regulation (EU) 2025/301, Art. 5(1)(a)."""
+    head = 'counting = "calendar"\ntz = "UTC"\nincidents.aware = "aware"\nincidents.classified = "classified"'
+    text = act(head, a='due = "earlier of 4 hours after each classified, 24 hours after each aware"')
+    text += happened(aware, 'label = "x"', "act/aware")
+    if classified:
+        text += happened(classified, 'label = "x"', "act/classified")
+    at = read(text).deadline("act/a#x").computed.at
+    assert at
+    assert at.isoformat("T", "minutes") == due
