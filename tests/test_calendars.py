@@ -250,7 +250,7 @@ def test_no_holiday_is_kept_beside_those_of_the_statute() -> None:
 # --- the United States: closings ordered for one day ---------------------------------------------
 
 # The library lists these days as closed. The orders (of 2002, 2009 and 2015) excused federal employees
-# for the last half of the day, so that the offices were open on it and it is no holiday.
+# for the last half of the day, so that the offices were open on it and it is not a holiday.
 HALF_DAYS = {D("2002-12-24"), D("2009-12-24"), D("2015-12-24")}
 # Whole days that were ordered and that the library does not list; it begins with 2001.
 NOT_IN_THE_LIBRARY = {
@@ -436,7 +436,7 @@ def test_a_day_is_closed_by_the_calendar_of_its_place(name: str, day: str, reaso
 
 @pytest.mark.parametrize("part", ["CA-ZZ", "BE-VLG", "DE-Bayern", "GB-ENGLAND", "US-XX", "be", "belgium", ""])
 def test_an_unknown_part_or_calendar_is_refused(part: str) -> None:
-    """Neither a part without holidays of its own, nor a name that nothing is called by, is guessed."""
+    """Neither a part without holidays of its own, nor a name that nothing has the name of, is guessed."""
     with pytest.raises(Refusal) as refused:
         calendar_of((part,), NO_CLOSINGS)
     assert refused.value.rule == "unknown-calendar"

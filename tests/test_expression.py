@@ -124,7 +124,7 @@ def offset(amount: int, unit: Unit, direction: Direction, trigger: Reference | E
         ("on 4.a", On(Reference(None, "4.a")), "on 4.a"),
         ("on eo-14179/4.a#2", On(Reference("eo-14179", "4.a", 2)), "on eo-14179/4.a#2"),
         ("on after-care", On(Reference(None, "after-care")), "on after-care"),  # a name, no keyword
-        ("on 2025", On(Reference(None, "2025")), "on 2025"),  # only a full date is no name
+        ("on 2025", On(Reference(None, "2025")), "on 2025"),  # only a full date cannot be a name
         ("on 2025-01", On(Reference(None, "2025-01")), "on 2025-01"),
         (
             "72 hours after each awareness",

@@ -62,15 +62,20 @@ class Rule(StrEnum):
     UNKNOWN_CONVENTION = "unknown-convention", ERROR, "a way to count that does not exist"
     UNKNOWN_CALENDAR = "unknown-calendar", ERROR, "a calendar that is not known"
     # when something is due
-    GRAMMAR = "grammar", ERROR, "a `due`, `until` or `repeat` that does not follow the grammar"
+    GRAMMAR = (
+        "grammar",
+        ERROR,
+        "a `due`, `until`, `repeat`, `every` or `rrule` that does not follow the grammar",
+    )
     ONE_DUE = "one-due", ERROR, "a directive with more or less than one of `due`, `readings` and `undated`"
     ONE_EVERY = "one-every", ERROR, "a series with more or less than one of `every` and `rrule`"
     BAD_TIME = "bad-time", ERROR, "a time of day that is not one, or that a date cannot have"
     READINGS = "readings", ERROR, "a single reading, or rival readings where they cannot be"
-    UNKNOWN_TRIGGER = "unknown-trigger", ERROR, "a trigger that nothing is called by"
+    UNKNOWN_TRIGGER = "unknown-trigger", ERROR, "a trigger that nothing has the name of"
     CLOCK_AS_TRIGGER = "clock-as-trigger", ERROR, "a clock or incident where one date is needed"
     REPEATING_PARENT = "repeating-parent", ERROR, "a trigger that comes again, without which of its times"
     MIXED_EACH = "mixed-each", ERROR, "parts of a choice that come again in ways that cannot be matched"
+    REPEAT_WITH_EACH = "repeat-with-each", ERROR, "a `repeat` or `until` beside `each`, which says it already"
     REPEAT_BUSINESS_DAYS = "repeat-business-days", ERROR, "business days with a `repeat`"
     CYCLE = "cycle", ERROR, "directives that count from each other in a circle"
     NO_COUNTING = "no-counting", ERROR, "an act that must name its convention and does not"
@@ -114,6 +119,7 @@ class Rule(StrEnum):
         ERROR,
         "an outcome or record for an occurrence that does not exist",
     )
+    REACHES_NOTHING = "reaches-nothing", ERROR, "a postponement of something that is not in the store"
     ONE_OUTCOME = "one-outcome", ERROR, "an outcome with more or less than one of `on` and `no-later-than`"
     OUTCOME_SOURCE = "outcome-source", ERROR, "an outcome that does not say who says so"
     ONE_FACT = "one-fact", ERROR, "a record with more or less than one fact"
@@ -121,7 +127,7 @@ class Rule(StrEnum):
     RECORD_FACT = "record-fact", ERROR, "a record of something that cannot happen to its target"
     DUPLICATE_LABEL = "duplicate-label", ERROR, "two incidents of one label"
     CONTRADICTING_RECORDS = "contradicting-records", ERROR, "records that cannot both be true"
-    UNKNOWN_ACCEPT = "unknown-accept", ERROR, "an `accept` of something that is no warning"
+    UNKNOWN_ACCEPT = "unknown-accept", ERROR, "an `accept` of something that is not a warning"
     ACCEPT_NOTE = "accept-note", ERROR, "an `accept` without a note that says why"
     # the configuration
     UNKNOWN_VIEW = "unknown-view", ERROR, "a view that is not there"
@@ -129,14 +135,53 @@ class Rule(StrEnum):
     ONE_WAY = "one-way", ERROR, "a recipient with more or less than one way to be reached"
     ONE_STDOUT = "one-stdout", ERROR, "a second recipient that prints"
     BAD_FORMAT = "bad-format", ERROR, "a format that a recipient's command cannot have"
-    BAD_COMMAND = "bad-command", ERROR, "a command that is none"
-    BAD_LEADS = "bad-leads", ERROR, "days before a due date that are none"
-    BAD_LOOK_BACK = "bad-look-back", ERROR, "a look-back that is no number of days"
+    BAD_COMMAND = "bad-command", ERROR, "a command that names no program"
+    BAD_LEADS = "bad-leads", ERROR, "days before a due date that are not whole numbers"
+    BAD_LOOK_BACK = "bad-look-back", ERROR, "a look-back that is not a number of days"
     BAD_SMTP = "bad-smtp", ERROR, "a mail server that cannot be used as it is described"
     # warnings: a person should look, and may accept what is there
     FAR_YEAR = "far-year", WARNING, "a date before 1900, or more than fifty years away"
     LONG_TITLE = "long-title", WARNING, "a title of more than 80 characters"
     SIMILAR_NAME = "similar-name", WARNING, "an actor or tag that is spelled nearly like another"
+    DAYS_AFTER_MONTH_END = (
+        "days-after-month-end",
+        WARNING,
+        "days after a month end, repeated in months or years: months differ in length",
+    )
+    REPEAT_BEFORE = (
+        "repeat-before",
+        WARNING,
+        "days before something, repeated in months or years: each time counts anew only by a series",
+    )
+    REPEAT_ON_MONTH_END = (
+        "repeat-on-month-end",
+        WARNING,
+        "a date on a month end, repeated in months that end on other days",
+    )
+    UNROLLED_DATE = (
+        "unrolled-date",
+        WARNING,
+        "a fixed date on a closed day, which an inherited convention does not roll",
+    )
+    UNROLLED_SERIES = (
+        "unrolled-series",
+        WARNING,
+        "`on each` of a series, which does not roll, under a convention that rolls",
+    )
+    UNLABELLED_INCIDENT = (
+        "unlabelled-incident",
+        WARNING,
+        "an incident without a label, in a choice that is matched by labels",
+    )
+    REVERSED_ZONE = "reversed-zone", WARNING, "a zone such as `Etc/GMT-12`, whose sign is reversed"
+    UNKNOWN_RELATED = "unknown-related", WARNING, "a `related` that is not in the store"
+    CITE_WITHOUT_DIGIT = "cite-without-digit", WARNING, "a `cite` without a number in it"
+    OUTCOME_WITHOUT_LINK = "outcome-without-link", WARNING, "an outcome without a `url`"
+    LOOK_UP_MISSING = (
+        "look-up-missing",
+        WARNING,
+        "a duty past due for long, without `looked-up` and `looked-in`",
+    )
     CLAIMED_ONLY = "claimed-only", WARNING, "an outcome that only the actor claims"
     DISPUTED = "disputed", WARNING, "a fact that another source disputes"
     CLOSING_WEEKEND = "closing-weekend", WARNING, "a closing on a weekend day, which is closed anyway"

@@ -692,7 +692,7 @@ def test_a_folder_without_a_file(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\n", "\ufeff"])
 def test_a_file_without_anything_in_it(run: Run, tmp_path: Path, text: str) -> None:
-    """It is no store yet, and the sentence says how to begin one."""
+    """It is not a store yet, and the sentence says how to begin one."""
     (problem,) = found(run, written(tmp_path, text))
     assert (problem["rule"], problem["line"]) == ("empty-file", None)
     assert "`schema = 1`" in problem["remedy"]
@@ -742,7 +742,7 @@ FINE = {
     "  { for = 2027-07-22, on = 2026-01-02, cite = 'audit office' },\n]\n",
     "claimed, and confirmed by a record": CLAIMED.replace("▶", "") + record("done = 2026-01-01"),
     "not claimed": cited("on = 2026-01-01, claimed = false"),
-    "revoked by what is no id": EVENT + 'revoked = { on = 2026-01-01, by = "Act of Congress" }\n',
+    "revoked by what is not an id": EVENT + 'revoked = { on = 2026-01-01, by = "Act of Congress" }\n',
     "revoked by nobody in particular": EVENT + 'revoked = { on = 2026-01-01, cite = "90 FR 1" }\n',
     "revoked on the day of the revoking act": EVENT + 'revoked = { on = 2025-03-01, by = "other" }\n' + OTHER,
     "revoked by a passage of an act": EVENT + 'revoked = { on = 2025-03-01, by = "other/2.a" }\n' + OTHER,

@@ -249,6 +249,40 @@ def test_without_a_country_only_weekends_are_closed(run: Run) -> None:
     assert "`holidays`" not in text(run, *CHRISTMAS)
 
 
+@pytest.mark.parametrize(
+    ("question", "convention", "calendar", "expected"),
+    [
+        ("20 business days after 2026-11-10", "business-days", "GB-ENG,GB-SCT,GB-NIR,GB-WLS", "2026-12-09"),
+        ("20 business days after 2026-11-10", "business-days", " gb-eng , gb-sct ", "2026-12-09"),
+        ("20 business days after 2026-11-10", "business-days", "GB-ENG", "2026-12-08"),
+        ("0 days after 2024-03-31", "next-business-day", "ca-bc", "2024-04-01"),
+        ("1 week after 2026-07-14", "eu-1182-71", "NL,BE", "2026-07-22"),
+        ("1 business day after 2024-02-03", "business-days", "CN", "2024-02-04"),
+    ],
+)
+def test_calendars_are_countries_their_parts_or_several(
+    run: Run, question: str, convention: str, calendar: str, expected: str
+) -> None:
+    """Codes in either case, several with commas; closed where any of them is."""
+    assert plain(run, question, "--counting", convention, "--calendar", calendar) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2021-06-10", "2021-06-18"), ("2021-06-17", "2021-06-21"), ("", "2021-06-21")]
+)
+def test_a_holiday_is_known_from_its_enactment(run: Run, day: str, expected: str) -> None:
+    """Juneteenth is of 17 June 2021, and its first day was kept on the 18th."""
+    options = ("--as-of", day) if day else ()
+    assert plain(run, "10 days after 2021-06-08", "--counting", "frcp-6a", *options) == expected
+
+
+def test_two_month_ends_that_move_to_one_day_are_explained(run: Run) -> None:
+    """There is one answer, and its derivation says that there were two."""
+    out = text(run, "1 month after 2026-01-31", "--counting", "irc-7503")
+    assert "the month has no such day: 2026-02-28 or 2026-03-01, and both move to 2026-03-02" in out
+    assert out.endswith("1 month after 2026-01-31: 2026-03-02\n")
+
+
 # --- what gets one line --------------------------------------------------------------------------
 
 BAD: list[tuple[tuple[str, ...], int, tuple[str, ...]]] = [
@@ -271,6 +305,9 @@ BAD: list[tuple[tuple[str, ...], int, tuple[str, ...]]] = [
     (("1 hour after 2026-01-01T10:00", "--tz", "../UTC"), 2, ("`../UTC`",)),
     ((*CHRISTMAS, "--calendar", "ZZ"), 1, ("`ZZ`", "two-letter", "`BE`")),
     ((*CHRISTMAS, "--calendar", "BEL"), 1, ("`BEL`", "two-letter")),
+    ((*CHRISTMAS, "--calendar", "CA-ZZ"), 1, ("`ZZ`", "`CA`", "CA-BC")),
+    ((*CHRISTMAS, "--calendar", "BE,court"), 1, ("`court`", "two-letter")),
+    (("5 days after 2026-01-05", "--counting", "business-days"), 1, ("`business-days`", "--calendar")),
     ((*CHRISTMAS, "--calendar"), 2, ("--calendar", "requires an argument")),
     # What a convention does not say.
     (

@@ -189,7 +189,7 @@ class TestReport:
     def test_nothing_to_show(self, run: Run) -> None:
         """An empty report says so and counts what it left out."""
         out = run("--as-of", "2026-11-22", "--within", "1d").out
-        assert "Nothing here." in out
+        assert "No deadlines match." in out
         assert "Left out: " in out
 
     def test_a_stale_store_is_said(self, run: Run) -> None:
@@ -230,7 +230,7 @@ class TestFormats:
         ran = run("--as-of", "2026-11-22", "--event", "m-25-21", "--all", "--format", "json")
         rows = [row for row in json.loads(ran.out)["deadlines"] if row["directive"] == "3.b.ii"]
         assert {row["id"] for row in rows} == {"m-25-21/3.b.ii"}
-        assert [row["occurrence"] for row in rows] == [1, 2, 3, 4, 5, 6]
+        assert sorted(row["occurrence"] for row in rows) == [1, 2, 3, 4, 5, 6]
         assert json.loads(ran.out)["store"] == ["shipped"]
 
     def test_csv(self, run: Run, small: Path, golden: Golden) -> None:
@@ -322,7 +322,7 @@ class TestCalc:
     @pytest.mark.parametrize(
         ("args", "status", "words"),
         [
-            (("180 days after signed",), 1, "no store here"),
+            (("180 days after signed",), 1, "reads no store"),
             (("72 hours after 2026-10-23T10:00",), 1, "--tz"),
             (("72 hours after 2026-10-23",), 1, "without a time"),
             (("30 dyas after 2025-01-01",), 2, "`dyas` is not a unit"),
@@ -362,7 +362,7 @@ class TestWrongUsage:
             (("report", "--kind", "dooty"), "`duty`"),
             (("report", "--binds", "goverment"), "`government`"),
             (("report", "--status", "past-do"), "`past-due`"),
-            (("report", "--view", "mine"), "none is saved"),
+            (("report", "--view", "mine"), "no view is saved"),
             (("report", "--within", "soon"), "`90d`"),
             (("report", "--from", "22.11.2026"), "2026-11-22"),
             (("report", "--from", "2026-12-01", "--to", "2026-11-01"), "is after"),

@@ -52,7 +52,7 @@ def test_without_a_file_nothing_is_set(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["", "\n", "# nothing yet\n"])
 def test_every_key_may_be_left_out(run: Run, configure: Configure, tmp_path: Path, text: str) -> None:
-    """An empty file says nothing, and that is no problem."""
+    """An empty file says nothing, and that is not a problem."""
     configure(text)
     ran = run("report", "--store", store(tmp_path), *AS_OF)
     assert (ran.status, ran.err) == (0, "")
@@ -162,12 +162,12 @@ PROBLEMS = {
         "wrong-type",
         "`limit` must be a whole number, not the text `5`.",
     ),
-    "view that is no table": (
+    "view that is not a table": (
         '[view]\n▶eu = "EU"\n',
         "wrong-type",
         "`eu` must be a table, not the text `EU`.",
     ),
-    "views that are no table": ("▶view = 5\n", "wrong-type", "`view` must be a table, not a number."),
+    "views that are not a table": ("▶view = 5\n", "wrong-type", "`view` must be a table, not a number."),
     "syntax": ('timezone = "UTC"\nstore = ▶\n', "syntax", "This is not TOML"),
 }
 
@@ -251,7 +251,7 @@ def test_records_that_cannot_be_there_are_none(
 
 
 def test_a_folder_as_file_is_a_problem(run: Run, tmp_path: Path) -> None:
-    """A path that is no file is said in one line, and speaks of no store."""
+    """A path without a file is reported in one line, which does not mention a store."""
     (tmp_path / "no-config.toml").mkdir()
     ran = run("report", "--store", store(tmp_path), *AS_OF)
     assert ran.status == 1
@@ -384,7 +384,7 @@ RECORDED = '[[record]]\nof = "act/1"\ndone = 2025-06-30\ncite = "our file"\n'
 
 
 def test_records_are_read_with_the_stores(run: Run, configure: Configure, tmp_path: Path) -> None:
-    """The user's own records belong to every store that is read."""
+    """The user's your records belong to every store that is read."""
     records = tmp_path / "records.toml"
     records.write_text(RECORDED, encoding="utf-8")
     configure(f'records = "{records.as_posix()}"\n')

@@ -336,7 +336,7 @@ PROBLEMS = {
         '[recipient.me.smtp]\nhost = "smtp.example.org"\nfrom = "a@example.org"\n▶to = []\n',
         "bad-smtp: `to` is not a list of mail addresses. Correct it.",
     ),
-    "one of several that is no address": (
+    "one of several that is not an address": (
         '[recipient.me.smtp]\nhost = "h"\nfrom = "a@example.org"\n▶to = ["b@example.org", "policy"]\n',
         "bad-smtp: `to` is not a list of mail addresses. Correct it.",
     ),
@@ -422,7 +422,7 @@ NO_TABLES = {
 
 @pytest.mark.parametrize(("marked", "words"), NO_TABLES.values(), ids=NO_TABLES)
 def test_what_must_be_a_table_is_said_once(configure: Configure, marked: str, words: str) -> None:
-    """The place and what to write; nothing more is asked of what is no table."""
+    """The place and what to write; nothing more is asked of what is not a table."""
     text, line, column = unmark(marked)
     (found,) = collector(configure(text))
     assert found.startswith(f"{line}:{column}: {words}")

@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.support.counting import D, calc, closing, due, id_of, refused, rows, text_of
+from tests.support.counting import AFTER, WAYS, D, calc, closing, due, id_of, refused, rows, text_of
 from tests.support.reading import Read
 from tracker.conventions import CONVENTIONS, named
+from tracker.dates import Period, Unit
 from tracker.engine.as_of import as_known
+from tracker.engine.count import count
 from tracker.errors import Answer, UsageError
 from tracker.model import Basis, Store
 from tracker.wording.steps import step_words
@@ -179,7 +181,7 @@ OTHERS = [
     ("12-cfr-1091.114", "", "10 days after 2026-09-10", "2026-09-24"),
     ("12-cfr-1091.114", "", "10 days after 2026-06-25", "2026-07-10"),  # Friday 3 July is left out as well
     ("12-cfr-1091.114", "", "11 days after 2026-06-24", "2026-07-06"),  # a Sunday
-    # Native American Heritage Day follows Thanksgiving Day; Columbus Day is no legal holiday there.
+    # Native American Heritage Day follows Thanksgiving Day; Columbus Day is not a legal holiday there.
     ("wa-crlj-6", "", "6 days after 2025-11-26", "2025-12-08"),
     ("wa-crlj-6", "", "7 days after 2025-11-21", "2025-12-01"),
     ("wa-crlj-6", "", "3 days after 2025-10-10", "2025-10-15"),
@@ -227,6 +229,42 @@ def test_accounts_are_due_on_the_last_day_of_the_ninth_month(year_end: str, expe
     """Companies Act 2006 s. 443, for each of the twelve year ends that Companies House knows."""
     assert due(f"9 months after {year_end}", "month-eom") == D(expected)
     assert due(f"9 months before {expected}", "month-eom") == D(year_end)
+
+
+@pytest.mark.parametrize(
+    ("convention", "start", "period", "expected"),
+    [
+        # Corporation tax: nine months and one day after the end of the accounting period (gov.uk).
+        ("month-eom", "2026-06-30", Period(9, Unit.MONTH, 1), "2027-04-01"),
+        ("month-eom", "2025-12-31", Period(9, Unit.MONTH, 1), "2026-10-01"),
+        ("month-eom", "2025-05-31", Period(9, Unit.MONTH, 1), "2026-03-01"),
+        ("month-down", "2025-05-30", Period(9, Unit.MONTH, 1), "2026-03-01"),  # rounded once, then a day
+        ("month-up", "2025-05-30", Period(9, Unit.MONTH, 1), "2026-03-02"),
+        ("calendar", "2025-05-28", Period(9, Unit.MONTH, 3), "2026-03-03"),
+        ("sec-rule-0-3", "2025-12-31", Period(2, Unit.MONTH, 1), "2026-03-02"),  # 1 March is a Sunday
+        ("uk-beginning-with", "2025-01-31", Period(1, Unit.MONTH, 1), "2025-03-01"),
+        ("uk-beginning-with", "2025-01-01", Period(1, Unit.MONTH, 1), "2025-02-01"),
+        ("kr-entry", "2025-01-30", Period(1, Unit.MONTH, 1), "2025-03-02"),
+        ("frcp-6a", "2026-01-31", Period(1, Unit.MONTH, 0), "2026-03-02"),
+    ],
+)
+def test_compound_periods_are_rounded_once_and_then_have_days(
+    convention: str, start: str, period: Period, expected: str
+) -> None:
+    """Months first, rounded once, then days, then whatever the convention does with the last day."""
+    (way, *_) = WAYS[convention]
+    counted = way.run(D(start), period, AFTER)
+    assert counted
+    assert counted.due == D(expected)
+
+
+def test_a_compound_period_through_a_missing_day_is_refused() -> None:
+    """The two lawful days are those after the days were added."""
+    refusal = refused(
+        lambda: count(D("2025-05-30"), Period(9, Unit.MONTH, 1), AFTER, named("calendar"), None)
+    )
+    assert refusal.rule == "ambiguous-month-end"
+    assert [answer.day for answer in refusal.answers] == [D("2026-03-01"), D("2026-03-02")]
 
 
 # --- the four answers to one question ------------------------------------------------------------

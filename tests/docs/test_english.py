@@ -19,7 +19,9 @@ PATHS = (
     "SECURITY.md",
     "docs/cron.md",
     "docs/formats.md",
+    "docs/store.md",
     "tools/*.py",
+    "tracker/**/*.py",
 )
 NEWLINE = "\n"
 FORBIDDEN = (

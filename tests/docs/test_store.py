@@ -367,10 +367,13 @@ def test_the_ways_out_are_ways_out(read: ReadText, due: str, rule: str, ways: tu
         assert read(act(event=event, due=due, counting=way)).all_problems() == ()
 
 
-def test_the_conventions_that_need_a_country_are_named() -> None:
-    """The sentence on `calendar` names those that leave the country open."""
-    *most, last = (code(each.id) for each in CONVENTIONS.values() if each.days is Days.PLACE)
-    assert f"Two leave it open, {', '.join(most)} and {last}:" in WORDS
+def test_the_conventions_that_take_a_calendar_are_named() -> None:
+    """The sentence on `calendar` names those that need one, and those that may have one."""
+    need, may = (
+        " and ".join(code(each.id) for each in CONVENTIONS.values() if each.days is days)
+        for days in (Days.NAMED, Days.PLACE)
+    )
+    assert f"Two need one, {need}, and two may have one, {may}, which" in WORDS
 
 
 def test_every_convention_of_the_page_is_there() -> None:

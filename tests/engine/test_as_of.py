@@ -118,6 +118,46 @@ ENTRIES = {  # the store, what is seen on 2026-05-31, what on 2026-06-01
         UPCOMING,
         ("2026-09-01", "upcoming"),
     ),
+    "moved": (
+        act(a=DUE + "\nmoved = { due = 2026-09-01, known = 2026-06-01 }"),
+        UPCOMING,
+        ("2026-09-01", "upcoming"),
+    ),
+    "suspended": (
+        act(a='due = "122 days after signed"\nsuspended = { from = 2026-06-01, until = 2026-06-10 }'),
+        UPCOMING,
+        ("2026-07-11", "upcoming"),  # ten days later
+    ),
+    "suspended, the whole act, known late": (
+        act(
+            f"{SIGNED}\nsuspended = {{ from = 2026-05-01, until = 2026-05-10, known = 2026-06-01 }}",
+            a='due = "122 days after signed"',
+        ),
+        UPCOMING,
+        ("2026-07-11", "upcoming"),
+    ),
+    "suspended on record": (
+        act(a='due = "122 days after signed"')
+        + '[[record]]\nof = "act/a"\nsuspended = 2026-05-01\nuntil = 2026-05-10\nrecorded = 2026-06-01\n',
+        UPCOMING,
+        ("2026-07-11", "upcoming"),
+    ),
+    "stayed": (
+        act(a=DUE + "\nstayed = { from = 2026-05-01, known = 2026-06-01 }"),
+        UPCOMING,
+        ("2026-07-01", "stayed"),
+    ),
+    "stayed, the whole act": (
+        act(SIGNED + "\nstayed = { from = 2026-06-01 }", a=DUE),
+        UPCOMING,
+        ("2026-07-01", "stayed"),
+    ),
+    "postponement": (
+        act(a=DUE) + "[[postponement]]\nfrom = 2026-06-20\nuntil = 2026-07-10\nto = 2026-08-01\n"
+        "known = 2026-06-01\n",
+        UPCOMING,
+        ("2026-08-01", "upcoming"),
+    ),
     "record, a milestone reached": (
         act(SIGNED + '\nawaiting.ruled = "the ruling"', a='due = "30 days after ruled"')
         + '[[record]]\nof = "act/ruled"\nreached = 2026-06-01',
@@ -136,6 +176,35 @@ def test_an_entry_shows_from_the_day_it_is_known(read: ReadText, text: str, eve:
     now = resolve(found.store, AsOf(instant=datetime(2026, 1, 1, tzinfo=UTC)))
     assert day is not None
     assert str(now.deadlines[0].due) == day[0]  # at an instant nothing is hidden
+
+
+def test_a_member_is_left_out_from_the_day_that_is_known(read: ReadText) -> None:
+    """Until then the series has it, and what counts from it has its date."""
+    left_out = "except = [{ on = 2026-06-30, known = 2026-06-01 }]"
+    found = read(
+        act(
+            f'{SIGNED}\nseries.month = {{ every = "month end", from = 2026-05-31, {left_out} }}',
+            a='due = "10 days after each month"',
+        )
+    )
+    assert found.problems == ()
+    assert seen(found, EVE, "act/a#2026-05-31") == seen(found, DAY, "act/a#2026-05-31")
+
+    def labels(day: date) -> list[str]:
+        result = resolve(found.store, AsOf(day=day), through=D("2026-08-31"))
+        return [each.name for each in result.deadlines]
+
+    assert "act/a#2026-06-30" in labels(EVE)
+    assert "act/a#2026-06-30" not in labels(DAY)
+    assert "act/a#2026-07-31" in labels(DAY)
+
+
+def test_an_outcome_was_not_looked_for_yet(read: ReadText) -> None:
+    """Before the day on which somebody looked, neither the day nor the places are there."""
+    found = read(act(a=DUE + '\nlooked-up = 2026-06-01\nlooked-in = ["https://eg.org"]'))
+    (before,), (after,) = (found.resolve(day).deadlines for day in (EVE, DAY))
+    assert (before.directive.looked_up, before.directive.looked_in) == (None, ())
+    assert (after.directive.looked_up, after.directive.looked_in) == (DAY, ("https://eg.org",))
 
 
 @pytest.mark.parametrize("known", ["", "known = 2026-12-01"])

@@ -508,7 +508,7 @@ ARGUMENTS = st.one_of(
         (*IDS, *MOMENTS, *FORMATS, *DAYS, *CONVENTIONS, SHIPPED, "90d", "-2w", "+1y", "UTC", "DE")
     ),
     st.text(max_size=8).filter(lambda text: "\0" not in text),
-    # What is no text to the system arrives with surrogates.
+    # What is not text to the system arrives with surrogates.
     st.binary(max_size=5).map(os.fsdecode).filter(lambda text: "\0" not in text),
     st.integers().map(str),
 )

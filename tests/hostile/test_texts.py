@@ -119,7 +119,7 @@ TABLES: Mapping[str, TableSchema] = {
     "record": schema.RECORD,
 }
 # Texts that are read: they say where, when and how to count, and are wrong with anything else in them.
-READ = {"jurisdiction", "tz", "counting", "calendar", "of"}
+READ = {"jurisdiction", "tz", "counting", "calendar", "of", "at"}
 # Texts that no command shows: they are there for a reader of the file.
 NOT_SHOWN = {"event.accept", "directive.accept", "closing.accept", "closing.note"}
 

@@ -444,7 +444,7 @@ def test_two_first_runs_at_once(path: Path, monkeypatch: pytest.MonkeyPatch, num
         assert ledger.announced(ME) == {A: LAST}
 
 
-# --- files that are no ledger -------------------------------------------------------------------
+# --- files that are not a ledger -------------------------------------------------------------------
 
 PAGE = 4096  # bytes: the usual page of SQLite
 

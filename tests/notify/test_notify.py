@@ -105,7 +105,7 @@ def test_a_closed_output_has_delivered_nothing(composed: Message, monkeypatch: p
 def test_an_output_that_cannot_say_it_has_delivered_nothing(
     composed: Message, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Characters that are refused are no traceback."""
+    """Characters that are refused do not end in a traceback."""
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
     assert failed(composed, Stdout()).startswith("standard output cannot be written: ")
 

@@ -273,18 +273,18 @@ CLOSED: dict[str, Film] = {
         ("2026-05-04", a("due = 2026-05-04", REVOKED), "reminder 0"),
         ("2026-05-05", a("due = 2026-05-04", REVOKED), "closed"),
     ],
-    "an effect that begins is no closing, its repeal is": [
+    "an effect that begins is not a closing, its repeal is": [
         ("2026-05-04", a(EFFECT), "reminder 0"),
         ("2026-05-05", a(EFFECT), ""),
         ("2026-06-01", a(f"{EFFECT}\ndropped = {{ on = 2026-06-01 }}"), "closed"),
         ("2026-06-02", a(f"{EFFECT}\ndropped = {{ on = 2026-06-01 }}"), ""),
     ],
-    "a soft verb whose day passes is no closing, its being done is": [
+    "a soft verb whose day passes is not a closing, its being done is": [
         ("2026-05-04", a(SOFT), "reminder 0"),
         ("2026-05-05", a(SOFT), ""),
         ("2026-05-06", a(f"{SOFT}\n{done('2026-05-06')}"), "closed"),
     ],
-    "done in part is no closing": [
+    "done in part is not a closing": [
         ("2026-05-03", MAY_10, "reminder 7"),
         ("2026-05-05", a("due = 2026-05-10\n" + done("2026-05-04", ", part = true")), ""),
     ],
@@ -562,7 +562,7 @@ FIRM: dict[str, Film] = {
         ("2026-05-04", ON_TIME, "reminder 7"),
     ],
     "never announced is never news": [("2026-04-01", CHAIN, ""), ("2026-05-01", ON_TIME, "reminder 14")],
-    "projected again is no news": [
+    "projected again is not news": [
         ("2026-05-01", ON_TIME, "reminder 14"),
         ("2026-05-02", CHAIN, ""),
         ("2026-05-03", ON_TIME, ""),
@@ -821,7 +821,7 @@ CLOCKS: dict[str, Film] = {
 
 @pytest.mark.parametrize("film", CLOCKS.values(), ids=CLOCKS.keys())
 def test_a_clock_in_hours_is_announced_at_once(read: ReadText, film: Film) -> None:
-    """There is no time to wait for a lead; each incident is remembered by its label."""
+    """A lead would come too late; each incident is remembered by its label."""
     play(read, film)
 
 

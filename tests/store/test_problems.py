@@ -741,7 +741,7 @@ RULES = {
         "act",
         "did you mean `memorandum`",
     ),
-    "kind of an event that is no text": words(
+    "kind of an event that is not a text": words(
         "5",
         "kind",
         marked_at(EVENT, 'kind = "memorandum"', "kind = 5"),

@@ -104,7 +104,7 @@ VALUES = {
     "string in an array": ('a = ["x", "on ▶each"]\n', ("a", 1), 3),
     "string in quotes of three": ('due = """180 ▶dayz after signed"""\n', ("due",), 4),
     "string that starts on the next line": ('due = """\n180 ▶dayz after signed"""\n', ("due",), 4),
-    "value that is no string": ("due = ▶2027\n", ("due",), 0),
+    "value that is not a string": ("due = ▶2027\n", ("due",), 0),
 }
 
 

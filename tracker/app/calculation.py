@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from tracker.app.session import Session
+from tracker.calendars import is_code
 from tracker.conventions import Convention, Days
 from tracker.engine.as_of import as_known
 from tracker.engine.calculate import by_each_convention, calculate
@@ -54,7 +55,7 @@ def _calendars(text: str, store: Store) -> tuple[str, ...]:
     """The ids in a list with commas: codes in capital letters, calendars of the store as they are."""
     own = {each.id for each in store.calendars}
     words = filter(None, map(str.strip, text.split(",")))
-    return tuple(word if word in own else word.upper() for word in words)
+    return tuple(word.upper() if is_code(word.upper()) and word not in own else word for word in words)
 
 
 def count_by(question: Question, convention: Convention) -> Computed:

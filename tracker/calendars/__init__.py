@@ -7,7 +7,7 @@ when a store asks for one of them; a store may define calendars of its own.
 
 from tracker.calendars.calendar import WEEKDAYS, Calendar, Closings, DaysOff, OwnCalendar
 from tracker.calendars.countries import country, japanese_offices
-from tracker.calendars.named import WEEK, calendar_of
+from tracker.calendars.named import WEEK, calendar_of, is_code
 from tracker.calendars.united_states import (
     dc_and_massachusetts_holidays,
     dc_holidays,
@@ -26,6 +26,7 @@ __all__ = [
     "country",
     "dc_and_massachusetts_holidays",
     "dc_holidays",
+    "is_code",
     "japanese_offices",
     "us_federal",
     "us_holidays",

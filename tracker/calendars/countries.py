@@ -86,7 +86,7 @@ def _holidays(code: str, part: str, categories: tuple[str, ...]) -> "HolidayBase
         return kept
     if part not in kept.subdivisions:
         known = ", ".join(f"{code}-{each}" for each in kept.subdivisions if CODE.fullmatch(f"{code}-{each}"))
-        remedy = f"known are {known}" if known else f"use `{code}`, whose holidays hold everywhere"
+        remedy = f"choose from {known}" if known else f"use `{code}`, whose holidays hold everywhere"
         raise Refusal(
             Rule.UNKNOWN_CALENDAR, f"no public holidays are known for a part `{part}` of `{code}`", remedy
         )

@@ -12,6 +12,11 @@ from tracker.rules import Rule
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
+def is_code(name: str) -> bool:
+    """Whether a name has the form of the code of a country or of a part of one."""
+    return CODE.fullmatch(name) is not None
+
+
 def calendar_of(ids: Sequence[str], closings: Closings) -> Calendar:
     """The business days of the calendars of some ids: closed where any of them is.
 

@@ -6,7 +6,18 @@ Rules may use the engine, never the reverse; each reports all it finds.
 from collections.abc import Collection
 from datetime import date
 
-from tracker.checks import calendars, dates, facts, texts, triggers
+from tracker.checks import (
+    calendars,
+    dates,
+    facts,
+    names,
+    past_due,
+    repetitions,
+    rolls,
+    texts,
+    times,
+    triggers,
+)
 from tracker.checks.calendars import FOUND_AT_THE_KEY
 from tracker.checks.context import STALE, Check, Context
 from tracker.checks.suppressions import without_accepted
@@ -22,6 +33,17 @@ CHECKS: tuple[Check, ...] = (
     triggers.moves_count_from_something,
     triggers.repetitions_have_a_first_date,
     triggers.ends_are_of_repetitions,
+    repetitions.each_is_not_repeated,
+    repetitions.repetitions_do_not_begin_at_month_ends,
+    repetitions.repetitions_do_not_count_back,
+    repetitions.month_ends_are_a_series,
+    rolls.fixed_dates_are_on_open_days,
+    rolls.members_that_stay_are_meant,
+    times.times_of_day_are_of_a_day,
+    times.zones_are_not_reversed,
+    names.postponements_reach_something,
+    names.related_entries_exist,
+    names.incidents_of_choices_have_labels,
     calendars.calendars_are_known,
     calendars.own_calendars_are_sound,
     calendars.closings_are_on_working_days,
@@ -33,17 +55,19 @@ CHECKS: tuple[Check, ...] = (
     texts.addresses_are_of_the_web,
     texts.texts_hide_nothing,
     texts.titles_are_short,
+    texts.cites_have_a_number,
     texts.names_are_spelled_alike,
     facts.outcomes_are_more_than_claims,
     facts.facts_are_undisputed,
     facts.revocations_name_their_act,
-    facts.what_is_past_due_was_looked_up,
+    facts.outcomes_have_links,
+    past_due.what_is_past_due_was_looked_up,
     facts.records_agree,
 )
 
 
 # What it finds depends on the day: that it finds nothing today says nothing of tomorrow.
-_OF_THE_DAY = frozenset({Rule.NOTHING_LOOKED_UP})
+_OF_THE_DAY = frozenset({Rule.NOTHING_LOOKED_UP, Rule.LOOK_UP_MISSING})
 
 
 def check(

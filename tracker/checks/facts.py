@@ -1,4 +1,4 @@
-"""What is on record: claims, disputes, revocations, records, and duties that nobody looked up."""
+"""What is on record: claims, disputes, links, revocations and records."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from datetime import date
 from tracker.checks.context import Context, of_directive, of_event
 from tracker.engine.records import recorded
 from tracker.expression import is_name
-from tracker.model import Event, Record, Repeal, Status
+from tracker.model import Event, Record, Repeal
 from tracker.problems import Problem
 from tracker.rules import Rule
 
@@ -70,7 +70,7 @@ def revocations_name_their_act(context: Context) -> Iterator[Problem]:
 
 
 def _revoker(repeal: Repeal, word: str, events: dict[str, Event]) -> tuple[Rule, str, str] | None:
-    """What is wrong with the act behind a repeal; what is no id is a text, and says enough."""
+    """What is wrong with the act behind a repeal; what is not an id is a text, and says enough."""
     by = repeal.by.partition("/")[0]
     if by not in events:
         looks_like_an_id = is_name(by) and not by.isalpha()
@@ -84,30 +84,16 @@ def _revoker(repeal: Repeal, word: str, events: dict[str, Event]) -> tuple[Rule,
     return None
 
 
-def what_is_past_due_was_looked_up(context: Context) -> Iterator[Problem]:
-    """A duty long past due has something on record since, or its file was looked through."""
-    store = context.result.store
-    recorded_on: dict[str, date] = {}
-    for record in store.records:
-        name = record.of.partition("#")[0]
-        recorded_on[name] = max(recorded_on.get(name, date.min), record.known)
-    told: set[str] = set()
-    for deadline in context.result.deadlines:
-        if deadline.status is not Status.PAST_DUE or deadline.end is None or deadline.id in told:
-            continue
-        event, directive = deadline.event, deadline.directive
-        days = (context.today - deadline.end).days
-        looked = max(
-            store.looked_through.get(directive.location.file, date.min),
-            recorded_on.get(deadline.id, date.min),
-            max((outcome.known for outcome in directive.done), default=date.min),
-        )
-        if days > context.stale and looked <= deadline.end:
-            told.add(deadline.id)
-            message = f"past due for {days} days, and nothing was looked up since"
-            remedy = "look it up: record an outcome or a note, or set `checked` of the file"
-            location = directive.location.at("readings" if directive.readings else "due")
-            yield of_directive(Rule.NOTHING_LOOKED_UP, message, remedy, event, directive, location)
+def outcomes_have_links(context: Context) -> Iterator[Problem]:
+    """What is on record in the file can be read by others."""
+    for event, directive in context.directives():
+        for outcome in directive.done:
+            if not outcome.url and outcome.location.path[0] == "event":
+                message = "this outcome has no link"
+                remedy = "add `url`, where it can be read, or accept it"
+                yield of_directive(
+                    Rule.OUTCOME_WITHOUT_LINK, message, remedy, event, directive, outcome.location
+                )
 
 
 def records_agree(context: Context) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from tracker.toml.reading import parse
 LONGEST_TITLE = 80  # characters: more is cut off in a report
 SHORTEST_WORD = 5  # letters: shorter words, mostly initials, differ by one letter for good reason
 MOST_NAMES = 5000  # those used most: each is kept in as many forms as it has letters
-LONGEST_NAME = 100  # letters: what is longer is no name
+LONGEST_NAME = 100  # letters: what is longer is not a name
 
 _URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f{STEERING}]")  # all but tab and line end
@@ -43,7 +43,7 @@ def addresses_are_of_the_web(context: Context) -> Iterator[Problem]:
 
 
 def _not_an_address(url: str) -> tuple[str, str]:
-    return f"`{url[:60]}` is no address", "write it whole: https://..."
+    return f"`{url[:60]}` is not an address", "write it whole: https://..."
 
 
 def _addresses(event: Event) -> Iterator[tuple[Location, str]]:
@@ -128,6 +128,27 @@ def titles_are_short(context: Context) -> Iterator[Problem]:
 
 def _too_long(title: str) -> tuple[str, str]:
     return f"the title has {len(title)} characters", f"shorten it to {LONGEST_TITLE}, or accept it"
+
+
+def cites_have_a_number(context: Context) -> Iterator[Problem]:
+    """A citation says where: the number of the act, of the page or of the passage."""
+    for event in context.result.store.events:
+        if event.cite and not _has_digit(event.cite):
+            yield of_event(
+                Rule.CITE_WITHOUT_DIGIT, *_without_digit(event.cite), event, event.location.at("cite")
+            )
+        for directive in event.directives:
+            if directive.cite and not _has_digit(directive.cite):
+                location, words = directive.location.at("cite"), _without_digit(directive.cite)
+                yield of_directive(Rule.CITE_WITHOUT_DIGIT, *words, event, directive, location)
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() or char in "一二三四五六七八九十" for char in text)
+
+
+def _without_digit(cite: str) -> tuple[str, str]:
+    return f"`{cite[:60]}` has no number in it", "cite the act, the page or the passage, or accept it"
 
 
 def names_are_spelled_alike(context: Context) -> Iterator[Problem]:

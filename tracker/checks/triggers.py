@@ -19,7 +19,7 @@ def moves_count_from_something(context: Context) -> Iterator[Problem]:
                 owner = events.get(trigger.event or event.id)
                 if owner is None or not _has(owner, trigger):
                     location = directive.location.at("was", index, "due")
-                    message = f"nothing is called `{trigger}`"
+                    message = f"nothing is named `{trigger}`"
                     near = (
                         did_you_mean(trigger.name, sorted(_names(owner)))
                         if owner
@@ -42,7 +42,7 @@ def repetitions_have_a_first_date(context: Context) -> Iterator[Problem]:
 def ends_are_of_repetitions(context: Context) -> Iterator[Problem]:
     """What has an ``until`` repeats."""
     for event, directive in context.directives():
-        if directive.until and not directive.repeat:
+        if directive.until and not directive.repeat and not directive.eaches:
             message, remedy = "`until` ends nothing: this does not repeat", "add `repeat`, or delete `until`"
             location = directive.location.at("until")
             yield of_directive(Rule.UNTIL_WITHOUT_REPEAT, message, remedy, event, directive, location)
@@ -53,4 +53,10 @@ def _has(event: Event, trigger: Reference | Each) -> bool:
 
 
 def _names(event: Event) -> set[str]:
-    return {*event.dates, *event.awaiting, *event.incidents, *(each.id for each in event.directives)}
+    return {
+        *event.dates,
+        *event.awaiting,
+        *event.incidents,
+        *event.series,
+        *(each.id for each in event.directives),
+    }

@@ -9,6 +9,8 @@ from tracker.cli.query import query_options
 from tracker.cli.terminal import emit, is_ascii_only, report_problems, show
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tracker.app.querying import QueryResult
     from tracker.app.session import Session
     from tracker.select import Query
@@ -62,10 +64,11 @@ def _print(ctx: click.Context, run: "Session", found: "QueryResult", format_: st
 
             emit(as_markdown(selection, _footer(run, found)))
         case _:
-            emit(_document(run, found))
+            for piece in _document(run, found):
+                emit(piece)
 
 
-def _document(run: "Session", found: "QueryResult") -> str:
+def _document(run: "Session", found: "QueryResult") -> "Iterator[str]":
     from tracker.export.document import as_json
 
     return as_json(

@@ -6,7 +6,7 @@ EXAMPLE = """\
 # Stores to read, as one: files, folders such as "~/deadlines", or the word "shipped".
 store = ["shipped"]
 
-# Your own records are kept here.
+# Your your records are kept here.
 records = "~/deadlines/records.toml"
 
 # Your time zone, for --from and --to. Each deadline is judged in its own zone.

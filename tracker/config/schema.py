@@ -6,7 +6,7 @@ from tracker.toml.schema import Type as T  # noqa: N817  it stands in every line
 CONFIG = TableSchema(
     {
         "store": Field(T.TEXTS, "stores to read: files, folders or `shipped`"),
-        "records": Field(T.TEXT, "the file that your own records are kept in"),
+        "records": Field(T.TEXT, "the file that your your records are kept in"),
         "timezone": Field(T.TEXT, "your time zone, for `--from` and `--to`"),
         "default-view": Field(T.TEXT, "the view to use when none is named"),
         "view": Field(T.TABLE, "saved filters by name: `[view.NAME]`"),
@@ -30,7 +30,7 @@ VIEW = TableSchema(
         "past": Field(T.BOOLEAN, "everything whose day has passed"),
         "all": Field(T.BOOLEAN, "everything"),
         "sort": Field(T.TEXT, "what to sort by"),
-        "limit": Field(T.INTEGER, "at most so many rows"),
+        "limit": Field(T.INTEGER, "show at most this many rows"),
     }
 )
 

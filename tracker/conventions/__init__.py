@@ -19,5 +19,5 @@ def named(convention: str) -> Convention:
     """Look a convention up; raises UsageError with the nearest names."""
     if found := CONVENTIONS.get(convention):
         return found
-    hint = did_you_mean(convention, tuple(CONVENTIONS)) or f"known are {', '.join(CONVENTIONS)}"
+    hint = did_you_mean(convention, tuple(CONVENTIONS)) or f"choose from {', '.join(CONVENTIONS)}"
     raise UsageError(f"no convention `{convention}`; {hint}")

@@ -32,7 +32,7 @@ def calculate(
         if not isinstance(trigger, Moment):
             raise Refusal(
                 Rule.UNKNOWN_TRIGGER,
-                f"`{trigger}` is a name, and there is no store here",
+                f"`{trigger}` is a name, and `tracker calc` reads no store",
                 "count from a date: 2025-01-23",
             )
         return _anchor(trigger.value, zone or convention.zone)

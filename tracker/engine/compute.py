@@ -9,7 +9,6 @@ from contextlib import suppress
 from tracker.engine.dating import Dating
 from tracker.engine.index import Index, index_of
 from tracker.engine.order import cycle_in, order
-from tracker.engine.readings import read, shown
 from tracker.engine.record_problems import misplaced, problem_at, unknown_occurrences
 from tracker.engine.schedule import Entry, Occurrence, Schedule
 from tracker.errors import AlreadyReported, Refusal
@@ -55,6 +54,7 @@ class _Computation:
             entries=entries,
             order=tuple(ids),
             occurrence=self._dating.occurrence,
+            readings=self._dating.readings,
             refusals=self._dating.refusals,
             problems=tuple(self._problems),
         )
@@ -121,9 +121,6 @@ class _Computation:
         )
         if directive.on_record:
             self._problems += misplaced(full_id, directive)
-        if directive.readings and not entry.source:
-            results = read(directive.readings, self._dating.resolver(event, directive))
-            entry = entry._replace(readings=shown(directive.readings, results))
         if entry.is_clock:
             self._check_clock(entry)
         elif directive.repeat and computed.dates:

@@ -210,11 +210,14 @@ _A_DAY = Period(1, Unit.DAY)
 def _from_first_day(first: date, period: Period) -> date:
     """The end of a period whose first day is counted: the day before the corresponding day.
 
-    Japan, Civil Code art. 143(2): with no corresponding day in the last month, that month's end.
+    Japan, Civil Code art. 143(2): with no corresponding day in the last month, that month's end. The days
+    of a compound period follow.
     """
-    corresponding = add(first, period, Direction.AFTER, Rounding.DOWN)
+    months = period._replace(days=0)
+    corresponding = add(first, months, Direction.AFTER, Rounding.DOWN)
     by_month = period.unit in {Unit.MONTH, Unit.YEAR}
-    return corresponding if by_month and corresponding.day != first.day else corresponding - ONE_DAY
+    end = corresponding if by_month and corresponding.day != first.day else corresponding - ONE_DAY
+    return add(end, Period(period.days, Unit.DAY), Direction.AFTER, Rounding.DOWN) if period.days else end
 
 
 def _no_calendar(period: Period, convention: Convention) -> Refusal:

@@ -13,8 +13,8 @@ from tracker.engine.counting import Conventions
 from tracker.engine.evaluate import Anchor, Counting, Resolver, evaluate
 from tracker.engine.index import Index
 from tracker.engine.members import is_member
-from tracker.engine.on_record import OnRecord, on_record
-from tracker.engine.readings import earliest, read
+from tracker.engine.on_record import NOTHING, OnRecord, on_record
+from tracker.engine.readings import earliest, read, shown
 from tracker.engine.repeating import after_done, refuse_business_days, repeated
 from tracker.engine.schedule import Parent, Repetition
 from tracker.engine.sources import Source, Sources
@@ -28,6 +28,7 @@ from tracker.model import (
     FullId,
     Label,
     Pause,
+    ReadingResult,
     Reason,
     ReasonCode,
     Store,
@@ -90,10 +91,12 @@ class Dating:
 
     def recorded(self, full_id: FullId) -> OnRecord:
         """What is on record about a directive."""
+        event, directive = self._index.directives[full_id]
+        if not directive.on_record:
+            return NOTHING
         if full_id not in self._recorded:
             source = self.source(full_id)
             labels = {str(label) for label in source.labels} if source else set()
-            event, directive = self._index.directives[full_id]
             self._recorded[full_id] = on_record(directive, directive.tz or event.tz, labels)
         return self._recorded[full_id]
 
@@ -114,6 +117,13 @@ class Dating:
             elif (top := stack.pop(), label) not in self._occurrences:
                 self._occurrences[top, label] = self._occurrence(top, label)
         return self._occurrences[full_id, label]
+
+    def readings(self, full_id: FullId, label: Label | None) -> tuple[ReadingResult, ...]:
+        """What each of its readings comes to, of a directive or of one occurrence."""
+        event, directive = self._index.directives[full_id]
+        if not directive.readings:
+            return ()
+        return shown(directive.readings, read(directive.readings, self.resolver(event, directive, label)))
 
     def refusals(self, full_id: FullId, label: Label) -> list[Fault]:
         """What was refused of an occurrence that was computed, with its key."""
@@ -147,6 +157,9 @@ class Dating:
 
     def _adjusted(self, full_id: FullId, label: Label | None, computed: Computed) -> Computed:
         event, directive = self._index.directives[full_id]
+        stands = not (directive.moved or directive.at or directive.extensions or self._store.postponements)
+        if stands:  # as nearly every date does
+            return computed
         resolver = self.resolver(event, directive, label)
         return adjusted(event, directive, label, computed, resolver, self.recorded(full_id), self._store)
 
@@ -264,7 +277,9 @@ def _of_occurrence(refusal: Refusal, label: Label) -> Refusal:
 
 def _pauses(event: Event, directive: Directive, label: Label | None) -> tuple[Pause, ...]:
     """The suspensions that reach a directive, or one occurrence of it."""
-    every = (*event.suspended, *directive.suspended)
+    every = event.suspended + directive.suspended
+    if not every:
+        return ()
     return tuple(each for each in every if each.occurrence is None or str(each.occurrence) == str(label))
 
 

@@ -133,7 +133,7 @@ def _offset(offset: Offset, resolver: Resolver) -> Computed:
     counting = resolver.counting()
     if offset.period.unit is Unit.HOUR:
         return _hours(offset, anchor, counting, resolver)
-    pauses = ended(resolver.pauses)
+    pauses = ended(resolver.pauses) if resolver.pauses else ()
     counted = {
         day: counting.run(day, offset.period, offset.direction, pauses) for day in dict.fromkeys(anchor.dates)
     }
@@ -165,7 +165,9 @@ def _offset(offset: Offset, resolver: Resolver) -> Computed:
 
 def _lasting(offset: Offset, resolver: Resolver, end: date) -> Pause | None:
     """The suspension without an end that a period runs into."""
-    return unending(resolver.pauses, end) if offset.direction is Direction.AFTER else None
+    if not resolver.pauses or offset.direction is Direction.BEFORE:
+        return None
+    return unending(resolver.pauses, end)
 
 
 def _suspended(anchor: Anchor, pause: Pause) -> Computed:

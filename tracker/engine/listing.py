@@ -16,7 +16,7 @@ from tracker.engine.record_problems import problem_at, unknown_occurrences
 from tracker.engine.schedule import Entry, Occurrence, Schedule
 from tracker.engine.status import deadline_of
 from tracker.errors import Refusal
-from tracker.model import AsOf, Basis, Deadline, FullId, Label, Status, refused
+from tracker.model import AsOf, Basis, Deadline, FullId, Label, ReadingResult, Status, refused
 from tracker.problems import Path, Problem
 from tracker.rules import Rule
 
@@ -51,7 +51,18 @@ class Listing:
         return self._days[zone]
 
     def _deadline(self, entry: Entry, occurrence: Occurrence, *, is_waiting: bool = False) -> Deadline:
-        return deadline_of(entry, occurrence, self._today(entry), self._as_of.instant, is_waiting=is_waiting)
+        return deadline_of(
+            entry,
+            occurrence,
+            self._today(entry),
+            self._as_of.instant,
+            readings=self._readings(entry, occurrence),
+            is_waiting=is_waiting,
+        )
+
+    def _readings(self, entry: Entry, occurrence: Occurrence) -> tuple[ReadingResult, ...]:
+        is_dated = entry.source is None or occurrence.label is not None
+        return self._schedule.readings(entry.id, occurrence.label) if is_dated else ()
 
     def _listed(self, entry: Entry) -> Iterator[Deadline]:
         own = Occurrence(None, entry.computed)

@@ -58,9 +58,10 @@ Names = Mapping[str | date | None, list[tuple[int, Named]]]
 
 
 def on_record(directive: Directive, zone: str, labels: Collection[str] = ()) -> OnRecord:
-    """Index what is on record about a directive; a day that is one of its ``labels`` is no due date.
+    """Index what is on record about a directive.
 
-    An instant falls on its day in the zone of the deadline.
+    A day that is one of its ``labels`` is not taken for a due date. An instant falls on its day in
+    the zone of the deadline.
     """
     if not directive.on_record:
         return NOTHING

@@ -1,11 +1,12 @@
 """Outcomes and records that cannot belong to their directive."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from tracker.engine.schedule import Occurrence
 from tracker.errors import Refusal
-from tracker.model import Directive, FullId
+from tracker.model import Directive, FullId, Label
 from tracker.problems import Location, Path, Problem
 from tracker.rules import Rule
 
@@ -39,6 +40,9 @@ WHICH_TIME = Fault(
     "it comes more than once, and this outcome does not say which time it is for",
     "add `for`: the number, due date or label of the occurrence",
 )
+WHICH_MOVE = WHICH_TIME._replace(
+    message="it comes more than once, and this does not say which time has another date"
+)
 ONLY_ONCE = Fault(
     Rule.OUTCOME_FOR, "this names an occurrence, and it comes only once", "leave the occurrence out"
 )
@@ -54,6 +58,9 @@ def misplaced(full_id: FullId, directive: Directive) -> Iterator[Problem]:
             yield _problem(
                 full_id, outcome.location, which_time(full_id) if _is_record(outcome.location) else WHICH_TIME
             )
+    for move in directive.moved if comes_again else ():
+        if move.occurrence is None:
+            yield _problem(full_id, move.location, WHICH_MOVE)
     if not comes_again:
         for entry in directive.on_record:
             if entry.occurrence is not None:
@@ -65,16 +72,25 @@ def unknown_occurrences(
 ) -> Iterator[Problem]:
     """What is on record for an occurrence that is not among the known ones."""
     listed = [(each.label, each.computed.called) for each in known]
-    names = {str(label) for label, _ in listed} | {dates.due for _, dates in listed if dates}
+    # A member of a series is called by its own day alone: a due date may be the day of another one.
+    by_date = {dates.due for label, dates in listed if dates and not isinstance(label, date)}
+    names = {str(label) for label, _ in listed} | by_date
     for entry in directive.on_record:
         if entry.occurrence is None or entry.occurrence in names or str(entry.occurrence) in names:
             continue
         fault = Fault(
             Rule.UNKNOWN_OCCURRENCE,
             f"no occurrence is called `{entry.occurrence}` or due on it",
-            "use its number, its due date or its label",
+            _how_it_is_called(listed[0][0] if listed else None),
         )
         yield _problem(full_id, _named(entry.location), fault)
+
+
+def _how_it_is_called(label: Label | None) -> str:
+    """How the occurrences of what has one with this label are called."""
+    if isinstance(label, date):
+        return "name the day of a member of its series"
+    return "use its number, its due date or its label"
 
 
 def which_time(full_id: FullId) -> Fault:

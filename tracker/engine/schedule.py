@@ -51,7 +51,6 @@ class Entry(NamedTuple):
     recorded: OnRecord = NOTHING
     repetition: Repetition | None = None
     stayed: tuple[Pause, ...] = ()
-    readings: tuple[ReadingResult, ...] = ()
     was: tuple[MoveResult, ...] = ()
 
     @property
@@ -69,13 +68,14 @@ class Schedule(NamedTuple):
 
     ``entries`` stand in the order of the store, ``order`` has parents before children. ``occurrence``
     gives the date of one occurrence of a directive, with the basis ``problem`` where it is refused, and
-    ``refusals`` says why, with the key that it is about.
+    ``refusals`` says why, with the key that it is about. ``readings`` are what its rival readings come to.
     """
 
     store: Store
     entries: Mapping[FullId, Entry]
     order: tuple[FullId, ...]
     occurrence: Callable[[FullId, Label], Computed]
+    readings: Callable[[FullId, Label | None], tuple[ReadingResult, ...]]
     refusals: Callable[[FullId, Label], list[tuple[Path, Refusal]]]
     problems: tuple[Problem, ...]
 

@@ -19,10 +19,12 @@ from tracker.model import (
     Kind,
     Label,
     Outcome,
+    ReadingResult,
     Repeal,
     Status,
 )
 
+_ZERO = timedelta()
 _WITHOUT_DATE = {
     Basis.AWAITING: Status.AWAITING,
     Basis.UNDATED: Status.UNDATED,
@@ -31,7 +33,13 @@ _WITHOUT_DATE = {
 
 
 def deadline_of(
-    entry: Entry, occurrence: Occurrence, today: date, now: datetime | None, *, is_waiting: bool = False
+    entry: Entry,
+    occurrence: Occurrence,
+    today: date,
+    now: datetime | None,
+    *,
+    readings: tuple[ReadingResult, ...] = (),
+    is_waiting: bool = False,
 ) -> Deadline:
     """A directive, or one occurrence of it, on a day; ``now`` is the instant, where that was asked about.
 
@@ -47,25 +55,31 @@ def deadline_of(
         if directive.many:
             outcomes = entry.recorded.number(label, called)
             outcome, part = None, part or outcome
+    days_late, late_by = _days_late(computed, outcome), _late_by(computed, outcome)
     repeal = repeal_of(event, directive)
-    deadline = Deadline(
+    if outcome:
+        status = Status.DONE_LATE if (days_late or 0) > 0 or (late_by or _ZERO) > _ZERO else Status.DONE
+    elif is_waiting and computed.basis is not Basis.PROBLEM:
+        status = _repealed(computed, repeal, today) or Status.CLOCK
+    else:
+        status = _open_status(entry, occurrence, repeal, today, now)
+    return Deadline(
         event=event,
         directive=directive,
         computed=computed,
-        status=Status.PROBLEM,
+        status=status,
         today=today,
         now=now,
         occurrence=label,
         outcome=outcome,
         outcomes=outcomes,
         part=part,
-        days_late=_days_late(computed, outcome),
-        late_by=_late_by(computed, outcome),
+        days_late=days_late,
+        late_by=late_by,
         repeal=repeal,
-        readings=entry.readings,
-        was=(*entry.was, *computed.moves),
+        readings=readings,
+        was=entry.was + computed.moves,
     )
-    return deadline._replace(status=_status(entry, deadline, is_waiting=is_waiting))
 
 
 def _days_late(computed: Computed, outcome: Outcome | None) -> int | None:
@@ -85,20 +99,20 @@ def _late_by(computed: Computed, outcome: Outcome | None) -> timedelta | None:
     return outcome.at - computed.at
 
 
-def _status(entry: Entry, deadline: Deadline, *, is_waiting: bool) -> Status:
-    computed, today = deadline.computed, deadline.today
-    if computed.basis is Basis.PROBLEM and not deadline.outcome:
+def _open_status(
+    entry: Entry, occurrence: Occurrence, repeal: Repeal | None, today: date, now: datetime | None
+) -> Status:
+    """The status of what has no whole outcome on record."""
+    label, computed = occurrence
+    if computed.basis is Basis.PROBLEM:
         return Status.PROBLEM
-    if deadline.outcome:
-        is_late = (deadline.days_late or 0) > 0 or (deadline.late_by or timedelta()) > timedelta()
-        return Status.DONE_LATE if is_late else Status.DONE
-    if deadline.repeal and (closed := _repealed(computed, deadline.repeal, today)):
-        return closed
-    if _is_stayed(entry, deadline.occurrence, today):
+    if ended := _repealed(computed, repeal, today):
+        return ended
+    if entry.stayed and _is_stayed(entry, label, today):
         return Status.STAYED
     if computed.dates is None:
-        return Status.CLOCK if is_waiting else _WITHOUT_DATE[computed.basis]
-    return _by_day(entry.directive, deadline, computed.dates)
+        return _WITHOUT_DATE[computed.basis]
+    return _by_day(entry.directive, computed, computed.dates, today, now)
 
 
 def _is_stayed(entry: Entry, label: Label | None, today: date) -> bool:
@@ -108,8 +122,10 @@ def _is_stayed(entry: Entry, label: Label | None, today: date) -> bool:
     return is_paused(today, reaching)
 
 
-def _repealed(computed: Computed, repeal: Repeal, today: date) -> Status | None:
+def _repealed(computed: Computed, repeal: Repeal | None, today: date) -> Status | None:
     """What a repeal makes of an entry without outcome; None while it changes nothing yet."""
+    if repeal is None:
+        return None
     in_force = today < repeal.on
     if computed.dates is None:
         return None if in_force else Status.LAPSED
@@ -118,13 +134,15 @@ def _repealed(computed: Computed, repeal: Repeal, today: date) -> Status | None:
     return None if in_force else Status.CLOSED
 
 
-def _by_day(directive: Directive, deadline: Deadline, dates: Dates) -> Status:
-    today = deadline.today
+def _by_day(
+    directive: Directive, computed: Computed, dates: Dates, today: date, now: datetime | None
+) -> Status:
     if today < dates.due:
         return Status.UPCOMING
-    if today <= dates.end and not deadline.is_past_its_hour:
+    is_past_its_hour = computed.at is not None and now is not None and now > computed.at
+    if today <= dates.end and not is_past_its_hour:
         return Status.DUE_TODAY if dates.due == dates.end else Status.UPCOMING
-    if deadline.basis is Basis.PROJECTED:
+    if computed.basis is Basis.PROJECTED:
         return Status.UNCONFIRMED
     if directive.kind.starts:
         return Status.IN_EFFECT

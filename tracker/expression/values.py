@@ -107,7 +107,9 @@ Expression = Day | Span | Offset | On | Choice
 
 def eaches(expression: Expression | None) -> Iterator[Each]:
     """What an expression counts from each time that it comes."""
-    return (trigger for trigger in references(expression) if isinstance(trigger, Each))
+    for part in expression.parts if isinstance(expression, Choice) else (expression,):
+        if isinstance(part, Offset | On) and isinstance(part.trigger, Each):
+            yield part.trigger
 
 
 def references(expression: Expression | None) -> Iterator[Reference | Each]:

@@ -118,11 +118,6 @@ class Deadline(NamedTuple):
         return self.computed.at - self.now
 
     @property
-    def is_past_its_hour(self) -> bool:
-        """Whether the instant at which it ended has passed, maybe on the day itself."""
-        return self.computed.at is not None and self.now is not None and self.now > self.computed.at
-
-    @property
     def days_left(self) -> int | None:
         """Days to the due date of an open deadline, negative when it has passed.
 

@@ -90,7 +90,9 @@ class Directive(NamedTuple):
     @property
     def eaches(self) -> tuple[Each, ...]:
         """What it counts from each time that it comes, in the order of the text."""
-        expressions = (self.due, *(reading.due for reading in self.readings))
+        if not self.readings:
+            return tuple(dict.fromkeys(eaches(self.due)))
+        expressions = (reading.due for reading in self.readings)
         return tuple(dict.fromkeys(each for expression in expressions for each in eaches(expression)))
 
     @property
@@ -101,6 +103,10 @@ class Directive(NamedTuple):
     @property
     def on_record(self) -> tuple[Outcome | Reopening | Extension | OneMove | Pause, ...]:
         """What became of it, and what a user put on record about it."""
+        if not (
+            self.done or self.reopenings or self.extensions or self.moved or self.suspended or self.stayed
+        ):
+            return ()
         return (
             *self.done,
             *self.reopenings,

@@ -36,6 +36,8 @@ from tracker.recurrence.values import (
     Rrule,
     WeekdayOfMonth,
     Yearly,
+    is_month_end,
+    months_in_turn,
 )
 
 __all__ = [
@@ -52,7 +54,9 @@ __all__ = [
     "WeekdayOfMonth",
     "Yearly",
     "is_member",
+    "is_month_end",
     "members",
+    "months_in_turn",
     "parse_every",
     "parse_rrule",
 ]

@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
 
 from tracker.model import Deadline
-from tracker.report.console import GAP, STYLES, text
+from tracker.report.console import STYLES, text
+from tracker.report.rows import GAP, Cell, Rows, line
 from tracker.select import Selection
-from tracker.text import clean
 from tracker.wording.deadline import MARKS, asides, due_words, left_words, marks, status_words, weekday
 
-MAX_ROWS = 500  # a rich row is some hundred times dearer than a plain one
+MAX_ROWS = 500  # nobody reads more of a table
 
 
 ROOMY = 60  # columns: from here on nothing is left out, only put below
@@ -36,11 +34,11 @@ def agenda(selection: Selection, header: str, footer: Sequence[str], width: int)
         parts += [table(rows[:left], sizes, width), ""]
         left -= len(rows)
     if not shown:
-        parts += [text("Nothing here.", ""), ""]
+        parts += [text("No deadlines match.", ""), ""]
     if len(selection.rows) > MAX_ROWS:
         words = f"{len(selection.rows) - MAX_ROWS} more rows: narrow the report, or use --format plain."
         parts.append(text(words, "bold"))
-    parts += [text(line, "dim") for line in (*legend(shown), *footer) if line]
+    parts += [text(words, "dim") for words in (*legend(shown), *footer) if words]
     return Group(*parts)
 
 
@@ -83,18 +81,11 @@ def columns(rows: Sequence[Deadline], width: int) -> dict[str, int]:
 _ORDER = ("due", "day", "left", "status", "title", "actor", "id", "cite")
 
 
-def table(rows: Iterable[Deadline], sizes: dict[str, int], width: int) -> Table:
+def table(rows: Iterable[Deadline], sizes: dict[str, int], width: int) -> Rows:
     """Rows of deadlines under the column widths at hand."""
-    grid = Table.grid(padding=(0, GAP, 0, 0), collapse_padding=True, pad_edge=False)
-    for name, size in sizes.items():
-        is_fixed = name in {"due", "day", "left"}
-        grid.add_column(width=size, no_wrap=is_fixed, overflow="fold")
-    grid.width = width
     without = [name for name in ("id", "status", "actor", "cite") if name not in sizes]
-    for deadline in rows:
-        cells = _cells(deadline, without=without, width=width)
-        grid.add_row(*(cells[name] for name in sizes))
-    return grid
+    cells = (_cells(deadline, without=without, width=width) for deadline in rows)
+    return Rows([[cell[name] for name in sizes] for cell in cells], tuple(sizes.values()))
 
 
 def _due(deadline: Deadline) -> str:
@@ -105,7 +96,7 @@ def _actors(deadline: Deadline) -> str:
     return ", ".join(deadline.directive.actor)
 
 
-def _cells(deadline: Deadline, *, without: Sequence[str], width: int) -> dict[str, Text]:
+def _cells(deadline: Deadline, *, without: Sequence[str], width: int) -> dict[str, Cell]:
     """One row; what has no column of its own stands below the title, but for the narrowest terminals."""
     style = STYLES.get(deadline.status, "")
     words = {
@@ -115,17 +106,14 @@ def _cells(deadline: Deadline, *, without: Sequence[str], width: int) -> dict[st
         "cite": deadline.directive.cite,
     }
     below = [words[name] for name in without if words[name] and (width >= ROOMY or name == "id")]
-    title = text(deadline.directive.title)
-    for aside in (*asides(deadline), " · ".join(below)):
-        if aside:
-            title.append(f"\n{clean(aside)}", style="dim")
+    asides_below = (each for each in (*asides(deadline), " · ".join(below)) if each)
     return {
-        "due": text(_due(deadline), style),
-        "day": text(weekday(deadline)),
-        "left": text(left_words(deadline), style),
-        "status": text(words["status"], style),
-        "title": title,
-        "actor": text(words["actor"]),
-        "id": text(words["id"], "cyan"),
-        "cite": text(words["cite"], "dim"),
+        "due": [line(_due(deadline), style)],
+        "day": [line(weekday(deadline))],
+        "left": [line(left_words(deadline), style)],
+        "status": [line(words["status"], style)],
+        "title": [line(deadline.directive.title), *(line(each, "dim") for each in asides_below)],
+        "actor": [line(words["actor"])],
+        "id": [line(words["id"], "cyan")],
+        "cite": [line(words["cite"], "dim")],
     }

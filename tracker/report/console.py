@@ -9,9 +9,6 @@ from tracker.model import Status
 from tracker.text import clean
 
 Page = RenderableType
-GAP = 2  # blank columns between two columns
-
-
 STYLES = {
     Status.PAST_DUE: "bold red",
     Status.DUE_TODAY: "bold yellow",

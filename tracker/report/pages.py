@@ -5,28 +5,36 @@ from collections.abc import Iterable, Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from tracker.model import Deadline, Event, MoveResult, Outcome, Repeal, Source
+from tracker.model import Deadline, Directive, Event, MoveResult, Outcome, Repeal, Source
 from tracker.report.agenda import columns, legend, table
-from tracker.report.console import GAP, link, text
+from tracker.report.console import link, text
+from tracker.report.rows import GAP
 from tracker.text import clean
 from tracker.wording.deadline import due_words, lateness_words, left_words, weekday
+from tracker.wording.entries import pause_words, series_words
 from tracker.wording.reasons import reason_words
 
 
 def event_page(event: Event, deadlines: Sequence[Deadline], width: int) -> RenderableType:
     """An event: its dates, citation and status, and all its directives."""
     facts: list[tuple[str, str]] = [
+        ("Short", event.short),
         ("Kind", f"{event.kind.value}, {event.jurisdiction}"),
         ("Issued by", event.issuer),
         ("Citation", event.cite),
         ("Link", event.url),
         ("Tags", ", ".join(event.tags)),
+        ("Related", ", ".join(event.related)),
         ("Counting", event.counting),
+        ("Calendar", ", ".join(event.calendar)),
         ("Time zone", event.tz),
     ]
     facts += [(name.capitalize(), str(milestone.on)) for name, milestone in event.dates.items()]
     facts += [(f"Awaiting {name}", words) for name, words in event.awaiting.items()]
     facts += [(f"Each {name}", words) for name, words in event.incidents.items()]
+    facts += [(f"Each {name}", series_words(series)) for name, series in event.series.items()]
+    facts += [("Suspended", pause_words(pause)) for pause in event.suspended]
+    facts += [("Stayed", pause_words(pause)) for pause in event.stayed]
     if event.revoked:
         facts += _repeal_facts("Revoked", event.revoked)
     if event.source is Source.SECONDARY:
@@ -54,14 +62,24 @@ def directive_page(deadlines: Sequence[Deadline]) -> RenderableType:
         ("Actor", ", ".join(directive.actor)),
         ("Binds", directive.binds.value if directive.binds else ""),
         ("Scope", directive.scope),
-        ("Kind", f"{directive.kind.value}, {directive.modal.value}"),
+        ("Short", directive.short),
+        (
+            "Kind",
+            f"{directive.kind.value}, {directive.modal.value}{', binds many' if directive.many else ''}",
+        ),
         ("Rule", str(directive.due or "")),
         ("Undated", directive.undated),
-        ("Repeats", f"every {directive.repeat}" if directive.repeat else ""),
+        ("Repeats", _repeats(directive)),
         ("Until", str(directive.until or "")),
         ("Counting", directive.counting or event.counting),
         ("Time zone", directive.tz or event.tz),
+        ("At", directive.at.isoformat("minutes") if directive.at else ""),
         ("Tags", ", ".join(event.tags)),
+        ("Related", ", ".join(directive.related)),
+        ("Looked up", str(directive.looked_up or "")),
+        *(("Looked in", url) for url in directive.looked_in),
+        *(("Suspended", pause_words(pause)) for pause in directive.suspended),
+        *(("Stayed", pause_words(pause)) for pause in directive.stayed),
         ("Note", directive.note),
     ]
     if Source.SECONDARY in {directive.source, event.source}:
@@ -72,6 +90,12 @@ def directive_page(deadlines: Sequence[Deadline]) -> RenderableType:
         parts.append(_facts(_deadline_facts(deadline)))
     parts += ["", text(f"Why: tracker why {deadlines[0].name}", "dim")]
     return Group(*parts)
+
+
+def _repeats(directive: Directive) -> str:
+    if directive.repeat is None:
+        return ""
+    return f"every {directive.repeat}{' after it was done' if directive.after_done else ''}"
 
 
 def _deadline_facts(deadline: Deadline) -> list[tuple[str, str]]:

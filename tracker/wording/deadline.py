@@ -155,7 +155,7 @@ def asides(deadline: Deadline) -> list[str]:
 _LEFT_OUT = {
     Section.PROBLEM: ("with a problem", "--all"),
     Section.LONG_PAST: ("past for longer", "--past"),
-    Section.LATELY: ("past lately", "--past"),
+    Section.LATELY: ("recently past", "--past"),
     Section.TODAY: ("today", "--all"),
     Section.WEEK: ("in the next 7 days", "--all"),
     Section.MONTH: ("in the next 30 days", "--all"),

@@ -1,0 +1,23 @@
+"""The JSON document: written piece by piece, and the same as the library would write whole."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.export.document import indented
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+@given(value=VALUES)
+def test_a_value_is_indented_as_the_library_does(value: object, *, ascii_only: bool) -> None:
+    """Empty lists and tables, text of any kind and any depth included."""
+    encode = json.JSONEncoder(ensure_ascii=ascii_only).encode
+    assert indented(value, encode) == json.dumps(value, indent=2, ensure_ascii=ascii_only)

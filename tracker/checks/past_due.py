@@ -1,0 +1,52 @@
+"""Duties that are past due: somebody has looked for an outcome since, and says where."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from tracker.checks.context import Context, of_directive
+from tracker.model import Deadline, Status
+from tracker.problems import Problem
+from tracker.rules import Rule
+
+
+def what_is_past_due_was_looked_up(context: Context) -> Iterator[Problem]:
+    """A duty long past due has something on record since, or its file was looked through."""
+    store = context.result.store
+    recorded_on = _recorded_on(context)
+    for deadline, end in _long_past_due(context):
+        event, directive = deadline.event, deadline.directive
+        location = directive.location.at("readings" if directive.readings else "due")
+        days = (context.today - end).days
+        looked = max(
+            directive.looked_up or date.min,
+            recorded_on.get(deadline.id, date.min),
+            max((outcome.known for outcome in directive.done), default=date.min),
+        )
+        if max(looked, store.looked_through.get(directive.location.file, date.min)) <= end:
+            message = f"past due for {days} days, and nothing was looked up since"
+            remedy = "look it up: record an outcome or a note, or set `looked-up` and `looked-in`"
+            yield of_directive(Rule.NOTHING_LOOKED_UP, message, remedy, event, directive, location)
+        elif looked <= end or (directive.looked_up == looked and not directive.looked_in):
+            message = f"past due for {days} days, without `looked-up` and `looked-in`"
+            remedy = "look for an outcome, and say when and where you did"
+            yield of_directive(Rule.LOOK_UP_MISSING, message, remedy, event, directive, location)
+
+
+def _long_past_due(context: Context) -> Iterator[tuple[Deadline, date]]:
+    """The first deadline of each directive that is past due for longer than asked, with its last day."""
+    told: set[str] = set()
+    for deadline in context.result.deadlines:
+        if deadline.status is not Status.PAST_DUE or deadline.end is None or deadline.id in told:
+            continue
+        if (context.today - deadline.end).days > context.stale:
+            told.add(deadline.id)
+            yield deadline, deadline.end
+
+
+def _recorded_on(context: Context) -> dict[str, date]:
+    """The day of the last record about each entry."""
+    found: dict[str, date] = {}
+    for record in context.result.store.records:
+        name = record.of.partition("#")[0]
+        found[name] = max(found.get(name, date.min), record.known)
+    return found

@@ -1,0 +1,105 @@
+"""What comes again: a ``repeat`` that a series would say better, and what cannot stand beside ``each``.
+
+The convention of this module: a ``repeat`` moves the first date by months or years, so whatever depends on
+the length of the months before that date goes wrong some of the time. A series counts each one anew.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from tracker.checks.context import Context, of_directive
+from tracker.dates import Direction, Unit
+from tracker.expression import Choice, Day, Expression, Offset
+from tracker.model import Directive
+from tracker.problems import Problem
+from tracker.recurrence import is_month_end, months_in_turn
+from tracker.rules import Rule
+
+FEBRUARY = 2
+LONG_MONTHS = frozenset({1, 3, 5, 7, 8, 10, 12})
+_IN_MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
+_BY_A_SERIES = "make what it counts from a `series`, and count from `each` of it"
+
+
+def each_is_not_repeated(context: Context) -> Iterator[Problem]:
+    """What counts from ``each`` of something comes as often as that does."""
+    for event, directive in context.directives():
+        for key in ("repeat", "until") if directive.eaches else ():
+            if getattr(directive, key) is not None:
+                message = f"`{key}` stands beside `{directive.eaches[0]}`, which says when it comes again"
+                remedy = f"delete `{key}`; a series has an `until` of its own"
+                location = directive.location.at(key)
+                yield of_directive(Rule.REPEAT_WITH_EACH, message, remedy, event, directive, location)
+
+
+def repetitions_do_not_begin_at_month_ends(context: Context) -> Iterator[Problem]:
+    """Days after the end of a month end elsewhere after the next one."""
+    told: set[str] = set()
+    for deadline in context.result.deadlines:
+        directive, computed = deadline.directive, deadline.computed
+        if deadline.id in told or not _is_moved_by_months(directive) or computed.trigger_date is None:
+            continue
+        period, start = computed.period, computed.trigger_date
+        is_in_days = period is not None and period.unit in {Unit.DAY, Unit.WEEK} and period.amount > 0
+        if is_in_days and computed.direction is Direction.AFTER and is_month_end(start):
+            told.add(deadline.id)
+            message = (
+                f"{period} after {start}, a month end, and `repeat` moves the first date by "
+                f"{directive.repeat}: where months differ in length, that is another day"
+            )
+            location = directive.location.at("repeat")
+            yield of_directive(
+                Rule.DAYS_AFTER_MONTH_END, message, _BY_A_SERIES, deadline.event, directive, location
+            )
+
+
+def repetitions_do_not_count_back(context: Context) -> Iterator[Problem]:
+    """What runs back from a day each time must be counted from that day each time."""
+    for event, directive in context.directives():
+        parts = _parts(directive.due)
+        if _is_moved_by_months(directive) and any(_is_before(part) for part in parts):
+            message = f"`{directive.due}` is counted once, and `repeat` moves its date by {directive.repeat}"
+            location = directive.location.at("repeat")
+            yield of_directive(Rule.REPEAT_BEFORE, message, _BY_A_SERIES, event, directive, location)
+
+
+def month_ends_are_a_series(context: Context) -> Iterator[Problem]:
+    """A first date on the last day of its month is the last day of the others only by a series."""
+    refused = {each.id for each in context.result.problems if each.rule is Rule.AMBIGUOUS_MONTH_END}
+    for event, directive in context.directives():
+        if f"{event.id}/{directive.id}" in refused or not isinstance(directive.due, Day):
+            continue
+        day = directive.due.day
+        if _is_moved_by_months(directive) and is_month_end(day) and _months_end_elsewhere(directive):
+            message = f"{day} is the end of its month, and `repeat` keeps the number of the day"
+            remedy = (
+                f'say `series.NAME = {{ every = "{directive.repeat}, at month end", from = {day} }}` and '
+                '`due = "on each NAME"`'
+            )
+            location = directive.location.at("repeat")
+            yield of_directive(Rule.REPEAT_ON_MONTH_END, message, remedy, event, directive, location)
+
+
+def _is_moved_by_months(directive: Directive) -> bool:
+    repeat = directive.repeat
+    return repeat is not None and repeat.unit in _IN_MONTHS and not directive.after_done
+
+
+def _months_end_elsewhere(directive: Directive) -> bool:
+    """Whether the months that a repeated date comes to end on different days."""
+    assert isinstance(directive.due, Day)
+    assert directive.repeat
+    step = directive.repeat.amount * _IN_MONTHS[directive.repeat.unit]
+    months = months_in_turn(directive.due.day.month, step)
+    return FEBRUARY in months or len({month in LONG_MONTHS for month in months}) > 1
+
+
+def _is_before(part: Expression) -> bool:
+    return isinstance(part, Offset) and part.direction is Direction.BEFORE and part.period.amount > 0
+
+
+def _parts(expression: Expression | None) -> Iterator[Expression]:
+    """The parts of a choice, or the one expression that there is."""
+    if isinstance(expression, Choice):
+        return chain(expression.parts)
+    return iter(() if expression is None else (expression,))

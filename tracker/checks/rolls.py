@@ -1,0 +1,66 @@
+"""Dates that stay on a closed day although a reader of the convention would expect them to roll."""
+
+from collections.abc import Iterator
+
+from tracker.checks.context import Context, of_directive
+from tracker.conventions import RollRule
+from tracker.engine.counting import Conventions
+from tracker.errors import Refusal
+from tracker.expression import Choice, Day, Each, On
+from tracker.model import Deadline, Directive, Event
+from tracker.problems import Problem
+from tracker.rules import Rule
+
+
+def fixed_dates_are_on_open_days(context: Context) -> Iterator[Problem]:
+    """A date that the text gives rolls only where its directive names the convention itself."""
+    conventions = Conventions(context.result.store)
+    told: set[str] = set()
+    for deadline in context.result.deadlines:
+        if deadline.id not in told and (why := _closed(deadline, conventions)):
+            told.add(deadline.id)
+            event, directive = deadline.event, deadline.directive
+            message = f"{deadline.due} is closed ({why}), and a fixed date does not roll by itself"
+            remedy = f'if it rolls, add counting = "{event.counting}" to the directive; if not, accept it'
+            location = directive.location.at("due")
+            yield of_directive(Rule.UNROLLED_DATE, message, remedy, event, directive, location)
+
+
+def _closed(deadline: Deadline, conventions: Conventions) -> str:
+    """Why the day of a fixed date is closed under the convention of its event; empty when it is open.
+
+    What starts or ends by itself does so on any day: only what somebody must do by then is looked at.
+    """
+    event, directive, due = deadline.event, deadline.directive, deadline.due
+    is_fixed = isinstance(directive.due, Day) and directive.kind.takes_outcome and not directive.counting
+    if not is_fixed or not event.counting or due is None or deadline.computed.moves:
+        return ""
+    try:
+        convention, calendar = conventions.of(event, directive)
+        return calendar.closed(due) if calendar and convention.roll is not RollRule.NONE else ""
+    except Refusal:  # told where something counts by it
+        return ""
+
+
+def members_that_stay_are_meant(context: Context) -> Iterator[Problem]:
+    """``on each`` of a series is the day of the member itself, open or not."""
+    conventions = Conventions(context.result.store)
+    events: dict[str, Event] = {event.id: event for event in context.result.store.events}
+    for event, directive in context.directives():
+        for path, expression in directive.written:
+            for part in expression.parts if isinstance(expression, Choice) else (expression,):
+                if not isinstance(part, On) or not isinstance(part.trigger, Each):
+                    continue
+                owner = events.get(part.trigger.event or event.id)
+                if owner and part.trigger.name in owner.series and _rolls(conventions, event, directive):
+                    message = f"`{part}` does not roll, and the convention does"
+                    remedy = f"if it rolls, say `0 days after {part.trigger}`; if not, accept it"
+                    location = directive.location.at(*path)
+                    yield of_directive(Rule.UNROLLED_SERIES, message, remedy, event, directive, location)
+
+
+def _rolls(conventions: Conventions, event: Event, directive: Directive) -> bool:
+    try:
+        return conventions.of(event, directive).convention.roll is not RollRule.NONE
+    except Refusal:  # told where something counts by it
+        return False

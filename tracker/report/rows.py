@@ -1,0 +1,76 @@
+"""Rows of cells in columns of fixed widths, wrapped by words, with styles.
+
+The convention of this module: rich gives the styles and the widths of characters; the layout is ours, as
+rich's own tables take several times as long for the hundreds of rows of a report.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions
+from rich.segment import Segment
+from rich.text import Text
+
+from tracker.text import clean
+
+GAP = 2  # blank columns between two columns
+
+
+class Line(NamedTuple):
+    """A paragraph of a cell, or after wrapping one line of it."""
+
+    words: str
+    style: str = ""
+
+
+Cell = Sequence[Line]
+
+
+def line(words: str, style: str = "") -> Line:
+    """Data as a paragraph, without control characters."""
+    return Line(clean(words), style)
+
+
+class Rows:
+    """Rows that rich prints: each has one cell for each width."""
+
+    def __init__(self, rows: Iterable[Sequence[Cell]], widths: Sequence[int]) -> None:
+        self._rows = rows
+        self._widths = widths
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        """The segments of all lines."""
+        for row in self._rows:
+            cells = [_wrapped(console, cell, width) for cell, width in zip(row, self._widths, strict=True)]
+            for number in range(max(map(len, cells))):
+                yield from _line_of(console, cells, self._widths, number)
+                yield Segment.line()
+
+
+def _line_of(
+    console: Console, cells: Sequence[Sequence[Line]], widths: Sequence[int], number: int
+) -> Iterator[Segment]:
+    """One line across all cells; a cell that has no more lines is blank."""
+    blanks = 0  # are printed before the next words, so that none trail
+    for lines, width in zip(cells, widths, strict=True):
+        if number < len(lines) and (words := lines[number].words):
+            style = lines[number].style
+            if blanks:
+                yield Segment(" " * blanks)
+            yield Segment(words, console.get_style(style) if style else None)
+            blanks = width - cell_len(words) + GAP
+        else:
+            blanks += width + GAP
+
+
+def _wrapped(console: Console, cell: Cell, width: int) -> list[Line]:
+    """The lines of a cell; nearly every paragraph fits as it is."""
+    lines: list[Line] = []
+    for words, style in cell:
+        if cell_len(words) <= width:
+            lines.append(Line(words, style))
+        else:
+            wrapped = Text(words).wrap(console, width, overflow="fold")
+            lines += [Line(each.plain.rstrip(), style) for each in wrapped]
+    return lines
