@@ -32,6 +32,7 @@ FILES = sorted((ROOT / "data").rglob("*.toml"))
 EVENTS = [ROOT / "data" / "events.toml", *sorted((ROOT / "data" / "events").glob("*.toml"))]
 IDS = [path.name for path in FILES]
 DATA_README = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+CHECKED = date(2026, 11, 29)  # the day on which the files were looked through; the table is a week older
 COLUMNS = ("due", "next_due", "earliest")
 
 
@@ -56,11 +57,8 @@ DIFFERENT = {
         "2025-12-11",
         "it follows the guidance without an interval, so on the day of the guidance itself, M-26-04",
     ),
-    ("eu-ai-act/112.1", "next_due"): Ours(
-        "2027-08-02",
-        "2027-08-01 is a Sunday, and a period that ends on one ends on the next working day "
-        "(Regulation 1182/71 Art. 3(4)); the table does not roll",
-    ),
+    ("eu-ai-act/112.1", "due"): Ours("", '"once a year following the entry into force" names no day: undated'),
+    ("eu-ai-act/112.1", "next_due"): Ours("", "undated; the table counts the anniversaries of the Act"),
     ("il-sb315/sec.10.d", "next_due"): Ours(
         "",
         "the later of two dates of which one is not known is not known: the table gives the date of a "
@@ -246,7 +244,7 @@ def test_counts_by_event(shipped: Read, published: dict[str, dict[str, str]]) ->
 
 def test_check_finds_nothing(run: Run) -> None:
     """``tracker check`` passes what ships."""
-    ran = run("check", "--store", "shipped", "--as-of", TODAY)
+    ran = run("check", "--store", "shipped", "--as-of", CHECKED)
     assert (ran.status, ran.out) == (0, "")
 
 
@@ -269,14 +267,19 @@ TAGS = {
     "consumer",
     "national-security",
     "state-law",
+    "employment",
+    "chatbots",
+    "minors",
+    "privacy",
+    "synthetic-content",
 }
 
 # One order for every table: what it is, who, where it is written, when, what became of it, how it was read.
 ORDER = {
-    "event": "id title kind jurisdiction tz issuer cite url tags counting calendar dates awaiting incidents "
-    "revoked known source note accept directive",
-    "directive": "id title kind modal actor binds scope cite url due readings undated repeat until counting "
-    "tz was dropped done known source note accept",
+    "event": "id title short kind jurisdiction tz issuer cite url tags counting calendar dates awaiting incidents "
+    "series suspended stayed revoked known related source note accept directive",
+    "directive": "id title short kind modal actor binds scope cite url due readings undated repeat until at counting tz "
+    "was moved dropped suspended stayed done known looked-up looked-in many related source note accept",
     "milestone": "on known",
     "repeal": "on known by cite url disputed",
     "done": "for on no-later-than known part claimed cite url source note disputed",
@@ -303,12 +306,16 @@ ALIKE = {
     ("hosting platforms", "online platforms"): "where models are offered, and where content is spread",
     ("NNSA", "NSA"): "the nuclear security administration at Energy, and the agency",
 }
-UNCITED = {"ai-action-plan-2025", "au-privacy-adm", "cn-labeling"}
+UNCITED = {"ai-action-plan-2025"}
 NEARLY = 0.75  # of 1
 
 HOLDS = {
     "events.toml": re.compile("US"),
     "us-states.toml": re.compile("US-.+"),
+    "us-federal-2026.toml": re.compile("US"),
+    "us-states-2026.toml": re.compile("US-.+"),
+    "uk-india.toml": re.compile("GB|UK|IN|IT"),
+    "cyber-and-privacy.toml": re.compile("EU|US"),
     "eu.toml": re.compile("EU"),
     "asia-pacific.toml": re.compile("AU|CN|JP|KR|VN"),
 }
@@ -317,6 +324,7 @@ EVENT_HEADING = re.compile(r"# -{70,}\n# [^\n]+ · [^\n]+\n# -{70,}\n(?:#[^\n]*\
 MACHINE = re.compile(r"github:|file:|localhost|\.\./|[A-Za-z]:\\|(?:^|[\s\"'(`])(?:/|~/)[a-z]", re.MULTILINE)
 WIDTH = 120
 ONE_VALUE = re.compile(r'(?:[a-z.]*url|title) = "[^"]*"$')  # an address and an official title are not broken
+ADDRESS = re.compile(r'"https://[^"]*"')  # an address cannot be broken
 
 
 @pytest.fixture(scope="module")
@@ -542,7 +550,11 @@ def test_lines_are_readable(path: Path) -> None:
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     lines = dict(enumerate(text.splitlines(), 1))
-    wide = {n: line for n, line in lines.items() if len(line) > WIDTH and not ONE_VALUE.fullmatch(line)}
+    wide = {
+        n: line
+        for n, line in lines.items()
+        if len(ADDRESS.sub("", line)) > WIDTH and not ONE_VALUE.fullmatch(line)
+    }
     assert wide == {}
     assert [n for n, line in lines.items() if line != line.rstrip() or "\t" in line] == []
 

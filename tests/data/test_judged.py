@@ -33,7 +33,7 @@ D = date.fromisoformat
             "eo-14319/4.b.iii",
             "2026-03-11",
             "counted",
-            "past-due",
+            "passed",
             -256,
             None,
             "2026-02-18",
