@@ -57,7 +57,9 @@ DIFFERENT = {
         "2025-12-11",
         "it follows the guidance without an interval, so on the day of the guidance itself, M-26-04",
     ),
-    ("eu-ai-act/112.1", "due"): Ours("", '"once a year following the entry into force" names no day: undated'),
+    ("eu-ai-act/112.1", "due"): Ours(
+        "", '"once a year following the entry into force" names no day: undated'
+    ),
     ("eu-ai-act/112.1", "next_due"): Ours("", "undated; the table counts the anniversaries of the Act"),
     ("il-sb315/sec.10.d", "next_due"): Ours(
         "",
@@ -143,6 +145,87 @@ ADDED = {
     "eu-ai-act/81.1.art.5": "the shorter clock for prohibited practices: 60 days instead of six months",
     "eu-ai-act/97.2.expiry.2026.powers": "the powers added in 2026 end, and two other dates count from it",
     "eu-ai-act/97.2.opposition.2026.powers": "the last day to oppose also exists for the powers of 2026",
+    "eo-14148/3.b": "the second dated task of the order",
+    "ndaa-fy26/1513.report": "a dated report to Congress that the table leaves out",
+    "eu-ai-act/18.1": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/19.1": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/22.1": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/22.3.b": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/23.5": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/30.4": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/30.4.evidence": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/33.4": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/36.3": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/36.3.certificates": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/36.5": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/36.7.b": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/36.8.a": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/36.8.b": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/36.9": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/36.9.b": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/46.5": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/50.7": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/65.3": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/67.4": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/67.6": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/75.2a": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/75.3": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/97.6": "a clock of the AI Act that the table leaves out",
+    "eu-cra/13.8": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/13.9": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/13.13": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/23.2": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/7.4": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/14.9": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/17.3": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/35.2": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/43.5.accredited": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/43.5.other": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/55.1": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/69.1": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/70.2": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/70.1": "the rest of the Cyber Resilience Act, read later",
+    "ca-sb1119/bpc.21811": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21812.d.6.b": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21812.5.a": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21814.a.1.a.i": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21814.a.1.a.ii": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21814.a.5": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21814.b.1": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21814.b.2": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21814.d.2.a": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21815": "an audit, record or start of the act that the table leaves out",
+    "ca-ccpa-admt/admt.opt.out": "a yearly, retention or request clock of the rules",
+    "ca-ccpa-admt/risk.assessment.records": "a yearly, retention or request clock of the rules",
+    "ca-ccpa-admt/risk.assessment.request": "a yearly, retention or request clock of the rules",
+    "ca-ccpa-admt/cyber.audit.yearly": "a yearly, retention or request clock of the rules",
+    "ca-ccpa-admt/cyber.audit.certification": "a yearly, retention or request clock of the rules",
+    "ca-ccpa-admt/cyber.audit.records": "a yearly, retention or request clock of the rules",
+    "co-sb26-189/records.deployers": "sec. 6-1-1703 binds deployers, a duty beside that of developers",
+    "co-hb26-1263/annual.report": "the yearly report of the act",
+    "tx-hb149/complaints": "the complaint channel of the act",
+}
+
+# Acts of which the table has nothing, as they were added after it.
+LATER = {
+    "gdpr",
+    "nis2",
+    "dora",
+    "dsa",
+    "eu-data-act",
+    "coppa-2025",
+    "bod-26-04",
+    "nhtsa-sgo",
+    "uk-duaa-2025",
+    "in-it-rules-2026",
+    "in-dpdp-rules-2025",
+    "it-law-132-2025",
+    "eo-14412",
+    "m-26-15",
+    "ca-ab1043",
+    "ny-gbl-396-b",
+    "or-sb1546",
+    "wa-hb2225",
 }
 
 # --- dates ------------------------------------------------------------------------------------
@@ -225,7 +308,9 @@ def test_each_passage_of_the_store_is_published_or_added(
     published: dict[str, dict[str, str]], listed: dict[str, list[Deadline]]
 ) -> None:
     """Exactly what is in the store but not in the table is listed, with its reason."""
-    assert {id_ for id_ in listed if id_ not in published} == set(ADDED)
+    added = {id_ for id_ in listed if id_ not in published}
+    assert {id_ for id_ in added if id_.partition("/")[0] not in LATER} == set(ADDED)
+    assert {id_.partition("/")[0] for id_ in added} >= LATER
 
 
 def test_counts_by_event(shipped: Read, published: dict[str, dict[str, str]]) -> None:
@@ -291,6 +376,15 @@ ORDER = {
 
 # Pairs of actors that are spelled nearly alike and are not the same.
 ALIKE = {
+    ("EIOPA", "EPA"): "the EU authority for insurance, and the US agency for the environment",
+    ("competent authorities", "national competent authorities"): "of different EU acts, in their own words",
+    (
+        "critical ICT third-party service providers",
+        "ICT third-party service providers",
+    ): "DORA oversees only the critical ones",
+    ("manufacturers", "vehicle manufacturers"): "of any product, and of vehicles",
+    ("cloud providers", "providers"): "of cloud services, and of AI systems",
+    ("data protection authorities", "Data Protection Board"): "of the EU, and of India",
     ("APNSA", "NSA"): "the President's assistant, and the agency",
     ("Attorney General", "Colorado Attorney General"): "of the United States, and of Colorado",
     ("Attorney General", "Texas Attorney General"): "of the United States, and of Texas",
