@@ -376,6 +376,7 @@ ORDER = {
 
 # Pairs of actors that are spelled nearly alike and are not the same.
 ALIKE = {
+    ("ENISA", "NSA"): "the EU agency for cybersecurity, and the US one for signals",
     ("EIOPA", "EPA"): "the EU authority for insurance, and the US agency for the environment",
     ("competent authorities", "national competent authorities"): "of different EU acts, in their own words",
     (

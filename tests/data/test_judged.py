@@ -34,7 +34,7 @@ D = date.fromisoformat
             "2026-03-11",
             "counted",
             "passed",
-            -256,
+            None,
             None,
             "2026-02-18",
             None,
