@@ -1,4 +1,4 @@
-"""The list for the next curator: nothing past due is without a look-up, and the oldest look-up comes first."""
+"""The list for the next curator: what is past due is in it, and the oldest look-up comes first."""
 
 from datetime import date, timedelta
 
