@@ -361,8 +361,8 @@ TAGS = {
 
 # One order for every table: what it is, who, where it is written, when, what became of it, how it was read.
 ORDER = {
-    "event": "id title short kind jurisdiction tz issuer cite url tags counting calendar dates awaiting incidents "
-    "series suspended stayed revoked known related source note accept directive",
+    "event": "id title short kind jurisdiction tz issuer cite url tags counting calendar dates awaiting "
+    "incidents series suspended stayed revoked known related source note accept directive",
     "directive": "id title short kind modal actor binds scope cite url due readings undated repeat until at "
     "counting tz was moved dropped suspended stayed done known looked-up looked-in many "
     "related source note accept",
