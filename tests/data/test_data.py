@@ -32,6 +32,7 @@ FILES = sorted((ROOT / "data").rglob("*.toml"))
 EVENTS = [ROOT / "data" / "events.toml", *sorted((ROOT / "data" / "events").glob("*.toml"))]
 IDS = [path.name for path in FILES]
 DATA_README = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+CHECKED = date(2026, 11, 29)  # the day on which the files were looked through; the table is a week older
 COLUMNS = ("due", "next_due", "earliest")
 
 
@@ -56,11 +57,10 @@ DIFFERENT = {
         "2025-12-11",
         "it follows the guidance without an interval, so on the day of the guidance itself, M-26-04",
     ),
-    ("eu-ai-act/112.1", "next_due"): Ours(
-        "2027-08-02",
-        "2027-08-01 is a Sunday, and a period that ends on one ends on the next working day "
-        "(Regulation 1182/71 Art. 3(4)); the table does not roll",
+    ("eu-ai-act/112.1", "due"): Ours(
+        "", '"once a year following the entry into force" names no day: undated'
     ),
+    ("eu-ai-act/112.1", "next_due"): Ours("", "undated; the table counts the anniversaries of the Act"),
     ("il-sb315/sec.10.d", "next_due"): Ours(
         "",
         "the later of two dates of which one is not known is not known: the table gives the date of a "
@@ -145,6 +145,87 @@ ADDED = {
     "eu-ai-act/81.1.art.5": "the shorter clock for prohibited practices: 60 days instead of six months",
     "eu-ai-act/97.2.expiry.2026.powers": "the powers added in 2026 end, and two other dates count from it",
     "eu-ai-act/97.2.opposition.2026.powers": "the last day to oppose also exists for the powers of 2026",
+    "eo-14148/3.b": "the second dated task of the order",
+    "ndaa-fy26/1513.report": "a dated report to Congress that the table leaves out",
+    "eu-ai-act/18.1": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/19.1": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/22.1": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/22.3.b": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/23.5": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/30.4": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/30.4.evidence": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/33.4": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/36.3": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/36.3.certificates": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/36.5": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/36.7.b": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/36.8.a": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/36.8.b": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/36.9": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/36.9.b": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/46.5": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/50.7": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/65.3": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/67.4": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/67.6": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/75.2a": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/75.3": "a clock of the AI Act that the table leaves out",
+    "eu-ai-act/97.6": "a clock of the AI Act that the table leaves out",
+    "eu-cra/13.8": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/13.9": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/13.13": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/23.2": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/7.4": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/14.9": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/17.3": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/35.2": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/43.5.accredited": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/43.5.other": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/55.1": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/69.1": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/70.2": "the rest of the Cyber Resilience Act, read later",
+    "eu-cra/70.1": "the rest of the Cyber Resilience Act, read later",
+    "ca-sb1119/bpc.21811": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21812.d.6.b": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21812.5.a": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21814.a.1.a.i": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21814.a.1.a.ii": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21814.a.5": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21814.b.1": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21814.b.2": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21814.d.2.a": "an audit, record or start of the act that the table leaves out",
+    "ca-sb1119/bpc.21815": "an audit, record or start of the act that the table leaves out",
+    "ca-ccpa-admt/admt.opt.out": "a yearly, retention or request clock of the rules",
+    "ca-ccpa-admt/risk.assessment.records": "a yearly, retention or request clock of the rules",
+    "ca-ccpa-admt/risk.assessment.request": "a yearly, retention or request clock of the rules",
+    "ca-ccpa-admt/cyber.audit.yearly": "a yearly, retention or request clock of the rules",
+    "ca-ccpa-admt/cyber.audit.certification": "a yearly, retention or request clock of the rules",
+    "ca-ccpa-admt/cyber.audit.records": "a yearly, retention or request clock of the rules",
+    "co-sb26-189/records.deployers": "sec. 6-1-1703 binds deployers, a duty beside that of developers",
+    "co-hb26-1263/annual.report": "the yearly report of the act",
+    "tx-hb149/complaints": "the complaint channel of the act",
+}
+
+# Acts of which the table has nothing, as they were added after it.
+LATER = {
+    "gdpr",
+    "nis2",
+    "dora",
+    "dsa",
+    "eu-data-act",
+    "coppa-2025",
+    "bod-26-04",
+    "nhtsa-sgo",
+    "uk-duaa-2025",
+    "in-it-rules-2026",
+    "in-dpdp-rules-2025",
+    "it-law-132-2025",
+    "eo-14412",
+    "m-26-15",
+    "ca-ab1043",
+    "ny-gbl-396-b",
+    "or-sb1546",
+    "wa-hb2225",
 }
 
 # --- dates ------------------------------------------------------------------------------------
@@ -227,7 +308,9 @@ def test_each_passage_of_the_store_is_published_or_added(
     published: dict[str, dict[str, str]], listed: dict[str, list[Deadline]]
 ) -> None:
     """Exactly what is in the store but not in the table is listed, with its reason."""
-    assert {id_ for id_ in listed if id_ not in published} == set(ADDED)
+    added = {id_ for id_ in listed if id_ not in published}
+    assert {id_ for id_ in added if id_.partition("/")[0] not in LATER} == set(ADDED)
+    assert {id_.partition("/")[0] for id_ in added} >= LATER
 
 
 def test_counts_by_event(shipped: Read, published: dict[str, dict[str, str]]) -> None:
@@ -246,7 +329,7 @@ def test_counts_by_event(shipped: Read, published: dict[str, dict[str, str]]) ->
 
 def test_check_finds_nothing(run: Run) -> None:
     """``tracker check`` passes what ships."""
-    ran = run("check", "--store", "shipped", "--as-of", TODAY)
+    ran = run("check", "--store", "shipped", "--as-of", CHECKED)
     assert (ran.status, ran.out) == (0, "")
 
 
@@ -269,14 +352,20 @@ TAGS = {
     "consumer",
     "national-security",
     "state-law",
+    "employment",
+    "chatbots",
+    "minors",
+    "privacy",
+    "synthetic-content",
 }
 
 # One order for every table: what it is, who, where it is written, when, what became of it, how it was read.
 ORDER = {
-    "event": "id title kind jurisdiction tz issuer cite url tags counting calendar dates awaiting incidents "
-    "revoked known source note accept directive",
-    "directive": "id title kind modal actor binds scope cite url due readings undated repeat until counting "
-    "tz was dropped done known source note accept",
+    "event": "id title short kind jurisdiction tz issuer cite url tags counting calendar dates awaiting "
+    "incidents series suspended stayed revoked known related source note accept directive",
+    "directive": "id title short kind modal actor binds scope cite url due readings undated repeat until at "
+    "counting tz was moved dropped suspended stayed done known looked-up looked-in many "
+    "related source note accept",
     "milestone": "on known",
     "repeal": "on known by cite url disputed",
     "done": "for on no-later-than known part claimed cite url source note disputed",
@@ -288,6 +377,16 @@ ORDER = {
 
 # Pairs of actors that are spelled nearly alike and are not the same.
 ALIKE = {
+    ("ENISA", "NSA"): "the EU agency for cybersecurity, and the US one for signals",
+    ("EIOPA", "EPA"): "the EU authority for insurance, and the US agency for the environment",
+    ("competent authorities", "national competent authorities"): "of different EU acts, in their own words",
+    (
+        "critical ICT third-party service providers",
+        "ICT third-party service providers",
+    ): "DORA oversees only the critical ones",
+    ("manufacturers", "vehicle manufacturers"): "of any product, and of vehicles",
+    ("cloud providers", "providers"): "of cloud services, and of AI systems",
+    ("data protection authorities", "Data Protection Board"): "of the EU, and of India",
     ("APNSA", "NSA"): "the President's assistant, and the agency",
     ("Attorney General", "Colorado Attorney General"): "of the United States, and of Colorado",
     ("Attorney General", "Texas Attorney General"): "of the United States, and of Texas",
@@ -303,12 +402,16 @@ ALIKE = {
     ("hosting platforms", "online platforms"): "where models are offered, and where content is spread",
     ("NNSA", "NSA"): "the nuclear security administration at Energy, and the agency",
 }
-UNCITED = {"ai-action-plan-2025", "au-privacy-adm", "cn-labeling"}
+UNCITED = {"ai-action-plan-2025"}
 NEARLY = 0.75  # of 1
 
 HOLDS = {
     "events.toml": re.compile("US"),
     "us-states.toml": re.compile("US-.+"),
+    "us-federal-2026.toml": re.compile("US"),
+    "us-states-2026.toml": re.compile("US-.+"),
+    "uk-india.toml": re.compile("GB|UK|IN|IT"),
+    "cyber-and-privacy.toml": re.compile("EU|US"),
     "eu.toml": re.compile("EU"),
     "asia-pacific.toml": re.compile("AU|CN|JP|KR|VN"),
 }
@@ -317,6 +420,7 @@ EVENT_HEADING = re.compile(r"# -{70,}\n# [^\n]+ · [^\n]+\n# -{70,}\n(?:#[^\n]*\
 MACHINE = re.compile(r"github:|file:|localhost|\.\./|[A-Za-z]:\\|(?:^|[\s\"'(`])(?:/|~/)[a-z]", re.MULTILINE)
 WIDTH = 120
 ONE_VALUE = re.compile(r'(?:[a-z.]*url|title) = "[^"]*"$')  # an address and an official title are not broken
+ADDRESS = re.compile(r'"https://[^"]*"')  # an address cannot be broken
 
 
 @pytest.fixture(scope="module")
@@ -542,7 +646,11 @@ def test_lines_are_readable(path: Path) -> None:
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     lines = dict(enumerate(text.splitlines(), 1))
-    wide = {n: line for n, line in lines.items() if len(line) > WIDTH and not ONE_VALUE.fullmatch(line)}
+    wide = {
+        n: line
+        for n, line in lines.items()
+        if len(ADDRESS.sub("", line)) > WIDTH and not ONE_VALUE.fullmatch(line)
+    }
     assert wide == {}
     assert [n for n, line in lines.items() if line != line.rstrip() or "\t" in line] == []
 
