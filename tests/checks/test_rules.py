@@ -293,7 +293,9 @@ ERRORS = {
         SERIES + PASSAGE + 'due = "45 days after each quarter"\n▶until = 2030-01-01\n', "act/1", "`until`"
     ),
     "reaches-nothing": case(
-        DUTY + '[[postponement]]\nfrom = 2027-07-01\nuntil = 2027-08-01\nto = 2027-09-01\nof = [▶"act/l"]\n',
+        DUTY
+        + "[[postponement]]\nfrom = 2027-07-01\nuntil = 2027-08-01\nto = 2027-09-01\nknown = 2026-01-01\n"
+        + 'of = [▶"act/l"]\n',
         "",
         "did you mean `act/1`",
     ),

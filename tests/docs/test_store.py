@@ -77,7 +77,9 @@ def check(run: Run, folder: Path, text: str) -> str:
     """The output of the strict check on the day of the examples: empty when the store is clean."""
     store = folder / "orders.toml"
     store.write_text(text, encoding="utf-8")
-    ran = run("check", "--strict", "--as-of", DAY, store)
+    # What somebody looked up, and links to outcomes, are about real acts: the examples have made-up ones.
+    skipped = ("--skip", "look-up-missing", "--skip", "outcome-without-link")
+    ran = run("check", "--strict", *skipped, "--as-of", DAY, store)
     assert ran.status == (1 if ran.out else 0)
     return ran.out
 
@@ -182,7 +184,12 @@ AROUND: dict[str, Table] = {
     "record.claimed": {"accept": ["claimed-only"], **NOTED},
 }
 # Of these a table has one.
-RIVALS = {"series": ("every", "rrule"), "directive": ("due", "readings", "undated"), "done": ("on", "no-later-than"), "record": FACTS}
+RIVALS = {
+    "series": ("every", "rrule"),
+    "directive": ("due", "readings", "undated"),
+    "done": ("on", "no-later-than"),
+    "record": FACTS,
+}
 # Where the table of a heading stands: what it makes of the file, of the event and of a directive below it.
 PUT: dict[str, Callable[[Table], tuple[Table, Table, Table]]] = {
     "file": lambda table: (table, {}, {}),

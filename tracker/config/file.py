@@ -74,7 +74,7 @@ def load(path: Path) -> Config:
 
 
 def _at_home(name: str) -> str:
-    """A path with ``~`` expanded; unchanged where there is no such home."""
+    """A path with ``~`` expanded; unchanged where that home is not known."""
     try:
         return str(Path(name).expanduser()) if name else ""
     except RuntimeError:

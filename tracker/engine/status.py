@@ -46,15 +46,7 @@ def deadline_of(
     ``is_waiting``: a clock of which nothing has happened yet.
     """
     event, directive, (label, computed) = entry.event, entry.directive, occurrence
-    outcome = part = None
-    outcomes = 0
-    if directive.done and not is_waiting:
-        called = computed.called
-        outcome = entry.recorded.outcome(label, called)
-        part = entry.recorded.outcome(label, called, part=True)
-        if directive.many:
-            outcomes = entry.recorded.number(label, called)
-            outcome, part = None, part or outcome
+    outcome, part, outcomes = _outcomes(entry, occurrence) if not is_waiting else (None, None, 0)
     days_late, late_by = _days_late(computed, outcome), _late_by(computed, outcome)
     repeal = repeal_of(event, directive)
     if outcome:
@@ -80,6 +72,19 @@ def deadline_of(
         readings=readings,
         was=entry.was + computed.moves,
     )
+
+
+def _outcomes(entry: Entry, occurrence: Occurrence) -> tuple[Outcome | None, Outcome | None, int]:
+    """The outcome that ends the occurrence, one in part, and the number of those of a duty of many."""
+    directive, (label, computed) = entry.directive, occurrence
+    if not directive.done:
+        return None, None, 0
+    called = computed.called
+    outcome = entry.recorded.outcome(label, called)
+    part = entry.recorded.outcome(label, called, part=True)
+    if directive.many:
+        return None, part or outcome, entry.recorded.number(label, called)
+    return outcome, part, 0
 
 
 def _days_late(computed: Computed, outcome: Outcome | None) -> int | None:
