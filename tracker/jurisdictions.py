@@ -57,7 +57,9 @@ ZONES = {
     "US-IL": "America/Chicago",
     "US-NY": "America/New_York",
     "US-NYC": "America/New_York",
+    "US-OR": "America/Los_Angeles",
     "US-TX": "America/Chicago",
     "US-UT": "America/Denver",
+    "US-WA": "America/Los_Angeles",
     "VN": "Asia/Ho_Chi_Minh",
 }

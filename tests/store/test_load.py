@@ -13,7 +13,7 @@ import tomli
 from tests.support.marks import unmark
 from tests.support.reading import Read, ReadText
 from tests.support.running import Run
-from tests.support.stores import FULL, SCHEMA, SMALL
+from tests.support.stores import AGAIN, FULL, SCHEMA, SMALL
 from tracker.dates import Direction, Period, Unit
 from tracker.expression import Choice, Day, Offset, On, Reference, Span
 from tracker.jurisdictions import ZONES
@@ -77,7 +77,14 @@ def used(tables: Any, *path: str) -> set[str]:  # noqa: ANN401  any value of TOM
 )
 def test_the_full_store_has_every_key(path: tuple[str, ...], keys: dict[str, Field]) -> None:
     """No key of the schema is left out of the store that the tests below read."""
-    assert used(tomli.loads(FULL), *path) == set(keys)
+    assert used(tomli.loads(FULL), *path) | used(tomli.loads(AGAIN), *path) == set(keys)
+
+
+def test_the_store_of_what_comes_again_is_read(read: ReadText) -> None:
+    """The newer keys, which that store has, give no problem."""
+    got = read(AGAIN)
+    assert got.problems == ()
+    assert [each.id for each in got.store.events] == ["series-act"]
 
 
 def test_an_event_is_read(full: Read) -> None:
@@ -255,7 +262,7 @@ def test_records_are_read(full: Read) -> None:
         record(2, "act/1#1", "2026-01-01", no_later_than=D("2026-01-01")),
         record(3, "act/1#1", "2026-02-01", reopened=D("2026-02-01")),
         record(4, "act/guidance", "2026-04-01", reached=D("2026-04-01")),
-        record(5, "act/1#1", "2026-04-20", due=D("2026-05-01"), recorded=D("2026-04-20")),
+        record(5, "act/1#1", "2026-04-20", due=Day(D("2026-05-01")), recorded=D("2026-04-20")),
     )
 
 

@@ -159,6 +159,64 @@ recorded = 2026-04-20
 """
 
 
+# The keys that it lacks: series, days of one's own, and what puts a day off, suspends or stays it.
+AGAIN = """\
+schema = 1
+checked = 2026-11-01
+
+[[calendar]]
+id = "court"
+title = "The court's own days"
+base = ["US"]
+
+[[postponement]]
+from = 2028-01-01
+until = 2028-01-31
+to = 2028-02-15
+by = "Court order"
+
+[[event]]
+id = "series-act"
+title = "An Act on Reports"
+short = "Reports Act"
+kind = "statute"
+jurisdiction = "US"
+cite = "1 Stat. 1"
+related = ["series-act"]
+dates.signed = 2026-01-23
+series.quarter = { every = "quarter end", from = 2026-03-31 }
+incidents.leak = "the provider becomes aware of a leak"
+suspended = { from = 2026-08-03, until = 2026-08-14, by = "Court order" }
+stayed = { from = 2026-09-10, until = 2026-10-31, by = "Court order" }
+
+[[event.directive]]
+id = "1"
+title = "Report"
+short = "Report"
+cite = "sec. 1"
+due = "300 days after signed"
+at = "17:00"
+related = ["series-act/2"]
+suspended = { from = 2026-08-03, until = 2026-08-14, by = "Court order" }
+stayed = { from = 2026-09-10, until = 2026-10-31, by = "Court order" }
+moved = { due = 2026-12-15, known = 2026-10-01, by = "Letter" }
+looked-up = 2026-10-01
+looked-in = "https://eg.org/reports"
+
+[[event.directive]]
+id = "2"
+title = "Send the reports of all"
+cite = "sec. 2"
+due = "45 days after each quarter"
+many = true
+
+[[record]]
+of = "series-act/1"
+suspended = 2026-08-20
+until = 2026-08-25
+"""
+
+
 SMALL = """\
 [[event]]
 id = "act"
