@@ -501,11 +501,7 @@ def test_the_readers_zone_decides_nothing_but_windows(run: Run, monkeypatch: pyt
         encoding="utf-8",
     )
     lines = run("--as-of", "2026-11-22", "--format", "plain").out.splitlines()
-    assert [line.split("\t")[5].split("/")[0] for line in lines] == [
-        "eu-ai-act",
-        "eu-ai-act",
-        "eu-platform-work",
-    ]
+    assert [line.split("\t")[5].split("/")[0] for line in lines] == ["eu-ai-act", "eu-data-act", "dora"]
     assert len(run("--as-of", "2026-11-22", "--format", "plain", "--limit", "1").out.splitlines()) == 1
     assert "eo-14306/7.c" in run("--as-of", "2026-11-22", "--format", "plain", "--no-view").out
     monkeypatch.delenv("TRACKER_CONFIG")
