@@ -118,5 +118,5 @@ def test_a_problem_is_not_a_change(read: ReadText) -> None:
 
 def test_every_kind_has_a_word_of_its_own() -> None:
     """The words are those of the reminders and of their record."""
-    words = ["new", "reopened", "closed", "moved", "firm", "past-due", "gone"]
+    words = ["new", "reopened", "closed", "moved", "firm", "past-due", "ended", "gone"]
     assert [kind.value for kind in ChangeKind] == words

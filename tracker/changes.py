@@ -35,7 +35,8 @@ def key_of(deadline: Deadline) -> Key:
 class Snapshot(NamedTuple):
     """What was known of a deadline at an earlier time.
 
-    It is open until it is done or ended by a repeal; ``closed`` is the day as of which it was.
+    It is open until it is done or ended by a repeal; ``closed`` is the day as of which it was. ``ended``: its
+    day had passed, and nothing is past due by that.
     """
 
     due: date | None
@@ -44,6 +45,7 @@ class Snapshot(NamedTuple):
     past_due: bool = False
     title: str = ""
     closed: date | None = None
+    ended: bool = False
 
 
 def snapshot_of(deadline: Deadline) -> Snapshot:
@@ -56,6 +58,7 @@ def snapshot_of(deadline: Deadline) -> Snapshot:
         past_due=deadline.status is Status.PAST_DUE,
         title=deadline.directive.title,
         closed=deadline.today if has_closed else None,
+        ended=has_ended(deadline),
     )
 
 
@@ -68,6 +71,7 @@ class ChangeKind(StrEnum):
     MOVED = "moved"
     FIRM = "firm"
     PAST_DUE = "past-due"
+    ENDED = "ended"
     GONE = "gone"
 
 
@@ -90,12 +94,14 @@ def find_changes(
     *,
     ids: Collection[str],
     unreliable: Collection[str] = (),
+    is_complete: bool = False,
 ) -> Iterator[Change]:
     """Every change, in the order of the deadlines, and then what is gone.
 
     ``ids`` are those of all events and directives of the store, whether or not they were known on the day
-    of the question: gone is what is not among them while its event is. ``unreliable`` are the ids of those
-    whose dates have a problem, or count from what has one: they have not changed.
+    of the question: gone is what is not among them. ``unreliable`` are the ids of those whose dates have a
+    problem, or count from what has one: they have not changed. Only of a store that ``is_complete``, which
+    means that no problem hides an event, is a missing event gone too.
     """
     listed = {key_of(deadline): deadline for deadline in deadlines}
     named = {deadline.name: deadline for deadline in listed.values()}
@@ -106,7 +112,7 @@ def find_changes(
         if kind := _kind(deadline, known):
             cause = _cause(kind, deadline, known, named)
             yield Change(kind=kind, key=key, before=known, deadline=deadline, cause=cause)
-    yield from _gone(before, listed, ids, unreliable)
+    yield from _gone(before, listed, ids, unreliable, is_complete=is_complete)
 
 
 def _kind(deadline: Deadline, known: Snapshot | None) -> ChangeKind | None:
@@ -123,8 +129,14 @@ def _kind(deadline: Deadline, known: Snapshot | None) -> ChangeKind | None:
         return ChangeKind.MOVED
     if known.basis is Basis.PROJECTED and deadline.basis in FIRM:
         return ChangeKind.FIRM
-    is_past_due = deadline.status is Status.PAST_DUE and not known.past_due
-    return ChangeKind.PAST_DUE if is_past_due else None
+    return _passing(deadline, known)
+
+
+def _passing(deadline: Deadline, known: Snapshot) -> ChangeKind | None:
+    """What is not as it was known because a day or an hour has passed."""
+    if deadline.status is Status.PAST_DUE and not known.past_due:
+        return ChangeKind.PAST_DUE
+    return ChangeKind.ENDED if has_ended(deadline) and not known.ended else None
 
 
 def is_closed(deadline: Deadline) -> bool:
@@ -134,11 +146,21 @@ def is_closed(deadline: Deadline) -> bool:
     return deadline.status in {Status.DONE, Status.DONE_LATE, Status.LAPSED}
 
 
+def has_ended(deadline: Deadline) -> bool:
+    """Whether its day has passed without anything that is past due by that."""
+    return deadline.status in _ENDED and not is_closed(deadline)
+
+
+_ENDED = {Status.IN_EFFECT, Status.CLOSED, Status.PASSED, Status.UNCONFIRMED}
+
+
 def _gone(
     before: Mapping[Key, Snapshot],
     listed: Mapping[Key, Deadline],
     ids: Collection[str],
     unreliable: Collection[str],
+    *,
+    is_complete: bool,
 ) -> Iterator[Change]:
     """What was open when it was last known, and is no longer in the store."""
     lapsed = {d.id: d for d in listed.values() if d.status is Status.LAPSED and d.occurrence is not None}
@@ -146,7 +168,9 @@ def _gone(
     unsure = {id_.partition("/")[0] for id_ in unreliable}
     for key, known in before.items():
         event = key.id.partition("/")[0]
-        if key in listed or not known.is_open or event in unsure or event not in ids:
+        if key in listed or not known.is_open or event in unsure:
+            continue
+        if event not in ids and not is_complete:
             continue
         if first := lapsed.get(FullId(key.id)):
             # Of a repetition that was repealed only the first occurrence that lapsed is listed.

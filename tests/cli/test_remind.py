@@ -18,7 +18,7 @@ import pytest
 from tests.support.acts import act, done, happened
 from tests.support.running import Ran, Run
 from tracker import store
-from tracker.ledger import open_ledger
+from tracker.ledger import FORMAT, open_ledger
 from tracker.remind import LEADS, Key
 
 EXECUTABLE = json.dumps(sys.executable)
@@ -443,12 +443,12 @@ def test_a_clock_that_was_set_back(cron: Cron, clock: SetClock) -> None:
 
 
 def test_a_clock_that_was_wrong_for_a_while(cron: Cron, clock: SetClock) -> None:
-    """A run in the year 2030 by mistake, in which nothing is due, hides no deadline of 2026."""
+    """A run in the year 2030 by mistake tells what would be past due then, and hides no deadline of 2026."""
     cron.write(DUE)
     clock("2026-05-01T12:00")
     assert cron.remind() == SILENT
     clock("2030-01-01T12:00")
-    assert cron.remind() == SILENT
+    assert "Past due" in cron.sent("")
     clock("2026-06-16T12:00")
     assert "14 days left" in cron.sent("")
 
@@ -908,12 +908,14 @@ def test_a_long_look_back_repeats_nothing(cron: Cron) -> None:
 
 
 def test_another_run_at_work(cron: Cron, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After the wait a second run ends without a word, and what is due stays due."""
+    """After the wait a second run says what it did not send, with status 1, and what is due stays due."""
     monkeypatch.setattr("tracker.ledger.database.WAIT", 0.05)
     cron.write(DUE)
     cron.sent("2026-05-01")
     with open_ledger(state) as ledger, ledger.transaction():
-        assert cron.remind(on="2026-06-23") == SILENT
+        ran = cron.remind(on="2026-06-23")
+    assert (ran.status, ran.out) == (1, "")
+    assert "another run is still using the ledger: nothing was sent to stdout" in ran.err
     assert "act/a" in cron.sent("2026-06-23")
 
 
@@ -943,7 +945,7 @@ def newer(path: Path) -> None:
     with open_ledger(path):
         pass
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute(f"PRAGMA user_version = {FORMAT + 1}")
 
 
 def folder(path: Path) -> None:
@@ -960,7 +962,7 @@ def no_folder(path: Path) -> None:
 BLOCKED = {
     "foreign": (foreign, "another program"),
     "newer": (newer, "newer"),
-    "folder": (folder, "cannot be used"),
+    "folder": (folder, "it is a folder"),
     "no folder": (no_folder, "cannot be made"),
 }
 
@@ -1200,14 +1202,15 @@ def test_another_working_directory(process: Process, cron: Cron) -> None:
 
 @pytest.mark.parametrize("home", ["/", "", "not/absolute"])
 def test_no_folder_to_remember_in(cron: Cron, monkeypatch: pytest.MonkeyPatch, home: str) -> None:
-    """Where the account has no home, the error names the option, with status 1, and the option is enough."""
+    """Where the account has no home, what is due is printed, and the error names the option, which helps."""
     cron.ledger = None
     cron.write(DUE_2025)
     monkeypatch.setenv("HOME", home)
     monkeypatch.delenv("XDG_STATE_HOME")
     monkeypatch.chdir(cron.folder)
     ran = cron.remind(on="2025-06-23")
-    assert (ran.status, ran.out) == (1, "")
+    assert ran.status == 1
+    assert "act/a" in ran.out
     assert "--ledger" in ran.err
     assert sorted(each.name for each in cron.folder.iterdir()) == ["store.toml"]
     assert "act/a" in cron.sent("2025-06-23", "--ledger", cron.folder / "own.db")

@@ -258,28 +258,37 @@ PROBLEMS = {
     "one lead without brackets": (
         f"{PRINTED}▶leads = 7\n",
         (
-            "wrong-type: `leads` must be a list of whole numbers, not a number. "
-            "Write them in brackets: [30, 7, 0]."
+            "wrong-type: `leads` must be a list of whole numbers, or of texts such as `4h`, not a number. "
+            'Write them in brackets: [30, 7, 0, "4h"].'
         ),
     ),
-    "lead in quotes": (
+    "lead in days in quotes": (
         f'{PRINTED}▶leads = [30, "7d"]\n',
         (
-            "wrong-type: `leads` must be a list of whole numbers, not a list. "
-            "Write them in brackets: [30, 7, 0]."
+            "bad-leads: `leads` are days before a due date, from 0 to 3650, or hours such as `4h`. "
+            "Write leads = [30, 7, 0]."
         ),
     ),
     "no leads": (
         f"{PRINTED}▶leads = []\n",
-        "bad-leads: `leads` are days before a due date, from 0 to 3650. Write leads = [30, 7, 0].",
+        (
+            "bad-leads: `leads` are days before a due date, from 0 to 3650, or hours such as `4h`. "
+            "Write leads = [30, 7, 0]."
+        ),
     ),
     "lead after the date": (
         f"{PRINTED}▶leads = [30, -1]\n",
-        "bad-leads: `leads` are days before a due date, from 0 to 3650. Write leads = [30, 7, 0].",
+        (
+            "bad-leads: `leads` are days before a due date, from 0 to 3650, or hours such as `4h`. "
+            "Write leads = [30, 7, 0]."
+        ),
     ),
     "lead of more than ten years": (
         f"{PRINTED}▶leads = [3651]\n",
-        "bad-leads: `leads` are days before a due date, from 0 to 3650. Write leads = [30, 7, 0].",
+        (
+            "bad-leads: `leads` are days before a due date, from 0 to 3650, or hours such as `4h`. "
+            "Write leads = [30, 7, 0]."
+        ),
     ),
     "look-back in quotes": (
         f'{PRINTED}▶look-back = "14d"\n',

@@ -486,7 +486,7 @@ def test_a_program_of_ones_own_gets_json(remind: Remind, tmp_path: Path) -> None
 def test_every_field_of_the_json_document_is_documented(read: ReadText) -> None:
     """The tables of the page have the fields that a command gets, in their order, and every rule."""
     result = read(STORE).resolve()
-    notices = find_notices(result.deadlines, {}, Plan(), is_first=True, ids=())
+    notices = find_notices(result.deadlines, {}, Plan(), last_run=None, ids=())
     got = compose(notices).as_json("me")
     assert names(FORMATS, "## What a command of `tracker remind` reads") == list(got)
     assert names(FORMATS, "A notice has these fields:") == list(got["notices"][0])

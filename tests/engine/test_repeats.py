@@ -16,6 +16,7 @@ from tracker.errors import Refusal
 from tracker.expression import Day, parse
 from tracker.model import AsOf, Basis, Directive, DirectiveId, Event, EventId, EventKind, Milestone, Store
 from tracker.problems import Location
+from tracker.rules import Rule
 from tracker.wording.steps import step_words
 
 D = date.fromisoformat
@@ -453,3 +454,21 @@ def test_what_is_done_ahead_is_done(read: ReadText, which: str) -> None:
     found = read(act(a=MONTHLY + "\n" + done("2026-11-20", f", for = {which}")))
     assert found.all_problems() == ()
     assert found.deadline("act/a#5").status.value == "done"
+
+
+@pytest.mark.parametrize("named", ["1", "1995-06-07", "77"])
+@pytest.mark.parametrize("days", ["1 day", "2 days"])
+def test_an_early_record_of_a_long_repetition_is_known(read: ReadText, named: str, days: str) -> None:
+    """Of a repetition that has gone on for 36 years not every occurrence is listed, but each on record is.
+
+    1995-06-07 is 1,979 days after 1990-01-05: number 1,980, or with every second day none.
+    """
+    text = act(a=f'due = 1990-01-05\nrepeat = "every {days}"')
+    found = read(f'{text}[[record]]\nof = "act/a#{named}"\ndone = 1995-06-07\n')
+    rules = [problem.rule for problem in found.all_problems()]
+    if (named, days) == ("1995-06-07", "2 days"):
+        assert rules == [Rule.UNKNOWN_OCCURRENCE]
+        return
+    assert rules == []
+    number = 1980 if "-" in named else int(named)
+    assert found.deadline(f"act/a#{number}").outcome

@@ -261,7 +261,7 @@ FITTING: dict[Type, Strategy] = {
     Type.NAME: st.sampled_from(("a", "b", "soon")),
     Type.BOOLEAN: st.booleans(),
     Type.INTEGER: st.integers(-3, 400),
-    Type.INTEGERS: st.lists(st.integers(-3, 4000), max_size=3),
+    Type.LEADS: st.lists(st.integers(-3, 4000) | st.sampled_from(["4h", "h", "0h"]), max_size=3),
     Type.DATE: NEAR | NEAR | st.dates(),
     Type.DAY_OR_INSTANT: NEAR | INSTANTS,
     Type.DUE: NEAR | st.sampled_from(DUES),

@@ -25,7 +25,7 @@ from tracker.ledger import (
     open_ledger,
     set_aside,
 )
-from tracker.model import Basis
+from tracker.model import AsOf, Basis
 from tracker.remind import Announced, Key, Notice, NoticeKind
 
 D = date.fromisoformat
@@ -82,16 +82,16 @@ def asked(path: Path, query: str) -> list[tuple[object, ...]]:
     [
         ("PRAGMA journal_mode", [("wal",)]),
         ("PRAGMA application_id", [(0x7472636B,)]),  # the ASCII letters "trck"
-        ("PRAGMA user_version", [(1,)]),
+        ("PRAGMA user_version", [(2,)]),
         ("PRAGMA integrity_check", [("ok",)]),
         (
             "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
-            [("message",), ("quiet",), ("recipient",), ("told",)],
+            [("message",), ("quiet",), ("recipient",), ("told",), ("turn",)],
         ),
     ],
 )
 def test_a_new_ledger(path: Path, query: str, expected: list[tuple[object, ...]]) -> None:
-    """It is SQLite with a write-ahead log, a mark of its own, a version and four tables."""
+    """It is SQLite with a write-ahead log, a mark of its own, a version and five tables."""
     with open_ledger(path):
         pass
     assert asked(path, query) == expected
@@ -154,6 +154,8 @@ def test_any_name_will_do(tmp_path: Path, name: str) -> None:
         but(due=date.max),
         but(is_open=False, closed=TODAY),
         but(past_due=True),
+        but(ended=True),
+        LAST._replace(hours=frozenset({36, 4})),
         but(leads=frozenset()),
         but(leads=frozenset({3650, 30, 14, 7, 3, 1, 0})),
         but(title="'); DROP TABLE told; -- 届出 \n\0 \u202e"),
@@ -200,15 +202,15 @@ def test_gone_means_forgotten(ledger: Ledger) -> None:
     ]
 
 
-def test_a_first_run_is_noted_once(ledger: Ledger) -> None:
-    """Whether a recipient is new is kept by recipient and set of stores."""
-    assert ledger.is_new(ME)
-    for day in ("2026-11-22", "2026-11-23"):
+def test_the_last_run_is_noted(ledger: Ledger) -> None:
+    """The day or instant of the last one, by recipient and set of stores, also an earlier one."""
+    assert ledger.last_run(ME) is None
+    for as_of in (AsOf(day=TODAY), AsOf(instant=NOW), AsOf(day=D("2026-11-20"))):
         with ledger.transaction():
-            ledger.note_run(ME, D(day))
-    assert not ledger.is_new(ME)
-    assert ledger.is_new(YOU)
-    assert ledger.is_new(Account("me", "/srv/store.toml"))
+            ledger.note_run(ME, as_of)
+        assert ledger.last_run(ME) == as_of
+    assert ledger.last_run(YOU) is None
+    assert ledger.last_run(Account("me", "/srv/store.toml")) is None
 
 
 def test_the_newest_day_is_the_latest_and_not_the_last(ledger: Ledger) -> None:
@@ -363,7 +365,7 @@ def test_whatever_goes_wrong_takes_the_turn_back(path: Path, error: type[BaseExc
     def fail(ledger: Ledger) -> None:
         with ledger.transaction():
             ledger.record(ME, [notice(A)], TODAY, NOW)
-            ledger.note_run(ME, TODAY)
+            ledger.note_run(ME, AsOf(day=TODAY))
             ledger.note_next_notice(ME, "files", NOW, NOW + timedelta(days=1))
             raise error
 
@@ -371,7 +373,7 @@ def test_whatever_goes_wrong_takes_the_turn_back(path: Path, error: type[BaseExc
         record(ledger, notice(B))
         with pytest.raises(error):
             fail(ledger)
-        assert (ledger.announced(ME), ledger.is_new(ME)) == ({B: LAST}, True)
+        assert (ledger.announced(ME), ledger.last_run(ME)) == ({B: LAST}, None)
         assert not ledger.can_skip(ME, "files", NOW)
         assert len(ledger.history(ME.store)) == 1
         record(ledger, notice(A))
@@ -394,7 +396,7 @@ def test_one_turn_at_a_time(path: Path) -> None:
     with open_ledger(path) as first, open_ledger(path) as second:
         with first.transaction(), pytest.raises(BusyError) as caught, second.transaction():
             pass
-        assert caught.value.status == 0
+        assert caught.value.status == 1
         record(second, notice(), account=YOU)
         assert first.announced(YOU) == {A: LAST}
 
@@ -551,7 +553,7 @@ def test_who_only_reads_writes_nothing(path: Path) -> None:
     with open_ledger(path, changes=False) as reader:
         assert (reader.announced(ME), reader.newest(), len(reader.history(ME.store))) == ({A: LAST}, TODAY, 1)
         with pytest.raises(LedgerError, match="readonly"), reader.transaction():
-            reader.note_run(ME, TODAY)
+            reader.note_run(ME, AsOf(day=TODAY))
     assert path.read_bytes() == before
 
 

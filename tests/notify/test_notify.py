@@ -37,7 +37,7 @@ DAY = date(2025, 7, 1)  # three weeks before the deadline of the small store
 def composed(read: ReadText) -> Message:
     """One reminder, with a title that ASCII cannot say."""
     result = read(SMALL.replace('"Report"', '"Bericht über Büroschließungen"')).resolve(DAY)
-    notices = find_notices(result.deadlines, {}, Plan(), is_first=True, ids=())
+    notices = find_notices(result.deadlines, {}, Plan(), last_run=None, ids=())
     return compose(notices)
 
 

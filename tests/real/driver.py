@@ -173,7 +173,7 @@ def run() -> None:
     points.around(reminders, "deliver")
     points.around(Path, "rename")
     points.around(subprocess.Popen, "__init__", "start")
-    for name in ("can_skip", "announced", "record", "note_run", "note_next_notice"):
+    for name in ("can_skip", "announced", "note_turn", "record", "note_run", "note_next_notice"):
         points.around(Ledger, name)
     watch_transactions(points)
     watch_statements(points)

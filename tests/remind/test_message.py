@@ -106,6 +106,7 @@ FIRST = (
     + entry("month", 'due = "2026-06"')
     + entry("notify", 'due = "72 hours after each leak"')
 )
+COMMENTS = entry("comments", 'kind = "comment"\ndue = 2026-05-06')
 SECOND = (
     FIRST.replace("due = 2026-05-01\n", "due = 2026-05-01\n" + done("2026-05-07") + "\n")
     .replace("due = 2026-05-05\n", "due = 2026-05-05\n" + done("2026-05-05") + "\n")
@@ -126,9 +127,12 @@ def test_the_text_of_a_first_run(read: ReadText, golden: Golden) -> None:
 
 def test_a_text_with_something_of_every_rule(read: ReadText, golden: Golden) -> None:
     """Groups under headings, what a reader must act on first."""
-    open_again = SECOND.replace(done("2026-05-02"), "")
-    before = FIRST.replace(done("2026-05-02"), "")
-    sent = last(read, ("2026-05-02", before), ("2026-05-03", FIRST), ("2026-05-09", open_again))
+    first, second = (
+        text.replace(month := entry("month", 'due = "2026-06"'), month + COMMENTS) for text in (FIRST, SECOND)
+    )
+    open_again = second.replace(done("2026-05-02"), "")
+    before = first.replace(done("2026-05-02"), "")
+    sent = last(read, ("2026-05-02", before), ("2026-05-03", first), ("2026-05-09", open_again))
     assert {notice.kind for notice in sent.notices} == set(NoticeKind)
     golden("remind-all.txt", sent.text)
 

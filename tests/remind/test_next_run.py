@@ -179,7 +179,7 @@ def test_a_closing_as_of_a_later_day_is_undone_on_that_day(read: ReadText) -> No
     found, inbox = read(act(a="due = 2026-08-30")), Inbox()
     closed = Snapshot(D("2026-08-30"), Basis.FIXED, is_open=False, closed=D("2026-05-05"))
     inbox.announced[Key("act/a")] = Announced(closed)
-    inbox.is_first = False
+    inbox.last_run = when("2026-05-05")
     now = T("2026-05-05T03:59+00:00")  # the day before, in Washington
     assert inbox.notices(found, AsOf(instant=now)) == []
     assert until(inbox, found, now) == T("2026-05-05T04:00+00:00")

@@ -157,14 +157,24 @@ PAST_DUE: dict[str, Film] = {
     ],
     "all leads were missed": [("2026-04-01", MAY_10, ""), ("2026-05-12", MAY_10, "past-due")],
     "the last day of the look-back": [("2026-04-01", MAY_10, ""), ("2026-05-24", MAY_10, "past-due")],
-    "longer ago than the look-back": [
+    "it fell due after the last run, however long ago": [
         ("2026-04-01", MAY_10, ""),
-        ("2026-05-25", MAY_10, ""),
-        ("2026-05-26", MAY_10, ""),
+        ("2026-06-25", MAY_10, "past-due"),
+        ("2026-06-26", MAY_10, ""),
     ],
-    "longer ago, although it was announced": [
+    "announced, and the next run came late": [
         ("2026-05-10", MAY_10, "reminder 0"),
+        ("2026-06-14", MAY_10, "past-due"),
+        ("2026-06-15", MAY_10, ""),
+    ],
+    "new in the store, longer ago than a run of any day would have looked back": [
+        ("2026-05-01", JUNE_30, ""),
+        ("2026-05-24", JUNE_30, ""),
         ("2026-05-25", MAY_10, ""),
+    ],
+    "new in the store, and a run on the day after the last one would have found it": [
+        ("2026-05-23", JUNE_30, ""),
+        ("2026-06-25", MAY_10, "past-due"),
     ],
     "never on the first run, but on the second": [
         ("2026-05-12", MAY_10, ""),
@@ -185,7 +195,7 @@ PAST_DUE: dict[str, Film] = {
         ("2026-06-14", a('due = "2026-05"'), "past-due"),
     ],
     "a month that ended longer ago": [
-        ("2026-05-20", a('due = "2026-05"'), ""),
+        ("2026-06-14", OTHER, ""),
         ("2026-06-15", a('due = "2026-05"'), ""),
     ],
     "done in part": [
@@ -678,9 +688,14 @@ GONE: dict[str, Film] = {
         ("2026-05-03", MAY_10, "reminder 7"),
         ("2026-05-04", OTHER + act(name="second", c='due = "1 day after sined"'), "gone"),
     ],
-    "with its whole event, of which no more is known than of a file that is not there": [
+    "with its whole event": [
         ("2026-05-03", MAY_10, "reminder 7"),
-        ("2026-05-04", act(name="second", c="due = 2027-01-01"), ""),
+        ("2026-05-04", act(name="second", c="due = 2027-01-01"), "gone"),
+        ("2026-05-05", MAY_10, "reminder 7"),
+    ],
+    "with its whole event, in a store where an event cannot be read": [
+        ("2026-05-03", MAY_10, "reminder 7"),
+        ("2026-05-04", act(name="second", c="due = 2027-01-01") + '[[event]]\nid = "No. 3"\n', ""),
         ("2026-05-05", MAY_10, ""),
     ],
     "there, but not known yet on that day": [
@@ -849,7 +864,7 @@ def test_each_deadline_is_judged_in_its_own_zone(
 ) -> None:
     """At one instant it can be the day before in one place, and past due in another."""
     inbox = Inbox()
-    inbox.is_first = False
+    inbox.last_run = when("2026-05-09T03:00+00:00")
     sent = inbox.run(read(BOTH), when(instant))
     assert {notice.key.id: said([notice]) for notice in sent} == {
         "washington/a": washington,
@@ -895,7 +910,7 @@ SET_BACK: dict[str, Film] = {
     "a clock in hours": [
         (noon("2026-05-03"), LEAKED, "reminder#one 1"),
         (noon("2026-05-01"), LEAKED, ""),
-        (noon("2026-05-04"), LEAKED, "reminder#one 0"),
+        (noon("2026-05-04"), LEAKED, "past-due#one"),
     ],
     "moved": [
         (noon("2026-05-03"), MAY_10, "reminder 7"),
@@ -935,7 +950,7 @@ def test_nothing_repeats_when_the_clock_is_set_back(read: ReadText, film: Film) 
         ),
         (Plan(leads=(365, 0)), [("2025-05-10", MAY_10, ""), ("2026-03-01", MAY_10, "reminder 365")]),
         (Plan(look_back=2), [("2026-04-01", MAY_10, ""), ("2026-05-12", MAY_10, "past-due")]),
-        (Plan(look_back=2), [("2026-04-01", MAY_10, ""), ("2026-05-13", MAY_10, "")]),
+        (Plan(look_back=2), [("2026-05-12", JUNE_30, ""), ("2026-05-13", MAY_10, "")]),
         (Plan(look_back=0), [("2026-04-01", MAY_10, ""), ("2026-05-11", MAY_10, "")]),
     ],
 )

@@ -946,7 +946,7 @@ TYPES = {
     Type.NAME: ("'a' | '4.a' | 'eo-14179' | '0'", "'A' | '' | 'a b' | 'a/b' | '2025-01-23' | 'on' | 5 | []"),
     Type.BOOLEAN: ("true | false", "1 | 0 | 'true' | {}"),
     Type.INTEGER: ("1 | 0 | -1 | 0x10", "true | 1.0 | '1' | 2025-01-23"),
-    Type.INTEGERS: ("[] | [1] | [30, 7, 0]", "1 | ['1'] | [1.0] | [true] | 'a' | {}"),
+    Type.LEADS: ("[] | [1] | [30, 7, 0] | ['4h']", "1 | [1.0] | [true] | 'a' | {}"),
     Type.DATE: ("2025-01-23", "2025-01-23T10:00:00 | 2025-01-23T10:00:00Z | '2025-01-23' | 2025 | 10:00:00"),
     Type.DAY_OR_INSTANT: (
         "2025-01-23 | 2025-01-23T10:00:00 | 2025-01-23 10:00:00+01:00",
@@ -1247,7 +1247,7 @@ class Writer:
             Type.OCCURRENCE: [self.day(), 1, 2, -1, 10**8, "leak"],
             Type.BOOLEAN: [True, False],
             Type.INTEGER: [1],
-            Type.INTEGERS: [[7, 0]],
+            Type.LEADS: [[7, 0, "4h"]],
         }
         return self.random.choice(values.get(key.type, ["words", ""]))
 

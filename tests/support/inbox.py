@@ -32,14 +32,14 @@ class Inbox:
     def __init__(self, plan: Plan = DEFAULT) -> None:
         self.plan = plan
         self.announced: dict[Key, Announced] = {}
-        self.is_first = True
+        self.last_run: AsOf | None = None
 
     def result(self, found: Read, as_of: AsOf) -> Result:
         """Every occurrence within the longest lead, and as far ahead as anything was announced."""
         assert as_of.day or as_of.instant
         day = as_of.day or (as_of.instant and latest_day(as_of.instant))
         assert day
-        far = shifted(day, max(self.plan.leads) + AHEAD)
+        far = shifted(day, self.plan.longest + AHEAD)
         return resolve(
             found.store,
             as_of,
@@ -51,11 +51,13 @@ class Inbox:
         result = self.result(found, as_of)
         problems = {each.id for each in (*found.problems, *result.problems)}
         events: set[str] = {event.id for event in found.store.events}  # of a file: of all
+        is_complete = all(id_.partition("/")[0] in events for id_ in problems)
         return find_notices(
             result.deadlines,
             self.announced,
             self.plan,
-            is_first=self.is_first,
+            last_run=self.last_run,
+            is_complete=is_complete,
             unreliable=unreliable_ids(found.store.events, events if "" in problems else problems),
             ids={
                 *(event.id for event in found.store.events),
@@ -70,7 +72,7 @@ class Inbox:
             self.announced.pop(notice.key, None)
             if notice.after:
                 self.announced[notice.key] = notice.after
-        self.is_first = False
+        self.last_run = as_of
         return notices
 
 
@@ -80,6 +82,7 @@ def said(notices: Iterable[Notice]) -> str:
         notice.kind.value
         + (f"#{notice.key.occurrence}" if notice.key.occurrence else "")
         + (f" {notice.lead}" if notice.lead is not None else "")
+        + (f" {notice.hours}h" if notice.hours is not None else "")
         for notice in notices
     )
 

@@ -5,19 +5,19 @@ from pathlib import Path
 
 from tracker.app.session import Session
 from tracker.errors import TrackerError
-from tracker.ledger import Sent, open_ledger
+from tracker.ledger import Sent, is_missing, open_ledger
 from tracker.remind import Key
 from tracker.text import did_you_mean
 
 
-def sent_notices(run: Session, path: Path, wanted: str = "") -> list[Sent]:
+def sent_notices(run: Session, path: Path, wanted: str = "", *, is_named: bool = False) -> list[Sent]:
     """What was sent, the oldest first: all of it, or only about an event, a directive or a deadline.
 
     Raises TrackerError when nothing was sent about what is wanted, or the ledger cannot be read.
     """
     sent: list[Sent] = []
-    if path.exists():
-        with open_ledger(path, changes=False) as ledger:
+    if not is_missing(path, is_named=is_named):
+        with open_ledger(path, changes=False, is_named=is_named) as ledger:
             sent = ledger.history(run.stores_key)
     found = [each for each in sent if not wanted or _matches(each.key, wanted)]
     if wanted and not found:
@@ -25,14 +25,14 @@ def sent_notices(run: Session, path: Path, wanted: str = "") -> list[Sent]:
     return found
 
 
-def forget_sent(run: Session, path: Path, wanted: str) -> int:
+def forget_sent(run: Session, path: Path, wanted: str, *, is_named: bool = False) -> int:
     """Forget what was announced of an event, a directive or a deadline; how many records went.
 
     Raises TrackerError when there is none, or the ledger cannot be used.
     """
-    if not path.exists():
+    if is_missing(path, is_named=is_named):
         raise _no_such(wanted, ())
-    with open_ledger(path) as ledger, ledger.transaction():
+    with open_ledger(path, is_named=is_named) as ledger, ledger.transaction():
         announced = ledger.announced_keys(run.stores_key)
         count = ledger.forget(run.stores_key, {key for key in announced if _matches(key, wanted)})
     if not count:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tracker.remind.upcoming import Upcoming
 
 
+BUSY = "another run is still using the ledger"
+
+
 @click.command(name="remind")
 @click.option("--recipient", "only", multiple=True, metavar="NAME", help="Only this one; repeatable.")
 @click.option("--ledger", metavar="FILE", help="File that records what was sent.")
@@ -57,22 +60,28 @@ def command(
     is_looking = dry_run or list_ or history is not None or forget is not None
     if not is_looking and not ledger:
         _refuse_the_future(run)
-    path = _ledger_path(ledger)
+    path, is_named = _ledger_path(ledger)
     if history is not None or forget is not None:
-        _on_record(run, path, history, forget)
+        if isinstance(path, TrackerError):
+            raise path
+        _on_record(run, path, history, forget, is_named=is_named)
         return
-    reminders = Reminders(run, path, _recipients(run, only))
+    reminders = Reminders(run, path, _recipients(run, only), is_named=is_named)
     ctx.exit(_list(reminders) if list_ else _dry_run(reminders) if dry_run else _send(reminders))
 
 
-def _ledger_path(ledger: str | None) -> Path:
+def _ledger_path(ledger: str | None) -> tuple[Path | TrackerError, bool]:
+    """Where the ledger is, or why there is none; and whether it is another place than the usual one."""
     if ledger == "":
         raise UsageError("the path of the ledger is empty; write --ledger FILE")
-    if ledger:
-        return Path(ledger)
     from tracker.app.folders import state_folder
 
-    return state_folder(os.environ) / "reminders.db"
+    usual: Path | TrackerError
+    try:
+        usual = state_folder(os.environ) / "reminders.db"
+    except TrackerError as error:
+        usual = error
+    return (Path(ledger), Path(ledger) != usual) if ledger else (usual, False)
 
 
 def _refuse_the_future(run: "Session") -> None:
@@ -113,13 +122,15 @@ def _send(reminders: "Reminders") -> int:
     if done.unusable:
         complain(f"{done.unusable}; what is due is printed here instead, and is not recorded")
         _print_messages(reminders.preview())
-    status = int(bool(done.replaced or done.failures or done.unusable))
+    if done.unserved and not done.is_taken_over:
+        complain(f"{BUSY}: nothing was sent to {', '.join(done.unserved)}; the next run tries again")
+    status = int(any((done.replaced, done.failures, done.unusable, done.unserved and not done.is_taken_over)))
     return status if _is_done(done) else max(status, report_problems(reminders.problems))
 
 
 def _is_done(done: "Delivery") -> bool:
-    """Whether no store was read, or another run reports what is wrong with it."""
-    return done.was_skipped or done.is_busy
+    """Whether no store was read, or another run with the same stores reports what is wrong with them."""
+    return done.was_skipped or done.is_taken_over
 
 
 def _replaced_words(replaced: "Replaced") -> str:
@@ -142,12 +153,7 @@ def _failure_words(failure: "Failure") -> str:
 
 def _dry_run(reminders: "Reminders") -> int:
     """Print what is due; the exit status."""
-    from tracker.ledger import BusyError
-
-    try:
-        preview = reminders.preview()
-    except BusyError:
-        return 0  # another run is using the ledger, and reports what is due
+    preview = reminders.preview()
     if preview.unusable:
         complain(str(preview.unusable))
     _print_messages(preview)
@@ -162,13 +168,9 @@ def _print_messages(preview: "Preview") -> None:
 
 def _list(reminders: "Reminders") -> int:
     """Print what will be sent; the exit status."""
-    from tracker.ledger import BusyError
     from tracker.remind.upcoming import SHOWN
 
-    try:
-        outlook = reminders.outlook()
-    except BusyError:
-        return 0
+    outlook = reminders.outlook()
     if outlook.unusable:
         complain(str(outlook.unusable))
     for recipient, upcoming in outlook.reminders:
@@ -198,19 +200,18 @@ def _ahead(lead: int) -> str:
 # --- the record -------------------------------------------------------------------------------------
 
 
-def _on_record(run: "Session", path: Path, history: str | None, forget: str | None) -> None:
+def _on_record(
+    run: "Session", path: Path, history: str | None, forget: str | None, *, is_named: bool
+) -> None:
     """Print what was sent, or forget it."""
     from tracker.app.history import forget_sent, sent_notices
-    from tracker.ledger import BusyError
 
-    try:
-        if history is not None:
-            emit("".join(f"{_sent_line(each)}\n" for each in sent_notices(run, path, history)))
-        elif forget is not None:
-            count = plural(forget_sent(run, path, forget), "record")
-            emit(f"Forgot {count} of what was sent about {forget}; it will be announced again.\n")
-    except BusyError:
-        raise TrackerError("another run is using the ledger; try again later") from None
+    if history is not None:
+        sent = sent_notices(run, path, history, is_named=is_named)
+        emit("".join(f"{_sent_line(each)}\n" for each in sent))
+    elif forget is not None:
+        count = plural(forget_sent(run, path, forget, is_named=is_named), "record")
+        emit(f"Forgot {count} of what was sent about {forget}; it will be announced again.\n")
 
 
 def _sent_line(sent: "Sent") -> str:

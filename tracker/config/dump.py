@@ -33,7 +33,9 @@ def as_toml(config: Config, *, store: tuple[str, ...]) -> str:
 def _recipient(recipient: "Recipient") -> dict[str, Any]:
     from tracker.notify import Program, Smtp, program_name
 
-    shown: dict[str, Any] = {"leads": list(recipient.plan.leads), "look-back": recipient.plan.look_back}
+    plan = recipient.plan
+    leads = [*plan.leads, *(f"{hours}h" for hours in plan.hours)]
+    shown: dict[str, Any] = {"leads": leads, "look-back": plan.look_back}
     shown |= {"view": recipient.view} if recipient.view else {}
     shown |= recipient.filters.options() if recipient.filters else {}
     match recipient.channel:

@@ -20,6 +20,7 @@ FORMATS = ("text", "json")
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
 _PLAIN = r"[^<>,;@\s]+@[^<>,;@\s]+"
 _ADDRESS = re.compile(rf"{_PLAIN}|[^<>,;@]*<{_PLAIN}>")
+_HOURS = re.compile(r"([0-9]{1,5})h", re.ASCII)
 HERE = {"localhost", "127.0.0.1", "::1"}
 LONGEST = 3650  # days
 NUMBERS = range(1, 65_536)
@@ -55,8 +56,10 @@ def _recipient(name: str, cursor: Cursor, views: Mapping[str, Query]) -> Recipie
     if channel is None or saved is None or not cursor.is_clean:
         return None  # half a recipient would be told too much, or too little
     own = parse_query(filters).filters
+    leads = table.get("leads", LEADS)
     plan = Plan(
-        leads=tuple(sorted(set(table.get("leads", LEADS)), reverse=True)),
+        leads=tuple(sorted({each for each in leads if isinstance(each, int)}, reverse=True)),
+        hours=tuple(sorted({hours for each in leads if (hours := _hours(each)) is not None}, reverse=True)),
         look_back=table.get("look-back", LOOK_BACK),
         matches=lambda deadline: own.match(deadline) and saved.match(deadline),
     )
@@ -165,10 +168,21 @@ def _saved_filters(cursor: Cursor, views: Mapping[str, Query]) -> Filters | None
     return None if is_broken else views[wanted].filters._replace(status=())
 
 
+def _is_lead(lead: int | str) -> bool:
+    hours = _hours(lead)
+    return 0 <= lead <= LONGEST if isinstance(lead, int) else hours is not None and 0 < hours <= LONGEST * 24
+
+
+def _hours(lead: int | str) -> int | None:
+    """The hours of a lead such as ``4h``; None for one in days, or one that says something else."""
+    found = isinstance(lead, str) and _HOURS.fullmatch(lead)
+    return int(found[1]) if found else None
+
+
 def _check_days(cursor: Cursor) -> None:
     leads = cursor.table.get("leads", LEADS)
-    if not leads or not all(0 <= lead <= LONGEST for lead in leads):
-        message = f"`leads` are days before a due date, from 0 to {LONGEST}"
+    if not leads or not all(map(_is_lead, leads)):
+        message = f"`leads` are days before a due date, from 0 to {LONGEST}, or hours such as `4h`"
         cursor.report(Rule.BAD_LEADS, message, "write leads = [30, 7, 0]", "leads")
     if not 0 <= cursor.table.get("look-back", 0) <= LONGEST:
         message = f"`look-back` is a number of days from 0 to {LONGEST}"

@@ -40,7 +40,7 @@ RECIPIENT = TableSchema(
         "command": Field(T.TEXTS, "a program to run, with the reminders on its standard input"),
         "format": Field(T.TEXT, "what a command reads: `text` or `json`"),
         "smtp": Field(T.TABLE, "a mail server to send with: `[recipient.NAME.smtp]`", is_private=True),
-        "leads": Field(T.INTEGERS, "how many days before a due date"),
+        "leads": Field(T.LEADS, "how many days before a due date, or hours: `4h`"),
         "look-back": Field(T.INTEGER, "how many days after a due date with nothing on record"),
         "view": Field(T.TEXT, "a saved view; its filters count, not its window, status, order or limit"),
         **{name: VIEW[name] for name in ("event", "tag", "jurisdiction", "actor", "kind", "binds", "text")},

@@ -7,7 +7,7 @@ the day that somebody asks for. What counts from something that comes again has 
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import count
+from itertools import chain, count
 from typing import NamedTuple
 
 from tracker.dates import Direction, Period, Rounding, Unit, add
@@ -21,6 +21,8 @@ from tracker.problems import Path, Problem
 from tracker.rules import Rule
 
 LIMIT = 10_000  # of one directive; a daily duty reaches it after 27 years
+ROLL = 10  # days: no roll over holidays is longer
+_AVERAGE = {Unit.DAY: 1.0, Unit.WEEK: 7.0, Unit.MONTH: 30.436875, Unit.YEAR: 365.2425}  # days
 
 
 class Asked(NamedTuple):
@@ -151,16 +153,20 @@ class Listing:
         if entry.source.series:
             yield from ((day, day) for day in members(entry.source.series))
         elif entry.source.root:
-            yield from self._numbers(self._schedule.entries[entry.source.root], today)
+            yield from self._numbers(self._schedule.entries[entry.source.root], today, entry)
 
-    def _numbers(self, root: Entry, today: date) -> Iterator[tuple[int, date]]:
-        """The numbers of a repetition, as long as it comes again."""
+    def _numbers(self, root: Entry, today: date, entry: Entry) -> Iterator[tuple[int, date]]:
+        """The numbers of a repetition, as long as it comes again; of a long one, the earliest are left out.
+
+        What is on record about ``entry``, or asked for by name, is among them however early it came.
+        """
         repeat, first = root.directive.repeat, root.computed.raw
         if repeat is None or first is None or root.repetition is None:
             return
         until = root.repetition.until and root.repetition.until.end
         is_short = until is not None or root.directive.after_done
-        for number in count(1 if is_short else _first_to_list(first.due, repeat, today)):
+        start = 1 if is_short else _first_to_list(first.due, repeat, today)
+        for number in chain(self._early(entry, root, start), count(start)):
             try:
                 day = add(first.due, repeat.times(number - 1), Direction.AFTER, Rounding.DOWN)
             except Refusal:
@@ -173,6 +179,31 @@ class Listing:
                     raise Refusal(Rule.UNTIL_BEFORE_FIRST, message, "correct one of them")
                 return
             yield number, day
+
+    def _early(self, entry: Entry, root: Entry, start: int) -> list[int]:
+        """The numbers before the first to list that are on record, by number or due date, or asked for."""
+        if start == 1:
+            return []
+        named = [on_record.occurrence for on_record in entry.directive.on_record]
+        named.append(self._asked.named.get(entry.id))
+        found = {each for each in named if isinstance(each, int)}
+        for day in (each for each in named if isinstance(each, date)):
+            found |= {number for number in self._numbers_near(root, day) if self._is_due(entry, number, day)}
+        return sorted(number for number in found if 1 <= number < start)
+
+    def _numbers_near(self, root: Entry, day: date) -> range:
+        """The numbers that may come on a day, with room for a roll."""
+        assert root.directive.repeat
+        assert root.computed.raw
+        repeat = root.directive.repeat
+        length = _AVERAGE[repeat.unit] * repeat.amount
+        nearest = 1 + round((day - root.computed.raw.due).days / length)
+        room = 1 + round(ROLL / length)
+        return range(max(nearest - room, 1), nearest + room + 1)
+
+    def _is_due(self, entry: Entry, number: int, day: date) -> bool:
+        called = self._schedule.occurrence(entry.id, number).called
+        return called is not None and called.due == day
 
     def _is_done(self, root: Entry, number: int) -> bool:
         called = self._schedule.occurrence(root.id, number).called

@@ -6,8 +6,9 @@ that is not recorded, so the next run sends it again: once for one kill, and it 
 ever added to the list of messages.
 """
 
-from tracker.ledger.database import FORMAT, MARK, file_identity, open_ledger, set_aside
+from tracker.ledger.database import FORMAT, file_identity, open_ledger, set_aside
 from tracker.ledger.errors import BusyError, DamagedError, LedgerError
+from tracker.ledger.inspect import MARK, is_missing
 from tracker.ledger.ledger import Account, Ledger, Sent
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "LedgerError",
     "Sent",
     "file_identity",
+    "is_missing",
     "open_ledger",
     "set_aside",
 ]

@@ -7,16 +7,16 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from tracker.ledger.errors import DamagedError, LedgerError, sqlite_errors
-from tracker.ledger.ledger import Ledger
+from tracker.ledger.errors import DamagedError, LedgerError, path_errors, sqlite_errors
+from tracker.ledger.inspect import MARK, look_at
+from tracker.ledger.ledger import LAST_RUN_IN_FORMAT_1, Ledger
 
-MARK = 0x7472636B  # the application id of our files: "trck"
-FORMAT = 1
+FORMAT = 2
 WAIT = 60.0  # seconds for another run to finish
 
 _TABLES = """
 CREATE TABLE recipient (
-    name TEXT NOT NULL, store TEXT NOT NULL, first_run TEXT NOT NULL,
+    name TEXT NOT NULL, store TEXT NOT NULL, first_run TEXT NOT NULL, last_run TEXT NOT NULL,
     PRIMARY KEY (name, store)
 ) WITHOUT ROWID;
 CREATE TABLE told (
@@ -30,6 +30,7 @@ CREATE TABLE quiet (
     since TEXT NOT NULL, until TEXT NOT NULL,
     PRIMARY KEY (recipient, store)
 ) WITHOUT ROWID;
+CREATE TABLE turn (only INTEGER PRIMARY KEY CHECK (only = 1), run TEXT NOT NULL);
 CREATE TABLE message (
     number INTEGER PRIMARY KEY, sent TEXT NOT NULL, day TEXT NOT NULL,
     recipient TEXT NOT NULL, store TEXT NOT NULL, id TEXT NOT NULL, occurrence TEXT NOT NULL,
@@ -37,37 +38,64 @@ CREATE TABLE message (
 );
 CREATE INDEX message_day ON message (day);
 """
+# From format 1: its notes of the next notice held the text of the configuration.
+_UPGRADE = """
+ALTER TABLE recipient ADD COLUMN last_run TEXT NOT NULL DEFAULT '';
+UPDATE recipient SET last_run = LAST_RUN;
+CREATE TABLE turn (only INTEGER PRIMARY KEY CHECK (only = 1), run TEXT NOT NULL);
+DELETE FROM quiet;
+""".replace("LAST_RUN;", f"{LAST_RUN_IN_FORMAT_1};")
 
 
 @contextmanager
-def open_ledger(path: Path, *, changes: bool = True, is_thorough: bool = True) -> Iterator[Ledger]:
+def open_ledger(
+    path: Path, *, changes: bool = True, is_thorough: bool = True, is_named: bool = False
+) -> Iterator[Ledger]:
     """The ledger in a file, made when it is not there; without ``changes`` it is only read.
+
+    ``is_named``: the user named the file. Then its folder must exist, and a file that does not look like a
+    ledger is not taken for a damaged one.
 
     Raises DamagedError for a damaged file, LedgerError for one that cannot be used as it is, BusyError while
     another run makes it.
     """
-    if changes:
+    if changes and not is_named:
         _make_folder(path)
-        _look(path, is_thorough=is_thorough)
-    with sqlite_errors(path), closing(_connect(path, changes=changes)) as connection:
-        is_empty = _check(connection, path)
+    with path_errors(path):
+        look_at(path, is_named=is_named)
         if changes:
-            _prepare(connection, is_empty=is_empty)
-        elif is_thorough and not is_empty:
+            _make(path)
+    if changes:
+        _look_inside(path, is_thorough=is_thorough)
+    with sqlite_errors(path), closing(_connect(path, changes=changes)) as connection:
+        version = _check(connection, path)
+        if changes:
+            version = _prepare(connection, version)
+        elif is_thorough and version:
             _examine(connection, path)
-        elif is_empty:
+        elif not version:
             raise LedgerError(f"there is no ledger in {path}")
-        ledger = Ledger(connection)
+        ledger = Ledger(connection, version)
         yield ledger
 
 
-def _look(path: Path, *, is_thorough: bool) -> None:
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise LedgerError(f"the folder of the ledger {path} cannot be made: {error.strerror}") from None
+
+
+def _make(path: Path) -> None:
+    """An empty file for its owner alone; SQLite gives the files beside it the same rights."""
+    with suppress(FileExistsError):
+        path.touch(mode=0o600, exist_ok=False)
+
+
+def _look_inside(path: Path, *, is_thorough: bool) -> None:
     """Check a file before it is opened to be changed: SQLite would tidy up what may have to be kept."""
-    if not path.exists() or _was_cut_short(path):
+    if _was_cut_short(path) or not path.stat().st_size:
         return
-    log = path.with_name(f"{path.name}-wal")
-    if not path.stat().st_size and log.exists() and log.stat().st_size:
-        raise DamagedError(f"{path} is empty, and its log is not")
     with sqlite_errors(path), closing(_connect(path, changes=False)) as connection:
         _check(connection, path)
         if is_thorough:
@@ -79,16 +107,9 @@ def _was_cut_short(path: Path) -> bool:
     return path.with_name(f"{path.name}-journal").exists()
 
 
-def _make_folder(path: Path) -> None:
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise LedgerError(f"the folder of the ledger {path} cannot be made: {error.strerror}") from None
-
-
 def _connect(path: Path, *, changes: bool) -> sqlite3.Connection:
     if changes:
-        return sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+        return sqlite3.connect(path.absolute(), timeout=WAIT, isolation_level=None)
     # A file in a folder that cannot be written can still be read, as long as it does not change.
     mode = "mode=rw" if _was_cut_short(path) else "mode=ro"
     if not os.access(path.parent, os.W_OK):
@@ -96,20 +117,20 @@ def _connect(path: Path, *, changes: bool) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", timeout=WAIT, isolation_level=None, uri=True)
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> bool:
-    """Whether the file is still empty; raises when it is somebody else's, newer or damaged."""
+def _check(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of the file, 0 for an empty one; raises when it is somebody else's, newer or damaged."""
     connection.execute("BEGIN")  # another run may be making it at this moment: all of it, or nothing
     ((mark,),) = connection.execute("PRAGMA application_id")
     ((version,),) = connection.execute("PRAGMA user_version")
     ((tables,),) = connection.execute("SELECT count(*) FROM sqlite_master")
     connection.execute("COMMIT")
     if not mark and not tables:
-        return True
+        return 0
     if mark != MARK:
         raise LedgerError(f"{path} is the database of another program: name a file of its own with --ledger")
     if version > FORMAT:
         raise LedgerError(f"{path} was written by a newer tracker: update tracker")
-    return False
+    return int(version)
 
 
 def _examine(connection: sqlite3.Connection, path: Path) -> None:
@@ -119,20 +140,21 @@ def _examine(connection: sqlite3.Connection, path: Path) -> None:
         raise DamagedError(f"{path} is damaged")
 
 
-def _prepare(connection: sqlite3.Connection, *, is_empty: bool) -> None:
+def _prepare(connection: sqlite3.Connection, version: int) -> int:
+    """Bring a file to the present format, which is returned."""
     connection.execute("PRAGMA synchronous = FULL")
-    if not is_empty:
-        _write_ahead(connection)
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    ((tables,),) = connection.execute("SELECT count(*) FROM sqlite_master")
-    if not tables:  # no other run was quicker
-        for statement in filter(str.strip, _TABLES.split(";")):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {MARK}")
-        connection.execute(f"PRAGMA user_version = {FORMAT}")
-    connection.execute("COMMIT")
+    if version < FORMAT:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("BEGIN IMMEDIATE")
+        ((found,),) = connection.execute("PRAGMA user_version")
+        if found < FORMAT:  # no other run was quicker
+            for statement in filter(str.strip, (_UPGRADE if found else _TABLES).split(";")):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {MARK}")
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+        connection.execute("COMMIT")
     _write_ahead(connection)
+    return FORMAT
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
@@ -143,7 +165,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 def file_identity(path: Path) -> int:
     """Which file a path names, 0 for none: a run must only set aside the file in which it found damage."""
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         return path.stat().st_ino
     return 0
 

@@ -19,7 +19,16 @@ class DamagedError(LedgerError):
 class BusyError(TrackerError):
     """Another run is still using the ledger."""
 
-    status = 0
+
+@contextmanager
+def path_errors(path: Path) -> Iterator[None]:
+    """Turn what is wrong with a path into LedgerError."""
+    try:
+        yield
+    except OSError as error:
+        raise LedgerError(f"the ledger {path} cannot be used: {error.strerror}") from None
+    except ValueError:  # a NUL
+        raise LedgerError("the ledger cannot be used: its path has a character that no path has") from None
 
 
 @contextmanager
@@ -40,7 +49,7 @@ def sqlite_errors(path: Path | None = None) -> Iterator[None]:
         name = getattr(error, "sqlite_errorname", "")
         what = f"the ledger {path}" if path else "the ledger"
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            raise BusyError("another run is still using the ledger") from None
+            raise BusyError("another run is still using the ledger; try again later") from None
         if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
             raise DamagedError(f"{what} is damaged") from None
         raise LedgerError(f"{what} cannot be used: {error}") from None

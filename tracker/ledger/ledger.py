@@ -9,9 +9,15 @@ from typing import Any, NamedTuple
 from tracker.changes import Key, Snapshot
 from tracker.dates import shifted
 from tracker.ledger.errors import damage_errors, sqlite_errors
-from tracker.model import Basis
+from tracker.model import AsOf, Basis
 from tracker.remind.rules import KEPT, Announced, Notice
 
+LAST_RUN_IN_FORMAT_1 = """max(
+    first_run,
+    coalesce((SELECT max(day) FROM message WHERE (recipient, message.store) = (name, recipient.store)), ''),
+    coalesce((SELECT since FROM quiet WHERE (recipient, quiet.store) = (name, recipient.store)), '')
+)"""  # the latest that is on record
+WITH_LAST_RUN = 2  # the version of a file from which on it has `last_run` and `turn`
 _FORGET = "DELETE FROM told WHERE recipient = ? AND store = ? AND id = ? AND occurrence = ?"
 
 
@@ -25,7 +31,7 @@ class Sent(NamedTuple):
     kind: str
     due: str | None
     due_before: str | None
-    lead: int | None
+    lead: int | str | None  # days, or hours as in "4h"
 
 
 class Account(NamedTuple):
@@ -38,8 +44,9 @@ class Account(NamedTuple):
 class Ledger:
     """An open ledger; see ``open_ledger``."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, version: int) -> None:
         self._connection = connection
+        self._version = version  # of the file: one that is only read may be older
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -57,10 +64,12 @@ class Ledger:
         with sqlite_errors():
             self._connection.commit()
 
-    def is_new(self, account: Account) -> bool:
-        """Whether a recipient never had a run."""
-        rows = self._all("SELECT 1 FROM recipient WHERE name = ? AND store = ?", account)
-        return not rows
+    def last_run(self, account: Account) -> AsOf | None:
+        """The instant of a recipient's last run, or the day as of which it was; None when there was none."""
+        column = "last_run" if self._version >= WITH_LAST_RUN else LAST_RUN_IN_FORMAT_1
+        rows = self._all(f"SELECT {column} FROM recipient WHERE name = ? AND store = ?", account)  # noqa: S608
+        with damage_errors():
+            return _as_of(rows[0][0]) if rows else None
 
     def announced(self, account: Account) -> dict[Key, Announced]:
         """What a recipient was last sent, by deadline."""
@@ -98,15 +107,35 @@ class Ledger:
         )
         return bool(self._all(query, (*account, fingerprint, _instant(now), _instant(now))))
 
+    def turn(self) -> str:
+        """What the run was asked to do that last began to serve a recipient; empty when none did."""
+        rows = self._all("SELECT run FROM turn") if self._version >= WITH_LAST_RUN else []
+        return str(rows[0][0]) if rows else ""
+
     def announced_keys(self, store: str) -> set[Key]:
         """The deadlines that were announced to any recipient."""
         return {Key(*row) for row in self._all("SELECT id, occurrence FROM told WHERE store = ?", (store,))}
 
+    def wait_no_longer(self) -> None:
+        """Have the next transactions refused at once while another run has the ledger."""
+        with sqlite_errors():
+            self._connection.execute("PRAGMA busy_timeout = 0")
+
     # --- within a transaction -----------------------------------------------------------------------
 
-    def note_run(self, account: Account, day: date) -> None:
+    def note_run(self, account: Account, as_of: AsOf) -> None:
         """Record that a recipient has had a run."""
-        self._write("INSERT OR IGNORE INTO recipient VALUES (?, ?, ?)", [(*account, day.isoformat())])
+        at = str(as_of)
+        self._write("INSERT OR IGNORE INTO recipient VALUES (?, ?, ?, ?)", [(*account, at[:10], at)])
+        self._write("UPDATE recipient SET last_run = ? WHERE name = ? AND store = ?", [(at, *account)])
+
+    def note_turn(self, account: Account, run: str) -> None:
+        """Record which run is about to serve a recipient, and that nothing is known of its next notice.
+
+        ``run`` stands for what the run was asked to do: another that was asked the same need not do it.
+        """
+        self._write("DELETE FROM quiet WHERE recipient = ? AND store = ?", [account])
+        self._write("INSERT OR REPLACE INTO turn VALUES (1, ?)", [(run,)])
 
     def note_next_notice(self, account: Account, fingerprint: str, since: datetime, until: datetime) -> None:
         """Record that no notice is due between two instants, while the files stay as they are."""
@@ -165,22 +194,40 @@ def _announced(
         due=date.fromisoformat(due) if due else None,
         basis=Basis(basis),
         is_open=bool(is_open),
-        past_due=bool(past_due),
+        past_due=past_due == _PAST_DUE,
+        ended=past_due == _ENDED,
         title=title,
         closed=date.fromisoformat(closed) if closed else None,
     )
-    return Announced(snapshot=snapshot, leads=frozenset(map(int, leads.split())))
+    words = leads.split()
+    return Announced(
+        snapshot=snapshot,
+        leads=frozenset(int(word) for word in words if not word.endswith("h")),
+        hours=frozenset(int(word[:-1]) for word in words if word.endswith("h")),
+    )
+
+
+def _as_of(text: str) -> AsOf:
+    """The day, or the instant where there is a time."""
+    if "T" in text:
+        return AsOf(instant=datetime.fromisoformat(text).astimezone(UTC))
+    return AsOf(day=date.fromisoformat(text))
+
+
+_PAST_DUE, _ENDED = 1, 2  # in the column `past_due`; a deadline is one of them at most
 
 
 def _row(announced: Announced) -> tuple[object, ...]:
-    leads = " ".join(map(str, sorted(announced.leads, reverse=True)))
+    days = map(str, sorted(announced.leads, reverse=True))
+    hours = (f"{lead}h" for lead in sorted(announced.hours, reverse=True))
+    leads = " ".join([*days, *hours])
     known = announced.snapshot
     return (
         _iso(known.due),
         known.basis.value,
         known.is_open,
         leads,
-        known.past_due,
+        _PAST_DUE if known.past_due else _ENDED if known.ended else 0,
         known.title,
         _iso(known.closed),
     )
@@ -189,7 +236,8 @@ def _row(announced: Announced) -> tuple[object, ...]:
 def _sent(notice: Notice) -> tuple[object, ...]:
     due = notice.deadline.due if notice.deadline else None
     before = notice.before.due if notice.before else None
-    return *notice.key, notice.kind.value, _iso(due), _iso(before), notice.lead
+    lead = notice.lead if notice.hours is None else f"{notice.hours}h"
+    return *notice.key, notice.kind.value, _iso(due), _iso(before), lead
 
 
 def _instant(moment: datetime) -> str:

@@ -21,6 +21,7 @@ _HEADINGS = {  # what a reader must act on comes first
     NoticeKind.MOVED: "Moved",
     NoticeKind.FIRM: "No longer projected",
     NoticeKind.REOPENED: "Open again",
+    NoticeKind.ENDED: "Passed",
     NoticeKind.CLOSED: "Closed",
     NoticeKind.GONE: "No longer in the store",
 }
@@ -30,6 +31,7 @@ _COUNTED = {
     NoticeKind.MOVED: "moved",
     NoticeKind.FIRM: "firm now",
     NoticeKind.REOPENED: "open again",
+    NoticeKind.ENDED: "passed",
     NoticeKind.CLOSED: "closed",
     NoticeKind.GONE: "no longer in the store",
 }
@@ -71,6 +73,7 @@ class Message(NamedTuple):
                     "rule": notice.kind.value,
                     "id": str(notice.key),
                     "lead": notice.lead,
+                    **({} if notice.hours is None else {"lead_hours": notice.hours}),
                     "due_before": _iso(notice.before.due if notice.before else None),
                     "why": reason,
                     "deadline": row(notice.deadline) if notice.deadline else None,
@@ -130,19 +133,19 @@ def _reason(notice: Notice) -> str:
     deadline, before = notice.deadline, notice.before
     if deadline is None:
         return reminder.gone()
-    match notice.kind:
-        case NoticeKind.CLOSED:
-            return reminder.closed(deadline)
-        case NoticeKind.REOPENED:
-            return reminder.reopened(deadline)
-        case NoticeKind.MOVED:
-            assert before
-            cause = notice.cause if isinstance(notice.cause, Cause) else None
-            return reminder.moved(before.due, deadline, cause)
-        case NoticeKind.FIRM:
-            return reminder.firm(deadline)
-        case _:
-            return reminder.counted(deadline)
+    if notice.kind is NoticeKind.MOVED:
+        assert before
+        cause = notice.cause if isinstance(notice.cause, Cause) else None
+        return reminder.moved(before.due, deadline, cause)
+    return _ONE_LINE.get(notice.kind, reminder.counted)(deadline)
+
+
+_ONE_LINE = {
+    NoticeKind.CLOSED: reminder.closed,
+    NoticeKind.REOPENED: reminder.reopened,
+    NoticeKind.ENDED: reminder.ended,
+    NoticeKind.FIRM: reminder.firm,
+}
 
 
 def _iso(day: date | None) -> str | None:

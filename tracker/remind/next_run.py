@@ -1,8 +1,9 @@
 """Until when no notice can be due, so that most runs need not read a store at all.
 
 The convention of this module: dates do not depend on the day of the question, only statuses do. So while
-no file changes, a new notice is due at the earliest when a lead begins, when a day has passed, or when a
-repeal takes effect, each in the zone of its deadline.
+no file changes, a new notice is due at the earliest when a lead begins, when a day or an hour has passed,
+or when a repeal takes effect, each in the zone of its deadline. A run is also due on the last day of what was
+announced: the next one takes for granted that somebody looked on that day.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from tracker.changes import Key, key_of
 from tracker.dates import shifted
-from tracker.model import Deadline, day_begins
+from tracker.model import Deadline, Status, day_begins
 from tracker.remind.rules import Announced, Plan
 
 AHEAD = 7  # days: occurrences that come later than the longest lead and this are not listed
@@ -31,17 +32,33 @@ def next_notice_at(
     The recipient must have had a run: what is past due is announced from the second run on.
     """
     end = shifted(latest_day(now), AHEAD + 1)
-    changes = (
+    listed = [(each, announced.get(key_of(each))) for each in deadlines if plan.matches(each)]
+    days = (
         day_begins(day, deadline.directive.tz or deadline.event.tz)
-        for deadline in deadlines
-        if plan.matches(deadline)
-        for day in _changes(deadline, announced.get(key_of(deadline)), plan)
+        for deadline, last in listed
+        for day in _days(deadline, last, plan)
         if deadline.today < day < end
     )
-    return min([datetime.combine(end, time(), UTC) - EAST, *changes])
+    instants = (
+        instant
+        for deadline, last in listed
+        for instant in _instants(deadline, last, plan)
+        if instant > now.replace(microsecond=0)
+    )
+    return min([datetime.combine(end, time(), UTC) - EAST, *days, *instants])
 
 
-def _changes(deadline: Deadline, last: Announced | None, plan: Plan) -> Iterator[date]:
+def _instants(deadline: Deadline, last: Announced | None, plan: Plan) -> Iterator[datetime]:
+    """The instants at which a lead in hours begins, or the hour of a deadline has passed."""
+    at = deadline.computed.at
+    if at is None or not deadline.is_open:
+        return
+    yield at.replace(microsecond=0) + timedelta(seconds=1)  # the ledger keeps whole seconds
+    nearest = min(last.hours) if last and last.hours else max(plan.hours, default=0) + 1
+    yield from (at.replace(microsecond=0) - timedelta(hours=lead) for lead in plan.hours if lead < nearest)
+
+
+def _days(deadline: Deadline, last: Announced | None, plan: Plan) -> Iterator[date]:
     """The days on which a deadline changes its status or one of its leads begins."""
     if deadline.repeal:
         yield deadline.repeal.on
@@ -49,7 +66,11 @@ def _changes(deadline: Deadline, last: Announced | None, plan: Plan) -> Iterator
         yield last.snapshot.closed  # as of an earlier day it has not been reopened yet
     if deadline.due is None or deadline.end is None or not deadline.is_open:
         return
+    if deadline.status is Status.STAYED:
+        yield shifted(deadline.today, 1)  # it is not known here when the stay ends
     yield shifted(deadline.end, 1)
+    if last:
+        yield deadline.end
     if deadline.due >= deadline.today:
-        nearest = min(last.leads) if last and last.leads else plan.leads[0] + 1
+        nearest = min(last.leads) if last and last.leads else max(plan.leads, default=0) + 1
         yield from (shifted(deadline.due, -lead) for lead in plan.leads if lead < nearest)

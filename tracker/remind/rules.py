@@ -2,18 +2,21 @@
 
 The convention of this module: pure rules, at most one notice about a deadline in a run, and that the
 first rule that applies. A notice carries what is to be remembered once it was delivered; what was not
-delivered is due again. Leads are days before the due date.
+delivered is due again. Leads are days before the due date, or hours before the instant of a deadline that
+has one.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.changes import Cause, Change, ChangeKind, Key, Snapshot, find_changes, key_of, snapshot_of
-from tracker.model import Deadline, Status
+from tracker.dates import shifted
+from tracker.model import AsOf, Deadline, Status
 
 LEADS = (30, 14, 7, 3, 1, 0)
-LOOK_BACK = 14  # days in which a day that passed without a notice is still worth one
+LOOK_BACK = 14  # days before the last run: what fell due then and was never announced is still sent
 KEPT = 400  # days: what fell due longer ago is forgotten
 
 
@@ -26,6 +29,7 @@ class NoticeKind(StrEnum):
     FIRM = "firm"
     REMINDER = "reminder"
     PAST_DUE = "past-due"
+    ENDED = "ended"
     GONE = "gone"
 
 
@@ -37,15 +41,22 @@ class Announced(NamedTuple):
     """What a recipient was last sent about a deadline, and the leads that were sent for that due date."""
 
     snapshot: Snapshot
-    leads: frozenset[int] = frozenset()
+    leads: frozenset[int] = frozenset()  # days
+    hours: frozenset[int] = frozenset()
 
 
 class Plan(NamedTuple):
     """What a recipient wants: when before a due date, how long after it, and about which deadlines."""
 
-    leads: tuple[int, ...] = LEADS
+    leads: tuple[int, ...] = LEADS  # days, the longest first
+    hours: tuple[int, ...] = ()  # leads in hours, the longest first
     look_back: int = LOOK_BACK
     matches: Callable[[Deadline], bool] = lambda _: True
+
+    @property
+    def longest(self) -> int:
+        """The longest lead, in days."""
+        return max([*self.leads, *(hours // 24 + 1 for hours in self.hours)], default=0)
 
 
 class Notice(NamedTuple):
@@ -56,8 +67,16 @@ class Notice(NamedTuple):
     deadline: Deadline | None  # None when the store no longer has it
     before: Snapshot | None
     after: Announced | None  # None: forget it
-    lead: int | None = None
+    lead: int | None = None  # days
+    hours: int | None = None  # a lead in hours, instead of one in days
     cause: Cause | None = None
+
+
+class Lead(NamedTuple):
+    """How long before a deadline a reminder is sent; one of the two is set."""
+
+    days: int | None = None
+    hours: int | None = None
 
 
 def find_notices(
@@ -65,21 +84,23 @@ def find_notices(
     announced: Mapping[Key, Announced],
     plan: Plan,
     *,
-    is_first: bool,
+    last_run: AsOf | None,
     ids: Collection[str],
     unreliable: Collection[str] = (),
+    is_complete: bool = False,
 ) -> list[Notice]:
     """The notices that are due to a recipient, in the order of the deadlines.
 
-    ``is_first``: the recipient has never had a run, and is sent reminders only. ``ids`` and ``unreliable``
-    are those of ``find_changes``; of what is unreliable, reminders go on.
+    ``last_run``: when the recipient last had a run; one that never had any is sent what is coming up, and
+    what passed at an hour of today. ``ids``, ``unreliable`` and ``is_complete`` are those of
+    ``find_changes``; of what is unreliable, reminders go on.
     """
     listed = {key_of(deadline): deadline for deadline in deadlines}
     before = {key: each.snapshot for key, each in announced.items()}
-    changes = find_changes(before, listed.values(), ids=ids, unreliable=unreliable)
+    changes = find_changes(before, listed.values(), ids=ids, unreliable=unreliable, is_complete=is_complete)
     changed = {change.key: change for change in changes}
     found = (
-        _about(deadline, announced.get(key), changed.get(key), plan, is_first=is_first)
+        _about(deadline, announced.get(key), changed.get(key), plan, last_run)
         for key, deadline in listed.items()
         if plan.matches(deadline) and deadline.status is not Status.PROBLEM
     )
@@ -94,7 +115,7 @@ def _wants(plan: Plan, change: Change) -> bool:
 
 
 def _about(
-    deadline: Deadline, last: Announced | None, change: Change | None, plan: Plan, *, is_first: bool
+    deadline: Deadline, last: Announced | None, change: Change | None, plan: Plan, last_run: AsOf | None
 ) -> Notice | None:
     """The notice by the first rule that applies, if one does.
 
@@ -107,12 +128,10 @@ def _about(
         return _notice(NoticeKind(change.kind), deadline, last, plan, change)
     if last and not last.snapshot.is_open:
         return None
-    lead = _lead(deadline, last, plan)
-    if lead is not None:
+    if lead := _lead(deadline, last, plan):
         return _notice(NoticeKind.REMINDER, deadline, last, plan, change, lead)
-    if change and not is_first and _fell_due(deadline, change, plan):
-        return _notice(NoticeKind.PAST_DUE, deadline, last, plan, change)
-    return None
+    kind = change and _passing(deadline, change, plan, last_run)
+    return _notice(kind, deadline, last, plan, change) if kind else None
 
 
 def _notice(
@@ -121,7 +140,7 @@ def _notice(
     last: Announced | None,
     plan: Plan,
     change: Change | None,
-    lead: int | None = None,
+    lead: Lead | None = None,
 ) -> Notice:
     """A notice with what is remembered after it: of another due date nothing was sent yet.
 
@@ -129,14 +148,18 @@ def _notice(
     """
     before = last.snapshot if last else None
     has_moved = before is None or before.due != deadline.due
-    sent = last.leads if last and not has_moved else frozenset()
+    sent = Announced(snapshot=snapshot_of(deadline)) if last is None or has_moved else last
     if kind is NoticeKind.REMINDER or has_moved:
-        sent |= _passed(deadline, plan)
-    is_announced_now = has_moved or kind in {NoticeKind.PAST_DUE, NoticeKind.REOPENED}
-    was_announced = before is not None and before.past_due and not has_moved
-    after = snapshot_of(deadline)._replace(
+        sent = sent._replace(
+            leads=sent.leads | _passed(deadline, plan), hours=sent.hours | _passed_hours(deadline, plan)
+        )
+    says_so = has_moved or kind in {NoticeKind.PAST_DUE, NoticeKind.ENDED, NoticeKind.REOPENED}
+    known = None if has_moved else before
+    now = snapshot_of(deadline)
+    after = now._replace(
         is_open=kind is not NoticeKind.CLOSED,
-        past_due=(deadline.status is Status.PAST_DUE and is_announced_now) or was_announced,
+        past_due=(now.past_due and says_so) or (known is not None and known.past_due),
+        ended=(now.ended and says_so) or (known is not None and known.ended),
         closed=deadline.today if kind is NoticeKind.CLOSED else None,
     )
     return Notice(
@@ -144,8 +167,9 @@ def _notice(
         key=key_of(deadline),
         deadline=deadline,
         before=before,
-        after=Announced(snapshot=after, leads=sent),
-        lead=lead,
+        after=sent._replace(snapshot=after),
+        lead=lead.days if lead else None,
+        hours=lead.hours if lead else None,
         cause=change.cause if change else None,
     )
 
@@ -165,31 +189,80 @@ def _farewell(change: Change, last: Announced) -> Notice:
     )
 
 
+def _is_ahead(deadline: Deadline) -> bool:
+    """Whether its day or instant is still to come; what is stayed need not be done by then."""
+    return deadline.status in {Status.UPCOMING, Status.DUE_TODAY}
+
+
 def _passed(deadline: Deadline, plan: Plan) -> frozenset[int]:
     """The leads whose day has come; none once the due date itself has passed."""
-    if deadline.due is None or not deadline.is_open:
+    if deadline.due is None or not _is_ahead(deadline):
         return frozenset()
     left = (deadline.due - deadline.today).days
     return frozenset(lead for lead in plan.leads if 0 <= left <= lead)
 
 
-def _lead(deadline: Deadline, last: Announced | None, plan: Plan) -> int | None:
+def _passed_hours(deadline: Deadline, plan: Plan) -> frozenset[int]:
+    """The leads in hours that have begun, for a deadline at an instant that is still to come."""
+    left = deadline.time_left
+    if left is None or not _is_ahead(deadline):
+        return frozenset()
+    return frozenset(lead for lead in plan.hours if left <= timedelta(hours=lead))
+
+
+def _lead(deadline: Deadline, last: Announced | None, plan: Plan) -> Lead | None:
     """The nearest lead that has passed, unless it or a nearer one was sent for this due date.
 
     A clock in hours is announced when it is first seen, however many leads are left.
     """
-    if deadline.due is None or not deadline.is_open or deadline.due < deadline.today:
+    if deadline.due is None or not _is_ahead(deadline) or deadline.due < deadline.today:
         return None
-    passed = _passed(deadline, plan)
-    if deadline.computed.at and last is None:
-        return min(passed, default=(deadline.due - deadline.today).days)
-    if not passed or (last and last.leads and min(last.leads) <= min(passed)):
-        return None
-    return min(passed)
+    days = _nearest(_passed(deadline, plan), last.leads if last else frozenset())
+    hours = _nearest(_passed_hours(deadline, plan), last.hours if last else frozenset())
+    if hours is not None:
+        return Lead(hours=hours)
+    if days is None and deadline.computed.at and last is None:
+        days = (deadline.due - deadline.today).days
+    return None if days is None else Lead(days=days)
 
 
-def _fell_due(deadline: Deadline, change: Change, plan: Plan) -> bool:
-    """Whether a duty fell due recently with no outcome on record; past due is never a projection."""
-    if deadline.status is not Status.PAST_DUE or change.kind not in {ChangeKind.NEW, ChangeKind.PAST_DUE}:
+def _nearest(passed: frozenset[int], sent: frozenset[int]) -> int | None:
+    """The nearest of the leads that have passed, if none so near was sent."""
+    nearest = min(passed, default=None)
+    return None if nearest is None or (sent and min(sent) <= nearest) else nearest
+
+
+def _passing(deadline: Deadline, change: Change, plan: Plan, last_run: AsOf | None) -> NoticeKind | None:
+    """What there is to say because a day or an hour has passed."""
+    if _fell_due(deadline, change, plan, last_run):
+        return NoticeKind.PAST_DUE
+    return NoticeKind.ENDED if _ended_unseen(deadline, change, last_run) else None
+
+
+def _fell_due(deadline: Deadline, change: Change, plan: Plan, last_run: AsOf | None) -> bool:
+    """Whether a duty fell due with no outcome on record; past due is never a projection.
+
+    What was announced is told whenever the next run is. What was not is told when a run on any day since
+    the last one would have found it within the look-back; a first run looks back no further than today.
+    """
+    if deadline.status is not Status.PAST_DUE or deadline.end is None or not plan.look_back:
         return False
-    return deadline.end is not None and (deadline.today - deadline.end).days <= plan.look_back
+    if change.kind is ChangeKind.PAST_DUE:
+        return True
+    if change.kind is not ChangeKind.NEW:
+        return False
+    if last_run is None:
+        return deadline.end >= deadline.today
+    looked = min(deadline.today, shifted(_day_in_its_zone(deadline, last_run), 1))
+    return (looked - deadline.end).days <= plan.look_back
+
+
+def _ended_unseen(deadline: Deadline, change: Change, last_run: AsOf | None) -> bool:
+    """Whether something was announced and ended, and no run was there on its last day to say so."""
+    if change.kind is not ChangeKind.ENDED:
+        return False
+    return bool(last_run and deadline.end and _day_in_its_zone(deadline, last_run) < deadline.end)
+
+
+def _day_in_its_zone(deadline: Deadline, at: AsOf) -> date:
+    return at.today(deadline.directive.tz or deadline.event.tz)

@@ -1,6 +1,6 @@
 """Which deadlines to show: queries, filters, windows, sections, order."""
 
-from tracker.select.filters import Filters, check_filters
+from tracker.select.filters import Filters, check_filters, unmatched
 from tracker.select.find import find, refuse_too_many
 from tracker.select.query import Query, fault_of, parse_query
 from tracker.select.selection import SORTS, Section, Selection, section_of, select
@@ -23,4 +23,5 @@ __all__ = [
     "refuse_too_many",
     "section_of",
     "select",
+    "unmatched",
 ]

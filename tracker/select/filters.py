@@ -1,6 +1,6 @@
 """Which deadlines match: "or" within one filter, "and" between filters."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.errors import UsageError
@@ -64,8 +64,22 @@ def _searchable(deadline: Deadline) -> str:
     return "\n".join(texts).lower()
 
 
+class Unmatched(NamedTuple):
+    """A word of a filter that nothing in a store has."""
+
+    name: str  # of the filter
+    message: str
+    remedy: str
+
+
 def check_filters(filters: Filters, events: Sequence[Event]) -> None:
     """Check filters against a store; raises UsageError, with the nearest words, where nothing can match."""
+    for fault in unmatched(filters, events):
+        raise UsageError(f"{fault.message}; {fault.remedy}")
+
+
+def unmatched(filters: Filters, events: Sequence[Event]) -> Iterator[Unmatched]:
+    """Every word of the filters that nothing in a store has, with the nearest words."""
     directives = [directive for event in events for directive in event.directives]
     known: dict[str, set[str]] = {
         "event": {event.id for event in events},
@@ -78,17 +92,17 @@ def check_filters(filters: Filters, events: Sequence[Event]) -> None:
     for name, words in known.items():
         for wanted in getattr(filters, name):
             if wanted not in words:
-                raise _no_such(name, wanted, words)
+                yield _no_such(name, wanted, words)
     actors = {actor for directive in directives for actor in directive.actor}
     for wanted in filters.actor:
         if not any(wanted.lower() in actor.lower() for actor in actors):
-            raise _no_such("actor", wanted, actors)
+            yield _no_such("actor", wanted, actors)
 
 
 FEW = 15  # words: so many fit into an error
 
 
-def _no_such(name: str, wanted: str, words: Iterable[str]) -> UsageError:
+def _no_such(name: str, wanted: str, words: Iterable[str]) -> Unmatched:
     ordered = tuple(sorted(words))
     listed = f"choose from {', '.join(ordered)}" if len(ordered) <= FEW else "see `tracker report --all`"
-    return UsageError(f"no {name} `{wanted}`; {did_you_mean(wanted, ordered) or listed}")
+    return Unmatched(name, f"no {name} `{wanted}`", did_you_mean(wanted, ordered) or listed)

@@ -19,7 +19,7 @@ class Type(StrEnum):
     NAME = "a name in lower case"
     BOOLEAN = "true or false"
     INTEGER = "a whole number"
-    INTEGERS = "a list of whole numbers"
+    LEADS = "a list of whole numbers, or of texts such as `4h`"
     DATE = "a date such as 2025-01-23, without quotes"
     DAY_OR_INSTANT = "a date or a date with time, without quotes"
     DUE = "a date without quotes, or a text such as `180 days after signed`"

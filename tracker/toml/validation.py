@@ -89,8 +89,10 @@ def _texts(value: object) -> tuple[str, ...] | None:
     return None
 
 
-def _integers(value: object) -> tuple[int, ...] | None:
-    return tuple(value) if isinstance(value, list) and all(type(each) is int for each in value) else None
+def _leads(value: object) -> tuple[int | str, ...] | None:
+    return (
+        tuple(value) if isinstance(value, list) and all(type(each) in {int, str} for each in value) else None
+    )
 
 
 def _days(value: object) -> list[date | Table] | None:
@@ -126,7 +128,7 @@ _FITTERS: dict[Type, Fitter] = {
     Type.DAYS: _days,
     Type.NAME: _name,
     Type.TEXTS: _texts,
-    Type.INTEGERS: _integers,
+    Type.LEADS: _leads,
     Type.TABLES: _tables,
     Type.TABLE_OR_TABLES: _table_or_tables,
     Type.NAMES: _names,
@@ -206,7 +208,7 @@ _REMEDIES = {
     Type.NAME: "use a-z, 0-9, dots and hyphens, no full date and no word of the grammar",
     Type.BOOLEAN: "write true or false, without quotes",
     Type.INTEGER: "write a whole number, without quotes",
-    Type.INTEGERS: "write them in brackets: [30, 7, 0]",
+    Type.LEADS: 'write them in brackets: [30, 7, 0, "4h"]',
     Type.DATE: "write it like 2025-01-23",
     Type.DAY_OR_INSTANT: "write it like 2025-01-23 or 2025-01-23T14:30:00+01:00",
     Type.DUE: 'write it like 2025-01-23, or in quotes: "180 days after signed"',

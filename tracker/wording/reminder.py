@@ -9,7 +9,7 @@ from datetime import date
 
 from tracker.engine.explain import Cause
 from tracker.expression import Choice, Day, Expression, Moment, Part, Span
-from tracker.model import Basis, Deadline
+from tracker.model import Basis, Deadline, Status
 from tracker.text import plural, sentence
 from tracker.wording.deadline import HOURS_BELOW, SPANS, WEEKDAYS, due_words, hours_words, weekday
 from tracker.wording.reasons import reason_words
@@ -68,6 +68,15 @@ def closed(deadline: Deadline) -> str:
     if deadline.repeal is None:
         return sentence(f"it is {deadline.status}")
     return sentence(f"repealed {repeal_words(deadline.repeal)}")
+
+
+def ended(deadline: Deadline) -> str:
+    """That its day has passed, without anything that is past due by that."""
+    words = {
+        Status.IN_EFFECT: "in effect since then",
+        Status.UNCONFIRMED: "the projected day has passed, and nothing on record confirms it",
+    }
+    return sentence(f"{words.get(deadline.status, 'ended')}; {_counted(deadline)}")
 
 
 def reopened(deadline: Deadline) -> str:

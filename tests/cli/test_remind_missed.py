@@ -1,0 +1,210 @@
+"""What a run must tell: corrections, what ended while nothing ran, what left the store, hours."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.support.acts import act, done, happened
+from tests.support.running import Run
+
+
+class Desk:
+    """A folder with a store, and runs at instants."""
+
+    def __init__(self, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = folder
+        self._run = run
+        self._monkeypatch = monkeypatch
+        self.store = folder / "store"
+        self.store.mkdir()
+
+    def write(self, text: str, name: str = "a.toml") -> None:
+        (self.store / name).write_text(text, encoding="utf-8")
+
+    def at(self, instant: str, *args: object, status: int = 0) -> str:
+        """What a run at an instant prints; its errors follow."""
+        moment = datetime.fromisoformat(instant if "T" in instant else f"{instant}T16:00").replace(tzinfo=UTC)
+        self._monkeypatch.setattr("tracker.cli.options.now", lambda: moment)
+        ran = self._run("remind", "--store", self.store, "--ledger", self.folder / "ledger.db", *args)
+        assert ran.status == status, ran.err
+        return ran.out + ran.err
+
+
+@pytest.fixture
+def desk(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    return Desk(run, tmp_path, monkeypatch)
+
+
+# --- a correction is never kept quiet ---------------------------------------------------------------
+
+OPEN = act(a="due = 2026-12-03", b="due = 2027-06-01")
+CLOSED = act(a="due = 2026-12-03\n" + done("2026-11-20"), b="due = 2027-06-01")
+
+
+def test_a_record_that_comes_goes_and_comes_again_is_told_each_time(desk: Desk) -> None:
+    """The store that was told as closed before is not taken for one about which there is nothing to say."""
+    told = []
+    for day, text in (
+        ("2026-11-25", OPEN),
+        ("2026-11-26", CLOSED),
+        ("2026-11-27", OPEN),
+        ("2026-11-28", CLOSED),
+        ("2026-11-29", CLOSED),
+    ):
+        desk.write(text)
+        told.append(desk.at(day).partition("\n")[0])
+    assert told == [
+        "tracker: 1 coming up on Thu 2026-12-03",
+        "tracker: 1 closed",
+        "tracker: 1 open again",
+        "tracker: 1 closed",
+        "",
+    ]
+
+
+def test_a_slip_elsewhere_does_not_bring_an_old_note_back(desk: Desk) -> None:
+    """A run over a store with a problem writes no note, and drops the one from before."""
+    desk.write(OPEN)
+    assert "coming up" in desk.at("2026-11-27")
+    desk.write(CLOSED)
+    desk.write('[[event]]\nid = "slip"\n', "slip.toml")
+    assert "1 closed" in desk.at("2026-11-28", status=1)
+    (desk.store / "slip.toml").unlink()
+    desk.write(OPEN)
+    assert "1 open again" in desk.at("2026-11-28T17:00")
+
+
+def test_a_run_as_of_today_does_not_leave_an_old_note(desk: Desk) -> None:
+    """It cannot write one itself: as of a day a store says what was known then."""
+    desk.write(OPEN)
+    assert "coming up" in desk.at("2026-11-27")
+    desk.write(CLOSED)
+    assert "1 closed" in desk.at("2026-11-27T17:00", "--as-of", "2026-11-27")
+    desk.write(OPEN)
+    assert "1 open again" in desk.at("2026-11-27T18:00")
+
+
+# --- what ended while nothing ran -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("keys", "heading", "words"),
+    [
+        ("", "Past due", "35 days past"),
+        ('modal = "should"', "Past due", "35 days past"),
+        ('kind = "comment"', "Passed", "Ended; "),
+        ('kind = "effect"', "Passed", "In effect since then; "),
+        ('kind = "sunset"', "Passed", "Ended; "),
+        ('modal = "may"', "Passed", "Ended; "),
+        ('modal = "target"', "Passed", "Ended; "),
+    ],
+)
+def test_what_was_announced_and_ended_is_told_whenever_the_next_run_is(
+    desk: Desk, keys: str, heading: str, words: str
+) -> None:
+    """No run for 40 days: once, by the run after, however long ago it ended."""
+    desk.write(act(a=f"due = 2026-12-03\n{keys}", far="due = 2036-01-01"))
+    assert "5 days left" in desk.at("2026-11-28")
+    out = desk.at("2027-01-07")
+    assert f"\n{heading}\n" in out
+    assert words in out
+    assert desk.at("2027-01-08") == ""
+
+
+def test_a_projected_day_that_passed_is_told(desk: Desk) -> None:
+    """And so is the duty that it waits for."""
+    desk.write(act(parent="due = 2026-12-01", a='due = "2 days after parent"'))
+    assert "act/a" in desk.at("2026-11-28")
+    out = desk.at("2027-01-07")
+    assert "\nPast due\n" in out
+    assert "The projected day has passed, and nothing on record confirms it" in out
+    assert desk.at("2027-01-08") == ""
+
+
+@pytest.mark.parametrize("hours", [(), ("T06:00", "T12:00")])
+def test_nobody_is_told_of_an_end_who_had_a_run_on_the_last_day(desk: Desk, hours: tuple[str, ...]) -> None:
+    """That run said that it ends today; the days around it may be skipped."""
+    desk.write(act(a='due = 2026-12-03\nkind = "comment"'))
+    assert "5 days left" in desk.at("2026-11-28")
+    for hour in hours or ("",):
+        desk.at(f"2026-12-03{hour}")
+    assert desk.at("2026-12-20") == ""
+
+
+# --- what left the store ----------------------------------------------------------------------------
+
+
+def test_a_file_that_leaves_the_store_is_told_as_gone(desk: Desk) -> None:
+    """Silence would look like "nothing is due"."""
+    desk.write(act(a="due = 2026-12-03"))
+    desk.write(act(name="other", b="due = 2026-12-04", c="due = 2026-12-05"), "b.toml")
+    assert "3 coming up" in desk.at("2026-11-28")
+    (desk.store / "b.toml").unlink()
+    assert "2 no longer in the store" in desk.at("2026-11-29")
+    assert "2 days left" in desk.at("2026-12-01")
+
+
+def test_a_file_that_cannot_be_read_is_not_gone(desk: Desk) -> None:
+    """Nor is any other, while one hides what it holds."""
+    desk.write(act(a="due = 2026-12-03"))
+    desk.write(act(name="other", b="due = 2026-12-03"), "b.toml")
+    desk.at("2026-11-28")
+    desk.write("[[event\n", "b.toml")
+    assert "no longer" not in desk.at("2026-11-29", status=1)
+    desk.write(act(name="other", b="due = 2026-12-03"), "b.toml")
+    assert desk.at("2026-11-29T17:00") == ""
+
+
+# --- hours ------------------------------------------------------------------------------------------
+
+CLOCK = act(
+    'dates.signed = 2026-03-01\nincidents.awareness = "becoming aware of a breach"',
+    a='due = "24 hours after each awareness"',
+) + happened("2026-11-28T14:00:00Z", 'label = "one"')
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_clock_that_has_run_out_today_is_past_due(desk: Desk, *, is_first: bool) -> None:
+    """Two hours late, on the day itself, also on a first run: never "coming up"."""
+    desk.write(CLOCK)
+    if not is_first:
+        assert "Coming up" in desk.at("2026-11-28T15:00")
+    out = desk.at("2026-11-29T16:00")
+    assert "\nPast due\n" in out
+    assert "2 h past" in out
+    assert "Coming up" not in out
+    assert desk.at("2026-11-29T17:00") == ""
+
+
+def test_leads_in_hours(desk: Desk) -> None:
+    """At each lead before the instant, the nearest alone when several were missed; then past due."""
+    (desk.folder / "no-config.toml").write_text(
+        '[recipient.me]\nstdout = true\nleads = [1, "12h", "4h"]\n', encoding="utf-8"
+    )
+    desk.write(CLOCK)
+    told = [
+        (hour, desk.at(hour).partition("\n")[0])
+        for hour in (
+            "2026-11-28T15:00",  # when it is first seen
+            "2026-11-29T01:59",
+            "2026-11-29T02:00",
+            "2026-11-29T09:00",
+            "2026-11-29T10:30",
+            "2026-11-29T14:00",
+            "2026-11-29T14:01",
+        )
+    ]
+    coming = "tracker: 1 coming up on Sun 2026-11-29"
+    assert [(hour[8:], words) for hour, words in told if words] == [
+        ("28T15:00", coming),
+        ("29T02:00", coming),
+        ("29T10:30", coming),
+        ("29T14:01", "tracker: 1 past due"),
+    ]
+    assert [line.split("\t")[4] for line in desk.at("2026-11-29T15:00", "--history").splitlines()] == [
+        "1",
+        "12h",
+        "4h",
+        "-",
+    ]

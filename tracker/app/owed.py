@@ -1,0 +1,118 @@
+"""What is owed: the deadlines of a run, what cannot be relied on in them, and the notices to a recipient."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.app.session import Session
+from tracker.dates import shifted
+from tracker.model import AsOf
+from tracker.notify import Recipient
+from tracker.problems import Location, Problem
+from tracker.remind import Announced, Key, Notice, find_notices
+from tracker.remind.next_run import AHEAD, latest_day
+from tracker.rules import Rule
+
+if TYPE_CHECKING:
+    from tracker.engine import Result
+
+
+class State(NamedTuple):
+    """What the ledger says about a recipient: when it last had a run, and what was announced to it."""
+
+    last_run: AsOf | None  # None: it never had one
+    announced: Mapping[Key, Announced]
+
+
+class Owed:
+    """The deadlines of a run, computed when they are first needed."""
+
+    def __init__(self, run: Session, recipients: Sequence[Recipient]) -> None:
+        self.run = run
+        self._recipients = recipients
+        longest = max((each.plan.longest for each in recipients), default=0)
+        self._until = shifted(run.as_of.day or latest_day(run.now), longest + AHEAD)
+
+    def reach(self, announced: Iterable[Announced], more: int = 0) -> None:
+        """Look as far ahead as anything was ever announced, and ``more`` days further.
+
+        What is not listed would seem to be gone.
+        """
+        self._until = shifted(self._until, more)
+        self._until = max([self._until, *(each.snapshot.due for each in announced if each.snapshot.due)])
+
+    @cached_property
+    def result(self) -> "Result":
+        """Every deadline, with all occurrences that are within the longest lead or were announced."""
+        return self.run.resolve(through=self._until)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the store and the configuration."""
+        return self.run.pinned([*self.result.problems, *self._idle_filters()])
+
+    def notices(self, recipient: Recipient, state: State) -> list[Notice]:
+        """What is due to a recipient in that state."""
+        return find_notices(
+            self.result.deadlines,
+            state.announced,
+            recipient.plan,
+            last_run=state.last_run,
+            ids=self._ids,
+            unreliable=self._unreliable,
+            is_complete=self._is_complete,
+        )
+
+    @cached_property
+    def _faulty(self) -> set[str]:
+        """The ids of what has a problem; an empty one stands for a whole file."""
+        return {each.id for each in (*self.run.loaded[1], *self.result.problems)}
+
+    @cached_property
+    def _unreliable(self) -> set[str]:
+        """The ids of what has a problem, or counts from what has one.
+
+        A problem of a whole file may hide anything: records, closings, other events.
+        """
+        from tracker.remind.reliability import unreliable_ids
+
+        events = self.run.store.events
+        return unreliable_ids(events, {event.id for event in events} if "" in self._faulty else self._faulty)
+
+    @cached_property
+    def _is_complete(self) -> bool:
+        """Whether every event was read: a problem is then one of an event that is there."""
+        return all(id_.partition("/")[0] in self._ids for id_ in self._faulty)
+
+    @cached_property
+    def _ids(self) -> set[str]:
+        """The ids of all events and directives, also of those that were not known yet."""
+        events = self.run.store.events
+        return {e.id for e in events} | {f"{event.id}/{d.id}" for event in events for d in event.directives}
+
+    def _idle_filters(self) -> Iterator[Problem]:
+        """The words in filters of recipients, and of their views, that nothing in the store has.
+
+        Other stores than the usual ones, and stores with problems, may lack what the filters are about.
+        """
+        if self.run.is_elsewhere or self.run.loaded[1] or not any(_has_filters(r) for r in self._recipients):
+            return
+        from tracker.select import unmatched
+
+        spot = Location(str(self.run.config.path))
+        own = {("recipient", each.name): each.filters for each in self._recipients if each.filters}
+        views = {each.view for each in self._recipients if each.view}
+        saved = {("view", name): self.run.config.view(name).filters for name in sorted(views)}
+        for path, filters in (own | saved).items():
+            for fault in unmatched(filters, self.run.store.events):
+                yield Problem(
+                    rule=Rule.BAD_FILTER,
+                    message=fault.message,
+                    remedy=fault.remedy,
+                    location=spot.at(*path, fault.name),
+                    id=path[1],
+                )
+
+
+def _has_filters(recipient: Recipient) -> bool:
+    return bool(recipient.view or (recipient.filters and any(recipient.filters)))

@@ -1,0 +1,69 @@
+"""What a file is before SQLite opens it: a ledger, nothing yet, or something that must not be touched."""
+
+from pathlib import Path
+from stat import S_ISREG
+
+from tracker.ledger.errors import DamagedError, LedgerError, path_errors
+
+MARK = 0x7472636B  # the application id of our files: "trck"
+
+# https://www.sqlite.org/fileformat.html, 1.3 and 4.1
+_MAGIC = b"SQLite format 3\0"
+_MARK_AT = 68
+_LOG_MAGIC = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+
+
+def look_at(path: Path, *, is_named: bool) -> None:
+    """Look at a file without SQLite, which would wait for a pipe and change what lies beside a file.
+
+    Raises LedgerError for what cannot be a ledger, DamagedError for a ledger that has lost its beginning,
+    and OSError or ValueError when the path cannot be followed. A file in our own folder is ours, whatever
+    is in it; one that the user named is only known by its header.
+    """
+    if str(path) == ":memory:":
+        raise LedgerError("`:memory:` is not a file, and what was sent would be forgotten; name a file")
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        _require_folder(path)
+        return
+    if not S_ISREG(status.st_mode):
+        what = "a folder" if path.is_dir() else "not a regular file"
+        raise LedgerError(f"the ledger {path} cannot be used: it is {what}")
+    if not status.st_size:
+        _look_at_log(path)
+        return
+    with path.open("rb") as file:
+        header = file.read(100)
+    if is_named and not header.startswith(_MAGIC):
+        raise LedgerError(f"{path} is not a ledger: name another file with --ledger; it was left as it is")
+    mark = int.from_bytes(header[_MARK_AT : _MARK_AT + 4], "big")
+    if header.startswith(_MAGIC) and mark not in {0, MARK}:
+        raise LedgerError(f"{path} is the database of another program: name a file of its own with --ledger")
+
+
+def is_missing(path: Path, *, is_named: bool) -> bool:
+    """Whether there is no file; raises LedgerError when a named one cannot be there, or nobody can tell."""
+    with path_errors(path):
+        try:
+            path.stat()
+        except FileNotFoundError:
+            if is_named:
+                _require_folder(path)
+            return True
+    return False
+
+
+def _require_folder(path: Path) -> None:
+    if not path.parent.exists():
+        raise LedgerError(f"the ledger {path} cannot be used: its folder does not exist")
+
+
+def _look_at_log(path: Path) -> None:
+    """An empty file is a ledger to come, but not while a log beside it holds what was sent."""
+    log = path.with_name(f"{path.name}-wal")
+    if not log.exists():
+        return
+    with log.open("rb") as file:
+        if file.read(4) in _LOG_MAGIC:
+            raise DamagedError(f"{path} is empty, and its log is not")
