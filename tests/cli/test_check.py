@@ -285,7 +285,7 @@ def test_too_many_problems_end_in_one_that_says_so(run: Run, tmp_path: Path) -> 
     ran = run("check", path, *AS_OF)
     assert ran.status == 1
     assert ran.out.startswith(
-        f"{path}: too-many-problems: There are 10,000 problems or more. Mend these first."
+        f"{path}: too-many-problems: There are 10,000 problems or more. Fix these first."
     )
     assert ran.err.startswith("10,000 errors")
 

@@ -242,3 +242,31 @@ def test_a_projection_says_that_the_due_date_stands_in(read: ReadText) -> None:
     deadline = read(act(parent="due = 2026-05-10", a=CHILD)).deadline("act/a")
     assert "act/parent is not on record as done" in reason_words(deadline.computed.reason)
     assert "stands in for it" in step_words(deadline.computed.steps[0])
+
+
+def test_a_moved_date_may_count_from_a_directive_below(read: ReadText) -> None:
+    """What a move counts from is computed first, wherever it stands in the store."""
+    got = read(
+        """
+[[event]]
+id = "act"
+title = "An Act"
+kind = "memorandum"
+jurisdiction = "US"
+cite = "1 FR 1"
+dates.signed = 2026-01-05
+[[event.directive]]
+id = "1"
+title = "Report"
+cite = "sec. 1"
+due = "30 days after signed"
+moved = { due = "10 days after 2", known = 2026-01-20, by = "Letter" }
+[[event.directive]]
+id = "2"
+title = "Plan"
+cite = "sec. 2"
+due = 2026-03-02
+"""
+    )
+    assert got.problems == ()
+    assert got.deadline("act/1").due == date(2026, 3, 12)

@@ -368,8 +368,10 @@ def values(name: str, key: Field) -> st.SearchStrategy[Any]:
     if key.type in OF_TYPE:
         return OF_TYPE[key.type]
     table = tables(UNDER[name])
-    if key.type is Type.DATES:
-        return st.dictionaries(NAMES, DATES | table, max_size=2)
+    if key.type in {Type.DATES, Type.SERIES}:
+        return st.dictionaries(NAMES, DATES | table if key.type is Type.DATES else table, max_size=2)
+    if key.type is Type.DAYS:
+        return st.lists(DATES | table, max_size=2)
     several = st.lists(table, min_size=1, max_size=2)
     return {Type.TABLE: table, Type.TABLES: several}.get(key.type, table | several)
 
@@ -387,6 +389,8 @@ def tables(draw: st.DrawFn, keys: TableSchema) -> Table:
 
 # -------------------------------------------------------------------------------- and what ails them
 
+OF_TABLES = {Type.TABLES, Type.TABLE_OR_TABLES, Type.DAYS}
+OF_NAMED = {Type.DATES: Type.DATE, Type.SERIES: Type.TABLE}
 TAKES_ANY_TEXT = {Type.TEXT, Type.TEXTS, Type.REPEAT, Type.OCCURRENCE, Type.NAMES}
 SCALARS = st.booleans() | WHOLE | FRACTIONS | TEXTS | NAMES | st.just("")
 INNER = st.dictionaries(NAMES | TEXTS, SCALARS, max_size=2)
@@ -407,15 +411,14 @@ def places(table: Table, keys: Mapping[str, Field]) -> Iterator[tuple[Table, Map
             continue
         if key.type is Type.NAMES:
             yield value, dict.fromkeys((*value, "first"), Field(Type.TEXT, ""))
-        elif key.type is Type.DATES:
-            yield value, dict.fromkeys((*value, "first"), Field(Type.DATE, ""))
-            for inner in value.values():
-                yield from places(inner, UNDER[name]) if isinstance(inner, dict) else ()
-        elif isinstance(value, dict):
-            yield from places(value, UNDER[name])
-        elif name in UNDER and isinstance(value, list):
-            for inner in value:
-                yield from places(inner, UNDER[name])
+            continue
+        if key.type in OF_NAMED:
+            yield value, dict.fromkeys((*value, "first"), Field(OF_NAMED[key.type], ""))
+            inside = list(value.values())
+        else:
+            inside = [value] if isinstance(value, dict) else value if key.type in OF_TABLES else []
+        for inner in inside:
+            yield from places(inner, UNDER[name]) if isinstance(inner, dict) else ()
 
 
 def drop(draw: st.DrawFn, table: Table, keys: Mapping[str, Field]) -> None:

@@ -730,7 +730,7 @@ def test_the_full_store_is_reported(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("table", SCHEMA.values(), ids=SCHEMA)
 def test_the_schema_describes_every_key(table: dict[str, Field]) -> None:
-    """TableSchema are kebab-case and each has one sentence, for the documentation and for `missing-key`."""
+    """Keys are in kebab-case, and each has one sentence, for the documentation and for `missing-key`."""
     for name, key in table.items():
         assert name == name.lower().replace("_", "-")
         assert key.sentence

@@ -1134,6 +1134,18 @@ CRASHES = {
     + 'dates.started = 9999-12-30\ncounting = "eu-application"\n'
     + DIRECTIVE
     + '▶due = "1 day after started"',
+    "suspended to the end of time": EVENT
+    + 'suspended = { from = 0001-01-01, until = 9999-12-31, by = "court", cite = "1" }\n'
+    + DIRECTIVE
+    + '▶due = "10 days after signed"\n',
+    "a turn that comes after millions of others": EVENT
+    + DIRECTIVE
+    + 'due = "on signed"\nrepeat = "every 1 year after done"\n'
+    + DIRECTIVE.replace('"1"', '"2"')
+    + '▶due = "10 days after 1#9999999"\n',
+    "readings by a convention that there is not": EVENT
+    + DIRECTIVE
+    + '▶counting = "calender"\nreadings = [\n  { due = 2026-01-01, why = "a" },\n  { due = 2026-02-01, why = "b" },\n]\n',
 }
 
 
@@ -1149,6 +1161,7 @@ KEYS = sorted({"xyz", *(name for table in SCHEMA.values() for name in table)})
 DUES = (
     *("on signed", "on 1", "on each leak", "2027-06", "2028", "on act/1", "on 2#2", "on 1#9999999"),
     *("1 month after signed", "180 days after act/1", "5 business days before 1", "0 days after 2"),
+    *("45 days after each quarter", "1 month 10 days after signed", "end of quarter after signed"),
     *(
         "72 hours after each leak",
         "10 days after each act/leak",
@@ -1165,8 +1178,13 @@ TABLES = {
     "disputed": schema.DISPUTED,
     "was": schema.WAS,
     "readings": schema.READING,
+    "suspended": schema.PAUSE,
+    "stayed": schema.PAUSE,
+    "moved": schema.MOVED,
     "event": schema.EVENT,
     "closing": schema.CLOSING,
+    "calendar": schema.CALENDAR,
+    "postponement": schema.POSTPONEMENT,
     "record": schema.RECORD,
 }
 WORDS: dict[str, tuple[Any, ...]] = {  # good values of some keys, by name
@@ -1190,7 +1208,13 @@ WORDS: dict[str, tuple[Any, ...]] = {  # good values of some keys, by name
         "#",
         "/",
     ),
-    "repeat": ("every 1 month", "every 40 years", "every 9999999 years", "every 0 days"),
+    "repeat": (
+        *("every 1 month", "every 40 years", "every 9999999 years", "every 0 days"),
+        "every 1 year after done",
+    ),
+    "every": ("quarter end", "2 weeks", "first business day of the month", "leak"),
+    "rrule": ("FREQ=MONTHLY;BYMONTHDAY=-1", "FREQ=SECONDLY", "x"),
+    "at": ("17:00", "25:00"),
     "label": ("leak", "x"),
 }
 RIVALS = (  # of these an entry has one
@@ -1234,6 +1258,10 @@ class Writer:
             count = self.random.randint(1, 3)
             tables = [self.table(TABLES[name], always) for _ in range(count)]
             return tables[0] if key.type is Type.TABLE else tables
+        if key.type is Type.SERIES:
+            return {"quarter": self.table(schema.SERIES)}
+        if key.type is Type.DAYS:
+            return [self.day(), self.table(schema.EXCEPT)]
         if name in WORDS:
             return self.random.choice(WORDS[name])
         values: dict[Type, list[Any]] = {

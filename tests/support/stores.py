@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from tracker.toml import schema
+from tracker.store import schema
 
 # Every key that a store may hold, at least once; none of it is in the shipped data.
 FULL = """\

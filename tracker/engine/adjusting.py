@@ -85,7 +85,7 @@ def extended(recorded: OnRecord, label: Label | None, computed: Computed, resolv
     """An occurrence with the extensions that are on record for it; the last one counts."""
     called = computed.called
     for extension in () if label is None else recorded.extended(label, called):
-        other = evaluate(extension.due, resolver._replace(fixed=None))
+        other = evaluate(extension.due, resolver._replace(rolls_fixed=False))
         if other.dates is None:
             return other
         due = other.dates.due

@@ -93,12 +93,13 @@ class _Computation:
     def _where(self, full_id: FullId, parent: FullId) -> Path:
         """The key whose expression counts from a parent."""
         event, directive = self._index.directives[full_id]
-        return next(
+        paths = (
             path
             for path, expression in directive.written
             for trigger in references(expression)
             if f"{trigger.event or event.id}/{trigger.name}" == parent
         )
+        return next(paths, ("moved",) if directive.moved else ("due",))
 
     def _report(self, full_id: FullId, path: Path, refusal: Refusal) -> None:
         """Turn a refusal into a problem at a key of a directive, unless it was found when reading."""

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from tracker.engine.adjusting import adjusted
 from tracker.engine.anchors import Anchors
 from tracker.engine.counting import Conventions
-from tracker.engine.evaluate import Anchor, Counting, Resolver, evaluate
+from tracker.engine.evaluate import Anchor, Resolver, evaluate
 from tracker.engine.index import Index
 from tracker.engine.members import is_member
 from tracker.engine.on_record import NOTHING, OnRecord, on_record
@@ -83,7 +83,7 @@ class Dating:
 
     def written(self, event: Event, directive: Directive, expression: Expression) -> Computed:
         """What an expression of a directive comes to that is not its ``due``; a date in it does not roll."""
-        return evaluate(expression, self.resolver(event, directive)._replace(fixed=None))
+        return evaluate(expression, self.resolver(event, directive)._replace(rolls_fixed=False))
 
     def source(self, full_id: FullId) -> Source | None:
         """Where the occurrences of a directive come from; None when it comes once."""
@@ -150,10 +150,19 @@ class Dating:
         own = self.dates[full_id]
         if not directive.after_done or label == 1:
             return repeated(directive, own, label, self.repetition(full_id))
-        for number in range(1, label):  # a loop: there may be many, each counted from the one before
-            before = self.occurrence(full_id, number)
+        before = self._before(full_id, label)
         outcome = self.recorded(full_id).outcome(label - 1, before.called)
         return after_done(directive, label, before, outcome, self.repetition(full_id).counting)
+
+    def _before(self, full_id: FullId, label: int) -> Computed:
+        """The occurrence before another, or the last that there is: none begins while one is not done."""
+        if (full_id, label - 1) in self._occurrences:
+            return self._occurrences[full_id, label - 1]
+        for number in range(1, label):  # a loop: each counts from the one before
+            before = self.occurrence(full_id, number)
+            if before.basis is Basis.PROBLEM:
+                break
+        return before
 
     def _adjusted(self, full_id: FullId, label: Label | None, computed: Computed) -> Computed:
         event, directive = self._index.directives[full_id]
@@ -181,12 +190,8 @@ class Dating:
             cite=f"{event.cited} {directive.cite}{', as moved' if directive.was else ''}",
             url=directive.url or event.url,
             pauses=_pauses(event, directive, label),
-            fixed=self._fixed(event, directive),
+            rolls_fixed=bool(directive.counting),  # only where its directive itself names a convention
         )
-
-    def _fixed(self, event: Event, directive: Directive) -> Counting | None:
-        """How a date that the text gives rolls: only where its directive itself names a convention."""
-        return self._conventions.of(event, directive) if directive.counting else None
 
     def _anchor(self, event: Event, directive: Directive, trigger: Trigger, label: Label | None) -> Anchor:
         if isinstance(trigger, Moment):

@@ -51,7 +51,7 @@ class Resolver(NamedTuple):
     """How an expression finds what it needs: the anchor of a trigger, the way to count, the source.
 
     ``zone_day`` gives the calendar day of an instant in the deadline's own zone; ``pauses`` are the
-    suspensions that reach it; ``fixed`` is how a date that the text gives rolls, None where it stands.
+    suspensions that reach it; ``rolls_fixed``: a date that the text gives rolls too, instead of standing.
     """
 
     anchor: Callable[[Trigger], Anchor]
@@ -60,14 +60,15 @@ class Resolver(NamedTuple):
     cite: str = ""
     url: str = ""
     pauses: tuple[Pause, ...] = ()
-    fixed: Counting | None = None
+    rolls_fixed: bool = False
 
 
 def evaluate(expression: Expression, resolver: Resolver) -> Computed:
     """The dates of an expression; raises Refusal when they cannot be had without guessing."""
     match expression:
         case Day(day):
-            return _rolled(_fixed(Dates(day, day, day), "day", expression, resolver), resolver.fixed)
+            fixed = _fixed(Dates(day, day, day), "day", expression, resolver)
+            return _rolled(fixed, resolver.counting()) if resolver.rolls_fixed else fixed
         case Span(first, last):
             return _fixed(Dates(first, last, last), _PRECISIONS[months_of(first, last)], expression, resolver)
         case Choice():
@@ -95,15 +96,14 @@ def _fixed(dates: Dates, precision: str, expression: Day | Span, resolver: Resol
     )
 
 
-def _rolled(computed: Computed, fixed: Counting | None) -> Computed:
-    """A date that the text gives, rolled forward where its directive names a convention that rolls."""
-    if fixed is None or computed.dates is None:
-        return computed
-    due = roll_forward(computed.dates.due, fixed.convention, fixed.calendar)
+def _rolled(computed: Computed, counting: Counting) -> Computed:
+    """A date that the text gives, rolled forward as its convention rolls."""
+    assert computed.dates
+    due = roll_forward(computed.dates.due, *counting)
     return computed._replace(
         dates=Dates(due.due, due.due, due.due),
         earliest=due.due,
-        counting=fixed.convention.id if due.due != due.unadjusted else "",
+        counting=counting.convention.id if due.due != due.unadjusted else "",
         steps=(*computed.steps, *due.steps),
     )
 

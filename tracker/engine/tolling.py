@@ -6,9 +6,9 @@ A period that runs back from its trigger is not suspended.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from tracker.dates import ONE_DAY
+from tracker.dates import ONE_DAY, Direction, Period, Rounding, Unit, add
 from tracker.model import Pause
 
 
@@ -24,11 +24,16 @@ def unending(pauses: Iterable[Pause], end: date) -> Pause | None:
 
 
 def resumed(start: date, end: date, pauses: Sequence[Pause]) -> date:
-    """Where a period that would run from ``start`` to ``end`` ends once the suspended days are added."""
-    paused = sorted(_days(start, pauses))
+    """Where a period that would run from ``start`` to ``end`` ends once the suspended days are added.
+
+    Raises Refusal when that is after the year 9999.
+    """
     last = end
-    while (longer := end + len([day for day in paused if day <= last]) * ONE_DAY) != last:
-        last = longer
+    for first, until in _stretches(start, pauses):
+        if first > last:
+            break
+        suspended = Period((until - first).days + 1, Unit.DAY)
+        last = add(last, suspended, Direction.AFTER, Rounding.DOWN)
     return last
 
 
@@ -37,11 +42,11 @@ def is_paused(day: date, pauses: Iterable[Pause]) -> bool:
     return any(pause.start <= day and (pause.until is None or day <= pause.until) for pause in pauses)
 
 
-def _days(after: date, pauses: Iterable[Pause]) -> set[date]:
-    """The suspended days after a day, each once."""
-    return {day for pause in pauses for day in _of(pause) if day > after}
-
-
-def _of(pause: Pause) -> Iterator[date]:
-    assert pause.until
-    return (pause.start + timedelta(days=offset) for offset in range((pause.until - pause.start).days + 1))
+def _stretches(after: date, pauses: Iterable[Pause]) -> Iterator[tuple[date, date]]:
+    """The first and last days of what is suspended after a day, in order, each day in one of them."""
+    told = after
+    for pause in sorted(pauses, key=lambda pause: pause.start):
+        assert pause.until
+        if pause.until > told:
+            yield max(pause.start, told + ONE_DAY), pause.until
+            told = pause.until

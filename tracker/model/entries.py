@@ -84,8 +84,9 @@ class Directive(NamedTuple):
 
     @property
     def expressions(self) -> tuple[Expression, ...]:
-        """All that its dates are counted by."""
-        return tuple(each for _, each in self.written)
+        """All that its dates are counted by, also those that move one of them."""
+        moves = (*(move.due for move in self.moved), *(extension.due for extension in self.extensions))
+        return (*(each for _, each in self.written), *moves)
 
     @property
     def eaches(self) -> tuple[Each, ...]:

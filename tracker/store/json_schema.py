@@ -85,7 +85,7 @@ def document() -> Shape:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "a store of tracker",
-        "$comment": "made from tracker/schema.py: pytest --update-golden writes it anew",
+        "$comment": "made from tracker/store/schema.py: tools/generate.py writes it anew",
         **_table(schema.FILE),
     }
 
