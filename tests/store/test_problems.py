@@ -1145,7 +1145,8 @@ CRASHES = {
     + '▶due = "10 days after 1#9999999"\n',
     "readings by a convention that there is not": EVENT
     + DIRECTIVE
-    + '▶counting = "calender"\nreadings = [\n  { due = 2026-01-01, why = "a" },\n  { due = 2026-02-01, why = "b" },\n]\n',
+    + '▶counting = "calender"\nreadings = [\n'
+    + '  { due = 2026-01-01, why = "a" },\n  { due = 2026-02-01, why = "b" },\n]\n',
 }
 
 
