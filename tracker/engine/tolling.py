@@ -8,8 +8,10 @@ A period that runs back from its trigger is not suspended.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from tracker.dates import ONE_DAY, Direction, Period, Rounding, Unit, add
+from tracker.dates import ONE_DAY
+from tracker.errors import Refusal
 from tracker.model import Pause
+from tracker.rules import Rule
 
 
 def ended(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
@@ -32,8 +34,11 @@ def resumed(start: date, end: date, pauses: Sequence[Pause]) -> date:
     for first, until in _stretches(start, pauses):
         if first > last:
             break
-        suspended = Period((until - first).days + 1, Unit.DAY)
-        last = add(last, suspended, Direction.AFTER, Rounding.DOWN)
+        try:
+            last += until - first + ONE_DAY
+        except OverflowError:
+            message = f"with the days suspended from {first} to {until}, the period ends after the year 9999"
+            raise Refusal(Rule.OUT_OF_RANGE, message, "leave out an `until` that is not known") from None
     return last
 
 
