@@ -43,7 +43,7 @@ def look_at(path: Path, *, is_named: bool) -> None:
 
 
 def is_missing(path: Path, *, is_named: bool) -> bool:
-    """Whether there is no file; raises LedgerError when a named one cannot be there, or nobody can tell."""
+    """Whether the file does not exist; raises LedgerError when a named one cannot be there, or nobody can tell."""
     with path_errors(path):
         try:
             path.stat()
