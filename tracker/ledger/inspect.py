@@ -43,7 +43,7 @@ def look_at(path: Path, *, is_named: bool) -> None:
 
 
 def is_missing(path: Path, *, is_named: bool) -> bool:
-    """Whether the file does not exist; raises LedgerError when a named one cannot be there, or nobody can tell."""
+    """Whether there is nothing at a path; raises LedgerError when a named file cannot be there."""
     with path_errors(path):
         try:
             path.stat()
