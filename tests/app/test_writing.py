@@ -1,0 +1,61 @@
+"""Files that other programs read: whole or not at all, and untouched when nothing changed."""
+
+from pathlib import Path
+
+import pytest
+
+from tracker.app.writing import write_file
+from tracker.errors import TrackerError
+
+
+def test_a_new_file_has_the_text(tmp_path: Path) -> None:
+    """A file that was not there is made, readable by others, with nothing left beside it."""
+    path = tmp_path / "new.ics"
+    assert write_file(path, "é\r\n") is True
+    assert path.read_bytes() == b"\xc3\xa9\r\n"
+    assert path.stat().st_mode & 0o777 == 0o644
+    assert [*tmp_path.iterdir()] == [path]
+
+
+def test_an_unchanged_file_is_left_alone(tmp_path: Path) -> None:
+    """The same bytes are not written again: a mirror sees no change."""
+    path = tmp_path / "same.ics"
+    write_file(path, "same")
+    before = path.stat()
+    assert write_file(path, "same") is False
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_a_changed_file_keeps_its_mode_and_its_link(tmp_path: Path) -> None:
+    """What a user set up stays: the mode of the file, and the link that leads to it."""
+    path, link = tmp_path / "real.ics", tmp_path / "link.ics"
+    write_file(path, "old")
+    path.chmod(0o600)
+    link.symlink_to(path)
+    assert write_file(link, "new") is True
+    assert link.is_symlink()
+    assert path.read_text() == "new"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("name", ["missing/a.ics", ".", "a" * 300])
+def test_what_cannot_be_written_is_one_sentence(tmp_path: Path, name: str) -> None:
+    """A missing folder, a folder and an impossible name are errors that name the path."""
+    with pytest.raises(TrackerError, match=r"nothing was written|Nothing was written"):
+        write_file(tmp_path / name, "text")
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the disk fails before the rename, the old bytes are there and the temporary file is not."""
+    path = tmp_path / "kept.ics"
+    write_file(path, "old")
+
+    def fail(_: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("os.fsync", fail)
+    with pytest.raises(TrackerError, match="Input/output error"):
+        write_file(path, "new")
+    assert path.read_text() == "old"
+    assert [*tmp_path.iterdir()] == [path]

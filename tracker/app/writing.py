@@ -1,0 +1,59 @@
+"""Files that other programs read, written whole or not at all."""
+
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from tracker.errors import TrackerError
+
+WORLD_READABLE = 0o644
+
+
+def write_file(path: Path, text: str) -> bool:
+    """Replace a file by a text in UTF-8, in one step; whether its bytes changed.
+
+    The text is written to a temporary file in the same folder, synchronised and renamed, so that a reader
+    sees the old file or the new one. A file that has these bytes already is left alone, with its times. A
+    symbolic link keeps pointing at its file, and a file keeps its mode. Raises TrackerError when the file
+    cannot be written; the old one is then as it was.
+    """
+    data = text.encode()
+    try:
+        target = path.resolve()
+        if target.is_file() and target.read_bytes() == data:
+            return False
+        if target.exists() and not target.is_file():
+            raise TrackerError(f"{path} is not a file; name another one. Nothing was written")
+        _replace(target, data)
+    except OSError as error:
+        raise TrackerError(f"cannot write {path}: {error.strerror}; nothing was written") from None
+    return True
+
+
+def _replace(target: Path, data: bytes) -> None:
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else WORLD_READABLE
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:  # interrupted too: a temporary file is never left behind
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+    _synchronise(target.parent)
+
+
+def _synchronise(folder: Path) -> None:
+    """Make the new name durable, where folders can be opened: Windows cannot."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
