@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.select import Query, Selection, check_filters, horizon, select
+from tracker.select import AHEAD, Query, Selection, check_filters, horizon, select
 
 if TYPE_CHECKING:
     from tracker.app.session import Session
@@ -20,24 +20,27 @@ class QueryResult(NamedTuple):
     hidden: int = 0
 
 
-def run_query(run: "Session", own: Query, *, view: str = "", use_default_view: bool = True) -> QueryResult:
+def run_query(
+    run: "Session", own: Query, *, view: str = "", use_default_view: bool = True, ahead: int = AHEAD
+) -> QueryResult:
     """Select what a query asks for, on top of a saved view: the one named, else the default one.
 
+    ``ahead`` is how many days to look ahead where no window is asked for.
     Raises UsageError where no deadline of the store could match a filter, for an unknown view, and for a
     window that cannot be.
     """
     name = view or (run.config.default_view if use_default_view else "")
     query = own.over(run.config.view(name)) if name else own
-    windows = (query.window(run.today), own.window(run.today))
+    windows = (query.window(run.today, ahead), own.window(run.today, ahead))
     days = [day for window in windows if (day := horizon(window, run.today))]
     result = run.resolve(through=max(days, default=None))
     if not run.loaded[1]:  # what could not be read may hold the very word; a view may wait for its events
         check_filters(own.filters, run.store.events)
-    selection = _select(run, result, query)
+    selection = _select(run, result, query, ahead)
     hidden = 0
     if name:
         shown = {each.name for each in selection.rows}
-        hidden = len({each.name for each in _select(run, result, own).rows} - shown)
+        hidden = len({each.name for each in _select(run, result, own, ahead).rows} - shown)
     return QueryResult(
         result=result,
         selection=selection,
@@ -47,6 +50,6 @@ def run_query(run: "Session", own: Query, *, view: str = "", use_default_view: b
     )
 
 
-def _select(run: "Session", result: "Result", query: Query) -> Selection:
-    window = query.window(run.today)
+def _select(run: "Session", result: "Result", query: Query, ahead: int) -> Selection:
+    window = query.window(run.today, ahead)
     return select(result.deadlines, query.filters, window, sort=query.sort, limit=query.limit)

@@ -4,7 +4,7 @@ The convention of this module: the instant of the run and the environment are pa
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tracker.config import Config
     from tracker.engine import Result
     from tracker.model import Store
+    from tracker.select.window import Edge
+    from tracker.wording.reader import Reader
 
 
 class Session:
@@ -41,6 +43,7 @@ class Session:
         self.stores = stores
         self.config = config
         self.now = now
+        self.clock = clock_of(config)
         self.as_of = AsOf(day=day) if day else AsOf(instant=now.replace(microsecond=0))
         self.is_elsewhere = is_elsewhere
 
@@ -109,22 +112,41 @@ class Session:
     @property
     def local_day(self) -> date:
         """The reader's calendar day at the instant of the run, whatever day is asked about."""
-        if zone := self.config.timezone:
-            from tracker.model import AsOf
+        return self.clock(self.now).date()
 
-            return AsOf(instant=self.now).today(zone)
+    @property
+    def reader(self) -> "Reader":
+        """Whose day and clock the pages go by."""
+        from tracker.wording.reader import Reader
+
+        return Reader(day=self.today, clock=self.clock)
+
+
+def clock_of(config: "Config") -> Callable[[datetime], datetime]:
+    """What an instant is on the reader's clock: in the zone of the configuration, else of the system.
+
+    What is returned raises UsageError when the system does not have the zone that it is told to use.
+    """
+
+    def clock(instant: datetime) -> datetime:
+        if config.timezone:
+            from tracker.zones import zone_of
+
+            return instant.astimezone(zone_of(config.timezone))
         try:
-            return self.now.astimezone().date()
+            return instant.astimezone()
         except ValueError:
             words = "the environment variable TZ does not name a time zone; correct it, or set `timezone`"
             raise UsageError(words) from None
+
+    return clock
 
 
 def open_session(
     *,
     environment: Mapping[str, str],
     now: datetime,
-    day: date | None = None,
+    day: "Edge | None" = None,
     named: tuple[str, ...] = (),
     paths: tuple[str, ...] = (),
 ) -> Session:
@@ -143,9 +165,18 @@ def open_session(
         stores=(*paths, *named) or from_environment or settings.store or ("shipped",),
         config=settings,
         now=now,
-        day=day,
+        day=_day_of(day, settings, now),
         is_elsewhere=bool(paths or named or from_environment),
     )
+
+
+def _day_of(day: "Edge | None", config: "Config", now: datetime) -> date | None:
+    """The day that is asked about; of a weekday the last one, since of the next one little is known."""
+    if day is None or isinstance(day, date):
+        return day
+    from tracker.select.window import latest_day_of
+
+    return latest_day_of(day, clock_of(config)(now).date())
 
 
 def _config_path(environment: Mapping[str, str]) -> Path:

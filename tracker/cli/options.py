@@ -12,24 +12,29 @@ from tracker.text import did_you_mean
 
 if TYPE_CHECKING:
     from tracker.app.session import Session
+    from tracker.select.window import Edge
 
 SHARED = ("--store", "--as-of", "--color")
+SHARED_FLAGS = ("--no-pager",)
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-class DateType(click.ParamType[date]):
-    """The type of an option that takes a day."""
+class DayType(click.ParamType["Edge"]):
+    """The type of an option that takes a day, also in words such as ``today`` or ``-7d``."""
 
-    name = "date"
+    name = "day"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
-        if isinstance(value, date):
-            return value
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> "Edge":  # noqa: ANN401
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"`{value}` is not a date; write it like 2026-11-22", param, ctx)
+            from tracker.select.window import parse_edge  # hardly any run needs it
+
+            try:
+                return parse_edge(value)
+            except UsageError as error:
+                self.fail(str(error), param, ctx)
 
 
 class OneOf(click.ParamType[str]):
@@ -43,8 +48,8 @@ class OneOf(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
         del param, ctx
-        if value in self.words:
-            return str(value)
+        if str(value).lower() in self.words:
+            return str(value).lower()
         hint = did_you_mean(value, self.words) or f"choose from {', '.join(self.words)}"
         raise UsageError(f"no {self.what} `{value}`; {hint}")
 
@@ -62,11 +67,11 @@ def shared_options(function: Function) -> Function:
         ),
         click.option(
             "--as-of",
-            type=DateType(),
+            type=DayType(),
             metavar="DATE",
             expose_value=False,
             callback=_keep,
-            help="Show what was known on that day, judged by that day.",
+            help="Show what was known on that day, judged by that day: 2026-11-22, yesterday, -7d.",
         ),
         click.option(
             "--color",
@@ -74,6 +79,13 @@ def shared_options(function: Function) -> Function:
             expose_value=False,
             callback=_keep,
             help="Colour the output; auto looks at the terminal and at NO_COLOR.",
+        ),
+        click.option(
+            "--no-pager",
+            is_flag=True,
+            expose_value=False,
+            callback=_keep,
+            help="Print a long page as it is, not through PAGER.",
         ),
     )
     for option in reversed(options):
@@ -90,9 +102,9 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # no
 
 
 def format_option(default: str, *others: str, text: str) -> Callable[[Function], Function]:
-    """Add ``--format``, handed over as ``format_``."""
+    """Add ``--format`` and ``-f``, handed over as ``format_``."""
     type_ = OneOf("format", (default, *others))
-    return click.option("--format", "format_", type=type_, default=default, metavar="FORMAT", help=text)
+    return click.option("-f", "--format", "format_", type=type_, default=default, metavar="FORMAT", help=text)
 
 
 def now() -> datetime:

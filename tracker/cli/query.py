@@ -7,22 +7,41 @@ from typing import Any
 import click
 
 OPTIONS = (
+    click.argument("id", nargs=-1, metavar="[ID]..."),
     click.option(
-        "--event", multiple=True, metavar="ID", help="Only this event; repeatable, like all filters."
+        "-e",
+        "--event",
+        multiple=True,
+        metavar="ID",
+        help="Only this event. All filters can be repeated, or list several words with commas.",
     ),
-    click.option("--tag", multiple=True, metavar="TAG", help="Only events with this tag."),
+    click.option("-t", "--tag", multiple=True, metavar="TAG", help="Only events with this tag."),
     click.option(
-        "--jurisdiction", multiple=True, metavar="CODE", help="Only this jurisdiction: US, US-CA, EU."
+        *("-j", "--jurisdiction"),
+        multiple=True,
+        metavar="CODE",
+        help="Only this jurisdiction: US, US-CA, EU.",
     ),
     click.option(
-        "--actor", multiple=True, metavar="WORDS", help="Only where an actor's name has these words."
+        "-a", "--actor", multiple=True, metavar="WORDS", help="Only where an actor's name has these words."
     ),
     click.option(
-        "--kind", multiple=True, metavar="KIND", help="duty, effect, sunset, comment, earliest, retention."
+        *("-k", "--kind"),
+        multiple=True,
+        metavar="KIND",
+        help="duty, effect, sunset, comment, earliest, retention.",
     ),
-    click.option("--binds", multiple=True, metavar="WHOM", help="government, private or both."),
     click.option(
-        "--status", multiple=True, metavar="STATUS", help="past-due, upcoming, done ...; looks at all dates."
+        *("-b", "--binds"),
+        multiple=True,
+        metavar="WHOM",
+        help="government or private, each with what binds both; or only what binds both.",
+    ),
+    click.option(
+        *("-s", "--status"),
+        multiple=True,
+        metavar="STATUS",
+        help="open, past-due, upcoming, done ...; looks at all dates.",
     ),
     click.option(
         "--text",
@@ -30,8 +49,8 @@ OPTIONS = (
         metavar="WORDS",
         help="Only where title, id, note or passage has these words.",
     ),
-    click.option("--within", metavar="LENGTH", help="Due from today up to then: 90d, 12w, 6m, 1y."),
-    click.option("--from", "from_", metavar="DAY", help="First day: 2026-11-22, today, +30d, -2w."),
+    click.option("-w", "--within", metavar="LENGTH", help="Due from today up to then: 90d, 12w, 6m, 1y."),
+    click.option("--from", "from_", metavar="DAY", help="First day: 2026-11-22, today, monday, +30d, -2w."),
     click.option("--to", metavar="DAY", help="Last day."),
     click.option("--past", is_flag=True, default=None, help="Everything whose day has passed."),
     click.option(
@@ -40,10 +59,10 @@ OPTIONS = (
     click.option("--view", metavar="NAME", help="Filters saved in the configuration file."),
     click.option("--no-view", is_flag=True, help="Ignore the default view."),
     click.option("--sort", metavar="KEY", help="due, event, jurisdiction, actor, status, title or id."),
-    click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Show at most N rows."),
+    click.option("-n", "--limit", type=click.IntRange(min=0), metavar="N", help="Show at most N rows."),
 )
 NAMES = (
-    *("event", "tag", "jurisdiction", "actor", "kind", "binds", "status", "text"),
+    *("id", "event", "tag", "jurisdiction", "actor", "kind", "binds", "status", "text"),
     *("within", "from_", "to", "past", "all_", "sort", "limit"),
 )
 

@@ -1,0 +1,21 @@
+"""``tracker help``: what ``--help`` says."""
+
+import click
+
+from tracker.cli.terminal import emit_page
+from tracker.errors import UsageError
+
+
+@click.command(name="help", add_help_option=False)
+@click.argument("names", nargs=-1, metavar="[COMMAND]...")
+@click.pass_context
+def command(ctx: click.Context, names: tuple[str, ...]) -> None:
+    """Explain the program, or one of its commands."""
+    found = ctx.find_root()
+    for name in names:
+        if not isinstance(found.command, click.Group):
+            raise UsageError(f"`{found.command_path}` has no commands; leave out `{name}`")
+        _, sub, _ = found.command.resolve_command(found, [name])
+        assert sub
+        found = click.Context(sub, info_name=name, parent=found)
+    emit_page(ctx, f"{found.get_help()}\n")
