@@ -17,7 +17,7 @@ from tracker.rules import Rule
 if TYPE_CHECKING:
     from tracker.config import Config
     from tracker.engine import Result
-    from tracker.model import Store
+    from tracker.model import AsOf, Store
     from tracker.select.window import Edge
     from tracker.wording.reader import Reader
 
@@ -38,14 +38,19 @@ class Session:
         day: date | None = None,
         is_elsewhere: bool = False,
     ) -> None:
-        from tracker.model import AsOf
-
         self.stores = stores
         self.config = config
         self.now = now
         self.clock = clock_of(config)
-        self.as_of = AsOf(day=day) if day else AsOf(instant=now.replace(microsecond=0))
+        self.day = day
         self.is_elsewhere = is_elsewhere
+
+    @cached_property
+    def as_of(self) -> "AsOf":
+        """The day or the instant of the question."""
+        from tracker.model import AsOf  # a shell that completes a word needs no model
+
+        return AsOf(day=self.day) if self.day else AsOf(instant=self.now.replace(microsecond=0))
 
     @cached_property
     def loaded(self) -> "tuple[Store, tuple[Problem, ...]]":
@@ -107,7 +112,7 @@ class Session:
     @cached_property
     def today(self) -> date:
         """The reader's own day: for windows, never for judging a deadline."""
-        return self.as_of.day or self.local_day
+        return self.day or self.local_day
 
     @property
     def local_day(self) -> date:

@@ -16,22 +16,13 @@ import click
 from tracker import __version__
 from tracker.cli.errors import HelpfulGroup, usage_message
 from tracker.cli.options import SHARED, SHARED_FLAGS, shared_options
-from tracker.cli.terminal import complain, make_printable
+from tracker.cli.terminal import complain, emit, make_printable
 from tracker.errors import TrackerError
 
 # The order of the help page: what people need most comes first.
 COMMANDS = (
-    "report",
-    "show",
-    "why",
-    "calc",
-    "conventions",
-    "remind",
-    "check",
-    "config",
-    "completion",
-    "schema",
-    "help",
+    *("report", "show", "why", "calc", "conventions", "remind", "check", "config"),
+    *("completion", "schema", "help"),
 )
 DEFAULT = "report"
 
@@ -89,6 +80,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit; whatever goes wrong is one line on stderr."""
     args = list(sys.argv[1:] if arguments is None else arguments)
     make_printable()
+    if "_TRACKER_COMPLETE" in os.environ:  # set by the scripts of `tracker completion`
+        from tracker.cli.completing import complete
+
+        emit(complete(tracker, args, with_default_command))
+        sys.exit(0)
     try:
         # Out of standalone mode click returns the status of ctx.exit.
         status = tracker.main(with_default_command(args), prog_name="tracker", standalone_mode=False)

@@ -4,7 +4,7 @@ import re
 
 import click
 
-from tracker.cli.options import format_option, session, shared_options
+from tracker.cli.options import completed, format_option, session, shared_options
 from tracker.cli.terminal import emit, report_problems, text_width
 from tracker.errors import UsageError
 
@@ -20,7 +20,13 @@ class Calc(click.Command):
 
 @click.command(name="calc", cls=Calc)
 @click.argument("words", nargs=-1, required=True, metavar="EXPRESSION")
-@click.option("--counting", default="calendar", metavar="NAME", help="The convention to count by.")
+@click.option(
+    "--counting",
+    default="calendar",
+    metavar="NAME",
+    shell_complete=completed("counting"),
+    help="The convention to count by.",
+)
 @click.option(
     "--all-conventions",
     "every",

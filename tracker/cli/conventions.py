@@ -2,12 +2,12 @@
 
 import click
 
-from tracker.cli.options import session, shared_options
+from tracker.cli.options import completed, session, shared_options
 from tracker.cli.terminal import emit_page, report_problems, text_width
 
 
 @click.command(name="conventions")
-@click.argument("id_", metavar="[ID]", required=False)
+@click.argument("id_", metavar="[ID]", required=False, shell_complete=completed("counting"))
 @shared_options
 @click.pass_context
 def command(ctx: click.Context, id_: str | None) -> None:

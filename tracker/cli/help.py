@@ -6,8 +6,14 @@ from tracker.cli.terminal import emit_page
 from tracker.errors import UsageError
 
 
+def _complete(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    program = ctx.find_root().command
+    assert isinstance(program, click.Group)
+    return [name for name in program.list_commands(ctx) if name.startswith(begun)]
+
+
 @click.command(name="help", add_help_option=False)
-@click.argument("names", nargs=-1, metavar="[COMMAND]...")
+@click.argument("names", nargs=-1, metavar="[COMMAND]...", shell_complete=_complete)
 @click.pass_context
 def command(ctx: click.Context, names: tuple[str, ...]) -> None:
     """Explain the program, or one of its commands."""

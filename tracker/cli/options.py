@@ -11,6 +11,8 @@ from tracker.errors import UsageError
 from tracker.text import did_you_mean
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from tracker.app.session import Session
     from tracker.select.window import Edge
 
@@ -52,6 +54,26 @@ class OneOf(click.ParamType[str]):
             return str(value).lower()
         hint = did_you_mean(value, self.words) or f"choose from {', '.join(self.words)}"
         raise UsageError(f"no {self.what} `{value}`; {hint}")
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> "list[CompletionItem]":
+        del ctx, param
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(word) for word in self.words if word.startswith(incomplete.lower())]
+
+
+def completed(name: str) -> "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]":
+    """What a shell completes an option or argument with: the words of a filter, ids, views, conventions."""
+
+    def complete(ctx: click.Context, param: click.Parameter, begun: str) -> "list[CompletionItem]":
+        del param
+        from tracker.cli.completing import candidates
+
+        return candidates(ctx, name, begun)
+
+    return complete
 
 
 def shared_options(function: Function) -> Function:

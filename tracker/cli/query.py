@@ -6,42 +6,35 @@ from typing import Any
 
 import click
 
+from tracker.cli.options import Function, completed
+
+
+def _filter(*names: str, metavar: str, help_: str) -> Callable[[Function], Function]:
+    """A filter, which can be repeated and completed."""
+    complete = completed(names[-1].removeprefix("--"))
+    return click.option(*names, multiple=True, metavar=metavar, help=help_, shell_complete=complete)
+
+
 OPTIONS = (
-    click.argument("id", nargs=-1, metavar="[ID]..."),
-    click.option(
-        "-e",
-        "--event",
-        multiple=True,
+    click.argument("id", nargs=-1, metavar="[ID]...", shell_complete=completed("id")),
+    _filter(
+        *("-e", "--event"),
         metavar="ID",
-        help="Only this event. All filters can be repeated, or list several words with commas.",
+        help_="Only this event. A filter can be repeated, or name several with commas.",
     ),
-    click.option("-t", "--tag", multiple=True, metavar="TAG", help="Only events with this tag."),
-    click.option(
-        *("-j", "--jurisdiction"),
-        multiple=True,
-        metavar="CODE",
-        help="Only this jurisdiction: US, US-CA, EU.",
-    ),
-    click.option(
-        "-a", "--actor", multiple=True, metavar="WORDS", help="Only where an actor's name has these words."
-    ),
-    click.option(
-        *("-k", "--kind"),
-        multiple=True,
-        metavar="KIND",
-        help="duty, effect, sunset, comment, earliest, retention.",
-    ),
-    click.option(
+    _filter("-t", "--tag", metavar="TAG", help_="Only events with this tag."),
+    _filter("-j", "--jurisdiction", metavar="CODE", help_="Only this jurisdiction: US, US-CA, EU."),
+    _filter("-a", "--actor", metavar="WORDS", help_="Only where an actor's name has these words."),
+    _filter(*("-k", "--kind"), metavar="KIND", help_="duty, effect, sunset, comment, earliest, retention."),
+    _filter(
         *("-b", "--binds"),
-        multiple=True,
         metavar="WHOM",
-        help="government or private, each with what binds both; or only what binds both.",
+        help_="government or private, either with what binds both; `both` is only that.",
     ),
-    click.option(
+    _filter(
         *("-s", "--status"),
-        multiple=True,
         metavar="STATUS",
-        help="open, past-due, upcoming, done ...; looks at all dates.",
+        help_="open, past-due, upcoming, done ...; looks at all dates.",
     ),
     click.option(
         "--text",
@@ -56,9 +49,19 @@ OPTIONS = (
     click.option(
         "--all", "all_", is_flag=True, default=None, help="Everything, also done, lapsed and without a date."
     ),
-    click.option("--view", metavar="NAME", help="Filters saved in the configuration file."),
+    click.option(
+        "--view",
+        metavar="NAME",
+        help="Filters saved in the configuration file.",
+        shell_complete=completed("view"),
+    ),
     click.option("--no-view", is_flag=True, help="Ignore the default view."),
-    click.option("--sort", metavar="KEY", help="due, event, jurisdiction, actor, status, title or id."),
+    click.option(
+        "--sort",
+        metavar="KEY",
+        help="due, event, jurisdiction, actor, status, title or id.",
+        shell_complete=completed("sort"),
+    ),
     click.option("-n", "--limit", type=click.IntRange(min=0), metavar="N", help="Show at most N rows."),
 )
 NAMES = (

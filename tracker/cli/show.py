@@ -2,12 +2,12 @@
 
 import click
 
-from tracker.cli.options import OneOf, session, shared_options
+from tracker.cli.options import OneOf, completed, session, shared_options
 from tracker.cli.terminal import problems_first, report_problems, show, wants_links
 
 
 @click.command(name="show")
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID", shell_complete=completed("id"))
 @click.option(
     "--order",
     type=OneOf("order", ("date", "text")),

@@ -2,13 +2,13 @@
 
 import click
 
-from tracker.cli.options import session, shared_options
+from tracker.cli.options import completed, session, shared_options
 from tracker.cli.terminal import problems_first, report_problems, show
 from tracker.errors import UsageError
 
 
 @click.command(name="why")
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID", shell_complete=completed("id"))
 @shared_options
 @click.pass_context
 def command(ctx: click.Context, id_: str) -> None:
