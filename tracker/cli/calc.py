@@ -57,11 +57,12 @@ def command(
 
     For example: tracker calc "30 days after 2015-10-09" --counting 1-cfr-18.17
     """
-    from tracker.app.calculation import count_by, count_by_each, read_closings, read_question
+    from tracker.app.calculation import count_by, count_by_each, read_closings, read_question, with_date
     from tracker.conventions import named
     from tracker.export import calculation, comparison
 
-    run, text = session(ctx), " ".join(words)
+    run = session(ctx)
+    text = with_date(" ".join(words), run.today)
     closings = read_closings(run)
     question = read_question(run, text, closings, calendar=calendar, zone=tz)
     convention = named(counting)

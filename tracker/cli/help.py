@@ -2,6 +2,7 @@
 
 import click
 
+from tracker.cli.options import shared_options
 from tracker.cli.terminal import emit_page
 from tracker.errors import UsageError
 
@@ -12,8 +13,9 @@ def _complete(ctx: click.Context, _param: click.Parameter, begun: str) -> list[s
     return [name for name in program.list_commands(ctx) if name.startswith(begun)]
 
 
-@click.command(name="help", add_help_option=False)
+@click.command(name="help")
 @click.argument("names", nargs=-1, metavar="[COMMAND]...", shell_complete=_complete)
+@shared_options
 @click.pass_context
 def command(ctx: click.Context, names: tuple[str, ...]) -> None:
     """Explain the program, or one of its commands."""

@@ -71,6 +71,8 @@ def layout_of(
     room = width - sum(kept.values()) - GAP * len(kept)
     sizes = {name: widest(name, words) for name, words in _WORDS.items()}
     for name in _BY_IMPORTANCE[1 if one_act else 0 :]:
+        if not sizes[name]:
+            continue
         if room - sizes[name] - GAP < MIN_TITLE:
             break
         kept[name] = sizes[name]
@@ -108,7 +110,7 @@ def _rows(rows: Iterable[Deadline], layout: Layout) -> Iterator[Row]:
 
 
 def day_words(deadline: Deadline, reader: Reader) -> str:
-    """The line above the rows of a day: ``Wed 2026-12-02, in 3 days``; empty where there is no date."""
+    """The line above the rows of a day: ``Wed 2026-12-02, in 3 days``; empty without a date."""
     if deadline.due is None:
         return ""
     words = f"{weekday(deadline)} {due_words(deadline)}".strip()
@@ -125,7 +127,7 @@ def _actors(deadline: Deadline) -> str:
 
 
 _WORDS: dict[str, Callable[[Deadline], str]] = {
-    "act": lambda deadline: deadline.event.short or deadline.event.id,
+    "act": lambda deadline: deadline.event.short,  # without one, the id tells the act
     "id": lambda deadline: deadline.name,
     "actor": _actors,
     "cite": lambda deadline: deadline.directive.cite,

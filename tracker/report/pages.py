@@ -32,6 +32,19 @@ def event_page(
 
     What comes next is first, then the rest by date, unless they are wanted in the order of the act.
     """
+    layout = layout_of(deadlines, width, reader, links=links, one_act=True)
+    parts: list[RenderableType] = [text(f"{event.id}: {event.title}", "bold"), _facts(_event_facts(event))]
+    whole = [(plural(len(deadlines), "deadline"), [*deadlines])]
+    for heading, rows in whole if in_text_order else by_nearness(deadlines):
+        parts += ["", text(heading, "bold cyan"), listed(rows, layout)]
+    parts += [part for line in legend(deadlines) if line for part in ("", text(line, "dim"))]
+    if event.incidents:
+        parts += ["", text("What starts a clock each time", "bold cyan"), _facts(event.incidents.items())]
+    return Group(*parts)
+
+
+def _event_facts(event: Event) -> list[tuple[str, str]]:
+    """What an act is, with its dates."""
     facts: list[tuple[str, str]] = [
         ("Short", event.short),
         ("Kind", f"{event.kind.value}, {event.jurisdiction}"),
@@ -54,15 +67,7 @@ def event_page(
     if event.source is Source.SECONDARY:
         facts.append(("Source", "secondary: not read in the official text"))
     facts.append(("Note", event.note))
-    layout = layout_of(deadlines, width, reader, links=links, one_act=True)
-    parts: list[RenderableType] = [text(f"{event.id}: {event.title}", "bold"), _facts(facts)]
-    whole = [(plural(len(deadlines), "deadline"), [*deadlines])]
-    for heading, rows in whole if in_text_order else by_nearness(deadlines):
-        parts += ["", text(heading, "bold cyan"), listed(rows, layout)]
-    parts += [text(line, "dim") for line in legend(deadlines) if line]
-    if event.incidents:
-        parts += ["", text("What starts a clock each time", "bold cyan"), _facts(event.incidents.items())]
-    return Group(*parts)
+    return facts
 
 
 def by_nearness(deadlines: Sequence[Deadline]) -> list[tuple[str, list[Deadline]]]:

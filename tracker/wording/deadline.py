@@ -176,7 +176,6 @@ _KINDS = {
 }
 KIND_LEGEND = {
     GOVERNMENT: "a duty of a government",
-    "comment": "comments close",
     "earliest": "not before that day",
     "keep": "keep records until then",
 }

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tracker.model import Deadline, Status
-from tracker.select import LATELY, Scope, Section, Selection, section_of
+from tracker.select import LATELY, Scope, Section, Selection, Window, section_of
+from tracker.text import plural
 from tracker.wording.deadline import distance_words, due_words, weekday
 
 _NEXT = 3  # acts of one day that are named
@@ -18,7 +19,7 @@ def summary_words(selection: Selection) -> str:
     The counts within some days include those of fewer days, and what a limit leaves out.
     """
     if not selection.inside:
-        return ""
+        return _nothing(selection.window)
     sections = Counter(map(section_of, selection.inside))
     statuses = Counter(deadline.status for deadline in selection.inside)
     if selection.window.scope in {Scope.AGENDA, Scope.AHEAD}:
@@ -31,6 +32,14 @@ def summary_words(selection: Selection) -> str:
     return f"{', '.join(parts)}{f'; next: {following}' if following else ''}."
 
 
+def _nothing(window: Window) -> str:
+    """What it means that nothing is listed: that there is nothing in the days that were looked at."""
+    ahead = f"nothing due within {plural(window.days, 'day')}"
+    if window.scope is Scope.AGENDA:
+        return f"Nothing past due in the last {LATELY} days, {ahead}."
+    return f"{ahead.capitalize()}." if window.scope is Scope.AHEAD else ""
+
+
 def _agenda(selection: Selection, sections: Counter[Section], statuses: Counter[Status]) -> Iterator[str]:
     if selection.window.scope is Scope.AGENDA:
         yield f"{statuses[Status.PAST_DUE] or 'none'} past due in the last {LATELY} days"
@@ -41,8 +50,9 @@ def _agenda(selection: Selection, sections: Counter[Section], statuses: Counter[
     for section, days in _HORIZONS:
         total += sections[section]
         if days >= selection.window.days:
-            unit = " days" if section is Section.WEEK or selection.window.days != days else ""
-            yield f"{total or 'none'} within {selection.window.days}{unit}"
+            unit = "" if section is not Section.WEEK and selection.window.days == days else " days"
+            last = plural(selection.window.days, "day").removesuffix(" days")
+            yield f"{total or 'none'} within {last}{'' if last == '1 day' else unit}"
             return
         yield f"{total or 'none'} within {days}{' days' if section is Section.WEEK else ''}"
 
