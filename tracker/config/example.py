@@ -6,20 +6,24 @@ EXAMPLE = """\
 # Stores to read, as one: files, folders such as "~/deadlines", or the word "shipped".
 store = ["shipped"]
 
-# Your your records are kept here.
+# Your records are kept here.
 records = "~/deadlines/records.toml"
 
-# Your time zone, for --from and --to. Each deadline is judged in its own zone.
+# Your time zone, for --from and --to, and for times of day. Each deadline is judged in its own zone.
 timezone = "Europe/Brussels"
 
-# Saved filters: tracker report --view eu. The keys are the options of tracker report.
-default-view = "eu"
+# Saved filters: tracker report --view eu. The keys are the options of tracker report. The default view is
+# used when no view is named; --no-view leaves it out.
+default-view = "mine"
+
+[view.mine]
+binds = "private"                       # what concerns companies and people, not what only governments owe
 
 [view.eu]
 jurisdiction = "EU"
 within = "180d"
 
-[view.mine]
+[view.office]
 tag = ["ai", "procurement"]
 actor = "OMB"
 sort = "event"

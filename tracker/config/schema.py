@@ -6,8 +6,8 @@ from tracker.toml.schema import Type as T  # noqa: N817  it stands in every line
 CONFIG = TableSchema(
     {
         "store": Field(T.TEXTS, "stores to read: files, folders or `shipped`"),
-        "records": Field(T.TEXT, "the file that your your records are kept in"),
-        "timezone": Field(T.TEXT, "your time zone, for `--from` and `--to`"),
+        "records": Field(T.TEXT, "the file that your records are kept in"),
+        "timezone": Field(T.TEXT, "your time zone, for `--from`, `--to` and times of day"),
         "default-view": Field(T.TEXT, "the view to use when none is named"),
         "view": Field(T.TABLE, "saved filters by name: `[view.NAME]`"),
         "recipient": Field(T.TABLE, "who is reminded, by name: `[recipient.NAME]`"),
@@ -25,7 +25,7 @@ VIEW = TableSchema(
         "status": Field(T.TEXTS, "statuses"),
         "text": Field(T.TEXTS, "words anywhere in the entry"),
         "within": Field(T.TEXT, "`90d`: due from today up to then"),
-        "from": Field(T.TEXT, "first day: a date, `today`, `+30d` or `-2w`"),
+        "from": Field(T.TEXT, "first day: a date, `today`, `monday`, `+30d` or `-2w`"),
         "to": Field(T.TEXT, "last day, likewise"),
         "past": Field(T.BOOLEAN, "everything whose day has passed"),
         "all": Field(T.BOOLEAN, "everything"),
