@@ -1,6 +1,7 @@
 """Fixtures of all tests, and how the suite is run: profiles of Hypothesis, markers, options."""
 
 import os
+import time
 from functools import partial
 from pathlib import Path
 from textwrap import dedent
@@ -33,6 +34,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     config = tmp_path / "no-config.toml"
     monkeypatch.setenv("TRACKER_CONFIG", str(config))
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("TZ", "UTC")  # pages show times on the reader's clock
+    if hasattr(time, "tzset"):
+        time.tzset()
 
     def go(*args: object) -> Ran:
         with monkeypatch.context() as patch:

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-LESS = "FRX"  # let colours and links through, and leave the page on the screen
+LESS = "-FRX"  # let colours and links through, and leave the page on the screen
 NO_PAGERS = frozenset({"", "cat"})  # what people set PAGER to when they want none
 
 

@@ -98,7 +98,7 @@ def _print(
         case "md":
             from tracker.export.markdown import as_markdown
 
-            emit(as_markdown(selection, _footer(run, found), run.reader, relative=relative))
+            emit(as_markdown(selection, _footer(run, found), run.today, relative=relative))
         case _:
             for piece in _document(run, found):
                 emit(piece)

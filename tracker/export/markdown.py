@@ -17,7 +17,6 @@ from tracker.wording.deadline import (
     status_words,
     weekday,
 )
-from tracker.wording.reader import Reader
 from tracker.wording.reminder import dated
 from tracker.wording.summary import summary_words
 
@@ -26,18 +25,19 @@ _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\|*_`[]<>#~&"})
 _IN_ADDRESSES = str.maketrans({char: f"%{ord(char):02X}" for char in ' ()<>[]|\\`"'})
 
 
-def as_markdown(
-    selection: Selection, footer: Sequence[str], reader: Reader, *, relative: bool = False
-) -> str:
-    """The day of the question, a table a section, what is not shown. ``relative`` adds the days left."""
-    parts = [f"**Deadlines as of {dated(reader.day)}**\n"]
+def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, relative: bool = False) -> str:
+    """The day of the question, a table a section, what is not shown. ``relative`` adds the days left.
+
+    Times are those of the place where something is due, since others read the document as well.
+    """
+    parts = [f"**Deadlines as of {dated(today)}**\n"]
     if relative and (summary := summary_words(selection)):
         parts.append(f"{_escape(summary)}\n")
     columns = [*_COLUMNS[:2], *(["Left"] if relative else []), *_COLUMNS[2:]]
     head = f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n"
     for heading, rows in selection.sections():
-        title = f"## {_heading(Section(heading), reader.day)}\n\n" if heading else ""
-        parts.append(title + head + "".join(_line(row, reader, relative=relative) for row in rows))
+        title = f"## {_heading(Section(heading), today)}\n\n" if heading else ""
+        parts.append(title + head + "".join(_line(row, relative=relative) for row in rows))
     if not selection.rows:
         parts.append("No deadlines match.\n")
     parts += [_escape(line) + "\n" for line in (_legend(selection.rows), *footer) if line]
@@ -67,13 +67,13 @@ def _legend(rows: Sequence[Deadline]) -> str:
     return "; ".join([*words, *(f"{sign} {meaning}" for sign, meaning in MARKS.items() if sign in used)])
 
 
-def _line(deadline: Deadline, reader: Reader, *, relative: bool) -> str:
+def _line(deadline: Deadline, *, relative: bool) -> str:
     event, directive = deadline.event, deadline.directive
     cells = (
         _escape(f"{due_words(deadline)} {marks(deadline)}".rstrip()),
         weekday(deadline),
         *([_escape(state_words(deadline))] if relative else []),
-        _escape("; ".join(filter(None, (directive.title, *asides(deadline, reader))))),
+        _escape("; ".join(filter(None, (directive.title, *asides(deadline))))),
         _link(event.short or event.id, event.url),
         _escape(", ".join(directive.actor)),
         _escape(kind_words(deadline)),
