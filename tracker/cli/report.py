@@ -41,9 +41,9 @@ def command(
 ) -> None:
     """List deadlines by how near they are, or those of some acts or directives.
 
-    Recently past, today, in the next 7, 30 and 90 days; the last lines say what is not shown, and which
-    option shows it. Words and marks beside a deadline are explained below the list. The formats plain,
-    json and csv look a year ahead.
+    Today and the next 7 days, the last 30 days, then the next 30 and 90 days; the last lines say what is
+    not shown, and which option shows it. Words and marks beside a deadline are explained below the list.
+    The formats plain, json and csv look a year ahead.
 
     \b
     Examples:
@@ -52,7 +52,7 @@ def command(
       tracker report --from monday --to friday what falls in those days, done or not
       tracker report eo-14179/4.a eu-ai-act    some deadlines and acts by their ids
     """  # noqa: D301  click reads the escape: it keeps the lines of the examples
-    _refuse_misplaced(format_, bom=bom, relative=relative)
+    _refuse_misplaced(format_, own, bom=bom, relative=relative)
     from tracker.app.querying import run_query
     from tracker.select import AHEAD
 
@@ -64,8 +64,12 @@ def command(
     ctx.exit(status or (3 if exit_code and found.selection.rows else 0))
 
 
-def _refuse_misplaced(format_: str, *, bom: bool, relative: bool) -> None:
-    """Raises UsageError for an option that belongs to another format."""
+def _refuse_misplaced(format_: str, own: "Query", *, bom: bool, relative: bool) -> None:
+    """Raises UsageError for an option that belongs to another format, and for a command behind options."""
+    from tracker.cli import COMMANDS
+
+    if name := next((name for name in own.filters.id if name in COMMANDS), ""):
+        raise UsageError(f"a command comes before its options; write `tracker {name}`, then the others")
     for option, is_set, only in (("--bom", bom, "csv"), ("--relative", relative, "md")):
         if is_set and format_ != only:
             raise UsageError(f"{option} is for --format {only}; leave it out, or add that")

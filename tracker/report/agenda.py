@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from tracker.model import Deadline
 from tracker.report.console import text
 from tracker.report.layout import day_words, layout_of, listed
-from tracker.select import Selection
+from tracker.select import Scope, Section, Selection
 from tracker.wording.deadline import KIND_LEGEND, MARKS, kind_words, marks
 from tracker.wording.reader import Reader
 
@@ -33,7 +33,7 @@ def agenda(
     first, *rest = header
     parts: list[RenderableType] = [text(first, "bold"), *(text(words) for words in rest if words), ""]
     left = MAX_ROWS
-    for heading, rows in selection.sections():
+    for heading, rows in _nearest_first(selection):
         if left <= 0:
             break
         if heading:
@@ -48,6 +48,20 @@ def agenda(
         parts.append(text(words, "bold"))
     parts += [text(words, "dim") for words in (*legend(shown), *footer) if words]
     return Group(*parts)
+
+
+def _nearest_first(selection: Selection) -> list[tuple[str, list[Deadline]]]:
+    """The sections, in the ordinary report with this week before what is past.
+
+    However much is past due, what is due within 7 days is on the first screen; the summary counts both.
+    """
+    sections = selection.sections()
+    if selection.window.scope is Scope.AGENDA:
+        sections.sort(key=lambda section: section[0] not in _FIRST)
+    return sections
+
+
+_FIRST = (Section.PROBLEM, Section.TODAY, Section.WEEK, "")
 
 
 def legend(rows: Iterable[Deadline]) -> list[str]:
