@@ -13,7 +13,7 @@ STALE = 30  # days past due, with nothing looked up, before somebody should
 
 
 class Context(NamedTuple):
-    """A resolved store, the day of the question, and after how many days past due one should context."""
+    """A resolved store, the day of the question, and after how many days past due somebody should look."""
 
     result: Result
     today: date
