@@ -52,7 +52,7 @@ class Cursor:
         offset: int | None = None,
         other: Location | None = None,
     ) -> None:
-        """Report a problem of this table, or of what stands in it under ``keys``."""
+        """Report a problem of this table, or of what is in it under ``keys``."""
         self.collector.add(
             Problem(
                 rule=rule,
