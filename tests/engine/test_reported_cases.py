@@ -8,7 +8,8 @@ from datetime import date, datetime
 import pytest
 
 from tests.support.acts import act, happened
-from tests.support.reading import Read, ReadText
+from tests.support.reading import TODAY, Read, ReadText
+from tracker.checks import check
 from tracker.engine import resolve
 from tracker.model import AsOf, Status
 from tracker.rules import Rule
@@ -313,3 +314,26 @@ def test_a_bank_holiday_that_is_made_later_moves_what_runs(read: ReadText) -> No
 def test_the_last_day_is_open_until_its_end(read: ReadText, day: str, status: Status) -> None:
     """openFEC#6461: due today on the day, past due the day after."""
     assert read(act(a="due = 2026-11-28")).deadline("act/a", D(day)).status is status
+
+
+@pytest.mark.parametrize(
+    ("calendar", "expected"),
+    [
+        ("", "2026-06-23"),  # the event's own: 23 June is open in Belgium
+        ('calendar = "LU"', "2026-06-24"),  # the National Day of Luxembourg is 23 June
+        ('calendar = ["BE", "LU"]', "2026-06-24"),
+    ],
+)
+def test_one_office_of_several_has_its_own_days(read: ReadText, calendar: str, expected: str) -> None:
+    """Ten working days from 9 June 2026 at an authority of another country than the rest of the act."""
+    head = 'counting = "business-days"\ncalendar = "BE"\ndates.asked = 2026-06-09'
+    found = read(act(head, a=f'due = "10 business days after asked"\n{calendar}'))
+    assert dues(found) == [expected]
+
+
+def test_an_unknown_calendar_of_a_directive_is_reported_once(read: ReadText) -> None:
+    """At its key, with the nearest that is known."""
+    head = 'counting = "business-days"\ncalendar = "BE"\ndates.asked = 2026-06-09'
+    found = read(act(head, a='due = "10 business days after asked"\ncalendar = "LX"'))
+    unknown = [each for each in check(found.resolve(), TODAY) if each.rule is Rule.UNKNOWN_CALENDAR]
+    assert [each.id for each in unknown] == ["act/a"]

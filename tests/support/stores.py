@@ -143,6 +143,7 @@ ja.title = "報告"
 many = true
 cite = "art. 4"
 due = "30 days after each half"
+calendar = "LU"
 at = "17:30"
 suspended = [{ for = 2027-06-30, from = 2027-07-01, until = 2027-07-10 }]
 stayed = { for = 2027-12-31, from = 2028-01-01 }

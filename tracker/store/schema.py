@@ -81,6 +81,7 @@ DIRECTIVE = TableSchema(
         "until": Field(T.DUE, "the last day on which it comes again"),
         "at": Field(T.TEXT, "the time of day at which it is due, in its zone"),
         "counting": Field(T.TEXT, "its own convention"),
+        "calendar": Field(T.TEXTS, "its own calendars, where the convention leaves it open"),
         "tz": Field(T.TEXT, "its own time zone"),
         "was": Field(T.TABLES, "its earlier dates, the oldest first"),
         "moved": Field(T.TABLE_OR_TABLES, "another due date for one occurrence"),
