@@ -109,6 +109,7 @@ def directive_page(deadlines: Sequence[Deadline], reader: Reader) -> RenderableT
         ("Repeats", _repeats(directive)),
         ("Until", str(directive.until or "")),
         ("Counting", directive.counting or event.counting),
+        ("Calendar", ", ".join(directive.calendar)),
         ("Time zone", directive.tz or event.tz),
         ("At", directive.at.isoformat("minutes") if directive.at else ""),
         ("Tags", ", ".join(event.tags)),

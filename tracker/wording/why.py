@@ -81,7 +81,8 @@ def _convention_remarks(deadline: Deadline) -> list[str]:
     whose = "the choice of the curator" if is_chosen else f"the default for kind {deadline.event.kind}"
     more = f"for more: tracker conventions {convention.id}"
     found = [f"Counted by `{convention.id}`, {whose}: {_in_short(convention.sentence)}; {more}"]
-    if convention.id == "eu-1182-71" and not deadline.event.calendar:
+    is_named = deadline.directive.calendar or deadline.event.calendar
+    if convention.id == "eu-1182-71" and not is_named:
         found.append("Only weekends count as days off: there is no one EU calendar, and none is named.")
     return found
 
