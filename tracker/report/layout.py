@@ -28,7 +28,7 @@ ROOMY = 60  # columns: from here on the kind has a column, and the actors are na
 WIDE = 150  # columns: from here on a row has room for its date and everything else
 MIN_TITLE = 56  # columns: what a title needs to be read at a glance
 WIDEST = {"left": 20, "act": 24, "id": 34, "actor": 20, "cite": 26}  # columns: longer words are wrapped
-KIND_STYLES = {"begins": "green", "ends": "magenta", "gov't": "dim"}
+KIND_STYLES = {"begins": "green", "ends": "red", "gov't": "dim"}
 _BY_IMPORTANCE = ("act", "id", "actor", "cite")
 _ORDER = ("day", "due", "left", "kind", "title", "act", "actor", "id", "cite")
 
@@ -184,11 +184,10 @@ def _below(deadline: Deadline, words: dict[str, str], layout: Layout) -> list[st
     state = [] if layout.is_table else list(filter(None, [status_words(deadline)]))
     if notes and len(joined := _joined(*notes, *state, *said.values())) <= width:
         return [joined]
-    for less in ({}, {"cite": ""}, {"cite": "", "actor": _first_actor(deadline)}):
-        joined = _joined(*state, *(less.get(name, each) for name, each in said.items()))
-        if len(joined) <= width:
-            break
-    return [*notes, *([joined] if joined else [])]
+    shorter: tuple[dict[str, str], ...] = ({}, {"cite": ""}, {"cite": "", "actor": _first_actor(deadline)})
+    lines = [_joined(*state, *(less.get(name, each) for name, each in said.items())) for less in shorter]
+    fitting = next((each for each in lines if len(each) <= width), lines[1])  # two lines hold all actors
+    return [*notes, *([fitting] if fitting else [])]
 
 
 def _joined(*parts: str) -> str:
