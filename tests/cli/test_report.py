@@ -112,6 +112,16 @@ def test_the_formats_for_people_look_less_far(run: Run) -> None:
     assert "trade-act/10" in run(*MORNING, "--within", "1y").out
 
 
+def test_what_could_not_be_read_is_said_beside_the_summary(run: Run, tmp_path: Path) -> None:
+    """Where a part of a store is missing, that nothing is due is no good news."""
+    store = tmp_path / "store.toml"
+    text = (STORES / "morning.toml").read_text(encoding="utf-8")
+    store.write_text(text.replace("due = 2026-12-20", 'due = "soon"'), encoding="utf-8")
+    ran = run("--store", store, "--as-of", "2026-11-22")
+    assert ran.status == 1
+    assert "1 problem in the store: what they concern may be missing here." in ran.out
+
+
 def test_a_spreadsheet_knows_the_encoding(run: Run) -> None:
     """With ``--bom``, the same text behind a byte-order mark."""
     plain, marked = run(*MORNING, "-f", "csv").out, run(*MORNING, "-f", "csv", "--bom").out
@@ -126,6 +136,10 @@ def test_a_spreadsheet_knows_the_encoding(run: Run) -> None:
         (
             ("-j", "EU", "report"),
             "a command comes before its options; write `tracker report`, then the others",
+        ),
+        (
+            ("eo-14179/4.a",),
+            "no command `eo-14179/4.a`; for an act or a deadline, write `tracker show eo-14179/4.a`",
         ),
         (("help", "report", "x"), "`tracker report` has no commands; leave out `x`"),
         (("help", "reprot"), "no command `reprot`; did you mean `report`?"),

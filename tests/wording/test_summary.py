@@ -52,6 +52,22 @@ def selected(read: ReadText, *days: int, ahead: int = 90, **options: Any) -> Sel
                 "next: Tue 2026-11-24, in 2 days (act)."
             ),
         ),
+        (
+            (2, 200),
+            {"within": "1y"},
+            (
+                "none due today, 1 within 7 days, 1 within 30, 1 within 90, 2 within a year; "
+                "next: Tue 2026-11-24, in 2 days (act)."
+            ),
+        ),
+        (
+            (2, 500),
+            {"within": "2y"},
+            (
+                "none due today, 1 within 7 days, 1 within 30, 1 within 90, 1 within a year, "
+                "2 within 731 days; next: Tue 2026-11-24, in 2 days (act)."
+            ),
+        ),
         ((1,), {"within": "1d"}, "none due today, 1 within 1 day; next: Mon 2026-11-23, in 1 day (act)."),
         ((200,), {}, "Nothing past due in the last 30 days, nothing due within 90 days."),
         ((200,), {"within": "1d"}, "Nothing due within 1 day."),

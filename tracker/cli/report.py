@@ -87,7 +87,7 @@ def _print(
             from tracker.wording.reminder import dated
             from tracker.wording.summary import summary_words
 
-            header = (f"Deadlines as of {dated(run.today)}", summary_words(selection))
+            header = (f"Deadlines as of {dated(run.today)}", summary_words(selection), _incomplete(found))
             footer, reader = _footer(run, found), run.reader
             links = wants_links()
             show(ctx, lambda width: agenda(selection, header, footer, width, reader, links=links))
@@ -119,6 +119,14 @@ def _document(run: "Session", found: "QueryResult") -> "Iterator[str]":
         problems=found.problems,
         ascii_only=is_ascii_only(),
     )
+
+
+def _incomplete(found: "QueryResult") -> str:
+    """That the summary may be wrong: where something could not be read, nothing is no good news."""
+    from tracker.text import plural
+
+    count = len(found.problems)
+    return f"{plural(count, 'problem')} in the store: what they concern may be missing here." if count else ""
 
 
 def _footer(run: "Session", found: "QueryResult") -> list[str]:

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tracker.model import Deadline, Status
-from tracker.select import LATELY, Scope, Section, Selection, Window, section_of
+from tracker.select import AHEAD, LATELY, Scope, Section, Selection, Window, section_of
 from tracker.text import plural
 from tracker.wording.deadline import distance_words, due_words, weekday
 
 _NEXT = 3  # acts of one day that are named
-_HORIZONS = ((Section.WEEK, 7), (Section.MONTH, 30), (Section.QUARTER, 90), (Section.YEAR, 365))
+_HORIZONS = ((Section.WEEK, 7), (Section.MONTH, 30), (Section.QUARTER, 90), (Section.YEAR, AHEAD))
+_LENGTHS = {7: "7 days", AHEAD: "a year"}  # the first has the unit, which the next ones leave out
 _AHEAD = (Section.TODAY, *(section for section, _ in _HORIZONS), Section.LATER)
 
 
@@ -47,14 +48,14 @@ def _agenda(selection: Selection, sections: Counter[Section], statuses: Counter[
             yield f"{unconfirmed} unconfirmed"
     total = sections[Section.TODAY]
     yield f"{total or 'none'} due today"
+    window = selection.window.days
     for section, days in _HORIZONS:
         total += sections[section]
-        if days >= selection.window.days:
-            unit = "" if section is not Section.WEEK and selection.window.days == days else " days"
-            last = plural(selection.window.days, "day").removesuffix(" days")
-            yield f"{total or 'none'} within {last}{'' if last == '1 day' else unit}"
+        length = plural(window, "day") if days > window else _LENGTHS.get(days, str(days))
+        yield f"{total or 'none'} within {length}"
+        if days >= window:
             return
-        yield f"{total or 'none'} within {days}{' days' if section is Section.WEEK else ''}"
+    yield f"{total + sections[Section.LATER]} within {plural(window, 'day')}"
 
 
 def _totals(sections: Counter[Section], statuses: Counter[Status]) -> Iterator[str]:
