@@ -2,15 +2,18 @@
 
 import io
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.support.acts import act
+from tests.support.reading import ReadText
 from tracker.engine import resolve
 from tracker.model import AsOf, Deadline
-from tracker.report import console, text_of
+from tracker.report import agenda, console, text_of
 from tracker.report.layout import WIDE, layout_of, listed
+from tracker.select import parse_query, select
 from tracker.store import load
 from tracker.wording.reader import Reader
 
@@ -18,6 +21,7 @@ MORNING = Path(__file__).parents[1] / "stores" / "morning.toml"
 TODAY = date(2026, 11, 22)
 READER = Reader(day=TODAY, clock=lambda instant: instant)
 FEES = "fees-rule/comments"
+PLACES = ("US", "JP", "US", "JP")
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +72,31 @@ def test_what_does_not_fit_goes_by_importance(deadlines: Sequence[Deadline]) -> 
     assert "the Schedule" in printed(rows, 140)
     assert "trade-act/3 · service providers +2\n" in printed(rows, 60)
     assert printed(rows, 40).endswith("Fair Trade Act · trade-act/3\n")
+
+
+def test_at_night_two_places_have_two_groups(read: ReadText) -> None:
+    """Of one date, what is judged by another day than the reader's stands apart, and says so."""
+    text = "".join(act(name=f"act-{n}", place=place, a="due = 2026-11-30") for n, place in enumerate(PLACES))
+    now = datetime.fromisoformat("2026-11-29T02:40Z")
+    result = resolve(read(text).store, AsOf(instant=now))
+    query = parse_query({})
+    selection = select(result.deadlines, query.filters, query.window(now.date(), 90))
+    reader = Reader(day=now.date(), clock=lambda instant: instant)
+    page = text_of(console(io.StringIO(), color=False, width=80), agenda(selection, ("Now",), (), 80, reader))
+    lines = [line for line in page.splitlines() if line.startswith("Mon") or "act-" in line]
+    assert [line.split(" · ")[0].strip() for line in lines] == [
+        "Mon 2026-11-30, in 1 day",
+        "act-1/a",
+        "act-3/a",
+        "Mon 2026-11-30, in 2 days, still 28 Nov in Washington",
+        "act-0/a",
+        "act-2/a",
+    ]
+
+
+def test_near_an_instant_hours_say_more_than_days() -> None:
+    """The line above the row counts to the time of day, whatever the reader's day."""
+    now = datetime.fromisoformat("2026-11-30T09:00Z")
+    store, _ = load([str(MORNING)])
+    (row,) = (each for each in resolve(store, AsOf(instant=now)).deadlines if each.name == FEES)
+    assert "Mon 2026-11-30, in 13 h" in printed([row], 80)
