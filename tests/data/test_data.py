@@ -147,6 +147,8 @@ ADDED = {
     "eu-ai-act/97.2.opposition.2026.powers": "the last day to oppose also exists for the powers of 2026",
     "eo-14148/3.b": "the second dated task of the order",
     "ndaa-fy26/1513.report": "a dated report to Congress that the table leaves out",
+    "ndaa-fy26/1515.training": "a dated task of another section that the table leaves out",
+    "ndaa-fy26/6604.standards": "a dated task of another section that the table leaves out",
     "eu-ai-act/18.1": "a clock of the AI Act that the table leaves out",
     "eu-ai-act/19.1": "a clock of the AI Act that the table leaves out",
     "eu-ai-act/22.1": "a clock of the AI Act that the table leaves out",
