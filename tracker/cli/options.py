@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.select.window import Edge
 
 SHARED = ("--store", "--as-of", "--color")
-SHARED_FLAGS = ("--no-pager",)
+SHARED_FLAGS = ("--no-cache", "--no-pager")
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -102,17 +102,16 @@ def shared_options(function: Function) -> Function:
             callback=_keep,
             help="Colour the output; auto looks at the terminal and at NO_COLOR.",
         ),
-        click.option(
-            "--no-pager",
-            is_flag=True,
-            expose_value=False,
-            callback=_keep,
-            help="Print a long page as it is, not through PAGER.",
-        ),
+        _flag("--no-cache", "Compute everything anew, and keep nothing for the next run."),
+        _flag("--no-pager", "Print a long page as it is, not through PAGER."),
     )
     for option in reversed(options):
         function = option(function)
     return function
+
+
+def _flag(name: str, text: str) -> Callable[[Function], Function]:
+    return click.option(name, is_flag=True, expose_value=False, callback=_keep, help=text)
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ANN401
@@ -134,8 +133,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def session(ctx: click.Context, paths: tuple[str, ...] = ()) -> "Session":
-    """The session that the shared options ask for; ``paths`` are stores that are arguments of a command."""
+def session(ctx: click.Context, paths: tuple[str, ...] = (), *, remembers: bool = True) -> "Session":
+    """The session that the shared options ask for; ``paths`` are stores that are arguments of a command.
+
+    ``remembers`` is off where a command must look at every file.
+    """
     from tracker.app.session import open_session
 
     return open_session(
@@ -144,4 +146,5 @@ def session(ctx: click.Context, paths: tuple[str, ...] = ()) -> "Session":
         day=ctx.meta.get("as_of"),
         named=ctx.meta.get("store", ()),
         paths=paths,
+        remembers=remembers and not ctx.meta.get("no_cache"),
     )
