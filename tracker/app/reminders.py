@@ -4,11 +4,22 @@ The convention of this module: it prints nothing except what a recipient is sent
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import __version__
+from tracker.app.addresses import (
+    Answer,
+    Unanswered,
+    account_name,
+    hand_over,
+    has_separate,
+    in_turn,
+    rejoin,
+    separate,
+)
 from tracker.app.session import Session
 from tracker.dates import shifted
 from tracker.errors import TrackerError, UsageError
@@ -22,7 +33,7 @@ from tracker.ledger import (
     open_ledger,
     set_aside,
 )
-from tracker.notify import DeliveryError, Recipient, deliver
+from tracker.notify import DeliveryError, Recipient, Refused
 from tracker.remind import Announced, Key, Notice, find_notices, key_of
 from tracker.remind.next_run import AHEAD, latest_day, next_notice_at
 
@@ -171,12 +182,26 @@ class Reminders:
         with open_ledger(self.path) as ledger:
             self._refuse_the_past(ledger)
             self._reach(ledger)
-            for recipient in self.recipients:
+            left: list[tuple[Recipient, Answer | None]] = [
+                (recipient, None) for recipient in in_turn(ledger, self.recipients, self.run.stores_key)
+            ]
+            while left:
+                recipient, answer = left.pop(0)
                 try:
-                    failures += self._serve(ledger, recipient)
+                    failures += self._serve(ledger, recipient, answer, is_last=not left)
+                except Unanswered as late:
+                    left.append((recipient, late.wait))  # the others do not wait for it
                 except BusyError:
                     break  # another run is using the ledger, and reports any problem
+            self._rejoin(ledger)
         return Delivery()
+
+    def _rejoin(self, ledger: Ledger) -> None:
+        """Mail addresses that were refused with the others again, once they are owed the same."""
+        if any(has_separate(ledger, each, self.run.stores_key) for each in self.recipients):
+            with suppress(BusyError), ledger.transaction():
+                for recipient in self.recipients:
+                    rejoin(ledger, recipient, self.run.stores_key)
 
     @cached_property
     def _fingerprint_before(self) -> str:
@@ -209,16 +234,28 @@ class Reminders:
                 f"reminders were sent as of {newest}, after {day}; to look at that day, add --dry-run"
             )
 
-    def _serve(self, ledger: Ledger, recipient: Recipient) -> list[Failure]:
-        """Deliver to one recipient; a failure is returned, and does not stop the others."""
+    def _serve(
+        self, ledger: Ledger, recipient: Recipient, answer: "Answer | None", *, is_last: bool
+    ) -> list[Failure]:
+        """Deliver to one recipient; a failure is returned, and does not stop the others.
+
+        ``answer`` waits for the answer to a mail that an earlier call has sent. Raises Unanswered when there
+        is none yet, unless this is the last recipient.
+        """
         account = self._account(recipient)
         was_delivered = False
+        refused: tuple[Refused, ...] = ()
         try:
             with ledger.transaction():
                 state = _state(ledger, account)
                 if notices := self._notices(recipient, state):
-                    deliver(_message(notices), recipient.name, recipient.channel)
-                    was_delivered = True
+                    receipt = answer() if answer else hand_over(ledger, recipient, account, notices)
+                    if receipt.answer:
+                        if not is_last:
+                            raise Unanswered(receipt.answer)
+                        receipt = receipt.answer()
+                    refused, was_delivered = receipt.refused, True
+                    separate(ledger, recipient, account, refused)
                     kept = {key_of(deadline) for deadline in self.result.deadlines}
                     ledger.record(account, notices, self.run.today, self.run.now, kept=kept)
                 if self.run.store.events:  # a store that could not be read does not count as a first run
@@ -228,13 +265,18 @@ class Reminders:
             if not was_delivered and not isinstance(error, DeliveryError):
                 raise
             return [Failure(recipient=recipient.name, error=error, was_delivered=was_delivered)]
-        return []
+        return [
+            Failure(recipient=account_name(recipient, each.address), error=each.error, was_delivered=False)
+            for each in refused
+        ]
 
     def _note_next_notice(self, ledger: Ledger, recipient: Recipient) -> None:
         """Record until when nothing is due; a run with a problem reports it again the next time."""
         account = self._account(recipient)
         announced = ledger.announced(account)
         before = self._fingerprint_before
+        if has_separate(ledger, recipient, account.store):
+            return  # it is owed something, each time anew
         if not before or self.problems or self._notices(recipient, State(is_new=False, announced=announced)):
             return
         if self._fingerprint() == before:  # no file has changed while it was read
@@ -247,7 +289,10 @@ class Reminders:
         """What every recipient would be sent now; nothing is changed. Raises BusyError."""
         states, unusable = self._states()
         found = (self._notices(*each) for each in zip(self.recipients, states, strict=True))
-        messages = tuple(_message(notices) if notices else None for notices in found)
+        messages = tuple(
+            recipient.adapted(_message(notices)) if notices else None
+            for recipient, notices in zip(self.recipients, found, strict=True)
+        )
         return Preview(messages=tuple(zip(self.recipients, messages, strict=True)), unusable=unusable)
 
     def outlook(self) -> Outlook:
