@@ -138,6 +138,7 @@ class Rule(StrEnum):
     BAD_COMMAND = "bad-command", ERROR, "a command that names no program"
     BAD_LEADS = "bad-leads", ERROR, "days before a due date that are not whole numbers"
     BAD_LOOK_BACK = "bad-look-back", ERROR, "a look-back that is not a number of days"
+    BAD_MESSAGE = "bad-message", ERROR, "a prefix or size that a message cannot have"
     BAD_SMTP = "bad-smtp", ERROR, "a mail server that cannot be used as it is described"
     # warnings: a person should look, and may accept what is there
     FAR_YEAR = "far-year", WARNING, "a date before 1900, or more than fifty years away"

@@ -25,7 +25,7 @@ from tests.support.reading import ReadText
 from tests.support.stores import SMALL
 from tracker.notify import PATIENCE, Channel, DeliveryError, Program, Smtp, Stdout, deliver
 from tracker.notify import program as by_program
-from tracker.notify import smtp as by_mail
+from tracker.notify import passwords, smtp as by_mail
 from tracker.remind import Plan, find_notices
 from tracker.remind.message import Message, compose
 
@@ -306,7 +306,7 @@ def test_a_mail_is_sent_by_each_security(composed: Message, server: Server, secu
     """STARTTLS, TLS or neither, on the usual port of each; the password only after it."""
     is_tls, port, verbs = SECURITIES[security]
     deliver(composed, "me", LOGIN._replace(security=security))
-    assert server.connections == [Connection(is_tls=is_tls, host=HOST, port=port, timeout=30)]
+    assert server.connections == [Connection(is_tls=is_tls, host=HOST, port=port)]
     assert server.verbs() == verbs
     assert server.trusted == ([] if security == "none" else [(ssl.CERT_REQUIRED, True)])
     assert len(server.mails) == 1

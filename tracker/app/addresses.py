@@ -7,6 +7,7 @@ accounts agree, it is dropped, and the address is mailed with the others again.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 from tracker.ledger import Account, Ledger
 from tracker.notify import Receipt, Recipient, Refused, Smtp, deliver
@@ -42,7 +43,7 @@ def has_separate(ledger: Ledger, recipient: Recipient, store: str) -> bool:
     return any(name.startswith(f"{recipient.name} <") for name in ledger.recipients(store))
 
 
-def in_turn(ledger: Ledger, recipients: Sequence[Recipient], store: str) -> list[Recipient]:
+def _in_turn(ledger: Ledger, recipients: Sequence[Recipient], store: str) -> list[Recipient]:
     """Whom to serve one after the other: an address that was refused as a recipient of its own.
 
     Those who are mailed come last, because the answer of a server may take long.
@@ -65,13 +66,7 @@ def _separated(recipient: Recipient, known: set[str]) -> Iterator[Recipient]:
         yield recipient._replace(name=name, channel=smtp._replace(to=(address,), bcc=()))
 
 
-def separate(ledger: Ledger, recipient: Recipient, account: Account, refused: Sequence[Refused]) -> None:
-    """Give addresses that were refused accounts of their own, before the mail is recorded for the others."""
-    for each in refused:
-        ledger.copy_account(account, account._replace(recipient=account_name(recipient, each.address)))
-
-
-def rejoin(ledger: Ledger, recipient: Recipient, store: str) -> None:
+def _rejoin(ledger: Ledger, recipient: Recipient, store: str) -> None:
     """Drop the account of each address that is owed what the others are, or is no longer configured."""
     account = Account(recipient.name, store)
     whole = ledger.announced(account)
@@ -85,9 +80,56 @@ def rejoin(ledger: Ledger, recipient: Recipient, store: str) -> None:
             ledger.drop_account(own)
 
 
-def hand_over(ledger: Ledger, recipient: Recipient, account: Account, notices: Sequence[Notice]) -> Receipt:
-    """Deliver notices to a recipient as one message; raises DeliveryError."""
-    from tracker.remind.message import compose  # with all that words need
+def hand_over(
+    ledger: Ledger,
+    recipient: Recipient,
+    account: Account,
+    notices: Sequence[Notice],
+    answer: Answer | None,
+    *,
+    is_last: bool,
+) -> tuple[Refused, ...]:
+    """Deliver notices to a recipient as one message; the addresses that were refused are separated.
 
-    message = recipient.adapted(compose(notices))
-    return deliver(message, recipient.name, recipient.channel, after=ledger.newest_number(account))
+    With ``answer``, the message was sent before. Raises DeliveryError, and Unanswered where others wait.
+    """
+    if answer:
+        receipt = answer()
+    else:
+        from tracker.remind.message import compose  # with all that words need
+
+        message, after = recipient.adapted(compose(notices)), ledger.newest_number(account)
+        receipt = deliver(message, recipient.name, recipient.channel, after=after)
+    if receipt.answer:
+        if not is_last:
+            raise Unanswered(receipt.answer)
+        receipt = receipt.answer()
+    for each in receipt.refused:
+        ledger.copy_account(account, account._replace(recipient=account_name(recipient, each.address)))
+    return receipt.refused
+
+
+class Serve(Protocol):
+    """Deliver to a recipient; raises Unanswered, unless it is the last one."""
+
+    def __call__(self, recipient: Recipient, answer: Answer | None, *, is_last: bool) -> None: ...
+
+
+def serve_each(ledger: Ledger, recipients: Sequence[Recipient], store: str, serve: Serve) -> None:
+    """Serve the recipients one after the other, and those whose server takes its time again at the end.
+
+    Raises BusyError.
+    """
+    left: list[tuple[Recipient, Answer | None]] = [
+        (each, None) for each in _in_turn(ledger, recipients, store)
+    ]
+    while left:
+        recipient, answer = left.pop(0)
+        try:
+            serve(recipient, answer, is_last=not left)
+        except Unanswered as late:
+            left.append((recipient, late.wait))
+    if any(has_separate(ledger, each, store) for each in recipients):
+        with ledger.transaction():
+            for recipient in recipients:
+                _rejoin(ledger, recipient, store)

@@ -5,21 +5,12 @@ The convention of this module: it prints nothing except what a recipient is sent
 
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import __version__
-from tracker.app.addresses import (
-    Answer,
-    Unanswered,
-    account_name,
-    hand_over,
-    has_separate,
-    in_turn,
-    rejoin,
-    separate,
-)
+from tracker.app.addresses import Answer, account_name, hand_over, has_separate, serve_each
 from tracker.app.session import Session
 from tracker.dates import shifted
 from tracker.errors import TrackerError, UsageError
@@ -182,26 +173,10 @@ class Reminders:
         with open_ledger(self.path) as ledger:
             self._refuse_the_past(ledger)
             self._reach(ledger)
-            left: list[tuple[Recipient, Answer | None]] = [
-                (recipient, None) for recipient in in_turn(ledger, self.recipients, self.run.stores_key)
-            ]
-            while left:
-                recipient, answer = left.pop(0)
-                try:
-                    failures += self._serve(ledger, recipient, answer, is_last=not left)
-                except Unanswered as late:
-                    left.append((recipient, late.wait))  # the others do not wait for it
-                except BusyError:
-                    break  # another run is using the ledger, and reports any problem
-            self._rejoin(ledger)
+            serve = partial(self._serve, ledger, failures)
+            with suppress(BusyError):  # another run is using the ledger, and reports any problem
+                serve_each(ledger, self.recipients, self.run.stores_key, serve)
         return Delivery()
-
-    def _rejoin(self, ledger: Ledger) -> None:
-        """Mail addresses that were refused with the others again, once they are owed the same."""
-        if any(has_separate(ledger, each, self.run.stores_key) for each in self.recipients):
-            with suppress(BusyError), ledger.transaction():
-                for recipient in self.recipients:
-                    rejoin(ledger, recipient, self.run.stores_key)
 
     @cached_property
     def _fingerprint_before(self) -> str:
@@ -235,9 +210,15 @@ class Reminders:
             )
 
     def _serve(
-        self, ledger: Ledger, recipient: Recipient, answer: "Answer | None", *, is_last: bool
-    ) -> list[Failure]:
-        """Deliver to one recipient; a failure is returned, and does not stop the others.
+        self,
+        ledger: Ledger,
+        failures: list[Failure],
+        recipient: Recipient,
+        answer: "Answer | None",
+        *,
+        is_last: bool,
+    ) -> None:
+        """Deliver to one recipient; a failure is noted, and does not stop the others.
 
         ``answer`` waits for the answer to a mail that an earlier call has sent. Raises Unanswered when there
         is none yet, unless this is the last recipient.
@@ -249,13 +230,8 @@ class Reminders:
             with ledger.transaction():
                 state = _state(ledger, account)
                 if notices := self._notices(recipient, state):
-                    receipt = answer() if answer else hand_over(ledger, recipient, account, notices)
-                    if receipt.answer:
-                        if not is_last:
-                            raise Unanswered(receipt.answer)
-                        receipt = receipt.answer()
-                    refused, was_delivered = receipt.refused, True
-                    separate(ledger, recipient, account, refused)
+                    refused = hand_over(ledger, recipient, account, notices, answer, is_last=is_last)
+                    was_delivered = True
                     kept = {key_of(deadline) for deadline in self.result.deadlines}
                     ledger.record(account, notices, self.run.today, self.run.now, kept=kept)
                 if self.run.store.events:  # a store that could not be read does not count as a first run
@@ -264,11 +240,8 @@ class Reminders:
         except (DeliveryError, LedgerError, BusyError) as error:
             if not was_delivered and not isinstance(error, DeliveryError):
                 raise
-            return [Failure(recipient=recipient.name, error=error, was_delivered=was_delivered)]
-        return [
-            Failure(recipient=account_name(recipient, each.address), error=each.error, was_delivered=False)
-            for each in refused
-        ]
+            failures.append(Failure(recipient=recipient.name, error=error, was_delivered=was_delivered))
+        failures += [Failure(account_name(recipient, each.address), each.error, False) for each in refused]
 
     def _note_next_notice(self, ledger: Ledger, recipient: Recipient) -> None:
         """Record until when nothing is due; a run with a problem reports it again the next time."""
@@ -288,12 +261,9 @@ class Reminders:
     def preview(self) -> Preview:
         """What every recipient would be sent now; nothing is changed. Raises BusyError."""
         states, unusable = self._states()
-        found = (self._notices(*each) for each in zip(self.recipients, states, strict=True))
-        messages = tuple(
-            recipient.adapted(_message(notices)) if notices else None
-            for recipient, notices in zip(self.recipients, found, strict=True)
-        )
-        return Preview(messages=tuple(zip(self.recipients, messages, strict=True)), unusable=unusable)
+        pairs = zip(self.recipients, states, strict=True)
+        messages = tuple((each, _message(each, self._notices(each, state))) for each, state in pairs)
+        return Preview(messages=messages, unusable=unusable)
 
     def outlook(self) -> Outlook:
         """The reminders of the next days; nothing is changed. Raises BusyError."""
@@ -320,10 +290,10 @@ class Reminders:
             return states, error
 
 
-def _message(notices: Sequence[Notice]) -> "Message":
+def _message(recipient: Recipient, notices: Sequence[Notice]) -> "Message | None":
     from tracker.remind.message import compose  # with all that words need
 
-    return compose(notices)
+    return recipient.adapted(compose(notices)) if notices else None
 
 
 def _state(ledger: Ledger, account: Account) -> State:

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     "--history", is_flag=False, flag_value="", metavar="[ID]", help="Print what was sent, about all or one."
 )
 @click.option("--forget", metavar="ID", help="Announce a deadline again, as if nothing had been sent.")
+@click.option(
+    "--test", is_flag=False, flag_value="", metavar="[NAME]", help="Send a test message, to all or one."
+)
+@click.option("--heartbeat", metavar="FILE", help="File to touch when everything due was delivered.")
 @shared_options
 @click.pass_context
 def command(
@@ -40,6 +44,8 @@ def command(
     list_: bool,
     history: str | None,
     forget: str | None,
+    test: str | None,
+    heartbeat: str | None,
 ) -> None:
     """Send each reminder once, and nothing when nothing is due.
 
@@ -49,12 +55,12 @@ def command(
     """
     from tracker.app.reminders import Reminders
 
-    if sum((dry_run, list_, history is not None, forget is not None)) > 1:
-        raise UsageError("--dry-run, --list, --history and --forget exclude each other; use one of them")
-    if only and (history is not None or forget is not None):
-        raise UsageError("--recipient does not go with --history and --forget; leave it out")
+    modes = (dry_run, list_, history is not None, forget is not None, test is not None)
+    _refuse_contradictions(modes, only=only, heartbeat=heartbeat)
     run = session(ctx)
-    is_looking = dry_run or list_ or history is not None or forget is not None
+    if test is not None:
+        ctx.exit(_test(run, only or ((test,) if test else ())))
+    is_looking = any(modes)
     if not is_looking and not ledger:
         _refuse_the_future(run)
     path = _ledger_path(ledger)
@@ -62,7 +68,24 @@ def command(
         _on_record(run, path, history, forget)
         return
     reminders = Reminders(run, path, _recipients(run, only))
-    ctx.exit(_list(reminders) if list_ else _dry_run(reminders) if dry_run else _send(reminders))
+    if is_looking:
+        ctx.exit(_list(reminders) if list_ else _dry_run(reminders))
+    ctx.exit(_send(reminders, heartbeat))
+
+
+def _refuse_contradictions(modes: tuple[bool, ...], *, only: tuple[str, ...], heartbeat: str | None) -> None:
+    """Raises UsageError when options were given that do not go together."""
+    names = ("--dry-run", "--list", "--history", "--forget", "--test")
+    chosen = [name for name, is_chosen in zip(names, modes, strict=True) if is_chosen]
+    if len(chosen) > 1:
+        listed = f"{', '.join(names[:-1])} and {names[-1]}"
+        raise UsageError(f"{listed} exclude each other; use one of them")
+    if only and chosen and chosen[0] in {"--history", "--forget"}:
+        raise UsageError("--recipient does not go with --history and --forget; leave it out")
+    if heartbeat is not None and chosen:
+        raise UsageError(f"--heartbeat does not go with {chosen[0]}, which sends nothing due; leave it out")
+    if heartbeat == "":
+        raise UsageError("the path of the heartbeat is empty; write --heartbeat FILE")
 
 
 def _ledger_path(ledger: str | None) -> Path:
@@ -103,7 +126,17 @@ def _recipients(run: "Session", only: tuple[str, ...]) -> "tuple[Recipient, ...]
 # --- sending ----------------------------------------------------------------------------------------
 
 
-def _send(reminders: "Reminders") -> int:
+def _test(run: "Session", only: tuple[str, ...]) -> int:
+    """Send a test message, and print what went wrong; the exit status."""
+    from tracker.app.trial import send_trial
+
+    failures = send_trial(_recipients(run, only), run.now)
+    for failure in failures:
+        complain(f"recipient {failure.recipient}: the test message was not delivered: {failure.error}")
+    return max(int(bool(failures)), report_problems(run.pinned(())))
+
+
+def _send(reminders: "Reminders", heartbeat: str | None) -> int:
     """Send what is due, and print what went wrong; the exit status."""
     done = reminders.send()
     if done.replaced:
@@ -114,7 +147,19 @@ def _send(reminders: "Reminders") -> int:
         complain(f"{done.unusable}; what is due is printed here instead, and is not recorded")
         _print_messages(reminders.preview())
     status = int(bool(done.replaced or done.failures or done.unusable))
-    return status if _is_done(done) else max(status, report_problems(reminders.problems))
+    status = status if _is_done(done) else max(status, report_problems(reminders.problems))
+    if heartbeat and not status and not done.is_busy:
+        _touch(Path(heartbeat))
+    return status
+
+
+def _touch(path: Path) -> None:
+    """Show by the time of a file that a run has looked, and delivered everything that was due."""
+    try:
+        path.touch()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise TrackerError(f"the heartbeat {path} cannot be touched: {reason}") from None
 
 
 def _is_done(done: "Delivery") -> bool:

@@ -42,6 +42,8 @@ RECIPIENT = TableSchema(
         "smtp": Field(T.TABLE, "a mail server to send with: `[recipient.NAME.smtp]`", is_private=True),
         "leads": Field(T.INTEGERS, "how many days before a due date"),
         "look-back": Field(T.INTEGER, "how many days after a due date with nothing on record"),
+        "subject-prefix": Field(T.TEXT, "words before every subject"),
+        "max-bytes": Field(T.INTEGER, "how long a text may be, in bytes"),
         "view": Field(T.TEXT, "a saved view; its filters count, not its window, status, order or limit"),
         **{name: VIEW[name] for name in ("event", "tag", "jurisdiction", "actor", "kind", "binds", "text")},
     }
@@ -55,7 +57,11 @@ SMTP = TableSchema(
         "user": Field(T.TEXT, "whom to log in as"),
         "password-env": Field(T.TEXT, "the environment variable that holds the password"),
         "password-command": Field(T.TEXTS, "a program that prints the password"),
+        "auth": Field(T.TEXT, "`password` (as it is when left out) or `xoauth2`, for an access token"),
+        "ca-file": Field(T.TEXT, "a file of certificates to trust instead of the system's"),
         "from": Field(T.TEXT, "the sender's address", required=True),
         "to": Field(T.TEXTS, "the addresses to send to", required=True),
+        "bcc": Field(T.TEXTS, "further addresses, which the others do not see"),
+        "reply-to": Field(T.TEXT, "the address for answers"),
     }
 )

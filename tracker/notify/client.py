@@ -55,7 +55,7 @@ class Client(smtplib.SMTP):
     def __init__(self, smtp: Smtp, context: ssl.SSLContext | None, line: Line) -> None:
         self._line = line
         self._has_asked_for_mail = False
-        self._tls = context if smtp.security == "tls" else None
+        self.tls = context if smtp.security == "tls" else None
         # With a name of this machine given, nobody is asked for one: that question may take minutes.
         super().__init__(smtp.host, smtp.port or PORTS[smtp.security], own_name(None), timeout=ANSWER)
         self.local_hostname = own_name(self.sock)
@@ -68,7 +68,7 @@ class Client(smtplib.SMTP):
         connection = socket.create_connection((host, port), PATIENCE)
         self._line.open(connection)
         connection.settimeout(ANSWER)
-        self.sock = self._tls.wrap_socket(connection, server_hostname=host) if self._tls else connection
+        self.sock = self.tls.wrap_socket(connection, server_hostname=host) if self.tls else connection
         self.file = None
         answer = self.getreply()
         self._line.is_greeted.set()
