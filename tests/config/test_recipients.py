@@ -69,6 +69,8 @@ tag = "ai"
 stdout = true
 leads = [0, 90, 7, 7]
 look-back = 0
+subject-prefix = "[law]"
+max-bytes = 4000
 view = "ours"
 event = "act"
 tag = ["ai", "safety"]
@@ -90,6 +92,10 @@ user = "tracker"
 password-env = "TRACKER_PASSWORD"
 from = "Tracker <tracker@example.org>"
 to = ["policy@example.org", "Law <law@example.org>"]
+bcc = "archive@example.org"
+reply-to = "Law <law@example.org>"
+ca-file = "/etc/ssl/own.pem"
+auth = "xoauth2"
 
 [recipient.asked.smtp]
 host = "smtp.example.org"
@@ -115,7 +121,10 @@ def test_every_key_is_read(configure: Configure) -> None:
         binds=("government",),
         text=("report",),
     )
-    assert (program.name, program.channel) == ("program", Program(("notify", "--to", "me"), as_json=True))
+    assert (program.name, program.channel) == (
+        "program",
+        Program(("notify", "--to", "me"), as_json=True, hidden=("TRACKER_PASSWORD",)),
+    )
     assert mailed.channel == Smtp(
         host="smtp.example.org",
         port=2525,

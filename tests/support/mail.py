@@ -33,6 +33,7 @@ class Server:
     def __init__(self) -> None:
         self.extensions = ["STARTTLS", "AUTH PLAIN LOGIN"]
         self.answers: dict[str, Answer] = {}
+        self.empty: Answer = (500, "empty")  # the answer to an empty line
         self.connections: list[Connection] = []
         self.trusted: list[tuple[ssl.VerifyMode, bool]] = []
         self.lines: list[str] = []
@@ -64,7 +65,7 @@ class Server:
         code, text = usual.get(line.partition(" ")[0].upper(), 250), "yes"
         if line.upper().startswith("EHLO"):
             text = "\n".join([HOST, *self.extensions])
-        for start, answer in self.answers.items():
+        for start, answer in {**self.answers, **({} if line else {"": self.empty})}.items():
             if line.upper().startswith(start.upper()):
                 if isinstance(answer, Exception):
                     raise answer

@@ -61,8 +61,8 @@ def _disconnection(error: Exception, smtp: Smtp, secrets: Iterable[str], *, is_g
             words = f"did not answer within {PATIENCE:g} seconds{_tls_hint(smtp, is_greeted=is_greeted)}"
         case ssl.SSLCertVerificationError():
             words = _distrust(error)
-        case ssl.SSLError(reason=reason):
-            words = _tls_failure(str(reason or error), smtp)
+        case ssl.SSLError():
+            words = _tls_failure(str(getattr(error, "reason", "") or error), smtp)
         case smtplib.SMTPServerDisconnected():
             words = f"hung up{_tls_hint(smtp, is_greeted=is_greeted)}"
         case OSError():

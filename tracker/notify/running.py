@@ -59,9 +59,9 @@ def run(
 
 
 def _last_words(kept: bytes) -> str:
-    """What was said at the end; a line whose beginning is lost is left out, because of what it may hold."""
+    """What was said at the end; a word whose beginning is lost is left out: it may be a secret."""
     text = kept.decode(errors="replace")
-    return text.partition("\n")[2] if len(kept) == _TAIL else text
+    return text.partition("\n" if "\n" in text else " ")[2] if len(kept) == _TAIL else text
 
 
 class _Pipe:
