@@ -401,7 +401,7 @@ def test_an_address_that_was_refused_gets_what_is_new(cron: Cron, location: Loca
         "tracker: 1 coming up on Tue 2025-07-22",
         "tracker: 1 moved",
         "tracker: 1 coming up on Wed 2025-07-23",
-    ]
+    ]  # it never had the first one, so to it nothing has moved
     assert [addresses for _, addresses, _ in inbox.envelopes][2] == ["law@example.org"]
 
 

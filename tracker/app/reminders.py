@@ -232,6 +232,9 @@ class Reminders:
                 if notices := self._notices(recipient, state):
                     refused = hand_over(ledger, recipient, account, notices, answer, is_last=is_last)
                     was_delivered = True
+                    for each in refused:  # in a first run there was nothing to copy
+                        own = account._replace(recipient=account_name(recipient, each.address))
+                        ledger.note_run(own, self.run.today)
                     kept = {key_of(deadline) for deadline in self.result.deadlines}
                     ledger.record(account, notices, self.run.today, self.run.now, kept=kept)
                 if self.run.store.events:  # a store that could not be read does not count as a first run

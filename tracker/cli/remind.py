@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import session, shared_options
-from tracker.cli.terminal import complain, emit, report_problems
+from tracker.cli.terminal import complain, emit, emit_data, report_problems
 from tracker.errors import TrackerError, UsageError
 from tracker.text import clean, did_you_mean, plural
 
@@ -250,10 +250,10 @@ def _on_record(run: "Session", path: Path, history: str | None, forget: str | No
 
     try:
         if history is not None:
-            emit("".join(f"{_sent_line(each)}\n" for each in sent_notices(run, path, history)))
+            emit_data("".join(f"{_sent_line(each)}\n" for each in sent_notices(run, path, history)))
         elif forget is not None:
             count = plural(forget_sent(run, path, forget), "record")
-            emit(f"Forgot {count} of what was sent about {forget}; it will be announced again.\n")
+            emit(f"Forgot {count} of what was sent about {clean(forget)}; it will be announced again.\n")
     except BusyError:
         raise TrackerError("another run is using the ledger; try again later") from None
 

@@ -1,5 +1,7 @@
 """``--format md``: a table for a document or a ticket."""
 
+import re
+
 from tracker.model import Deadline
 from tracker.select import Selection
 from tracker.text import clean
@@ -8,6 +10,7 @@ from tracker.wording.deadline import MARKS, asides, due_words, left_words, marks
 _COLUMNS = ("Due", "Day", "Left", "Status", "What", "Who", "Id", "Passage")
 _HEADER = f"| {' | '.join(_COLUMNS)} |\n|{' --- |' * len(_COLUMNS)}\n"
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\|*_`[]<>#~&"})
+_MENTION = re.compile(r"@(?=\w)")
 
 
 def as_markdown(selection: Selection, footer: list[str]) -> str:
@@ -39,4 +42,5 @@ def _line(deadline: Deadline) -> str:
 
 
 def _escape(text: str) -> str:
-    return clean(text).translate(_SPECIAL)
+    """A text that means itself; a mention, which a backslash would not stop, is broken by an empty comment."""
+    return _MENTION.sub("@<!---->", clean(text).translate(_SPECIAL))
