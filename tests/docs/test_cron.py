@@ -169,7 +169,7 @@ def job() -> tuple[list[str], str]:
 def test_the_crontab_line_is_one() -> None:
     """Variables, then five fields and a command without a bare percent sign; the README has the same."""
     *variables, line = block("crontab", "remind").splitlines()
-    assert [each.partition("=")[0] for each in variables] == ["MAILTO"]
+    assert [each.partition("=")[0] for each in variables] == ["MAILTO", "CONTENT_TYPE"]
     fields, command = job()
     assert all(re.fullmatch(r"\*|\d+", field) for field in fields)
     assert "%" not in command

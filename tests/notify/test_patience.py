@@ -98,7 +98,7 @@ def failed(message: Message, port: int, security: str = "none") -> tuple[str, fl
 
 
 @pytest.mark.parametrize("silent", [True, False], ids=["silent", "a line at a time"])
-@pytest.mark.parametrize("step", range(len(WHOLE) - 1), ids=["greeting", "hello", "sender", "address", "data"])
+@pytest.mark.parametrize("step", range(len(WHOLE) - 1), ids=["greeting", "hello", "from", "to", "data"])
 def test_a_server_that_never_ends_an_answer_is_left(composed: Message, step: int, *, silent: bool) -> None:
     """The time is that of the whole conversation: it does not begin again with each line."""
     with served(stuck_at(step, silent=silent)) as port:

@@ -42,5 +42,5 @@ def _line(deadline: Deadline) -> str:
 
 
 def _escape(text: str) -> str:
-    """A text that means itself; a mention, which a backslash would not stop, is broken by an empty comment."""
+    """A text that means itself. A backslash would not stop a mention, so an empty comment breaks it."""
     return _MENTION.sub("@<!---->", clean(text).translate(_SPECIAL))
