@@ -133,6 +133,11 @@ def test_every_key_is_read(configure: Configure) -> None:
         password_env="TRACKER_PASSWORD",  # noqa: S106  the name of a variable
         sender="Tracker <tracker@example.org>",
         to=("policy@example.org", "Law <law@example.org>"),
+        bcc=("archive@example.org",),
+        reply_to="Law <law@example.org>",
+        ca_file="/etc/ssl/own.pem",
+        auth="xoauth2",
+        hidden=("TRACKER_PASSWORD",),
     )
     assert asked.channel == Smtp(
         host="smtp.example.org",
@@ -141,6 +146,7 @@ def test_every_key_is_read(configure: Configure) -> None:
         password_command=("pass", "show", "mail"),
         sender="tracker@example.org",
         to=("policy@example.org",),
+        hidden=("TRACKER_PASSWORD",),
     )
 
 
@@ -224,7 +230,7 @@ PROBLEMS = {
         f'{PRINTED}▶within = "90d"\n',
         (
             "unknown-key: Unknown key `within`. Choose from stdout, command, format, smtp, leads, "
-            "look-back, view, event, tag, jurisdiction, actor, kind, binds, text."
+            "look-back, subject-prefix, max-bytes, view, event, tag, jurisdiction, actor, kind, binds, text."
         ),
     ),
     "stdout in quotes": (
@@ -622,6 +628,8 @@ def test_show_prints_the_recipients_in_force(run: Run, configure: Configure) -> 
             "stdout": True,
             "leads": [90, 7, 0],
             "look-back": 0,
+            "subject-prefix": "[law]",
+            "max-bytes": 4000,
             "view": "ours",
             "event": ["act"],
             "tag": ["ai", "safety"],
@@ -641,6 +649,10 @@ def test_show_prints_the_recipients_in_force(run: Run, configure: Configure) -> 
                 "password-env": "TRACKER_PASSWORD",
                 "from": "Tracker <tracker@example.org>",
                 "to": ["policy@example.org", "Law <law@example.org>"],
+                "auth": "xoauth2",
+                "ca-file": "/etc/ssl/own.pem",
+                "bcc": ["archive@example.org"],
+                "reply-to": "Law <law@example.org>",
             },
             **days,
         },
@@ -705,6 +717,7 @@ def test_the_lines_put_in_comments_are_good_too(configure: Configure) -> None:
         password_command=("pass", "show", "mail/tracker"),
         sender="tracker@example.org",
         to=("policy@example.org",),
+        hidden=("TRACKER_PASSWORD",),
     )
 
 

@@ -104,9 +104,17 @@ def hand_over(
         if not is_last:
             raise Unanswered(receipt.answer)
         receipt = receipt.answer()
-    for each in receipt.refused:
-        ledger.copy_account(account, account._replace(recipient=account_name(recipient, each.address)))
+    for own in separate_accounts(account, recipient, receipt.refused):
+        ledger.copy_account(account, own)
     return receipt.refused
+
+
+def separate_accounts(
+    account: Account, recipient: Recipient, refused: Sequence[Refused]
+) -> Iterator[Account]:
+    """The accounts of addresses that were refused."""
+    for each in refused:
+        yield account._replace(recipient=account_name(recipient, each.address))
 
 
 class Serve(Protocol):

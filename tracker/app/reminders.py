@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import __version__
-from tracker.app.addresses import Answer, account_name, hand_over, has_separate, serve_each
+from tracker.app.addresses import Answer, account_name, hand_over, has_separate, separate_accounts, serve_each
 from tracker.app.session import Session
 from tracker.dates import shifted
 from tracker.errors import TrackerError, UsageError
@@ -232,9 +232,8 @@ class Reminders:
                 if notices := self._notices(recipient, state):
                     refused = hand_over(ledger, recipient, account, notices, answer, is_last=is_last)
                     was_delivered = True
-                    for each in refused:  # in a first run there was nothing to copy
-                        own = account._replace(recipient=account_name(recipient, each.address))
-                        ledger.note_run(own, self.run.today)
+                    for each in separate_accounts(account, recipient, refused):
+                        ledger.note_run(each, self.run.today)  # in a first run there was nothing to copy
                     kept = {key_of(deadline) for deadline in self.result.deadlines}
                     ledger.record(account, notices, self.run.today, self.run.now, kept=kept)
                 if self.run.store.events:  # a store that could not be read does not count as a first run

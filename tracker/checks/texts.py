@@ -132,10 +132,11 @@ def names_can_be_seen(context: Context) -> Iterator[Problem]:
             key = next((part for part in reversed(path) if isinstance(part, str)), "")
             rule = {"title": Rule.INVISIBLE}.get(key) or (Rule.HIDDEN_CHARACTER if key in _NAMES else None)
             if rule and (found := _INVISIBLE.search(text)):
+                which = name_of(found[0], "unassigned")
                 yield Problem(
                     id=_owner(document, path),
                     rule=rule,
-                    message=f"there is a character in it that no reader sees: {name_of(found[0], 'unassigned')}",
+                    message=f"there is a character in it that no reader sees: {which}",
                     remedy="write it again without",
                     location=Location(file, path),
                 )
