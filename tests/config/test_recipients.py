@@ -236,7 +236,7 @@ PROBLEMS = {
     "stdout in quotes": (
         '[recipient.me]\n▶stdout = "yes"\n',
         (
-            "wrong-type: `stdout` must be true or false, not the text `yes`. "
+            "wrong-type: `stdout` must be true or false, not the text `...`. "
             "Write true or false, without quotes."
         ),
     ),
@@ -361,7 +361,7 @@ PROBLEMS = {
     ),
     "port in quotes": (
         f'{MAIL}▶port = "25"\n',
-        "wrong-type: `port` must be a whole number, not the text `25`. Write a whole number, without quotes.",
+        "wrong-type: `port` must be a whole number, not the text `...`. Write a whole number, without quotes.",
     ),
     "port that no server has": (
         f"{MAIL}▶port = 65536\n",
@@ -717,7 +717,6 @@ def test_the_lines_put_in_comments_are_good_too(configure: Configure) -> None:
         password_command=("pass", "show", "mail/tracker"),
         sender="tracker@example.org",
         to=("policy@example.org",),
-        hidden=("TRACKER_PASSWORD",),
     )
 
 

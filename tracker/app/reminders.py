@@ -218,11 +218,7 @@ class Reminders:
         *,
         is_last: bool,
     ) -> None:
-        """Deliver to one recipient; a failure is noted, and does not stop the others.
-
-        ``answer`` waits for the answer to a mail that an earlier call has sent. Raises Unanswered when there
-        is none yet, unless this is the last recipient.
-        """
+        """Deliver to one recipient; a failure is noted, and does not stop the others. See ``hand_over``."""
         account = self._account(recipient)
         was_delivered = False
         refused: tuple[Refused, ...] = ()
