@@ -361,7 +361,8 @@ PROBLEMS = {
     ),
     "port in quotes": (
         f'{MAIL}▶port = "25"\n',
-        "wrong-type: `port` must be a whole number, not the text `...`. Write a whole number, without quotes.",
+        "wrong-type: `port` must be a whole number, not the text `...`. "
+        "Write a whole number, without quotes.",
     ),
     "port that no server has": (
         f"{MAIL}▶port = 65536\n",

@@ -452,9 +452,7 @@ def test_slack_gets_json_with_its_three_characters_escaped(
 
 
 @pytest.mark.real
-def test_teams_gets_a_bare_adaptive_card(
-    remind: Remind, home: Home, web: Web, store: Path, tmp_path: Path
-) -> None:
+def test_teams_gets_a_bare_adaptive_card(remind: Remind, home: Home, web: Web) -> None:
     """The line for a workflow of Teams posts a card with the lines of the text."""
     home.settings("teams.curl", f'url = "http://{web.address}/workflows/1"\n')
     home.program(home.venv / "python", f"exec '{sys.executable}' \"$@\"")
