@@ -35,7 +35,7 @@ def _write(output: TextIO, text: str) -> None:
     """Write a text; raises TimeoutError when whoever should read it does not."""
     try:
         number = output.fileno()
-    except (OSError, ValueError):  # it is no file of the system
+    except (OSError, ValueError):  # not a file of the system
         number = -1
     if number < 0 or os.name == "nt" or not isinstance(output, io.TextIOWrapper):
         output.write(text)
