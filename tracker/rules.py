@@ -55,7 +55,7 @@ class Rule(StrEnum):
     HIDDEN_CHARACTER = (
         "hidden-character",
         ERROR,
-        "a text or key with a control character or one that turns the direction of writing",
+        "a text or key with a character that steers a terminal, or a name with one that cannot be seen",
     )
     UNKNOWN_ZONE = "unknown-zone", ERROR, "a time zone that does not exist"
     NO_ZONE = "no-zone", ERROR, "a jurisdiction whose time zone must be named"
@@ -138,9 +138,11 @@ class Rule(StrEnum):
     BAD_COMMAND = "bad-command", ERROR, "a command that names no program"
     BAD_LEADS = "bad-leads", ERROR, "days before a due date that are not whole numbers"
     BAD_LOOK_BACK = "bad-look-back", ERROR, "a look-back that is not a number of days"
+    BAD_MESSAGE = "bad-message", ERROR, "a prefix or size that a message cannot have"
     BAD_SMTP = "bad-smtp", ERROR, "a mail server that cannot be used as it is described"
     # warnings: a person should look, and may accept what is there
     FAR_YEAR = "far-year", WARNING, "a date before 1900, or more than fifty years away"
+    INVISIBLE = "invisible", WARNING, "a title with a character that cannot be seen, such as a soft hyphen"
     LONG_TITLE = "long-title", WARNING, "a title of more than 80 characters"
     SIMILAR_NAME = "similar-name", WARNING, "an actor or tag that is spelled nearly like another"
     DAYS_AFTER_MONTH_END = (

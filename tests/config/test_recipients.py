@@ -69,6 +69,8 @@ tag = "ai"
 stdout = true
 leads = [0, 90, 7, 7]
 look-back = 0
+subject-prefix = "[law]"
+max-bytes = 4000
 view = "ours"
 event = "act"
 tag = ["ai", "safety"]
@@ -90,6 +92,10 @@ user = "tracker"
 password-env = "TRACKER_PASSWORD"
 from = "Tracker <tracker@example.org>"
 to = ["policy@example.org", "Law <law@example.org>"]
+bcc = "archive@example.org"
+reply-to = "Law <law@example.org>"
+ca-file = "/etc/ssl/own.pem"
+auth = "xoauth2"
 
 [recipient.asked.smtp]
 host = "smtp.example.org"
@@ -115,7 +121,10 @@ def test_every_key_is_read(configure: Configure) -> None:
         binds=("government",),
         text=("report",),
     )
-    assert (program.name, program.channel) == ("program", Program(("notify", "--to", "me"), as_json=True))
+    assert (program.name, program.channel) == (
+        "program",
+        Program(("notify", "--to", "me"), as_json=True, hidden=("TRACKER_PASSWORD",)),
+    )
     assert mailed.channel == Smtp(
         host="smtp.example.org",
         port=2525,
@@ -124,6 +133,11 @@ def test_every_key_is_read(configure: Configure) -> None:
         password_env="TRACKER_PASSWORD",  # noqa: S106  the name of a variable
         sender="Tracker <tracker@example.org>",
         to=("policy@example.org", "Law <law@example.org>"),
+        bcc=("archive@example.org",),
+        reply_to="Law <law@example.org>",
+        ca_file="/etc/ssl/own.pem",
+        auth="xoauth2",
+        hidden=("TRACKER_PASSWORD",),
     )
     assert asked.channel == Smtp(
         host="smtp.example.org",
@@ -132,6 +146,7 @@ def test_every_key_is_read(configure: Configure) -> None:
         password_command=("pass", "show", "mail"),
         sender="tracker@example.org",
         to=("policy@example.org",),
+        hidden=("TRACKER_PASSWORD",),
     )
 
 
@@ -215,13 +230,13 @@ PROBLEMS = {
         f'{PRINTED}▶within = "90d"\n',
         (
             "unknown-key: Unknown key `within`. Choose from stdout, command, format, smtp, leads, "
-            "look-back, view, event, tag, jurisdiction, actor, kind, binds, text."
+            "look-back, subject-prefix, max-bytes, view, event, tag, jurisdiction, actor, kind, binds, text."
         ),
     ),
     "stdout in quotes": (
         '[recipient.me]\n▶stdout = "yes"\n',
         (
-            "wrong-type: `stdout` must be true or false, not the text `yes`. "
+            "wrong-type: `stdout` must be true or false, not the text `...`. "
             "Write true or false, without quotes."
         ),
     ),
@@ -355,7 +370,10 @@ PROBLEMS = {
     ),
     "port in quotes": (
         f'{MAIL}▶port = "25"\n',
-        "wrong-type: `port` must be a whole number, not the text `25`. Write a whole number, without quotes.",
+        (
+            "wrong-type: `port` must be a whole number, not the text `...`. "
+            "Write a whole number, without quotes."
+        ),
     ),
     "port that no server has": (
         f"{MAIL}▶port = 65536\n",
@@ -622,6 +640,8 @@ def test_show_prints_the_recipients_in_force(run: Run, configure: Configure) -> 
             "stdout": True,
             "leads": [90, 7, 0],
             "look-back": 0,
+            "subject-prefix": "[law]",
+            "max-bytes": 4000,
             "view": "ours",
             "event": ["act"],
             "tag": ["ai", "safety"],
@@ -641,6 +661,10 @@ def test_show_prints_the_recipients_in_force(run: Run, configure: Configure) -> 
                 "password-env": "TRACKER_PASSWORD",
                 "from": "Tracker <tracker@example.org>",
                 "to": ["policy@example.org", "Law <law@example.org>"],
+                "auth": "xoauth2",
+                "ca-file": "/etc/ssl/own.pem",
+                "bcc": ["archive@example.org"],
+                "reply-to": "Law <law@example.org>",
             },
             **days,
         },

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from tracker.app import reminders
+from tracker.app import serving
 from tracker.app.reminders import Reminders
 from tracker.app.session import Session
 from tracker.config import Config
 from tracker.errors import UsageError
 from tracker.ledger import Account, Ledger
-from tracker.notify import Channel, DeliveryError, Recipient, Stdout
+from tracker.notify import Channel, DeliveryError, Receipt, Recipient, Stdout
 from tracker.remind import Plan
 from tracker.remind.message import Message
 
@@ -65,7 +65,7 @@ class World:
         else:
             path.write_text(text, encoding="utf-8")
 
-    def deliver(self, message: Message, _recipient: str, _channel: Channel) -> None:
+    def deliver(self, message: Message, _recipient: str, _channel: Channel, *, after: int) -> Receipt:
         """Take a message, unless the delivery is broken."""
         if self.is_broken:
             raise DeliveryError("broken")
@@ -73,6 +73,8 @@ class World:
             (self.now.isoformat(), str(each.key), each.kind.value, f"{each.lead} {each.hours}")
             for each in message.notices
         ]
+        assert after >= 0
+        return Receipt()
 
     def run(self, day: date | None = None) -> None:
         """One run, as of now or of a day."""
@@ -87,7 +89,7 @@ class World:
             done = Reminders(session, self.folder / "ledger.db", [who], is_named=True).send()
         except UsageError:  # a day before the newest one
             return
-        assert (done.unusable, done.replaced, done.unserved) == (None, None, ())
+        assert (done.unusable, done.replaced, done.served.unserved) == (None, None, ())
 
 
 def chance(dice: random.Random, share: float) -> bool:
@@ -144,7 +146,7 @@ def history(seed: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[tu
     """Play a history; what was sent when."""
     dice = random.Random(seed)  # noqa: S311  a history, not a secret
     world = World(folder, dice.choice(PLANS))
-    monkeypatch.setattr(reminders, "deliver", world.deliver)
+    monkeypatch.setattr(serving, "deliver", world.deliver)
     texts = {"one.toml": [act_text(dice, "one")], "two.toml": [act_text(dice, "two")]}
     for name, versions in texts.items():
         world.write(name, versions[-1])

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import session, shared_options
-from tracker.cli.terminal import complain, emit, report_problems
+from tracker.cli.terminal import complain, emit, emit_data, report_problems
 from tracker.errors import TrackerError, UsageError
 from tracker.text import clean, did_you_mean, plural
 
 if TYPE_CHECKING:
-    from tracker.app.reminders import Delivery, Failure, Preview, Reminders, Replaced
+    from tracker.app.reminders import Delivery, Preview, Reminders, Replaced
+    from tracker.app.serving import Failure
     from tracker.app.session import Session
     from tracker.ledger import Sent
     from tracker.notify import Recipient
@@ -32,6 +33,10 @@ BUSY = "another run is still using the ledger"
     "--history", is_flag=False, flag_value="", metavar="[ID]", help="Print what was sent, about all or one."
 )
 @click.option("--forget", metavar="ID", help="Announce a deadline again, as if nothing had been sent.")
+@click.option(
+    "--test", is_flag=False, flag_value="", metavar="[NAME]", help="Send a test message, to all or one."
+)
+@click.option("--heartbeat", metavar="FILE", help="File to touch when everything due was delivered.")
 @shared_options
 @click.pass_context
 def command(
@@ -43,6 +48,8 @@ def command(
     list_: bool,
     history: str | None,
     forget: str | None,
+    test: str | None,
+    heartbeat: str | None,
 ) -> None:
     """Send each reminder once, and nothing when nothing is due.
 
@@ -52,12 +59,12 @@ def command(
     """
     from tracker.app.reminders import Reminders
 
-    if sum((dry_run, list_, history is not None, forget is not None)) > 1:
-        raise UsageError("--dry-run, --list, --history and --forget exclude each other; use one of them")
-    if only and (history is not None or forget is not None):
-        raise UsageError("--recipient does not go with --history and --forget; leave it out")
+    modes = (dry_run, list_, history is not None, forget is not None, test is not None)
+    _refuse_contradictions(modes, only=only, heartbeat=heartbeat)
     run = session(ctx)
-    is_looking = dry_run or list_ or history is not None or forget is not None
+    if test is not None:
+        ctx.exit(_test(run, only or ((test,) if test else ())))
+    is_looking = any(modes)
     if not is_looking and not ledger:
         _refuse_the_future(run)
     path, is_named = _ledger_path(ledger)
@@ -67,7 +74,24 @@ def command(
         _on_record(run, path, history, forget, is_named=is_named)
         return
     reminders = Reminders(run, path, _recipients(run, only), is_named=is_named)
-    ctx.exit(_list(reminders) if list_ else _dry_run(reminders) if dry_run else _send(reminders))
+    if is_looking:
+        ctx.exit(_list(reminders) if list_ else _dry_run(reminders))
+    ctx.exit(_send(reminders, heartbeat))
+
+
+def _refuse_contradictions(modes: tuple[bool, ...], *, only: tuple[str, ...], heartbeat: str | None) -> None:
+    """Raises UsageError when options were given that do not go together."""
+    names = ("--dry-run", "--list", "--history", "--forget", "--test")
+    chosen = [name for name, is_chosen in zip(names, modes, strict=True) if is_chosen]
+    if len(chosen) > 1:
+        listed = f"{', '.join(names[:-1])} and {names[-1]}"
+        raise UsageError(f"{listed} exclude each other; use one of them")
+    if only and chosen and chosen[0] in {"--history", "--forget"}:
+        raise UsageError("--recipient does not go with --history and --forget; leave it out")
+    if heartbeat is not None and chosen:
+        raise UsageError(f"--heartbeat does not go with {chosen[0]}, which sends nothing due; leave it out")
+    if heartbeat == "":
+        raise UsageError("the path of the heartbeat is empty; write --heartbeat FILE")
 
 
 def _ledger_path(ledger: str | None) -> tuple[Path | TrackerError, bool]:
@@ -112,25 +136,49 @@ def _recipients(run: "Session", only: tuple[str, ...]) -> "tuple[Recipient, ...]
 # --- sending ----------------------------------------------------------------------------------------
 
 
-def _send(reminders: "Reminders") -> int:
+def _test(run: "Session", only: tuple[str, ...]) -> int:
+    """Send a test message, and print what went wrong; the exit status."""
+    from tracker.app.trial import send_trial
+
+    failures = send_trial(_recipients(run, only), run.now)
+    for failure in failures:
+        complain(f"recipient {failure.recipient}: the test message was not delivered: {failure.error}")
+    return max(int(bool(failures)), report_problems(run.pinned(())))
+
+
+def _send(reminders: "Reminders", heartbeat: str | None) -> int:
     """Send what is due, and print what went wrong; the exit status."""
     done = reminders.send()
     if done.replaced:
         complain(_replaced_words(done.replaced))
-    for failure in done.failures:
+    served = done.served
+    for failure in served.failures:
         complain(_failure_words(failure))
     if done.unusable:
         complain(f"{done.unusable}; what is due is printed here instead, and is not recorded")
         _print_messages(reminders.preview())
-    if done.unserved and not done.is_taken_over:
-        complain(f"{BUSY}: nothing was sent to {', '.join(done.unserved)}; the next run tries again")
-    status = int(any((done.replaced, done.failures, done.unusable, done.unserved and not done.is_taken_over)))
-    return status if _is_done(done) else max(status, report_problems(reminders.problems))
+    is_left = bool(served.unserved) and not served.is_taken_over
+    if is_left:
+        complain(f"{BUSY}: nothing was sent to {', '.join(served.unserved)}; the next run tries again")
+    status = int(any((done.replaced, served.failures, done.unusable, is_left)))
+    status = status if _is_done(done) else max(status, report_problems(reminders.problems))
+    if heartbeat and not status and not served.unserved:
+        _touch(Path(heartbeat))
+    return status
+
+
+def _touch(path: Path) -> None:
+    """Show by the time of a file that a run has looked, and delivered everything that was due."""
+    try:
+        path.touch()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise TrackerError(f"the heartbeat {path} cannot be touched: {reason}") from None
 
 
 def _is_done(done: "Delivery") -> bool:
     """Whether no store was read, or another run with the same stores reports what is wrong with them."""
-    return done.was_skipped or done.is_taken_over
+    return done.was_skipped or done.served.is_taken_over
 
 
 def _replaced_words(replaced: "Replaced") -> str:
@@ -208,10 +256,10 @@ def _on_record(
 
     if history is not None:
         sent = sent_notices(run, path, history, is_named=is_named)
-        emit("".join(f"{_sent_line(each)}\n" for each in sent))
+        emit_data("".join(f"{_sent_line(each)}\n" for each in sent))
     elif forget is not None:
         count = plural(forget_sent(run, path, forget, is_named=is_named), "record")
-        emit(f"Forgot {count} of what was sent about {forget}; it will be announced again.\n")
+        emit(f"Forgot {count} of what was sent about {clean(forget)}; it will be announced again.\n")
 
 
 def _sent_line(sent: "Sent") -> str:

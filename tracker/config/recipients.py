@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Mapping
+from pathlib import Path
 
 from tracker.config import schema
 from tracker.config.views import is_filter
@@ -17,6 +18,8 @@ from tracker.toml.validation import Table, unknown_word
 
 WAYS = ("stdout", "command", "smtp")
 FORMATS = ("text", "json")
+AUTHS = ("password", "xoauth2")
+SHORTEST = 200  # bytes of a text: room for a subject and a line below it
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
 _PLAIN = r"[^<>,;@\s]+@[^<>,;@\s]+"
 _ADDRESS = re.compile(rf"{_PLAIN}|[^<>,;@]*<{_PLAIN}>")
@@ -44,7 +47,19 @@ def read_recipients(file: Cursor, views: Mapping[str, Query]) -> tuple[Recipient
                 continue
             printed = name
         recipients.append(recipient)
-    return tuple(recipients)
+    hidden = _password_variables(file)
+    return tuple(each._replace(channel=_hiding(each.channel, hidden)) for each in recipients)
+
+
+def _password_variables(file: Cursor) -> tuple[str, ...]:
+    """Every variable that holds a password, of whichever recipient: no program inherits one."""
+    tables = [each.get("smtp") for each in file.table["recipient"].values() if isinstance(each, Mapping)]
+    named = [each.get("password-env") for each in tables if isinstance(each, Mapping)]
+    return tuple(sorted({each for each in named if isinstance(each, str)}))
+
+
+def _hiding(channel: Channel, hidden: tuple[str, ...]) -> Channel:
+    return channel if isinstance(channel, Stdout) else channel._replace(hidden=hidden)
 
 
 def _recipient(name: str, cursor: Cursor, views: Mapping[str, Query]) -> Recipient | None:
@@ -53,6 +68,7 @@ def _recipient(name: str, cursor: Cursor, views: Mapping[str, Query]) -> Recipie
     saved = _saved_filters(cursor, views)
     filters = {key: table[key] for key in table if key in _FILTERS and is_filter(key, cursor)}
     _check_days(cursor)
+    _check_message(cursor)
     if channel is None or saved is None or not cursor.is_clean:
         return None  # half a recipient would be told too much, or too little
     own = parse_query(filters).filters
@@ -63,7 +79,15 @@ def _recipient(name: str, cursor: Cursor, views: Mapping[str, Query]) -> Recipie
         look_back=table.get("look-back", LOOK_BACK),
         matches=lambda deadline: own.match(deadline) and saved.match(deadline),
     )
-    return Recipient(name, channel, plan, view=table.get("view", ""), filters=own)
+    return Recipient(
+        name,
+        channel,
+        plan,
+        view=table.get("view", ""),
+        filters=own,
+        prefix=table.get("subject-prefix", "").strip(),
+        max_bytes=table.get("max-bytes", 0),
+    )
 
 
 def _channel(cursor: Cursor) -> Channel | None:
@@ -117,6 +141,10 @@ def _smtp(cursor: Cursor) -> Smtp | None:
         user=table.get("user", ""),
         password_env=table.get("password-env", ""),
         password_command=_words("password-command", cursor),
+        auth=table.get("auth", AUTHS[0]),
+        bcc=table.get("bcc", ()),
+        reply_to=table.get("reply-to", ""),
+        ca_file=table.get("ca-file", ""),
     )
 
 
@@ -130,12 +158,24 @@ def _check_smtp(cursor: Cursor) -> None:
         cursor.report(Rule.BAD_SMTP, "`host` is more than the name of a server", "correct it", "host")
     if table.get("port", 1) not in NUMBERS:
         cursor.report(Rule.BAD_SMTP, "`port` is a number from 1 to 65535", "correct it", "port")
-    if not _is_address(table["from"]):
-        cursor.report(Rule.BAD_SMTP, "`from` is not a mail address", "correct it", "from")
-    if not (table["to"] and all(map(_is_address, table["to"]))):
-        cursor.report(Rule.BAD_SMTP, "`to` is not a list of mail addresses", "correct it", "to")
+    _check_addresses(cursor)
+    if not Path(table.get("ca-file", "/")).is_absolute():
+        cursor.report(Rule.BAD_SMTP, "`ca-file` is not an absolute path", "write it from the root", "ca-file")
+    if (auth := table.get("auth", AUTHS[0])) not in AUTHS:
+        fault = unknown_word("auth", auth, AUTHS)
+        cursor.report(Rule.BAD_SMTP, fault.message, fault.remedy, "auth")
     if fault_of_login := _fault_of_login(table, security):
         cursor.report(Rule.BAD_SMTP, fault_of_login, login, *(["user"] if "user" in table else []))
+
+
+def _check_addresses(cursor: Cursor) -> None:
+    table = cursor.table
+    for key in ("from", "reply-to"):
+        if key in table and not _is_address(table[key]):
+            cursor.report(Rule.BAD_SMTP, f"`{key}` is not a mail address", "correct it", key)
+    for key in ("to", "bcc"):
+        if key in table and not (table[key] and all(map(_is_address, table[key]))):
+            cursor.report(Rule.BAD_SMTP, f"`{key}` is not a list of mail addresses", "correct it", key)
 
 
 def _is_address(text: str) -> bool:
@@ -177,6 +217,15 @@ def _hours(lead: int | str) -> int | None:
     """The hours of a lead such as ``4h``; None for one in days, or one that says something else."""
     found = isinstance(lead, str) and _HOURS.fullmatch(lead)
     return int(found[1]) if found else None
+
+
+def _check_message(cursor: Cursor) -> None:
+    if not cursor.table.get("subject-prefix", "").isprintable():
+        message = "`subject-prefix` has a character that cannot be printed"
+        cursor.report(Rule.BAD_MESSAGE, message, "write it without", "subject-prefix")
+    if cursor.table.get("max-bytes", SHORTEST) < SHORTEST:
+        message = f"`max-bytes` is a number of bytes from {SHORTEST} on"
+        cursor.report(Rule.BAD_MESSAGE, message, "write max-bytes = 4000", "max-bytes")
 
 
 def _check_days(cursor: Cursor) -> None:

@@ -21,6 +21,9 @@ WITH_LAST_RUN = 2  # the version of a file from which on it has `last_run` and `
 _FORGET = "DELETE FROM told WHERE recipient = ? AND store = ? AND id = ? AND occurrence = ?"
 
 
+_ACCOUNTS = {"recipient": "name", "told": "recipient"}  # the column that begins each table of accounts
+
+
 class Sent(NamedTuple):
     """One notice that was sent."""
 
@@ -121,6 +124,15 @@ class Ledger:
         with sqlite_errors():
             self._connection.execute("PRAGMA busy_timeout = 0")
 
+    def newest_number(self, account: Account) -> int:
+        """The number of the newest notice that was sent to a recipient; 0 when there is none."""
+        ((number,),) = self._all("SELECT max(number) FROM message WHERE recipient = ? AND store = ?", account)
+        return int(number or 0)
+
+    def recipients(self, store: str) -> set[str]:
+        """The names of all that have an account for a set of stores."""
+        return {name for (name,) in self._all("SELECT name FROM recipient WHERE store = ?", (store,))}
+
     # --- within a transaction -----------------------------------------------------------------------
 
     def note_run(self, account: Account, as_of: AsOf) -> None:
@@ -177,6 +189,21 @@ class Ledger:
         query = "DELETE FROM told WHERE store = ? AND id = ? AND occurrence = ?"
         with sqlite_errors():
             return sum(self._connection.execute(query, (store, *key)).rowcount for key in keys)
+
+    def copy_account(self, account: Account, to: Account) -> None:
+        """Have another account begin where one is now."""
+        self.drop_account(to)
+        for table, name in _ACCOUNTS.items():
+            rows = self._all(f"SELECT * FROM {table} WHERE {name} = ? AND store = ?", account)  # noqa: S608
+            if rows:
+                values = ", ".join("?" * len(rows[0]))
+                copies = [(to.recipient, *row[1:]) for row in rows]
+                self._write(f"INSERT INTO {table} VALUES ({values})", copies)  # noqa: S608
+
+    def drop_account(self, account: Account) -> None:
+        """Forget an account; what was sent stays on record."""
+        for table, name in _ACCOUNTS.items():
+            self._write(f"DELETE FROM {table} WHERE {name} = ? AND store = ?", [account])  # noqa: S608
 
     def _all(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         with sqlite_errors():
