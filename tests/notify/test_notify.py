@@ -516,6 +516,17 @@ def test_a_password_comes_from_a_program(composed: Message, server: Server, prin
     assert password(server) == SECRET
 
 
+@pytest.mark.process
+def test_a_password_program_may_leave_something_running(
+    composed: Message, server: Server, tmp_path: Path
+) -> None:
+    """An agent that it started keeps its output open, and is not waited for."""
+    words = ("/bin/sh", "-c", f"sleep 90 & echo $! > {tmp_path}/pid; echo {SECRET}")
+    deliver(composed, "me", WAY._replace(user="me", password_command=words))
+    assert password(server) == SECRET
+    os.kill(int((tmp_path / "pid").read_text(encoding="utf-8")), signal.SIGKILL)
+
+
 @pytest.mark.parametrize("value", [None, ""])
 def test_a_variable_without_a_password_is_a_failure(
     composed: Message, server: Server, monkeypatch: pytest.MonkeyPatch, value: str | None

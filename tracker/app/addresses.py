@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from tracker.ledger import Account, Ledger
 from tracker.notify import Recipient, Refused, Smtp
+from tracker.remind import Key
 
 
 def account_name(recipient: Recipient, address: str) -> str:
@@ -58,15 +59,23 @@ def separated(recipient: Recipient, known: Collection[str]) -> Iterator[Recipien
 def rejoin(ledger: Ledger, recipient: Recipient, store: str) -> None:
     """Drop the account of each address that is owed what the others are, or is no longer configured."""
     account = Account(recipient.name, store)
-    whole = ledger.announced(account)
+    whole = _known(ledger, account)
     names = set(_addresses(recipient).values())
     apart = [name for name in sorted(ledger.recipients(store)) if name.startswith(f"{recipient.name} <")]
     if names and names <= set(apart):  # nobody is left of the others
         ledger.copy_account(Account(apart[0], store), account)
     for name in apart:
         own = Account(name, store)
-        if name not in names or ledger.announced(own) in (whole, ledger.announced(account)):
+        if name not in names or _known(ledger, own) in (whole, _known(ledger, account)):
             ledger.drop_account(own)
+
+
+def _known(ledger: Ledger, account: Account) -> dict[Key, tuple[object, ...]]:
+    """What a recipient knows of each deadline, on whichever day it was told."""
+    return {
+        key: (each.snapshot._replace(closed=None), each.leads, each.hours)
+        for key, each in ledger.announced(account).items()
+    }
 
 
 def separate_accounts(

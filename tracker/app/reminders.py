@@ -156,7 +156,7 @@ class Reminders:
         states, unusable = self._states()
         deadlines = self.owed.result.deadlines
         reminders = tuple(
-            (recipient, tuple(upcoming_reminders(deadlines, state.announced, recipient.plan)))
+            (recipient, tuple(upcoming_reminders(deadlines, state.announced, self.owed.plan_of(recipient))))
             for recipient, state in states
         )
         return Outlook(reminders=reminders, unusable=unusable)

@@ -5,6 +5,8 @@ The convention of this module: it prints nothing except what a recipient is sent
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,10 +16,12 @@ from tracker.app.quiet import Quiet, digest
 from tracker.app.session import Session
 from tracker.errors import TrackerError
 from tracker.ledger import Account, BusyError, Ledger, LedgerError
-from tracker.notify import Answer, DeliveryError, Receipt, Recipient, Refused, deliver
+from tracker.notify import ANSWER, Answer, DeliveryError, Receipt, Recipient, Refused, deliver
 from tracker.remind import Notice, key_of
 
 PAUSE = 0.3  # seconds between two recipients: longer than SQLite waits before it asks again
+LONGEST_WAIT = timedelta(seconds=ANSWER + 60)  # for an answer, and for the ledger after it
+OTHER_WAITS = "another run is waiting for the server to answer to the same mail"
 LONG = 1.0  # seconds: a delivery that took longer may have kept others waiting
 
 
@@ -53,6 +57,7 @@ class Round:
     ) -> None:
         self.run, self.owed, self.quiet, self.ledger = run, owed, quiet, ledger
         self.recipients = recipients
+        self._began = time.monotonic()
         self._failures: list[Failure] = []
         self._waiting: list[_Waiting] = []
 
@@ -88,10 +93,17 @@ class Round:
         names = "\n".join(each.name for each in self.recipients)
         return digest(f"{self.run.stores_key}\0{names}\0{self.run.config.source}\0{self.run.as_of.day}")
 
+    @property
+    def _now(self) -> datetime:
+        return self.run.now + timedelta(seconds=time.monotonic() - self._began)
+
     def _serve(self, recipient: Recipient) -> None:
         """Deliver to one recipient; a failure is noted, and does not stop the others."""
         account = Account(recipient.name, self.run.stores_key)
         with self.ledger.transaction():
+            if self.ledger.is_waiting(account, self._now, LONGEST_WAIT):
+                self._failed(recipient, TrackerError(OTHER_WAITS), was_delivered=False)
+                return
             # By itself, before the delivery: what follows may fail, and may change what is due.
             self.ledger.note_turn(account, self._errand)
         was_delivered = False
@@ -100,6 +112,8 @@ class Round:
                 notices = self.owed.notices(recipient, state_of(self.ledger, account))
                 receipt = self._hand_over(recipient, notices)
                 if receipt.answer:
+                    # Until the answer is there, the ledger is free, and no other run may send the same.
+                    self.ledger.note_waiting(account, self._now)
                     self._waiting.append(_Waiting(recipient, notices, receipt.answer))
                     return
                 was_delivered = bool(notices)
@@ -128,16 +142,22 @@ class Round:
                 self._record(recipient, waiting.notices, refused)
         except (DeliveryError, LedgerError, BusyError) as error:
             self._failed(recipient, error, was_delivered=was_delivered)
+            with suppress(LedgerError, BusyError), self.ledger.transaction():
+                self.ledger.end_waiting(Account(recipient.name, self.run.stores_key))
 
     def _record(self, recipient: Recipient, notices: Sequence[Notice], refused: Sequence[Refused]) -> None:
         """Record what was delivered, and until when nothing is due. In a transaction."""
         account = Account(recipient.name, self.run.stores_key)
+        self.ledger.end_waiting(account)
         for apart in separate_accounts(account, recipient, refused):
             self.ledger.copy_account(account, apart)
             self.ledger.note_run(apart, self.run.as_of)  # in a first run there was nothing to copy
         if notices:
             kept = {key_of(deadline) for deadline in self.owed.result.deadlines}
             self.ledger.record(account, notices, self.run.today, self.run.now, kept=kept)
+        if recipient.plan.all_moves:
+            state = state_of(self.ledger, account)
+            self.ledger.note_seen(account, self.owed.seen_after(recipient, state))
         if self.run.store.events:  # a store that could not be read does not count as a first run
             self.ledger.note_run(account, self.run.as_of)
         self._note_next_notice(recipient)
@@ -154,7 +174,7 @@ class Round:
         state = state_of(self.ledger, account)
         if not self.owed.notices(recipient, state):
             deadlines = self.owed.result.deadlines
-            self.quiet.note(self.ledger, account, deadlines, state, recipient.plan)
+            self.quiet.note(self.ledger, account, deadlines, state, self.owed.plan_of(recipient))
 
     def _failed(self, recipient: Recipient, error: TrackerError, *, was_delivered: bool) -> None:
         self._failures.append(Failure(recipient.name, error, was_delivered))
@@ -162,4 +182,6 @@ class Round:
 
 def state_of(ledger: Ledger, account: Account) -> State:
     """What is on record about a recipient."""
-    return State(last_run=ledger.last_run(account), announced=ledger.announced(account))
+    return State(
+        last_run=ledger.last_run(account), announced=ledger.announced(account), seen=ledger.seen(account)
+    )
