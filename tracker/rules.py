@@ -136,8 +136,9 @@ class Rule(StrEnum):
     ONE_STDOUT = "one-stdout", ERROR, "a second recipient that prints"
     BAD_FORMAT = "bad-format", ERROR, "a format that a recipient's command cannot have"
     BAD_COMMAND = "bad-command", ERROR, "a command that names no program"
-    BAD_LEADS = "bad-leads", ERROR, "days before a due date that are not whole numbers"
-    BAD_LOOK_BACK = "bad-look-back", ERROR, "a look-back that is not a number of days"
+    BAD_LEADS = "bad-leads", ERROR, "leads that mean nothing, or that a deadline has no calendar for"
+    BAD_LOOK_BACK = "bad-look-back", ERROR, "a look-back, or an interval, that is not a number of days"
+    BAD_MOVES = "bad-moves", ERROR, "moves that are neither `announced` nor `all`"
     BAD_MESSAGE = "bad-message", ERROR, "a prefix or size that a message cannot have"
     BAD_SMTP = "bad-smtp", ERROR, "a mail server that cannot be used as it is described"
     # warnings: a person should look, and may accept what is there

@@ -673,6 +673,10 @@ CONFIG = {
     ),
     "bad-leads": case("[recipient.ada]\nstdout = true\n▶leads = [-1]\n", "ada", "[30, 7, 0]"),
     "bad-look-back": case("[recipient.ada]\nstdout = true\n▶look-back = -1\n", "ada", "0 to"),
+    "bad-look-back: interval": case(
+        "[recipient.ada]\nstdout = true\n▶past-due-every = 0\n", "ada", "from 1 to"
+    ),
+    "bad-moves": case('[recipient.ada]\nstdout = true\n▶moves = "al"\n', "ada", "did you mean"),
     "bad-message": case("[recipient.ada]\nstdout = true\n▶max-bytes = 9\n", "ada", "from 200 on"),
     "bad-message: prefix": case(
         '[recipient.ada]\nstdout = true\n▶subject-prefix = "a\\nb"\n', "ada", "be printed"

@@ -1,34 +1,12 @@
 """What a run must tell: corrections, what ended while nothing ran, what left the store, hours."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.support.acts import act, done, happened
+from tests.support.desk import Desk
 from tests.support.running import Run
-
-
-class Desk:
-    """A folder with a store, and runs at instants."""
-
-    def __init__(self, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.folder = folder
-        self._run = run
-        self._monkeypatch = monkeypatch
-        self.store = folder / "store"
-        self.store.mkdir()
-
-    def write(self, text: str, name: str = "a.toml") -> None:
-        (self.store / name).write_text(text, encoding="utf-8")
-
-    def at(self, instant: str, *args: object, status: int = 0) -> str:
-        """What a run at an instant prints; its errors follow."""
-        moment = datetime.fromisoformat(instant if "T" in instant else f"{instant}T16:00").replace(tzinfo=UTC)
-        self._monkeypatch.setattr("tracker.cli.options.now", lambda: moment)
-        ran = self._run("remind", "--store", self.store, "--ledger", self.folder / "ledger.db", *args)
-        assert ran.status == status, ran.err
-        return ran.out + ran.err
 
 
 @pytest.fixture

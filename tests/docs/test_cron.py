@@ -31,7 +31,7 @@ from tracker.model import Basis
 from tracker.notify import PATIENCE, PORTS, Stdout
 from tracker.remind import LEADS, LOOK_BACK, Key, Notice, NoticeKind, Plan, find_notices
 from tracker.remind.message import Message, compose
-from tracker.remind.rules import KEPT
+from tracker.remind.notices import KEPT
 from tracker.remind.upcoming import SHOWN
 
 CRON = (ROOT / "docs" / "cron.md").read_text(encoding="utf-8")

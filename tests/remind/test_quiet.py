@@ -7,16 +7,18 @@ that goes on and back. Each is played twice, and the second time no note is ever
 import os
 import random
 import sys
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from tracker.app import serving
+from tracker.app.history import snooze_sent
 from tracker.app.reminders import Reminders
 from tracker.app.session import Session
 from tracker.config import Config
-from tracker.errors import UsageError
+from tracker.errors import TrackerError, UsageError
 from tracker.ledger import Account, Ledger
 from tracker.notify import Channel, DeliveryError, Receipt, Recipient, Stdout
 from tracker.remind import Plan
@@ -31,6 +33,9 @@ PLANS = (
     Plan(leads=(5, 1), hours=(12, 4), look_back=3),
     Plan(leads=(20, 3, 0), look_back=40),
     Plan(leads=(3,), look_back=0),
+    Plan(leads=(7, 0), past_due_every=3),
+    Plan(leads=(9,), business=(4, 1), past_due_every=6, all_moves=True),
+    Plan(leads=(2,), hours=(30,), all_moves=True),
 )
 HEAD = """
 [[event]]
@@ -76,20 +81,29 @@ class World:
         assert after >= 0
         return Receipt()
 
-    def run(self, day: date | None = None) -> None:
-        """One run, as of now or of a day."""
-        session = Session(
+    def session(self, day: date | None = None) -> Session:
+        """What a command has to do with, as of now or of a day."""
+        return Session(
             stores=(str(self.folder / "store"),),
             config=Config(path=self.folder / "config.toml"),
             now=self.now,
             day=day,
         )
+
+    def run(self, day: date | None = None) -> None:
+        """One run, as of now or of a day."""
+        session = self.session(day)
         who = Recipient("me", Stdout(), self.plan)
         try:
             done = Reminders(session, self.folder / "ledger.db", [who], is_named=True).send()
         except UsageError:  # a day before the newest one
             return
         assert (done.unusable, done.replaced, done.served.unserved) == (None, None, ())
+
+    def snooze(self, days: int) -> None:
+        """Hold back everything of one act, if anything of it was announced."""
+        with suppress(TrackerError):
+            snooze_sent(self.session(), self.folder / "ledger.db", "one", days, is_named=True)
 
 
 def chance(dice: random.Random, share: float) -> bool:
@@ -119,6 +133,11 @@ def directive(dice: random.Random, name: str) -> str:
         keys.append(f'done = {{ on = {START + timedelta(days=dice.randint(-5, 8))}, cite = "x" }}')
     if chance(dice, 0.1):
         keys.append(f'dropped = {{ on = {day + timedelta(days=dice.randint(-5, 5))}, by = "x" }}')
+    if chance(dice, 0.15):
+        end = "" if chance(dice, 0.3) else f"until = {day + timedelta(days=dice.randint(-6, 3))}, "
+        keys.append(f'stayed = [{{ from = {day - timedelta(days=8)}, {end}known = 2026-03-01, by = "x" }}]')
+    if chance(dice, 0.2):
+        keys.append(f'counting = "{dice.choice(("frcp-6a", "calendar"))}"')
     if chance(dice, 0.2):
         keys.append(f'tz = "{dice.choice(("Asia/Tokyo", "Pacific/Kiritimati", "Etc/GMT+12"))}"')
     return "[[event.directive]]\n" + "\n".join(keys) + "\n"
@@ -164,6 +183,8 @@ def history(seed: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[tu
 def step_of(dice: random.Random, world: World, texts: dict[str, list[str]]) -> date | None:
     """Do something to the world before a run; the day as of which the run is, if it is of one."""
     name = dice.choice(list(texts))
+    if chance(dice, 0.1):
+        world.snooze(dice.randint(0, 6))
     match dice.randint(0, 13):
         case 0 | 1:
             texts[name].append(act_text(dice, name.removesuffix(".toml")))

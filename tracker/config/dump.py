@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from tracker.config.file import Config
-from tracker.text import escaped
+from tracker.text import escaped, plural
 
 if TYPE_CHECKING:
     from tracker.notify import Recipient
@@ -34,9 +34,11 @@ def _recipient(recipient: "Recipient") -> dict[str, Any]:
     from tracker.notify import Program, Smtp, program_name
 
     plan = recipient.plan
-    leads = [*plan.leads, *(f"{hours}h" for hours in plan.hours)]
+    business = (plural(each, "business day") for each in plan.business)
+    leads = [*business, *plan.leads, *(f"{hours}h" for hours in plan.hours)]
     shown: dict[str, Any] = {"leads": leads, "look-back": plan.look_back}
-    own = {"view": recipient.view, "subject-prefix": recipient.prefix, "max-bytes": recipient.max_bytes}
+    own: dict[str, Any] = {"past-due-every": plan.past_due_every, "moves": "all" if plan.all_moves else ""}
+    own |= {"view": recipient.view, "subject-prefix": recipient.prefix, "max-bytes": recipient.max_bytes}
     shown |= {key: value for key, value in own.items() if value}
     shown |= recipient.filters.options() if recipient.filters else {}
     match recipient.channel:

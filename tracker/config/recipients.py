@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tracker.config import schema
@@ -24,6 +24,8 @@ _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
 _PLAIN = r"[^<>,;@\s]+@[^<>,;@\s]+"
 _ADDRESS = re.compile(rf"{_PLAIN}|[^<>,;@]*<{_PLAIN}>")
 _HOURS = re.compile(r"([0-9]{1,5})h", re.ASCII)
+_BUSINESS_DAYS = re.compile(r"([0-9]{1,3}) business days?", re.ASCII)
+MOVES = ("announced", "all")
 HERE = {"localhost", "127.0.0.1", "::1"}
 LONGEST = 3650  # days
 NUMBERS = range(1, 65_536)
@@ -75,8 +77,11 @@ def _recipient(name: str, cursor: Cursor, views: Mapping[str, Query]) -> Recipie
     leads = table.get("leads", LEADS)
     plan = Plan(
         leads=tuple(sorted({each for each in leads if isinstance(each, int)}, reverse=True)),
-        hours=tuple(sorted({hours for each in leads if (hours := _hours(each)) is not None}, reverse=True)),
+        hours=_numbers(_HOURS, leads),
+        business=_numbers(_BUSINESS_DAYS, leads),
         look_back=table.get("look-back", LOOK_BACK),
+        past_due_every=table.get("past-due-every", 0),
+        all_moves=table.get("moves") == "all",
         matches=lambda deadline: own.match(deadline) and saved.match(deadline),
     )
     return Recipient(
@@ -209,14 +214,16 @@ def _saved_filters(cursor: Cursor, views: Mapping[str, Query]) -> Filters | None
 
 
 def _is_lead(lead: int | str) -> bool:
-    hours = _hours(lead)
-    return 0 <= lead <= LONGEST if isinstance(lead, int) else hours is not None and 0 < hours <= LONGEST * 24
+    if isinstance(lead, int):
+        return 0 <= lead <= LONGEST
+    hours, business_days = _numbers(_HOURS, [lead]), _numbers(_BUSINESS_DAYS, [lead])
+    return any(0 < each <= LONGEST * 24 for each in hours) or any(business_days)
 
 
-def _hours(lead: int | str) -> int | None:
-    """The hours of a lead such as ``4h``; None for one in days, or one that says something else."""
-    found = isinstance(lead, str) and _HOURS.fullmatch(lead)
-    return int(found[1]) if found else None
+def _numbers(form: re.Pattern[str], leads: Sequence[int | str]) -> tuple[int, ...]:
+    """The numbers of the leads of one form, such as ``4h``, the longest first."""
+    found = (form.fullmatch(each) for each in leads if isinstance(each, str))
+    return tuple(sorted({int(each[1]) for each in found if each}, reverse=True))
 
 
 def _check_message(cursor: Cursor) -> None:
@@ -231,8 +238,17 @@ def _check_message(cursor: Cursor) -> None:
 def _check_days(cursor: Cursor) -> None:
     leads = cursor.table.get("leads", LEADS)
     if not leads or not all(map(_is_lead, leads)):
-        message = f"`leads` are days before a due date, from 0 to {LONGEST}, or hours such as `4h`"
+        message = f"`leads` are days before a due date, from 0 to {LONGEST}, `4h` or `5 business days`"
         cursor.report(Rule.BAD_LEADS, message, "write leads = [30, 7, 0]", "leads")
     if not 0 <= cursor.table.get("look-back", 0) <= LONGEST:
         message = f"`look-back` is a number of days from 0 to {LONGEST}"
         cursor.report(Rule.BAD_LOOK_BACK, message, "write look-back = 14", "look-back")
+    every = cursor.table.get("past-due-every", 1)
+    if not 1 <= every <= LONGEST or (
+        "past-due-every" in cursor.table and not cursor.table.get("look-back", 1)
+    ):
+        message = f"`past-due-every` is a number of days from 1 to {LONGEST}, and needs a `look-back`"
+        cursor.report(Rule.BAD_LOOK_BACK, message, "write past-due-every = 7", "past-due-every")
+    if (moves := cursor.table.get("moves", MOVES[0])) not in MOVES:
+        fault = unknown_word("moves", moves, MOVES)
+        cursor.report(Rule.BAD_MOVES, fault.message, fault.remedy, "moves")

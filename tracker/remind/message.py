@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.engine.explain import Cause
-from tracker.remind.rules import Notice, NoticeKind
+from tracker.remind.notices import Notice, NoticeKind
 from tracker.text import clean
 from tracker.wording import reminder
 
