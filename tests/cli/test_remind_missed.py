@@ -100,6 +100,17 @@ def test_a_projected_day_that_passed_is_told(desk: Desk) -> None:
     assert desk.at("2027-01-08") == ""
 
 
+def test_a_projected_day_that_moved_with_another_names_it(desk: Desk) -> None:
+    """Not "an entry in the store was changed", which it was not."""
+    text = act(a="due = 2026-12-10", b='due = "1 day after a"')
+    desk.write(text)
+    desk.at("2026-11-25")
+    desk.write(text.replace("2026-12-10", "2026-12-15"))
+    out = desk.at("2026-11-26")
+    assert "from Thu 2026-12-10 to Tue 2026-12-15 because an entry in the store was changed." in out
+    assert "from Fri 2026-12-11 to Wed 2026-12-16 because a moved from 2026-12-10 to 2026-12-15." in out
+
+
 @pytest.mark.parametrize("hours", [(), ("T06:00", "T12:00")])
 def test_nobody_is_told_of_an_end_who_had_a_run_on_the_last_day(desk: Desk, hours: tuple[str, ...]) -> None:
     """That run said that it ends today; the days around it may be skipped."""

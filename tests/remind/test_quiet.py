@@ -171,6 +171,8 @@ def history(seed: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[tu
         world.write(name, versions[-1])
     for _ in range(STEPS):
         as_of = step_of(dice, world, texts)
+        if chance(dice, 0.1):
+            world.snooze(dice.randint(0, 6))
         world.run(as_of)
         if chance(dice, 0.3):  # cron runs every hour, too
             world.now += timedelta(hours=dice.randint(0, 9))
@@ -183,8 +185,6 @@ def history(seed: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[tu
 def step_of(dice: random.Random, world: World, texts: dict[str, list[str]]) -> date | None:
     """Do something to the world before a run; the day as of which the run is, if it is of one."""
     name = dice.choice(list(texts))
-    if chance(dice, 0.1):
-        world.snooze(dice.randint(0, 6))
     match dice.randint(0, 13):
         case 0 | 1:
             texts[name].append(act_text(dice, name.removesuffix(".toml")))

@@ -66,7 +66,7 @@ class Owed:
             ids=self._ids,
             unreliable=self._unreliable,
             is_complete=self._is_complete,
-            seen=state.seen,
+            seen=state.seen if recipient.plan.all_moves else {},
         )
 
     def plan_of(self, recipient: Recipient) -> Plan:
@@ -74,16 +74,21 @@ class Owed:
         return recipient.plan._replace(days_before=self._days_before)
 
     def seen_after(self, recipient: Recipient, state: State) -> dict[Key, Snapshot]:
-        """What to remember of deadlines that are not announced: of what is unreliable, what it was."""
-        kept = {key: each for key, each in state.seen.items() if key not in state.announced}
+        """What to remember of deadlines that are not announced; of what is unreliable, what it was."""
+        if not recipient.plan.all_moves:
+            return {}
+        reliable = {
+            key_of(deadline): deadline
+            for deadline in self.result.deadlines
+            if deadline.status is not Status.PROBLEM and deadline.id not in self._unreliable
+        }
+        kept = {key: each for key, each in state.seen.items() if key not in reliable}
         found = {
             key: snapshot_of(deadline)
-            for deadline in self.result.deadlines
-            if (key := key_of(deadline)) not in state.announced and deadline.is_open
-            if deadline.status is not Status.PROBLEM and deadline.id not in self._unreliable
-            if recipient.plan.matches(deadline)
+            for key, deadline in reliable.items()
+            if deadline.is_open and recipient.plan.matches(deadline)
         }
-        return kept | found
+        return {key: each for key, each in (kept | found).items() if key not in state.announced}
 
     @cached_property
     def _faulty(self) -> set[str]:

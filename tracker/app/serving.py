@@ -155,9 +155,7 @@ class Round:
         if notices:
             kept = {key_of(deadline) for deadline in self.owed.result.deadlines}
             self.ledger.record(account, notices, self.run.today, self.run.now, kept=kept)
-        if recipient.plan.all_moves:
-            state = state_of(self.ledger, account)
-            self.ledger.note_seen(account, self.owed.seen_after(recipient, state))
+        self.ledger.note_seen(account, self.owed.seen_after(recipient, state_of(self.ledger, account)))
         if self.run.store.events:  # a store that could not be read does not count as a first run
             self.ledger.note_run(account, self.run.as_of)
         self._note_next_notice(recipient)
