@@ -25,6 +25,7 @@ from tracker.remind import Plan
 from tracker.remind.message import Message
 
 HISTORIES = int(os.environ.get("TRACKER_HISTORIES", "300"))
+FIRST = int(os.environ.get("TRACKER_FIRST_HISTORY", "0"))  # to play others
 STEPS = 14
 START = date(2026, 5, 4)
 PLANS = (
@@ -223,7 +224,7 @@ def test_with_the_note_and_without_it_the_same_is_sent(
         return answer
 
     sent = 0
-    for seed in range(HISTORIES):
+    for seed in range(FIRST, FIRST + HISTORIES):
         folder = tmp_path_factory.mktemp(f"history{seed}")
         monkeypatch.setattr(Ledger, "can_skip", counted)
         with_note = history(seed, folder / "with", monkeypatch)
