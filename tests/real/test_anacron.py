@@ -1,4 +1,4 @@
-"""The files of ``docs/cron.md`` for anacron, used as they are: the job runs once a day, also after a pause."""
+"""The files of ``docs/cron.md`` for anacron as they are: the job runs once a day, also after a pause."""
 
 import os
 import re
