@@ -130,7 +130,7 @@ class Owed:
             calendar = self._conventions.calendar_of(deadline.event, deadline.directive)
             if calendar is None:
                 return None
-            first = add_business_days(deadline.due, business_days, Direction.BEFORE, calendar.is_open)
+            first = add_business_days(deadline.due, business_days, Direction.BEFORE, calendar.closed)
         except (Refusal, AlreadyReported):
             return None
         return (deadline.due - first).days

@@ -1,7 +1,7 @@
 """The tables of the configuration file."""
 
 from tracker.toml.schema import Field, TableSchema
-from tracker.toml.schema import Type as T  # noqa: N817  it stands in every line of the tables
+from tracker.toml.schema import Type as T  # noqa: N817  used in every line below
 
 CONFIG = TableSchema(
     {
@@ -26,7 +26,7 @@ VIEW = TableSchema(
         "text": Field(T.TEXTS, "words anywhere in the entry"),
         "within": Field(T.TEXT, "`90d`: due from today up to then"),
         "from": Field(T.TEXT, "first day: a date, `today`, `+30d` or `-2w`"),
-        "to": Field(T.TEXT, "last day, likewise"),
+        "to": Field(T.TEXT, "last day, written likewise"),
         "past": Field(T.BOOLEAN, "everything whose day has passed"),
         "all": Field(T.BOOLEAN, "everything"),
         "sort": Field(T.TEXT, "what to sort by"),
@@ -45,7 +45,7 @@ RECIPIENT = TableSchema(
         "leads": Field(T.LEADS, "how many days before a due date, or `4h`, `5 business days`"),
         "look-back": Field(T.INTEGER, "how many days after a due date with nothing on record"),
         "past-due-every": Field(T.INTEGER, "after how many days what is past due is announced again"),
-        "moves": Field(T.TEXT, "`announced` (as it is when left out), or `all` moves"),
+        "moves": Field(T.TEXT, "`announced` (the default), or `all`: also moves of what was not announced"),
         "subject-prefix": Field(T.TEXT, "words before every subject"),
         "max-bytes": Field(T.INTEGER, "how long a text may be, in bytes"),
         "view": Field(T.TEXT, "a saved view; its filters count, not its window, status, order or limit"),
@@ -57,13 +57,11 @@ SMTP = TableSchema(
     {
         "host": Field(T.TEXT, "the name of the server", required=True, is_private=True),
         "port": Field(T.INTEGER, "its port, if not the usual one", is_private=True),
-        "security": Field(T.TEXT, "`starttls` (as it is when left out), `tls` or `none`", is_private=True),
-        "user": Field(T.TEXT, "whom to log in as", is_private=True),
+        "security": Field(T.TEXT, "`starttls` (the default), `tls` or `none`", is_private=True),
+        "user": Field(T.TEXT, "the name to log in with", is_private=True),
         "password-env": Field(T.TEXT, "the environment variable that holds the password", is_private=True),
         "password-command": Field(T.TEXTS, "a program that prints the password", is_private=True),
-        "auth": Field(
-            T.TEXT, "`password` (as it is when left out) or `xoauth2`, for an access token", is_private=True
-        ),
+        "auth": Field(T.TEXT, "`password` (the default) or `xoauth2`, for an access token", is_private=True),
         "ca-file": Field(T.TEXT, "a file of certificates to trust instead of the system's", is_private=True),
         "from": Field(T.TEXT, "the sender's address", required=True, is_private=True),
         "to": Field(T.TEXTS, "the addresses to send to", required=True, is_private=True),

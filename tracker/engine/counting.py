@@ -32,13 +32,14 @@ class Conventions:
         self._calendars: dict[tuple[Days, tuple[str, ...]], Calendar | None] = {}
 
     def calendar_of(self, event: Event, directive: Directive) -> Calendar | None:
-        """The business days of a directive: of its convention, else of the calendar that its event names.
+        """The business days of a directive: of its convention, else of the calendar that it or its event names.
 
         Raises Refusal, as ``of`` does.
         """
         if calendar := self.of(event, directive).calendar:
             return calendar
-        return calendars.calendar_of(event.calendar, self._closings) if event.calendar else None
+        names = directive.calendar or event.calendar
+        return calendars.calendar_of(names, self._closings) if names else None
 
     def of(self, event: Event, directive: Directive) -> Counting:
         """The convention of a directive and its business days; raises Refusal when none is named."""
@@ -54,7 +55,8 @@ class Conventions:
         convention = CONVENTIONS.get(name)
         if convention is None:
             raise AlreadyReported(Rule.UNKNOWN_CONVENTION, "its convention cannot be read")
-        key = (convention.days, event.calendar)
+        names = directive.calendar or event.calendar
+        key = (convention.days, names)
         if key not in self._calendars:
-            self._calendars[key] = calendar_for(convention, event.calendar, self._closings)
+            self._calendars[key] = calendar_for(convention, names, self._closings)
         return Counting(convention, self._calendars[key])
