@@ -232,15 +232,17 @@ def test_a_deadline_without_a_calendar_is_named(desk: Desk) -> None:
     assert "Coming up" in desk.at("2026-07-05", status=1)
 
 
-def test_the_calendar_of_an_event_counts_where_its_convention_has_none(desk: Desk) -> None:
-    """Boxing Day, observed on Monday 2026-12-28 in England, is not a business day there."""
+@pytest.mark.parametrize(
+    ("head", "keys"), [('calendar = "GB"', ""), ("", '\ncalendar = "GB"')], ids=["event", "directive"]
+)
+def test_a_calendar_that_is_named_counts_where_the_convention_has_none(
+    desk: Desk, head: str, keys: str
+) -> None:
+    """Boxing Day, observed on Monday 2026-12-28 in Britain, is not a business day there."""
     desk.configure('leads = ["2 business days"]')
-    desk.write(act(SIGNED_IN_ENGLAND, a="due = 2026-12-30"))
+    desk.write(act(f"dates.signed = 2026-03-01\n{head}", a=f"due = 2026-12-30{keys}"))
     days = [f"2026-12-{day}" for day in (20, 23, 24, 25, 27, 28, 29, 30)]
     assert [day for day, _ in desk.subjects(*days)] == ["2026-12-24"]
-
-
-SIGNED_IN_ENGLAND = 'dates.signed = 2026-03-01\ncalendar = "GB"'
 
 
 # --- all moves -------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ class Conventions:
         self._calendars: dict[tuple[Days, tuple[str, ...]], Calendar | None] = {}
 
     def calendar_of(self, event: Event, directive: Directive) -> Calendar | None:
-        """The business days of a directive: of its convention, else of the calendar that it or its event names.
+        """The business days of a directive: of its convention, else of the calendar that is named.
 
         Raises Refusal, as ``of`` does.
         """
