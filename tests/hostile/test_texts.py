@@ -488,11 +488,12 @@ def test_a_program_reads_the_value(hostile: Hostile) -> None:
 def test_a_mail_has_one_subject_and_one_body(hostile: Hostile, server: Server) -> None:
     """No text becomes a header, an address or the end of a mail: it stands in the body as it is printed."""
     sent = hostile.due()
-    to_server(sent, Smtp(host=HOST, sender="a@example.org", to=("b@example.org",)))
+    to_server(sent, "me", Smtp(host=HOST, sender="a@example.org", to=("b@example.org",)))
     (raw,) = server.mails
     mail = message_from_bytes(re.sub(rb"(?m)^\.\.", b".", raw), policy=policy.SMTP)  # RFC 5321, 4.5.2
     assert {name.lower() for name in mail} == {
         *("subject", "from", "to", "date", "message-id", "auto-submitted"),
+        *(("in-reply-to", "references") if len(sent.notices) == 1 else ()),
         *("content-type", "content-transfer-encoding", "mime-version"),
     }
     assert [line for line in server.lines if line.upper().startswith("RCPT")] == ["rcpt TO:<b@example.org>"]

@@ -98,6 +98,11 @@ class Session:
         return "\n".join(sorted(names))
 
     @property
+    def quotable(self) -> "Mapping[str, str]":
+        """The text of every file whose lines may be shown: not the configuration, where secrets may be."""
+        return self.store.sources
+
+    @property
     def sources(self) -> dict[str, str]:
         """The text of every file that was read, by name; of the configuration too."""
         return {**self.store.sources, str(self.config.path): self.config.source}

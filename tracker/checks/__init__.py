@@ -54,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     dates.files_are_looked_through,
     texts.addresses_are_of_the_web,
     texts.texts_hide_nothing,
+    texts.names_can_be_seen,
     texts.titles_are_short,
     texts.cites_have_a_number,
     texts.names_are_spelled_alike,

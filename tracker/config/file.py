@@ -55,8 +55,8 @@ def load(path: Path) -> Config:
             return Config(path=path)
     collector = ProblemCollector()
     got = read(path, collector, may_be_empty=True)
-    if got is None:
-        return Config(path=path, problems=tuple(collector.problems))
+    if got is None:  # no line of this file is quoted: it may hold a secret
+        return Config(path=path, problems=tuple(each._replace(quote="") for each in collector.problems))
     text, raw = got
     file = Cursor(raw, schema.CONFIG, Location(str(path)), collector)
     views = _views(file)
