@@ -38,6 +38,7 @@ ORDER = (
     "ledger",
     "notify",
     "config",
+    "git",
     "app",
     "cli",
 )
@@ -55,9 +56,9 @@ ONLY_IN = {
     "smtplib": {"notify"},
     "ssl": {"notify"},
     "email": {"notify"},
-    "subprocess": {"notify"},
+    "subprocess": {"notify", "git"},
 }
-EDGE = {"toml", "store", "ledger", "notify", "config", "app", "cli"}
+EDGE = {"toml", "store", "ledger", "notify", "config", "git", "app", "cli"}
 WITH_A_CLOCK = {"app", "cli"}
 CLOCKS = {"now", "today", "utcnow", "time", "localtime"}
 LONGEST_FILE = 300

@@ -26,8 +26,7 @@ def run_query(run: "Session", own: Query, *, view: str = "", use_default_view: b
     Raises UsageError where no deadline of the store could match a filter, for an unknown view, and for a
     window that cannot be.
     """
-    name = view or (run.config.default_view if use_default_view else "")
-    query = own.over(run.config.view(name)) if name else own
+    name, query = asked_query(run, own, view, use_default_view=use_default_view)
     windows = (query.window(run.today), own.window(run.today))
     days = [day for window in windows if (day := horizon(window, run.today))]
     result = run.resolve(through=max(days, default=None))
@@ -45,6 +44,12 @@ def run_query(run: "Session", own: Query, *, view: str = "", use_default_view: b
         view=name,
         hidden=hidden,
     )
+
+
+def asked_query(run: "Session", own: Query, view: str, *, use_default_view: bool) -> tuple[str, Query]:
+    """The saved view that is used, empty for none, and the query on top of it; raises UsageError."""
+    name = view or (run.config.default_view if use_default_view else "")
+    return name, own.over(run.config.view(name)) if name else own
 
 
 def _select(run: "Session", result: "Result", query: Query) -> Selection:

@@ -11,7 +11,7 @@ from tracker.conventions import CONVENTIONS
 from tracker.dates import Unit, shifted
 from tracker.engine.schedule import Entry
 from tracker.errors import Refusal
-from tracker.model import Computed, Label, Step, StepCode
+from tracker.model import Closing, Computed, Label, Step, StepCode
 
 LONGEST = 2000  # days of one period in business days that are compared
 _WITHIN = {StepCode.ROLLED, StepCode.TWO_WORKING_DAYS, StepCode.DAYS_ADDED}  # steps that look at each day
@@ -21,14 +21,19 @@ def days_off_origins(
     old: Known, new: Known, before: Entry, after: Entry, label: Label | None
 ) -> Iterator[Origin]:
     """The closings, calendars and holidays by which a date was counted otherwise than before."""
-    calendars = old.calendar(before), new.calendar(after)
-    days = set(_days(old.computed(before, label))) | set(_days(new.computed(after, label)))
-    if calendars[0] is None or calendars[1] is None or old.counting(before) != new.counting(after):
+    if old.counting(before) != new.counting(after):
         return  # another convention says it
+    calendars = old.calendar(before), new.calendar(after)
+    if calendars[0] is None or calendars[1] is None:
+        if calendars[0] is not calendars[1]:
+            yield _named(before, after)
+        return
+    days = set(_days(old.computed(before, label))) | set(_days(new.computed(after, label)))
     for day in sorted(days):
         was, now = _closed(calendars[0], day), _closed(calendars[1], day)
         if bool(was) != bool(now):
-            yield _origin(old, new, after, day, was, now)
+            found = _origin(old, new, before, after, day)
+            yield found or Origin(code=OriginCode.HOLIDAY, entry=str(day), before=was, after=now)
 
 
 def _closed(calendar: Calendar, day: date) -> str:
@@ -61,47 +66,67 @@ def _between(first: date, last: date) -> Iterator[date]:
     return (shifted(first, days) for days in range(min((last - first).days, LONGEST) + 1))
 
 
-def _origin(old: Known, new: Known, after: Entry, day: date, was: str, now: str) -> Origin:
-    """The closing of a day on one side, else the calendar that differs, else the holiday by its name."""
-    for side in (new, old):
-        for closing in side.closings.get(day, ()):
-            if closing not in (old if side is new else new).closings.get(day, ()):
-                return Origin(
-                    code=OriginCode.CLOSING,
-                    entry=f"{closing.calendar} {day}",
-                    location=closing.location,
-                    before="" if side is new else closing.title,
-                    after=closing.title if side is new else "",
-                    known=closing.known if side is new else None,
-                    by=closing.by,
-                )
-    for name in _names(new, after.event.calendar):
-        mine, theirs = _own(new, name), _own(old, name)
-        if mine and (theirs is None or _meaning(mine) != _meaning(theirs)):
-            words = _meaning(theirs) if theirs else ""
-            return Origin(
+def _origin(old: Known, new: Known, before: Entry, after: Entry, day: date) -> Origin | None:
+    """The closing of a day on one side, else the calendars that differ; None for a rule of a calendar."""
+    came = [
+        each for each in new.closings.get(day, ()) if _key(each) not in map(_key, old.closings.get(day, ()))
+    ]
+    left = [
+        each for each in old.closings.get(day, ()) if _key(each) not in map(_key, new.closings.get(day, ()))
+    ]
+    for closing in (*came, *left):
+        return Origin(
+            code=OriginCode.CLOSING,
+            entry=f"{closing.calendar} {day}",
+            location=closing.location,
+            before="" if came else closing.title,
+            after=closing.title if came else "",
+            known=closing.known if came else None,
+            by=closing.by,
+        )
+    if before.event.calendar != after.event.calendar:
+        return _named(before, after)
+    return next(_redefined(old, new, after.event.calendar), None)
+
+
+def _key(closing: Closing) -> tuple[str, date, str, str]:
+    return closing.calendar, closing.day, closing.title, closing.by
+
+
+def _named(before: Entry, after: Entry) -> Origin:
+    """The calendars that an act names, which are others than before."""
+    return Origin(
+        code=OriginCode.CALENDAR,
+        entry=after.event.id,
+        location=after.event.location.at("calendar"),
+        before=", ".join(before.event.calendar),
+        after=", ".join(after.event.calendar),
+    )
+
+
+def _redefined(old: Known, new: Known, names: tuple[str, ...]) -> Iterator[Origin]:
+    """The calendars of the store that are other ones than before, of some names and what they follow."""
+    left = list(names)
+    for name in left:  # it grows
+        now, was = _own(new, name), _own(old, name)
+        left += [base for base in (now.base if now else ()) if base not in left]
+        either = now or was
+        if either and _meaning(now) != _meaning(was):
+            yield Origin(
                 code=OriginCode.CALENDAR,
                 entry=name,
-                location=mine.location,
-                before=words,
-                after=_meaning(mine),
+                location=either.location,
+                before=_meaning(was),
+                after=_meaning(now),
             )
-    return Origin(code=OriginCode.HOLIDAY, entry=str(day), before=was, after=now)
-
-
-def _names(side: Known, names: tuple[str, ...]) -> list[str]:
-    """Some calendars with those that they follow."""
-    found = list(names)
-    for name in found:  # it grows
-        own = _own(side, name)
-        found += [base for base in (own.base if own else ()) if base not in found]
-    return found
 
 
 def _own(side: Known, name: str) -> OwnCalendar | None:
     return next((each for each in side.store.calendars if each.id == name), None)
 
 
-def _meaning(calendar: OwnCalendar) -> str:
+def _meaning(calendar: OwnCalendar | None) -> str:
+    if calendar is None:
+        return ""
     weekend = "" if calendar.weekend is None else f" weekend={','.join(calendar.weekend)}"
     return f"base={','.join(calendar.base)}{weekend}"

@@ -46,3 +46,4 @@ class Origin(NamedTuple):
     by: str = ""
     cite: str = ""
     through: str = ""
+    line: int = 0  # from 1; 0 where it was not looked up

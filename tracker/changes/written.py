@@ -30,7 +30,7 @@ def written_origins(
     """The entries of a directive and its act that differ, of those that its date is made of."""
     if rule(before.directive) != rule(after.directive):
         yield _due(new, before, after)
-    yield from _fields(old, new, before, after)
+    yield from _fields(old, new, before, after, label)
     lists = (
         (OriginCode.MOVED, _moves(before, label), _moves(after, label)),
         (OriginCode.SUSPENDED, _pauses(before, label), _pauses(after, label)),
@@ -70,18 +70,23 @@ def _due(new: Known, before: Entry, after: Entry) -> Origin:
     )
 
 
-def _fields(old: Known, new: Known, before: Entry, after: Entry) -> Iterator[Origin]:
-    """The keys with one value each: of the directive, or of its act where it has none of its own."""
+def _fields(old: Known, new: Known, before: Entry, after: Entry, label: Label | None) -> Iterator[Origin]:
+    """The keys with one value each: of the directive, or of its act where it has none of its own.
+
+    A convention that counted nothing, and a zone in which no time was read, moved nothing.
+    """
     own, theirs = after.directive, before.directive
+    results = [each for each in (old.computed(before, label), new.computed(after, label)) if each]
+    counts = any(each.counting for each in results) or own.counting or theirs.counting
+    has_time = any(each.at or any(step.at for step in each.steps) for each in results)
     fields = (
-        (OriginCode.REPEAT, "repeat", _repeat(theirs), _repeat(own)),
-        (OriginCode.AT, "at", str(theirs.at or ""), str(own.at or "")),
-        (OriginCode.ZONE, "tz", theirs.tz or before.event.tz, own.tz or after.event.tz),
-        (OriginCode.COUNTING, "counting", old.counting(before), new.counting(after)),
-        (OriginCode.CALENDAR, "calendar", ", ".join(before.event.calendar), ", ".join(after.event.calendar)),
+        ("repeat", OriginCode.REPEAT, _repeat(theirs), _repeat(own), True),
+        ("at", OriginCode.AT, str(theirs.at or ""), str(own.at or ""), True),
+        ("tz", OriginCode.ZONE, theirs.tz or before.event.tz, own.tz or after.event.tz, has_time),
+        ("counting", OriginCode.COUNTING, old.counting(before), new.counting(after), counts),
     )
-    for code, key, was, now in fields:
-        if was != now:
+    for key, code, was, now, matters in fields:
+        if was != now and matters:
             is_own = bool(getattr(own, key, None) or getattr(theirs, key, None))
             place, id_ = (own.location, str(after.id)) if is_own else (after.event.location, after.event.id)
             yield Origin(code=code, entry=id_, location=place.at(key), before=was, after=now)
