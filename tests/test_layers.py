@@ -31,6 +31,7 @@ ORDER = (
     "checks",
     "select",
     "changes",
+    "lateness",
     "wording",
     "export",
     "report",

@@ -55,6 +55,14 @@ class Difference(NamedTuple):
         return deadline
 
 
+class Section(NamedTuple):
+    """Some changes under a heading; ``says_kind``: the heading does not say of which kind they are."""
+
+    heading: str
+    differences: tuple[Difference, ...]
+    says_kind: bool = True
+
+
 def find_differences(old: Known, new: Known) -> list[Difference]:
     """Every change from one side to the other, in the order of the newer store, and then what is gone."""
     _list_alike(old, new)

@@ -7,6 +7,7 @@ from tracker.changes.known import Known
 from tracker.changes.origin import Origin, OriginCode
 from tracker.expression import Each, Reference
 from tracker.model import Event, Happening, Label, Record
+from tracker.problems import Location
 
 
 def trigger_origins(
@@ -49,13 +50,17 @@ def _milestone(new: Known, before: Event, after: Event, name: str) -> Iterator[O
     yield Origin(
         code=OriginCode.MILESTONE,
         entry=target,
-        location=record.location if record else after.location.at("dates" if now else "awaiting", name),
+        location=record.location.at("reached") if record else _place(after, name, has_date=now is not None),
         before=str(was.on) if was else "",
         after=str(now.on) if now else "",
         known=now and (now.known or after.known),
         by=record.by if record else "",
         cite=record.cite if record else after.cite,
     )
+
+
+def _place(event: Event, name: str, *, has_date: bool) -> Location:
+    return event.location.at("dates" if has_date else "awaiting", name)
 
 
 def _series(before: Event, after: Event, name: str) -> Iterator[Origin]:
@@ -85,7 +90,7 @@ def _incident(
     yield Origin(
         code=OriginCode.INCIDENT,
         entry=f"{after.id}/{name}#{label}",
-        location=record.location if record else after.location.at("incidents", name),
+        location=record.location.at("occurred") if record else after.location.at("incidents", name),
         before=_written(was),
         after=_written(now),
         known=record.known if record and now else None,

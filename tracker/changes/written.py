@@ -61,7 +61,7 @@ def _due(new: Known, before: Entry, after: Entry) -> Origin:
     return Origin(
         code=OriginCode.DUE,
         entry=after.id,
-        location=record.location if record else directive.location.at(key),
+        location=record.location.at("due") if record else directive.location.at(key),
         before=rule(before.directive),
         after=rule(directive),
         known=source and source.known,

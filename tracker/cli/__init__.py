@@ -21,7 +21,8 @@ from tracker.errors import TrackerError
 
 # The order of the help page: what people need most comes first.
 COMMANDS = (
-    *("report", "show", "why", "news", "diff", "calc", "conventions", "remind", "check", "config", "schema"),
+    *("report", "show", "why", "news", "diff", "stats", "timeline", "calendar"),
+    *("calc", "conventions", "remind", "check", "config", "schema"),
 )
 DEFAULT = "report"
 

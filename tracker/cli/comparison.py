@@ -10,7 +10,7 @@ from tracker.cli.terminal import emit, is_ascii_only, report_problems, show
 
 if TYPE_CHECKING:
     from tracker.app.comparing import Comparison
-    from tracker.report.changes import Section
+    from tracker.changes.results import Section
 
 FORMATS = ("table", "plain", "json", "md", "html")
 
@@ -50,8 +50,7 @@ def _print(ctx: click.Context, found: "Comparison", presented: Presented, format
         case "md":
             from tracker.export.changes import as_markdown
 
-            parts = [(each.heading, each.differences) for each in presented.sections]
-            emit(as_markdown(presented.title, parts, _notes(found), shortened))
+            emit(as_markdown(presented.title, presented.sections, _notes(found), shortened))
         case "html":
             from tracker.export.changes_page import as_html
 
@@ -79,7 +78,7 @@ def _notes(found: "Comparison") -> list[str]:
 
 def by_day(found: "Comparison") -> "list[Section]":
     """One section for each day, in the order of the changes."""
-    from tracker.report.changes import Section
+    from tracker.changes.results import Section
     from tracker.wording.changes import day_words
 
     days = groupby(found.differences, key=lambda difference: difference.day)
@@ -88,7 +87,7 @@ def by_day(found: "Comparison") -> "list[Section]":
 
 def by_kind(found: "Comparison") -> "list[Section]":
     """One section for each kind of change, in the order of the changes."""
-    from tracker.report.changes import Section
+    from tracker.changes.results import Section
     from tracker.wording.changes import HEADINGS
 
     kinds = groupby(found.differences, key=lambda difference: difference.kind)

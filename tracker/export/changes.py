@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from tracker.changes.origin import Origin
-from tracker.changes.results import Difference
+from tracker.changes.results import Difference, Section
 from tracker.export.document import SCHEMA_VERSION, problem_row
 from tracker.export.markdown import escape
 from tracker.export.row import FIELDS, row
@@ -112,20 +112,20 @@ def _at(deadline: Deadline | None) -> str | None:
 
 def as_markdown(
     title: str,
-    sections: Sequence[tuple[str, Sequence[Difference]]],
+    sections: Sequence[Section],
     footer: Sequence[str],
     shorten: Callable[[str], str] = str,
 ) -> str:
     """The scoreboard, then one table for each section, cut at LARGEST with how many more there are."""
-    every = [difference for _, found in sections for difference in found]
+    every = [difference for section in sections for difference in section.differences]
     end = "".join(f"\n{escape(words)}\n" for words in footer if words)
     parts = [f"## {escape(title)}\n\n{_board(every)}"]
     room = LARGEST - len(parts[0]) - len(end) - 100  # for the line that says how many more
     left = len(every)
-    for heading, found in sections:
-        head = f"\n### {escape(heading)}\n\n{_HEADER}"
-        for number, difference in enumerate(found):
-            entry = ("" if number else head) + _line(difference, shorten)
+    for section in sections:
+        head = f"\n### {escape(section.heading)}\n\n{_HEADER}"
+        for number, difference in enumerate(section.differences):
+            entry = ("" if number else head) + _line(difference, shorten, says_kind=section.says_kind)
             if len(entry) > room:
                 return "".join(parts) + f"\nand {left:,} more\n" + end
             parts.append(entry)
@@ -145,12 +145,14 @@ def _board(differences: Sequence[Difference]) -> str:
 _HEADER = "| Due | What | Why |\n| --- | --- | --- |\n"
 
 
-def _line(difference: Difference, shorten: Callable[[str], str]) -> str:
+def _line(difference: Difference, shorten: Callable[[str], str], *, says_kind: bool) -> str:
     deadline = difference.deadline
     what = f"**{escape(deadline.directive.title)}** {_code(deadline.name)}"
     reasons = difference_words(difference), *why_words(difference, shorten)
     why = "<br>".join(escape(each) for each in reasons if each)
-    due = f"{kind_words(difference.kind)} {due_change_words(difference)}"
+    due = due_change_words(difference)
+    if says_kind:
+        due = f"{kind_words(difference.kind)} {due}"
     return f"| {escape(due)} | {what} | {why} |\n"
 
 

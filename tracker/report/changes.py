@@ -1,11 +1,10 @@
 """What changed, for a terminal: sections of changes, each with what caused it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 
-from tracker.changes.results import Difference, DifferenceKind
+from tracker.changes.results import Difference, DifferenceKind, Section
 from tracker.report.agenda import MAX_ROWS, ROOMY, legend
 from tracker.report.console import STYLES, text
 from tracker.report.rows import GAP, Cell, Rows, line
@@ -22,14 +21,6 @@ _STYLES = {
     DifferenceKind.REPEALED: "dim",
     DifferenceKind.ENDED: "dim",
 }
-
-
-class Section(NamedTuple):
-    """Some changes under a heading; ``says_kind``: the heading does not say of which kind they are."""
-
-    heading: str
-    differences: Sequence[Difference]
-    says_kind: bool = True
 
 
 def changes_page(
