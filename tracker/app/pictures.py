@@ -49,9 +49,8 @@ def stats(run: "Session", own: Query, view: str, by: str, *, use_default_view: b
     own = _without_order(own, "stats")._replace(limit=None)
     got = run_query(run, own, view=view, use_default_view=use_default_view, default=Window(Scope.ALL))
     found = lateness(got.selection.rows)
-    found = found._replace(
-        acts=found.acts if by != "actor" else (), actors=found.actors if by != "act" else ()
-    )
+    acts, actors = found.acts if by != "actor" else (), found.actors if by != "act" else ()
+    found = found._replace(acts=acts, actors=actors)
     tables = [("By act", found.acts[:limit]), ("By actor", found.actors[:limit])]
     cut = sum(len(each) for each in (found.acts, found.actors)) - sum(len(each) for _, each in tables)
     notes = [f"{plural(cut, 'row')} over the limit (--limit)."] if cut else []

@@ -60,7 +60,7 @@ def legend(deadlines: Iterable[Deadline], *, ascii_only: bool, has_numbers: bool
     used = {sign_of(each) for each in deadlines}
     parts = [f"{sign.ascii if ascii_only else sign.drawn} {sign.words}" for sign in SIGNS if sign in used]
     if has_numbers:
-        parts.append("2 to 9: so many at once, * more")
+        parts.append("2 to 9: that many together, *: more")
     return Text("; ".join(parts), style="dim")
 
 

@@ -4,6 +4,7 @@ from calendar import Calendar
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -16,7 +17,17 @@ from tracker.wording.deadline import MONTHS, SPANS, WEEKDAYS
 
 ROOMY = 14  # columns of a day: from here on the deadlines stand in it by their ids
 MOST = 4  # ids in one day
+SATURDAY = 5
 Days = dict[date, list[Deadline]]
+
+
+class Grid(NamedTuple):
+    """What the cells of a month need to know: what falls on which day, and how wide they are."""
+
+    days: Days
+    today: date
+    size: int  # columns of a day
+    ascii_only: bool
 
 
 def month_page(
@@ -29,39 +40,44 @@ def month_page(
     ascii_only: bool = False,
 ) -> RenderableType:
     """The grid, no wider than the width, and the list; what has no one day stands only in the list."""
+    dated = [each for each in deadlines if _is_on_a_day(each, first)]
+    others = [each for each in deadlines if each not in dated and (each.is_open or each.due == first)]
     days: Days = defaultdict(list)
-    for deadline in deadlines:
-        if deadline.due and deadline.computed.precision not in SPANS:
-            days[deadline.due].append(deadline)
-    spans = [each for each in deadlines if each.computed.precision in SPANS]
-    dated = [each for each in deadlines if each not in spans]
-    size = width // 7
+    for deadline in dated:
+        assert deadline.due
+        days[deadline.due].append(deadline)
+    grid = Grid(days, today, width // 7, ascii_only)
     parts: list[RenderableType] = [text(f"{MONTHS[first.month - 1]} {first.year}", "bold"), ""]
-    parts.append(Text("".join(f" {day:<{size - 1}}" for day in WEEKDAYS).rstrip(), style="bold cyan"))
+    parts.append(_joined(Text(f" {day:<{grid.size - 1}}", style="bold cyan") for day in WEEKDAYS))
     for week in Calendar().monthdatescalendar(first.year, first.month):
-        parts += _week(
-            [day if day.month == first.month else None for day in week], days, today, size, ascii_only
-        )
-    for heading, rows in (("On a day", dated), ("Without one day", spans)):
+        parts += _week([day if day.month == first.month else None for day in week], grid)
+    for heading, rows in (("On a day", dated), ("Without one day", others)):
         if rows:
-            sizes = columns(rows, width)
-            parts += ["", text(heading, "bold cyan"), table(rows, sizes, width, today)]
-    if not deadlines:
+            parts += ["", text(heading, "bold cyan"), table(rows, columns(rows, width), width, today)]
+    if not dated and not others:
         parts += ["", text("No deadlines match.")]
-    notes = (*legend(deadlines), *footer)
+    notes = (*legend([*dated, *others]), *footer)
     return Group(*parts, "", *(text(words, "dim") for words in notes if words))
 
 
-def _week(
-    week: Sequence[date | None], days: Days, today: date, size: int, ascii_only: bool
-) -> list[RenderableType]:
+def _is_on_a_day(deadline: Deadline, first: date) -> bool:
+    """Whether it falls on one day of the month, not in a longer time that the month is a part of."""
+    due = deadline.due
+    is_in_month = due is not None and (due.year, due.month) == (first.year, first.month)
+    return is_in_month and deadline.computed.precision not in SPANS
+
+
+def _week(week: Sequence[date | None], grid: Grid) -> list[RenderableType]:
     """The lines of a week: the numbers of its days, and in wide ones what falls on them."""
-    lines = [[_number(day, days, today, size, ascii_only) for day in week]]
-    if size >= ROOMY:
-        rows = [_names(days[day] if day in days else [], size, ascii_only) for day in week]
-        for number in range(max(map(len, rows))):
-            lines.append([row[number] if number < len(row) else Text(" " * size) for row in rows])
-    return [_joined(line) for line in lines]
+    lines = [_joined(_number(day, grid) for day in week)]
+    if grid.size >= ROOMY:
+        rows = [_names(grid.days.get(day, []) if day else [], grid) for day in week]
+        blank = Text(" " * grid.size)
+        lines += [
+            _joined(row[number] if number < len(row) else blank for row in rows)
+            for number in range(max(map(len, rows)))
+        ]
+    return list(lines)
 
 
 def _joined(cells: Iterable[Text]) -> Text:
@@ -72,28 +88,27 @@ def _joined(cells: Iterable[Text]) -> Text:
     return found
 
 
-def _number(day: date | None, days: Days, today: date, size: int, ascii_only: bool) -> Text:
-    """The number of a day, marked for today, with the sign of what falls on it."""
+def _number(day: date | None, grid: Grid) -> Text:
+    """The number of a day, marked for today, with the sign of what falls on it, or how much that is."""
     if day is None:
-        return Text(" " * size)
-    found = Text(">" if day == today else " ")
-    found.append(f"{day.day:>2}", "bold reverse" if day == today else "dim" if day.weekday() >= 5 else "")  # noqa: PLR2004  Saturday
-    if day in days and size < ROOMY:
-        found.append(drawn(days[day], ascii_only=ascii_only), style_of(days[day]))
-    found.pad_right(size - len(found.plain))
+        return Text(" " * grid.size)
+    is_today = day == grid.today
+    found = Text(">" if is_today else " ")
+    found.append(f"{day.day:>2}", "bold reverse" if is_today else "dim" if day.weekday() >= SATURDAY else "")
+    if (on_it := grid.days.get(day)) and grid.size < ROOMY:
+        sign = drawn(on_it, ascii_only=grid.ascii_only)
+        found.append(f"*{sign}" if len(on_it) > 1 else sign, style_of(on_it))
+    found.pad_right(max(grid.size - len(found.plain), 0))
     return found
 
 
-def _names(deadlines: Sequence[Deadline], size: int, ascii_only: bool) -> list[Text]:
+def _names(deadlines: Sequence[Deadline], grid: Grid) -> list[Text]:
     """The first few ids of a day, and how many more there are."""
     shown = deadlines if len(deadlines) <= MOST else deadlines[: MOST - 1]
-    lines = [
-        Text(
-            f" {drawn([each], ascii_only=ascii_only)} {cut(each.name, size - 4)}".ljust(size),
-            style=style_of([each]),
-        )
-        for each in shown
-    ]
+    lines = []
+    for each in shown:
+        words = f" {drawn([each], ascii_only=grid.ascii_only)} {cut(each.name, grid.size - 4)}"
+        lines.append(Text(words.ljust(grid.size), style=style_of([each])))
     if len(shown) < len(deadlines):
-        lines.append(Text(f"   {len(deadlines) - len(shown)} more".ljust(size), style="dim"))
+        lines.append(Text(f"   {len(deadlines) - len(shown)} more".ljust(grid.size), style="dim"))
     return lines

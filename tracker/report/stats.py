@@ -91,10 +91,8 @@ def _table(tallies: Sequence[Tally], width: int, *, ascii_only: bool) -> list[Re
     name = min(max(len(tally.name) for tally in tallies), width - fixed - SHORTEST_BAR, 40)
     room = min(width - fixed - name, LONGEST_BAR)
     head = Rows([[[line("")], *([line(word, "dim")] for word in _COLUMNS)]], [name, *numbers])
-    rows = [
-        _row(tally, [name, *numbers], bar(tally, longest, room, ascii_only=ascii_only)) for tally in tallies
-    ]
-    return [head, *rows]
+    bars = [bar(tally, longest, room, ascii_only=ascii_only) for tally in tallies]
+    return [head, *(_row(*pair, [name, *numbers]) for pair in zip(tallies, bars, strict=True))]
 
 
 def _stacked(tally: Tally, drawn: Text) -> list[RenderableType]:
