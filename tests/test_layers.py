@@ -49,6 +49,7 @@ ONLY_IN = {
     "rich": {"report"},
     "click": {"cli"},
     "holidays": {"calendars"},
+    "jinja2": {"export"},
     "tomli": {"toml"},
     "tomli_w": {"config"},
     "platformdirs": {"app"},

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.examples import examples
+from tracker.changes.difference import Difference, DifferenceKind
 from tracker.changes.known import Known
 from tracker.changes.places import pinned
-from tracker.changes.results import Difference, DifferenceKind, find_differences
+from tracker.changes.results import find_differences
 from tracker.model import AsOf, Store
 from tracker.store import load
 
@@ -100,6 +101,19 @@ title = "Reply"
 cite = "r. 3"
 due = "3 days after 1"
 [[event]]
+id = "court"
+title = "A case"
+kind = "rule"
+jurisdiction = "US"
+cite = "C 4"
+{court_counting}
+dates.served = 2026-05-02
+[[event.directive]]
+id = "1"
+title = "Plead"
+cite = "c. 1"
+due = "16 days after served"
+[[event]]
 id = "local"
 title = "A local law"
 kind = "local-law"
@@ -135,6 +149,7 @@ SLOTS = {
     "f_moved": "",
     "g_readings": 'readings = [{ due = 2026-10-01, why = "x" }, { due = 2026-11-01, why = "y" }]',
     "rules_counting": 'counting = "frcp-6a"',
+    "court_counting": 'counting = "calendar"',
     "local_calendar": 'calendar = "office"',
     "leak": "occurred = 2026-03-01",
     "extension": "",
@@ -178,6 +193,7 @@ PLANTS = (
         "due",
     ),
     Plant("rules_counting", 'counting = "calendar"', "counting"),
+    Plant("court_counting", 'counting = "frcp-6a"', "counting"),
     Plant("local_calendar", 'calendar = "JP"', "calendar"),
     Plant("leak", "occurred = 2026-03-11", "incident"),
     Plant(
@@ -186,6 +202,10 @@ PLANTS = (
         "moved",
     ),
 )
+
+
+# Under the other convention the date is the same, unless a day was closed too.
+ALONE = [plant for plant in PLANTS if plant.slot != "court_counting"]
 
 
 def text_of(plants: frozenset[Plant]) -> str:
@@ -243,7 +263,16 @@ def test_every_moved_date_names_its_cause(folder: Path, planted: frozenset[Plant
                 assert lines & line_of(plant, text), (name, plant, difference.origins)
 
 
-@pytest.mark.parametrize("plant", PLANTS, ids=[f"{plant.slot}" for plant in PLANTS])
+def test_a_convention_and_a_closing_are_both_named(folder: Path) -> None:
+    """Neither alone would have moved the date: the one rolls, and the other is what it rolls off."""
+    planted = frozenset(plant for plant in PLANTS if plant.slot in {"closing", "court_counting"})
+    base, store = stored(folder, frozenset()), stored(folder, planted)
+    found = find_differences(Known(base, TODAY, THROUGH), Known(store, TODAY, THROUGH))
+    (moved,) = (each for each in found if each.name == "court/1")
+    assert {origin.code.value for origin in moved.origins} == {"counting", "closing"}
+
+
+@pytest.mark.parametrize("plant", ALONE, ids=[plant.slot for plant in ALONE])
 def test_each_change_alone_moves_a_date_and_is_the_only_cause(folder: Path, plant: Plant) -> None:
     """What is planted moves something, and no other entry is named for it."""
     store, text = stored(folder, frozenset({plant})), text_of(frozenset({plant}))

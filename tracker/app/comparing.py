@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.app.querying import asked_query
 from tracker.app.session import Session
 from tracker.app.sides import Side, Sides
+from tracker.changes.difference import Difference, DifferenceKind
 from tracker.changes.known import Known
 from tracker.changes.places import pinned
-from tracker.changes.results import Difference, DifferenceKind, find_differences
+from tracker.changes.results import find_differences
 from tracker.dates import shifted
 from tracker.errors import UsageError
 from tracker.model import Deadline
@@ -79,6 +80,8 @@ def diff(run: Session, environment: Mapping[str, str], old: str, new: str, asked
     """
     sides = Sides(run, environment)
     before, after = sides.find(old), sides.find(new) if new else sides.usual
+    if not new and before.store is not after.store:
+        after = after._replace(name="the store as it is")
     found = _compare(run, before, after, asked)
     ordered = sorted(found.differences, key=lambda each: _RANK[each.kind])
     return found._replace(differences=tuple(ordered))

@@ -38,9 +38,8 @@ class Sides:
     @cached_property
     def usual(self) -> Side:
         """The stores of the session as they are."""
-        return Side(
-            "now" if self._run.as_of.instant else str(self._run.as_of), self._run.as_of, *self._run.loaded
-        )
+        as_of = self._run.as_of
+        return Side(str(as_of) if as_of.day else "now", as_of, *self._run.loaded)
 
     def find(self, operand: str) -> Side:
         """The side that an operand means: a day, a file or folder, or a revision, in this order.

@@ -7,7 +7,7 @@ from datetime import date
 from tracker.calendars import Calendar, OwnCalendar
 from tracker.changes.known import Known
 from tracker.changes.origin import Origin, OriginCode
-from tracker.conventions import CONVENTIONS
+from tracker.conventions import CONVENTIONS, Days
 from tracker.dates import Unit, shifted
 from tracker.engine.schedule import Entry
 from tracker.errors import Refusal
@@ -21,19 +21,37 @@ def days_off_origins(
     old: Known, new: Known, before: Entry, after: Entry, label: Label | None
 ) -> Iterator[Origin]:
     """The closings, calendars and holidays by which a date was counted otherwise than before."""
-    if old.counting(before) != new.counting(after):
-        return  # another convention says it
     calendars = old.calendar(before), new.calendar(after)
+    if old.counting(before) != new.counting(after):
+        yield from _under_two_conventions(old, new, before, after, label)
+        return
     if calendars[0] is None or calendars[1] is None:
         if calendars[0] is not calendars[1]:
             yield _named(before, after)
         return
-    days = set(_days(old.computed(before, label))) | set(_days(new.computed(after, label)))
-    for day in sorted(days):
+    computed = old.computed(before, label), new.computed(after, label)
+    for day in sorted({day for each in computed for day in _days(each)}):
         was, now = _closed(calendars[0], day), _closed(calendars[1], day)
         if bool(was) != bool(now):
-            found = _origin(old, new, before, after, day)
+            found = _closing(old, new, day) or _calendar(old, new, before, after)
             yield found or Origin(code=OriginCode.HOLIDAY, entry=str(day), before=was, after=now)
+
+
+def _under_two_conventions(
+    old: Known, new: Known, before: Entry, after: Entry, label: Label | None
+) -> Iterator[Origin]:
+    """The closings that only one side has and that its convention met, and the calendars that differ."""
+    for side, entry in ((old, before), (new, after)):
+        calendar = side.calendar(entry)
+        for day in sorted(set(_days(side.computed(entry, label)))) if calendar else ():
+            if calendar and _closed(calendar, day) and (found := _closing(old, new, day)):
+                yield found
+    if _names(before) != _names(after) and any(
+        CONVENTIONS[name].days in {Days.NAMED, Days.PLACE}
+        for name in (old.counting(before), new.counting(after))
+        if name
+    ):
+        yield _named(before, after)
 
 
 def _closed(calendar: Calendar, day: date) -> str:
@@ -66,14 +84,11 @@ def _between(first: date, last: date) -> Iterator[date]:
     return (shifted(first, days) for days in range(min((last - first).days, LONGEST) + 1))
 
 
-def _origin(old: Known, new: Known, before: Entry, after: Entry, day: date) -> Origin | None:
-    """The closing of a day on one side, else the calendars that differ; None for a rule of a calendar."""
-    came = [
-        each for each in new.closings.get(day, ()) if _key(each) not in map(_key, old.closings.get(day, ()))
-    ]
-    left = [
-        each for each in old.closings.get(day, ()) if _key(each) not in map(_key, new.closings.get(day, ()))
-    ]
+def _closing(old: Known, new: Known, day: date) -> Origin | None:
+    """The closing of a day that only one side has; None where there is none."""
+    was, now = ({_key(each): each for each in side.closings.get(day, ())} for side in (old, new))
+    came = [closing for key, closing in now.items() if key not in was]
+    left = [closing for key, closing in was.items() if key not in now]
     for closing in (*came, *left):
         return Origin(
             code=OriginCode.CLOSING,
@@ -84,23 +99,35 @@ def _origin(old: Known, new: Known, before: Entry, after: Entry, day: date) -> O
             known=closing.known if came else None,
             by=closing.by,
         )
-    if before.event.calendar != after.event.calendar:
-        return _named(before, after)
-    return next(_redefined(old, new, after.event.calendar), None)
+    return None
 
 
 def _key(closing: Closing) -> tuple[str, date, str, str]:
     return closing.calendar, closing.day, closing.title, closing.by
 
 
+def _calendar(old: Known, new: Known, before: Entry, after: Entry) -> Origin | None:
+    """The calendars that differ; None for a day that is off by a rule of a calendar."""
+    if _names(before) != _names(after):
+        return _named(before, after)
+    return next(_redefined(old, new, _names(after)), None)
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    """The calendars that count for a directive: its own, else those of its act."""
+    return entry.directive.calendar or entry.event.calendar
+
+
 def _named(before: Entry, after: Entry) -> Origin:
-    """The calendars that an act names, which are others than before."""
+    """The calendars that a directive or its act names, which are others than before."""
+    is_own = bool(before.directive.calendar or after.directive.calendar)
+    place = after.directive.location if is_own else after.event.location
     return Origin(
         code=OriginCode.CALENDAR,
-        entry=after.event.id,
-        location=after.event.location.at("calendar"),
-        before=", ".join(before.event.calendar),
-        after=", ".join(after.event.calendar),
+        entry=after.id if is_own else after.event.id,
+        location=place.at("calendar"),
+        before=", ".join(_names(before)),
+        after=", ".join(_names(after)),
     )
 
 

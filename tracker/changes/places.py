@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from tracker.changes.results import Difference
+from tracker.changes.difference import Difference
 from tracker.problems import Path
 from tracker.toml.positions import Positions
 

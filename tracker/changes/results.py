@@ -7,60 +7,14 @@ one change, and nothing else is said of it.
 
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
-from typing import NamedTuple
 
+from tracker.changes.days import known_on
+from tracker.changes.difference import Difference, DifferenceKind
 from tracker.changes.known import Known
 from tracker.changes.origin import Origin
 from tracker.changes.origins import appeared, origins_of
 from tracker.changes.snapshots import has_ended, is_closed
-from tracker.dates import shifted
 from tracker.model import FIRM, Basis, Deadline, Label, Status
-
-
-class DifferenceKind(StrEnum):
-    """Every way in which a deadline can differ, in the order in which people want to read it."""
-
-    MOVED = "moved"
-    NEW = "new"
-    PAST_DUE = "past-due"
-    DONE = "done"
-    PART = "part"  # done in part
-    REPEALED = "repealed"
-    FIRM = "firm"  # it was projected, and the same day is firm
-    PROJECTED = "projected"  # it was firm, and the same day is projected
-    REOPENED = "reopened"
-    STAYED = "stayed"
-    RESUMED = "resumed"  # no longer stayed
-    ENDED = "ended"  # its day has passed, and nothing is past due by that
-    GONE = "gone"
-    PROBLEM = "problem"  # it can no longer be computed
-
-
-class Difference(NamedTuple):
-    """One change of one deadline; ``day`` is when it became known, None where nothing on record says."""
-
-    kind: DifferenceKind
-    name: str
-    before: Deadline | None  # None: it is new
-    after: Deadline | None  # None: it is gone
-    origins: tuple[Origin, ...] = ()
-    day: date | None = None
-
-    @property
-    def deadline(self) -> Deadline:
-        """The deadline as it is now, or as it was."""
-        deadline = self.after or self.before
-        assert deadline
-        return deadline
-
-
-class Section(NamedTuple):
-    """Some changes under a heading; ``says_kind``: the heading does not say of which kind they are."""
-
-    heading: str
-    differences: tuple[Difference, ...]
-    says_kind: bool = True
 
 
 def find_differences(old: Known, new: Known) -> list[Difference]:
@@ -164,7 +118,7 @@ def _difference(
             origins = tuple(_came(old, new, deadline))
         case DifferenceKind.MOVED | DifferenceKind.FIRM | DifferenceKind.PROJECTED | DifferenceKind.PROBLEM:
             origins = origins_of(old, new, deadline.id, deadline.occurrence)
-    day = _known_on(kind, deadline, origins)
+    day = known_on(kind, deadline, origins, new)
     return Difference(kind=kind, name=deadline.name, before=before, after=after, origins=origins, day=day)
 
 
@@ -174,20 +128,3 @@ def _came(old: Known, new: Known, deadline: Deadline) -> Iterator[Origin]:
         yield from appeared(old, new, deadline.id)
         return
     yield from origins_of(old, new, deadline.id, deadline.occurrence)
-
-
-def _known_on(kind: DifferenceKind, deadline: Deadline, origins: tuple[Origin, ...]) -> date | None:
-    """The day on which a change became known; of what only time brings, the day after the due date."""
-    match kind:
-        case DifferenceKind.DONE if deadline.outcome:
-            return deadline.outcome.known
-        case DifferenceKind.PART if deadline.part:
-            return deadline.part.known
-        case DifferenceKind.REPEALED if deadline.repeal:
-            is_lapsed = deadline.status is Status.LAPSED
-            return deadline.repeal.known if is_lapsed else max(deadline.repeal.known, deadline.repeal.on)
-        case DifferenceKind.PAST_DUE | DifferenceKind.ENDED if deadline.end:
-            # What has a time of day may have passed on its last day.
-            return deadline.end if deadline.computed.at and deadline.now else shifted(deadline.end, 1)
-        case _:
-            return max((origin.known for origin in origins if origin.known), default=None)

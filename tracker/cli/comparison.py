@@ -10,7 +10,7 @@ from tracker.cli.terminal import emit, is_ascii_only, report_problems, show
 
 if TYPE_CHECKING:
     from tracker.app.comparing import Comparison
-    from tracker.changes.results import Section
+    from tracker.changes.difference import Section
 
 FORMATS = ("table", "plain", "json", "md", "html")
 
@@ -78,7 +78,7 @@ def _notes(found: "Comparison") -> list[str]:
 
 def by_day(found: "Comparison") -> "list[Section]":
     """One section for each day, in the order of the changes."""
-    from tracker.changes.results import Section
+    from tracker.changes.difference import Section
     from tracker.wording.changes import day_words
 
     days = groupby(found.differences, key=lambda difference: difference.day)
@@ -87,7 +87,7 @@ def by_day(found: "Comparison") -> "list[Section]":
 
 def by_kind(found: "Comparison") -> "list[Section]":
     """One section for each kind of change, in the order of the changes."""
-    from tracker.changes.results import Section
+    from tracker.changes.difference import Section
     from tracker.wording.changes import HEADINGS
 
     kinds = groupby(found.differences, key=lambda difference: difference.kind)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from tracker.changes.difference import Difference, Section
 from tracker.changes.origin import Origin
-from tracker.changes.results import Difference, Section
 from tracker.export.document import SCHEMA_VERSION, problem_row
 from tracker.export.markdown import escape
 from tracker.export.row import FIELDS, row
@@ -16,7 +16,7 @@ from tracker.text import clean, escaped
 from tracker.wording.changes import (
     difference_words,
     due_change_words,
-    kind_words,
+    label_words,
     place_words,
     scoreboard,
     total_words,
@@ -152,7 +152,7 @@ def _line(difference: Difference, shorten: Callable[[str], str], *, says_kind: b
     why = "<br>".join(escape(each) for each in reasons if each)
     due = due_change_words(difference)
     if says_kind:
-        due = f"{kind_words(difference.kind)} {due}"
+        due = f"{label_words(difference)} {due}"
     return f"| {escape(due)} | {what} | {why} |\n"
 
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from rich.console import Group, RenderableType
 
-from tracker.changes.results import Difference, DifferenceKind, Section
+from tracker.changes.difference import Difference, DifferenceKind, Section
 from tracker.report.agenda import MAX_ROWS, ROOMY, legend
 from tracker.report.console import STYLES, text
 from tracker.report.rows import GAP, Cell, Rows, line
-from tracker.wording.changes import difference_words, kind_words, why_words
+from tracker.wording.changes import difference_words, label_words, why_words
 from tracker.wording.deadline import due_words, marks
 
 KIND = 9  # columns: "part done", the longest
@@ -74,7 +74,7 @@ def _cells(
     style = _STYLES.get(kind, "")
     words = difference_words(difference)
     if says_kind and width < ROOMY:
-        words = f"{kind_words(kind).capitalize()}. {words}".rstrip()
+        words = f"{label_words(difference).capitalize()}. {words}".rstrip()
     about = [deadline.name, *([", ".join(deadline.directive.actor)] if width >= ROOMY else [])]
     if width >= ROOMY:
         about.append(deadline.directive.cite)
@@ -83,5 +83,5 @@ def _cells(
     body.append(line(" · ".join(filter(None, about)), "dim"))
     columns: list[Cell] = [[line(_due(difference), STYLES.get(deadline.status, ""))]]
     if len(widths) > 2:  # noqa: PLR2004  the kind has a column
-        columns.append([line(kind_words(kind), style)])
+        columns.append([line(label_words(difference), style)])
     return [*columns, body]

@@ -16,6 +16,7 @@ from tracker.report.drawing import cut, drawn, style_of
 from tracker.wording.deadline import MONTHS, SPANS, WEEKDAYS
 
 ROOMY = 14  # columns of a day: from here on the deadlines stand in it by their ids
+NARROWEST = 5  # columns of a day: its number, and how much falls on it
 MOST = 4  # ids in one day
 SATURDAY = 5
 Days = dict[date, list[Deadline]]
@@ -46,7 +47,7 @@ def month_page(
     for deadline in dated:
         assert deadline.due
         days[deadline.due].append(deadline)
-    grid = Grid(days, today, width // 7, ascii_only)
+    grid = Grid(days, today, max(width // 7, NARROWEST), ascii_only)
     parts: list[RenderableType] = [text(f"{MONTHS[first.month - 1]} {first.year}", "bold"), ""]
     parts.append(_joined(Text(f" {day:<{grid.size - 1}}", style="bold cyan") for day in WEEKDAYS))
     for week in Calendar().monthdatescalendar(first.year, first.month):

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from tracker.changes.days import stay_of
+from tracker.changes.difference import Difference, DifferenceKind
 from tracker.changes.origin import Origin, OriginCode
-from tracker.changes.results import Difference, DifferenceKind
 from tracker.model import Deadline, Status
 from tracker.text import plural, sentence
 from tracker.wording.deadline import WEEKDAYS, due_words
+from tracker.wording.entries import pause_words
 from tracker.wording.reasons import reason_words
 from tracker.wording.reminder import closed, dated, when
 from tracker.wording.steps import minutes
@@ -36,8 +38,15 @@ _ENDED = {
 }
 
 
+def label_words(difference: Difference) -> str:
+    """What changed in a word or two, for a column."""
+    if difference.kind is DifferenceKind.ENDED and difference.deadline.status is Status.IN_EFFECT:
+        return "in effect"
+    return kind_words(difference.kind)
+
+
 def kind_words(kind: DifferenceKind) -> str:
-    """A kind of change in a word or two, for a column."""
+    """A kind of change in a word or two, for a scoreboard."""
     return {DifferenceKind.PAST_DUE: "past due", DifferenceKind.PART: "part done"}.get(kind, kind.value)
 
 
@@ -63,7 +72,10 @@ def difference_words(difference: Difference) -> str:
         case DifferenceKind.ENDED:
             words = _ENDED.get(deadline.status, "its day has passed")
         case DifferenceKind.NEW:
-            words = "" if deadline.due else f"it is {deadline.status.replace('-', ' ')}"
+            reason = reason_words(deadline.computed.reason)
+            words = "" if deadline.due else f"{deadline.status}: {reason}" if reason else deadline.status
+        case DifferenceKind.STAYED if pause := stay_of(deadline):
+            words = f"{pause_words(pause)}: its date stands, and nothing is enforced for now"
         case _:
             words = _WORDS.get(difference.kind, "")
     return sentence(words)
