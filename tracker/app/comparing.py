@@ -1,6 +1,6 @@
 """What changed between two sides: two days, stores or revisions, as far as a query asks for it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,16 +61,25 @@ def news(
     if first > last:
         raise UsageError(f"--since {first} is after --until {last}; swap them")
     new = sides.on(until) if until else sides.usual
-    found = _compare(run, sides.before(first), new, asked)
-    days = (each._replace(day=min(max(each.day or last, first), last)) for each in found.differences)
-    ordered = sorted(days, key=_by_day)
-    return found._replace(differences=tuple(ordered), first=first, last=last)
+
+    def with_day(difference: Difference) -> Difference:
+        return difference._replace(day=min(max(difference.day or last, first), last))
+
+    found = _compare(run, sides.before(first), new, asked, change=with_day, rank=_by_day)
+    return found._replace(first=first, last=last)
 
 
 def _by_day(difference: Difference) -> tuple[int, int]:
-    """The newest day first, and within it in the order of the kinds; else the order that was asked for."""
+    """The newest day first, and within it in the order of the kinds."""
     assert difference.day
-    return -difference.day.toordinal(), _RANK[difference.kind]
+    return -difference.day.toordinal(), *_by_kind(difference)
+
+
+def _by_kind(difference: Difference) -> tuple[int]:
+    return (_RANK[difference.kind],)
+
+
+_RANK = {kind: rank for rank, kind in enumerate(DifferenceKind)}
 
 
 def diff(run: Session, environment: Mapping[str, str], old: str, new: str, asked: Asked) -> Comparison:
@@ -82,22 +91,28 @@ def diff(run: Session, environment: Mapping[str, str], old: str, new: str, asked
     before, after = sides.find(old), sides.find(new) if new else sides.usual
     if not new and before.store is not after.store:
         after = after._replace(name="the store as it is")
-    found = _compare(run, before, after, asked)
-    ordered = sorted(found.differences, key=lambda each: _RANK[each.kind])
-    return found._replace(differences=tuple(ordered))
+    return _compare(run, before, after, asked, rank=_by_kind)
 
 
-_RANK = {kind: rank for rank, kind in enumerate(DifferenceKind)}
-
-
-def _compare(run: Session, old: Side, new: Side, asked: Asked) -> Comparison:
+def _compare(
+    run: Session,
+    old: Side,
+    new: Side,
+    asked: Asked,
+    *,
+    rank: Callable[[Difference], tuple[int, ...]],
+    change: Callable[[Difference], Difference] = lambda difference: difference,
+) -> Comparison:
+    """The changes that are asked for, in the order of ``rank`` and then of their dates."""
     name, query = asked_query(run, asked.own, asked.view, use_default_view=asked.use_default_view)
     if not (old.problems or new.problems):  # what could not be read may hold the very word
         check_filters(asked.own.filters, (*old.store.events, *new.store.events))
-    through = max(filter(None, (shifted(run.today, AHEAD), horizon(query.window(run.today), run.today))))
+    window_end = horizon(query.window(run.today), run.today)
+    last = max(each.as_of.day or run.today for each in (old, new))
+    through = max(shifted(last, AHEAD), window_end or last)
     before, after = Known(old.store, old.as_of, through), Known(new.store, new.as_of, through)
-    differences = find_differences(before, after)
-    wanted = _select(differences, query, run.today)
+    differences = [change(each) for each in find_differences(before, after)]
+    wanted = sorted(_select(differences, query, run.today), key=rank)
     shown = wanted if query.limit is None else wanted[: query.limit]
     sources = {**old.store.sources, **new.store.sources}
     problems = [*new.problems, *after.result.problems]

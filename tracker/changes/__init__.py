@@ -1,8 +1,8 @@
-"""What has changed: between what was known before and now, or between two results; and why.
+"""What has changed: since a recipient was last told, or from one result to another; and why.
 
-``snapshots`` compares with what a recipient was last sent, and is all that reminders need. ``results``
-compares two results, each with its own store and day, ``origins`` finds the entries that moved a date, and
-``days`` the day on which a change became known.
+``snapshots`` is all that reminders need. For two results, each with its own store and day: ``known`` is one
+side, ``results`` compares two, ``origins`` finds the entries that moved a date, and ``days`` the day on
+which a change became known.
 """
 
 from tracker.changes.snapshots import (

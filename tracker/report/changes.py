@@ -73,8 +73,9 @@ def _cells(
     deadline, kind = difference.deadline, difference.kind
     style = _STYLES.get(kind, "")
     words = difference_words(difference)
-    if says_kind and width < ROOMY:
-        words = f"{label_words(difference).capitalize()}. {words}".rstrip()
+    label = label_words(difference).capitalize()
+    if says_kind and width < ROOMY and not words.startswith(label):
+        words = f"{label}. {words}".rstrip()
     about = [deadline.name, *([", ".join(deadline.directive.actor)] if width >= ROOMY else [])]
     if width >= ROOMY:
         about.append(deadline.directive.cite)
