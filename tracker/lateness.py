@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.model import Deadline, Kind, Status
+from tracker.model import FIRM, Deadline, Kind, Status
 
 
 class Standing(StrEnum):
@@ -83,8 +83,9 @@ def _done(deadline: Deadline) -> Standing:
         return Standing.LATE
     if deadline.days_late is not None or deadline.late_by is not None:
         return Standing.IN_TIME
-    by = deadline.outcome and deadline.outcome.no_later_than
-    return Standing.IN_TIME if by and deadline.due and by <= deadline.due else Standing.UNKNOWN
+    by, due = deadline.outcome and deadline.outcome.no_later_than, deadline.due
+    is_proved = by is not None and due is not None and by <= due and deadline.basis in FIRM
+    return Standing.IN_TIME if is_proved else Standing.UNKNOWN
 
 
 def lateness(deadlines: Iterable[Deadline]) -> Lateness:

@@ -131,9 +131,8 @@ def test_what_cannot_be_drawn_is_one_line(run: Run, args: tuple[str, ...], words
 def test_a_window_of_the_timeline(run: Run) -> None:
     """The span of the picture is that of what it holds, and today."""
     args = ("timeline", *FOUNDING, *AS_OF)
-    whole, near = (
-        json.loads(run(*args, *more, "--format", "json").out) for more in ((), ("--within", "30d"))
-    )
+    whole = json.loads(run(*args, "--format", "json").out)
+    near = json.loads(run(*args, "--within", "30d", "--format", "json").out)
     assert (whole["first"], whole["last"]) == ("2026-10-23", "2027-11-22")
     assert near["first"] == "2026-11-22"
     assert near["last"] <= "2026-12-22"

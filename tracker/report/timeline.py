@@ -31,14 +31,17 @@ class Axis(NamedTuple):
         return min(max(round(at), 0), self.columns - 1)
 
     def months(self) -> Iterator[tuple[int, str]]:
-        """The column of each first of a month that has room for its label, and the label."""
+        """The column of each first of a month that has room for its label, and the label; years first."""
+        firsts = [(self.column(day), day) for day in _firsts(self.first, self.last)]
+        years = [column for column, day in firsts if day.month == 1]
         free = 0
-        for day in _firsts(self.first, self.last):
+        for column, day in firsts:
             label = str(day.year) if day.month == 1 else MONTHS[day.month - 1]
-            column = self.column(day)
-            if column >= free and column + len(label) <= self.columns:
+            end = column + len(label)
+            is_in_the_way = any(column < year <= end for year in years)
+            if column >= free and end <= self.columns and not is_in_the_way:
                 yield column, label
-                free = column + len(label) + 1
+                free = end + 1
 
 
 def _firsts(first: date, last: date) -> Iterator[date]:
