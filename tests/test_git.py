@@ -27,7 +27,7 @@ def found(path: Path) -> Repository:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A repository with a store in a folder, a hidden file, a file of another kind and a name that is not ASCII."""
+    """A repository with a store in a folder, beside a hidden file and one of another kind."""
     top = tmp_path / "top"
     store = top / "a folder" / "store"
     store.mkdir(parents=True)
