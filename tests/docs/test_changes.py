@@ -1,4 +1,4 @@
-"""What ``docs/changes.md`` says is true: its session is run, and its options and kinds are those of the program."""
+"""What ``docs/changes.md`` says is true: its session is run, and its options are those of the program."""
 
 import re
 import shlex
