@@ -256,3 +256,72 @@ def test_a_zone_that_moves_an_instant_is_the_cause(read: ReadText) -> None:
     keys = 'due = 2026-12-20\nat = "17:00"\ntz = "{}"'
     (moved,) = between(read, act(a=keys.format("America/New_York")), act(a=keys.format("Asia/Tokyo")))
     assert [origin.code for origin in moved.origins] == [OriginCode.ZONE]
+
+
+CASE = act("dates.served = 2026-12-01", name="case", a="due = 2027-01-01")
+FROM_CASE = act(name="child", a='due = "10 days after case/served"')
+COURT = '[[calendar]]\nid = "court"\ntitle = "Court"\nbase = ["{}"]\n'
+FOLLOWING = act(
+    'dates.x = 2026-07-11\ncounting = "next-business-day"\ncalendar = "court"',
+    kind="statute",
+    a='due = "10 days after x"',
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name", "expected"),
+    [
+        (FROM_CASE, FROM_CASE + CASE, "child/a", {("entry", "case")}),
+        (FROM_CASE + CASE, FROM_CASE, "child/a", {("entry", "case")}),
+        (
+            act("dates.x = 2026-06-01", kind="statute", a='due = "10 days after x"\ncounting = "calendar"'),
+            act("dates.x = 2026-06-01", kind="statute", a='due = "10 days after x"'),
+            "act/a",
+            {("counting", "act/a")},
+        ),
+        (
+            act(
+                'dates.x = 2026-06-01\ncounting = "next-business-day"\ncalendar = "BE"',
+                kind="statute",
+                a='due = "10 days after x"',
+            ),
+            act(
+                'dates.x = 2026-06-01\ncounting = "next-business-day"',
+                kind="statute",
+                a='due = "10 days after x"',
+            ),
+            "act/a",
+            {("calendar", "act")},
+        ),
+        (COURT.format("BE") + FOLLOWING, COURT.format("DE") + FOLLOWING, "act/a", {("calendar", "court")}),
+        (
+            act("dates.x = 2026-06-01", a='due = "10 days after x"'),
+            act('awaiting.x = "the day"', a='due = "10 days after x"'),
+            "act/a",
+            {("milestone", "act/x")},
+        ),
+    ],
+    ids=["act came", "act went", "no convention", "no calendar", "base of an own calendar", "milestone went"],
+)
+def test_other_causes(read: ReadText, old: str, new: str, name: str, expected: set[tuple[str, str]]) -> None:
+    """What came, what went, and what can no longer be counted."""
+    found = {each.name: each for each in between(read, old, new)}
+    assert {(origin.code.value, origin.entry) for origin in found[name].origins} == expected
+
+
+def test_a_circle_on_one_side_ends(read: ReadText) -> None:
+    """A search goes round no circle twice."""
+    old = act(a="due = 2026-12-20", b='due = "10 days after a"')
+    new = act(a='due = "5 days after b"', b='due = "10 days after a"')
+    assert kinds(between(read, old, new)) == [("act/a", "problem"), ("act/b", "problem")]
+
+
+def test_milestones_that_a_record_reached(read: ReadText) -> None:
+    """The record is the entry, and its line the place."""
+    waiting = act('awaiting.x = "the day"', a='due = "10 days after x"')
+    record = '[[record]]\nof = "act/x"\nreached = 2026-11-20\nrecorded = 2026-11-21\nby = "Ada"\n'
+    (moved,) = between(read, waiting, waiting + record)
+    (origin,) = moved.origins
+    assert origin.location
+    assert origin.location.path == ("record", 0, "reached")
+    assert (origin.by, origin.known) == ("Ada", D("2026-11-21"))

@@ -382,6 +382,42 @@ def test_records_outside_the_repository_count_on_both_sides(
     assert (ran.status, ran.err) == (0, "")
 
 
+@pytest.mark.process
+def test_the_shipped_closings_are_those_of_the_revision(
+    run: Run, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A closing that was removed since then moved what rolled off its day."""
+    data = repository / "data"
+    data.mkdir()
+    text = act("dates.x = 2026-12-10", kind="rule", a='due = "14 days after x"\ncounting = "frcp-6a"')
+    (data / "acts.toml").write_text(text, encoding="utf-8")
+    closing = '[[closing]]\ncalendar = "US"\ndate = 2026-12-24\ntitle = "Closed"\nby = "EO 5"\n'
+    (data / "closings.toml").write_text(
+        f"checked = 2026-11-20\n{closing}known = 2026-11-01\n", encoding="utf-8"
+    )
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "--message", "data")
+    (data / "closings.toml").write_text("checked = 2026-11-20\n", encoding="utf-8")
+    for name in ("tracker.app.sides.shipped_folder", "tracker.store.files.shipped_folder"):
+        monkeypatch.setattr(name, lambda: data)
+    ran = run("diff", "HEAD", "--format", "json", "--as-of", "2026-11-29")
+    (moved,) = json.loads(ran.out)["changes"]
+    assert [(each["code"], each["before"], each["file"]) for each in moved["causes"]] == [
+        ("closing", "Closed", "HEAD:data/closings.toml")
+    ]
+    assert (moved["due_before"], moved["due"]) == ("2026-12-28", "2026-12-24")
+
+
+@pytest.mark.process
+def test_one_of_two_stores_without_the_revision_is_said(run: Run, repository: Path, tmp_path: Path) -> None:
+    """Comparing the other one alone would call everything of it the same."""
+    other = tmp_path / "other.toml"
+    other.write_text(act(name="other", a="due = 2026-12-20"), encoding="utf-8")
+    ran = run("--store", repository / "legal", "--store", other, "diff", "HEAD")
+    assert (ran.status, ran.out) == (2, "")
+    assert f"{other} is not in git at `HEAD`" in ran.err
+
+
 def test_without_git_it_says_so(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And days and files still work."""
     store = tmp_path / "store.toml"

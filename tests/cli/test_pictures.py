@@ -63,6 +63,15 @@ def test_the_documents(run: Run, name: str) -> None:
     assert run(*args).out == ran.out
 
 
+@pytest.mark.parametrize("name", ["timeline", "calendar"])
+def test_the_lines_are_those_of_the_report(run: Run, name: str) -> None:
+    """Ten columns, by due date."""
+    out = run(*FOUNDING, *AS_OF, *PICTURES[name], "--format", "plain").out
+    rows = [line.split("\t") for line in out.splitlines()]
+    assert {len(row) for row in rows} == {10}
+    assert [row[0] for row in rows] == sorted(row[0] for row in rows)
+
+
 def test_the_numbers_of_the_document_are_those_of_the_page(run: Run) -> None:
     """The founding case: one duty ten days late, claimed by nobody."""
     args = ("stats", "--event", "eo-14179", *FOUNDING, *AS_OF)

@@ -49,7 +49,7 @@ def _under_two_conventions(
     if _names(before) != _names(after) and any(
         CONVENTIONS[name].days in {Days.NAMED, Days.PLACE}
         for name in (old.counting(before), new.counting(after))
-        if name
+        if name in CONVENTIONS
     ):
         yield _named(before, after)
 

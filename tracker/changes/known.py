@@ -6,7 +6,7 @@ from functools import cached_property
 
 from tracker.calendars import Calendar
 from tracker.engine import Result
-from tracker.engine.counting import Conventions
+from tracker.engine.counting import COUNTS_CALENDAR_DAYS, Conventions
 from tracker.engine.listing import Asked
 from tracker.engine.resolve import deadlines_of, schedule_of
 from tracker.engine.schedule import Entry
@@ -82,10 +82,8 @@ class Known:
 
     def counting(self, entry: Entry) -> str:
         """The convention of a directive by name; empty where none is named."""
-        try:
-            return self._conventions.of(entry.event, entry.directive).convention.id
-        except Refusal:
-            return ""
+        default = "calendar" if entry.event.kind in COUNTS_CALENDAR_DAYS else ""
+        return entry.directive.counting or entry.event.counting or default
 
     @cached_property
     def closings(self) -> dict[date, list[Closing]]:

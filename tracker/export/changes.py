@@ -22,7 +22,7 @@ from tracker.wording.changes import (
     total_words,
     why_words,
 )
-from tracker.wording.deadline import due_words
+from tracker.wording.deadline import MARKS, due_words, marks
 
 PLAIN_COLUMNS = ("day", "kind", "due_before", "due", "id", "title", "why", "place")
 LARGEST = 60_000  # characters of a Markdown report: GitHub takes 65,536 of a comment
@@ -118,7 +118,9 @@ def as_markdown(
 ) -> str:
     """The scoreboard, then one table for each section, cut at LARGEST with how many more there are."""
     every = [difference for section in sections for difference in section.differences]
-    end = "".join(f"\n{escape(words)}\n" for words in footer if words)
+    used = {sign for each in every for sign in marks(each.deadline)}
+    legend = "; ".join(f"{sign} {words}" for sign, words in MARKS.items() if sign in used)
+    end = "".join(f"\n{escape(words)}\n" for words in (legend, *footer) if words)
     parts = [f"## {escape(title)}\n\n{_board(every)}"]
     room = LARGEST - len(parts[0]) - len(end) - 100  # for the line that says how many more
     left = len(every)

@@ -44,7 +44,7 @@ def _row(difference: Difference, shorten: Callable[[str], str]) -> dict[str, obj
     return {
         "kind": difference.kind.value,
         "kind_words": label_words(difference),
-        "due": f"{due_change_words(difference)} {marks(deadline)}".rstrip(),
+        "due": due_change_words(difference),
         "title": deadline.directive.title,
         "name": deadline.name,
         "url": _link(deadline),

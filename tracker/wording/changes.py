@@ -9,7 +9,7 @@ from tracker.changes.difference import Difference, DifferenceKind
 from tracker.changes.origin import Origin, OriginCode
 from tracker.model import Deadline, Status
 from tracker.text import plural, sentence
-from tracker.wording.deadline import WEEKDAYS, due_words
+from tracker.wording.deadline import WEEKDAYS, due_words, marks
 from tracker.wording.entries import pause_words
 from tracker.wording.reasons import reason_words
 from tracker.wording.reminder import closed, dated, when
@@ -62,6 +62,8 @@ def difference_words(difference: Difference) -> str:
     match difference.kind:
         case DifferenceKind.MOVED if before:
             words = _moved(before, deadline)
+        case DifferenceKind.DONE if deadline.outcome and deadline.outcome.claimed:
+            words = f"{closed(deadline)} Only the actor says so."
         case DifferenceKind.DONE | DifferenceKind.REPEALED:
             words = closed(deadline)
         case DifferenceKind.PART if deadline.part:
@@ -112,10 +114,16 @@ def _when(deadline: Deadline) -> str:
 
 
 def due_change_words(difference: Difference) -> str:
-    """The due date before and now: ``2026-12-10 -> 2026-12-15``, or the one where they are the same."""
-    after, before = difference.after, difference.before
-    words = [due_words(each) for each in (before, after) if each]
-    return " -> ".join(dict.fromkeys(words)) if difference.kind is DifferenceKind.MOVED else words[-1]
+    """The due date with what is weak about it; where it moved, the one before too."""
+    deadline, before = difference.deadline, difference.before
+    words = due_words(deadline)
+    if difference.kind is DifferenceKind.MOVED and before and due_words(before) != words:
+        words = f"{_due(before)} -> {_due(deadline)}"
+    return f"{words} {marks(deadline)}".rstrip()
+
+
+def _due(deadline: Deadline) -> str:
+    return due_words(deadline) if deadline.due else "no date"
 
 
 # --- why --------------------------------------------------------------------------------------------
