@@ -263,6 +263,30 @@ def test_every_moved_date_names_its_cause(folder: Path, planted: frozenset[Plant
                 assert lines & line_of(plant, text), (name, plant, difference.origins)
 
 
+UNDONE = {"done": "reopened"}  # what the same entry is called when it went
+
+
+@given(planted=st.frozensets(st.sampled_from(PLANTS), min_size=1, max_size=5))
+@examples(100)
+def test_every_moved_date_names_what_was_taken_back(folder: Path, planted: frozenset[Plant]) -> None:
+    """The other way round: each entry that is no longer there, or is as it was, and that moved the date."""
+    planted = frozenset({plant.slot: plant for plant in planted}.values())
+    store, base = stored(folder, planted), stored(folder, frozenset())
+    found = find_differences(Known(store, TODAY, THROUGH), Known(base, TODAY, THROUGH))
+    moved = {each.name: each for each in found if each.kind is DifferenceKind.MOVED}
+    before, after = dates(store), dates(base)
+    assert set(moved) >= {name for name in before.keys() & after.keys() if before[name] != after[name]}
+    allowed = {UNDONE.get(plant.code, plant.code) for plant in planted}
+    alone = {plant: dates(stored(folder, frozenset({plant}))) for plant in planted}
+    for name, difference in moved.items():
+        codes = {origin.code.value for origin in difference.origins}
+        assert codes
+        assert codes <= allowed, (name, codes, allowed)
+        for plant, others in alone.items():
+            if name in others and others[name] != after[name]:
+                assert UNDONE.get(plant.code, plant.code) in codes, (name, plant, difference.origins)
+
+
 def test_a_convention_and_a_closing_are_both_named(folder: Path) -> None:
     """Neither alone would have moved the date: the one rolls, and the other is what it rolls off."""
     planted = frozenset(plant for plant in PLANTS if plant.slot in {"closing", "court_counting"})

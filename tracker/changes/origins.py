@@ -104,9 +104,8 @@ def _parent(old: Known, new: Known, place: Place) -> Iterator[Origin | Place]:
     was, now = old.outcome(before, place.label), new.outcome(after, place.label)
     if not after.directive.many and _day(was) != _day(now):
         yield _outcome(name, after, was, now)
-        return
     if now and now.on and not after.directive.many:
-        return  # what counts from it counts from that day on both sides
+        return  # what counts from it counts from that day, wherever its own date fell
     repeals = repeal_of(before.event, before.directive), repeal_of(after.event, after.directive)
     if repeals[0] != repeals[1]:
         yield _repealed(after, *repeals)

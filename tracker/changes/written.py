@@ -1,13 +1,13 @@
 """What a directive and its act say about a date on two sides, and where that differs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from tracker.changes.known import Known
 from tracker.changes.origin import Origin, OriginCode
 from tracker.engine.schedule import Entry
-from tracker.model import Directive, Extension, Label, OneMove, StepCode
+from tracker.model import Computed, Directive, Extension, Label, OneMove, Postponement, StepCode
 from tracker.problems import Location
 
 
@@ -30,11 +30,12 @@ def written_origins(
     """The entries of a directive and its act that differ, of those that its date is made of."""
     if rule(before.directive) != rule(after.directive):
         yield _due(new, before, after)
-    yield from _fields(old, new, before, after, label)
+    results = [each for each in (old.computed(before, label), new.computed(after, label)) if each]
+    yield from _fields(old, new, before, after, results)
     lists = (
         (OriginCode.MOVED, _moves(before, label), _moves(after, label)),
         (OriginCode.SUSPENDED, _pauses(before, label), _pauses(after, label)),
-        (OriginCode.POSTPONEMENT, _postponed(old, before, label), _postponed(new, after, label)),
+        (OriginCode.POSTPONEMENT, _postponed(old, before, results), _postponed(new, after, results)),
     )
     for code, was, now in lists:
         if was.keys() != now.keys():
@@ -70,13 +71,14 @@ def _due(new: Known, before: Entry, after: Entry) -> Origin:
     )
 
 
-def _fields(old: Known, new: Known, before: Entry, after: Entry, label: Label | None) -> Iterator[Origin]:
+def _fields(
+    old: Known, new: Known, before: Entry, after: Entry, results: Sequence[Computed]
+) -> Iterator[Origin]:
     """The keys with one value each: of the directive, or of its act where it has none of its own.
 
     A convention that counted nothing, and a zone in which no time was read, moved nothing.
     """
     own, theirs = after.directive, before.directive
-    results = [each for each in (old.computed(before, label), new.computed(after, label)) if each]
     counts = any(each.counting for each in results) or own.counting or theirs.counting
     has_time = any(each.at or any(step.at for step in each.steps) for each in results)
     fields = (
@@ -124,17 +126,21 @@ def _pauses(entry: Entry, label: Label | None) -> Listed:
     }
 
 
-def _postponed(side: Known, entry: Entry, label: Label | None) -> Listed:
-    """The postponements that put the date itself off."""
-    computed = side.computed(entry, label)
-    reached = {step.days for step in computed.steps if step.code is StepCode.POSTPONED} if computed else ()
+def _postponed(side: Known, entry: Entry, results: Sequence[Computed]) -> Listed:
+    """The postponements that put the date off on one side, or would put off what it is on the other."""
     return {
         (words := f"{each.start}/{each.until} to {each.to}"): Said(
             words, each.location, each.known, each.by, each.cite
         )
         for each in side.store.postponements
-        if (each.start, each.until) in reached and each.reaches(entry.event, entry.directive)
+        if each.reaches(entry.event, entry.directive) and any(_meets(each, result) for result in results)
     }
+
+
+def _meets(postponement: Postponement, computed: Computed) -> bool:
+    days = postponement.start, postponement.until
+    was_put_off = any(step.code is StepCode.POSTPONED and step.days == days for step in computed.steps)
+    return was_put_off or (computed.dates is not None and days[0] <= computed.dates.due <= days[1])
 
 
 def _differing(code: OriginCode, id_: str, was: Listed, now: Listed) -> Origin:
