@@ -172,6 +172,15 @@ def test_of_a_repealed_repetition_only_the_first_is_named(read: ReadText) -> Non
     assert kinds(between(read, old, new)) == [("act/a#1", "repealed")]
 
 
+def test_of_a_repetition_with_a_problem_only_that_is_named(read: ReadText) -> None:
+    """Its occurrences are not gone: they cannot be counted."""
+    text = "dates.x = {}"
+    keys = 'due = "on x"\nrepeat = "every 1 month"'
+    found = between(read, act(text.format("2026-08-01"), a=keys), act(text.format("2026-08-31"), a=keys))
+    assert DifferenceKind.PROBLEM in {each.kind for each in found}
+    assert not {DifferenceKind.GONE, DifferenceKind.NEW} & {each.kind for each in found}
+
+
 def test_an_occurrence_is_alike_whatever_its_place_in_the_file(read: ReadText) -> None:
     """Entries before it move it down, and change nothing."""
     later = act(a="due = 2026-12-20\nmoved = { due = 2026-12-22, known = 2026-11-01 }")

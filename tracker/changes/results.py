@@ -14,7 +14,7 @@ from tracker.changes.known import Known
 from tracker.changes.origin import Origin
 from tracker.changes.origins import appeared, origins_of
 from tracker.changes.snapshots import has_ended, is_closed
-from tracker.model import FIRM, Basis, Deadline, Label, Status
+from tracker.model import FIRM, Basis, Deadline, FullId, Label, Status
 
 
 def find_differences(old: Known, new: Known) -> list[Difference]:
@@ -23,13 +23,25 @@ def find_differences(old: Known, new: Known) -> list[Difference]:
     found = []
     for name, after in new.deadlines.items():
         before = old.deadlines.get(name)
-        found += [_difference(kind, old, new, before, after) for kind in _kinds(before, after)]
-    lapsed = {each.id for each in new.deadlines.values() if each.status is Status.LAPSED}
+        was_there = old.entry(after.id) is not None
+        kinds = _kinds(before, after, was_there=was_there)
+        found += [_difference(kind, old, new, before, after) for kind in kinds]
+    ended = _ended_whole(new)
     for name, before in old.deadlines.items():
-        # Of what comes again and was repealed, only the first occurrence that lapsed is listed.
-        if name not in new.deadlines and not (before.id in lapsed and before.occurrence is not None):
+        if name not in new.deadlines and before.id not in ended.get(before.occurrence is not None, ()):
             found.append(_difference(DifferenceKind.GONE, old, new, before, None))
     return found
+
+
+def _ended_whole(new: Known) -> dict[bool, set[FullId]]:
+    """The directives of which one deadline says what became of all; by whether that is about occurrences.
+
+    Of what comes again and was repealed, only the first occurrence that lapsed is listed; of what can no
+    longer be computed, that.
+    """
+    lapsed = {each.id for each in new.deadlines.values() if each.status is Status.LAPSED}
+    faulty = {each.id for each in new.deadlines.values() if each.status is Status.PROBLEM}
+    return {True: lapsed | faulty, False: faulty}
 
 
 def _list_alike(old: Known, new: Known) -> None:
@@ -50,9 +62,10 @@ def _rank(label: Label) -> int:
     return label.toordinal() if isinstance(label, date) else int(label)
 
 
-def _kinds(before: Deadline | None, after: Deadline) -> Iterator[DifferenceKind]:
+def _kinds(before: Deadline | None, after: Deadline, *, was_there: bool) -> Iterator[DifferenceKind]:
     if before is None:
-        yield DifferenceKind.NEW
+        is_fault = was_there and after.status is Status.PROBLEM
+        yield DifferenceKind.PROBLEM if is_fault else DifferenceKind.NEW
     elif after.status is Status.PROBLEM:
         if before.status is not Status.PROBLEM:
             yield DifferenceKind.PROBLEM
