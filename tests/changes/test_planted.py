@@ -193,7 +193,7 @@ PLANTS = (
         "due",
     ),
     Plant("rules_counting", 'counting = "calendar"', "counting"),
-    Plant("court_counting", 'counting = "frcp-6a"', "counting"),
+    Plant("court_counting", 'counting = "frcp-6a"  # of the case', "counting"),
     Plant("local_calendar", 'calendar = "JP"', "calendar"),
     Plant("leak", "occurred = 2026-03-11", "incident"),
     Plant(

@@ -31,21 +31,32 @@ def days_off_origins(
         return
     computed = old.computed(before, label), new.computed(after, label)
     for day in sorted({day for each in computed for day in _days(each)}):
-        was, now = _closed(calendars[0], day), _closed(calendars[1], day)
-        if bool(was) != bool(now):
-            found = _closing(old, new, day) or _calendar(old, new, before, after)
-            yield found or Origin(code=OriginCode.HOLIDAY, entry=str(day), before=was, after=now)
+        yield from _off(old, new, (before, after), calendars, day)
+
+
+def _off(
+    old: Known,
+    new: Known,
+    entries: tuple[Entry, Entry],
+    calendars: tuple[Calendar | None, Calendar | None],
+    day: date,
+) -> Iterator[Origin]:
+    """The entry by which a day is off on one side only, if it is."""
+    was, now = (_closed(calendar, day) if calendar else "" for calendar in calendars)
+    if bool(was) != bool(now):
+        found = _closing(old, new, day) or _calendar(old, new, *entries)
+        yield found or Origin(code=OriginCode.HOLIDAY, entry=str(day), before=was, after=now)
 
 
 def _under_two_conventions(
     old: Known, new: Known, before: Entry, after: Entry, label: Label | None
 ) -> Iterator[Origin]:
-    """The closings that only one side has and that its convention met, and the calendars that differ."""
+    """What is off on one side only, as each of the two conventions would meet it; calendars that differ."""
     for side, entry in ((old, before), (new, after)):
-        calendar = side.calendar(entry)
-        for day in sorted(set(_days(side.computed(entry, label)))) if calendar else ():
-            if calendar and _closed(calendar, day) and (found := _closing(old, new, day)):
-                yield found
+        was, now = old.calendar(entry), new.calendar(entry)
+        days = sorted(set(_days(side.computed(entry, label)))) if was and now else []
+        for day in days:
+            yield from _off(old, new, (entry, entry), (was, now), day)
     if _names(before) != _names(after) and any(
         CONVENTIONS[name].days in {Days.NAMED, Days.PLACE}
         for name in (old.counting(before), new.counting(after))
