@@ -31,6 +31,7 @@ ORDER = (
     "checks",
     "select",
     "changes",
+    "lateness",
     "wording",
     "export",
     "report",
@@ -38,6 +39,7 @@ ORDER = (
     "ledger",
     "notify",
     "config",
+    "git",
     "app",
     "cli",
 )
@@ -47,6 +49,7 @@ ONLY_IN = {
     "rich": {"report"},
     "click": {"cli"},
     "holidays": {"calendars"},
+    "jinja2": {"export"},
     "tomli": {"toml"},
     "tomli_w": {"config"},
     "platformdirs": {"app"},
@@ -55,9 +58,9 @@ ONLY_IN = {
     "smtplib": {"notify"},
     "ssl": {"notify"},
     "email": {"notify"},
-    "subprocess": {"notify"},
+    "subprocess": {"notify", "git"},
 }
-EDGE = {"toml", "store", "ledger", "notify", "config", "app", "cli"}
+EDGE = {"toml", "store", "ledger", "notify", "config", "git", "app", "cli"}
 WITH_A_CLOCK = {"app", "cli"}
 CLOCKS = {"now", "today", "utcnow", "time", "localtime"}
 LONGEST_FILE = 300

@@ -17,6 +17,7 @@ PATHS = (
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
+    "docs/changes.md",
     "docs/cron.md",
     "docs/formats.md",
     "docs/store.md",

@@ -68,3 +68,11 @@ def _is_absolute(name: str) -> bool:
 def _home() -> str:
     # Not Path.expanduser, which raises where the account has no home, as in some containers.
     return os.path.expanduser("~")  # noqa: PTH111
+
+
+def shortened(file: str) -> str:
+    """The path of a file from the working directory, where it lies below it; for people."""
+    try:
+        return str(Path(file).relative_to(Path.cwd())) if Path(file).is_absolute() else file
+    except (OSError, ValueError):  # no working directory, or elsewhere
+        return file

@@ -144,15 +144,19 @@ class Session:
 
     def pinned(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """All problems of the run, with line and column, sorted."""
-        found = [*self.config.problems, *self.loaded[1], *problems]
-        if self.is_elsewhere:
-            # The user's records are about the usual stores: another store has no entry for them.
-            found = [each for each in found if each.rule != Rule.UNKNOWN_RECORD or not self._is_ours(each)]
+        found = self.relevant([*self.config.problems, *self.loaded[1], *problems])
         if not found:
             return ()
         from tracker.toml.positions import pin
 
         return pin(found, self.sources)
+
+    def relevant(self, problems: list[Problem]) -> list[Problem]:
+        """Problems without those that only tell that other stores are read than usual."""
+        if not self.is_elsewhere:
+            return problems
+        # The user's records are about the usual stores: another store has no entry for them.
+        return [each for each in problems if each.rule != Rule.UNKNOWN_RECORD or not self._is_ours(each)]
 
     def _is_ours(self, problem: Problem) -> bool:
         return problem.location.file == str(Path(self.config.records))

@@ -20,7 +20,10 @@ from tracker.cli.terminal import complain, make_printable
 from tracker.errors import TrackerError
 
 # The order of the help page: what people need most comes first.
-COMMANDS = ("report", "show", "why", "calc", "conventions", "remind", "check", "config", "schema")
+COMMANDS = (
+    *("report", "show", "why", "news", "diff", "stats", "timeline", "calendar"),
+    *("calc", "conventions", "remind", "check", "config", "schema"),
+)
 DEFAULT = "report"
 
 
