@@ -31,6 +31,7 @@ ORDER = (
     "checks",
     "select",
     "changes",
+    "quotes",
     "wording",
     "export",
     "report",
