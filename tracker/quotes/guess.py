@@ -37,7 +37,8 @@ _PAST = re.compile(
 # What a date of a document itself has before it: a release, a review, a day of reading.
 _OF_DOCUMENT = re.compile(
     r"(?:\bv?\d+\.\d+(?:\.\d+)?|\b(?:updated|reviewed|published|accessed|retrieved|generated"
-    r"|created|verified|checked|visited|read|dated|posted|released?|signed|version|revision)(?:[ _-]?(?:on|at|date))?"
+    r"|created|verified|checked|visited|read|dated|posted|released?|signed|version|revision)"
+    r"(?:[ _-]?(?:on|at|date))?"
     r"|(?:^|\n)\W*date)[\"']?[\s,:=(*_|\u2013-]*[\"']?$",
     re.IGNORECASE,
 )
@@ -60,24 +61,24 @@ class Guesser:
 
         ``name`` is that of its file; ``settled`` are the places of dates that a marker names.
         """
-        mentions = [(each, self._meant(each)) for each in find_dates(text)]
-        if not any(meant for _, meant in mentions):
+        mentions = find_dates(text)
+        acts = [
+            act
+            for act in self._acts
+            if any(_is_former(former, each) for former in act.former for each in mentions)
+            if act.name.search(text) or act.name.search(name)
+        ]
+        if not acts:
             return
-        acts = [act for act in self._acts if act.name.search(text) or act.name.search(name)]
         sentences = Sentences(text, form_of(name))
         marked = [(each.start, each.value_end) for each in find_markers(text)]
-        for mention, meant in mentions:
-            if not meant or mention.start in settled:
-                continue
-            if any(start <= mention.start < end for start, end in marked):
+        for mention in mentions:
+            is_marked = any(start <= mention.start < end for start, end in marked)
+            if is_marked or mention.start in settled:
                 continue
             quote = Quote(mention, sentences.at(mention.start, mention.end), sentences.masked, name)
             if found := [former for act in acts for former in _suspected(act, quote)]:
                 yield _finding(text, mention, found)
-
-    def _meant(self, mention: Mention) -> bool:
-        """Whether a date is one that any deadline had before."""
-        return any(_is_former(former, mention) for act in self._acts for former in act.former)
 
 
 class Quote(NamedTuple):
