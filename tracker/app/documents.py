@@ -41,6 +41,15 @@ def read_documents(names: Iterable[str], stdin: str) -> Iterator[Document]:
                 yield Document(path, text)
 
 
+def read_document(name: str, stdin: str) -> str:
+    """The text of one file, or standard input for ``-``; raises TrackerError when it cannot be read."""
+    if name == STDIN:
+        return stdin
+    text = _text(name, is_named=True)
+    assert text is not None
+    return text
+
+
 def _paths(name: str) -> Iterator[tuple[str, bool]]:
     """The files that a name means, and whether somebody named the very file."""
     if os.path.isdir(name):  # noqa: PTH112  Path.is_dir may raise

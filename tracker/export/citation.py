@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from html import escape
 
-from tracker.errors import TrackerError
 from tracker.export.document import SCHEMA_VERSION
 from tracker.model import Deadline
 from tracker.quotes.markers import marker_text
@@ -17,11 +16,8 @@ def _url(deadline: Deadline) -> str:
 
 
 def _comment(deadline: Deadline) -> str:
-    """The marker as a comment of HTML, SVG and Markdown; raises TrackerError where it cannot be one."""
-    marker = clean(marker_text(deadline))
-    if "--" in marker or ">" in marker:
-        raise TrackerError(f"`{deadline.name}` cannot stand in a comment; use --format text or json")
-    return f"<!-- {marker} -->"
+    """The marker as a comment of HTML, SVG and Markdown; no name can have two hyphens together."""
+    return f"<!-- {marker_text(deadline)} -->"
 
 
 def _as_markdown(deadline: Deadline) -> str:
@@ -49,10 +45,7 @@ def _as_svg(deadline: Deadline) -> str:
 
 def _as_text(deadline: Deadline) -> str:
     link = f", {_url(deadline)}" if _url(deadline) else ""
-    return (
-        clean(f"{quoted_words(deadline)} ({act_words(deadline)}{link})")
-        + f"\n# {clean(marker_text(deadline))}\n"
-    )
+    return clean(f"{quoted_words(deadline)} ({act_words(deadline)}{link})") + f"\n# {marker_text(deadline)}\n"
 
 
 def as_json(deadline: Deadline, *, ascii_only: bool) -> str:
