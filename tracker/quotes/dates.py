@@ -17,7 +17,7 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SHORT = 3  # letters of a short name
 
-_GAP = r"(?:[ \t\u00a0\u202f]|&nbsp;|&\#160;|\r?\n[ \t]*)+"
+_GAP = r"(?:[ \t\u00a0\u202f]|&nbsp;|&\#160;|\r?\n[ \t]*)+[*_]{0,3}"  # a date may be partly bold
 _WEEKDAY = rf"(?:(?P<weekday>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in WEEKDAYS)})\.?,?{_GAP})?"
 _MONTH = rf"(?P<month>Sept|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)})\.?"
 _DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?"
