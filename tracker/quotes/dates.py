@@ -50,17 +50,16 @@ class Mention(NamedTuple):
 
 def find_dates(text: str) -> list[Mention]:
     """Every date of a text, in order; what no calendar has is not a date."""
-    found: list[Mention] = []
+    found: list[tuple[int, int, Mention | None]] = []
     for form in _DATES:  # the longer forms first: a month is a part of them
-        ends = [each.end for each in found]
-        starts = [each.start for each in found]
+        starts, ends = [each[0] for each in found], [each[1] for each in found]
         for match in form.finditer(text):
             at = bisect_right(starts, match.start())
             is_part = (at and ends[at - 1] > match.start()) or (at < len(starts) and starts[at] < match.end())
-            if not is_part and (mention := _read(match)):
-                found.append(mention)
-        found.sort(key=lambda each: each.start)
-    return found
+            if not is_part:
+                found.append((match.start(), match.end(), _read(match)))
+        found.sort(key=lambda each: each[0])
+    return [mention for *_, mention in found if mention]
 
 
 def _read(match: re.Match[str]) -> Mention | None:

@@ -30,7 +30,7 @@ _PAST = re.compile(
     r"|out[- ]of[- ]date|outdated|stale|used to"
     r"|(?:moved?|deferred|delayed|postponed|pushed|shifted|changed|slipped)(?: \w+){0,3} from"
     r"|(?<!be )(?<!being )(?<!not )(?:deferred|delayed|postponed|pushed back)"
-    r"|(?:was|were) (?:due|set|scheduled|to (?:apply|take|start|begin|become)|going to)"
+    r"|(?:was|were) (?:due|set|scheduled|going|to)"
     rf"|{_OLD.pattern})\b",
     re.IGNORECASE,
 )

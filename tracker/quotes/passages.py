@@ -23,7 +23,7 @@ _PASSAGE = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    rf"(?P<join>{_JOIN})?(?:Art(?:icle)?s?\.?\s*|Annex\s*)?(?P<number>{_NUMBER})", re.IGNORECASE
+    rf"(?P<join>{_JOIN})?(?P<again>Art(?:icle)?s?\.?\s*|Annex\s*)?(?P<number>{_NUMBER})", re.IGNORECASE
 )
 _RANGE = frozenset({"-", "\u2013", "to", "through"})
 
@@ -58,6 +58,7 @@ def _passages(match: re.Match[str]) -> Iterator[Passage]:
     kind = _KINDS[match["kind"][:3].lower() if match["kind"][0] != "§" else "§"]
     before = ""
     for part in _PART.finditer(match["numbers"]):
+        kind = _KINDS[part["again"][:3].lower()] if part["again"] else kind
         number, _, rest = part["number"].partition("(")
         number = number.upper() if kind in {"annex", "chapter"} else number.lower()
         yield Passage(kind, number, f"({rest}" if rest else "")
