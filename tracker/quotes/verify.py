@@ -73,9 +73,16 @@ def marked_places(text: str) -> set[int]:
 def _beside(text: str, markers: Sequence[Marker], at: int) -> list[Mention]:
     """The mentions of a marker's date in its own paragraph: the nearest one before it, else after it.
 
-    With what says the same day again right beside it, as in ``2026-08-02 (2 August 2026)``.
+    With what says the same day again right beside it, as in ``2026-08-02 (2 August 2026)``. A marker that is
+    a key of JSON has no text beside it: it is about every such date of its object.
     """
     marker = markers[at]
+    if text[: marker.start].endswith('"'):
+        first = text.rfind("{", 0, marker.start) + 1
+        return [
+            *_saying(text, marker, first, marker.start),
+            *_saying(text, marker, marker.value_end, text.find("}", marker.value_end)),
+        ]
     breaks = [match.span() for match in _BLANK_LINE.finditer(text)]
     first = max([0, *(end for _, end in breaks if end <= marker.start)])
     last = min([len(text), *(start for start, _ in breaks if start >= marker.value_end)])
