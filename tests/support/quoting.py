@@ -28,35 +28,35 @@ aliases = ["heavy robots", "Annex III", "Arts 8 to 27"]
 kind = "effect"
 cite = "Art. 90(a)"
 due = 2027-12-03
-was = [{ due = 2026-08-03, changed = 2026-07-27, known = 2026-07-24, by = "repair-act", cite = "Reg. 2026/1" }]
+was = [{ due = 2026-08-03, changed = 2026-07-27, known = 2026-07-24, by = "repair-act", cite = "Reg. 1/26" }]
 
 [[event.directive]]
 id = "90.b"
 title = "Open the national register of walking robots"
 cite = "Art. 90(b)"
 due = 2027-08-03
-was = [{ due = 2026-08-03, changed = 2026-07-27, known = 2026-07-24, by = "repair-act", cite = "Reg. 2026/1" }]
+was = [{ due = 2026-08-03, changed = 2026-07-27, known = 2026-07-24, by = "repair-act", cite = "Reg. 1/26" }]
 
 [[event.directive]]
 id = "91"
 title = "Publish guidelines on swarm behaviour"
 cite = "Art. 91"
 due = 2027-04-01
-was = [{ due = "2026-05", changed = 2026-07-27, known = 2026-07-24, by = "repair-act", cite = "Reg. 2026/1" }]
+was = [{ due = "2026-05", changed = 2026-07-27, known = 2026-07-24, by = "repair-act", cite = "Reg. 1/26" }]
 
 [[event.directive]]
 id = "92"
 title = "Report on flying robots"
 cite = "Art. 92"
 due = 2028-01-10
-dropped = { on = 2026-07-27, known = 2026-07-24, by = "repair-act", cite = "Reg. 2026/1" }
+dropped = { on = 2026-07-27, known = 2026-07-24, by = "repair-act", cite = "Reg. 1/26" }
 
 [[event.directive]]
 id = "93"
 title = "Review the fees"
 cite = "Art. 93"
 due = "2027-06"
-was = [{ due = "2027-03", changed = 2026-07-27, known = 2026-07-24, by = "repair-act", cite = "Reg. 2026/1" }]
+was = [{ due = "2027-03", changed = 2026-07-27, known = 2026-07-24, by = "repair-act", cite = "Reg. 1/26" }]
 
 [[event.directive]]
 id = "94"

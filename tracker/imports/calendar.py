@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tracker.errors import UsageError
 from tracker.imports.entries import Due, Entry, Imported, Refused
+from tracker.text import clean
 
 OWN_DOMAIN = re.compile(r"@(?:tasks\.)?deadline-tracker$")  # of the UIDs of our own export
 _LINE = re.compile(
@@ -32,7 +33,9 @@ class _Property(NamedTuple):
 
     @property
     def text(self) -> str:
-        return re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], self.value)
+        """The value without escapes, its lines apart and without what steers a terminal."""
+        text = re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], self.value)
+        return "\n".join(map(clean, text.split("\n")))
 
 
 def read_calendar(text: str) -> Imported:
@@ -99,7 +102,7 @@ def _entry(line: int, properties: Mapping[str, _Property]) -> Entry:
         title=title,
         due=_due(properties),
         id=f"{uid} {properties['RECURRENCE-ID'].value}" if "RECURRENCE-ID" in properties else uid,
-        url=properties["URL"].value if "URL" in properties else "",
+        url=properties["URL"].text if "URL" in properties else "",
         tags=categories,
         note=" ".join(properties["DESCRIPTION"].text.split()) if "DESCRIPTION" in properties else "",
     )

@@ -10,7 +10,7 @@ from typing import NoReturn
 from tracker.errors import UsageError
 from tracker.imports.dates import date_reader
 from tracker.imports.entries import Due, Entry, Imported, Refused, slug
-from tracker.text import did_you_mean
+from tracker.text import clean, did_you_mean
 
 # The fields of an entry, each with the headers by which it is known, in small letters.
 HEADERS: Mapping[str, tuple[str, ...]] = {
@@ -88,7 +88,7 @@ def _columns(header: Sequence[str], mapped: Mapping[str, str]) -> dict[str, int]
 
 
 def _cell(text: str) -> str:
-    text = " ".join(text.split())
+    text = " ".join(clean(text).split())
     return text[1:] if text[:1] == "'" and text[1:].lstrip()[:1] in {*SIGNS} else text
 
 
