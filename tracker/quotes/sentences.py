@@ -11,6 +11,8 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 HEADING = "\x02"  # stands before a heading of a masked text
+FEW = 2  # words of a heading beside its date
+SECTION = 400  # characters below a heading that is a date
 ROW = 400  # characters of a row of a table that is read as one sentence
 LONGEST = 4000  # characters of an object or block that is read as one sentence
 
@@ -69,10 +71,12 @@ class Sentences:
         first, last = self._breaks[at], max(self._breaks[min(at + 1, len(self._breaks) - 1)], end)
         left, right = self._cut(first, last, start, end)
         text, paragraph, is_record = self.masked[left:right], self.masked[first:last], False
-        if self._form in {Form.JSON, Form.YAML} and not _says_more(self.masked, left, right, start, end):
+        if self._form in {Form.JSON, Form.YAML} and not _says_more(self.masked, first, last, start, end):
             left, right = self._record(start, end)
             text = paragraph = self._own_values(left, right)
             is_record = True
+        if self._form in {Form.TEXT, Form.HTML} and self._is_heading(first, start, end):
+            text = self.masked[left : min(self._next_heading(end), end + SECTION)]
         number = bisect_right(self._headings, (start, "\uffff"))
         return Sentence(
             start=left,
@@ -83,6 +87,18 @@ class Sentences:
             title=self._headings[0][1] if self._headings else "",
             is_record=is_record,
         )
+
+    def _is_heading(self, first: int, start: int, end: int) -> bool:
+        """Whether a date is, nearly alone, a heading: then it is said of what stands below."""
+        at = bisect_right(self._headings, (start, "\uffff")) - 1
+        if at < 0 or self._headings[at][0] < first - 1:
+            return False
+        line = self._headings[at][1].replace(" ".join(self.masked[start:end].split()), "")
+        return len(re.findall(r"[A-Za-z]{2,}", line)) <= FEW
+
+    def _next_heading(self, at: int) -> int:
+        number = bisect_right(self._headings, (at, ""))
+        return self._headings[number][0] if number < len(self._headings) else len(self.masked)
 
     def _cut(self, first: int, last: int, start: int, end: int) -> tuple[int, int]:
         """The bounds of the sentence around a place in a paragraph."""
