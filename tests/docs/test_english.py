@@ -19,6 +19,7 @@ PATHS = (
     "SECURITY.md",
     "docs/cron.md",
     "docs/formats.md",
+    "docs/quotes.md",
     "docs/store.md",
     "tools/*.py",
     "tracker/**/*.py",
