@@ -277,6 +277,57 @@ def test_our_own_csv_comes_back(run: Run, folder: Path) -> None:
     assert [name for name in names if "95" in name] == [f"robot-act/95-{number}" for number in (1, 2, 3)]
 
 
+OWN_CALENDAR = """\
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:robot-act/90.a@deadline-tracker
+DTSTART;VALUE=DATE:20271203
+DTEND;VALUE=DATE:20271204
+SUMMARY:Projected: Rules for heavy (very heavy) robots start (EU Robot Act)
+DESCRIPTION:Robot Safety Act\\, OJ L\\, 2024/9999\\, Art. 90(a)\\nWho: providers\\, deploy
+ ers\\nId: robot-act/90.a
+X-TRACKER-CITE:Art. 90(a)\\, first sentence
+URL:https://example.org/robots
+CATEGORIES:EU,effect,ai
+END:VEVENT
+BEGIN:VEVENT
+UID:robot-act/95#2@deadline-tracker
+DTSTART;TZID=Europe/Brussels:20280201T163000
+DTEND;TZID=Europe/Brussels:20280201T170000
+SUMMARY:17:00 Brussels: Report each year (EU Robot Act)
+CATEGORIES:EU,duty
+END:VEVENT
+BEGIN:VTODO
+UID:robot-act/93@tasks.deadline-tracker
+DUE;VALUE=DATE:20270601
+SUMMARY:in 2027-06: Review the fees (EU Robot Act)
+CATEGORIES:EU,duty
+END:VTODO
+END:VCALENDAR
+"""
+
+
+def test_our_own_calendar_comes_back(run: Run, folder: Path) -> None:
+    """The key, the title without what the export puts around it, the day of the end, who must act."""
+    (folder / "own.ics").write_text(OWN_CALENDAR, encoding="utf-8")
+    assert run("import", "ics", "own.ics", "-o", "back.toml") == Ran(0, "", "3 deadlines imported.\n")
+    assert listed(run, folder / "back.toml") == [
+        ["2027-06", "robot-act/93", "Review the fees", "-", "own.ics, line 23"],
+        [
+            "2027-12-03",
+            "robot-act/90.a",
+            "Rules for heavy (very heavy) robots start",
+            "providers, deployers",
+            "Art. 90(a), first sentence",
+        ],
+        ["2028-02-01", "robot-act/95-2", "Report each year", "-", "own.ics, line 14"],
+    ]
+    text = (folder / "back.toml").read_text(encoding="utf-8")
+    assert 'at = "17:00"' in text
+    assert 'kind = "effect"' in text
+    assert 'url = "https://example.org/robots"' in text
+
+
 # --- ids --------------------------------------------------------------------------------------------
 
 

@@ -158,10 +158,10 @@ def _own(entry: Entry, uid: str, properties: Mapping[str, _Property]) -> Entry:
         kind=kind,
         tags=tuple(filter(None, tags)),
         actor=tuple(who.removeprefix("Who: ").split(", ")) if who else (),
-        cite=_extra(properties, "X-TRACKER-CITE"),
+        cite=properties["X-TRACKER-CITE"].text
+        if "X-TRACKER-CITE" in properties
+        else lines[0]
+        if lines
+        else "",
         note="",
     )
-
-
-def _extra(properties: Mapping[str, _Property], name: str) -> str:
-    return properties[name].text if name in properties else ""

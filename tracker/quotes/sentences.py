@@ -7,7 +7,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from enum import StrEnum
-from pathlib import PurePath
 from typing import NamedTuple
 
 HEADING = "\x02"  # stands before a heading of a masked text
@@ -37,7 +36,7 @@ _FORMS = {
 
 def form_of(name: str) -> Form:
     """The format of a document, by the ending of its name; without one it is text."""
-    return _FORMS.get(PurePath(name).suffix.lower(), Form.TEXT)
+    return _FORMS.get(name[name.rfind(".") :].lower(), Form.TEXT)
 
 
 class Sentence(NamedTuple):
