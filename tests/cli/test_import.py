@@ -312,7 +312,7 @@ def test_our_own_calendar_comes_back(run: Run, folder: Path) -> None:
     (folder / "own.ics").write_text(OWN_CALENDAR, encoding="utf-8")
     assert run("import", "ics", "own.ics", "-o", "back.toml") == Ran(0, "", "3 deadlines imported.\n")
     assert listed(run, folder / "back.toml") == [
-        ["2027-06", "robot-act/93", "Review the fees", "-", "own.ics, line 23"],
+        ["2027-06", "robot-act/93", "Review the fees", "-", "own.ics, line 20"],
         [
             "2027-12-03",
             "robot-act/90.a",
@@ -320,7 +320,7 @@ def test_our_own_calendar_comes_back(run: Run, folder: Path) -> None:
             "providers, deployers",
             "Art. 90(a), first sentence",
         ],
-        ["2028-02-01", "robot-act/95-2", "Report each year", "-", "own.ics, line 14"],
+        ["2028-02-01", "robot-act/95-2", "Report each year", "-", "own.ics, line 13"],
     ]
     text = (folder / "back.toml").read_text(encoding="utf-8")
     assert 'at = "17:00"' in text
