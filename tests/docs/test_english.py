@@ -20,6 +20,7 @@ PATHS = (
     "docs/changes.md",
     "docs/cron.md",
     "docs/formats.md",
+    "docs/quotes.md",
     "docs/store.md",
     "tools/*.py",
     "tracker/**/*.py",

@@ -13,6 +13,7 @@ checked = 2026-11-01
 id = "act"
 title = "An Act"
 short = "AA"
+aliases = ["AI Act"]
 ja = { title = "ある法律", short = "法" }
 kind = "eu-directive"
 jurisdiction = "EU"
@@ -138,6 +139,7 @@ undated = "without delay"
 id = "4"
 title = "Report on each half-year"
 short = "Report"
+aliases = ["high-risk", "Arts 8 to 27"]
 related = "act"
 ja.title = "報告"
 many = true

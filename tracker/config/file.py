@@ -29,6 +29,7 @@ class Config(NamedTuple):
     path: Path
     store: tuple[str, ...] = ()
     records: str = ""
+    jurisdiction: str = ""
     timezone: str = ""
     default_view: str = ""
     views: Mapping[str, "Query"] = MappingProxyType({})
@@ -64,6 +65,7 @@ def load(path: Path) -> Config:
         path=path,
         store=tuple(map(_at_home, file.table.get("store", ()))),
         records=_at_home(file.table.get("records", "")),
+        jurisdiction=file.table.get("jurisdiction", ""),
         timezone=_zone(file),
         default_view=_default_view(file, views),
         views=views,

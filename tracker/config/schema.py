@@ -7,6 +7,7 @@ CONFIG = TableSchema(
     {
         "store": Field(T.TEXTS, "stores to read: files, folders or `shipped`"),
         "records": Field(T.TEXT, "the file that your your records are kept in"),
+        "jurisdiction": Field(T.TEXT, "whose law it is what you import, where nothing else says it"),
         "timezone": Field(T.TEXT, "your time zone, for `--from` and `--to`"),
         "default-view": Field(T.TEXT, "the view to use when none is named"),
         "view": Field(T.TABLE, "saved filters by name: `[view.NAME]`"),

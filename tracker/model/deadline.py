@@ -86,6 +86,26 @@ class Deadline(NamedTuple):
         return self.computed.dates and self.computed.dates.due
 
     @property
+    def due_text(self) -> str:
+        """The due date as precisely as the text gives it: ``2027-06-01``, ``2027-06``, ``2027-Q2``, ``2027``.
+
+        Empty where it has none.
+        """
+        if self.due is None:
+            return ""
+        match self.computed.precision:
+            case "year":
+                return str(self.due.year)
+            case "half-year":
+                return f"{self.due.year}-H{1 + self.due.month // 7}"
+            case "quarter":
+                return f"{self.due.year}-Q{(self.due.month + 2) // 3}"
+            case "month":
+                return self.due.isoformat()[:7]
+            case _:
+                return self.due.isoformat()
+
+    @property
     def end(self) -> date | None:
         """The day after which it has passed."""
         return self.computed.dates and self.computed.dates.end

@@ -38,6 +38,7 @@ class Directive(NamedTuple):
     cite: str
     location: Location
     short: str = ""  # the title in a few words
+    aliases: tuple[str, ...] = ()  # what other documents call it: "high-risk", "Arts 8 to 27"
     translations: Mapping[str, Translation] = NOTHING  # by language: `ja`
     kind: Kind = Kind.DUTY
     modal: Modal = Modal.SHALL
@@ -128,6 +129,7 @@ class Event(NamedTuple):
     tz: str
     location: Location
     short: str = ""  # the name that people use for it: "GDPR"
+    aliases: tuple[str, ...] = ()  # further names that other documents use for it
     translations: Mapping[str, Translation] = NOTHING  # by language: `ja`
     issuer: str = ""
     cite: str = ""
