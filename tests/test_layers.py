@@ -25,6 +25,7 @@ ORDER = (
     "recurrence",
     "expression",
     "model",
+    "draft",
     "toml",
     "store",
     "engine",

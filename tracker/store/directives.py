@@ -142,6 +142,7 @@ _PLAIN = frozenset(
         "source",
         "note",
         "accept",
+        "unreviewed",
         "known",
     }
 )
