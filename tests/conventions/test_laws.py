@@ -45,7 +45,7 @@ ROLLS_WITH_COUNT = ("frcp-6a",)
 ROLLS_AFTER = ("eu-1182-71", "uk-cpr-2.8")
 ROLLS_FORWARD_ONLY = (
     *("bgb", "bgb-by", "epc", "frcp-6d", "next-business-day"),
-    *("12-cfr-1091.114", "wa-crlj-6", "jp-appi"),
+    *("12-cfr-1091.114", "26-cfr-20.6075-1", "wa-crlj-6", "jp-appi"),
 )
 
 ROLLS = (*ROLLS_ON, *ROLLS_WITH_COUNT, *ROLLS_AFTER, *ROLLS_FORWARD_ONLY)
@@ -59,7 +59,7 @@ ROUNDS_UP = ("month-up",)
 ROUNDS_LAST = ("month-eom",)
 ROUNDS_DOWN = (
     *("month-down", "sec-rule-0-3", "uspto", "eu-application", "eu-1182-71", "bgb", "bgb-by"),
-    *("uk-cpr-2.8", "uk-cpr-2.8-clear", "epc"),
+    *("26-cfr-20.6075-1", "uk-cpr-2.8", "uk-cpr-2.8-clear", "epc"),
 )
 REFUSES = (
     *("calendar", "weekdays", "us-business-days", "1-cfr-18.17", "frcp-6a", "frcp-6d"),
