@@ -38,6 +38,7 @@ ORDER = (
     "remind",
     "ledger",
     "notify",
+    "fetch",
     "config",
     "app",
     "cli",
@@ -57,8 +58,10 @@ ONLY_IN = {
     "ssl": {"notify"},
     "email": {"notify"},
     "subprocess": {"notify"},
+    "http": {"fetch"},
+    "urllib": {"fetch"},
 }
-EDGE = {"toml", "store", "ledger", "notify", "config", "app", "cli"}
+EDGE = {"toml", "store", "ledger", "notify", "fetch", "config", "app", "cli"}
 WITH_A_CLOCK = {"app", "cli"}
 CLOCKS = {"now", "today", "utcnow", "time", "localtime"}
 LONGEST_FILE = 300

@@ -1,4 +1,4 @@
-"""Where the configuration file and the ledger are kept.
+"""Where the configuration file, the ledger and the cache are kept.
 
 The convention of this module: the environment is passed in. Only the user's home is looked up here, because
 it may have to come from the system's list of users.
@@ -41,6 +41,18 @@ def state_folder(environment: Mapping[str, str]) -> Path:
     if _is_absolute(home) and home != "/":  # the home of an account that has none
         return Path(home, ".local", "state", "tracker")
     raise TrackerError("no folder was found for the record of what was sent; name a file with --ledger FILE")
+
+
+def cache_folder(environment: Mapping[str, str]) -> Path | None:
+    """The platform's folder for what can be fetched again; None where there is none: it only saves time."""
+    if sys.platform in {"win32", "darwin"}:
+        from platformdirs import user_cache_path
+
+        return user_cache_path("tracker", appauthor=False)
+    named, home = environment.get("XDG_CACHE_HOME", ""), _home()
+    if _is_absolute(named):
+        return Path(named, "tracker")
+    return Path(home, ".cache", "tracker") if _is_absolute(home) and home != "/" else None
 
 
 def _is_absolute(name: str) -> bool:

@@ -7,7 +7,20 @@ deadline from a duration; ``reading`` puts them together; ``entries`` makes dire
 """
 
 from tracker.draft.entries import Entries, Entry, make_entries
+from tracker.draft.head import slug
 from tracker.draft.reading import read_order
+from tracker.draft.rule import read_rule
 from tracker.draft.values import Draft, Order, Proposal, Unread
 
-__all__ = ["Draft", "Entries", "Entry", "Order", "Proposal", "Unread", "make_entries", "read_order"]
+__all__ = [
+    "Draft",
+    "Entries",
+    "Entry",
+    "Order",
+    "Proposal",
+    "Unread",
+    "make_entries",
+    "read_order",
+    "read_rule",
+    "slug",
+]

@@ -49,6 +49,7 @@ class Entry(NamedTuple):
     undated: str = ""
     repeat: str = ""
     modal: str = ""
+    kind: str = ""
 
 
 class Entries(NamedTuple):
@@ -104,13 +105,19 @@ class _Making:
             id=self.ids[index],
             title=one.deed,
             actor=short_actor(one.actor),
-            cite=f"sec. {one.section}",
+            cite=self._cite(one),
             proposal=one,
             due=due,
             undated="" if due else re.sub(r"^and ", "", " ".join(one.words.split())),
             repeat=repeat,
             modal=one.modal,
+            kind=one.store_kind,
         )
+
+    def _cite(self, one: Proposal) -> str:
+        if one.store_kind:  # of a rule, which has no sections here
+            return f"{self.order.cite or self.order.document}, {one.section}"
+        return f"sec. {one.section}"
 
     def _due(self, index: int, one: Proposal) -> str:
         if one.unit == "fixed-date":
@@ -256,7 +263,7 @@ def _ids(proposals: Iterable[Proposal]) -> list[str]:
     seen: dict[str, int] = {}
     found = []
     for one in proposals:
-        name = ".".join(re.findall(r"[a-z0-9]+", one.section.lower()))
+        name = one.store_kind or ".".join(re.findall(r"[a-z0-9]+", one.section.lower()))
         seen[name] = seen.get(name, 0) + 1
         found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
     return found

@@ -36,24 +36,38 @@ _SMALL_WORDS = frozenset({"a", "an", "and", "the", "of", "in", "on", "for", "to"
 _ID_WORDS = 4
 
 
-def read_head(source: Source, *, id_: str = "", signed: date | None = None) -> Order:
-    """What a text says about its order; ``id_`` and ``signed`` come from the reader and win."""
+def read_head(
+    source: Source, *, id_: str = "", signed: date | None = None, known: Order | None = None
+) -> Order:
+    """What a text says about its order.
+
+    ``id_`` and ``signed`` come from the reader and win; ``known`` is what the Federal Register says, whose
+    day of signing is compared, and whose other fields win.
+    """
     text, collapsed = source.text, source.collapsed
     body = _BODY.search(text)
     head = text[: body.start() if body else 400]
     numbered = _last(_NUMBERED, head)
     other = _last(_MEMORANDUM, head)
     closing = _last(_CLOSING, text)
-    published = _published(collapsed)
+    published = (known and known.published) or _published(collapsed)
     iso = _ISO.search(head[:600])
     stated = {
         "the head": _day(numbered or other)
         or (date.fromisoformat(iso[1]) if iso and _is_day(iso[1]) else None),
         "the closing block": _day(closing),
+        "the Federal Register": known.signed if known else None,
     }
     number = numbered["number"] if numbered else (alone[1] if (alone := _NUMBER_ALONE.search(head)) else "")
     chosen, conflicts = choose_signing(stated, published, signed)
     title = _title(source, head, numbered or other)
+    if known:
+        return known._replace(
+            title=known.title or title,
+            signed=chosen,
+            effective=known.effective or _day(_EFFECTIVE.search(text)),
+            conflicts=conflicts,
+        )
     return Order(
         id=id_ or (f"eo-{number}" if number else slug(title)),
         title=title or "Untitled order",

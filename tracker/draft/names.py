@@ -40,8 +40,8 @@ _COMMON = re.compile(
 _EMPTY = frozenset(
     """
     a an the of on in by to and or for that this these those such its their with is are be been has have any
-    each date described required pursuant under subsection section order established referred which from as was
-    were
+    each date described required pursuant under subsection section order established referred which from
+    as was were
     """.split()  # noqa: SIM905  one literal a word would fill a page
 )
 LONGEST_ACTOR = 60  # characters; a longer one is cut before its description

@@ -20,10 +20,10 @@ _STARTING = ("Starting", "Beginning", "Commencing")
 _PROPOSED = {Sense.DEADLINE, Sense.RECURRENCE}
 
 
-def read_order(raw: str, *, id_: str = "", signed: date | None = None) -> Draft:
-    """Read the text of an order; ``id_`` and ``signed`` are what the reader knows better than the text."""
+def read_order(raw: str, *, id_: str = "", signed: date | None = None, known: Order | None = None) -> Draft:
+    """Read the text of an order; the named values are as those of ``read_head``."""
     source = read_source(raw)
-    order = read_head(source, id_=id_, signed=signed)
+    order = read_head(source, id_=id_, signed=signed, known=known)
     reading = _Reading(source, order)
     for found in find_periods(source.text):
         reading.take(found)

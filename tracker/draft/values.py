@@ -69,6 +69,7 @@ class Proposal(NamedTuple):
     sentence: str = ""
     deed: str = ""  # what must be done, a verb first
     modal: str = ""  # as in a store, where it is not `shall`
+    store_kind: str = ""  # as in a store, where it is not a duty
 
 
 class Unread(NamedTuple):

@@ -79,6 +79,8 @@ def directive_toml(entry: Entry, *, reviewed: bool = False) -> str:
         f"id = {_text(entry.id)}",
         f"title = {_text(entry.title)}",
     ]
+    if entry.kind:
+        lines.append(f"kind = {_text(entry.kind)}")
     if entry.modal:
         lines.append(f"modal = {_text(entry.modal)}")
     if entry.actor:
@@ -104,8 +106,9 @@ def _head(made: Entries, unread: tuple[Unread, ...]) -> str:
     counts = Counter(entry.proposal.confidence for entry in made.directives)
     sure = ", ".join(f"{counts[each]} {each}" for each in Confidence)
     lines = [
-        f"Drafted from the text of {made.order.title}. Compare every entry with the text, correct it, and",
-        "delete its `unreviewed`; until then `tracker check` refuses it.",
+        f"Drafted from: {made.order.title}",
+        "Compare every entry with the text, correct it, and delete its `unreviewed`; until then `tracker check`",
+        "refuses it.",
         f"{plural(len(made.directives), 'entry')} by confidence: {sure}.",
         f"{plural(len(unread), 'time expression')} did not become an entry: see the end.",
         *made.order.conflicts,
