@@ -48,6 +48,11 @@ _OF = re.compile(
 _AGENT = re.compile(r"\bbe\s\w+(?:ed|en|t)\b[^.;]*?\sby\s((?:the|each|all|an?)\s[^.;]*)")
 _WHERE = re.compile(r"\s*(?:If|When|Where|Once|After|Before)\s([^.;]*)")
 _CONDITION = re.compile(r"\b(?:[Ii]f|unless)\s((?:an?|the|any|such|each)\s[^.;]*)$")
+# The verb of a condition, which ends its subject.
+_VERB = re.compile(
+    r"\s(?:fails?|determines?|finds?|concludes?|makes?|identifies|does|do|has|have|is|are|was|were|seeks?|proposes?"
+    r"|requests?|decides?|receives?|becomes?|learns?)\b"
+)
 _FIRST_ANCHOR = re.compile(
     r"^\s*(?:of|after|from|following)\s(?:the\s)?(?:effective\s)?(?:date\sof\s)?(?:the\s)?(?:signing\sof\s|issuance\sof\s)?"
     r"this\s(?:order|memorandum|directive)\b"
@@ -76,7 +81,7 @@ def read_actor(context: Context, start: int, end: int) -> Actor:
 def _of_condition(before: str) -> str:
     """The subject of a clause that the time expression stands in: "If an agency fails to ... within"."""
     clause = _CONDITION.search(before)
-    return _name(clause[1]) if clause and not MODAL.search(clause[0]) else ""
+    return _name(_VERB.split(clause[1])[0]) if clause and not MODAL.search(clause[0]) else ""
 
 
 def _of_lead_in(text: str, leads: tuple[str, ...]) -> Actor | None:
@@ -124,7 +129,7 @@ def _of_verb(text: str, floor: int, verb: re.Match[str], start: int) -> str:
     if (agent := _AGENT.search(text, verb.end(), start)) and (name := _name(agent[1])):
         return name
     is_pronoun = re.search(r"\b(?:it|they)$", region.rstrip(" ,"))
-    return _name(who[1]) if is_pronoun and (who := _WHERE.match(text)) else ""
+    return _name(_VERB.split(who[1])[0]) if is_pronoun and (who := _WHERE.match(text)) else ""
 
 
 def _fronted(text: str, start: int, end: int, verb: int) -> str:

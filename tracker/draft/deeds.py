@@ -16,6 +16,9 @@ _ADVERBS = re.compile(
     )+""",
     re.VERBOSE,
 )
+_THEREAFTER = re.compile(
+    r",?\s*\b(?:and\s)?(?:periodically\s|regularly\s)?thereafter(?:\sas\s(?:appropriate|needed|necessary))?\b,?"
+)
 _LEAST = 8  # characters of a deed; less is a rest of the sentence
 
 
@@ -35,6 +38,7 @@ def read_deed(context: Context, start: int, end: int) -> str:
     deed = re.sub(r"^(?:to|the following)\s*[:—]\s*", "", deed)
     if len(deed.strip(" .:;,")) < _LEAST and context.item:  # "shall:" leads in a list
         deed = context.item
+    deed = re.sub(r"\s+(?=[,;])", "", _THEREAFTER.sub(" ", deed))
     deed = re.sub(r"^\W*\(\w{1,4}\)\s*", "", deed)
     if re.match(r"(?:be|have|not)\s", deed) or not deed:
         deed = without

@@ -117,7 +117,7 @@ class _Making:
     def _cite(self, one: Proposal) -> str:
         if one.store_kind:  # of a rule, which has no sections here
             return f"{self.order.cite or self.order.document}, {one.section}"
-        return f"sec. {one.section}"
+        return f"sec. {one.section}" if one.section else f"character {one.pos}"
 
     def _due(self, index: int, one: Proposal) -> str:
         if one.unit == "fixed-date":
@@ -263,7 +263,7 @@ def _ids(proposals: Iterable[Proposal]) -> list[str]:
     seen: dict[str, int] = {}
     found = []
     for one in proposals:
-        name = one.store_kind or ".".join(re.findall(r"[a-z0-9]+", one.section.lower()))
+        name = one.store_kind or ".".join(re.findall(r"[a-z0-9]+", one.section.lower())) or "text"
         seen[name] = seen.get(name, 0) + 1
         found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
     return found

@@ -25,6 +25,7 @@ _REFERRED = re.compile(r"\s(?:of|above|below|through|shall not|herein)\b")
 _INSERTED = re.compile(r"[“\"](?=\(\w{1,4}\)|Section\b|Sec\b|§|PART\b|\d+[-.]\d)")
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)])\.”? (?=[A-Z])")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_CLOSING = "THE WHITE HOUSE,"
 _GAP = 2  # labels that may be missing between two of one level
 
 
@@ -66,7 +67,7 @@ class _Level(NamedTuple):
 
 
 def read_outline(source: Source) -> tuple[Passage, ...]:
-    """The passages of an order, in the order of its text; together they cover all of it."""
+    """The passages of an order, in the order of its text, up to its closing block."""
     text, inside = source.text, _inserted(source.text)
 
     def is_inserted(at: int) -> bool:
@@ -88,7 +89,9 @@ def read_outline(source: Source) -> tuple[Passage, ...]:
         passages += _split(source, section, levels, start, mark.start, is_inserted)
         section, levels = following
         start = mark.end
-    passages += _split(source, section, levels, start, len(text), is_inserted)
+    closing = text.rfind(_CLOSING, start)
+    end = closing if closing > 0 else len(text)
+    passages += _split(source, section, levels, start, end, is_inserted)
     return tuple(passages)
 
 

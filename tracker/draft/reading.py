@@ -37,7 +37,9 @@ class _Reading:
     def __init__(self, source: Source, order: Order) -> None:
         self.source = source
         self.order = order
-        self.reader = Reader(source.text, read_outline(source))
+        passages = read_outline(source)
+        self.has_sections = any(passage.path for passage in passages)
+        self.reader = Reader(source.text, passages)
         self.proposals: list[Proposal] = []
         self.unread: list[Unread] = []
 
@@ -49,7 +51,7 @@ class _Reading:
         anchor = read_anchor(text, end) if found.unit != "fixed-date" else Anchor("other:calendar-date", end)
         meaning = self._meaning(found, anchor, context)
         pos, quote = _quote(self.source, found.start)
-        if meaning not in _PROPOSED or not context.passage.path:
+        if meaning not in _PROPOSED or (self.has_sections and not context.passage.path):
             self.unread.append(Unread(context.passage.section, quote, pos, meaning or "unknown"))
             return
         if meaning is Sense.RECURRENCE and found.unit == "fixed-date":
@@ -69,7 +71,9 @@ class _Reading:
                 recurring=meaning is Sense.RECURRENCE,
                 actor=actor.name,
                 kind=meaning,
-                confidence=_confidence(found, anchor, is_certain=actor.is_certain, is_first=is_first),
+                confidence=_confidence(
+                    found, anchor, is_certain=actor.is_certain and self.has_sections, is_first=is_first
+                ),
                 words=_words(found, text[start:], anchor.end - start),
                 sentence=text.strip(),
                 deed=read_deed(context, start, anchor.end),

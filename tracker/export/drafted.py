@@ -107,8 +107,8 @@ def _head(made: Entries, unread: tuple[Unread, ...]) -> str:
     sure = ", ".join(f"{counts[each]} {each}" for each in Confidence)
     lines = [
         f"Drafted from: {made.order.title}",
-        "Compare every entry with the text, correct it, and delete its `unreviewed`; until then `tracker check`",
-        "refuses it.",
+        "Compare every entry with the text, correct it, and delete its `unreviewed`; until then",
+        "`tracker check` refuses it.",
         f"{plural(len(made.directives), 'entry')} by confidence: {sure}.",
         f"{plural(len(unread), 'time expression')} did not become an entry: see the end.",
         *made.order.conflicts,
