@@ -105,8 +105,8 @@ def test_a_text_without_a_section(run: Run, tmp_path: Path) -> None:
     path.write_text(words, encoding="utf-8")
     ran = run("draft", path)
     assert ran.status == 0
-    assert '# low confidence; character 46: "within 30 days of the date of this memorandum. ..."' in ran.out
-    assert 'cite = "character 46"' in ran.out
+    assert '# low confidence; character 47: "within 30 days of the date of this memorandum. ..."' in ran.out
+    assert 'cite = "character 47"' in ran.out
 
 
 class Terminal(io.StringIO):

@@ -31,6 +31,8 @@ _EFFECTIVE = re.compile(
     rf"(?:effective)?(?: at \d{{1,2}}:\d\d [ap]\.m\.,? [\w ]*?(?:time|time,))? ?(?:on )?{_DAY}"
 )
 _NUMBER_ALONE = re.compile(r"(?:^\s*|\] )Executive Order (\d{4,5})\b")
+_HEAD = 400  # characters that are read as the head where no body begins
+_FRONT = 20_000  # characters in which the issue and the page are named
 LONGEST_TITLE = 300
 _SMALL_WORDS = frozenset({"a", "an", "and", "the", "of", "in", "on", "for", "to", "with", "by", "from", "at"})
 _ID_WORDS = 4
@@ -46,28 +48,25 @@ def read_head(
     """
     text, collapsed = source.text, source.collapsed
     body = _BODY.search(text)
-    head = text[: body.start() if body else 400]
-    numbered = _last(_NUMBERED, head)
-    other = _last(_MEMORANDUM, head)
-    closing = _last(_CLOSING, text)
-    published = (known and known.published) or _published(collapsed)
-    iso = _ISO.search(head[:600])
+    head = text[: body.start() if body else _HEAD]
+    dated = _last(_NUMBERED, head) or _last(_MEMORANDUM, head)
+    published = (known and known.published) or _day(_ISSUE.search(collapsed[:_FRONT]))
     stated = {
-        "the head": _day(numbered or other)
-        or (date.fromisoformat(iso[1]) if iso and _is_day(iso[1]) else None),
-        "the closing block": _day(closing),
+        "the head": _day(dated) or _iso_day(head[:_FRONT]),
+        "the closing block": _day(_last(_CLOSING, text)),
         "the Federal Register": known.signed if known else None,
     }
-    number = numbered["number"] if numbered else (alone[1] if (alone := _NUMBER_ALONE.search(head)) else "")
     chosen, conflicts = choose_signing(stated, published, signed)
-    title = _title(source, head, numbered or other)
+    title, effective = _title(source, head, dated), _day(_EFFECTIVE.search(text))
     if known:
         return known._replace(
             title=known.title or title,
             signed=chosen,
-            effective=known.effective or _day(_EFFECTIVE.search(text)),
+            effective=known.effective or effective,
             conflicts=conflicts,
         )
+    number = _number(head, dated)
+    document = _DOCUMENT.search(collapsed)
     return Order(
         id=id_ or (f"eo-{number}" if number else slug(title)),
         title=title or "Untitled order",
@@ -75,11 +74,19 @@ def read_head(
         number=number,
         signed=chosen,
         published=published,
-        effective=_day(_EFFECTIVE.search(text)),
+        effective=effective,
         cite=_cite(collapsed, number),
-        document=(doc[1].replace("\u2013", "-") if (doc := _DOCUMENT.search(collapsed)) else ""),
+        document=document[1].replace("\u2013", "-") if document else "",
         conflicts=conflicts,
     )
+
+
+def _number(head: str, dated: re.Match[str] | None) -> str:
+    """The number of an executive order, in the line with its day or alone."""
+    if dated and "number" in dated.groupdict():
+        return dated["number"]
+    alone = _NUMBER_ALONE.search(head)
+    return alone[1] if alone else ""
 
 
 def choose_signing(
@@ -136,14 +143,10 @@ def _title(source: Source, head: str, after: re.Match[str] | None) -> str:
     return " ".join(title.split())[:LONGEST_TITLE]
 
 
-def _published(collapsed: str) -> date | None:
-    return _day(_ISSUE.search(collapsed[:20_000]))
-
-
 def _cite(collapsed: str, number: str) -> str:
     """The page on which the order begins, not the first page of the part of the issue."""
-    issue = _ISSUE.search(collapsed[:20_000])
-    begins = re.search(rf"Executive Order {number} of", collapsed[:20_000]) if number else None
+    issue = _ISSUE.search(collapsed[:_FRONT])
+    begins = re.search(rf"Executive Order {number} of", collapsed[:_FRONT]) if number else None
     pages = re.findall(r"\[\[Page (\d+)\]\]", collapsed[: begins.start()]) if begins else []
     page = pages[-1] if pages else (first[1] if (first := _PAGES.search(collapsed[:1000])) else "")
     return f"{issue['volume'] or issue['volume2']} FR {page}" if issue and page else ""
@@ -158,12 +161,14 @@ def _day(match: re.Match[str] | None) -> date | None:
         return None
 
 
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+def _iso_day(text: str) -> date | None:
+    """The day in a line of its own below the title, as pages of the White House have it."""
+    for match in _ISO.finditer(text):
+        try:
+            return date.fromisoformat(match[1])
+        except ValueError:
+            continue
+    return None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
