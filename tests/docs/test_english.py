@@ -18,6 +18,7 @@ PATHS = (
     "CONTRIBUTING.md",
     "SECURITY.md",
     "docs/cron.md",
+    "docs/drafting.md",
     "docs/formats.md",
     "docs/store.md",
     "tools/*.py",

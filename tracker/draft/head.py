@@ -49,7 +49,7 @@ def read_head(
     text, collapsed = source.text, source.collapsed
     body = _BODY.search(text)
     head = text[: body.start() if body else _HEAD]
-    dated = _last(_NUMBERED, head) or _last(_MEMORANDUM, head)
+    dated = _own_line(source, head)
     published = (known and known.published) or _day(_ISSUE.search(collapsed[:_FRONT]))
     stated = {
         "the head": _day(dated) or _iso_day(head[:_FRONT]),
@@ -57,14 +57,11 @@ def read_head(
         "the Federal Register": known.signed if known else None,
     }
     chosen, conflicts = choose_signing(stated, published, signed)
-    title, effective = _title(source, head, dated), _day(_EFFECTIVE.search(text))
+    title = _title(source, head, dated)
+    effective = (known and known.effective) or _day(_EFFECTIVE.search(text))
     if known:
-        return known._replace(
-            title=known.title or title,
-            signed=chosen,
-            effective=known.effective or effective,
-            conflicts=conflicts,
-        )
+        title = known.title or title
+        return known._replace(title=title, signed=chosen, effective=effective, conflicts=conflicts)
     number = _number(head, dated)
     document = _DOCUMENT.search(collapsed)
     return Order(
@@ -79,6 +76,15 @@ def read_head(
         document=document[1].replace("\u2013", "-") if document else "",
         conflicts=conflicts,
     )
+
+
+def _own_line(source: Source, head: str) -> re.Match[str] | None:
+    """The line with the number and day of the order; other orders are named within lines."""
+    for pattern in (_NUMBERED, _MEMORANDUM):
+        lines = [match for match in pattern.finditer(head) if match.start() in source.lines]
+        if lines:
+            return lines[-1]
+    return None
 
 
 def _number(head: str, dated: re.Match[str] | None) -> str:

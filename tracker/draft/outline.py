@@ -78,7 +78,10 @@ def read_outline(source: Source) -> tuple[Passage, ...]:
     section, levels, start = "", list[_Level](), 0
     for index, mark in enumerate(marks):
         if mark.is_heading:
-            taken = _follows(section, mark.label)
+            later = (each for each in marks[index + 1 :] if each.is_heading)
+            taken = _follows(section, mark.label) or (
+                _is_ahead(section, mark.label) and not any(_follows(section, each.label) for each in later)
+            )
             following = (mark.label, list[_Level]())
         else:
             found = _placed(levels, mark, marks[index + 1 :])
@@ -141,6 +144,11 @@ def _follows(last: str, number: str) -> bool:
     if int(last_major) > 100 and step > 0:  # noqa: PLR2004  sections 101, 102, 201
         return True
     return 0 < step <= _GAP
+
+
+def _is_ahead(last: str, number: str) -> bool:
+    """Whether a section comes later than another one: an excerpt can leave out those between them."""
+    return not last or float(number) > float(last)
 
 
 def _marks(source: Source, is_inserted: Callable[[int], bool]) -> list[_Mark]:
