@@ -159,7 +159,7 @@ def test_every_occurrence_is_counted_from_the_first(
             continue
         if day > until:
             break
-        expected.append((k, day, roll(day, Direction.AFTER, CALENDAR.is_open) if counting in ROLLS else day))
+        expected.append((k, day, roll(day, Direction.AFTER, CALENDAR.closed) if counting in ROLLS else day))
     store = repeating(signed, f"{delay} days after signed", repeat, until, counting)
     found = [
         (each.occurrence, each.unadjusted, each.due) for each in resolve(store, AsOf(day=TODAY)).deadlines
