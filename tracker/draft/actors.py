@@ -115,7 +115,8 @@ def _in_sentence(text: str, start: int, end: int) -> str:
             return name
     if name := _directed(text[:start]):
         return name
-    after = None if before else MODAL.search(text, end)
+    is_inside = before or (_is_item(text) and text[:start].strip())
+    after = None if is_inside else MODAL.search(text, end)
     return _fronted(text, start, end, after.start()) if after else ""
 
 
@@ -187,6 +188,8 @@ def _subject(region: str, *, is_later: bool = False) -> str:
 
 def _later_subject(pieces: list[str]) -> str:
     """The subject of a verb in the middle of a sentence: the last part that begins anew."""
+    if re.search(r"(?:^|\s)(?:and|or|but)(?:\s\w+ly)?[,\s]*$", pieces[-1]):
+        return ""  # "shall review ..., and shall report": the subject is that of the verb before
     for index in range(len(pieces) - 1, -1, -1):
         piece = pieces[index]
         begins = index and re.match(r"(?:and|but|or|so|then)\s", piece)

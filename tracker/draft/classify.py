@@ -8,7 +8,7 @@ from tracker.draft.periods import Found
 from tracker.draft.values import Direction, Sense
 
 _PAST = re.compile(r"\b(?:past|last|previous|preceding|prior)\s$", re.IGNORECASE)
-_ENDS = re.compile(r"\b(?:terminat\w*|expire\w*|sunset\w*|dissolve\w*|disband\w*|cease\w*)\b[^.;:]{0,60}$")
+_ENDS = re.compile(r"\b(?:terminat\w*|expire\w*|sunset\w*|dissolve\w*|disband\w*|cease\w*)\b[^.;:]{0,90}$")
 _STARTS = re.compile(
     r"\b(?:take effect|takes effect|(?:become|becomes|be|is|are) effective|effective|beginning|commencing"
     r"|starting|entered into|apply to|[ap]\.m\.[,\w\s]*)\b[^.;:]{0,40}$",
@@ -45,7 +45,7 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _REFERS_TO = re.compile(
-    r"\b(?:the|that|this|those|these|each|such|its|their|in|of|with|previous)\s$", re.IGNORECASE
+    r"(?:'s|\b(?:the|that|this|those|these|each|such|its|their|in|of|with|previous))\s$", re.IGNORECASE
 )
 
 
@@ -147,6 +147,8 @@ def _adjective(before: str, after: str) -> Sense:
 
 def _fixed(found: Found, before: str, after: str, context: Context) -> Sense:
     kind, _, side = found.form.rpartition("-")
+    if _ENDS.search(before):
+        return Sense.DURATION
     if side == "from":
         again = re.search(r"\b(?:annual|annually|quarterly|every|each year)\b", after)
         return Sense.RECURRENCE if again and not before.strip() and is_duty(context) else Sense.WAITING

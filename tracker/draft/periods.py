@@ -23,7 +23,7 @@ _AT_LEAST = (
 _PERIOD = re.compile(
     rf"""
     \b(?:
-      (?P<every>{_AT_LEAST}(?:once\ )?(?:every|each)\ {_COUNT})
+      (?P<every>(?i:{_AT_LEAST}(?:once\ )?(?:every|each)\ ){_COUNT})
     | (?P<within>[Ww]ithin\ (?:a\ period\ of\ |the\ (?:first\ |next\ )?|this\ same\ |an\ additional\ )?
         {_COUNT})
     | (?P<latest>{_LATEST}\ (?={NUMBER}[\ -]{UNIT}\ (?:{_HAS_ANCHOR})))
@@ -59,7 +59,7 @@ _OFTEN = r"yearly|quarterly|monthly|weekly|daily"
 _SPAN = r"(?:calendar\ |fiscal\ |program\ )?"
 _RATE = re.compile(
     rf"""
-    \b(?:
+    (?<![\w-])(?:
       (?P<adverb>{_AT_LEAST}(?P<rate>(?:{_RARE})ly|{_OFTEN}|bimonthly))\b
     | (?P<basis>on\ an?\ (?:at\ least\ )?(?P<rate2>{_RARE}|{_OFTEN})(?:,\ \w+)?\ basis)
     | (?P<adjective>(?P<rate3>{_RARE}|yearly))\b
