@@ -103,6 +103,19 @@ def test_a_memorandum() -> None:
     assert (found.kind, found.title, found.signed) == ("memorandum", "A Plan", date(2027, 5, 1))
 
 
+def test_other_kinds_and_heads() -> None:
+    """A proclamation is one; a number can stand alone, or in front of the title."""
+    assert head("A Proclamation on Tests\n\nBy the authority vested in me, ordered:").kind == "proclamation"
+    found = head(
+        "[FR Doc No: E9-1]\n\nExecutive Order 99997--Plain Writing\n\nBy the authority vested in me, it"
+    )
+    assert (found.number, found.title) == ("99997", "Plain Writing")
+    assert (
+        head("Executive Order 99996 of February 30, 2027\n\nT\n\nBy the authority vested in me").signed
+        is None
+    )
+
+
 def test_what_the_federal_register_says_wins() -> None:
     """Its fields replace those of the text; its day of signing is compared."""
     known = Order(

@@ -19,6 +19,17 @@ PLACES = (
     ("Sec. 2. Duties. (a) As subsection (c) of this section says, x1.", "x1", "2(a)"),
     ("Sec. 2. Duties. (a) See 42 U.S.C. 4370m-2(b)(2)(A)(iii) and x1.", "x1", "2(a)"),
     ("Sec. 2. Duties. " + "\n\n".join(f"({c}) Clause {c}." for c in "abcdefghi") + " x1", "x1", "2(i)"),
+    (
+        "Sec. 2. Duties. "
+        + "\n\n".join(f"({c}) Clause {c}." for c in "abcdefg")
+        + "\n\n(h) Eighth:\n\n(i) one;\n\n(ii) two x1.\n\n(i) Ninth.",
+        "x1",
+        "2(h)(ii)",
+    ),
+    ("Sec. 2. Duties. (a) First.\n\n(x) Nothing x1.", "x1", "2(a)"),
+    ("Sec. 2. One.\n\nSec. 9. Two x1.", "x1", "9"),
+    ("Sec. 2. Duties. (a) One\n\n(b) Two\n\n2.1. Three x1.", "x1", "2.1"),
+    ("Sec. 2. Duties. (a) First (a) again x1.", "x1", "2(a)"),
     ("Sec. 2. Duties. (a) Agencies shall send lists (i) within 1 day x1, and (ii) later.", "x1", "2(a)(i)"),
     ("Sec. 2. Duties.(a) Glued to the heading x1.", "x1", "2(a)"),
     ("Sec. 2. One.\n\nSec. 3. Two x1.", "x1", "3"),

@@ -167,8 +167,9 @@ def _subject(region: str, *, is_later: bool = False) -> str:
         r"\b(?:an?|the)\s((?:[\w'-]+\s){0,5}[\w'-]+(?:\s\([^)]*\))?)[\s,]+(?:that|which|who)$", region
     ):
         return _name(relative[1])
-    if whose := re.search(r"\b(?:an?|the)\s((?:[\w'-]+\s){0,5}?[\w'-]+)\b[^.;]*?,?\swhose\s\w+$", region):
-        return _name(whose[1])
+    if whose := re.search(r"^(.*\S),?\swhose\s\w+$", region):
+        starts = [match.end() for match in re.finditer(r"\b(?:an?|the)\s", whose[1])]
+        return next(filter(None, (_name(whose[1][at:]) for at in reversed(starts))), "")
     if re.search(r"\b(?:that|which|who|it|they|he|she|there|I|we)$", region):
         return ""
     pieces = re.split(r"(?<=[,;:])\s+|\s--\s|—", region)

@@ -37,11 +37,6 @@ class Anchor(NamedTuple):
         """Whether it is a day of the order itself."""
         return not self.text.startswith("other:")
 
-    @property
-    def words(self) -> str:
-        """The words of another anchor."""
-        return self.text.removeprefix("other:")
-
 
 def read_anchor(text: str, at: int) -> Anchor:
     """The anchor that follows an amount, which ends at a position of the sentence."""

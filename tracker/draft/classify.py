@@ -27,7 +27,8 @@ _RATE_BEFORE = re.compile(
     r"(?:percent|per\s?cent|days?|leave|hours?|dollars|million|billion|tons)\s(?:\S+\s){0,4}$", re.IGNORECASE
 )
 _HAVING = re.compile(
-    r"\b(?:employees|persons|individuals|applicants|contractors|records|aliens|vessels?)\s\w+ed\b[^,;.]*$"
+    r"\b(?:employees|persons|individuals|applicants|contractors|records|aliens|vessels?)\s\w+ed\b[^,;.]*$",
+    re.IGNORECASE,
 )
 _FORBIDS = re.compile(r"\s*No\s(?!later)\w[^.;]*\b(?:may|shall)\b")
 _GOAL = re.compile(r"\b(?:goals?|targets?|percent|objective|aim|net-zero|aspir\w+|ambition)\b", re.IGNORECASE)
