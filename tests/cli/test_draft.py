@@ -66,7 +66,9 @@ def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
     assert "eo-99999" in run("draft", "-").out
     monkeypatch.setattr(sys, "stdin", None)
-    assert run("draft", "-").err == "tracker: - is empty; name a file with the text of an order\n"
+    assert (
+        run("draft", "-").err == "tracker: standard input is empty; name a file with the text of an order\n"
+    )
 
 
 @pytest.mark.parametrize(

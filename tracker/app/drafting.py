@@ -31,12 +31,13 @@ def draft_file(name: str, *, id_: str = "", signed: date | None = None) -> Draft
     if id_ and not is_name(id_):
         raise UsageError(f"`{id_}` is not an id; write it in lower case, like eo-14028")
     stem = "" if name == STANDARD_INPUT else Path(name).stem.lower()
-    text = _decoded(_content(name), name)
+    shown = "standard input" if name == STANDARD_INPUT else name
+    text = _decoded(_content(name), shown)
     draft = read_order(
         text, id_=id_ or (stem if stem.startswith("eo-") and is_name(stem) else ""), signed=signed
     )
     if not text.strip():
-        raise TrackerError(f"{name} is empty; name a file with the text of an order")
+        raise TrackerError(f"{shown} is empty; name a file with the text of an order")
     return draft
 
 

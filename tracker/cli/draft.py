@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from tracker.cli.options import DateType, format_option
+from tracker.cli.options import DateType, format_option, shared_options
 from tracker.cli.terminal import complain, emit, is_ascii_only
 
 
@@ -16,6 +16,7 @@ from tracker.cli.terminal import complain, emit, is_ascii_only
     "--signed", type=DateType(), metavar="DATE", help="The day of signing, where the text is wrong."
 )
 @click.option("--review", is_flag=True, help="Ask about each proposal at the terminal: accept, edit or skip.")
+@shared_options
 def command(*, file: str, format_: str, id_: str, signed: date | None, review: bool) -> None:
     """Propose entries from the text of an order or memorandum.
 
@@ -35,9 +36,10 @@ def command(*, file: str, format_: str, id_: str, signed: date | None, review: b
     if review:
         from tracker.cli.review import ask
 
-        emit(drafting.reviewed(draft, ask(draft, file)))
+        emit(drafted.printable(drafting.reviewed(draft, ask(draft, file)), ascii_only=is_ascii_only()))
     elif format_ == "json":
         emit(drafted.as_json(draft, ascii_only=is_ascii_only()))
     else:
-        emit(drafted.as_toml(make_entries(draft), draft.unread))
+        text = drafted.as_toml(make_entries(draft), draft.unread)
+        emit(drafted.printable(text, ascii_only=is_ascii_only()))
     click.echo(drafting.summary(draft), err=True)

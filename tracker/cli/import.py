@@ -5,6 +5,7 @@ from importlib import import_module
 import click
 
 from tracker.cli.errors import HelpfulGroup
+from tracker.cli.options import shared_options
 
 SOURCES = ("federal-register",)
 
@@ -24,5 +25,6 @@ class Sources(HelpfulGroup):
 
 
 @click.group(name="import", cls=Sources)
+@shared_options
 def command() -> None:
     """Make entries from other sources."""

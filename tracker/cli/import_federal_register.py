@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from tracker.cli.options import DateType, format_option
+from tracker.cli.options import DateType, format_option, shared_options
 from tracker.cli.terminal import complain, emit, is_ascii_only
 
 
@@ -17,6 +17,7 @@ from tracker.cli.terminal import complain, emit, is_ascii_only
 @click.option("--signed", type=DateType(), metavar="DATE", help="The day of signing, where sources differ.")
 @click.option("--offline", metavar="FILE", help="Read a recorded answer instead of asking the server.")
 @click.option("--server", metavar="URL", help="Another server with the same interface.")
+@shared_options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -51,6 +52,7 @@ def command(
     if format_ == "json":
         emit(drafted.as_json(found.draft, ascii_only=is_ascii_only()))
     else:
-        emit(drafted.as_toml(make_entries(found.draft), found.draft.unread))
+        text = drafted.as_toml(make_entries(found.draft), found.draft.unread)
+        emit(drafted.printable(text, ascii_only=is_ascii_only()))
     click.echo(found.summary, err=True)
     ctx.exit(0 if found.is_complete or offline else 1)

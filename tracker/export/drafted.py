@@ -1,6 +1,7 @@
 """A draft as one versioned JSON document, and as a store whose every entry waits for a reviewer."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -14,6 +15,7 @@ _COLUMNS = (
     "section", "quote", "pos", "amount", "unit", "direction", "anchor", "due", "recurring", "actor", "kind",
     "confidence",
 )  # fmt: skip
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 JURISDICTION = "US"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -68,6 +70,21 @@ def as_toml(
     if unread:
         parts.append("".join(_unread(unread)))
     return escaped("\n".join(parts))
+
+
+def printable(text: str, *, ascii_only: bool) -> str:
+    """The text of a store for an output that may not carry every character: escapes keep the values."""
+    if not ascii_only:
+        return text
+    lines = (
+        line.encode("ascii", "replace").decode() if line.startswith("#") else _NOT_ASCII.sub(_escape, line)
+        for line in text.splitlines(keepends=True)
+    )
+    return "".join(lines)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\U{ord(match[0]):08x}"
 
 
 def directive_toml(entry: Entry, *, reviewed: bool = False) -> str:
