@@ -14,7 +14,7 @@ from tests.support.reading import ReadText
 from tracker.checks import check
 from tracker.draft import make_entries, read_order
 from tracker.engine import resolve
-from tracker.export.drafted import as_json, as_toml
+from tracker.export.drafted import as_json, as_toml, printable
 from tracker.model import AsOf
 from tracker.store import load
 from tracker.text import escaped
@@ -64,12 +64,16 @@ def test_the_document() -> None:
     assert document["order"]["published"] is None
 
 
-def test_ascii_only() -> None:
-    """For an output that cannot carry anything else, other characters are escapes."""
-    raw = order(
-        "Sec. 2. Duties. Within 60 days of the date of this order, the President\u2019s Council shall act."
-    )
-    assert as_json(read_order(raw), ascii_only=True).isascii()
+def test_ascii_only(read: ReadText) -> None:
+    """For an output that cannot carry anything else, other characters are escapes of the same values."""
+    raw = order("Sec. 2. It. Within 60 days of the date of this order, the Board shall act on “École”.")
+    draft = read_order(raw)
+    assert as_json(draft, ascii_only=True).isascii()
+    text = as_toml(make_entries(draft), draft.unread)
+    escapes = printable(text, ascii_only=True)
+    assert escapes.isascii()
+    assert read(escapes).store.events[0].directives[0].title == "Act on “École"
+    assert printable(text, ascii_only=False) == text
 
 
 def test_quotations_cannot_end_a_comment(read: ReadText) -> None:
