@@ -25,6 +25,7 @@ ORDER = (
     "recurrence",
     "expression",
     "model",
+    "draft",
     "toml",
     "store",
     "engine",
@@ -40,6 +41,7 @@ ORDER = (
     "remind",
     "ledger",
     "notify",
+    "fetch",
     "config",
     "git",
     "app",
@@ -61,8 +63,10 @@ ONLY_IN = {
     "ssl": {"notify"},
     "email": {"notify"},
     "subprocess": {"notify", "git"},
+    "http": {"fetch"},
+    "urllib": {"fetch"},
 }
-EDGE = {"toml", "store", "ledger", "notify", "config", "git", "app", "cli"}
+EDGE = {"toml", "store", "ledger", "notify", "fetch", "config", "git", "app", "cli"}
 WITH_A_CLOCK = {"app", "cli"}
 CLOCKS = {"now", "today", "utcnow", "time", "localtime"}
 LONGEST_FILE = 300

@@ -410,6 +410,10 @@ ERRORS = {
     ),
     "until-without-repeat": case(DUTY + "▶until = 2027-07-21\n", "act/1", "`until`", "add `repeat`"),
     "until-before-first": case(YEARLY + "▶until = 2027-07-21\n", "act/1", "`until`"),
+    "unreviewed": case(DUTY + "▶unreviewed = true\n", "act/1", "delete this line"),
+    "unreviewed: event": case(
+        DUTY.replace("[[event.directive]]", "▶unreviewed = true\n\n[[event.directive]]", 1), "act", "the head"
+    ),
     "too-many": case(
         EVENT + PASSAGE + 'kind = "effect"\ndue = 2025-02-01\n▶repeat = "every 1 day"\nuntil = 2060-01-01\n',
         "act/1",

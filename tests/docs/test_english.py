@@ -19,6 +19,7 @@ PATHS = (
     "SECURITY.md",
     "docs/changes.md",
     "docs/cron.md",
+    "docs/drafting.md",
     "docs/formats.md",
     "docs/quotes.md",
     "docs/store.md",

@@ -42,6 +42,7 @@ known = 2025-01-24
 source = "secondary"
 note = "Read in a newspaper."
 accept = ["disputed"]
+unreviewed = false
 
 [event.suspended]
 from = 2040-03-01
@@ -83,6 +84,7 @@ known = 2025-01-25
 source = "official"
 note = "The first one is the hardest."
 accept = ["claimed-only"]
+unreviewed = false
 dropped = { on = 2033-01-01, by = "act-3", cite = "art. 3", url = "https://eg.org/3", known = 2032-01-01 }
 
 [[event.directive.was]]

@@ -67,7 +67,7 @@ class Session:
             return None
         from tracker.app.remembered import Shelf
 
-        return Shelf(self._cache, self.names, int(self.now.timestamp() * 1e9))
+        return Shelf(self._cache / "schedules", self.names, int(self.now.timestamp() * 1e9))
 
     @cached_property
     def _recalled(self) -> "Remembered | None":

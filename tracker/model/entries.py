@@ -72,6 +72,7 @@ class Directive(NamedTuple):
     note: str = ""
     accept: tuple[str, ...] = ()
     known: date | None = None
+    unreviewed: bool = False  # drafted, and not yet compared with its text by a person
 
     @property
     def written(self) -> tuple[tuple[Path, Expression], ...]:
@@ -150,6 +151,7 @@ class Event(NamedTuple):
     note: str = ""
     accept: tuple[str, ...] = ()
     known: date | None = None
+    unreviewed: bool = False  # drafted, and not yet compared with its text by a person
     directives: tuple[Directive, ...] = ()
 
     @property

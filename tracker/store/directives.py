@@ -144,6 +144,7 @@ _PLAIN = frozenset(
         "source",
         "note",
         "accept",
+        "unreviewed",
         "known",
     }
 )

@@ -32,6 +32,7 @@ _PLAIN = frozenset(
         "source",
         "note",
         "accept",
+        "unreviewed",
     }
 )
 _MILESTONE_TABLE = Field(Type.TABLE, "the day, with more about it")
