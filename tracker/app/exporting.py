@@ -1,0 +1,197 @@
+"""``tracker export``: a file of deadlines that depends on the store, and not on when it is written.
+
+The convention of this module: the day is that of ``--as-of``, else the store's ``checked``. Without
+``--as-of``, all that is on record counts, also what became known after that day. A format is a function from
+a ``Material`` to text; files are read and written here only.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.app.writing import write_file
+from tracker.errors import TrackerError, UsageError
+from tracker.model import AsOf
+from tracker.select import Query, Selection, check_filters, horizon, select
+from tracker.select.window import Window
+
+if TYPE_CHECKING:
+    from tracker.app.session import Session
+    from tracker.engine import Result
+    from tracker.problems import Problem
+
+
+class Wanted(NamedTuple):
+    """What a file should be: its format, where it goes (None: to standard output), options of a format."""
+
+    format: str
+    path: Path | None = None
+    tasks: bool = False
+    alarms: bool = False
+
+
+class Material(NamedTuple):
+    """What a format is made of."""
+
+    result: "Result"
+    selection: Selection
+    day: date
+    stores: tuple[str, ...]
+    problems: "tuple[Problem, ...]"
+    note: str = ""  # what a saved view leaves out
+
+    @property
+    def checked(self) -> date | None:
+        return self.result.store.checked
+
+
+class Made(NamedTuple):
+    """A text in a format, and what its reader should be told of what it lacks."""
+
+    text: str
+    note: str = ""
+
+
+class Exported(NamedTuple):
+    """What came of an export; ``text`` is for standard output, and empty where a file was asked for."""
+
+    text: str
+    note: str
+    problems: "tuple[Problem, ...]"
+
+
+def export(
+    run: "Session", own: Query, wanted: Wanted, *, view: str = "", use_default_view: bool = True
+) -> Exported:
+    """Select what a query asks for, and write it in a format.
+
+    Raises TrackerError, and leaves the file alone, where the store has a problem: what it hides would seem to
+    be gone. Raises UsageError for a filter that nothing can match, and without a day.
+    """
+    before = _read(wanted.path) if wanted.path and wanted.format == "ics" else ""
+    material = gather(run, own, view=view, use_default_view=use_default_view)
+    if wanted.path and material.problems:
+        return Exported(text="", note=f"{wanted.path} was not written", problems=material.problems)
+    made = FORMATS[wanted.format](material, wanted, before)
+    if wanted.path:
+        write_file(wanted.path, made.text)
+    return Exported(text="" if wanted.path else made.text, note=made.note, problems=material.problems)
+
+
+def _read(path: Path) -> str:
+    """The file that is about to be replaced; empty where there is none."""
+    try:
+        return path.read_bytes().decode()
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError):
+        raise TrackerError(f"{path} cannot be read as a calendar; name another file") from None
+
+
+# --- what is exported ---------------------------------------------------------------------------
+
+
+def gather(run: "Session", own: Query, *, view: str = "", use_default_view: bool = True) -> Material:
+    """What a query selects on the day of an export, with all occurrences of a year ahead."""
+    from tracker.engine.listing import Asked
+    from tracker.engine.resolve import deadlines_of, schedule_of
+
+    day = _day(run)
+    name = view or (run.config.default_view if use_default_view else "")
+    asked = own.over(run.config.view(name)) if name else own
+    query = asked.over(Query(all=True))  # whatever has no window of its own is exported whole
+    window = query.window(day)
+    through = horizon(window, day) or horizon(Window(), day)
+    result = deadlines_of(schedule_of(run.store, run.as_of), AsOf(day=day), Asked(through))
+    if not run.loaded[1]:
+        check_filters(own.filters, run.store.events)
+    selection = select(result.deadlines, query.filters, window, sort=query.sort, limit=query.limit)
+    return Material(
+        result=result,
+        selection=selection,
+        day=day,
+        stores=run.stores,
+        problems=run.pinned(result.problems),
+        note=f"View `{name}`." if name else "",
+    )
+
+
+def _day(run: "Session") -> date:
+    day = run.as_of.day or run.store.checked
+    if day is None and run.store.events:
+        raise UsageError(
+            "the store does not say when it was last checked; add `checked` to it, or --as-of DATE"
+        )
+    return day or date.min
+
+
+# --- formats --------------------------------------------------------------------------------------
+
+
+def _ics(material: Material, wanted: Wanted, before: str) -> Made:
+    from tracker.export.ics import Style, entry_of
+    from tracker.export.ics_history import Present, carried, read_calendar
+    from tracker.export.ics_limits import MOST_BYTES, MOST_ENTRIES, limited
+    from tracker.export.knowledge import Knowledge
+    from tracker.model import Status
+    from tracker.wording.feed import beyond_limits, calendar_words
+
+    style = Style(tasks=wanted.tasks, alarms=wanted.alarms)
+    rows = [each for each in material.selection.rows if not style.tasks or each.directive.kind.takes_outcome]
+    dated = [each for each in rows if each.due]
+    knowledge = Knowledge(material.result)
+    entries = {each.name: entry_of(each, knowledge, style) for each in dated}
+    present = Present(
+        keys=entries.keys(),
+        ids={each.id for each in rows},
+        repealed={each.id for each in rows if each.status is Status.LAPSED},
+    )
+    try:
+        old = read_calendar(before) if before else {}
+    except TrackerError as error:
+        raise TrackerError(
+            f"{wanted.path} is not replaced: {error}; name another file, or delete it"
+        ) from None
+    kept = carried(entries.values(), old, present, material.day)
+    open_uids = {entries[each.name].uid for each in dated if each.is_open}
+    words = calendar_words(material.checked, len(rows) - len(dated))
+    text, left_out = limited("Regulatory deadlines", words, kept, open_uids)
+    note = beyond_limits(left_out, MOST_ENTRIES, MOST_BYTES // 1000) if left_out else ""
+    return Made(text=text, note=note)
+
+
+def _csv(material: Material, _wanted: Wanted, _before: str) -> Made:
+    from tracker.export.spreadsheet import as_csv
+
+    return Made(text=as_csv(material.selection.rows))
+
+
+def _json(material: Material, _wanted: Wanted, _before: str) -> Made:
+    from tracker.export.document import as_json
+
+    pieces: Iterable[str] = as_json(
+        material.selection.rows,
+        as_of=AsOf(day=material.day),
+        checked=material.checked,
+        store=material.stores,
+        problems=material.problems,
+        ascii_only=False,
+    )
+    return Made(text="".join(pieces))
+
+
+def _md(material: Material, _wanted: Wanted, _before: str) -> Made:
+    from tracker.export.markdown import as_markdown
+    from tracker.wording.deadline import currency_words, left_out_words
+
+    footer = [
+        material.note,
+        left_out_words(material.selection),
+        currency_words(material.checked, material.day),
+    ]
+    return Made(text=as_markdown(material.selection, footer))
+
+
+Render = Callable[[Material, Wanted, str], Made]
+FORMATS: dict[str, Render] = {"ics": _ics, "csv": _csv, "json": _json, "md": _md}

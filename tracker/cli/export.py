@@ -1,0 +1,50 @@
+"""``tracker export``: deadlines as a file for calendars, feed readers and other programs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import OneOf, session, shared_options
+from tracker.cli.query import query_options
+from tracker.cli.terminal import complain, emit_bytes, report_problems
+
+if TYPE_CHECKING:
+    from tracker.select import Query
+
+FORMATS = ("ics", "csv", "json", "md")
+
+
+@click.command(name="export")
+@click.argument("format_", type=OneOf("format", FORMATS), metavar="FORMAT")
+@query_options
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE, in one step; without it, print.")
+@click.option("--todo", is_flag=True, help="In ics: tasks instead of events.")
+@click.option("--alarms", is_flag=True, help="In ics: an alarm a week and a day before.")
+@shared_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    format_: str,
+    own: "Query",
+    view: str | None,
+    no_view: bool,
+    output: str | None,
+    todo: bool,
+    alarms: bool,
+) -> None:
+    """Write deadlines to a file that other programs read: ics, csv, json or md.
+
+    The file depends on the store alone, not on when it is written: dates are judged as of the store's
+    `checked` day, or of --as-of. Everything is exported unless a window is given.
+    """
+    from tracker.app.exporting import Wanted, export
+
+    wanted = Wanted(format=format_, path=Path(output) if output else None, tasks=todo, alarms=alarms)
+    done = export(session(ctx), own, wanted, view=view or "", use_default_view=not no_view)
+    emit_bytes(done.text)
+    status = report_problems(done.problems)
+    if done.note:
+        complain(done.note)
+    ctx.exit(status)

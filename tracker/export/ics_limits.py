@@ -1,0 +1,35 @@
+"""How much a calendar may hold: large readers refuse a file with more, and then show nothing at all."""
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from tracker.export.ics import Entry, calendar, fold, start_of
+
+MOST_ENTRIES = 1_000
+MOST_BYTES = 900_000  # Google refuses a calendar of more than 1 MB
+
+
+class Limited(NamedTuple):
+    """A calendar, and how many entries were left out of it."""
+
+    text: str
+    left_out: int
+
+
+def limited(name: str, words: str, entries: Iterable[Entry], open_uids: Collection[str]) -> Limited:
+    """A calendar with as many entries as readers take.
+
+    The oldest closed ones go first; when none is left, the open ones that are farthest ahead.
+    """
+    closed: list[Entry] = []
+    still_open: list[Entry] = []
+    for entry in sorted(entries, key=start_of):
+        (still_open if entry.uid in open_uids else closed).append(entry)
+    ranked = [*still_open, *reversed(closed)]  # the first to stay stands first
+    kept = ranked[:MOST_ENTRIES]
+    text = calendar(name, words, kept)
+    while (excess := len(text.encode()) - MOST_BYTES) > 0:
+        while excess > 0:
+            excess -= sum(len(fold(line).encode()) for line in kept.pop().lines())
+        text = calendar(name, words, kept)
+    return Limited(text=text, left_out=len(ranked) - len(kept))
