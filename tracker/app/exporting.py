@@ -130,33 +130,23 @@ def _day(run: "Session") -> date:
 
 
 def _ics(material: Material, wanted: Wanted, before: str) -> Made:
-    from tracker.export.ics import Style, entry_of
-    from tracker.export.ics_history import Present, carried, read_calendar
-    from tracker.export.ics_limits import MOST_BYTES, MOST_ENTRIES, limited
+    from tracker.export.ics import MOST_BYTES, MOST_ENTRIES, Style, as_ics, read_calendar
     from tracker.export.knowledge import Knowledge
-    from tracker.model import Status
-    from tracker.wording.feed import beyond_limits, calendar_words
+    from tracker.wording.feed import beyond_limits
 
-    style = Style(tasks=wanted.tasks, alarms=wanted.alarms)
-    rows = [each for each in material.selection.rows if not style.tasks or each.directive.kind.takes_outcome]
-    dated = [each for each in rows if each.due]
-    knowledge = Knowledge(material.result)
-    entries = {each.name: entry_of(each, knowledge, style) for each in dated}
-    present = Present(
-        keys=entries.keys(),
-        ids={each.id for each in rows},
-        repealed={each.id for each in rows if each.status is Status.LAPSED},
-    )
     try:
         old = read_calendar(before) if before else {}
     except TrackerError as error:
-        raise TrackerError(
-            f"{wanted.path} is not replaced: {error}; name another file, or delete it"
-        ) from None
-    kept = carried(entries.values(), old, present, material.day)
-    open_uids = {entries[each.name].uid for each in dated if each.is_open}
-    words = calendar_words(material.checked, len(rows) - len(dated))
-    text, left_out = limited("Regulatory deadlines", words, kept, open_uids)
+        words = f"{wanted.path} is not replaced: {error}"
+        raise TrackerError(f"{words}; name another file, or delete it") from None
+    text, left_out = as_ics(
+        material.selection.rows,
+        Knowledge(material.result),
+        day=material.day,
+        checked=material.checked,
+        before=old,
+        style=Style(tasks=wanted.tasks, alarms=wanted.alarms),
+    )
     note = beyond_limits(left_out, MOST_ENTRIES, MOST_BYTES // 1000) if left_out else ""
     return Made(text=text, note=note)
 

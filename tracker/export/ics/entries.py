@@ -1,7 +1,6 @@
-"""``tracker export ics``: a calendar (RFC 5545, RFC 7986) that survives change (RFC 5546).
+"""One deadline as an entry of a calendar, and the text of a calendar of entries.
 
-The convention of this module: an entry is called by the key of its deadline, never by a date, and its bytes
-change only when what it says changes. A line is a content line before folding; text in it is escaped.
+The convention of this module: a line is a content line before folding; the texts in it are escaped.
 """
 
 import re
@@ -9,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
+from tracker.export.ics.vtimezone import basic, vtimezones
 from tracker.export.knowledge import Knowledge
-from tracker.export.vtimezone import basic, vtimezones
 from tracker.model import Deadline
 from tracker.wording.feed import State, headline, paragraphs, state_of
 from tracker.zones import zone_of

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from tracker.export.ics import Entry, calendar, fold, start_of
+from tracker.export.ics.entries import Entry, calendar, fold, start_of
 
 MOST_ENTRIES = 1_000
 MOST_BYTES = 900_000  # Google refuses a calendar of more than 1 MB

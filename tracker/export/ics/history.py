@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from tracker.errors import TrackerError
-from tracker.export.ics import KEPT_FOR, PRODID, Entry, midnight, start_of
-from tracker.export.vtimezone import basic
+from tracker.export.ics.entries import KEPT_FOR, PRODID, Entry, midnight, start_of
+from tracker.export.ics.vtimezone import basic
 from tracker.wording.feed import State, with_state
 
 _UID, _KEY = "UID:", re.compile(r"(.*)@[a-z.-]+")
