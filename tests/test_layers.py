@@ -48,7 +48,7 @@ ONLY_IN = {
     "click": {"cli"},
     "holidays": {"calendars"},
     "tomli": {"toml"},
-    "tomli_w": {"config"},
+    "tomli_w": {"config", "export"},
     "platformdirs": {"app"},
     "zoneinfo": {"zones"},
     "sqlite3": {"ledger"},

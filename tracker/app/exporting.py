@@ -38,6 +38,7 @@ class Material(NamedTuple):
     selection: Selection
     day: date
     stores: tuple[str, ...]
+    texts: tuple[str, ...]  # of the files that were read, without the closings that every store has
     problems: "tuple[Problem, ...]"
     note: str = ""  # what a saved view leaves out
 
@@ -69,6 +70,8 @@ def export(
     Raises TrackerError, and leaves the file alone, where the store has a problem: what it hides would seem to
     be gone. Raises UsageError for a filter that nothing can match, and without a day.
     """
+    if wanted.format == "toml" and run.as_of.day:
+        raise UsageError("toml is the store as it was written; leave out --as-of")
     before = _read(wanted.path) if wanted.path and wanted.format == "ics" else ""
     material = gather(run, own, view=view, use_default_view=use_default_view)
     if wanted.path and material.problems:
@@ -112,9 +115,16 @@ def gather(run: "Session", own: Query, *, view: str = "", use_default_view: bool
         selection=selection,
         day=day,
         stores=run.stores,
+        texts=tuple(text for name, text in run.store.sources.items() if not _is_shared(name)),
         problems=run.pinned(result.problems),
         note=f"View `{name}`." if name else "",
     )
+
+
+def _is_shared(name: str) -> bool:
+    from tracker.store.files import shipped_closings
+
+    return Path(name).resolve() == shipped_closings().resolve()
 
 
 def _day(run: "Session") -> date:
@@ -151,6 +161,13 @@ def _ics(material: Material, wanted: Wanted, before: str) -> Made:
     return Made(text=text, note=note)
 
 
+def _atom(material: Material, _wanted: Wanted, _before: str) -> Made:
+    from tracker.export.atom import as_atom
+    from tracker.export.knowledge import Knowledge
+
+    return Made(text=as_atom(material.selection.rows, Knowledge(material.result)))
+
+
 def _csv(material: Material, _wanted: Wanted, _before: str) -> Made:
     from tracker.export.spreadsheet import as_csv
 
@@ -183,5 +200,24 @@ def _md(material: Material, _wanted: Wanted, _before: str) -> Made:
     return Made(text=as_markdown(material.selection, footer))
 
 
+def _toml(material: Material, _wanted: Wanted, _before: str) -> Made:
+    from tracker.export.store import as_store
+
+    if material.problems:
+        return Made(
+            text="", note="nothing was exported: a part of a store is taken from one without problems"
+        )
+    ids = (each.id for each in material.selection.rows)
+    store = material.result.store
+    return Made(text=as_store(store.events, material.texts, ids, checked=material.checked))
+
+
 Render = Callable[[Material, Wanted, str], Made]
-FORMATS: dict[str, Render] = {"ics": _ics, "csv": _csv, "json": _json, "md": _md}
+FORMATS: dict[str, Render] = {
+    "ics": _ics,
+    "atom": _atom,
+    "csv": _csv,
+    "json": _json,
+    "md": _md,
+    "toml": _toml,
+}

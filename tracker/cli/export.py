@@ -12,7 +12,7 @@ from tracker.cli.terminal import complain, emit_bytes, report_problems
 if TYPE_CHECKING:
     from tracker.select import Query
 
-FORMATS = ("ics", "csv", "json", "md")
+FORMATS = ("ics", "atom", "csv", "json", "md", "toml")
 
 
 @click.command(name="export")
@@ -34,7 +34,7 @@ def command(
     todo: bool,
     alarms: bool,
 ) -> None:
-    """Write deadlines to a file that other programs read: ics, csv, json or md.
+    """Write deadlines to a file that other programs read: ics, atom, csv, json, md or toml.
 
     The file depends on the store alone, not on when it is written: dates are judged as of the store's
     `checked` day, or of --as-of. Everything is exported unless a window is given.

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tracker.changes import ChangeKind
 from tracker.dates import Unit
 from tracker.engine import Result
+from tracker.engine.explain import Cause, cause_of
 from tracker.expression import Each, references
 from tracker.model import Deadline, EventId, Status, StepCode
 
@@ -19,7 +20,7 @@ EPOCH = date(2000, 1, 1)  # when what has no date of its own counts as known
 
 
 class Learned(NamedTuple):
-    """That something became known about a deadline on a day; of a move also the dates around it."""
+    """That something became known about a deadline on a day, and the due dates around a move."""
 
     kind: ChangeKind
     day: date
@@ -63,18 +64,26 @@ class Knowledge:
         return max(known, date(happened.year, happened.month, happened.day)) if happened else known
 
     def learned(self, deadline: Deadline) -> list[Learned]:
-        """What happened to a deadline, in the order of the days: new, moved, closed."""
-        begin = self.begin(deadline)
-        found = [Learned(ChangeKind.NEW, begin), *self._moves(deadline)]
+        """What happened to a deadline, in the order of the days: new, moved, closed.
+
+        Of what is new the due date is that of its first day.
+        """
+        begin, moves = self.begin(deadline), list(self._moves(deadline))
+        found = [Learned(ChangeKind.NEW, begin, after=moves[0].before if moves else deadline.due), *moves]
         if deadline.outcome:
             found.append(Learned(ChangeKind.CLOSED, deadline.outcome.known))
         elif deadline.repeal and deadline.status is Status.LAPSED:
             found.append(Learned(ChangeKind.CLOSED, deadline.repeal.known))
-        return sorted((each._replace(day=max(each.day, begin)) for each in found), key=lambda each: each.day)
+        within = (each._replace(day=max(each.day, begin)) for each in found)
+        return sorted(within, key=lambda each: each.day)
+
+    def cause(self, deadline: Deadline, before: date | None) -> Cause | None:
+        """Why a date is not the one before."""
+        return cause_of(self._deadlines, deadline, before)
 
     def _moves(self, deadline: Deadline) -> Iterator[Learned]:
-        """The moves that are on record for it, and the one that what it counts from made."""
-        moves = sorted(_own_moves(deadline))
+        """The moves that are on record for it, or else the one that what it counts from made."""
+        moves = sorted(_own_moves(deadline), key=lambda move: move[0])
         for index, (day, before) in enumerate(moves):
             after = moves[index + 1][1] if index + 1 < len(moves) else deadline.due
             if before != after:

@@ -4,14 +4,17 @@ The convention of this module: nothing in it depends on the day of the question.
 days than the one on which it was written, so that states which time alone brings do not appear.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
+from tracker.engine.explain import Cause
 from tracker.model import Basis, Deadline, Status
 from tracker.text import clean, plural, sentence
 from tracker.wording.deadline import SPANS, due_words
-from tracker.wording.reminder import closed, counted, dated
+from tracker.wording.reminder import called, closed, counted, dated
 from tracker.wording.steps import minutes
+from tracker.wording.why import cause_words
 
 
 class State(StrEnum):
@@ -54,13 +57,19 @@ def with_state(words: str, state: State) -> str:
 
 def paragraphs(deadline: Deadline) -> list[str]:
     """What a deadline is about, how it was dated and what became of it: a line each, none of them empty."""
-    event, directive = deadline.event, deadline.directive
-    cite = ", ".join(filter(None, (event.title, event.cite, directive.cite)))
-    lines = [cite, f"Who: {', '.join(directive.actor)}" if directive.actor else ""]
+    lines = [*_about(deadline)]
     if deadline.outcome or deadline.status is Status.LAPSED:
         lines.append(closed(deadline))
-    lines += [counted(deadline), *_other_dates(deadline), directive.note, f"Id: {deadline.name}"]
+    lines += [counted(deadline), *_other_dates(deadline), deadline.directive.note, f"Id: {deadline.name}"]
     return [clean(line) for line in lines if line]
+
+
+def _about(deadline: Deadline) -> Iterator[str]:
+    """The act and passage, and who must act."""
+    event, directive = deadline.event, deadline.directive
+    yield ", ".join(dict.fromkeys(filter(None, (event.title, event.cite, directive.cite))))
+    if directive.actor:
+        yield f"Who: {', '.join(directive.actor)}"
 
 
 def _other_dates(deadline: Deadline) -> list[str]:
@@ -79,6 +88,35 @@ def _other_dates(deadline: Deadline) -> list[str]:
     if deadline.part and not deadline.outcome:
         found.append(sentence(f"done in part on {deadline.part.day}"))
     return found
+
+
+def news_headline(deadline: Deadline, happened: str) -> str:
+    """What happened to a deadline, in one line: ``Moved: Report to Congress (eo-14179)``."""
+    act = deadline.event.short or deadline.event.id
+    return clean(f"{happened.capitalize()}: {deadline.directive.title} ({act})")
+
+
+def news_words(deadline: Deadline, what: str) -> list[str]:
+    """What happened, and what the deadline is about: a line each."""
+    event, directive = deadline.event, deadline.directive
+    cite = ", ".join(filter(None, (event.title, event.cite, directive.cite)))
+    lines = (
+        what,
+        cite,
+        f"Who: {', '.join(directive.actor)}" if directive.actor else "",
+        f"Id: {deadline.name}",
+    )
+    return [clean(line) for line in lines if line]
+
+
+def new_words(due: date | None) -> str:
+    return f"Due on {dated(due)}." if due else "It has no date yet."
+
+
+def moved_words(before: date | None, after: date | None, cause: Cause | None) -> str:
+    """From which day to which, and why where something says it."""
+    why = cause_words(cause, called)
+    return sentence(f"moved from {dated(before)} to {dated(after)}{f' because {why}' if why else ''}")
 
 
 def calendar_words(checked: date | None, undated: int) -> str:
