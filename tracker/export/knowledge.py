@@ -5,8 +5,10 @@ a deadline counts from counts as well, since it moved the date or made it firm. 
 """
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
+from itertools import chain
 from typing import NamedTuple
 
 from tracker.changes import ChangeKind
@@ -43,12 +45,10 @@ class Knowledge:
         self._events = {event.id: event for event in result.store.events}
         self._closings = sorted((closing.day, closing.known) for closing in result.store.closings)
         self._date_days: dict[str, frozenset[date]] = {}
-        self._happened = {
-            (event.id, happening.label): happening.at
-            for event in result.store.events
-            for happenings in event.happenings.values()
-            for happening in happenings
-        }
+        self._happened: dict[tuple[str, str], list[date]] = defaultdict(list)
+        for event in result.store.events:
+            for happening in chain.from_iterable(event.happenings.values()):
+                self._happened[event.id, happening.label].append(_day(happening.at))
 
     def stamp(self, deadline: Deadline) -> Stamp:
         """When a deadline last changed, and how often it had by then."""
@@ -60,8 +60,7 @@ class Knowledge:
         """The day on which a deadline became known: with its passage, its act or its incident."""
         event, directive = deadline.event, deadline.directive
         known = directive.known or event.known or min((m.on for m in event.dates.values()), default=EPOCH)
-        happened = self._happened.get((event.id, str(deadline.occurrence)))
-        return max(known, date(happened.year, happened.month, happened.day)) if happened else known
+        return max(known, min(self._incidents(deadline), default=known))
 
     def learned(self, deadline: Deadline) -> list[Learned]:
         """What happened to a deadline, in the order of the days: new, moved, closed.
@@ -92,9 +91,14 @@ class Knowledge:
         if not moves and planned and planned != deadline.due and (days := self.date_days(deadline)):
             yield Learned(ChangeKind.MOVED, max(days), planned, deadline.due)
 
+    def _incidents(self, deadline: Deadline) -> list[date]:
+        """The days of the incidents from which an occurrence counts."""
+        return self._happened.get((deadline.event.id, str(deadline.occurrence)), [])
+
     def _days(self, deadline: Deadline) -> Iterator[date]:
         """Every day on which its date or its state changed."""
         yield from self.date_days(deadline)
+        yield from self._incidents(deadline)
         yield from (each.known for each in (deadline.outcome, deadline.part) if each)
         if deadline.repeal and deadline.status is Status.LAPSED:
             yield deadline.repeal.known
@@ -171,6 +175,10 @@ class Knowledge:
             low = bisect_left(self._closings, (start, date.min))
             high = bisect_right(self._closings, (end, date.max))
             yield from (known for _, known in self._closings[low:high])
+
+
+def _day(at: date | datetime) -> date:
+    return at.date() if isinstance(at, datetime) else at
 
 
 def _own_moves(deadline: Deadline) -> Iterator[tuple[date, date | None]]:

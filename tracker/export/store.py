@@ -59,6 +59,8 @@ def _with_parents(directives: Mapping[str, tuple[Event, Directive]], ids: Iterab
         kept |= {id_, id_.partition("/")[0]}
         if id_ in directives:
             event, directive = directives[id_]
+            related = (*event.related, *directive.related)  # the acts alone: they say what is meant
+            kept |= {each.partition("/")[0] for each in related}
             named = (trigger for each in directive.expressions for trigger in references(each))
             waiting += {f"{trigger.event or event.id}/{trigger.name}" for trigger in named} - kept
     return kept

@@ -7,7 +7,7 @@ change only when what it says changes.
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from tracker.export.ics.entries import Entry, Style, entry_of
+from tracker.export.ics.entries import Entry, Style, entry_of, start_of
 from tracker.export.ics.history import Present, carried, read_calendar
 from tracker.export.ics.limits import MOST_BYTES, MOST_ENTRIES, Limited, limited
 from tracker.export.knowledge import Knowledge
@@ -37,9 +37,13 @@ def as_ics(
         rows = [each for each in rows if each.directive.kind.takes_outcome]
     dated = [each for each in rows if each.due]
     entries = {each.name: entry_of(each, knowledge, style) for each in dated}
+    first: dict[str, str] = {}
+    for each in dated:
+        start = start_of(entries[each.name])
+        first[each.id] = min(start, first.get(each.id, start))
     present = Present(
         keys=entries.keys(),
-        ids={each.id for each in rows},
+        first=first,
         repealed={each.id for each in rows if each.status is Status.LAPSED},
     )
     shown = carried(entries.values(), before, present, day)

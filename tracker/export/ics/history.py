@@ -56,11 +56,11 @@ def _entry(component: str, lines: list[str]) -> Entry:
 
 
 class Present(NamedTuple):
-    """What was selected now: the keys of deadlines, and the ids of their passages."""
+    """What was selected now: the keys of deadlines that have a date, and facts by the ids of passages."""
 
-    keys: Collection[str]  # of those that have a date
-    ids: Collection[str]
-    repealed: Collection[str]  # ids
+    keys: Collection[str]
+    first: Mapping[str, str]  # of what comes again, when its earliest entry begins
+    repealed: Collection[str]
 
 
 def carried(
@@ -114,8 +114,8 @@ def _kept(old: Entry, present: Present, day: date) -> Entry | None:
         return None
     if _CANCELLED in old.body:
         return old if _lasts(old, day) else None
-    if id_ in present.ids and start_of(old) < midnight(day):
-        return None  # of what comes again, the earliest leave the list
+    if "#" in key and start_of(old) < present.first.get(id_, ""):
+        return None  # of what comes again, the earliest leave the list as time goes by
     return old._replace(
         sequence=old.sequence + 1,
         modified=_later(old.modified, day),
