@@ -38,7 +38,7 @@ def as_ics(
     dated = [each for each in rows if each.due]
     entries = {each.name: entry_of(each, knowledge, style) for each in dated}
     first: dict[str, str] = {}
-    for each in dated:
+    for each in (row for row in dated if row.occurrence is not None):
         start = start_of(entries[each.name])
         first[each.id] = min(start, first.get(each.id, start))
     present = Present(
