@@ -240,7 +240,7 @@ def _dated(model: Model, each: Passage) -> tuple[date, date, bool, date | None]:
 # --- the reader ---------------------------------------------------------------------------------------
 
 
-class Read(NamedTuple):
+class Entry(NamedTuple):
     """An entry as a reader has it."""
 
     sequence: int
@@ -253,17 +253,18 @@ class Read(NamedTuple):
 
     @property
     def timing(self) -> tuple[str, ...]:
-        return self.start, self.end, self.status
+        state, colon, _ = self.summary.partition(": ")
+        return self.start, self.end, self.status, state if colon else ""
 
 
-def entries(text: str) -> Iterator[tuple[str, Read]]:
+def entries(text: str) -> Iterator[tuple[str, Entry]]:
     """The entries of a calendar, by key."""
     for block in re.findall(r"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", text, re.DOTALL):
         lines = block.replace("\r\n ", "").split("\r\n")
         value = {re.split("[;:]", line)[0]: line.partition(":")[2] for line in lines}
         yield (
             value["UID"].partition("@")[0],
-            Read(
+            Entry(
                 sequence=int(value["SEQUENCE"]),
                 modified=value["LAST-MODIFIED"],
                 status=value["STATUS"],
@@ -281,7 +282,7 @@ def run_history(seed: int, folder: Path, steps: int = 8) -> Counter[str]:
     store, calendar = folder / f"{seed}.toml", folder / f"{seed}.ics"
     model: Model = {}
     day, before = date(2026, 3, 1), dict[str, Expected]()
-    known: dict[str, Read] = {}
+    known: dict[str, Entry] = {}
     found: Counter[str] = Counter()
     for _ in range(random.randint(1, 6)):
         model = _with_another(model, random, day)
@@ -303,8 +304,8 @@ def run_history(seed: int, folder: Path, steps: int = 8) -> Counter[str]:
 
 
 def compared(
-    listed: list[tuple[str, Read]],
-    known: dict[str, Read],
+    listed: list[tuple[str, Entry]],
+    known: dict[str, Entry],
     before: dict[str, Expected],
     now: dict[str, Expected],
     day: date,
@@ -335,7 +336,7 @@ def compared(
 
 
 def _uncancelled(
-    read: dict[str, Read], known: dict[str, Read], now: dict[str, Expected], day: date
+    read: dict[str, Entry], known: dict[str, Entry], now: dict[str, Expected], day: date
 ) -> set[str]:
     """What was shown before, is gone or repealed, and is not shown as cancelled for a while."""
     gone = {key for key in known if key not in now or now[key].state == "Repealed"}
@@ -348,7 +349,7 @@ def _uncancelled(
     return {key for key in lasting if key not in read or read[key].status != "CANCELLED"}
 
 
-def _is_right(read: Read, each: Expected) -> bool:
+def _is_right(read: Entry, each: Expected) -> bool:
     """Whether an entry is at its instant, and says its state."""
     status = {"Projected": "TENTATIVE"}.get(each.state, "CONFIRMED")
     if each.at:

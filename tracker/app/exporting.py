@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.app.writing import write_file
 from tracker.errors import TrackerError, UsageError
-from tracker.model import AsOf
+from tracker.model import AsOf, Deadline
 from tracker.select import Query, Selection, check_filters, horizon, select
 from tracker.select.window import Window
 
@@ -36,6 +36,7 @@ class Material(NamedTuple):
 
     result: "Result"
     selection: Selection
+    outside: tuple[Deadline, ...]  # what matches the filters, and is outside the window or the limit
     day: date
     stores: tuple[str, ...]
     texts: tuple[str, ...]  # of the files that were read, without the closings that every store has
@@ -110,7 +111,10 @@ def gather(run: "Session", own: Query, *, view: str = "", use_default_view: bool
     if not run.loaded[1]:
         check_filters(own.filters, run.store.events)
     selection = select(result.deadlines, query.filters, window, sort=query.sort, limit=query.limit)
+    shown = {each.name for each in selection.rows}
+    matching = filter(query.filters.match, result.deadlines)
     return Material(
+        outside=tuple(each for each in matching if each.name not in shown),
         result=result,
         selection=selection,
         day=day,
@@ -129,7 +133,7 @@ def _is_shared(name: str) -> bool:
 
 def _day(run: "Session") -> date:
     day = run.as_of.day or run.store.checked
-    if day is None and run.store.events:
+    if day is None and not run.loaded[1]:
         raise UsageError(
             "the store does not say when it was last checked; add `checked` to it, or --as-of DATE"
         )
@@ -155,6 +159,7 @@ def _ics(material: Material, wanted: Wanted, before: str) -> Made:
         day=material.day,
         checked=material.checked,
         before=old,
+        outside=material.outside,
         style=Style(tasks=wanted.tasks, alarms=wanted.alarms),
     )
     note = beyond_limits(left_out, MOST_ENTRIES, MOST_BYTES // 1000) if left_out else ""

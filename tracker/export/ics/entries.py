@@ -70,10 +70,13 @@ class Style(NamedTuple):
     def component(self) -> str:
         return "VTODO" if self.tasks else "VEVENT"
 
-    @property
-    def domain(self) -> str:
-        """The right side of a UID: a task and an event about one deadline may be in one collection."""
-        return f"tasks.{DOMAIN}" if self.tasks else DOMAIN
+    def uid(self, deadline: Deadline) -> str:
+        """Its key, and a domain: a task and an event about one deadline may be in one collection."""
+        return f"{escape(deadline.name)}@{f'tasks.{DOMAIN}' if self.tasks else DOMAIN}"
+
+    def shows(self, deadline: Deadline) -> bool:
+        """Whether a deadline may stand in it: only what somebody can have done is a task."""
+        return not self.tasks or deadline.directive.kind.takes_outcome
 
 
 def entry_of(deadline: Deadline, knowledge: Knowledge, style: Style) -> Entry:
@@ -81,7 +84,7 @@ def entry_of(deadline: Deadline, knowledge: Knowledge, style: Style) -> Entry:
     stamp = knowledge.stamp(deadline)
     return Entry(
         component=style.component,
-        uid=f"{escape(deadline.name)}@{style.domain}",
+        uid=style.uid(deadline),
         sequence=stamp.sequence,
         modified=midnight(stamp.modified),
         body=tuple(_body(deadline, style)),
@@ -118,7 +121,7 @@ def _event_times(deadline: Deadline, state: State) -> Iterator[str]:
         if deadline.due < date.max:  # RFC 5545: without an end it takes one day
             yield f"DTEND;VALUE=DATE:{_day(deadline.due + timedelta(days=1))}"
     else:
-        yield from _instants(deadline, {"DTSTART": at - SHOWN_FOR, "DTEND": at})
+        yield from _instants(deadline, {"DTSTART": at.astimezone(UTC) - SHOWN_FOR, "DTEND": at})
     yield f"STATUS:{_STATUS.get(state, 'CONFIRMED')}"
 
 

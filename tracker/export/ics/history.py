@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from tracker.errors import TrackerError
-from tracker.export.ics.entries import KEPT_FOR, PRODID, Entry, midnight, start_of
+from tracker.export.ics.entries import KEPT_FOR, PRODID, Entry, midnight
 from tracker.export.ics.vtimezone import basic
 from tracker.wording.feed import State, with_state
 
@@ -56,30 +56,40 @@ def _entry(component: str, lines: list[str]) -> Entry:
 
 
 class Present(NamedTuple):
-    """What was selected now: the keys of deadlines that have a date, and facts by the ids of passages."""
+    """What the store has now beside the entries of a calendar.
+
+    ``keys`` are those of all deadlines with a date that match its filters, ``repealed`` the ids of passages;
+    ``outside`` are entries of what matches, and is outside its window.
+    """
 
     keys: Collection[str]
-    first: Mapping[str, str]  # of what comes again, when its earliest entry begins
     repealed: Collection[str]
+    outside: Iterable[Entry] = ()
 
 
 def carried(
     entries: Iterable[Entry], before: Mapping[str, Entry], present: Present, day: date
 ) -> Iterator[Entry]:
-    """The entries, each compared with the one of before, and what was there before and is gone."""
+    """The entries, each compared with the one of before, and what was there before and is no longer.
+
+    What left the window by a change is shown for a while as it is now, so that a copy of it is corrected.
+    """
     made = {entry.uid: entry for entry in entries}
     for uid, entry in made.items():
         compared = _compared(entry, before[uid], day) if uid in before else entry
-        if _lasts(compared, day):
+        if _CANCELLED not in compared.body or _is_new(compared, day):
+            yield compared
+    for entry in present.outside:
+        if entry.uid in before and _is_new(compared := _compared(entry, before[entry.uid], day), day):
             yield compared
     for uid, old in before.items():
         if uid not in made and (kept := _kept(old, present, day)):
             yield kept
 
 
-def _lasts(entry: Entry, day: date) -> bool:
-    """Whether an entry is shown on a day: one that is cancelled only for a while."""
-    return _CANCELLED not in entry.body or _instant(entry.modified).date() + KEPT_FOR >= day
+def _is_new(entry: Entry, day: date) -> bool:
+    """Whether the last change of an entry is so new that not every reader has seen it."""
+    return _instant(entry.modified).date() + KEPT_FOR >= day
 
 
 def _compared(entry: Entry, old: Entry, day: date) -> Entry:
@@ -93,7 +103,10 @@ def _compared(entry: Entry, old: Entry, day: date) -> Entry:
 
 
 def _timing(entry: Entry) -> list[str]:
-    return [line for line in entry.body if line.startswith(_TIMING)]
+    """What a reader plans by: the date, the status, and the state that stands in the summary."""
+    summary = next((line for line in entry.body if line.startswith(_SUMMARY)), "").removeprefix(_SUMMARY)
+    state = summary.removesuffix(_without_state(summary))
+    return [state, *(line for line in entry.body if line.startswith(_TIMING))]
 
 
 def _later(modified: str, day: date) -> str:
@@ -109,13 +122,11 @@ def _kept(old: Entry, present: Present, day: date) -> Entry | None:
     """What becomes of an entry that is no longer there: cancelled for a while, or silently dropped."""
     match = _KEY.fullmatch(old.uid)
     key = match[1] if match else old.uid
-    id_ = key.partition("#")[0]
-    if key in present.keys:  # it is shown as an entry of another kind
+    if key in present.keys:  # it is outside the window, or an entry of another kind
         return None
     if _CANCELLED in old.body:
-        return old if _lasts(old, day) else None
-    if "#" in key and start_of(old) < present.first.get(id_, ""):
-        return None  # of what comes again, the earliest leave the list as time goes by
+        return old if _is_new(old, day) else None
+    id_ = key.partition("#")[0]
     return old._replace(
         sequence=old.sequence + 1,
         modified=_later(old.modified, day),

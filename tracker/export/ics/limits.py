@@ -1,6 +1,7 @@
 """How much a calendar may hold: large readers refuse a file with more, and then show nothing at all."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import NamedTuple
 
 from tracker.export.ics.entries import Entry, calendar, fold, start_of
@@ -16,16 +17,20 @@ class Limited(NamedTuple):
     left_out: int
 
 
-def limited(name: str, words: str, entries: Iterable[Entry], open_uids: Collection[str]) -> Limited:
+def limited(
+    name: str, words: str, entries: Iterable[Entry], open_uids: Collection[str], day: date
+) -> Limited:
     """A calendar with as many entries as readers take.
 
-    The oldest closed ones go first; when none is left, the open ones that are farthest ahead.
+    The oldest closed ones go first; when none is left, the open ones that are farthest from ``day``.
     """
-    closed: list[Entry] = []
-    still_open: list[Entry] = []
-    for entry in sorted(entries, key=start_of):
-        (still_open if entry.uid in open_uids else closed).append(entry)
-    ranked = [*still_open, *reversed(closed)]  # the first to stay stands first
+
+    def distance(entry: Entry) -> tuple[bool, int]:
+        start = start_of(entry)
+        away = (date(int(start[:4]), int(start[4:6]), int(start[6:8])) - day).days
+        return (False, abs(away)) if entry.uid in open_uids else (True, -away)
+
+    ranked = sorted(entries, key=distance)  # the first to stay stands first
     kept = ranked[:MOST_ENTRIES]
     text = calendar(name, words, kept)
     while (excess := len(text.encode()) - MOST_BYTES) > 0:

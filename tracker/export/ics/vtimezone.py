@@ -66,12 +66,13 @@ def _observance(kind: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _lines(rule: Rule, last: int) -> Iterator[str]:
-    shift, end = rule.first, rule.shifts[-1]
-    local = _local(shift)
+    shift = rule.first
+    local, end = _local(shift), _local(rule.shifts[-1])
     yield f"DTSTART:{basic(local)}"
     if len(rule.shifts) > 1:
         week = min(rule.weeks)  # the last, where that fits as well as the fourth
-        until = "" if end.at.year == last else f";UNTIL={basic(end.at)}Z"
+        # At the end of the year: several readers take it for local time, which cuts off the last shift.
+        until = "" if end.year == last else f";UNTIL={end.year:04}1231T235959Z"
         yield f"RRULE:FREQ=YEARLY;BYMONTH={local.month};BYDAY={week}{_DAYS[local.weekday()]}{until}"
     yield from _offsets(shift.before, shift.after)
     yield f"TZNAME:{shift.name}"
