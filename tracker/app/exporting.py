@@ -41,7 +41,7 @@ class Material(NamedTuple):
     stores: tuple[str, ...]
     texts: tuple[str, ...]  # of the files that were read, without the closings that every store has
     problems: "tuple[Problem, ...]"
-    note: str = ""  # what a saved view leaves out
+    note: str = ""  # which saved view was used
 
     @property
     def checked(self) -> date | None:
@@ -121,7 +121,7 @@ def gather(run: "Session", own: Query, *, view: str = "", use_default_view: bool
         stores=run.stores,
         texts=tuple(text for name, text in run.store.sources.items() if not _is_shared(name)),
         problems=run.pinned(result.problems),
-        note=f"View `{name}`." if name else "",
+        note=f"Only what the view `{name}` shows." if name else "",
     )
 
 

@@ -8,11 +8,19 @@ import click
 from tracker.cli.options import OneOf, session, shared_options
 from tracker.cli.query import query_options
 from tracker.cli.terminal import complain, emit_bytes, report_problems
+from tracker.errors import UsageError
 
 if TYPE_CHECKING:
     from tracker.select import Query
 
 FORMATS = ("ics", "atom", "csv", "json", "md", "toml")
+
+
+def refuse_options(format_: str, **only_ics: bool) -> None:
+    """Raises UsageError for an option of calendars with another format."""
+    for name, is_given in only_ics.items():
+        if is_given and format_ != "ics":
+            raise UsageError(f"--{name} is for ics; leave it out")
 
 
 @click.command(name="export")
@@ -41,6 +49,7 @@ def command(
     """
     from tracker.app.exporting import Wanted, export
 
+    refuse_options(format_, todo=todo, alarms=alarms)
     wanted = Wanted(format=format_, path=Path(output) if output else None, tasks=todo, alarms=alarms)
     done = export(session(ctx), own, wanted, view=view or "", use_default_view=not no_view)
     emit_bytes(done.text)
