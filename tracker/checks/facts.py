@@ -74,7 +74,7 @@ def _revoker(repeal: Repeal, word: str, events: dict[str, Event]) -> tuple[Rule,
     by = repeal.by.partition("/")[0]
     if by not in events:
         looks_like_an_id = is_name(by) and not by.isalpha()
-        message, remedy = f"no event is called `{by}`", "add it, or accept that it is not here"
+        message, remedy = f"no event `{by}`", "add it, or accept that it is not here"
         return (Rule.REVOKER_ABSENT, message, remedy) if looks_like_an_id else None
     dates = {milestone.on: name for name, milestone in events[by].dates.items()}
     if dates and repeal.on not in dates:
@@ -97,7 +97,7 @@ def outcomes_have_links(context: Context) -> Iterator[Problem]:
 
 
 def records_agree(context: Context) -> Iterator[Problem]:
-    """No two records of one thing exclude each other."""
+    """No two records of one thing contradict each other."""
     by_target: dict[str, list[Record]] = defaultdict(list)
     for record in sorted(context.result.store.records, key=recorded):
         by_target[record.of].append(record)
@@ -109,7 +109,7 @@ Standing = dict[tuple[str, bool], Record]  # by fact, and whether it is only cla
 
 
 def _contradictions(records: list[Record]) -> Iterator[Problem]:
-    """In the order in which they were recorded; what is reopened in between may be done again."""
+    """Those of one target, in the order of recording; what was reopened in between may be done again."""
     standing: Standing = {}
     for record in records:
         if record.reopened:
@@ -123,7 +123,7 @@ def _contradictions(records: list[Record]) -> Iterator[Problem]:
 
 
 def _against(fact: str, day: date, standing: Standing, *, claimed: bool) -> Record | None:
-    """The record that a new one cannot stand beside; a claim may be wrong, and excludes claims alone."""
+    """The record that a new one contradicts; a claim may be wrong, and contradicts only claims."""
     same = standing.get((fact, claimed))
     if same and fact != "no_later_than" and getattr(same, fact) != day:
         return same
