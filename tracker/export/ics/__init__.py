@@ -7,9 +7,9 @@ change only when what it says changes.
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from tracker.export.ics.entries import Entry, Style, entry_of
+from tracker.export.ics.entries import KEPT_FOR, Entry, Style, entry_of
 from tracker.export.ics.history import Present, carried, read_calendar
-from tracker.export.ics.limits import MOST_BYTES, MOST_ENTRIES, Limited, limited
+from tracker.export.ics.limits import MOST_BYTES, MOST_ENTRIES, Limited, limited, rank
 from tracker.export.knowledge import Knowledge
 from tracker.model import Deadline, Status
 from tracker.wording.feed import calendar_words
@@ -38,13 +38,25 @@ def as_ics(
     """
     listed = [each for each in rows if style.shows(each)]
     dated = [each for each in listed if each.due]
-    entries = {each.name: entry_of(each, knowledge, style) for each in dated}
+
+    def may_show(deadline: Deadline) -> bool:
+        """Whether it is not repealed, or was so lately, or a reader has an entry of it."""
+        is_told = deadline.status is not Status.LAPSED or style.uid(deadline) in before
+        return is_told or knowledge.stamp(deadline).modified + KEPT_FOR >= day
+
+    shown = sorted(filter(may_show, dated), key=lambda each: rank(each.due or day, day, is_open=each.is_open))
+    entries = [entry_of(each, knowledge, style) for each in shown[:MOST_ENTRIES]]  # what stays is written
     others = [each for each in outside if each.due and style.shows(each)] if before else []
     present = Present(
-        keys={*entries, *(each.name for each in others)},
+        keys={each.name for each in (*dated, *others)},
         repealed={each.id for each in (*rows, *outside) if each.status is Status.LAPSED},
         outside=[entry_of(each, knowledge, style) for each in others if style.uid(each) in before],
     )
-    shown = carried(entries.values(), before, present, day)
-    open_uids = {style.uid(each) for each in dated if each.is_open}
-    return limited(name, calendar_words(checked, len(listed) - len(dated)), shown, open_uids, day)
+    made = limited(
+        name,
+        calendar_words(checked, len(listed) - len(dated)),
+        carried(entries, before, present, day),
+        {style.uid(each) for each in shown if each.is_open},
+        day,
+    )
+    return made._replace(left_out=made.left_out + len(shown) - len(entries))
