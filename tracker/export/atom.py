@@ -13,6 +13,7 @@ from urllib.parse import quote
 from tracker.changes import ChangeKind
 from tracker.export.knowledge import EPOCH, Knowledge, Learned
 from tracker.model import Deadline
+from tracker.text import clean
 from tracker.wording.feed import moved_words, new_words, news_headline, news_words
 from tracker.wording.reminder import closed
 
@@ -83,7 +84,7 @@ def _entry(news: News, id_: str, knowledge: Knowledge) -> Iterator[str]:
     if re.fullmatch(r"https?://[!-~]+", url):
         yield f'    <link rel="alternate" href="{escape(url)}"/>'
     for term in (news.happened, deadline.event.jurisdiction, *deadline.event.tags):
-        yield f'    <category term="{escape(term)}"/>'
+        yield f'    <category term="{escape(clean(term))}"/>'
     text = "\n".join(news_words(deadline, _what(news, knowledge)))
     yield f'    <content type="text">{escape(text)}</content>'
     yield "  </entry>"

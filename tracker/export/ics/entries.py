@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tracker.export.ics.vtimezone import basic, vtimezones
 from tracker.export.knowledge import Knowledge
 from tracker.model import Deadline
+from tracker.text import clean
 from tracker.wording.feed import State, headline, paragraphs, state_of
 from tracker.zones import zone_of
 
@@ -99,13 +100,13 @@ def _body(deadline: Deadline, style: Style) -> Iterator[str]:
     is_short = len(url) <= LONGEST_URL and re.fullmatch(r"https?://[!-~]+", url)
     words = paragraphs(deadline)
     if url and not is_short:
-        words.insert(-1, url)
+        words.insert(-1, clean(url))
     text = escape("\n".join(words))
     yield f"DESCRIPTION:{text}"
     if is_short:
         yield f"URL:{url}"
-    categories = ",".join(map(escape, (event.jurisdiction, deadline.directive.kind.value, *event.tags)))
-    yield f"CATEGORIES:{categories}"
+    categories = (event.jurisdiction, deadline.directive.kind.value, *map(clean, event.tags))
+    yield f"CATEGORIES:{','.join(map(escape, categories))}"
     yield f"COLOR:{_COLORS[state]}"
     if not style.tasks:
         yield "TRANSP:TRANSPARENT"
