@@ -164,7 +164,7 @@ def test_events_are_not_taken_for_tasks(run: Run, tmp_path: Path) -> None:
     assert ("BEGIN:VEVENT" in text, text.count("BEGIN:VTODO")) == (False, 2)
 
 
-@examples(400)
+@examples(300)
 @given(seed=st.integers(0, 10**9))
 def test_a_reader_is_right_after_any_history(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Nothing doubled, lost or at a wrong instant; an edit of k deadlines changes exactly k entries."""

@@ -293,7 +293,7 @@ def run_history(seed: int, folder: Path, steps: int = 8) -> Counter[str]:
         assert not done.problems, (seed, done.problems)
         listed = list(entries(calendar.read_bytes().decode()))
         now = expected(model)
-        found += compared(listed, known, before, now, day)
+        found.update(compared(listed, known, before, now, day))
         known, before = dict(listed), now
         day += timedelta(days=random.choice((0, 0, 1, 7, 40)))
         for _ in range(random.randint(0, 3)):
