@@ -23,7 +23,8 @@ from tracker.errors import TrackerError
 # The order of the help page: what people need most comes first.
 COMMANDS = (
     *("report", "show", "why", "news", "diff", "stats", "timeline", "calendar"),
-    *("calc", "conventions", "remind", "check", "verify", "cite", "draft", "import", "config", "schema"),
+    *("calc", "conventions", "remind", "export", "check", "verify", "cite"),
+    *("draft", "import", "config", "schema"),
 )
 DEFAULT = "report"
 

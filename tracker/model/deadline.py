@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tracker.model.derivation import Computed, Dates, MoveResult, Reason, Step
 from tracker.model.entries import Directive, Event, FullId
-from tracker.model.parts import Label, Outcome, Repeal
+from tracker.model.parts import Label, Outcome, Pause, Repeal
 from tracker.model.terms import OPEN, Basis, Status
 from tracker.zones import zone_of
 
@@ -119,6 +119,16 @@ class Deadline(NamedTuple):
     def unadjusted(self) -> date | None:
         """The day that was counted, before any roll."""
         return self.computed.raw and self.computed.raw.due
+
+    @property
+    def stays_without_end(self) -> tuple[Pause, ...]:
+        """The stays that reach it, and of which no end is on record."""
+        stays = (*self.event.stayed, *self.directive.stayed)
+        return tuple(each for each in stays if each.until is None and self.is_reached_by(each))
+
+    def is_reached_by(self, pause: Pause) -> bool:
+        """Whether a suspension or stay of its act or passage is about this occurrence."""
+        return pause.occurrence is None or str(pause.occurrence) == str(self.occurrence)
 
     def at_day(self, occurrence: Label, day: date | None) -> "Deadline":
         """The same for another occurrence, of which only the due date is known."""

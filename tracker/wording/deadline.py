@@ -122,10 +122,14 @@ def other_day_words(deadline: Deadline, day: date | None) -> str:
     days = deadline.days_left
     if day is None or days is None or deadline.today == day or abs(days) > NEAR:
         return ""
-    zone = deadline.directive.tz or deadline.event.tz
-    place = _CAPITALS.get(zone) or zone.rpartition("/")[2].replace("_", " ")
     when = "still" if deadline.today < day else "already"
+    place = place_words(deadline.directive.tz or deadline.event.tz)
     return f"{when} {deadline.today.day} {MONTHS[deadline.today.month - 1]} in {place}"
+
+
+def place_words(zone: str) -> str:
+    """The place whose clocks judge a deadline: that of its zone."""
+    return _CAPITALS.get(zone) or zone.rpartition("/")[2].replace("_", " ")
 
 
 def asides(deadline: Deadline, day: date | None = None) -> list[str]:
