@@ -48,7 +48,7 @@ ONLY_IN = {
     "click": {"cli"},
     "holidays": {"calendars"},
     "tomli": {"toml"},
-    "tomli_w": {"config"},
+    "tomli_w": {"toml"},
     "platformdirs": {"app"},
     "zoneinfo": {"zones"},
     "sqlite3": {"ledger"},

@@ -863,7 +863,7 @@ RULES = {
         "one-fact",
         "act/1",
         "a record has exactly one of done, no-later-than, reopened, occurred, reached, due, suspended, "
-        "or a note",
+        "owner, progress, or a note",
         "split it, or say what it records",
     ),
     "record without a fact": Case(
@@ -871,7 +871,7 @@ RULES = {
         "one-fact",
         "act/1",
         "a record has exactly one of done, no-later-than, reopened, occurred, reached, due, suspended, "
-        "or a note",
+        "owner, progress, or a note",
         "split it, or say what it records",
     ),
     "record of nothing known": Case(

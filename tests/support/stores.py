@@ -156,6 +156,12 @@ reached = 2026-04-01
 of = "act/1#1"
 due = 2026-05-01
 recorded = 2026-04-20
+
+[[record]]
+of = "act/1"
+owner = "Ada"
+progress = "a draft is with the lawyers"
+recorded = 2026-04-21
 """
 
 

@@ -1,4 +1,4 @@
-"""Where the configuration file and the ledger are kept.
+"""Where the configuration file, the ledger and the records are kept.
 
 The convention of this module: the environment is passed in. Only the user's home is looked up here, because
 it may have to come from the system's list of users.
@@ -27,6 +27,20 @@ def config_folder(environment: Mapping[str, str]) -> Path:
         return user_config_path("tracker", appauthor=False)
     named = environment.get("XDG_CONFIG_HOME", "")
     return (Path(named) if _is_absolute(named) else Path(_home(), ".config")) / "tracker"
+
+
+def records_path(environment: Mapping[str, str]) -> Path:
+    """The record file where the configuration names none: in the platform's folder for the data of users."""
+    return _data_folder(environment) / "records.toml"
+
+
+def _data_folder(environment: Mapping[str, str]) -> Path:
+    if sys.platform in {"win32", "darwin"}:
+        from platformdirs import user_data_path
+
+        return user_data_path("tracker", appauthor=False)
+    named = environment.get("XDG_DATA_HOME", "")
+    return (Path(named) if _is_absolute(named) else Path(_home(), ".local", "share")) / "tracker"
 
 
 def state_folder(environment: Mapping[str, str]) -> Path:

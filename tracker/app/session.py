@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Session:
     """What the options, the environment and the configuration ask for, read when it is first needed.
 
-    ``now`` is the instant of the run, aware and in UTC; ``is_elsewhere`` says that stores other than those
+    ``now`` is the instant of the run, aware and in UTC; ``records`` is the path of the user's record file,
+    empty where records are left out. ``is_elsewhere`` says that stores other than those
     of the configuration are read.
     """
 
@@ -34,6 +35,7 @@ class Session:
         config: "Config",
         now: datetime,
         day: date | None = None,
+        records: str = "",
         is_elsewhere: bool = False,
     ) -> None:
         from tracker.model import AsOf
@@ -41,6 +43,7 @@ class Session:
         self.stores = stores
         self.config = config
         self.now = now
+        self.records = records
         self.as_of = AsOf(day=day) if day else AsOf(instant=now.replace(microsecond=0))
         self.is_elsewhere = is_elsewhere
 
@@ -60,12 +63,11 @@ class Session:
     def names(self) -> list[str]:
         """The stores to read, and the user's records where there are any."""
         names = [*self.stores]
-        records = self.config.records
         try:
-            is_there = bool(records) and Path(records).exists()
+            is_there = bool(self.records) and Path(self.records).exists()
         except OSError:  # it cannot be looked at: reading it reports why
             is_there = True
-        return [*names, records] if is_there else names
+        return [*names, self.records] if is_there else names
 
     @property
     def stores_key(self) -> str:
@@ -99,7 +101,7 @@ class Session:
         return pin(found, self.sources)
 
     def _is_ours(self, problem: Problem) -> bool:
-        return problem.location.file == str(Path(self.config.records))
+        return problem.location.file == str(Path(self.records))
 
     @cached_property
     def today(self) -> date:
@@ -134,6 +136,7 @@ def open_session(
     are read beside those, and the configuration and the user's records are left out.
     """
     from tracker import config
+    from tracker.app.folders import records_path
 
     settings = config.Config(_config_path(environment)) if paths else config.load(_config_path(environment))
     if "" in (*paths, *named):
@@ -144,6 +147,7 @@ def open_session(
         config=settings,
         now=now,
         day=day,
+        records="" if paths else settings.records or str(records_path(environment)),
         is_elsewhere=bool(paths or named or from_environment),
     )
 

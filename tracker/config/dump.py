@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from tracker.config.file import Config
-from tracker.text import escaped
+from tracker.toml.writing import dumps
 
 if TYPE_CHECKING:
     from tracker.notify import Recipient
@@ -14,8 +14,6 @@ def as_toml(config: Config, *, store: tuple[str, ...]) -> str:
 
     Of a recipient's program only the name is shown: its arguments may hold a secret.
     """
-    import tomli_w
-
     document: dict[str, Any] = {"store": list(store)}
     texts = {
         "records": config.records,
@@ -27,7 +25,7 @@ def as_toml(config: Config, *, store: tuple[str, ...]) -> str:
         document["view"] = {name: view.options() for name, view in config.views.items()}
     if config.recipients:
         document["recipient"] = {each.name: _recipient(each) for each in config.recipients}
-    return escaped(tomli_w.dumps(document))
+    return dumps(document)
 
 
 def _recipient(recipient: "Recipient") -> dict[str, Any]:

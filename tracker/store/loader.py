@@ -1,6 +1,6 @@
 """Load stores: read every file, build its entries, and keep ids unique over all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,11 +16,11 @@ from tracker.store.recurring import read_calendar, read_postponement
 from tracker.toml.cursor import Cursor
 
 
-def load_files(names: Sequence[str]) -> tuple[Store, tuple[Problem, ...]]:
+def load_files(names: Sequence[str], unsaved: Mapping[Path, bytes]) -> tuple[Store, tuple[Problem, ...]]:
     """What ``tracker.store.load`` does."""
     collector = ProblemCollector()
     loading = _Loading()
-    for file, text, raw in read_all([*names, str(shipped_closings())], collector):
+    for file, text, raw in read_all([*names, str(shipped_closings())], collector, unsaved):
         loading.sources[file] = text
         loading.add(Cursor(raw, schema.FILE, Location(file), collector))
     return loading.store(), tuple(collector.problems)

@@ -14,10 +14,13 @@ MOST_PARTS = 500_000  # lines, tables and lists of one file: each takes memory, 
 
 
 def read(
-    path: Path, collector: ProblemCollector, *, may_be_empty: bool = False
+    path: Path, collector: ProblemCollector, *, may_be_empty: bool = False, unsaved: bytes | None = None
 ) -> tuple[str, dict[str, Any]] | None:
-    """The text and the tables of one file; None, with a problem, when it is not TOML in UTF-8."""
-    text = _text(path, collector)
+    """The text and the tables of one file; None, with a problem, when it is not TOML in UTF-8.
+
+    ``unsaved`` is what the file is about to hold, where that is to be read instead.
+    """
+    text = _text(path, unsaved, collector)
     if text is None:
         return None
     if not may_be_empty and (not text or text.isspace()):
@@ -64,12 +67,12 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _text(path: Path, collector: ProblemCollector) -> str | None:
+def _text(path: Path, unsaved: bytes | None, collector: ProblemCollector) -> str | None:
     """The text of a file, with plain line ends; None, with a problem, when it cannot be read."""
     location = Location(str(path))
     try:
-        found = content(path)
-        if found is None:
+        found = content(path) if unsaved is None else unsaved
+        if found is None or len(found) > LARGEST:
             _report_too_large(f"is larger than {LARGEST >> 20} MiB", location, collector)
             return None
         if sum(map(found.count, (b"\n", b"{", b"["))) > MOST_PARTS:
