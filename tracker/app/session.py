@@ -111,12 +111,21 @@ class Session:
     @property
     def local_day(self) -> date:
         """The reader's calendar day at the instant of the run, whatever day is asked about."""
-        if zone := self.config.timezone:
-            from tracker.model import AsOf
+        return self.local_now.date()
 
-            return AsOf(instant=self.now).today(zone)
+    @property
+    def local_now(self) -> datetime:
+        """The instant of the run in the reader's own time zone."""
+        return self.in_own_zone(self.now)
+
+    def in_own_zone(self, instant: datetime) -> datetime:
+        """An instant in the reader's own time zone: the one of the configuration, else that of the system."""
+        if zone := self.config.timezone:
+            from tracker.zones import zone_of
+
+            return instant.astimezone(zone_of(zone))
         try:
-            return self.now.astimezone().date()
+            return instant.astimezone()
         except ValueError:
             words = "the environment variable TZ does not name a time zone; correct it, or set `timezone`"
             raise UsageError(words) from None

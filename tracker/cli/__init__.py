@@ -20,7 +20,10 @@ from tracker.cli.terminal import complain, make_printable
 from tracker.errors import TrackerError
 
 # The order of the help page: what people need most comes first.
-COMMANDS = ("report", "show", "why", "calc", "conventions", "remind", "check", "config", "schema")
+COMMANDS = (
+    *("report", "show", "why", "calc", "conventions", "remind", "done", "occur", "reach", "move", "reopen"),
+    *("note", "own", "check", "config", "schema"),
+)
 DEFAULT = "report"
 
 

@@ -19,8 +19,11 @@ def as_toml(config: Config, *, store: tuple[str, ...]) -> str:
         "records": config.records,
         "timezone": config.timezone,
         "default-view": config.default_view,
+        "me": config.me,
     }
     document |= {key: value for key, value in texts.items() if value}
+    if config.groups:
+        document["group"] = {name: {"incidents": list(names)} for name, names in config.groups.items()}
     if config.views:
         document["view"] = {name: view.options() for name, view in config.views.items()}
     if config.recipients:

@@ -9,9 +9,15 @@ CONFIG = TableSchema(
         "records": Field(T.TEXT, "the file that your your records are kept in"),
         "timezone": Field(T.TEXT, "your time zone, for `--from` and `--to`"),
         "default-view": Field(T.TEXT, "the view to use when none is named"),
+        "me": Field(T.TEXT, "your name as an owner, for `--owner me`"),
+        "group": Field(T.TABLE, "incidents that are recorded together, by name: `[group.NAME]`"),
         "view": Field(T.TABLE, "saved filters by name: `[view.NAME]`"),
         "recipient": Field(T.TABLE, "who is reminded, by name: `[recipient.NAME]`"),
     }
+)
+
+GROUP = TableSchema(
+    {"incidents": Field(T.TEXTS, "what `tracker occur NAME` records: `event/incident`", required=True)}
 )
 
 VIEW = TableSchema(
