@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.select import Query, Selection, check_filters, horizon, select
+from tracker.select import Query, Selection, check_filters, check_owners, horizon, select
 
 if TYPE_CHECKING:
     from tracker.app.session import Session
@@ -27,12 +27,14 @@ def run_query(run: "Session", own: Query, *, view: str = "", use_default_view: b
     window that cannot be.
     """
     name = view or (run.config.default_view if use_default_view else "")
+    own = own.naming(run.config.me)
     query = own.over(run.config.view(name)) if name else own
     windows = (query.window(run.today), own.window(run.today))
     days = [day for window in windows if (day := horizon(window, run.today))]
     result = run.resolve(through=max(days, default=None))
     if not run.loaded[1]:  # what could not be read may hold the very word; a view may wait for its events
         check_filters(own.filters, run.store.events)
+        check_owners(own.filters, result.deadlines)
     selection = _select(run, result, query)
     hidden = 0
     if name:

@@ -9,14 +9,16 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from tracker.app.extending import Known
 from tracker.app.moments import parse_moment, refuse_future
-from tracker.app.recording import Draft, Known, Table
+from tracker.app.recording import Draft, Table
 from tracker.app.targets import Target, find_anything, find_deadline, find_incident, find_milestone
 from tracker.engine.calculate import calculate
 from tracker.engine.counting import Conventions
 from tracker.engine.record_order import made, target_of
 from tracker.errors import GrammarError, Refusal, TrackerError, UsageError
 from tracker.expression import is_name, parse
+from tracker.select import owner_named
 from tracker.store import schema
 from tracker.text import did_you_mean
 from tracker.toml.validation import fit
@@ -63,9 +65,9 @@ def make_done(known: Known, given: Table) -> tuple[Draft, ...]:
         facts: dict[str, Any] = {"no-later-than": _day("no-later-than", by)}
     else:
         default = "now" if deadline.computed.at else "today"
-        facts = {"done": parse_moment(given.get("done") or default, zone, known.now)}
+        facts = {"done": parse_moment(given.get("done") or default, zone, known.run.now)}
     (moment,) = facts.values()
-    refuse_future(moment, zone, known.now)
+    refuse_future(moment, zone, known.run.now)
     _refuse_done_already(target, moment, is_part=given.get("part") is True)
     return _one(known, target, given, facts)
 
@@ -104,8 +106,8 @@ def _incident_name(known: Known, name: str) -> str:
 
 def _occurred(known: Known, name: str, given: Table) -> Draft:
     target = find_incident(known.result, name)
-    moment = parse_moment(given.get("occurred") or "now", target.zone, known.now)
-    refuse_future(moment, target.zone, known.now)
+    moment = parse_moment(given.get("occurred") or "now", target.zone, known.run.now)
+    refuse_future(moment, target.zone, known.run.now)
     shown = moment.isoformat("T", "minutes") if isinstance(moment, datetime) else moment.isoformat()
     label = given.get("label") or shown
     happenings = target.event.happenings.get(name.partition("/")[2], ())
@@ -178,7 +180,7 @@ def _extended(known: Known, target: Target, extend: str) -> date:
 
 
 def make_reopen(known: Known, given: Table) -> tuple[Draft, ...]:
-    """That what was recorded earlier no longer counts: an outcome, an incident, a milestone that was reached."""
+    """That an outcome, an incident or a milestone that was recorded earlier no longer counts."""
     target = find_anything(known.result, known.store, given["of"])
     if target.deadline:
         target = find_deadline(known.result, known.store, given["of"])  # one of its times
@@ -191,9 +193,9 @@ def make_reopen(known: Known, given: Table) -> tuple[Draft, ...]:
         raise UsageError(f"`{target.of}` is an incident; name one on record: {names or 'there is none'}")
     elif target.milestone and not any(each.of == target.of for each in known.store.records):
         raise TrackerError(f"`{target.of}` is not on record as reached; there is nothing to reopen")
-    today = known.now.astimezone(zone_of(target.zone)).date()
+    today = known.run.now.astimezone(zone_of(target.zone)).date()
     day = _day("reopened", given["reopened"]) if "reopened" in given else today
-    refuse_future(day, target.zone, known.now)
+    refuse_future(day, target.zone, known.run.now)
     return _one(known, target, given, {"reopened": day})
 
 
@@ -210,16 +212,9 @@ def make_own(known: Known, given: Table) -> tuple[Draft, ...]:
     facts = {key: given[key] for key in ("owner", "progress") if key in given}
     if not facts:
         raise UsageError("this says neither who sees to it nor how far they are; add --owner or --progress")
-    if facts.get("owner") == ME:
-        facts["owner"] = own_name(known.run.config.me)
+    if "owner" in facts:
+        facts["owner"] = owner_named(str(facts["owner"]), known.run.config.me)
     return _one(known, target, given, facts)
-
-
-def own_name(name: str) -> str:
-    """The reader's own name; raises UsageError where the configuration does not say it."""
-    if not name:
-        raise UsageError('who `me` is, the configuration does not say; add `me = "NAME"` to it')
-    return name
 
 
 MAKERS: dict[str, Callable[[Known, Table], tuple[Draft, ...]]] = {

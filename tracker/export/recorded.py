@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tracker.changes import Change
@@ -27,11 +27,32 @@ def as_document(
     return escaped(json.dumps(whole, ensure_ascii=ascii_only, indent=2)) + "\n"
 
 
+def log_document(rows: Iterable[tuple[str, date, date | None, Record]], *, ascii_only: bool) -> str:
+    """The document of ``tracker log``: each record with its name and its two dates."""
+    records = [
+        {
+            "key": name,
+            "happened": happened.isoformat(),
+            "recorded": recorded.isoformat() if recorded else None,
+            "record": record_row(record),
+        }
+        for name, happened, recorded, record in rows
+    ]
+    whole = {"schema_version": SCHEMA_VERSION, "records": records}
+    return escaped(json.dumps(whole, ensure_ascii=ascii_only, indent=2)) + "\n"
+
+
 def record_row(record: Record) -> dict[str, Any]:
     """A record under the keys of the file, with what it says; days and instants as ISO texts."""
     values = {key.replace("_", "-"): value for key, value in record._asdict().items() if key not in _OWN}
     said = {key: value for key, value in values.items() if value is not None and value is not False}
+    if record.recorded:  # from which day it is known follows from it
+        said.pop("known" if _day(record.recorded) == record.known else "", None)
     return {key: _plain(value) for key, value in said.items() if value != "" or key == "owner"}
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _plain(value: object) -> object:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tracker.changes import Change, ChangeKind
 from tracker.model import Deadline, Record
-from tracker.text import plural
+from tracker.text import clean, plural
 from tracker.wording.deadline import WEEKDAYS, due_words, left_words, status_words
 from tracker.wording.reasons import reason_words
 
@@ -92,7 +92,7 @@ def change_lines(changes: Iterable[Change], in_own_zone: InOwnZone) -> Iterator[
     """Each kind of change with its deadlines, the soonest first."""
     found = list(changes)
     if not found:
-        yield "No date and no status changes."
+        yield "No deadline changes."
     for kind in _ORDER:
         of_kind = sorted((each for each in found if each.kind is kind), key=_soonest)
         if of_kind:
@@ -176,3 +176,22 @@ def told(
         if undo := undo_words(each.record, each.label):
             yield f"To take it back: {undo}"
     yield f"Recorded in {file}"
+
+
+LogRow = tuple[str, date, date | None, Record]  # name, when it happened, when it was recorded
+
+
+def log_lines(rows: Iterable[LogRow]) -> Iterator[str]:
+    """A line for each record under a line of headings; ``-`` where it does not say when it was recorded."""
+    cells = [
+        (moment_words(happened), moment_words(recorded) if recorded else "-", name, record_words(record))
+        for name, happened, recorded, record in rows
+    ]
+    if not cells:
+        yield "Nothing is on record.\n"
+        return
+    table = [("happened", "recorded", "what", ""), *cells]
+    widths = [max(len(row[column]) for row in table) for column in (0, 1)]
+    for first, second, name, words in table:
+        about = f"{name}: {words}" if words else name
+        yield clean(f"{first:<{widths[0]}}  {second:<{widths[1]}}  {about}") + "\n"
