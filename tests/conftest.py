@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support import golden as goldens
+from tests.support.desk import Desk
 from tests.support.examples import FULL_EXAMPLES
 from tests.support.golden import Golden
 from tests.support.reading import Read, ReadText
@@ -75,3 +76,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare a text with a committed file; ``pytest --update-golden`` accepts what it is now."""
     return partial(goldens.compare, update=request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def desk(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Desk:
+    """A user's desk, on a Sunday at 03:12 in Brussels."""
+    return Desk(tmp_path, run, monkeypatch)

@@ -133,7 +133,8 @@ def _identity(problem: Problem) -> tuple[str, ...]:
 
 def _refusal(problems: Collection[Problem]) -> str:
     words = " ".join(
-        f"{each.id}: {sentence(each.message)} {sentence(each.remedy)}" for each in list(problems)[:FEW]
+        f"{each.id or each.rule}: {sentence(each.message)} {sentence(each.remedy)}"
+        for each in list(problems)[:FEW]
     )
     more = f" And {len(problems) - FEW} more." if len(problems) > FEW else ""
     return f"with this, the store would have a problem: {words}{more} Nothing was written"

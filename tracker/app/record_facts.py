@@ -61,6 +61,10 @@ def make_done(known: Known, given: Table) -> tuple[Draft, ...]:
     target = find_deadline(known.result, known.store, given["of"])
     assert target.deadline
     zone, deadline = target.zone, target.deadline
+    if not deadline.directive.kind.takes_outcome:
+        raise UsageError(
+            f"`{target.of}` is of kind `{deadline.directive.kind}`: nobody does it, it comes by itself"
+        )
     if by := given.get("no-later-than"):
         facts: dict[str, Any] = {"no-later-than": _day("no-later-than", by)}
     else:

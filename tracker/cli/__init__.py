@@ -22,7 +22,7 @@ from tracker.errors import TrackerError
 # The order of the help page: what people need most comes first.
 COMMANDS = (
     *("report", "show", "why", "calc", "conventions", "remind", "done", "occur", "reach", "move", "reopen"),
-    *("note", "own", "log", "check", "config", "schema"),
+    *("note", "own", "log", "add", "check", "config", "schema"),
 )
 DEFAULT = "report"
 

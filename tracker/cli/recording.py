@@ -71,7 +71,7 @@ def put_on_record(ctx: click.Context, how: How, name: str, given: dict[str, Any]
         raise UsageError("a record is made now; leave out --as-of")
     said = {key: value for key, value in given.items() if value is not None and value is not False}
     if how.from_json:
-        said = {**record_facts.parse_object(_standard_input()), **said}
+        said = {**record_facts.parse_object(standard_input()), **said}
     record_facts.check_given(name, said)
     make = partial(record_facts.make_move, extend=extend) if extend else record_facts.MAKERS[name]
     run = session(ctx)
@@ -81,7 +81,8 @@ def put_on_record(ctx: click.Context, how: How, name: str, given: dict[str, Any]
     _tell(run, done, as_json=how.from_json)
 
 
-def _standard_input() -> str:
+def standard_input() -> str:
+    """All of standard input; raises UsageError where there is none, or more than anybody writes."""
     if sys.stdin is None:  # the parent process may have closed it
         raise UsageError("standard input is closed; give it one JSON object")
     text = sys.stdin.read(LARGEST + 1)
