@@ -250,10 +250,11 @@ def test_records_of_one_second_keep_their_order(desk: Desk) -> None:
     first, second = (table["recorded"] for table in desk.tables)
     assert first == IN_NEW_YORK
     assert second == AT("2026-11-28T21:12:07.502-05:00")
-    desk.at("2026-11-29T03:12:06+01:00")
-    assert "is dated 2026-11-28T21:12:07-05:00, which is later than now" in desk.refused(
-        "note", "order/a", "x"
-    )
+    desk.at("2026-11-29T03:12:00+01:00")
+    desk.ok("done", "order/a")
+    assert desk.tables[-1]["recorded"] == AT("2026-11-28T21:12:07.502001-05:00")
+    desk.at("2026-11-29T03:09:06+01:00")
+    assert "which is later than now" in desk.refused("note", "order/a", "x")
 
 
 # --- what they refuse -------------------------------------------------------------------------------
@@ -434,7 +435,7 @@ def test_another_file_is_named(desk: Desk) -> None:
 
 
 def test_records_have_a_usual_place(desk: Desk) -> None:
-    """Without `records` they are in the platform's folder for data, which is made, and are read from there."""
+    """Without `records` they are in the platform's folder for data, which is made when needed."""
     config = desk.folder / "config.toml"
     lines = config.read_text(encoding="utf-8").splitlines(keepends=True)
     config.write_text("".join(line for line in lines if not line.startswith("records")), encoding="utf-8")
@@ -506,8 +507,8 @@ def test_the_log_has_two_dates(desk: Desk) -> None:
     assert desk.ok("log") == (
         "happened                recorded                what\n"
         "2026-10-30              -                       order/c#1: done on 2026-10-30\n"
-        "2026-11-29T01:30+01:00  2026-11-28T21:12-05:00  law/breach#laptop: happened at 2026-11-29T01:30+01:00;"
-        " label: laptop\n"
+        "2026-11-29T01:30+01:00  2026-11-28T21:12-05:00  law/breach#laptop: "
+        "happened at 2026-11-29T01:30+01:00; label: laptop\n"
         "2026-11-28              2026-11-28T21:12-05:00  order/a: Ask.\n"
     )
     assert desk.ok("log", "law").count("\n") == 2

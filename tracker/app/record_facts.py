@@ -6,7 +6,7 @@ the options of a command or from a JSON object; pure but for the clock that is p
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tracker.app.extending import Known
@@ -25,6 +25,7 @@ from tracker.toml.validation import fit
 from tracker.zones import zone_of
 
 ME = "me"
+SKEW = timedelta(minutes=2)  # for others who wrote while this one waited, and for clocks that differ
 _WRITTEN_BY_US = frozenset({"recorded"})
 
 
@@ -280,9 +281,9 @@ def _day(key: str, text: str) -> date:
 
 
 def _stamp(known: Known, target: Target) -> datetime:
-    """Now, to the second; finer where something else was recorded of the same thing in this second.
+    """Now, to the second; right after an earlier record of the same thing that another writer just made.
 
-    Raises TrackerError when an earlier record is dated later than now: this one would count before it.
+    Raises TrackerError when one is dated later than that: this one would count before it.
     """
     base = target.of.partition("#")[0]
     earlier = [made(each)[0] for each in known.store.records if "/".join(target_of(each)) == base]
@@ -293,6 +294,8 @@ def _stamp(known: Known, target: Target) -> datetime:
         return stamp
     if latest < exact:
         return exact
+    if latest - exact < SKEW:
+        return latest.astimezone(exact.tzinfo) + timedelta(microseconds=1)
     shown = latest.isoformat("T", "seconds")
     words = f"an earlier record of `{base}` is dated {shown}, which is later than now"
     raise TrackerError(f"{words}; correct the clock or that record")
