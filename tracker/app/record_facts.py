@@ -196,12 +196,18 @@ def make_reopen(known: Known, given: Table) -> tuple[Draft, ...]:
         labels = [each.label for each in target.event.happenings.get(target.of.partition("/")[2], ())]
         names = ", ".join(f"{target.of}#{label}" for label in labels)
         raise UsageError(f"`{target.of}` is an incident; name one on record: {names or 'there is none'}")
-    elif target.milestone and not any(each.of == target.of for each in known.store.records):
+    elif target.milestone and not _is_recorded(known, target):
         raise TrackerError(f"`{target.of}` is not on record as reached; there is nothing to reopen")
     today = known.run.now.astimezone(zone_of(target.zone)).date()
     day = _day("reopened", given["reopened"]) if "reopened" in given else today
     refuse_future(day, target.zone, known.run.now)
     return _one(known, target, given, {"reopened": day})
+
+
+def _is_recorded(known: Known, target: Target) -> bool:
+    """Whether a milestone has a date that its act does not give."""
+    (written,) = (each for each in known.store.events if each.id == target.event.id)
+    return target.milestone in target.event.dates and target.milestone not in written.dates
 
 
 def make_note(known: Known, given: Table) -> tuple[Draft, ...]:
