@@ -16,9 +16,12 @@ NOWHERE = Location("")
 FACTS = ("done", "no_later_than", "reopened", "occurred", "reached", "due", "suspended", "owner", "progress")
 
 
-def recorded(record: Record) -> tuple[datetime, date, str]:
-    """When a record was made, to sort by; a day without a time counts as its beginning in UTC."""
-    return (*made(record), str(record._replace(location=NOWHERE)))
+def recorded(record: Record) -> tuple[datetime, date, bool, str]:
+    """When a record was made, to sort by; a day without a time counts as its beginning in UTC.
+
+    Of one time `reopened` counts last: what may be open is shown as open.
+    """
+    return (*made(record), record.reopened is not None, str(record._replace(location=NOWHERE)))
 
 
 def made(record: Record) -> tuple[datetime, date]:
