@@ -71,10 +71,12 @@ class Dialogue:
         self._wants_more = True
 
     def back(self) -> None:
-        """Take the last answer back; at the first question there is none."""
-        self._wants_more = False
-        if self._answers:
-            self._answers.pop()
+        """Take the last answer back, or the wish for another directive; at first there is none."""
+        if self._wants_more:
+            self._wants_more = False
+        elif self._answers:
+            question, _ = self._answers.pop()
+            self._wants_more = _begins_another(question)
 
     def answer(self, text: str) -> Preview | None:
         """Take an answer, and show what the act comes to; None where it was a step back.
@@ -97,7 +99,7 @@ class Dialogue:
         shown = preview(self._run, self.event)
         if said and (fault := next((each for each in shown.problems if _is_about(each, question)), None)):
             self._answers.pop()
-            self._wants_more = question.directive > 1 and question.key == _DIRECTIVE[0].key
+            self._wants_more = _begins_another(question)
             raise UsageError(f"{sentence(fault.message)} {sentence(fault.remedy)}")
         return shown
 
@@ -111,6 +113,11 @@ class Dialogue:
                 table = directives.setdefault(question.directive, {}) if question.directive else event
                 table[question.key] = value
         return {**event, "directive": list(directives.values())}
+
+
+def _begins_another(question: Question) -> bool:
+    """Whether a question is the first one about a further directive."""
+    return question.directive > 1 and question.key == _DIRECTIVE[0].key
 
 
 def _value(question: Question, text: str) -> Any:  # noqa: ANN401  whatever the key takes
