@@ -4,7 +4,6 @@ The convention of this module: ``given`` has the keys of ``[[record]]`` with tex
 the options of a command or from a JSON object; pure but for the clock that is passed in.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -26,32 +25,6 @@ from tracker.zones import zone_of
 
 ME = "me"
 SKEW = timedelta(minutes=2)  # for others who wrote while this one waited, and for clocks that differ
-_WRITTEN_BY_US = frozenset({"recorded"})
-
-
-def parse_object(text: str) -> dict[str, Any]:
-    """The one JSON object of a text, with the keys of ``[[record]]``; raises UsageError for anything else."""
-    try:
-        found = json.loads(text, object_pairs_hook=_once)
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"standard input is not one JSON object: {error}; write {{...}}") from None
-    if not isinstance(found, dict):
-        raise UsageError("standard input is not one JSON object; write {...}")
-    for key, value in found.items():
-        if key not in schema.RECORD or key in _WRITTEN_BY_US:
-            near = did_you_mean(key, tuple(schema.RECORD)) or f"choose from {', '.join(schema.RECORD)}"
-            hint = "the program writes it itself; leave it out" if key in _WRITTEN_BY_US else near
-            raise UsageError(f"a record takes no `{key}`; {hint}")
-        if not isinstance(value, str | bool):
-            raise UsageError(f"`{key}` must be a text or true or false; write it in quotes")
-    return found
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a key is there twice")
-    return found
 
 
 # --- one function for each command -------------------------------------------------------------------

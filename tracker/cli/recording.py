@@ -65,13 +65,13 @@ note_option = click.option("--note", metavar="TEXT", help="Anything a reader sho
 
 def put_on_record(ctx: click.Context, how: How, name: str, given: dict[str, Any], extend: str = "") -> None:
     """Do what a command that records does: ``given`` has the keys of ``[[record]]``."""
-    from tracker.app import record_facts, recording
+    from tracker.app import record_facts, record_input, recording
 
     if ctx.meta.get("as_of"):
         raise UsageError("a record is made now; leave out --as-of")
     said = {key: value for key, value in given.items() if value is not None and value is not False}
     if how.from_json:
-        said = {**record_facts.parse_object(standard_input()), **said}
+        said = {**record_input.parse_object(standard_input()), **said}
     record_facts.check_given(name, said)
     make = partial(record_facts.make_move, extend=extend) if extend else record_facts.MAKERS[name]
     run = session(ctx)

@@ -12,15 +12,15 @@ records = "~/deadlines/records.toml"
 # Your name as an owner: for `tracker own ID --owner me` and `tracker --owner me`.
 me = "Ann"
 
-# Incidents that are recorded together, by `tracker occur breach`.
-[group.breach]
-incidents = ["gdpr/breach", "nis2/awareness"]
-
 # Your time zone, for --from and --to. Each deadline is judged in its own zone.
 timezone = "Europe/Brussels"
 
 # Saved filters: tracker report --view eu. The keys are the options of tracker report.
 default-view = "eu"
+
+# Incidents that are recorded together, by `tracker occur breach`.
+[group.breach]
+incidents = ["gdpr/breach", "nis2/awareness"]
 
 [view.eu]
 jurisdiction = "EU"
