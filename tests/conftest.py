@@ -1,5 +1,6 @@
 """Fixtures of all tests, and how the suite is run: profiles of Hypothesis, markers, options."""
 
+import gc
 import os
 from functools import partial
 from pathlib import Path
@@ -65,6 +66,12 @@ def read(tmp_path: Path) -> ReadText:
 def shipped() -> Read:
     """The store that ships."""
     return Read(*load(["shipped"]))
+
+
+def pytest_collection_finish() -> None:
+    """Leave the tests themselves out of garbage collection: thousands of them live until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -39,8 +39,8 @@ short_periods = st.builds(
 )
 
 
-def weekday(day: date) -> bool:
-    return day.weekday() < 5
+def weekend(day: date) -> str:
+    return "a weekend day" if day.weekday() > 4 else ""
 
 
 def in_days(amount: int) -> Period:
@@ -255,26 +255,26 @@ def test_a_roll_stops_at_the_nearest_business_day(
 ) -> None:
     """The rolled day is open, every day before it on the way is closed, and rolling again stays."""
 
-    def is_open(each: date) -> bool:
-        return weekday(each) and abs((each - day).days) not in shut
+    def closed(each: date) -> str:
+        return weekend(each) or ("a day off" if abs((each - day).days) in shut else "")
 
-    rolled = roll(day, direction, is_open)
+    rolled = roll(day, direction, closed)
     distance = (rolled - day).days * direction.sign
-    assert is_open(rolled)
+    assert not closed(rolled)
     assert distance >= 0
-    assert not any(is_open(day + timedelta(days=step * direction.sign)) for step in range(distance))
-    assert roll(rolled, direction, is_open) == rolled
+    assert all(closed(day + timedelta(days=step * direction.sign)) for step in range(distance))
+    assert roll(rolled, direction, closed) == rolled
 
 
 @given(inner_days, st.integers(1, 400), directions)
 def test_business_days_are_counted_one_by_one(day: date, amount: int, direction: Direction) -> None:
     """The last of n business days is open, and exactly n lie between, the trigger day not counted."""
-    end = add_business_days(day, amount, direction, weekday)
-    assert weekday(end)
+    end = add_business_days(day, amount, direction, weekend)
+    assert not weekend(end)
     if direction is AFTER:
-        assert business_days_between(day, end, weekday) == amount
+        assert business_days_between(day, end, weekend) == amount
     else:
-        assert business_days_between(end - timedelta(days=1), day - timedelta(days=1), weekday) == amount
+        assert business_days_between(end - timedelta(days=1), day - timedelta(days=1), weekend) == amount
 
 
 @pytest.mark.parametrize(
@@ -289,13 +289,13 @@ def test_business_days_are_counted_one_by_one(day: date, amount: int, direction:
 )
 def test_business_days_between_leaves_the_first_day_out(start: str, end: str, number: int) -> None:
     """The first day is not counted, the last is."""
-    assert business_days_between(D(start), D(end), weekday) == number
+    assert business_days_between(D(start), D(end), weekend) == number
 
 
 @given(inner_days, directions)
 def test_no_business_days_is_the_nearest_one(day: date, direction: Direction) -> None:
     """Zero business days is the day itself when it is open, else the nearest in that direction."""
-    assert add_business_days(day, 0, direction, weekday) == roll(day, direction, weekday)
+    assert add_business_days(day, 0, direction, weekend) == roll(day, direction, weekend)
 
 
 # --- the edges of the calendar ---------------------------------------------------------------------
@@ -338,7 +338,7 @@ def test_outside_the_years_1_to_9999_is_refused(
 def test_business_days_outside_the_years_are_refused(day: str, amount: int, direction: str) -> None:
     """Business days that leave the calendar are refused with the figures of the question."""
     with pytest.raises(Refusal) as refused:
-        add_business_days(D(day), amount, Direction(direction), weekday)
+        add_business_days(D(day), amount, Direction(direction), weekend)
     assert refused.value.rule == "out-of-range"
     assert f"{amount} business days {direction} {day}" in refused.value.message
 
@@ -347,7 +347,7 @@ def test_business_days_outside_the_years_are_refused(day: str, amount: int, dire
 def test_a_roll_that_finds_no_business_day_is_refused(day: str, direction: Direction) -> None:
     """A calendar that never opens again is refused, not searched without end."""
     with pytest.raises(Refusal) as refused:
-        roll(D(day), direction, lambda _: False)
+        roll(D(day), direction, lambda _: "closed")
     assert refused.value.rule == "out-of-range"
     assert day in refused.value.message
 

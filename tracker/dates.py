@@ -77,7 +77,7 @@ _PLURAL = {unit: f"{unit.value}s" for unit in Unit}
 _IN_DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 _IN_MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 
-IsOpen = Callable[[date], bool]
+Closed = Callable[[date], str]  # why a day is not a business day; empty where it is one
 
 
 def add(day: date, period: Period, direction: Direction, rounding: Rounding) -> date:
@@ -140,31 +140,32 @@ def shifted(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
-def add_business_days(day: date, amount: int, direction: Direction, is_open: IsOpen) -> date:
+def add_business_days(day: date, amount: int, direction: Direction, closed: Closed) -> date:
     """Count business days one by one; zero of them is the first business day on or past ``day``."""
     if amount == 0:
-        return roll(day, direction, is_open)
+        return roll(day, direction, closed)
     step, end, left = ONE_DAY * direction.sign, day, amount
     try:
         while left:
             end += step
-            left -= is_open(end)
+            if not closed(end):
+                left -= 1
     except OverflowError:
         raise _out_of_range(day, Period(amount, Unit.BUSINESS_DAY), direction) from None
     return end
 
 
-def roll(day: date, direction: Direction, is_open: IsOpen) -> date:
+def roll(day: date, direction: Direction, closed: Closed) -> date:
     """The first business day on or after (or on or before) a day."""
     rolled = day
     try:
-        while not is_open(rolled):
+        while closed(rolled):
             rolled += ONE_DAY * direction.sign
     except OverflowError:
         raise _out_of_range(day, Period(0, Unit.BUSINESS_DAY), direction) from None
     return rolled
 
 
-def business_days_between(start: date, end: date, is_open: IsOpen) -> int:
+def business_days_between(start: date, end: date, closed: Closed) -> int:
     """How many business days lie after ``start``, up to and including ``end``."""
-    return sum(is_open(start + timedelta(days=offset)) for offset in range(1, (end - start).days + 1))
+    return sum(not closed(start + timedelta(days=offset)) for offset in range(1, (end - start).days + 1))

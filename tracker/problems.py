@@ -67,7 +67,7 @@ class ProblemCollector:
 
 
 def too_many(file: str) -> Problem:
-    """The problem that stands for all further ones."""
+    """The problem that replaces all further ones."""
     return Problem(
         rule=Rule.TOO_MANY_PROBLEMS,
         message=f"there are {MOST_PROBLEMS:,} problems or more",

@@ -35,9 +35,9 @@ class Rule(StrEnum):
     # the files
     UNREADABLE = "unreadable", ERROR, "a file or folder that cannot be read"
     EMPTY_FOLDER = "empty-folder", ERROR, "a folder without a *.toml file"
-    EMPTY_FILE = "empty-file", ERROR, "a file without anything in it"
-    TOO_MANY_PROBLEMS = "too-many-problems", ERROR, "more problems than anybody reads"
-    TOO_LARGE = "too-large", ERROR, "a file that is larger than any that is written by hand"
+    EMPTY_FILE = "empty-file", ERROR, "an empty file"
+    TOO_MANY_PROBLEMS = "too-many-problems", ERROR, "more problems than are listed"
+    TOO_LARGE = "too-large", ERROR, "a file that is too large"
     NOT_UTF_8 = "not-utf-8", ERROR, "a file that is not UTF-8 text"
     SYNTAX = "syntax", ERROR, "a file that is not TOML"
     NEWER_FORMAT = "newer-format", ERROR, "a file whose `schema` is newer than this program"
@@ -45,21 +45,21 @@ class Rule(StrEnum):
     UNKNOWN_KEY = "unknown-key", ERROR, "a key that its table does not have"
     MISSING_KEY = "missing-key", ERROR, "a key that its table must have"
     WRONG_TYPE = "wrong-type", ERROR, "a value of the wrong type"
-    UNKNOWN_WORD = "unknown-word", ERROR, "a word that is none of those allowed"
+    UNKNOWN_WORD = "unknown-word", ERROR, "a word that is not one of those allowed"
     QUOTED_DATE = "quoted-date", ERROR, "a full date written as text"
     BAD_ID = "bad-id", ERROR, "an id or name that does not follow the rule for names"
-    DUPLICATE_ID = "duplicate-id", ERROR, "an id that is there twice"
+    DUPLICATE_ID = "duplicate-id", ERROR, "an id that is used twice"
     NAME_CLASH = "name-clash", ERROR, "a name that means two things in one event"
     BAD_JURISDICTION = "bad-jurisdiction", ERROR, "a jurisdiction that is not written like US or US-CA"
     BAD_URL = "bad-url", ERROR, "an address that does not begin with http:// or https://"
     HIDDEN_CHARACTER = (
         "hidden-character",
         ERROR,
-        "a text or key with a control character or one that turns the direction of writing",
+        "a text or key with a control character, or one that changes the direction of writing",
     )
     UNKNOWN_ZONE = "unknown-zone", ERROR, "a time zone that does not exist"
     NO_ZONE = "no-zone", ERROR, "a jurisdiction whose time zone must be named"
-    UNKNOWN_CONVENTION = "unknown-convention", ERROR, "a way to count that does not exist"
+    UNKNOWN_CONVENTION = "unknown-convention", ERROR, "a convention that does not exist"
     UNKNOWN_CALENDAR = "unknown-calendar", ERROR, "a calendar that is not known"
     # when something is due
     GRAMMAR = (
@@ -69,11 +69,11 @@ class Rule(StrEnum):
     )
     ONE_DUE = "one-due", ERROR, "a directive with more or less than one of `due`, `readings` and `undated`"
     ONE_EVERY = "one-every", ERROR, "a series with more or less than one of `every` and `rrule`"
-    BAD_TIME = "bad-time", ERROR, "a time of day that is not one, or that a date cannot have"
-    READINGS = "readings", ERROR, "a single reading, or rival readings where they cannot be"
-    UNKNOWN_TRIGGER = "unknown-trigger", ERROR, "a trigger that nothing has the name of"
+    BAD_TIME = "bad-time", ERROR, "a time of day that does not exist, or that a date cannot have"
+    READINGS = "readings", ERROR, "a single reading, or rival readings where none are allowed"
+    UNKNOWN_TRIGGER = "unknown-trigger", ERROR, "a trigger that does not exist"
     CLOCK_AS_TRIGGER = "clock-as-trigger", ERROR, "a clock or incident where one date is needed"
-    REPEATING_PARENT = "repeating-parent", ERROR, "a trigger that comes again, without which of its times"
+    REPEATING_PARENT = "repeating-parent", ERROR, "a trigger that comes again, without its occurrence"
     MIXED_EACH = "mixed-each", ERROR, "parts of a choice that come again in ways that cannot be matched"
     REPEAT_WITH_EACH = "repeat-with-each", ERROR, "a `repeat` or `until` beside `each`, which says it already"
     REPEAT_BUSINESS_DAYS = "repeat-business-days", ERROR, "business days with a `repeat`"
@@ -106,9 +106,9 @@ class Rule(StrEnum):
         ERROR,
         "a repetition that comes more than 10,000 times, or a date moved more than 1,000 times",
     )
-    IMPOSSIBLE_ORDER = "impossible-order", ERROR, "dates in an order that cannot be"
+    IMPOSSIBLE_ORDER = "impossible-order", ERROR, "dates in an impossible order"
     # what became of it
-    OUTCOME_KIND = "outcome-kind", ERROR, "an outcome of something that nobody does"
+    OUTCOME_KIND = "outcome-kind", ERROR, "an outcome of what nobody can do, such as a sunset"
     OUTCOME_FOR = (
         "outcome-for",
         ERROR,
@@ -125,21 +125,21 @@ class Rule(StrEnum):
     ONE_FACT = "one-fact", ERROR, "a record with more or less than one fact"
     UNKNOWN_RECORD = "unknown-record", ERROR, "a record of something that is not in the store"
     RECORD_FACT = "record-fact", ERROR, "a record of something that cannot happen to its target"
-    DUPLICATE_LABEL = "duplicate-label", ERROR, "two incidents of one label"
+    DUPLICATE_LABEL = "duplicate-label", ERROR, "two incidents with one label"
     CONTRADICTING_RECORDS = "contradicting-records", ERROR, "records that cannot both be true"
     UNKNOWN_ACCEPT = "unknown-accept", ERROR, "an `accept` of something that is not a warning"
     ACCEPT_NOTE = "accept-note", ERROR, "an `accept` without a note that says why"
     # the configuration
-    UNKNOWN_VIEW = "unknown-view", ERROR, "a view that is not there"
-    BAD_FILTER = "bad-filter", ERROR, "a filter of a view that means nothing"
+    UNKNOWN_VIEW = "unknown-view", ERROR, "a view that does not exist"
+    BAD_FILTER = "bad-filter", ERROR, "a filter of a view that cannot be used"
     ONE_WAY = "one-way", ERROR, "a recipient with more or less than one way to be reached"
     ONE_STDOUT = "one-stdout", ERROR, "a second recipient that prints"
     BAD_FORMAT = "bad-format", ERROR, "a format that a recipient's command cannot have"
-    BAD_COMMAND = "bad-command", ERROR, "a command that names no program"
+    BAD_COMMAND = "bad-command", ERROR, "a command that does not begin with a program"
     BAD_LEADS = "bad-leads", ERROR, "days before a due date that are not whole numbers"
     BAD_LOOK_BACK = "bad-look-back", ERROR, "a look-back that is not a number of days"
-    BAD_SMTP = "bad-smtp", ERROR, "a mail server that cannot be used as it is described"
-    # warnings: a person should look, and may accept what is there
+    BAD_SMTP = "bad-smtp", ERROR, "a mail server that cannot be used as described"
+    # warnings: to be looked at by a person, who may accept them
     FAR_YEAR = "far-year", WARNING, "a date before 1900, or more than fifty years away"
     LONG_TITLE = "long-title", WARNING, "a title of more than 80 characters"
     SIMILAR_NAME = "similar-name", WARNING, "an actor or tag that is spelled nearly like another"
@@ -175,12 +175,12 @@ class Rule(StrEnum):
     )
     REVERSED_ZONE = "reversed-zone", WARNING, "a zone such as `Etc/GMT-12`, whose sign is reversed"
     UNKNOWN_RELATED = "unknown-related", WARNING, "a `related` that is not in the store"
-    CITE_WITHOUT_DIGIT = "cite-without-digit", WARNING, "a `cite` without a number in it"
+    CITE_WITHOUT_DIGIT = "cite-without-digit", WARNING, "a `cite` without a number"
     OUTCOME_WITHOUT_LINK = "outcome-without-link", WARNING, "an outcome without a `url`"
     LOOK_UP_MISSING = (
         "look-up-missing",
         WARNING,
-        "a duty past due for long, without `looked-up` and `looked-in`",
+        "a duty long past due, without `looked-up` and `looked-in`",
     )
     CLAIMED_ONLY = "claimed-only", WARNING, "an outcome that only the actor claims"
     DISPUTED = "disputed", WARNING, "a fact that another source disputes"
@@ -190,14 +190,14 @@ class Rule(StrEnum):
     NOTHING_LOOKED_UP = (
         "nothing-looked-up",
         WARNING,
-        "a duty past due for long, in a file that was not looked through since",
+        "a duty long past due, in a file that was not looked through since",
     )
     CHECKED_LONG_AGO = (
         "checked-long-ago",
         WARNING,
         "a file that was last looked through more than 90 days ago",
     )
-    UNNEEDED_ACCEPT = "unneeded-accept", WARNING, "an `accept` of a warning that is no longer there"
+    UNNEEDED_ACCEPT = "unneeded-accept", WARNING, "an `accept` of a warning that is not found"
 
 
 WARNINGS = tuple(rule for rule in Rule if rule.severity is WARNING)

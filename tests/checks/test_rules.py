@@ -749,7 +749,11 @@ def assert_found(run: Run, file: Path, name: str, expected: Case, *store: object
     assert run("check", *store, *AS_OF, "--strict").status == 1
 
 
-@pytest.mark.parametrize("name", [*ERRORS, *WARNINGS])
+# Ten thousand occurrences take their time; tests/engine/test_repeats.py has them in the quick suite.
+MANY = pytest.param("too-many", marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize("name", [name if name != "too-many" else MANY for name in (*ERRORS, *WARNINGS)])
 def test_what_breaks_a_rule_is_found_at_its_place(run: Run, tmp_path: Path, name: str) -> None:
     """One problem of that rule, at the very key or value, with its sentence and what to do about it."""
     store = tmp_path / "store.toml"

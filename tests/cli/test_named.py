@@ -36,6 +36,14 @@ def test_a_number_beyond_the_listed_ones_is_explained(run: Run, number: int) -> 
     assert f"eo-14363/6.a#{number}" in ran.out
 
 
+@pytest.mark.parametrize("day", ["2026-11-24", "2027-11-24"])
+def test_a_repetition_is_named_by_its_due_date_too(run: Run, day: str) -> None:
+    """People know the day of an occurrence, not its number."""
+    ran = run("why", f"eo-14363/6.a#{day}", *AS_OF)
+    assert (ran.status, ran.err) == (0, "")
+    assert f"Due {day}" in ran.out
+
+
 @pytest.mark.parametrize("occurrence", ["2031-06-29", "7", "x"])
 def test_what_is_no_occurrence_gives_the_nearest_name(run: Run, occurrence: str) -> None:
     """A day that is not a member, a number of a series, a label."""

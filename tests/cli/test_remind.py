@@ -409,7 +409,7 @@ def test_a_day_to_come(
 def test_at_the_ends_of_the_calendar(cron: Cron, day: str, args: tuple[str, ...]) -> None:
     """A window that would reach beyond the calendar ends with it."""
     cron.write(
-        act("", a="due = 9999-12-31", b="due = 0001-01-01", c='due = 2026-06-01\nrepeat = "every 1 years"')
+        act("", a="due = 9999-12-31", b="due = 0001-01-01", c='due = 2026-06-01\nrepeat = "every 500 years"')
     )
     for _ in range(2):
         ran = cron.remind("--ledger", cron.folder / "own.db", *args, on=day)

@@ -45,7 +45,7 @@ ROLLS_WITH_COUNT = ("frcp-6a",)
 ROLLS_AFTER = ("eu-1182-71", "uk-cpr-2.8")
 ROLLS_FORWARD_ONLY = (
     *("bgb", "bgb-by", "epc", "frcp-6d", "next-business-day"),
-    *("12-cfr-1091.114", "wa-crlj-6", "jp-appi"),
+    *("12-cfr-1091.114", "26-cfr-20.6075-1", "wa-crlj-6", "jp-appi"),
 )
 
 ROLLS = (*ROLLS_ON, *ROLLS_WITH_COUNT, *ROLLS_AFTER, *ROLLS_FORWARD_ONLY)
@@ -59,7 +59,7 @@ ROUNDS_UP = ("month-up",)
 ROUNDS_LAST = ("month-eom",)
 ROUNDS_DOWN = (
     *("month-down", "sec-rule-0-3", "uspto", "eu-application", "eu-1182-71", "bgb", "bgb-by"),
-    *("uk-cpr-2.8", "uk-cpr-2.8-clear", "epc"),
+    *("26-cfr-20.6075-1", "uk-cpr-2.8", "uk-cpr-2.8-clear", "epc"),
 )
 REFUSES = (
     *("calendar", "weekdays", "us-business-days", "1-cfr-18.17", "frcp-6a", "frcp-6d"),
@@ -364,7 +364,7 @@ def _business_days_end_open(way: Way, start: date, x: int, _: int) -> Sides:
 def _nearest_open(way: Way, start: date, x: int, unit: Unit) -> Sides:
     end = way.plus(start, x, unit)
     assert end
-    return end, roll(end, AFTER, (way.calendar or WEEKDAYS).is_open)
+    return end, roll(end, AFTER, (way.calendar or WEEKDAYS).closed)
 
 
 def _forward_roll(way: Way, start: date, x: int, _: int) -> Sides:
@@ -518,7 +518,7 @@ def test_a_backward_roll_never_goes_on(way: Way, start: date, amount: int, unit:
     counted = way.run(start, Period(amount, unit), BEFORE)
     assert counted
     assert way.calendar
-    assert counted.due == roll(counted.unadjusted, BEFORE, way.calendar.is_open)
+    assert counted.due == roll(counted.unadjusted, BEFORE, way.calendar.closed)
 
 
 @pytest.mark.parametrize("way", ways(*ROLLS_AFTER), ids=str)
@@ -563,4 +563,4 @@ def test_a_date_counted_elsewhere_is_only_rolled(way: Way, day: date) -> None:
     else:
         assert way.calendar
         assert rolled.unadjusted == day
-        assert rolled.due == roll(day, AFTER, way.calendar.is_open)
+        assert rolled.due == roll(day, AFTER, way.calendar.closed)

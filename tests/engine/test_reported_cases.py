@@ -8,7 +8,8 @@ from datetime import date, datetime
 import pytest
 
 from tests.support.acts import act, happened
-from tests.support.reading import Read, ReadText
+from tests.support.reading import TODAY, Read, ReadText
+from tracker.checks import check
 from tracker.engine import resolve
 from tracker.model import AsOf, Status
 from tracker.rules import Rule
@@ -204,3 +205,135 @@ def test_the_earlier_of_two_clocks_is_joined_by_label(
     at = read(text).deadline("act/a#x").computed.at
     assert at
     assert at.isoformat("T", "minutes") == due
+
+
+YEAR_ENDS = [
+    *(("01-31", "10-31"), ("02-28", "11-30"), ("03-31", "12-31"), ("04-30", "01-31"), ("05-31", "02-28")),
+    *(("06-30", "03-31"), ("07-31", "04-30"), ("08-31", "05-31"), ("09-30", "06-30"), ("10-31", "07-31")),
+    *(("11-30", "08-31"), ("12-31", "09-30")),
+]
+
+
+@pytest.mark.parametrize(("year_end", "expected"), YEAR_ENDS)
+def test_accounts_of_a_company_are_due_at_the_end_of_a_month(
+    read: ReadText, year_end: str, expected: str
+) -> None:
+    """Nine months after each of the twelve month ends: Companies Act 2006 s. 443(4); dateutil#1167."""
+    year = 2025 if expected > year_end else 2026
+    found = read(act(f'counting = "month-eom"\ndates.fye = 2025-{year_end}', a='due = "9 months after fye"'))
+    assert dues(found) == [f"{year}-{expected}"]
+
+
+def test_tax_is_due_nine_months_and_a_day_after_the_year(read: ReadText) -> None:
+    """Corporation tax of a year that ends on 30 June 2026: alphagov/smart-answers#471."""
+    keys = 'due = "9 months 1 day after fye"'
+    assert dues(read(act('counting = "month-eom"\ndates.fye = 2026-06-30', a=keys))) == ["2027-04-01"]
+
+
+def test_a_recess_puts_off_what_ends_in_it(read: ReadText) -> None:
+    """Two weeks from 30 July 2026 end in the recess of Turkish courts: Code of Civil Procedure Art. 104."""
+    recess = "[[postponement]]\nfrom = 2026-07-20\nuntil = 2026-08-31\nto = 2026-09-08\nby = 'Art. 104'\n"
+    head = 'counting = "calendar"\ndates.served = 2026-07-30'
+    found = read(act(head, a='due = "2 weeks after served"', b='due = "5 weeks after served"') + recess)
+    assert dues(found) == ["2026-09-08"]
+    assert dues(found, name="act/b") == ["2026-09-03"]
+
+
+@pytest.mark.parametrize(
+    ("counting", "days", "trigger", "expected"),
+    [
+        # Thanksgiving is 26 November 2026; with ten days or fewer neither it nor the weekends count.
+        ("12-cfr-1091.114", 10, "2026-11-16", "2026-12-01"),
+        ("12-cfr-1091.114", 11, "2026-11-16", "2026-11-27"),
+        # In Washington the day after Thanksgiving is a holiday too; the limit is seven days.
+        ("wa-crlj-6", 6, "2026-11-20", "2026-12-02"),
+        ("wa-crlj-6", 7, "2026-11-20", "2026-11-30"),
+    ],
+)
+def test_a_short_period_leaves_out_weekends_and_holidays(
+    read: ReadText, counting: str, days: int, trigger: str, expected: str
+) -> None:
+    """12 CFR 1091.114(a), Washington CRLJ 6(a): SuffolkLITLab/docassemble-ALToolbox#122."""
+    found = read(act(f'counting = "{counting}"\ndates.x = {trigger}', a=f'due = "{days} days after x"'))
+    assert dues(found) == [expected]
+
+
+@pytest.mark.parametrize("place", ["OECD", "UN", "G7", "INT"])
+@pytest.mark.parametrize("kind", ["bill", "principles", "declaration", "framework"])
+def test_an_international_text_can_be_said(read: ReadText, place: str, kind: str) -> None:
+    """Lists of AI rules hold more than statutes of one country."""
+    found = read(act('tz = "UTC"\ndates.adopted = 2026-03-01', kind=kind, place=place, a="due = 2026-12-31"))
+    assert dues(found) == ["2026-12-31"]
+
+
+def test_the_end_of_a_repetition_is_compared_before_the_roll(read: ReadText) -> None:
+    """28 February 2026 is a Saturday: the occurrence of that day is the last, and is due on Monday."""
+    keys = 'due = 2026-01-31\nrepeat = "every 1 month"\nuntil = 2026-02-28\ncounting = "sec-rule-0-3"'
+    found = read(act(a=keys))
+    assert [str(each.due) for each in found.resolve(LATE).deadlines] == ["2026-02-02", "2026-03-02"]
+
+
+def test_a_repetition_from_the_end_of_a_month_never_slips(read: ReadText) -> None:
+    """Every three months from the 31st stays at the ends of the months: taskwarrior#1698."""
+    keys = 'due = 2025-01-31\nrepeat = "every 3 months"\nuntil = 2025-12-31\ncounting = "month-down"'
+    found = read(act(a=keys))
+    assert [str(each.due) for each in found.resolve(LATE).deadlines] == [
+        *("2025-01-31", "2025-04-30", "2025-07-31", "2025-10-31")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("counting", "expected"),
+    [
+        ("month-down", ["2024-02-29", "2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29"]),
+        ("month-up", ["2024-02-29", "2025-03-01", "2026-03-01", "2027-03-01", "2028-02-29"]),
+    ],
+)
+def test_a_year_from_the_leap_day_is_chosen(read: ReadText, counting: str, expected: list[str]) -> None:
+    """Reports disagree about 28 February and 1 March: bcgov/entity#20378, recordexpungPDX#899."""
+    keys = f'due = 2024-02-29\nrepeat = "every 1 year"\nuntil = 2028-12-31\ncounting = "{counting}"'
+    found = read(act(a=keys))
+    assert [str(each.due) for each in found.resolve(LATE).deadlines] == expected
+
+
+def test_a_bank_holiday_that_is_made_later_moves_what_runs(read: ReadText) -> None:
+    """20 working days from 22 May 2026: a closing moves them once it is known (alaveteli#7292)."""
+    closing = (
+        '[[closing]]\ncalendar = "GB"\ndate = 2026-06-15\ntitle = "A day of thanks"\nby = "Proclamation"\n'
+        "known = 2026-06-01\n"
+    )
+    head = 'counting = "business-days"\ncalendar = "GB-ENG"\ndates.asked = 2026-05-22'
+    found = read(act(head, place="GB", a='due = "20 business days after asked"') + closing)
+    dues_as_known = [found.deadline("act/a", D(day)).due for day in ("2026-05-31", "2026-06-01")]
+    assert dues_as_known == [D("2026-06-22"), D("2026-06-23")]
+
+
+@pytest.mark.parametrize(
+    ("day", "status"), [("2026-11-28", Status.DUE_TODAY), ("2026-11-29", Status.PAST_DUE)]
+)
+def test_the_last_day_is_open_until_its_end(read: ReadText, day: str, status: Status) -> None:
+    """openFEC#6461: due today on the day, past due the day after."""
+    assert read(act(a="due = 2026-11-28")).deadline("act/a", D(day)).status is status
+
+
+@pytest.mark.parametrize(
+    ("calendar", "expected"),
+    [
+        ("", "2026-06-23"),  # the event's own: 23 June is open in Belgium
+        ('calendar = "LU"', "2026-06-24"),  # the National Day of Luxembourg is 23 June
+        ('calendar = ["BE", "LU"]', "2026-06-24"),
+    ],
+)
+def test_one_office_of_several_has_its_own_days(read: ReadText, calendar: str, expected: str) -> None:
+    """Ten working days from 9 June 2026 at an authority of another country than the rest of the act."""
+    head = 'counting = "business-days"\ncalendar = "BE"\ndates.asked = 2026-06-09'
+    found = read(act(head, a=f'due = "10 business days after asked"\n{calendar}'))
+    assert dues(found) == [expected]
+
+
+def test_an_unknown_calendar_of_a_directive_is_reported_once(read: ReadText) -> None:
+    """At its key, with the nearest that is known."""
+    head = 'counting = "business-days"\ncalendar = "BE"\ndates.asked = 2026-06-09'
+    found = read(act(head, a='due = "10 business days after asked"\ncalendar = "LX"'))
+    unknown = [each for each in check(found.resolve(), TODAY) if each.rule is Rule.UNKNOWN_CALENDAR]
+    assert [each.id for each in unknown] == ["act/a"]

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,9 +13,10 @@ import tomli
 from tests.support.marks import unmark
 from tests.support.reading import Read, ReadText
 from tests.support.running import Run
-from tests.support.stores import AGAIN, FULL, SCHEMA, SMALL
+from tests.support.stores import FULL, SCHEMA, SMALL
+from tracker.calendars import OwnCalendar
 from tracker.dates import Direction, Period, Unit
-from tracker.expression import Choice, Day, Offset, On, Reference, Span
+from tracker.expression import Choice, Day, Each, Offset, On, Reference, Span
 from tracker.jurisdictions import ZONES
 from tracker.model import (
     Binds,
@@ -23,16 +24,23 @@ from tracker.model import (
     Event,
     EventKind,
     Kind,
+    Left,
     Milestone,
     Modal,
     Move,
+    OneMove,
     Outcome,
+    Pause,
+    Postponement,
     Reading,
     Record,
     Repeal,
+    Series,
     Source,
+    Translation,
 )
 from tracker.problems import Location, Problem
+from tracker.recurrence import parse_every, parse_rrule
 from tracker.store import SHIPPED, load, schema, shipped_folder
 from tracker.toml.positions import pin
 from tracker.toml.schema import Field
@@ -63,44 +71,54 @@ def used(tables: Any, *path: str) -> set[str]:  # noqa: ANN401  any value of TOM
         ((), schema.FILE),
         (("event",), schema.EVENT),
         (("event", "dates", "published"), schema.MILESTONE),
+        (("event", "ja"), schema.TRANSLATION),
+        (("event", "series"), {"half", "fair"}),
+        (("event", "series", "fair", "except"), schema.EXCEPT),
+        (("event", "suspended"), schema.PAUSE.keys() - {"for"}),
         (("event", "revoked"), schema.REPEAL),
         (("event", "revoked", "disputed"), schema.DISPUTED),
         (("event", "directive"), schema.DIRECTIVE),
         (("event", "directive", "was"), schema.WAS),
+        (("event", "directive", "moved"), schema.MOVED),
         (("event", "directive", "dropped"), schema.REPEAL.keys() - {"disputed"}),
         (("event", "directive", "done"), schema.DONE),
         (("event", "directive", "done", "disputed"), schema.DISPUTED),
         (("event", "directive", "readings"), schema.READING),
         (("closing",), schema.CLOSING),
+        (("calendar",), schema.CALENDAR),
+        (("postponement",), schema.POSTPONEMENT),
         (("record",), schema.RECORD),
     ],
 )
 def test_the_full_store_has_every_key(path: tuple[str, ...], keys: dict[str, Field]) -> None:
     """No key of the schema is left out of the store that the tests below read."""
-    assert used(tomli.loads(FULL), *path) | used(tomli.loads(AGAIN), *path) == set(keys)
+    assert used(tomli.loads(FULL), *path) - {"ja"} == set(keys)
 
 
-def test_the_store_of_what_comes_again_is_read(read: ReadText) -> None:
-    """The newer keys, which that store has, give no problem."""
-    got = read(AGAIN)
-    assert got.problems == ()
-    assert [each.id for each in got.store.events] == ["series-act"]
+def test_every_key_of_a_series_is_used() -> None:
+    """The two series of the store have them all; no series has both `every` and `rrule`."""
+    series = tomli.loads(FULL)["event"][0]["series"]
+    assert {key for each in series.values() for key in each} == set(schema.SERIES)
 
 
 def test_an_event_is_read(full: Read) -> None:
     """Every key of an event arrives in the model."""
     (event,) = full.store.events
-    assert event._replace(directives=(), revoked=None) == Event(
+    rest = event._replace(directives=(), revoked=None, series={}, suspended=(), stayed=())
+    assert rest == Event(
         id=event.id,
         title="An Act",
         kind=EventKind.EU_DIRECTIVE,
         jurisdiction="EU",
         tz="Europe/Vienna",
         location=Location(event.location.file, ("event", 0)),
+        short="AA",
+        translations={"ja": Translation(title="ある法律", short="法")},
         issuer="European Parliament and Council",
         cite="OJ L, 2025/1",
         url="https://eg.org/act",
         tags=("ai", "safety"),
+        related=("act/2",),
         dates={
             "signed": Milestone(on=D("2025-01-23")),
             "published": Milestone(on=D("2025-01-31"), known=D("2025-02-03")),
@@ -206,7 +224,7 @@ def test_outcomes_are_read(full: Read) -> None:
 
 def test_readings_and_words_are_read(full: Read) -> None:
     """Rival readings, a single actor and the words instead of a date arrive in the model."""
-    _, second, third = full.store.events[0].directives
+    _, second, third, _ = full.store.events[0].directives
     signed, first = Reference(None, "signed"), Reference(None, "1", 1)
     either = Choice(later=True, parts=(Offset(Period(270, Unit.DAY), Direction.AFTER, signed), On(first)))
     assert second.readings == (
@@ -215,6 +233,128 @@ def test_readings_and_words_are_read(full: Read) -> None:
     )
     assert second.due is None
     assert (third.undated, third.actor) == ("without delay", ("everybody",))
+
+
+def test_series_are_read(full: Read) -> None:
+    """A series in words and one by a rule arrive in the model, with the days that are left out."""
+    half, fair = full.store.events[0].series["half"], full.store.events[0].series["fair"]
+    assert half == Series(
+        rule=parse_every("half-year end", D("2025-06-30")),
+        start=D("2025-06-30"),
+        until=D("2030-12-31"),
+        left_out=(Left(on=D("2025-12-31")),),
+        cite="art. 7",
+    )
+    assert fair == Series(
+        rule=parse_rrule("FREQ=YEARLY", D("2025-05-01")),
+        start=D("2025-05-01"),
+        left_out=(Left(on=D("2027-05-01"), known=D("2026-12-01"), cite="art. 8"),),
+    )
+
+
+def test_pauses_of_an_event_are_read(full: Read) -> None:
+    """A suspension with every key, and a stay that lasts."""
+    event = full.store.events[0]
+    assert event.suspended == (
+        Pause(
+            start=D("2040-03-01"),
+            until=D("2040-03-31"),
+            known=D("2026-02-20"),
+            location=event.location.at("suspended"),
+            by="act-5",
+            cite="art. 5",
+            url="https://eg.org/5",
+        ),
+    )
+    assert event.stayed == (
+        Pause(
+            start=D("2025-04-01"),
+            known=D("2025-04-01"),
+            location=event.location.at("stayed", 0),
+            by="court",
+            cite="T-1/25",
+        ),
+    )
+
+
+def test_a_directive_of_many_is_read(full: Read) -> None:
+    """Short title, translation, related entries, time of day and what was looked up arrive in the model."""
+    directive = full.store.events[0].directives[3]
+    assert (directive.short, directive.translations) == ("Report", {"ja": Translation(title="報告")})
+    assert (directive.many, directive.related) == (True, ("act",))
+    assert directive.due == Offset(Period(30, Unit.DAY), Direction.AFTER, Each(None, "half"))
+    assert directive.at == time(17, 30)
+    assert directive.looked_up == D("2026-10-31")
+    assert directive.looked_in == ("https://eg.org/reports", "https://eg.org/news")
+
+
+def test_what_happened_to_one_occurrence_is_read(full: Read) -> None:
+    """A move, a suspension and a stay name the occurrence by the day of its member."""
+    directive = full.store.events[0].directives[3]
+    assert directive.moved == (
+        OneMove(
+            due=Offset(Period(45, Unit.DAY), Direction.AFTER, Each(None, "half")),
+            known=D("2026-07-01"),
+            location=directive.location.at("moved"),
+            occurrence=D("2026-06-30"),
+            by="act-6",
+            cite="art. 6",
+            url="https://eg.org/6",
+        ),
+    )
+    assert directive.suspended == (
+        Pause(
+            start=D("2027-07-01"),
+            until=D("2027-07-10"),
+            known=D("2027-07-01"),
+            location=directive.location.at("suspended", 0),
+            occurrence=D("2027-06-30"),
+        ),
+    )
+    assert directive.stayed == (
+        Pause(
+            start=D("2028-01-01"),
+            known=D("2028-01-01"),
+            location=directive.location.at("stayed"),
+            occurrence=D("2027-12-31"),
+        ),
+    )
+
+
+def test_a_calendar_and_a_postponement_are_read(full: Read) -> None:
+    """Every key of both arrives in the model."""
+    file = full.store.events[0].location.file
+    assert full.store.calendars == (
+        OwnCalendar(
+            id="city",
+            title="The city",
+            base=("US",),
+            weekend=("sunday",),
+            cite="city code 1",
+            location=Location(file, ("calendar", 0)),
+        ),
+    )
+    assert full.store.postponements == (
+        Postponement(
+            start=D("2027-01-01"),
+            until=D("2027-01-10"),
+            to=D("2027-01-31"),
+            known=D("2026-12-20"),
+            location=Location(file, ("postponement", 0)),
+            of=("act",),
+            tags=("ai",),
+            by="act-7",
+            cite="art. 7",
+            url="https://eg.org/7",
+        ),
+    )
+
+
+@pytest.mark.parametrize("key", ["id", "xx", "jp"])
+def test_only_the_code_of_a_language_names_a_translation(read: ReadText, key: str) -> None:
+    """What is not a language is an unknown key, and `id` is the id."""
+    got = read(SMALL.replace('title = "An Act"', f'title = "An Act"\n{key}.title = "Ein Gesetz"', 1))
+    assert [problem.rule for problem in got.problems] == (["syntax"] if key == "id" else ["unknown-key"])
 
 
 def test_a_closing_is_read(full: Read) -> None:
@@ -263,8 +403,9 @@ def test_records_are_read(full: Read) -> None:
         record(3, "act/1#1", "2026-02-01", reopened=D("2026-02-01")),
         record(4, "act/guidance", "2026-04-01", reached=D("2026-04-01")),
         record(5, "act/1#1", "2026-04-20", due=Day(D("2026-05-01")), recorded=D("2026-04-20")),
+        record(6, "act/4#2028-06-30", "2028-07-05", suspended=D("2028-07-05"), until=D("2028-07-08")),
         record(
-            6,
+            7,
             "act/1",
             "2026-04-21",
             owner="Ada",
@@ -738,7 +879,7 @@ def test_the_full_store_is_reported(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("table", SCHEMA.values(), ids=SCHEMA)
 def test_the_schema_describes_every_key(table: dict[str, Field]) -> None:
-    """Keys are in kebab-case, and each has one sentence, for the documentation and for `missing-key`."""
+    """Keys are kebab-case and each has one sentence, for the documentation and for `missing-key`."""
     for name, key in table.items():
         assert name == name.lower().replace("_", "-")
         assert key.sentence

@@ -26,6 +26,7 @@ from tracker.engine import resolve
 from tracker.model import AsOf
 from tracker.problems import Problem
 from tracker.store import load, schema
+from tracker.store.records import FACTS
 from tracker.toml.positions import pin
 from tracker.toml.schema import Field, TableSchema, Type
 from tracker.toml.validation import Fault, fit
@@ -315,8 +316,8 @@ MISSING_KEYS = {
     },
 }
 
+MOMENT = "a date or a date with time, without quotes"
 DATE = "a date such as 2025-01-23, without quotes"
-DAY_OR_TIME = "a date or a date with time, without quotes"
 DUE = "a date without quotes, or a text such as `180 days after signed`"
 
 WRONG_TYPES = {
@@ -366,21 +367,21 @@ WRONG_TYPES = {
         DUTY + 'done = { ▶on = "2025-02-01", cite = "memo" }\n',
         "wrong-type",
         "act/1",
-        f"`on` must be {DAY_OR_TIME}, not the text `2025-02-01`",
+        f"`on` must be {MOMENT}, not the text `2025-02-01`",
         "write the date without quotes",
     ),
     "quoted date of a record": Case(
         DUTY + '[[record]]\nof = "act/1"\n▶done = "2025-02-01"\n',
         "wrong-type",
         "act/1",
-        f"`done` must be {DAY_OR_TIME}, not the text `2025-02-01`",
+        f"`done` must be {MOMENT}, not the text `2025-02-01`",
         "write the date without quotes",
     ),
     "outcome in a list of one": Case(
         DUTY + 'done = [\n  { cite = "memo", ▶on = "2025-02-01" },\n]\n',
         "wrong-type",
         "act/1",
-        f"`on` must be {DAY_OR_TIME}, not the text `2025-02-01`",
+        f"`on` must be {MOMENT}, not the text `2025-02-01`",
         "write the date without quotes",
     ),
     "outcome under its own header": Case(
@@ -862,16 +863,14 @@ RULES = {
         DUTY + '▶[[record]]\nof = "act/1"\ndone = 2025-02-01\ndue = 2025-08-01\n',
         "one-fact",
         "act/1",
-        "a record has exactly one of done, no-later-than, reopened, occurred, reached, due, suspended, "
-        "owner, progress, or a note",
+        f"a record has exactly one of {', '.join(FACTS)}, or a note",
         "split it, or say what it records",
     ),
     "record without a fact": Case(
         DUTY + '▶[[record]]\nof = "act/1"\ncite = "memo"\n',
         "one-fact",
         "act/1",
-        "a record has exactly one of done, no-later-than, reopened, occurred, reached, due, suspended, "
-        "owner, progress, or a note",
+        f"a record has exactly one of {', '.join(FACTS)}, or a note",
         "split it, or say what it records",
     ),
     "record of nothing known": Case(
@@ -959,9 +958,9 @@ TYPES = {
     Type.TABLES: ("[] | [{}, { a = 1 }]", "{} | [1] | 'a' | [[{}]]"),
     Type.TABLE_OR_TABLES: ("{} | [{}] | []", "[1] | 'a' | 2025-01-23 | true"),
     Type.DATES: ("{} | { a = 2025-01-23 }", "2025-01-23 | 'a' | []"),
+    Type.SERIES: ("{} | { a = { every = 'quarter end' } }", "2025-01-23 | 'a' | []"),
+    Type.DAYS: ("[] | [2025-01-23] | [{ on = 2025-01-23 }]", "2025-01-23 | ['a'] | {} | [2025]"),
     Type.NAMES: ("{} | { a = 'b' }", "{ a = 5 } | 'a' | ['a']"),
-    Type.SERIES: ("{} | { a = { rrule = 'x' } }", "[] | 'a' | 2025-01-23"),
-    Type.DAYS: ("[] | [2025-01-23] | [{ on = 2025-01-23 }]", "5 | 'a' | true"),
 }
 
 

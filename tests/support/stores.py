@@ -12,6 +12,8 @@ checked = 2026-11-01
 [[event]]
 id = "act"
 title = "An Act"
+short = "AA"
+ja = { title = "ある法律", short = "法" }
 kind = "eu-directive"
 jurisdiction = "EU"
 tz = "Europe/Vienna"
@@ -19,16 +21,34 @@ issuer = "European Parliament and Council"
 cite = "OJ L, 2025/1"
 url = "https://eg.org/act"
 tags = ["ai", "safety"]
+related = ["act/2"]
 counting = "eu-1182-71"
 calendar = "BE"
 dates.signed = 2025-01-23                                  # on a Thursday
 dates.published = { on = 2025-01-31, known = 2025-02-03 }
 awaiting.guidance = "the guidance of the Commission"
 incidents.leak = "the provider becomes aware of a leak"
+series.half.every = "half-year end"
+series.half.from = 2025-06-30
+series.half.until = 2030-12-31
+series.half.except = [2025-12-31]
+series.half.cite = "art. 7"
+series.fair.rrule = "FREQ=YEARLY"
+series.fair.from = 2025-05-01
+series.fair.except = [{ on = 2027-05-01, known = 2026-12-01, cite = "art. 8" }]
+stayed = [{ from = 2025-04-01, by = "court", cite = "T-1/25" }]
 known = 2025-01-24
 source = "secondary"
 note = "Read in a newspaper."
 accept = ["disputed"]
+
+[event.suspended]
+from = 2040-03-01
+until = 2040-03-31
+by = "act-5"
+cite = "art. 5"
+url = "https://eg.org/5"
+known = 2026-02-20
 
 [event.revoked]
 on = 2029-01-01
@@ -114,6 +134,48 @@ cite = "art. 3"
 actor = "everybody"
 undated = "without delay"
 
+[[event.directive]]
+id = "4"
+title = "Report on each half-year"
+short = "Report"
+related = "act"
+ja.title = "報告"
+many = true
+cite = "art. 4"
+due = "30 days after each half"
+calendar = "LU"
+at = "17:30"
+suspended = [{ for = 2027-06-30, from = 2027-07-01, until = 2027-07-10 }]
+stayed = { for = 2027-12-31, from = 2028-01-01 }
+looked-up = 2026-10-31
+looked-in = ["https://eg.org/reports", "https://eg.org/news"]
+
+[event.directive.moved]
+for = 2026-06-30
+due = "45 days after each half"
+known = 2026-07-01
+by = "act-6"
+cite = "art. 6"
+url = "https://eg.org/6"
+
+[[calendar]]
+id = "city"
+title = "The city"
+base = "US"
+weekend = ["sunday"]
+cite = "city code 1"
+
+[[postponement]]
+from = 2027-01-01
+until = 2027-01-10
+to = 2027-01-31
+of = "act"
+tags = ["ai"]
+by = "act-7"
+cite = "art. 7"
+url = "https://eg.org/7"
+known = 2026-12-20
+
 [[closing]]
 calendar = "US"
 date = 2027-03-15
@@ -158,68 +220,15 @@ due = 2026-05-01
 recorded = 2026-04-20
 
 [[record]]
+of = "act/4#2028-06-30"
+suspended = 2028-07-05
+until = 2028-07-08
+
+[[record]]
 of = "act/1"
 owner = "Ada"
 progress = "a draft is with the lawyers"
 recorded = 2026-04-21
-"""
-
-
-# The keys that it lacks: series, days of one's own, and what puts a day off, suspends or stays it.
-AGAIN = """\
-schema = 1
-checked = 2026-11-01
-
-[[calendar]]
-id = "court"
-title = "The court's own days"
-base = ["US"]
-
-[[postponement]]
-from = 2028-01-01
-until = 2028-01-31
-to = 2028-02-15
-by = "Court order"
-
-[[event]]
-id = "series-act"
-title = "An Act on Reports"
-short = "Reports Act"
-kind = "statute"
-jurisdiction = "US"
-cite = "1 Stat. 1"
-related = ["series-act"]
-dates.signed = 2026-01-23
-series.quarter = { every = "quarter end", from = 2026-03-31 }
-incidents.leak = "the provider becomes aware of a leak"
-suspended = { from = 2026-08-03, until = 2026-08-14, by = "Court order" }
-stayed = { from = 2026-09-10, until = 2026-10-31, by = "Court order" }
-
-[[event.directive]]
-id = "1"
-title = "Report"
-short = "Report"
-cite = "sec. 1"
-due = "300 days after signed"
-at = "17:00"
-related = ["series-act/2"]
-suspended = { from = 2026-08-03, until = 2026-08-14, by = "Court order" }
-stayed = { from = 2026-09-10, until = 2026-10-31, by = "Court order" }
-moved = { due = 2026-12-15, known = 2026-10-01, by = "Letter" }
-looked-up = 2026-10-01
-looked-in = "https://eg.org/reports"
-
-[[event.directive]]
-id = "2"
-title = "Send the reports of all"
-cite = "sec. 2"
-due = "45 days after each quarter"
-many = true
-
-[[record]]
-of = "series-act/1"
-suspended = 2026-08-20
-until = 2026-08-25
 """
 
 

@@ -68,7 +68,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-# What it finds depends on the day: that it finds nothing today says nothing of tomorrow.
+# These depend on the day: an `accept` that is not needed today may be needed tomorrow.
 _OF_THE_DAY = frozenset({Rule.NOTHING_LOOKED_UP, Rule.LOOK_UP_MISSING})
 
 
@@ -80,7 +80,7 @@ def check(
     skip: Collection[str] = (),
     whole: Store | None = None,
 ) -> tuple[Problem, ...]:
-    """Every problem of a resolved store that nobody accepted: those of the engine, then those found here.
+    """Every problem of a resolved store that is not accepted: those of the engine, then those found here.
 
     ``stale`` is the number of days past due after which somebody should have looked; rules of ``skip``
     are left out. ``whole`` is the store with what was not known yet on the day of the question, if that
@@ -102,7 +102,7 @@ def _known_by(whole: Store, day: date) -> Store:
 
 
 def _readable(problems: list[Problem]) -> tuple[Problem, ...]:
-    """No more problems than anybody reads, the errors before the warnings."""
+    """At most MOST_PROBLEMS, the errors before the warnings where some are left out."""
     if len(problems) < MOST_PROBLEMS:
         return tuple(problems)
     problems.sort(key=lambda problem: problem.rule.severity is Severity.WARNING)

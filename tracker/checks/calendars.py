@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from tracker.calendars import WEEK, WEEKDAYS, Calendar, Closings, OwnCalendar, calendar_of
-from tracker.checks.context import Context, of_event
+from tracker.checks.context import Context, of_directive, of_event
 from tracker.errors import Refusal
 from tracker.problems import Location, Problem
 from tracker.rules import Rule
@@ -22,6 +22,10 @@ def calendars_are_known(context: Context) -> Iterator[Problem]:
             yield of_event(
                 refusal.rule, refusal.message, refusal.remedy, event, event.location.at("calendar")
             )
+        for directive in event.directives:
+            for refusal in _refusals(directive.calendar, store.calendars):
+                place = directive.location.at("calendar")
+                yield of_directive(refusal.rule, refusal.message, refusal.remedy, event, directive, place)
     for closing in store.closings:
         for refusal in _refusals((closing.calendar,), store.calendars):
             yield _problem(refusal, closing.location.at("calendar"), closing.title)

@@ -1,4 +1,4 @@
-"""What the functions of this room look at, and the shape of what they find."""
+"""What every check is given, and how it makes a problem of an event or a directive."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -9,15 +9,15 @@ from tracker.model import Directive, Event, Move, Store
 from tracker.problems import Location, Problem
 from tracker.rules import Rule
 
-STALE = 30  # days past due, with nothing looked up, before somebody should
+STALE = 30  # days past due after which an outcome should have been looked for
 
 
 class Context(NamedTuple):
-    """A resolved store, the day of the question, and after how many days past due one should context."""
+    """A resolved store, the day of the question, and the days past due after which to ask for research."""
 
     result: Result
     today: date
-    whole: Store  # with what was not known yet
+    whole: Store  # with what was not yet known on the day of the question
     stale: int = STALE
 
     def directives(self) -> Iterator[tuple[Event, Directive]]:
@@ -27,7 +27,7 @@ class Context(NamedTuple):
 
 
 def written_moves(directive: Directive) -> tuple[Move, ...]:
-    """Those of the file: what records brought stands behind them, and in another place."""
+    """The moves that are written in the directive, not those that records brought."""
     return tuple(move for move in directive.was if not move.is_recorded)
 
 
@@ -35,14 +35,14 @@ Check = Callable[[Context], Iterator[Problem]]
 
 
 def of_event(rule: Rule, message: str, remedy: str, event: Event, location: Location) -> Problem:
-    """A finding about an event."""
+    """A problem of an event."""
     return Problem(rule=rule, message=message, remedy=remedy, location=location, id=event.id)
 
 
 def of_directive(
     rule: Rule, message: str, remedy: str, event: Event, directive: Directive, location: Location
 ) -> Problem:
-    """A finding about a directive."""
+    """A problem of a directive."""
     return Problem(
         rule=rule, message=message, remedy=remedy, location=location, id=f"{event.id}/{directive.id}"
     )

@@ -1,4 +1,4 @@
-"""Dates that cannot be, and dates that are probably slips."""
+"""Dates that are impossible, and dates that are probably typing errors."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,10 +10,11 @@ from tracker.model import Directive, Event, Repeal
 from tracker.problems import Location, Problem
 from tracker.rules import Rule
 from tracker.store.events import KNOWN_BY
+from tracker.text import plural
 
 FIRST_YEAR = 1900
 YEARS_AWAY = 50
-LOOKED_THROUGH = 90  # days after which somebody should look through a file again
+LOOKED_THROUGH = 90  # days after which a file should be looked through again
 
 
 def acts_are_signed_before_they_are_published(context: Context) -> Iterator[Problem]:
@@ -57,7 +58,7 @@ def moves_stand_in_order(context: Context) -> Iterator[Problem]:
 
 
 def years_are_near(context: Context) -> Iterator[Problem]:
-    """A date before 1900, or more than fifty years away, is perhaps a slip."""
+    """A date before 1900, or more than fifty years away, may be a typing error."""
     years = range(FIRST_YEAR, context.today.year + YEARS_AWAY + 1)
     for event in context.result.store.events:
         for location, day in _written(event):
@@ -81,7 +82,7 @@ def _far(day: date) -> tuple[str, str]:
 
 
 def _written(event: Event) -> Iterator[tuple[Location, date]]:
-    """The dates that are written in an event, but for those of its directives."""
+    """The dates that are written in an event, apart from those of its directives."""
     for name, milestone in event.dates.items():
         yield event.location.at("dates", name), milestone.on
     if event.revoked:
@@ -89,7 +90,7 @@ def _written(event: Event) -> Iterator[tuple[Location, date]]:
 
 
 def _written_in(directive: Directive) -> Iterator[tuple[Location, date]]:
-    """The dates that are written in a directive, but for what becomes due."""
+    """The dates that are written in a directive, apart from what becomes due."""
     if directive.dropped:
         yield directive.location.at("dropped", "on"), directive.dropped.on
     for outcome in directive.done:
@@ -114,7 +115,7 @@ def files_are_looked_through(context: Context) -> Iterator[Problem]:
         if age > LOOKED_THROUGH:
             yield Problem(
                 rule=Rule.CHECKED_LONG_AGO,
-                message=f"last looked through on {checked}, {age} days ago",
+                message=f"last looked through on {checked}, {plural(age, 'day')} ago",
                 remedy="look for what happened since, and set `checked` to that day",
                 location=Location(file, ("checked",)),
             )

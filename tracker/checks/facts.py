@@ -73,7 +73,7 @@ def _revoker(repeal: Repeal, word: str, events: dict[str, Event]) -> tuple[Rule,
     by = repeal.by.partition("/")[0]
     if by not in events:
         looks_like_an_id = is_name(by) and not by.isalpha()
-        message, remedy = f"no event is called `{by}`", "add it, or accept that it is not here"
+        message, remedy = f"no event `{by}`", "add it, or accept that it is not here"
         return (Rule.REVOKER_ABSENT, message, remedy) if looks_like_an_id else None
     dates = {milestone.on: name for name, milestone in events[by].dates.items()}
     if dates and repeal.on not in dates:

@@ -15,7 +15,7 @@ _ENOUGH_PARTS = 2  # of a choice: a single one is not matched with another
 
 
 def related_entries_exist(context: Context) -> Iterator[Problem]:
-    """What is to be read with an entry is in the store."""
+    """What is named as related is in the store."""
     known = _ids(context.whole)
     for event in context.result.store.events:
         for index, name in enumerate(event.related):

@@ -1,4 +1,4 @@
-"""Duties that are past due: somebody has looked for an outcome since, and says where."""
+"""Duties that are past due: when and where an outcome was looked for."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,10 +7,11 @@ from tracker.checks.context import Context, of_directive
 from tracker.model import Deadline, Status
 from tracker.problems import Problem
 from tracker.rules import Rule
+from tracker.text import plural
 
 
 def what_is_past_due_was_looked_up(context: Context) -> Iterator[Problem]:
-    """A duty long past due has something on record since, or its file was looked through."""
+    """For a duty long past due, an outcome was looked for since, and the entry says when and where."""
     store = context.result.store
     recorded_on = _recorded_on(context)
     for deadline, end in _long_past_due(context):
@@ -23,23 +24,23 @@ def what_is_past_due_was_looked_up(context: Context) -> Iterator[Problem]:
             max((outcome.known for outcome in directive.done), default=date.min),
         )
         if max(looked, store.looked_through.get(directive.location.file, date.min)) <= end:
-            message = f"past due for {days} days, and nothing was looked up since"
+            message = f"past due for {plural(days, 'day')}, and nothing was looked up since"
             remedy = "look it up: record an outcome or a note, or set `looked-up` and `looked-in`"
             yield of_directive(Rule.NOTHING_LOOKED_UP, message, remedy, event, directive, location)
         elif looked <= end or (directive.looked_up == looked and not directive.looked_in):
-            message = f"past due for {days} days, without `looked-up` and `looked-in`"
+            message = f"past due for {plural(days, 'day')}, without `looked-up` and `looked-in`"
             remedy = "look for an outcome, and say when and where you did"
             yield of_directive(Rule.LOOK_UP_MISSING, message, remedy, event, directive, location)
 
 
 def _long_past_due(context: Context) -> Iterator[tuple[Deadline, date]]:
     """The first deadline of each directive that is past due for longer than asked, with its last day."""
-    told: set[str] = set()
+    reported: set[str] = set()
     for deadline in context.result.deadlines:
-        if deadline.status is not Status.PAST_DUE or deadline.end is None or deadline.id in told:
+        if deadline.status is not Status.PAST_DUE or deadline.end is None or deadline.id in reported:
             continue
         if (context.today - deadline.end).days > context.stale:
-            told.add(deadline.id)
+            reported.add(deadline.id)
             yield deadline, deadline.end
 
 

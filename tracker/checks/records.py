@@ -17,7 +17,7 @@ _LAST_COUNTS = frozenset({"due", "owner", "progress"})
 
 
 def records_agree(context: Context) -> Iterator[Problem]:
-    """No two records of one thing exclude each other."""
+    """No two records of one thing contradict each other."""
     for records in _by_target(context).values():
         yield from _contradictions(records)
 
@@ -69,7 +69,7 @@ def _contradictions(records: list[Record]) -> Iterator[Problem]:
 
 
 def _against(fact: str, day: date, standing: Standing, *, claimed: bool) -> Record | None:
-    """The record that a new one cannot stand beside; a claim may be wrong, and excludes claims alone."""
+    """The record that a new one contradicts; a claim may be wrong, and contradicts only claims."""
     same = standing.get((fact, claimed))
     if same and fact != "no_later_than" and not _is_same(getattr(same, fact), day):
         return same

@@ -1,4 +1,4 @@
-"""Warnings that a person accepted in the file: ``accept = ["rule"]`` on the table, with a ``note``.
+"""Warnings that are accepted in the file: ``accept = ["rule"]`` on the table, with a ``note``.
 
 What an event accepts is accepted for its directives as well: they are tables inside it.
 """
@@ -22,9 +22,9 @@ class Accepting(NamedTuple):
 
 
 def without_accepted(problems: Iterable[Problem], store: Store, skip: Iterable[str]) -> Iterator[Problem]:
-    """The problems that nobody accepted, and what is wrong with the accepting itself.
+    """The problems that are not accepted, and what is wrong with an ``accept`` itself.
 
-    ``skip`` are rules that are left out: that they find nothing says nothing.
+    ``skip`` are rules that were left out: an ``accept`` of one is never unneeded.
     """
     tables = list(_accepting(store))
     by_path = {(table.location.file, table.location.path): table for table in tables}

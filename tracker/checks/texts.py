@@ -15,7 +15,7 @@ from tracker.text import STEERING
 from tracker.toml.reading import parse
 
 LONGEST_TITLE = 80  # characters: more is cut off in a report
-SHORTEST_WORD = 5  # letters: shorter words, mostly initials, differ by one letter for good reason
+SHORTEST_WORD = 5  # letters: shorter words, mostly initials, often differ by one letter on purpose
 MOST_NAMES = 5000  # those used most: each is kept in as many forms as it has letters
 LONGEST_NAME = 100  # letters: what is longer is not a name
 
@@ -26,7 +26,7 @@ _SUSPECT = re.compile(f"[{STEERING}]|" + r"\\[uUxbfre]")
 
 
 def addresses_are_of_the_web(context: Context) -> Iterator[Problem]:
-    """What is given as an address begins with http:// or https://."""
+    """An address begins with http:// or https://."""
     for event in context.result.store.events:
         for location, url in _addresses(event):
             if not _URL.fullmatch(url):
@@ -116,7 +116,7 @@ def _owner(document: dict[str, Any], path: Path) -> str:
 
 
 def titles_are_short(context: Context) -> Iterator[Problem]:
-    """A title fits into a line of a report."""
+    """A title fits on a line of a report."""
     for event in context.result.store.events:
         if len(event.title) > LONGEST_TITLE:
             yield of_event(Rule.LONG_TITLE, *_too_long(event.title), event, event.location.at("title"))
@@ -152,7 +152,7 @@ def _without_digit(cite: str) -> tuple[str, str]:
 
 
 def names_are_spelled_alike(context: Context) -> Iterator[Problem]:
-    """An actor or tag is not one slip of the pen away from one that is used more."""
+    """An actor or tag is not one typing error away from one that is used more."""
     actors: Counter[str] = Counter()
     tags: Counter[str] = Counter()
     for event in context.result.store.events:
@@ -180,9 +180,9 @@ def _alike(name: str, usual: str) -> tuple[str, str]:
 
 
 def _nearly_alike(names: Counter[str]) -> dict[str, str]:
-    """The rarer of each two names that are one slip apart, with the more usual one."""
+    """The rarer of each two names that are one typing error apart, with the more usual one."""
     odd: dict[str, str] = {}
-    # Two names that are one slip apart share a form with a letter left out: no comparing of all with all.
+    # Two such names share a form with one letter left out, so not every pair need be compared.
     forms: dict[str, list[str]] = {}
     rank = {name: location for location, (name, _) in enumerate(names.most_common())}
     for name in islice(rank, MOST_NAMES) if len(rank) > 1 else ():
@@ -207,10 +207,9 @@ def _plain(name: str) -> str:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Whether two names have the same letters, or one long word of them has one slip of the pen.
+    """Whether two names have the same letters, or one long word of them has one typing error.
 
-    Initials, numbers and plurals differ for good reason: a short word has no slips, nor has an `s` at the
-    end.
+    Initials, numbers and plurals differ on purpose: short words and a final `s` are not compared.
     """
     if _plain(one) == _plain(other):
         return True
@@ -227,6 +226,6 @@ def _is_misspelt(one: str, other: str) -> bool:
     at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
     left, right = one[at:], other[at:]
     if any(char.isdigit() for char in left[:1] + right[:1]):
-        return False  # numbers are there to differ
+        return False  # numbers differ on purpose
     swapped = left[1:2] + left[:1] + left[2:]
     return left[1:] == right[1:] or left == right[1:] or swapped == right

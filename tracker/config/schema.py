@@ -1,7 +1,7 @@
 """The tables of the configuration file."""
 
 from tracker.toml.schema import Field, TableSchema
-from tracker.toml.schema import Type as T  # noqa: N817  it stands in every line of the tables
+from tracker.toml.schema import Type as T  # noqa: N817  used in every line below
 
 CONFIG = TableSchema(
     {
@@ -33,7 +33,7 @@ VIEW = TableSchema(
         "owner": Field(T.TEXTS, "who sees to it; `me` is you"),
         "within": Field(T.TEXT, "`90d`: due from today up to then"),
         "from": Field(T.TEXT, "first day: a date, `today`, `+30d` or `-2w`"),
-        "to": Field(T.TEXT, "last day, likewise"),
+        "to": Field(T.TEXT, "last day, written likewise"),
         "past": Field(T.BOOLEAN, "everything whose day has passed"),
         "all": Field(T.BOOLEAN, "everything"),
         "sort": Field(T.TEXT, "what to sort by"),
@@ -58,8 +58,8 @@ SMTP = TableSchema(
     {
         "host": Field(T.TEXT, "the name of the server", required=True),
         "port": Field(T.INTEGER, "its port, if not the usual one"),
-        "security": Field(T.TEXT, "`starttls` (as it is when left out), `tls` or `none`"),
-        "user": Field(T.TEXT, "whom to log in as"),
+        "security": Field(T.TEXT, "`starttls` (the default), `tls` or `none`"),
+        "user": Field(T.TEXT, "the name to log in with"),
         "password-env": Field(T.TEXT, "the environment variable that holds the password"),
         "password-command": Field(T.TEXTS, "a program that prints the password"),
         "from": Field(T.TEXT, "the sender's address", required=True),

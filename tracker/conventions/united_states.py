@@ -93,6 +93,19 @@ UNITED_STATES = (
         limits="of Massachusetts only Patriots' Day is added",
     ),
     Convention(
+        id="26-cfr-20.6075-1",
+        sentence="the estate tax return: a month ends on the same day number or at its end; a last day that "
+        "is a weekend day or legal holiday in the District of Columbia moves to the next business day",
+        authority="26 CFR 20.6075-1; 26 U.S.C. 7503",
+        read="whole",
+        example="9 months after 2000-07-31",
+        rounding=Rounding.DOWN,
+        roll=RollRule.FORWARD,
+        days=Days.US_DC,
+        forward_only=True,
+        limits="the holidays of the State of the office count as well, and are not known here",
+    ),
+    Convention(
         id="12-cfr-1091.114",
         sentence="the day of the act or event is not counted; with ten days or fewer, Saturdays, Sundays "
         "and federal holidays are not counted either; a last day that is one of them moves to the next "

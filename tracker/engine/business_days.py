@@ -24,7 +24,7 @@ def calendar_for(convention: Convention, names: Sequence[str], closings: Closing
     raise Refusal(
         Rule.NO_CALENDAR,
         f"`{convention.id}` needs a calendar, and none is named",
-        'add `calendar` to the event, such as calendar = "BE" (`--calendar BE` for `tracker calc`)',
+        'add `calendar`, such as calendar = "BE", to the event or directive (`--calendar BE` for `calc`)',
     )
 
 

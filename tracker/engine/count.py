@@ -187,7 +187,7 @@ def _unadjusted(
             raise _no_calendar(period, convention)
         counts_start = convention.start is Start.INCLUDED and period.amount > 0
         before = shifted(start, -1) if counts_start else start
-        return add_business_days(before, period.amount, direction, calendar.is_open)
+        return add_business_days(before, period.amount, direction, calendar.closed)
     if period.amount == 0:
         return start
     if convention.start is not Start.EXCLUDED:
@@ -195,7 +195,7 @@ def _unadjusted(
         first = add(start, _A_DAY, direction, convention.rounding) if is_next else start
         end = _from_first_day(first, period)
     elif calendar and period.amount <= convention.short and period.unit is Unit.DAY:
-        end = add_business_days(start, period.amount, direction, calendar.is_open)
+        end = add_business_days(start, period.amount, direction, calendar.closed)
     else:
         end = add(start, period, direction, convention.rounding)
     if convention.end is End.SAME_DAY:
@@ -243,10 +243,10 @@ def note_unknown_closings(due: date, calendar: Calendar, steps: list[Step]) -> N
 def rolled(
     day: date, convention: Convention, calendar: Calendar, steps: list[Step], direction: Direction
 ) -> date:
-    if calendar.is_open(day):
+    if not calendar.closed(day):
         return day
     way = direction if convention.roll is RollRule.WITH_COUNT else Direction.AFTER
-    due = roll(day, way, calendar.is_open)
+    due = roll(day, way, calendar.closed)
     shut = [day + timedelta(days=offset * way.sign) for offset in range(abs((due - day).days))]
     closed = tuple((each, calendar.closed(each)) for each in shut)
     authority = f"{convention.authority}; {calendar.authority}"
@@ -272,8 +272,8 @@ def _two_working_days(
     if is_one_day or (due - start).days > LONGEST_CLOSING:
         return due
     longer = due
-    while business_days_between(start, longer, calendar.is_open) < 2:  # noqa: PLR2004
-        longer = roll(longer + ONE_DAY, Direction.AFTER, calendar.is_open)
+    while business_days_between(start, longer, calendar.closed) < 2:  # noqa: PLR2004
+        longer = roll(longer + ONE_DAY, Direction.AFTER, calendar.closed)
     if longer != due:
         steps.append(Step(StepCode.TWO_WORKING_DAYS, due, longer, convention.authority))
     return longer

@@ -44,7 +44,8 @@ class Conventions:
         convention = CONVENTIONS.get(name)
         if convention is None:
             raise AlreadyReported(Rule.UNKNOWN_CONVENTION, "its convention cannot be read")
-        key = (convention.days, event.calendar)
+        names = directive.calendar or event.calendar
+        key = (convention.days, names)
         if key not in self._calendars:
-            self._calendars[key] = calendar_for(convention, event.calendar, self._closings)
+            self._calendars[key] = calendar_for(convention, names, self._closings)
         return Counting(convention, self._calendars[key])

@@ -121,7 +121,8 @@ def _alternatives(result: Result, deadline: Deadline) -> Iterator[Alternative]:
         return
     used = {f"{trigger.event or event.id}/{trigger.name}" for each in offsets for trigger in references(each)}
     convention = CONVENTIONS[counting]
-    calendar = calendar_for(convention, event.calendar, closings_of(result.store))
+    names = deadline.directive.calendar or event.calendar
+    calendar = calendar_for(convention, names, closings_of(result.store))
     for name, milestone in event.dates.items():
         if f"{event.id}/{name}" in used:
             continue

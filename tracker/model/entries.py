@@ -55,6 +55,7 @@ class Directive(NamedTuple):
     after_done: bool = False  # `repeat` counts from the last outcome
     at: time | None = None  # the time of day at which it is due
     counting: str = ""
+    calendar: tuple[str, ...] = ()  # instead of the event's
     tz: str = ""
     was: tuple[Move, ...] = ()
     dropped: Repeal | None = None

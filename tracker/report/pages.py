@@ -72,6 +72,7 @@ def directive_page(deadlines: Sequence[Deadline]) -> RenderableType:
         ("Repeats", _repeats(directive)),
         ("Until", str(directive.until or "")),
         ("Counting", directive.counting or event.counting),
+        ("Calendar", ", ".join(directive.calendar)),
         ("Time zone", directive.tz or event.tz),
         ("At", directive.at.isoformat("minutes") if directive.at else ""),
         ("Tags", ", ".join(event.tags)),

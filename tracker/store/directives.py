@@ -138,6 +138,7 @@ _PLAIN = frozenset(
         "undated",
         "looked-up",
         "looked-in",
+        "calendar",
         "related",
         "source",
         "note",

@@ -2,7 +2,7 @@
 
 from tracker.model import Binds, EventKind, Kind, Modal, Source
 from tracker.toml.schema import Field, TableSchema
-from tracker.toml.schema import Type as T  # noqa: N817  it stands in every line of the tables
+from tracker.toml.schema import Type as T  # noqa: N817  used in every line below
 
 # ISO 639-1; Indonesian is missing, as `id` is a key of its own.
 LANGUAGES = frozenset(
@@ -81,6 +81,7 @@ DIRECTIVE = TableSchema(
         "until": Field(T.DUE, "the last day on which it comes again"),
         "at": Field(T.TEXT, "the time of day at which it is due, in its zone"),
         "counting": Field(T.TEXT, "its own convention"),
+        "calendar": Field(T.TEXTS, "its own calendars, where the convention leaves it open"),
         "tz": Field(T.TEXT, "its own time zone"),
         "was": Field(T.TABLES, "its earlier dates, the oldest first"),
         "moved": Field(T.TABLE_OR_TABLES, "another due date for one occurrence"),
@@ -100,7 +101,7 @@ DIRECTIVE = TableSchema(
     further=_TRANSLATIONS,
 )
 
-# A key of the one that is written below the header of the other: the most common slip.
+# A key of the one that is written below the header of the other: the most common error.
 EVENT.elsewhere = dict.fromkeys(DIRECTIVE, "belongs to a directive: move it below a [[event.directive]]")
 DIRECTIVE.elsewhere = dict.fromkeys(
     EVENT, "belongs to the event: move it above its first [[event.directive]]"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tracker.conventions import CONVENTIONS
 from tracker.model import Repeal, Translation
+from tracker.model.parts import NOTHING
 from tracker.rules import Rule
 from tracker.store import schema
 from tracker.text import did_you_mean
@@ -58,8 +59,10 @@ def read_disputed(cursor: Cursor) -> Mapping[str, object] | None:
     return cursor.inside("disputed", schema.DISPUTED).table if "disputed" in cursor.table else None
 
 
-def read_translations(cursor: Cursor) -> dict[str, Translation]:
+def read_translations(cursor: Cursor) -> Mapping[str, Translation]:
     """The title and short title in other languages, by language."""
+    if schema.LANGUAGES.isdisjoint(cursor.table):
+        return NOTHING
     return {
         language: Translation(**cursor.inside(language, schema.TRANSLATION).table)
         for language in cursor.table

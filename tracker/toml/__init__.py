@@ -1,1 +1,1 @@
-"""TOML as text: reading, the keys of a table, whether a table fits them, where each stands."""
+"""TOML files: reading them, schemas of tables, validation, and the position of every key in the text."""

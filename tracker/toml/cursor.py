@@ -30,7 +30,10 @@ class Cursor:
         self.location = location
         self.collector = collector
         self._before = len(collector.problems)
-        self.subject = _named(raw, schema, subject)
+        name = raw.get(schema.named_by)
+        if isinstance(name, str):
+            subject = f"{subject}/{name}" if subject else name
+        self.subject = subject
         self.table, faults = fit(raw, schema)
         for fault in faults:
             self.report(fault.rule, fault.message, fault.remedy, *([fault.key] if fault.key else ()))
@@ -49,7 +52,7 @@ class Cursor:
         offset: int | None = None,
         other: Location | None = None,
     ) -> None:
-        """Report a problem of this table, or of what stands in it under ``keys``."""
+        """Report a problem of this table, or of what is in it under ``keys``."""
         self.collector.add(
             Problem(
                 rule=rule,
@@ -81,11 +84,3 @@ class Cursor:
         names = self.inside(key, TableSchema(dict.fromkeys(self.table[key], field)))
         for name in names.table:
             yield name, names.inside(name, schema, subject=name)
-
-
-def _named(raw: Table, schema: TableSchema, around: str) -> str:
-    """The name of a table, behind that of the table around it."""
-    name = raw.get(schema.named_by)
-    if not isinstance(name, str):
-        return around
-    return f"{around}/{name}" if around else name

@@ -31,7 +31,7 @@ _LINE_END = re.compile("\n")
 
 
 class Positions:
-    """Where each key and each value of a text starts, by TOML path; with ``wanted``, where those are."""
+    """Where each key and value of a text starts, by TOML path; with ``wanted``, only those paths."""
 
     def __init__(self, text: str, wanted: Iterable[Path] | None = None) -> None:
         self.text = text
@@ -41,7 +41,7 @@ class Positions:
         self._lengths: dict[Path, int] = {}
         self._line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
         self._arrays: dict[Path, int] = {}
-        # Very deep nesting: what stands outside it was found before, and that is near enough.
+        # Nested too deeply: what is outside was found before, and that is near enough.
         with suppress(RecursionError):
             self._scan()
 
@@ -102,7 +102,7 @@ class Positions:
         return self._wanted is None or path in self._wanted
 
     def _note(self, path: Path, start: int, length: int) -> None:
-        """Where a key or header stands; the first time counts, and only what is asked for is kept."""
+        """Note where a key or header is: the first time counts, and only what is wanted is kept."""
         if path not in self.keys and self._is_wanted(path):
             self.keys[path] = start
             self._lengths[path] = length
@@ -206,7 +206,7 @@ def _plain(key: str) -> str:
 
 
 def pin(problems: Iterable[Problem], sources: Mapping[str, str]) -> tuple[Problem, ...]:
-    """The problems with line and column, without repetition, sorted by place."""
+    """The problems with line and column, without repetition, sorted by location."""
     found = list(dict.fromkeys(problems))
     wanted: dict[str, set[Path]] = {}
     for problem in found:

@@ -77,9 +77,14 @@ def _occurrence(value: object) -> object | None:
 
 
 def _name(value: object) -> str | None:
+    return value if isinstance(value, str) and _is_name()(value) else None
+
+
+@cache
+def _is_name() -> Callable[[str], bool]:
     from tracker.expression import is_name  # with the grammar, which a configuration file has no need of
 
-    return value if isinstance(value, str) and is_name(value) else None
+    return is_name
 
 
 def _texts(value: object) -> tuple[str, ...] | None:

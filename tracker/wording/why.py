@@ -81,7 +81,8 @@ def _convention_remarks(deadline: Deadline) -> list[str]:
         found.append(f"The curator of the store chose `{convention.id}`.")
     else:
         found.append(f"`{convention.id}` is the default for an event of kind {deadline.event.kind}.")
-    if convention.id == "eu-1182-71" and not deadline.event.calendar:
+    is_named = deadline.directive.calendar or deadline.event.calendar
+    if convention.id == "eu-1182-71" and not is_named:
         found.append("Only weekends count as days off: there is no one EU calendar, and none is named.")
     return found
 
