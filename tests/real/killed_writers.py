@@ -61,11 +61,12 @@ def dying(real: Callable[..., Any], *, first: bool, at: int) -> Callable[..., An
     return call
 
 
-def write_note(text: str, *, is_sudden: bool, chance: random.Random) -> None:
+def write_note(folder: Path, text: str, *, is_sudden: bool, chance: random.Random) -> None:
     """What a child does: it never returns."""
     null = os.open(os.devnull, os.O_RDWR)
-    for number in (0, 1, 2):
-        os.dup2(null, number)
+    complaints = os.open(folder / "complaints", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    for number, handle in enumerate((null, null, complaints)):
+        os.dup2(handle, number)
     if is_sudden:
         import fcntl
 
@@ -81,12 +82,12 @@ def write_note(text: str, *, is_sudden: bool, chance: random.Random) -> None:
         os._exit(1)
 
 
-def kill_one(text: str, chance: random.Random) -> int:
+def kill_one(folder: Path, text: str, chance: random.Random) -> int:
     """The status of a child that was to write a note."""
     is_sudden = chance.random() < 0.5
     child = os.fork()
     if not child:
-        write_note(text, is_sudden=is_sudden, chance=chance)
+        write_note(folder, text, is_sudden=is_sudden, chance=chance)
     if not is_sudden:
         time.sleep(chance.random() * LONGEST)
         os.kill(child, signal.SIGKILL)
@@ -99,7 +100,7 @@ def writer(folder: Path, name: int, seed: int) -> None:
     with (folder / f"writer-{name}").open("w", encoding="utf-8") as file:
         for number in range(EACH):
             text = f"{name}-{number}"
-            file.write(f"{text} {kill_one(text, chance)}\n")
+            file.write(f"{text} {kill_one(folder, text, chance)}\n")
 
 
 def one_file(seed: int) -> Tally:
@@ -132,7 +133,7 @@ def import_all() -> None:
 def tally(folder: Path) -> Tally:
     lines = [line.split() for path in folder.glob("writer-*") for line in path.read_text().splitlines()]
     status = {text: int(code) for text, code in lines}
-    assert set(status.values()) <= {0, KILLED}, status
+    assert set(status.values()) <= {0, KILLED}, (folder / "complaints").read_text(encoding="utf-8")
     path = folder / "records.toml"
     try:
         records = tomli.loads(path.read_text(encoding="utf-8"))["record"] if path.exists() else []
@@ -153,13 +154,14 @@ def tally(folder: Path) -> Tally:
     )
 
 
-def kill_writers(kills: int) -> Tally:
-    """Kill at least so many writers."""
+def kill_writers(kills: int) -> None:
+    """Kill at least so many writers, and print the tally after each file."""
     total, seed = Tally(), 0
     while total.kills < kills:
         total, seed = total.plus(one_file(seed)), seed + 1
-    return total
+        sys.stdout.write(f"{total}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{kill_writers(int(sys.argv[1]))}\n")
+    kill_writers(int(sys.argv[1]))
