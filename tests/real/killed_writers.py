@@ -37,6 +37,7 @@ class Tally(NamedTuple):
 
     kills: int = 0
     ended: int = 0  # children that were faster
+    refused: int = 0  # children that waited for the lock for too long, and said so
     kept: int = 0  # notes of killed children that are in the file
     lost: int = 0
     half: int = 0
@@ -133,7 +134,10 @@ def import_all() -> None:
 def tally(folder: Path) -> Tally:
     lines = [line.split() for path in folder.glob("writer-*") for line in path.read_text().splitlines()]
     status = {text: int(code) for text, code in lines}
-    assert set(status.values()) <= {0, KILLED}, (folder / "complaints").read_text(encoding="utf-8")
+    complaints = (folder / "complaints").read_text(encoding="utf-8").splitlines()
+    refused = [text for text, code in status.items() if code not in {0, KILLED}]
+    assert len(complaints) == len(refused), complaints
+    assert all("keeps the folder of" in each for each in complaints), complaints
     path = folder / "records.toml"
     try:
         records = tomli.loads(path.read_text(encoding="utf-8"))["record"] if path.exists() else []
@@ -144,13 +148,14 @@ def tally(folder: Path) -> Tally:
     return Tally(
         kills=sum(code == KILLED for code in status.values()),
         ended=sum(code == 0 for code in status.values()),
+        refused=len(refused),
         kept=sum(status.get(note) == KILLED for note in notes),
         lost=sum(code == 0 and notes.count(text) != 1 for text, code in status.items()),
         half=len(records)
         - len(whole)
         + len(notes)
         - len(set(notes))
-        + sum(note not in status for note in notes),
+        + sum(note not in status or note in refused for note in notes),
     )
 
 
