@@ -127,6 +127,7 @@ def test_an_object_is_added(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None
         ((*WHOLE, "--directive", REPORT.replace("signed", "sined")), "did you mean `signed`"),
         ((*WHOLE, "--directive", REPORT.replace("sec. 7.1", "the end")), "has no number in it"),
         ((*WHOLE, "--directive", REPORT, "--directive", REPORT), "directive `7.1` is there twice"),
+        ((*WHOLE, "--note", "a\udcff"), "is not text"),
     ],
 )
 def test_what_is_no_act_is_refused(
@@ -142,7 +143,9 @@ def test_what_is_no_act_is_refused(
     assert store_of(desk) == STORE
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"id": "x", "title": null}', '{"id": "x", "n": 1.5}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"id": ' * 5000, '{"id": "x", "title": null}', '{"id": "x", "n": 1.5}']
+)
 def test_another_input_is_refused(desk: Desk, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     """Only one object is an act, and TOML has no null."""
     monkeypatch.setattr(sys, "stdin", io.StringIO(text))

@@ -306,6 +306,7 @@ REFUSED = {
     "an empty note": (["note", "order/a", " "], "the text of the note is missing"),
     "an owner of nothing": (["own", "order/a"], "add --owner or --progress"),
     "a text that steers": (["note", "order/a", "a\u202eb"], "There is a character in it that no reader sees"),
+    "bytes that are no text": (["note", "order/a", "a\udcff"], "is not text; write it in UTF-8"),
     "another day": (["--as-of", "2026-11-01", "done", "order/a"], "leave out --as-of"),
     "another json": (["done", "--json", "file.json"], "write --json -"),
 }

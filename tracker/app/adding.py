@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tracker.app.appending import encoded
 from tracker.app.extending import Known, extend
 from tracker.app.session import Session
 from tracker.engine import resolve
@@ -88,13 +89,12 @@ def _ordered(table: Mapping[str, Any], keys: TableSchema) -> Table:
 def parse_event(text: str) -> Table:
     """The act in a JSON object with the keys of ``[[event]]``; raises UsageError for anything else."""
     try:
-        found = json.loads(text)
+        found = with_dates(json.loads(text))
     except (ValueError, RecursionError) as error:
         raise UsageError(f"standard input is not one JSON object: {error}; write {{...}}") from None
     if not isinstance(found, dict):
         raise UsageError("standard input is not one JSON object; write {...}")
-    dated: Table = with_dates(found)
-    return dated
+    return found
 
 
 def with_dates(value: Any, key: str = "") -> Any:  # noqa: ANN401  JSON gives any of its types
@@ -154,7 +154,7 @@ class Preview(NamedTuple):
 def preview(run: Session, event: Mapping[str, Any]) -> Preview:
     """What an act comes to together with the stores of a run; nothing is written."""
     path = _NOWHERE.resolve()
-    store, problems = load([*run.names, str(_NOWHERE)], {path: event_block(event).encode()})
+    store, problems = load([*run.names, str(_NOWHERE)], {path: encoded(event_block(event))})
     known = Known(run=run, store=store, result=resolve(store, run.as_of), problems=problems)
     faults = [each for each in known.faults(with_warnings=True) if Path(each.location.file) == _NOWHERE]
     deadlines = tuple(each for each in known.result.deadlines if each.event.location.file == str(_NOWHERE))

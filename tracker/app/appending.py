@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tracker.app.writing import synchronise, write_file
-from tracker.errors import TrackerError
+from tracker.errors import TrackerError, UsageError
 
 PATIENCE = 60.0  # seconds to wait for other writers: each holds the lock for less than one
 PAUSE = 0.02  # seconds between two attempts
@@ -57,7 +57,16 @@ def addition(before: bytes, block: str) -> bytes:
     end = "\r\n" if b"\r\n" in before else "\n"
     body = before.removeprefix(BYTE_ORDER_MARK)
     breaks = "" if not body or body.isspace() else "\n" if body.endswith(b"\n") else "\n\n"
-    return f"{breaks}{block}".replace("\n", end).encode()
+    return encoded(f"{breaks}{block}".replace("\n", end))
+
+
+def encoded(text: str) -> bytes:
+    """A text in UTF-8; raises UsageError where it holds bytes of the command line that are not text."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        words = f"`{text[error.start : error.end].encode(errors='backslashreplace').decode()}` is not text"
+        raise UsageError(f"{words}; write it in UTF-8") from None
 
 
 def append(target: Path, before: bytes, data: bytes) -> None:
