@@ -55,7 +55,7 @@ ONLY_IN = {
     "holidays": {"calendars"},
     "jinja2": {"export"},
     "tomli": {"toml"},
-    "tomli_w": {"config", "imports", "export"},
+    "tomli_w": {"toml"},
     "platformdirs": {"app"},
     "zoneinfo": {"zones"},
     "sqlite3": {"ledger"},

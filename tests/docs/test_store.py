@@ -494,7 +494,7 @@ def test_what_is_known_later_is_awaited_before(run: Run, tmp_path: Path) -> None
 def test_a_record_has_one_of_the_facts_of_the_page() -> None:
     """The sentence above the table of records names all that can be recorded."""
     *most, last = map(code, FACTS)
-    assert f"A record has one of {', '.join(most)} and {last}, or only a `note`." in WORDS
+    assert f"A record has one of {', '.join(most)} and {last}, or only a `note`;" in WORDS
 
 
 # --- warnings, editors, hooks ---------------------------------------------------------------------

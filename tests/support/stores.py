@@ -227,6 +227,12 @@ recorded = 2026-04-20
 of = "act/4#2028-06-30"
 suspended = 2028-07-05
 until = 2028-07-08
+
+[[record]]
+of = "act/1"
+owner = "Ada"
+progress = "a draft is with the lawyers"
+recorded = 2026-04-21
 """
 
 

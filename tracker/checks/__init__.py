@@ -12,6 +12,7 @@ from tracker.checks import (
     facts,
     names,
     past_due,
+    records,
     repetitions,
     reviews,
     rolls,
@@ -65,7 +66,8 @@ CHECKS: tuple[Check, ...] = (
     facts.revocations_name_their_act,
     facts.outcomes_have_links,
     past_due.what_is_past_due_was_looked_up,
-    facts.records_agree,
+    records.records_agree,
+    records.records_have_an_order,
 )
 
 

@@ -23,8 +23,9 @@ from tracker.errors import TrackerError
 # The order of the help page: what people need most comes first.
 COMMANDS = (
     *("report", "show", "why", "news", "diff", "stats", "timeline", "calendar"),
-    *("calc", "conventions", "remind", "export", "check", "verify", "cite"),
-    *("draft", "import", "config", "schema"),
+    *("calc", "conventions", "remind"),
+    *("done", "occur", "reach", "move", "reopen", "note", "own", "log", "add"),
+    *("export", "check", "verify", "cite", "draft", "import", "config", "schema"),
 )
 DEFAULT = "report"
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from tracker.expression import references
 from tracker.model import Directive, Event
-from tracker.text import escaped
 from tracker.toml.reading import parse
+from tracker.toml.writing import dumps
 
 SCHEMA = 1
 _WHOLE = ("calendar", "closing", "postponement")  # tables that may be about anything
@@ -24,8 +24,6 @@ def as_store(
 
     ``texts`` are those of the files that ``events`` were read from, without a problem.
     """
-    import tomli_w
-
     directives = {f"{event.id}/{each.id}": (event, each) for event in events for each in event.directives}
     kept = _with_parents(directives, ids)
     files = [parse(text) for text in texts]
@@ -47,7 +45,7 @@ def as_store(
     ]
     if records:
         document["record"] = records
-    return escaped(tomli_w.dumps(document))
+    return dumps(document)
 
 
 def _with_parents(directives: Mapping[str, tuple[Event, Directive]], ids: Iterable[str]) -> set[str]:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from tracker.imports.entries import Entry, slug
 from tracker.model import EventKind, Kind
-from tracker.text import escaped
+from tracker.toml.writing import dumps
 
 
 class Act(NamedTuple):
@@ -18,13 +18,11 @@ class Act(NamedTuple):
 
 def as_toml(entries: Iterable[Entry], act: Act) -> str:
     """A store of the entries; what they count from is unknown, so each has a fixed date."""
-    import tomli_w  # few commands write
-
     acts: dict[str, list[Entry]] = {}
     for entry in entries:
         acts.setdefault(entry.event, []).append(entry)
     document = {"schema": 1, "event": [_event(name, each, act) for name, each in acts.items()]}
-    return escaped(tomli_w.dumps(document))
+    return dumps(document)
 
 
 def _event(name: str, entries: list[Entry], act: Act) -> dict[str, Any]:

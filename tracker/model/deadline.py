@@ -66,6 +66,8 @@ class Deadline(NamedTuple):
     repeal: Repeal | None = None
     readings: tuple[ReadingResult, ...] = ()
     was: tuple[MoveResult, ...] = ()
+    owner: str = ""  # from records
+    progress: str = ""  # from records
 
     @property
     def id(self) -> FullId:

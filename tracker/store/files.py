@@ -24,10 +24,12 @@ def shipped_closings() -> Path:
     return shipped_folder() / "closings.toml"
 
 
-def read_all(names: Iterable[str], collector: ProblemCollector) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def read_all(
+    names: Iterable[str], collector: ProblemCollector, unsaved: Mapping[Path, bytes]
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """File name, text and tables of every readable file."""
     for path in find(names, collector):
-        if got := read(path, collector):
+        if got := read(path, collector, unsaved=unsaved.get(path.resolve()) if unsaved else None):
             yield str(path), *got
 
 
