@@ -64,7 +64,7 @@ ONLY_IN = {
     "email": {"notify"},
     "subprocess": {"notify", "git"},
     "http": {"fetch"},
-    "urllib": {"fetch"},
+    "urllib": {"fetch", "export"},  # a feed takes addresses apart
 }
 EDGE = {"toml", "store", "ledger", "notify", "fetch", "config", "git", "app", "cli"}
 WITH_A_CLOCK = {"app", "cli"}
