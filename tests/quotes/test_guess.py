@@ -85,6 +85,7 @@ def test_every_format_is_read(guess: Guess, name: str, text: str) -> None:
         "# The Robot Act and heavy robots\n\nLast updated: 3 August 2026",
         "Robot Act: heavy robots are covered by v1.2.0 (3 August 2026).",
         "Robot Act: heavy robots from 13 August 2026 on.",
+        "The Robot Act covers toys from 3 August 2026. Heavy robots follow much later, in two years or so.",
         "Robot Act: heavy robots <!-- tracker: robot-act/90.a = 2026-08-03 -->",
     ],
 )

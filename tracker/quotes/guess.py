@@ -19,7 +19,7 @@ from tracker.quotes.markers import find_markers, value_of
 from tracker.quotes.sentences import Sentence, Sentences, form_of
 
 NEAR = 1500  # characters before a date in which the name of its act stands, where no heading has it
-FEW = 12  # words: a sentence with fewer takes its subject from its paragraph or the heading above it
+FEW = 12  # words: a sentence with fewer takes its subject from what stands before it
 
 _OLD = re.compile(
     r"\b(?:old|former|earlier|original|previous)[\w .()]{0,20} (?:date|deadline|timeline|text|schedule)",
@@ -171,7 +171,8 @@ def _speaks_of(deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -
     """Whether a date that still holds for ``others`` is said of this deadline.
 
     The sentence must have words of it, on the same side of a contrast unless the other side has none of the
-    others. A sentence of few words takes them from its paragraph or its heading.
+    others. A sentence of few words takes them from what stands before it in its paragraph, or from its
+    heading.
     """
     sentence = quote.sentence
     words = words_of_deadline(deadline, others)
@@ -183,7 +184,7 @@ def _speaks_of(deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -
         return words.are_in(quote.clause) or not any(each.are_in(quote.clause) for each in of_others)
     if len(words_in(told)) > FEW or any(each.are_in(told) for each in of_others):
         return False
-    return words.are_in(sentence.paragraph) or words.are_in(sentence.heading)
+    return words.are_in(sentence.before) or words.are_in(sentence.heading)
 
 
 def words_in(text: str) -> list[str]:
