@@ -41,7 +41,7 @@ def command(
     if dry_run and not fix:
         raise UsageError("--dry-run belongs to --fix; add it")
     stdin = sys.stdin.read() if STDIN in files and sys.stdin else ""
-    run = session(ctx)
+    run = session(ctx, remembers=False)
     done = verify(run, read_documents(files, stdin), guess=guess, fix=fix)
     changed = 0 if dry_run else write_corrections(done)
     _print(run, done, format_, with_diff=dry_run)
