@@ -25,6 +25,7 @@ ORDER = (
     "recurrence",
     "expression",
     "model",
+    "draft",
     "toml",
     "store",
     "engine",
@@ -32,12 +33,15 @@ ORDER = (
     "select",
     "changes",
     "lateness",
+    "quotes",
+    "imports",
     "wording",
     "export",
     "report",
     "remind",
     "ledger",
     "notify",
+    "fetch",
     "config",
     "git",
     "app",
@@ -51,7 +55,7 @@ ONLY_IN = {
     "holidays": {"calendars"},
     "jinja2": {"export"},
     "tomli": {"toml"},
-    "tomli_w": {"config"},
+    "tomli_w": {"toml"},
     "platformdirs": {"app"},
     "zoneinfo": {"zones"},
     "sqlite3": {"ledger"},
@@ -59,8 +63,10 @@ ONLY_IN = {
     "ssl": {"notify"},
     "email": {"notify"},
     "subprocess": {"notify", "git"},
+    "http": {"fetch"},
+    "urllib": {"fetch", "export"},  # a feed takes addresses apart
 }
-EDGE = {"toml", "store", "ledger", "notify", "config", "git", "app", "cli"}
+EDGE = {"toml", "store", "ledger", "notify", "fetch", "config", "git", "app", "cli"}
 WITH_A_CLOCK = {"app", "cli"}
 CLOCKS = {"now", "today", "utcnow", "time", "localtime"}
 LONGEST_FILE = 300

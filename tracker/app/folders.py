@@ -1,4 +1,4 @@
-"""Where the configuration file, the ledger and the cache are kept.
+"""Where the configuration file, the ledger, the records and the cache are kept.
 
 The convention of this module: the environment is passed in. Only the user's home is looked up here, because
 it may have to come from the system's list of users.
@@ -44,6 +44,20 @@ def cache_folder(environment: Mapping[str, str]) -> Path | None:
     if _is_absolute(named):
         return Path(named, "tracker")
     return Path(home, ".cache", "tracker") if _is_absolute(home) and home != "/" else None
+
+
+def records_path(environment: Mapping[str, str]) -> Path:
+    """The record file where the configuration names none: in the platform's folder for the data of users."""
+    return _data_folder(environment) / "records.toml"
+
+
+def _data_folder(environment: Mapping[str, str]) -> Path:
+    if sys.platform in {"win32", "darwin"}:
+        from platformdirs import user_data_path
+
+        return user_data_path("tracker", appauthor=False)
+    named = environment.get("XDG_DATA_HOME", "")
+    return (Path(named) if _is_absolute(named) else Path(_home(), ".local", "share")) / "tracker"
 
 
 def state_folder(environment: Mapping[str, str]) -> Path:

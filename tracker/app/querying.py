@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.select import Query, Selection, Window, check_filters, horizon, select
+from tracker.select import Query, Selection, Window, check_filters, check_owners, horizon, select
 
 if TYPE_CHECKING:
     from tracker.app.session import Session
@@ -34,12 +34,14 @@ def run_query(
     where no deadline of the store could match a filter, for an unknown view, and for a window that cannot
     be.
     """
+    own = own.naming(run.config.me)
     name, query = asked_query(run, own, view, use_default_view=use_default_view)
     windows = (_window(run, query, default), _window(run, own, default))
     days = [day for window in windows if (day := horizon(window, run.today))]
     result = run.resolve(through=max(days, default=None))
     if not run.loaded[1]:  # what could not be read may hold the very word; a view may wait for its events
         check_filters(own.filters, run.store.events)
+        check_owners(own.filters, result.deadlines)
     selection = _select(result, query, windows[0])
     hidden = 0
     if name:

@@ -1,5 +1,6 @@
 """``--format md``: a table for a document or a ticket."""
 
+import re
 from datetime import date
 
 from tracker.model import Deadline
@@ -10,6 +11,7 @@ from tracker.wording.deadline import MARKS, asides, due_words, left_words, marks
 _COLUMNS = ("Due", "Day", "Left", "Status", "What", "Who", "Id", "Passage")
 _HEADER = f"| {' | '.join(_COLUMNS)} |\n|{' --- |' * len(_COLUMNS)}\n"
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\|*_`[]<>#~&"})
+_MENTION = re.compile(r"@(?=\w)")
 
 
 def as_markdown(selection: Selection, footer: list[str], today: date | None = None) -> str:
@@ -41,5 +43,5 @@ def _line(deadline: Deadline, today: date | None) -> str:
 
 
 def escape(text: str) -> str:
-    """A text that Markdown shows as it is, without control characters."""
-    return clean(text).translate(_SPECIAL)
+    """A text that Markdown shows as it is: a backslash would not stop a mention, an empty comment does."""
+    return _MENTION.sub("@<!---->", clean(text).translate(_SPECIAL))

@@ -64,6 +64,10 @@ class Query(NamedTuple):
             limit=view.limit if self.limit is None else self.limit,
         )
 
+    def naming(self, me: str) -> "Query":
+        """This query with the reader's own name where its filters say `me`; raises UsageError without one."""
+        return self._replace(filters=self.filters.naming(me))
+
     def window(self, today: date) -> Window:
         """The window as of the reader's day; raises UsageError when two are asked for, or it has no day."""
         asked = self._windows()

@@ -5,6 +5,7 @@ as one. Whatever can be read is returned; whatever cannot becomes a problem.
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -15,20 +16,25 @@ if TYPE_CHECKING:
     from tracker.problems import Problem
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
+UNCHANGED: Mapping[Path, bytes] = MappingProxyType({})
 
 __all__ = ["SHIPPED", "load", "shipped_folder"]
 
 
 def load(
-    names: Sequence[str], contents: Mapping[str, bytes] = NOTHING, closings: str = ""
+    names: Sequence[str],
+    contents: Mapping[str, bytes] = NOTHING,
+    closings: str = "",
+    unsaved: Mapping[Path, bytes] = UNCHANGED,
 ) -> "tuple[Store, tuple[Problem, ...]]":
     """Read stores as one: everything that can be read, and a problem for everything that cannot.
 
     ``names`` are paths of files or folders, or the word ``shipped``. The shipped closings always
     apply. ``contents`` are files of another time, such as those of a revision, by the names to call
-    them; ``closings`` is the one among them that takes the place of the shipped closings. Problems have
-    a location and no line yet: see ``tracker.toml.positions.pin``.
+    them; ``closings`` is the one among them that takes the place of the shipped closings. ``unsaved`` has
+    what a file is about to hold, by its resolved path: that is read in its place. Problems have a location
+    and no line yet: see ``tracker.toml.positions.pin``.
     """
     from tracker.store.loader import load_files  # with the model, which a mere look at the files does without
 
-    return load_files(names, contents, closings)
+    return load_files(names, contents, closings, unsaved)

@@ -18,12 +18,12 @@ from tracker.toml.cursor import Cursor
 
 
 def load_files(
-    names: Sequence[str], contents: Mapping[str, bytes], closings: str
+    names: Sequence[str], contents: Mapping[str, bytes], closings: str, unsaved: Mapping[Path, bytes]
 ) -> tuple[Store, tuple[Problem, ...]]:
     """What ``tracker.store.load`` does."""
     collector = ProblemCollector()
     loading = _Loading(closings or str(shipped_closings()))
-    files = read_all(names if closings else [*names, str(shipped_closings())], collector)
+    files = read_all(names if closings else [*names, str(shipped_closings())], collector, unsaved)
     for file, text, raw in chain(files, read_contents(contents, collector)):
         loading.sources[file] = text
         loading.add(Cursor(raw, schema.FILE, Location(file), collector))

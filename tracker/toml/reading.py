@@ -14,11 +14,14 @@ MOST_PARTS = 500_000  # lines, tables and lists of one file: each takes memory, 
 
 
 def read(
-    path: Path, collector: ProblemCollector, *, may_be_empty: bool = False
+    path: Path, collector: ProblemCollector, *, may_be_empty: bool = False, unsaved: bytes | None = None
 ) -> tuple[str, dict[str, Any]] | None:
-    """The text and the tables of one file; None, with a problem, when it is not TOML in UTF-8."""
+    """The text and the tables of one file; None, with a problem, when it is not TOML in UTF-8.
+
+    ``unsaved`` is what the file is about to hold, where that is to be read instead.
+    """
     try:
-        found = content(path)
+        found = content(path) if unsaved is None else unsaved
     except OSError as error:
         report_unreadable(error, str(path), collector)
         return None
