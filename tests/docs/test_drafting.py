@@ -10,6 +10,7 @@ from tests.support.docs import FORMATS, ROOT, blocks
 from tests.support.orders import FOLDER, order
 from tests.support.running import Run
 from tracker.cli.import_federal_register import command as import_federal_register
+from tracker.cli.options import SHARED, SHARED_FLAGS
 from tracker.draft import make_entries, read_order
 from tracker.draft.values import Confidence, Direction, Sense
 from tracker.export.drafted import as_json
@@ -75,4 +76,6 @@ def test_the_fields_of_the_document_are_described() -> None:
 def test_the_options_of_the_import_are_described() -> None:
     """Every option but those that all commands share."""
     options = {name for each in import_federal_register.params for name in each.opts if name.startswith("--")}
-    assert not sorted(name for name in options - {"--signed", "--format"} if name not in PAGE)
+    assert not sorted(
+        name for name in options - {*SHARED, *SHARED_FLAGS, "--signed", "--format"} if name not in PAGE
+    )

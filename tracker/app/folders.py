@@ -29,6 +29,23 @@ def config_folder(environment: Mapping[str, str]) -> Path:
     return (Path(named) if _is_absolute(named) else Path(_home(), ".config")) / "tracker"
 
 
+def cache_folder(environment: Mapping[str, str]) -> Path | None:
+    """The platform's folder for what can be computed again; None where there is none, or it is not wanted.
+
+    Windows has no time at which a file was changed in place, by which what is kept is judged.
+    """
+    if environment.get("TRACKER_NO_CACHE") or sys.platform == "win32":
+        return None
+    if sys.platform == "darwin":
+        from platformdirs import user_cache_path
+
+        return user_cache_path("tracker", appauthor=False)
+    named, home = environment.get("XDG_CACHE_HOME", ""), _home()
+    if _is_absolute(named):
+        return Path(named, "tracker")
+    return Path(home, ".cache", "tracker") if _is_absolute(home) and home != "/" else None
+
+
 def state_folder(environment: Mapping[str, str]) -> Path:
     """The platform's folder for the state of programs; raises TrackerError where there is none."""
     if sys.platform in {"win32", "darwin"}:
@@ -41,18 +58,6 @@ def state_folder(environment: Mapping[str, str]) -> Path:
     if _is_absolute(home) and home != "/":  # the home of an account that has none
         return Path(home, ".local", "state", "tracker")
     raise TrackerError("no folder was found for the record of what was sent; name a file with --ledger FILE")
-
-
-def cache_folder(environment: Mapping[str, str]) -> Path | None:
-    """The platform's folder for what can be fetched again; None where there is none: it only saves time."""
-    if sys.platform in {"win32", "darwin"}:
-        from platformdirs import user_cache_path
-
-        return user_cache_path("tracker", appauthor=False)
-    named, home = environment.get("XDG_CACHE_HOME", ""), _home()
-    if _is_absolute(named):
-        return Path(named, "tracker")
-    return Path(home, ".cache", "tracker") if _is_absolute(home) and home != "/" else None
 
 
 def _is_absolute(name: str) -> bool:

@@ -45,7 +45,8 @@ def command(
     if offline:
         found = importing.import_recording(number, offline, signed=signed)
     else:
-        client = importing.client(server, cache_folder(os.environ), wait=time.sleep)
+        cache = None if ctx.meta.get("no_cache") else cache_folder(os.environ)
+        client = importing.client(server, cache, wait=time.sleep)
         found = importing.import_document(number, client=client, since=since, signed=signed)
     for warning in found.warnings:
         complain(warning)
