@@ -23,6 +23,8 @@ settings.register_profile("full", COMMON, max_examples=FULL_EXAMPLES)
 settings.register_profile("quick", COMMON, max_examples=FULL_EXAMPLES // 5)
 settings.load_profile("quick")
 
+os.environ["TRACKER_NO_CACHE"] = "1"  # what is kept between runs has tests of its own
+
 COLOR_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "TERM", "TRACKER_STORE", "PYTHONIOENCODING")
 
 

@@ -2,24 +2,28 @@
 
     python tools/look_up.py [--as-of DATE]
 
-One line an entry: its due date, the day on which an outcome was last looked for, its id and title. Past-due
-and passed entries come first, those that were never looked up or longest ago at the top; then what falls due
-within sixty days, the nearest first. Without ``--as-of`` it judges by today in UTC.
+One line a directive: its due date, the day on which an outcome was last looked for, its id and title. What
+is past due comes first, with what has passed for a class of public bodies and what counts from something
+that is not on record: those never looked up or longest ago at the top. Then what falls due within sixty
+days, the nearest first. Of what comes again, the first list has the last time and the second the next. What
+companies and other private parties did is not followed, so only the second list has their duties: their day
+may have moved. Without ``--as-of`` it judges by today in UTC.
 """
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from tracker.engine import resolve
-from tracker.model import AsOf, Deadline, Kind, Status, Store
+from tracker.model import AsOf, Binds, Deadline, Kind, Status, Store
 from tracker.store import load
 
 DATA = Path(__file__).parents[1] / "data"
 SOON = timedelta(days=60)
-OPEN = {Status.PAST_DUE, Status.PASSED}
+OPEN = {Status.PAST_DUE, Status.PASSED, Status.UNCONFIRMED}
+COMING = {Status.UPCOMING, Status.DUE_TODAY}
 NEVER = date.min
 
 
@@ -33,16 +37,19 @@ class ToLookUp(NamedTuple):
 
 
 def overdue(store: Store, as_of: date) -> list[ToLookUp]:
-    """What is past due or passed without an outcome, the one that was looked up longest ago first."""
-    found = (each for each in _duties(store, as_of) if each.status in OPEN)
-    return sorted(map(_entry, found), key=lambda each: (each.looked_up, each.due, each.name))
+    """What has no outcome although its day has passed, the one that was looked up longest ago first."""
+    found = (each for each in _duties(store, as_of) if each.status in OPEN and _is_followed(each))
+    entries = map(_entry, _one_each(sorted(found, key=_by_day, reverse=True)))
+    return sorted(entries, key=lambda each: (each.looked_up, each.due, each.name))
 
 
 def coming(store: Store, as_of: date) -> list[ToLookUp]:
     """What falls due from that day on, within sixty days, the nearest first."""
-    days = (as_of, as_of + SOON)
-    found = (each for each in _duties(store, as_of) if each.due and days[0] <= each.due <= days[1])
-    return sorted(_entry(each) for each in found if each.status in {Status.UPCOMING, Status.DUE_TODAY})
+    last = as_of + SOON
+    found = (
+        each for each in _duties(store, as_of) if each.status in COMING and each.due and each.due <= last
+    )
+    return sorted(map(_entry, _one_each(sorted(found, key=_by_day))))
 
 
 def _duties(store: Store, as_of: date) -> Iterator[Deadline]:
@@ -50,6 +57,22 @@ def _duties(store: Store, as_of: date) -> Iterator[Deadline]:
     for deadline in resolve(store, AsOf(day=as_of)).deadlines:
         if deadline.directive.kind is Kind.DUTY and deadline.due:
             yield deadline
+
+
+def _is_followed(deadline: Deadline) -> bool:
+    return deadline.directive.binds is not Binds.PRIVATE
+
+
+def _by_day(deadline: Deadline) -> tuple[date, str]:
+    return deadline.due or NEVER, deadline.name
+
+
+def _one_each(deadlines: Iterable[Deadline]) -> Iterable[Deadline]:
+    """The first of each directive."""
+    found: dict[str, Deadline] = {}
+    for deadline in deadlines:
+        found.setdefault(deadline.id, deadline)
+    return found.values()
 
 
 def _entry(deadline: Deadline) -> ToLookUp:

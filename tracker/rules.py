@@ -183,7 +183,7 @@ class Rule(StrEnum):
     LOOK_UP_MISSING = (
         "look-up-missing",
         WARNING,
-        "a duty long past due, without `looked-up` and `looked-in`",
+        "a duty long past due, not only a private one, without `looked-up` and `looked-in`",
     )
     CLAIMED_ONLY = "claimed-only", WARNING, "an outcome that only the actor claims"
     DISPUTED = "disputed", WARNING, "a fact that another source disputes"

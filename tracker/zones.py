@@ -1,6 +1,7 @@
 """Time zones by the names that people write: those of IANA, fixed offsets, and "anywhere on earth"."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import timedelta, timezone, tzinfo
 from functools import lru_cache
 
@@ -28,6 +29,25 @@ def zone_of(name: str) -> tzinfo:
         return ZoneInfo(name)
     except (OSError, ValueError, KeyError):  # a folder, a bad path, a name that is not there
         raise ValueError(f"no time zone `{name}`") from None
+
+
+def zone_folders() -> tuple[str, ...]:
+    """The folders in which the rules of zones are looked up: those of the system, then that of `tzdata`."""
+    from importlib.util import find_spec
+    from zoneinfo import TZPATH
+
+    package = find_spec("tzdata")
+    return (
+        *TZPATH,
+        *(f"{folder}/zoneinfo" for folder in (package and package.submodule_search_locations) or ()),
+    )
+
+
+def zone_files(names: Iterable[str]) -> Iterator[str]:
+    """Every file in which the rules of some zones may be."""
+    for name in names:
+        if name != ANYWHERE_ON_EARTH and not _OFFSET.fullmatch(name):
+            yield from (f"{folder}/{name}" for folder in zone_folders())
 
 
 def is_zone(name: str) -> bool:

@@ -604,6 +604,14 @@ WARNINGS = {
     "look-up-missing": case(
         "checked = 2026-11-01\n" + EVENT + PASSAGE + "▶due = 2026-09-01\n", "act/1", "`looked-in`"
     ),
+    "look-up-missing: of both": case(
+        "checked = 2026-11-01\n" + EVENT + PASSAGE + 'binds = "both"\n▶due = 2026-09-01\n',
+        "act/1",
+        "`looked-in`",
+    ),
+    "look-up-missing: without a page": case(
+        EVENT + PASSAGE + "looked-up = 2026-11-01\n▶due = 2026-09-01\n", "act/1", "`looked-in`"
+    ),
     "claimed-only": case(CLAIMED, "act/1"),
     "claimed-only: record": case(DUTY + record("done = 2026-01-01\n▶claimed = true"), "act/1"),
     "claimed-only: of another occurrence": case(
@@ -641,6 +649,9 @@ WARNINGS = {
     "nothing-looked-up: reading": case(
         EVENT + PASSAGE + "▶readings = [{ due = 2026-01-01, why = 'a' }, { due = 2026-02-01, why = 'b' }]\n",
         "act/1",
+    ),
+    "nothing-looked-up: private": case(
+        EVENT + PASSAGE + 'binds = "private"\n▶due = 2026-10-22\n', "act/1", "31 days"
     ),
     # looked through on the very day says nothing of the time since
     "nothing-looked-up: looked through that day": case(
@@ -873,6 +884,10 @@ FINE = {
     "past due for 30 days": EVENT + PASSAGE + "due = 2026-10-23\n",
     "due today": EVENT + PASSAGE + "due = 2026-11-22\n",
     "past due, and looked up since": EVENT + PASSAGE + LOOKED_UP + "due = 2026-08-31\n",
+    "past due, private, in a file looked through since": "checked = 2026-11-01\n"
+    + EVENT
+    + PASSAGE
+    + 'binds = "private"\ndue = 2026-09-01\n',
     "past due in a month that ended 22 days ago": EVENT + PASSAGE + 'due = "2026-10"\n',
     "past due, and done": EVENT
     + PASSAGE

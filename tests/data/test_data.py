@@ -147,6 +147,8 @@ ADDED = {
     "eu-ai-act/97.2.opposition.2026.powers": "the last day to oppose also exists for the powers of 2026",
     "eo-14148/3.b": "the second dated task of the order",
     "ndaa-fy26/1513.report": "a dated report to Congress that the table leaves out",
+    "ndaa-fy26/1515.training": "a dated task of another section that the table leaves out",
+    "ndaa-fy26/6604.standards": "a dated task of another section that the table leaves out",
     "eu-ai-act/18.1": "a clock of the AI Act that the table leaves out",
     "eu-ai-act/19.1": "a clock of the AI Act that the table leaves out",
     "eu-ai-act/22.1": "a clock of the AI Act that the table leaves out",
@@ -574,6 +576,14 @@ def test_tags_are_the_documented_ones(shipped: Read) -> None:
     tagged = {event.id: event.tags for event in shipped.store.events}
     assert [id_ for id_, tags in tagged.items() if not tags or len(set(tags)) != len(tags)] == []
     assert {tag for tags in tagged.values() for tag in tags} == TAGS
+    assert [tag for tag in sorted(TAGS) if f"`{tag}`" not in DATA_README] == []
+
+
+def test_state_law_means_one_thing(shipped: Read) -> None:
+    """The tag is on every act of a US state or city, and on no other."""
+    events = shipped.store.events
+    tagged = {event.id for event in events if "state-law" in event.tags}
+    assert tagged == {event.id for event in events if event.jurisdiction.startswith("US-")}
 
 
 def test_actors_are_spelled_one_way(shipped: Read) -> None:

@@ -1,4 +1,4 @@
-"""Where the configuration file and the ledger are kept.
+"""Where the configuration file, the ledger and the cache are kept.
 
 The convention of this module: the environment is passed in. Only the user's home is looked up here, because
 it may have to come from the system's list of users.
@@ -27,6 +27,23 @@ def config_folder(environment: Mapping[str, str]) -> Path:
         return user_config_path("tracker", appauthor=False)
     named = environment.get("XDG_CONFIG_HOME", "")
     return (Path(named) if _is_absolute(named) else Path(_home(), ".config")) / "tracker"
+
+
+def cache_folder(environment: Mapping[str, str]) -> Path | None:
+    """The platform's folder for what can be computed again; None where there is none, or it is not wanted.
+
+    Windows has no time at which a file was changed in place, by which what is kept is judged.
+    """
+    if environment.get("TRACKER_NO_CACHE") or sys.platform == "win32":
+        return None
+    if sys.platform == "darwin":
+        from platformdirs import user_cache_path
+
+        return user_cache_path("tracker", appauthor=False)
+    named, home = environment.get("XDG_CACHE_HOME", ""), _home()
+    if _is_absolute(named):
+        return Path(named, "tracker")
+    return Path(home, ".cache", "tracker") if _is_absolute(home) and home != "/" else None
 
 
 def state_folder(environment: Mapping[str, str]) -> Path:

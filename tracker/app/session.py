@@ -10,13 +10,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.app.folders import cache_folder
 from tracker.errors import UsageError
 from tracker.problems import Problem
 from tracker.rules import Rule
 
 if TYPE_CHECKING:
+    from tracker.app.remembered import Shelf
     from tracker.config import Config
     from tracker.engine import Result
+    from tracker.engine.resuming import Remembered
+    from tracker.engine.schedule import Schedule
     from tracker.model import Store
 
 
@@ -24,7 +28,7 @@ class Session:
     """What the options, the environment and the configuration ask for, read when it is first needed.
 
     ``now`` is the instant of the run, aware and in UTC; ``is_elsewhere`` says that stores other than those
-    of the configuration are read.
+    of the configuration are read. ``cache`` is the folder in which a schedule may be kept for the next run.
     """
 
     def __init__(
@@ -35,6 +39,7 @@ class Session:
         now: datetime,
         day: date | None = None,
         is_elsewhere: bool = False,
+        cache: Path | None = None,
     ) -> None:
         from tracker.model import AsOf
 
@@ -43,13 +48,30 @@ class Session:
         self.now = now
         self.as_of = AsOf(day=day) if day else AsOf(instant=now.replace(microsecond=0))
         self.is_elsewhere = is_elsewhere
+        self._cache = cache
 
     @cached_property
     def loaded(self) -> "tuple[Store, tuple[Problem, ...]]":
         """The stores and the user's records, read as one."""
+        if self._recalled:
+            return self._recalled.whole, ()
+        if self._shelf:
+            self._shelf.look()
         from tracker.store import load
 
         return load(self.names)
+
+    @cached_property
+    def _shelf(self) -> "Shelf | None":
+        if self._cache is None:
+            return None
+        from tracker.app.remembered import Shelf
+
+        return Shelf(self._cache, self.names, int(self.now.timestamp() * 1e9))
+
+    @cached_property
+    def _recalled(self) -> "Remembered | None":
+        return self._shelf.recall() if self._shelf else None
 
     @property
     def store(self) -> "Store":
@@ -87,9 +109,38 @@ class Session:
 
     def resolve(self, through: date | None = None, named: str = "") -> "Result":
         """Compute every deadline of the stores, as of the day or instant of the question."""
-        from tracker.engine import resolve
+        from tracker.engine.resolve import asked, deadlines_of
 
-        return resolve(self.store, self.as_of, through=through, named=named)
+        result = deadlines_of(self._schedule, self.as_of, asked(through, named))
+        if result.problems and self._recalled:  # their lines are in the texts, which are not kept
+            self._forget()
+            return self.resolve(through, named)
+        if self._shelf and not (self.loaded[1] or result.problems):
+            self._keep(self._shelf)
+        return result
+
+    @cached_property
+    def _schedule(self) -> "Schedule":
+        if self._recalled:
+            from tracker.engine.resuming import resumed
+
+            return resumed(self._recalled)
+        from tracker.engine.resolve import schedule_of
+
+        return schedule_of(self.store, self.as_of)
+
+    def _keep(self, shelf: "Shelf") -> None:
+        """Keep the schedule for the next run, where it has more than was kept."""
+        from tracker.engine.resuming import remembered
+
+        known = remembered(self._schedule, self.store)
+        if self._recalled is None or len(known.memory.occurrences) > len(self._recalled.memory.occurrences):
+            shelf.keep(known)
+
+    def _forget(self) -> None:
+        for name in ("loaded", "_schedule"):
+            self.__dict__.pop(name, None)
+        self.__dict__.update(_shelf=None, _recalled=None)
 
     def pinned(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """All problems of the run, with line and column, sorted."""
@@ -132,11 +183,13 @@ def open_session(
     day: date | None = None,
     named: tuple[str, ...] = (),
     paths: tuple[str, ...] = (),
+    remembers: bool = True,
 ) -> Session:
     """The session that the options, the environment and the configuration file ask for.
 
     ``named`` are the stores of ``--store``. ``paths`` are stores that a command takes as arguments: they
-    are read beside those, and the configuration and the user's records are left out.
+    are read beside those, and the configuration and the user's records are left out. ``remembers`` allows a
+    schedule that an earlier run computed, where today is asked about.
     """
     from tracker import config
 
@@ -150,6 +203,7 @@ def open_session(
         now=now,
         day=day,
         is_elsewhere=bool(paths or named or from_environment),
+        cache=cache_folder(environment) if remembers and day is None else None,
     )
 
 

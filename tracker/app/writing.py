@@ -11,29 +11,30 @@ from tracker.errors import TrackerError
 WORLD_READABLE = 0o644
 
 
-def write_file(path: Path, text: str) -> bool:
-    """Replace a file by a text in UTF-8, in one step; whether its bytes changed.
+def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> bool:
+    """Replace a file by bytes, or by a text in UTF-8, in one step; whether its bytes changed.
 
-    The text is written to a temporary file in the same folder, synchronised and renamed, so that a reader
+    The content is written to a temporary file in the same folder, synchronised and renamed, so that a reader
     sees the old file or the new one. A file that has these bytes already is left alone, with its times. A
-    symbolic link keeps pointing at its file, and a file keeps its mode. Raises TrackerError when the file
-    cannot be written; the old one is then as it was.
+    symbolic link keeps pointing at its file, and a file keeps its mode where none is given. Raises
+    TrackerError when the file cannot be written; the old one is then as it was.
     """
-    data = text.encode()
+    data = content.encode() if isinstance(content, str) else content
     try:
         target = path.resolve()
         if target.is_file() and target.read_bytes() == data:
             return False
         if target.exists() and not target.is_file():
             raise TrackerError(f"{path} is not a file; name another one. Nothing was written")
-        _replace(target, data)
+        _replace(target, data, mode)
     except OSError as error:
         raise TrackerError(f"cannot write {path}: {error.strerror}; nothing was written") from None
     return True
 
 
-def _replace(target: Path, data: bytes) -> None:
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else WORLD_READABLE
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    if mode is None:
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else WORLD_READABLE
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

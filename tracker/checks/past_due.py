@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.checks.context import Context, of_directive
-from tracker.model import Deadline, Status
+from tracker.model import Binds, Deadline, Directive, Status
 from tracker.problems import Problem
 from tracker.rules import Rule
 from tracker.text import plural
 
 
 def what_is_past_due_was_looked_up(context: Context) -> Iterator[Problem]:
-    """For a duty long past due, an outcome was looked for since, and the entry says when and where."""
+    """For a duty long past due, an outcome was looked for since, and the entry says when and where.
+
+    Where a duty is private, looking through its file is enough: what a company did about it is seldom
+    published, and whoever keeps their own duties records what was done instead of searching for it.
+    """
     store = context.result.store
     recorded_on = _recorded_on(context)
     for deadline, end in _long_past_due(context):
@@ -27,10 +31,15 @@ def what_is_past_due_was_looked_up(context: Context) -> Iterator[Problem]:
             message = f"past due for {plural(days, 'day')}, and nothing was looked up since"
             remedy = "look it up: record an outcome or a note, or set `looked-up` and `looked-in`"
             yield of_directive(Rule.NOTHING_LOOKED_UP, message, remedy, event, directive, location)
-        elif looked <= end or (directive.looked_up == looked and not directive.looked_in):
+        elif directive.binds is not Binds.PRIVATE and not _was_looked_up(directive, looked, end):
             message = f"past due for {plural(days, 'day')}, without `looked-up` and `looked-in`"
             remedy = "look for an outcome, and say when and where you did"
             yield of_directive(Rule.LOOK_UP_MISSING, message, remedy, event, directive, location)
+
+
+def _was_looked_up(directive: Directive, looked: date, end: date) -> bool:
+    """Whether something is on record since its last day, and a look-up says where."""
+    return looked > end and (directive.looked_up != looked or bool(directive.looked_in))
 
 
 def _long_past_due(context: Context) -> Iterator[tuple[Deadline, date]]:

@@ -15,7 +15,7 @@ import click
 
 from tracker import __version__
 from tracker.cli.errors import HelpfulGroup, usage_message
-from tracker.cli.options import SHARED, shared_options
+from tracker.cli.options import SHARED, SHARED_FLAGS, shared_options
 from tracker.cli.terminal import complain, make_printable
 from tracker.errors import TrackerError
 
@@ -61,9 +61,9 @@ def with_default_command(args: Sequence[str]) -> list[str]:
     index = 0
     while index < len(args):
         name, has_value, _ = args[index].partition("=")
-        if name not in SHARED:
+        if name not in SHARED and name not in SHARED_FLAGS:
             break
-        index += 1 if has_value else 2
+        index += 1 if has_value or name in SHARED_FLAGS else 2
     if index > len(args):  # the last option has no value
         return list(args)
     rest = list(args[index:])

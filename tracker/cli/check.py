@@ -52,7 +52,7 @@ def command(
         refuse_unknown_rules(skip)
         emit(_rules(format_))
         return
-    run = session(ctx, paths=paths)
+    run = session(ctx, paths=paths, remembers=False)
     checked = check_store(run, stale=stale, skip=skip)
     _print(run, checked, format_)
     ctx.exit(1 if checked.errors or (strict and checked.warnings) else 0)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tracker.app.session import Session
 
 SHARED = ("--store", "--as-of", "--color")
+SHARED_FLAGS = ("--no-cache",)
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -75,6 +76,13 @@ def shared_options(function: Function) -> Function:
             callback=_keep,
             help="Colour the output; auto looks at the terminal and at NO_COLOR.",
         ),
+        click.option(
+            "--no-cache",
+            is_flag=True,
+            expose_value=False,
+            callback=_keep,
+            help="Compute everything anew, and keep nothing for the next run.",
+        ),
     )
     for option in reversed(options):
         function = option(function)
@@ -100,8 +108,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def session(ctx: click.Context, paths: tuple[str, ...] = ()) -> "Session":
-    """The session that the shared options ask for; ``paths`` are stores that are arguments of a command."""
+def session(ctx: click.Context, paths: tuple[str, ...] = (), *, remembers: bool = True) -> "Session":
+    """The session that the shared options ask for; ``paths`` are stores that are arguments of a command.
+
+    ``remembers`` is off where a command must look at every file.
+    """
     from tracker.app.session import open_session
 
     return open_session(
@@ -110,4 +121,5 @@ def session(ctx: click.Context, paths: tuple[str, ...] = ()) -> "Session":
         day=ctx.meta.get("as_of"),
         named=ctx.meta.get("store", ()),
         paths=paths,
+        remembers=remembers and not ctx.meta.get("no_cache"),
     )

@@ -56,6 +56,7 @@ class _Computation:
             occurrence=self._dating.occurrence,
             readings=self._dating.readings,
             refusals=self._dating.refusals,
+            memory=self._dating.memory,
             problems=tuple(self._problems),
         )
 

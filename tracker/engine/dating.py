@@ -10,16 +10,16 @@ from datetime import date, datetime
 from tracker.engine.adjusting import adjusted
 from tracker.engine.anchors import Anchors
 from tracker.engine.counting import Conventions
-from tracker.engine.evaluate import Anchor, Resolver, evaluate
+from tracker.engine.evaluate import Anchor, Counting, Resolver, evaluate
 from tracker.engine.index import Index
 from tracker.engine.members import is_member
 from tracker.engine.on_record import NOTHING, OnRecord, on_record
-from tracker.engine.readings import earliest, read, shown
+from tracker.engine.readings import evaluated, read, shown
 from tracker.engine.repeating import after_done, refuse_business_days, repeated
-from tracker.engine.schedule import Parent, Repetition
+from tracker.engine.schedule import NO_MEMORY, Memory, Parent, Repetition
 from tracker.engine.sources import Source, Sources
-from tracker.errors import AlreadyReported, Refusal
-from tracker.expression import Expression, Moment, Reference, Span, Trigger
+from tracker.errors import Refusal
+from tracker.expression import Expression, Moment, Reference, Trigger
 from tracker.model import (
     Basis,
     Computed,
@@ -44,16 +44,22 @@ Fault = tuple[Path, Refusal]
 class Dating:
     """The dates of the directives of a store that were computed so far; pure but for remembering them."""
 
-    def __init__(self, store: Store, index: Index) -> None:
-        self.dates: dict[FullId, Computed] = {}
+    def __init__(self, store: Store, index: Index, memory: Memory = NO_MEMORY) -> None:
+        self.dates = dict(memory.dates)
         self._index = index
-        self._sources = Sources(index)
+        self._sources = Sources(index, memory.sources)
         self._anchors = Anchors(index, self._parent)
         self._conventions = Conventions(store)
         self._store = store
         self._recorded: dict[FullId, OnRecord] = {}
-        self._occurrences: dict[tuple[FullId, Label], Computed] = {}
+        self._occurrences = dict(memory.occurrences)
+        self._readings = dict(memory.readings)
         self._faults: dict[tuple[FullId, Label], list[Fault]] = defaultdict(list)
+
+    def memory(self) -> Memory:
+        """What was computed so far; an occurrence with something refused is left out, with its faults."""
+        faultless = {key: each for key, each in self._occurrences.items() if not self._faults.get(key)}
+        return Memory(self.dates, self._sources.found, faultless, self._readings)
 
     # --- a directive's own date ---------------------------------------------------------------------
 
@@ -79,7 +85,7 @@ class Dating:
     def _own(self, event: Event, directive: Directive, faults: list[Fault]) -> Computed:
         if directive.undated:
             return Computed(Basis.UNDATED, reason=Reason(ReasonCode.UNDATED, words=directive.undated))
-        return _evaluated(directive, self.resolver(event, directive), faults)
+        return evaluated(directive, self.resolver(event, directive), faults)
 
     def written(self, event: Event, directive: Directive, expression: Expression) -> Computed:
         """What an expression of a directive comes to that is not its ``due``; a date in it does not roll."""
@@ -123,7 +129,10 @@ class Dating:
         event, directive = self._index.directives[full_id]
         if not directive.readings:
             return ()
-        return shown(directive.readings, read(directive.readings, self.resolver(event, directive, label)))
+        if (full_id, label) not in self._readings:
+            results = read(directive.readings, self.resolver(event, directive, label))
+            self._readings[full_id, label] = shown(directive.readings, results)
+        return self._readings[full_id, label]
 
     def refusals(self, full_id: FullId, label: Label) -> list[Fault]:
         """What was refused of an occurrence that was computed, with its key."""
@@ -137,7 +146,7 @@ class Dating:
                 computed = self._repeated(full_id, directive, label)
             else:
                 resolver = self.resolver(event, directive, label)
-                computed = _evaluated(directive, resolver, faults)
+                computed = evaluated(directive, resolver, faults)
             return self._adjusted(full_id, label, computed)
         except Refusal as refusal:
             is_repeated = directive.repeat is not None
@@ -149,10 +158,10 @@ class Dating:
         assert isinstance(label, int)
         own = self.dates[full_id]
         if not directive.after_done or label == 1:
-            return repeated(directive, own, label, self.repetition(full_id))
+            return repeated(directive, own, label, self._repeats_by(full_id))
         before = self._before(full_id, label)
         outcome = self.recorded(full_id).outcome(label - 1, before.called)
-        return after_done(directive, label, before, outcome, self.repetition(full_id).counting)
+        return after_done(directive, label, before, outcome, self._repeats_by(full_id))
 
     def _before(self, full_id: FullId, label: int) -> Computed:
         """The occurrence before another, or the last that there is: none begins while one is not done."""
@@ -177,7 +186,13 @@ class Dating:
         event, directive = self._index.directives[full_id]
         refuse_business_days(self.dates[full_id])
         until = self.written(event, directive, directive.until).dates if directive.until else None
-        return Repetition(self._conventions.of(event, directive), until)
+        self._conventions.of(event, directive)
+        return Repetition(until)
+
+    def _repeats_by(self, full_id: FullId) -> Counting:
+        """How the occurrences of a ``repeat`` are counted; raises Refusal when that cannot be said."""
+        refuse_business_days(self.dates[full_id])
+        return self._conventions.of(*self._index.directives[full_id])
 
     # --- how an expression finds what it needs --------------------------------------------------------
 
@@ -241,25 +256,6 @@ class Dating:
             return True
         until, raw = self.repetition(full_id).until, self.occurrence(full_id, label).raw
         return until is None or raw is None or raw.due <= until.end
-
-
-def _evaluated(directive: Directive, resolver: Resolver, faults: list[Fault]) -> Computed:
-    """The ``due`` of a directive, or the earliest of its readings; refused readings are noted."""
-    if not directive.readings:
-        return evaluate(_countable(directive), resolver)
-    results = read(directive.readings, resolver)
-    faults += [(("readings", index, "due"), refusal) for index, refusal in results.refusals]
-    return earliest(directive.readings, results)
-
-
-def _countable(directive: Directive) -> Expression:
-    """The ``due`` of a directive; raises Refusal when there is none, or none that can be repeated."""
-    due = directive.due
-    if due is None:
-        raise AlreadyReported(Rule.GRAMMAR, "its `due` cannot be read")
-    if directive.repeat and (isinstance(due, Span) or directive.eaches):
-        raise Refusal(Rule.REPEAT_NEEDS_DATE, "`repeat` needs a `due` with a full date", "give the day")
-    return due
 
 
 def _which_time(full_id: FullId, directive: Directive, source: Source | None) -> Refusal:

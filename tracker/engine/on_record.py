@@ -4,7 +4,6 @@ The convention of this module: outcomes are looked up by the names of their occu
 so that a clock with n incidents and n outcomes takes a time that grows with n.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -86,12 +85,12 @@ NOTHING = OnRecord({}, {}, {})
 
 def _by_name(entries: tuple[Named, ...], labels: Collection[str]) -> Names[Named]:
     """Entries by number or label as text; those that name a day also by the day, which may be a due date."""
-    by_name: dict[str | date | None, list[tuple[int, Named]]] = defaultdict(list)
+    by_name: dict[str | date | None, list[tuple[int, Named]]] = {}
     for at, entry in enumerate(entries):
         name = entry.occurrence
-        by_name[None if name is None else str(name)].append((at, entry))
+        by_name.setdefault(None if name is None else str(name), []).append((at, entry))
         if isinstance(name, date) and str(name) not in labels:
-            by_name[name].append((at, entry))
+            by_name.setdefault(name, []).append((at, entry))
     return by_name
 
 

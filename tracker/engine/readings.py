@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.engine.evaluate import Resolver, evaluate
-from tracker.errors import Refusal
-from tracker.model import Basis, Computed, Reading, ReadingResult, Step, StepCode, refused, several
+from tracker.errors import AlreadyReported, Refusal
+from tracker.expression import Expression, Span
+from tracker.model import Basis, Computed, Directive, Reading, ReadingResult, Step, StepCode, refused, several
+from tracker.problems import Path
+from tracker.rules import Rule
 
 
 class Readings(NamedTuple):
@@ -13,6 +16,25 @@ class Readings(NamedTuple):
 
     computed: tuple[Computed, ...]
     refusals: tuple[tuple[int, Refusal], ...]
+
+
+def evaluated(directive: Directive, resolver: Resolver, faults: list[tuple[Path, Refusal]]) -> Computed:
+    """The ``due`` of a directive, or the earliest of its readings; refused readings are noted."""
+    if not directive.readings:
+        return evaluate(_countable(directive), resolver)
+    results = read(directive.readings, resolver)
+    faults += [(("readings", index, "due"), refusal) for index, refusal in results.refusals]
+    return earliest(directive.readings, results)
+
+
+def _countable(directive: Directive) -> Expression:
+    """The ``due`` of a directive; raises Refusal when there is none, or none that can be repeated."""
+    due = directive.due
+    if due is None:
+        raise AlreadyReported(Rule.GRAMMAR, "its `due` cannot be read")
+    if directive.repeat and (isinstance(due, Span) or directive.eaches):
+        raise Refusal(Rule.REPEAT_NEEDS_DATE, "`repeat` needs a `due` with a full date", "give the day")
+    return due
 
 
 def read(readings: Sequence[Reading], resolver: Resolver) -> Readings:

@@ -11,7 +11,6 @@ from datetime import date
 from tracker.dates import Direction, Period, Unit, add
 from tracker.engine.count import Counted, roll_forward, settled
 from tracker.engine.evaluate import Counting
-from tracker.engine.schedule import Repetition
 from tracker.errors import Refusal
 from tracker.expression import Day
 from tracker.model import (
@@ -29,12 +28,11 @@ from tracker.model import (
 from tracker.rules import Rule
 
 
-def repeated(directive: Directive, first: Computed, number: int, repetition: Repetition) -> Computed:
+def repeated(directive: Directive, first: Computed, number: int, counting: Counting) -> Computed:
     """Occurrence ``number`` of a repetition; raises Refusal when its month end is ambiguous."""
     assert directive.repeat
     if number == 1 or first.raw is None or first.dates is None:
         return first
-    counting = repetition.counting
     period = directive.repeat.times(number - 1)
     shifted = {day: _shifted(directive, first, day, period, counting) for day in dict.fromkeys(first.raw)}
     due = shifted[first.raw.due]

@@ -8,7 +8,6 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.engine.as_of import as_known
-from tracker.engine.compute import compute
 from tracker.engine.listing import Asked, Listing
 from tracker.engine.records import apply_records, named_occurrence
 from tracker.engine.schedule import Schedule
@@ -31,13 +30,19 @@ def resolve(store: Store, as_of: AsOf, *, through: date | None = None, named: st
     ``through`` lists what comes again without an end up to that day; without it, up to the next time.
     ``named`` is the name of an occurrence that is listed as well, such as ``event/directive#2031-06-30``.
     """
+    return deadlines_of(schedule_of(store, as_of), as_of, asked(through, named))
+
+
+def asked(through: date | None = None, named: str = "") -> Asked:
+    """Up to where occurrences are asked for; see ``resolve``."""
     label = named_occurrence(named)
-    occurrences = {} if label is None else {named.partition("#")[0]: label}
-    return deadlines_of(schedule_of(store, as_of), as_of, Asked(through, occurrences))
+    return Asked(through, {} if label is None else {named.partition("#")[0]: label})
 
 
 def schedule_of(store: Store, as_of: AsOf) -> Schedule:
     """The dates of a store, of what was known on a day where one is asked about."""
+    from tracker.engine.compute import compute  # a schedule that is remembered does without it
+
     known = as_known(store, as_of.day) if as_of.day else store
     applied = apply_records(known, store)
     schedule = compute(applied.store, store)

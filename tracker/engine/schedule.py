@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from tracker.engine.evaluate import Counting
 from tracker.engine.on_record import NOTHING, OnRecord
 from tracker.engine.sources import Source
 from tracker.errors import Refusal
@@ -31,9 +30,8 @@ class Occurrence(NamedTuple):
 
 
 class Repetition(NamedTuple):
-    """How a directive repeats: the way it counts, and the last day on which it does."""
+    """That a directive repeats, and the last day on which it does."""
 
-    counting: Counting
     until: Dates | None
 
 
@@ -63,12 +61,28 @@ class Entry(NamedTuple):
         return self.source is not None and not self.source.is_open_ended
 
 
+class Memory(NamedTuple):
+    """What was computed of a store, as plain values: enough to go on from in another run.
+
+    ``occurrences`` and ``readings`` are those that somebody asked for and of which nothing was refused.
+    """
+
+    dates: Mapping[FullId, Computed]
+    sources: Mapping[FullId, Source | None]
+    occurrences: Mapping[tuple[FullId, Label], Computed]
+    readings: Mapping[tuple[FullId, Label | None], tuple[ReadingResult, ...]]
+
+
+NO_MEMORY = Memory({}, {}, {}, {})
+
+
 class Schedule(NamedTuple):
     """The dates of a store, and what could not be computed; the same on every day.
 
     ``entries`` stand in the order of the store, ``order`` has parents before children. ``occurrence``
     gives the date of one occurrence of a directive, with the basis ``problem`` where it is refused, and
     ``refusals`` says why, with the key that it is about. ``readings`` are what its rival readings come to.
+    ``memory`` is what was computed so far.
     """
 
     store: Store
@@ -77,6 +91,7 @@ class Schedule(NamedTuple):
     occurrence: Callable[[FullId, Label], Computed]
     readings: Callable[[FullId, Label | None], tuple[ReadingResult, ...]]
     refusals: Callable[[FullId, Label], list[tuple[Path, Refusal]]]
+    memory: Callable[[], Memory]
     problems: tuple[Problem, ...]
 
 

@@ -5,6 +5,7 @@ each of its labels. Several parts of a choice are joined by label, so they are a
 all members of one series.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from tracker.engine.index import Index
@@ -35,13 +36,13 @@ class Source(NamedTuple):
 class Sources:
     """Finds the source of each directive, parents first."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, found: Mapping[FullId, Source | None]) -> None:
         self._index = index
-        self._found: dict[FullId, Source | None] = {}
+        self.found = dict(found)
 
     def of(self, full_id: FullId) -> Source | None:
         """The source of a directive that was found, None for one that comes once."""
-        return self._found.get(full_id)
+        return self.found.get(full_id)
 
     def find(self, full_id: FullId) -> Source | None:
         """Find the source of a directive whose parents' sources were found before.
@@ -49,14 +50,14 @@ class Sources:
         Raises Refusal when it counts from things that cannot be joined.
         """
         event, directive = self._index.directives[full_id]
-        self._found[full_id] = None
+        self.found[full_id] = None
         if directive.repeat:
-            self._found[full_id] = Source(root=full_id)
+            self.found[full_id] = Source(root=full_id)
         else:
             parts = [part for each in directive.eaches if (part := self._of_trigger(event, each))]
             if parts:
-                self._found[full_id] = _joined(parts)
-        return self._found[full_id]
+                self.found[full_id] = _joined(parts)
+        return self.found[full_id]
 
     def _of_trigger(self, event: Event, trigger: Each) -> Source | None:
         """The source that one trigger is; None for a name that means nothing, which counting from it says."""
@@ -68,7 +69,7 @@ class Sources:
             return Source(labels=tuple(each.label for each in owner.happenings.get(trigger.name, ())))
         if series := owner.series.get(trigger.name):
             return Source(series=series, series_of=name)
-        parent = self._found.get(FullId(name))
+        parent = self.found.get(FullId(name))
         return parent and parent._replace(parents=(FullId(name),))
 
 

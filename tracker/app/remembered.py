@@ -1,0 +1,149 @@
+"""The schedule of an earlier run, kept in the platform's cache folder: a shortcut, never an answer.
+
+A schedule has no day in it. It is used again only while every file, folder and library that it came from
+looks the same; whatever is in doubt is computed. Nothing that is read back can run code.
+"""
+
+import io
+import os
+import pickle
+import sys
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from enum import StrEnum
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from tracker import __version__
+from tracker.app.writing import write_file
+from tracker.engine.resuming import Remembered
+from tracker.errors import TrackerError
+from tracker.problems import ProblemCollector
+from tracker.store.files import SHIPPED, find, shipped_closings, shipped_folder
+from tracker.zones import zone_files, zone_folders
+
+MAGIC = b"tracker schedule 1\n"
+PACKAGE = Path(__file__).parents[1]
+LIBRARIES = ("dateutil", "holidays", "tomli")
+SETTLED = 2_000_000_000  # nanoseconds: FAT keeps times by two seconds
+MOST_FILES = 16
+OTHERS = 0o077  # the permissions of everybody else
+PLAIN = {"builtins": {"dict"}, "datetime": {"date", "datetime", "time", "timedelta", "timezone"}}
+
+Stamp = tuple[int, ...] | None
+
+
+class Shelf:
+    """Where the schedule of some stores is kept.
+
+    ``names`` are as ``tracker.store.load`` takes them; ``now`` is when the run began, in nanoseconds.
+    """
+
+    def __init__(self, folder: Path, names: Sequence[str], now: int) -> None:
+        self._identity = (__version__, sys.version, str(PACKAGE), zone_folders(), str(Path.cwd()), *names)
+        self._path = folder / f"{zlib.crc32(repr(self._identity).encode(errors='surrogateescape')):08x}"
+        self._names = names
+        self._begun = now
+        self._stamps: dict[str, Stamp] = {}
+
+    def recall(self) -> Remembered | None:
+        """What was kept, if everything that it came from is as it was."""
+        try:
+            with self._path.open("rb") as file:
+                status = os.fstat(file.fileno())
+                data = file.read() if _is_private(status) else b""
+            body = data[len(MAGIC) + 4 :]
+            reader = _Reader(io.BytesIO(body if data.startswith(MAGIC + _checksum(body)) else b""))
+            identity, stamps = reader.load()
+            if identity != self._identity or any(_stamp(name) != was for name, was in stamps.items()):
+                return None
+            known = reader.load()
+        except Exception:  # noqa: BLE001  damaged, foreign, of another version: then it is computed
+            return None
+        return known if isinstance(known, Remembered) else None
+
+    def look(self) -> None:
+        """Note how the files of the store look, before they are read."""
+        self._stamps = _stamps(_files(self._names))
+
+    def keep(self, known: Remembered) -> None:
+        """Keep a schedule, unless a file has changed since, or so lately that a change may not show."""
+        zones = {entry.directive.tz or entry.event.tz for entry in known.entries.values()}
+        stamps = {**self._stamps, **_stamps((*map(str, _program()), *zone_files(zones)))}
+        latest = max((max(stamp[:2]) for stamp in stamps.values() if stamp), default=0)
+        if latest > self._begun - SETTLED or self._stamps != _stamps(self._stamps):
+            return
+        with suppress(OSError, TrackerError, pickle.PicklingError, RecursionError):
+            body = io.BytesIO()
+            writer = pickle.Pickler(body, pickle.HIGHEST_PROTOCOL)
+            writer.dispatch_table = {MappingProxyType: lambda frozen: (dict, (dict(frozen),))}
+            writer.dump((self._identity, stamps))
+            writer.dump(known)
+            self._write(body.getvalue())
+
+    def _write(self, body: bytes) -> None:
+        folder = self._path.parent
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_private(folder.stat()):
+            return
+        write_file(self._path, MAGIC + _checksum(body) + body, mode=0o600)
+        kept = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for path in kept[MOST_FILES:]:
+            path.unlink()
+
+
+class _Reader(pickle.Unpickler):
+    """Reads plain values and the classes of the model, and refuses everything else."""
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401  the signature of pickle
+        if name in PLAIN.get(module, ()):
+            return super().find_class(module, name)
+        found = getattr(import_module(module), name) if module.startswith("tracker.") else None
+        if isinstance(found, type) and issubclass(found, tuple | StrEnum):
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name} is not a value of the model")
+
+
+def _checksum(body: bytes) -> bytes:
+    return zlib.crc32(body).to_bytes(4)
+
+
+def _is_private(status: os.stat_result) -> bool:
+    return status.st_uid == os.geteuid() and not status.st_mode & OTHERS
+
+
+def _stamp(path: str) -> Stamp:
+    """How a file or folder looks: two times in nanoseconds first; None where there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116  a tenth of the time of a report of a large store
+    except (OSError, ValueError):
+        return None
+    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_dev)
+
+
+def _stamps(paths: Iterable[str]) -> dict[str, Stamp]:
+    return {path: _stamp(path) for path in paths}
+
+
+def _files(names: Sequence[str]) -> Iterator[str]:
+    """Every file that is read for a store, and every folder in which one may appear."""
+    yield from map(str, find([*names, str(shipped_closings())], ProblemCollector()))
+    for name in names:
+        path = shipped_folder() if name == SHIPPED else Path(name)
+        yield str(path.absolute())
+        for folder, inside, _ in os.walk(path):
+            inside[:] = [each for each in inside if not each.startswith(".")]
+            yield str(Path(folder).absolute())
+
+
+def _program() -> Iterator[Path]:
+    """What computes: the libraries, and the program, which can be edited where it is not a wheel."""
+    for spec in filter(None, map(find_spec, LIBRARIES)):
+        origin = Path(spec.origin or "")
+        yield from (origin, origin.with_name("version.py"), origin.parent)
+    is_wheel = shipped_folder().parent == PACKAGE
+    yield from [PACKAGE / "__init__.py"] if is_wheel else PACKAGE.rglob("*.py")
