@@ -185,6 +185,7 @@ class Rule(StrEnum):
         WARNING,
         "a duty long past due, not only a private one, without `looked-up` and `looked-in`",
     )
+    UNREVIEWED = "unreviewed", ERROR, "a drafted entry that no person has compared with its text"
     CLAIMED_ONLY = "claimed-only", WARNING, "an outcome that only the actor claims"
     DISPUTED = "disputed", WARNING, "a fact that another source disputes"
     CLOSING_WEEKEND = "closing-weekend", WARNING, "a closing on a weekend day, which is closed anyway"

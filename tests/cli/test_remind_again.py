@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.acts import act, done
-from tests.support.desk import Desk
+from tests.support.cron_desk import Desk
 from tests.support.running import Run
 
 OPEN = act(a="due = 2026-06-30", b="due = 2027-06-01")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.acts import act, done, happened
-from tests.support.desk import Desk
+from tests.support.cron_desk import Desk
 from tests.support.running import Run
 
 

@@ -12,7 +12,9 @@ from tracker.checks import (
     facts,
     names,
     past_due,
+    records,
     repetitions,
+    reviews,
     rolls,
     texts,
     times,
@@ -58,12 +60,14 @@ CHECKS: tuple[Check, ...] = (
     texts.titles_are_short,
     texts.cites_have_a_number,
     texts.names_are_spelled_alike,
+    reviews.entries_are_reviewed,
     facts.outcomes_are_more_than_claims,
     facts.facts_are_undisputed,
     facts.revocations_name_their_act,
     facts.outcomes_have_links,
     past_due.what_is_past_due_was_looked_up,
-    facts.records_agree,
+    records.records_agree,
+    records.records_have_an_order,
 )
 
 

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from tracker.config.file import Config
-from tracker.text import escaped, plural
+from tracker.text import plural
+from tracker.toml.writing import dumps
 
 if TYPE_CHECKING:
     from tracker.notify import Recipient
@@ -14,20 +15,21 @@ def as_toml(config: Config, *, store: tuple[str, ...]) -> str:
 
     Of a recipient's program only the name is shown: its arguments may hold a secret.
     """
-    import tomli_w
-
     document: dict[str, Any] = {"store": list(store)}
     texts = {
         "records": config.records,
         "timezone": config.timezone,
         "default-view": config.default_view,
+        "me": config.me,
     }
     document |= {key: value for key, value in texts.items() if value}
+    if config.groups:
+        document["group"] = {name: {"incidents": list(names)} for name, names in config.groups.items()}
     if config.views:
         document["view"] = {name: view.options() for name, view in config.views.items()}
     if config.recipients:
         document["recipient"] = {each.name: _recipient(each) for each in config.recipients}
-    return escaped(tomli_w.dumps(document))
+    return dumps(document)
 
 
 def _recipient(recipient: "Recipient") -> dict[str, Any]:

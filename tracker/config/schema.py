@@ -7,11 +7,18 @@ CONFIG = TableSchema(
     {
         "store": Field(T.TEXTS, "stores to read: files, folders or `shipped`"),
         "records": Field(T.TEXT, "the file that your your records are kept in"),
+        "jurisdiction": Field(T.TEXT, "whose law it is what you import, where nothing else says it"),
         "timezone": Field(T.TEXT, "your time zone, for `--from` and `--to`"),
         "default-view": Field(T.TEXT, "the view to use when none is named"),
+        "me": Field(T.TEXT, "your name as an owner, for `--owner me`"),
+        "group": Field(T.TABLE, "incidents that are recorded together, by name: `[group.NAME]`"),
         "view": Field(T.TABLE, "saved filters by name: `[view.NAME]`"),
         "recipient": Field(T.TABLE, "who is reminded, by name: `[recipient.NAME]`"),
     }
+)
+
+GROUP = TableSchema(
+    {"incidents": Field(T.TEXTS, "what `tracker occur NAME` records: `event/incident`", required=True)}
 )
 
 VIEW = TableSchema(
@@ -24,6 +31,7 @@ VIEW = TableSchema(
         "binds": Field(T.TEXTS, "government, private or both"),
         "status": Field(T.TEXTS, "statuses"),
         "text": Field(T.TEXTS, "words anywhere in the entry"),
+        "owner": Field(T.TEXTS, "who sees to it; `me` is you"),
         "within": Field(T.TEXT, "`90d`: due from today up to then"),
         "from": Field(T.TEXT, "first day: a date, `today`, `+30d` or `-2w`"),
         "to": Field(T.TEXT, "last day, written likewise"),

@@ -73,6 +73,14 @@ def deadline_of(
     )
 
 
+def with_owner(deadline: Deadline, entry: Entry) -> Deadline:
+    """A deadline with who sees to it, where that is on record."""
+    if not entry.directive.assignments:
+        return deadline
+    owner, progress = entry.recorded.assigned(deadline.occurrence, deadline.computed.called)
+    return deadline._replace(owner=owner, progress=progress)
+
+
 def _outcomes(entry: Entry, occurrence: Occurrence) -> tuple[Outcome | None, Outcome | None, int]:
     """The outcome that ends the occurrence, one in part, and the number of those of a duty of many."""
     directive, (label, computed) = entry.directive, occurrence

@@ -1,13 +1,13 @@
 """Find the files of a store: names in, paths, texts and raw tables out."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from tracker.problems import Location, ProblemCollector
 from tracker.rules import Rule
-from tracker.toml.reading import content, read, report_unreadable
+from tracker.toml.reading import content, read, read_content, report_unreadable
 
 SHIPPED = "shipped"
 
@@ -24,11 +24,22 @@ def shipped_closings() -> Path:
     return shipped_folder() / "closings.toml"
 
 
-def read_all(names: Iterable[str], collector: ProblemCollector) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def read_all(
+    names: Iterable[str], collector: ProblemCollector, unsaved: Mapping[Path, bytes]
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """File name, text and tables of every readable file."""
     for path in find(names, collector):
-        if got := read(path, collector):
+        if got := read(path, collector, unsaved=unsaved.get(path.resolve()) if unsaved else None):
             yield str(path), *got
+
+
+def read_contents(
+    contents: Mapping[str, bytes], collector: ProblemCollector
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The same of files that are not on the disk as they are meant, by the names to call them."""
+    for name, found in contents.items():
+        if got := read_content(found, name, collector):
+            yield name, *got
 
 
 def find(names: Iterable[str], collector: ProblemCollector) -> list[Path]:
