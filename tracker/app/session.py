@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 class Session:
     """What the options, the environment and the configuration ask for, read when it is first needed.
 
-    ``now`` is the instant of the run, aware and in UTC; ``is_elsewhere`` says that stores other than those
-    of the configuration are read. ``cache`` is the folder in which a schedule may be kept for the next run.
+    ``now`` is the instant of the run, aware and in UTC; ``records`` is the path of the user's record file,
+    empty where records are left out. ``is_elsewhere`` says that stores other than those of the configuration
+    are read. ``cache`` is the folder in which a schedule may be kept for the next run.
     """
 
     def __init__(
@@ -40,12 +41,14 @@ class Session:
         config: "Config",
         now: datetime,
         day: date | None = None,
+        records: str = "",
         is_elsewhere: bool = False,
         cache: Path | None = None,
     ) -> None:
         self.stores = stores
         self.config = config
         self.now = now
+        self.records = records
         self.clock = clock_of(config)
         self.day = day
         self.is_elsewhere = is_elsewhere
@@ -75,7 +78,7 @@ class Session:
             return None
         from tracker.app.remembered import Shelf
 
-        return Shelf(self._cache, self.names, int(self.now.timestamp() * 1e9))
+        return Shelf(self._cache / "schedules", self.names, int(self.now.timestamp() * 1e9))
 
     @cached_property
     def _recalled(self) -> "Remembered | None":
@@ -90,12 +93,11 @@ class Session:
     def names(self) -> list[str]:
         """The stores to read, and the user's records where there are any."""
         names = [*self.stores]
-        records = self.config.records
         try:
-            is_there = bool(records) and Path(records).exists()
+            is_there = bool(self.records) and Path(self.records).exists()
         except OSError:  # it cannot be looked at: reading it reports why
             is_there = True
-        return [*names, records] if is_there else names
+        return [*names, self.records] if is_there else names
 
     @property
     def stores_key(self) -> str:
@@ -106,18 +108,26 @@ class Session:
         return "\n".join(sorted(names))
 
     @property
+    def quotable(self) -> "Mapping[str, str]":
+        """The text of every file whose lines may be shown: not the configuration, where secrets may be."""
+        return self.store.sources
+
+    @property
     def sources(self) -> dict[str, str]:
         """The text of every file that was read, by name; of the configuration too."""
         return {**self.store.sources, str(self.config.path): self.config.source}
 
-    def resolve(self, through: date | None = None, named: str = "") -> "Result":
-        """Compute every deadline of the stores, as of the day or instant of the question."""
+    def resolve(self, through: date | None = None, named: str = "", judged: "AsOf | None" = None) -> "Result":
+        """Compute every deadline of the stores, as of the day or instant of the question.
+
+        ``judged`` is another day by which they are judged, knowing what is known on that of the question.
+        """
         from tracker.engine.resolve import asked, deadlines_of
 
-        result = deadlines_of(self._schedule, self.as_of, asked(through, named))
+        result = deadlines_of(self._schedule, judged or self.as_of, asked(through, named))
         if result.problems and self._recalled:  # their lines are in the texts, which are not kept
             self._forget()
-            return self.resolve(through, named)
+            return self.resolve(through, named, judged)
         if self._shelf and not (self.loaded[1] or result.problems):
             self._keep(self._shelf)
         return result
@@ -147,18 +157,22 @@ class Session:
 
     def pinned(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """All problems of the run, with line and column, sorted."""
-        found = [*self.config.problems, *self.loaded[1], *problems]
-        if self.is_elsewhere:
-            # The user's records are about the usual stores: another store has no entry for them.
-            found = [each for each in found if each.rule != Rule.UNKNOWN_RECORD or not self._is_ours(each)]
+        found = self.relevant([*self.config.problems, *self.loaded[1], *problems])
         if not found:
             return ()
         from tracker.toml.positions import pin
 
         return pin(found, self.sources)
 
+    def relevant(self, problems: list[Problem]) -> list[Problem]:
+        """Problems without those that only tell that other stores are read than usual."""
+        if not self.is_elsewhere:
+            return problems
+        # The user's records are about the usual stores: another store has no entry for them.
+        return [each for each in problems if each.rule != Rule.UNKNOWN_RECORD or not self._is_ours(each)]
+
     def _is_ours(self, problem: Problem) -> bool:
-        return problem.location.file == str(Path(self.config.records))
+        return problem.location.file == str(Path(self.records))
 
     @cached_property
     def today(self) -> date:
@@ -214,6 +228,7 @@ def open_session(
     schedule that an earlier run computed, where today is asked about.
     """
     from tracker import config
+    from tracker.app.folders import records_path
 
     settings = config.Config(_config_path(environment)) if paths else config.load(_config_path(environment))
     if "" in (*paths, *named):
@@ -224,6 +239,7 @@ def open_session(
         config=settings,
         now=now,
         day=_day_of(day, settings, now),
+        records="" if paths else settings.records or str(records_path(environment)),
         is_elsewhere=bool(paths or named or from_environment),
         cache=cache_folder(environment) if remembers and day is None else None,
     )

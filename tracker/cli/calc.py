@@ -7,6 +7,7 @@ import click
 from tracker.cli.options import completed, format_option, session, shared_options
 from tracker.cli.terminal import emit, report_problems, text_width
 from tracker.errors import UsageError
+from tracker.text import clean
 
 
 class Calc(click.Command):
@@ -62,7 +63,7 @@ def command(
     from tracker.export import calculation, comparison
 
     run = session(ctx)
-    text = with_date(" ".join(words), run.today)
+    text = with_date(clean(" ".join(words)), run.today)
     closings = read_closings(run)
     question = read_question(run, text, closings, calendar=calendar, zone=tz)
     convention = named(counting)

@@ -22,6 +22,20 @@ SHARED_FLAGS = ("--no-cache", "--no-pager")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
+class DateType(click.ParamType[date]):
+    """The type of an option that takes a day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"`{value}` is not a date; write it like 2026-11-22", param, ctx)
+
+
 class DayType(click.ParamType["Edge"]):
     """The type of an option that takes a day, also in words such as ``today`` or ``-7d``."""
 
@@ -126,6 +140,11 @@ def format_option(default: str, *others: str, text: str) -> Callable[[Function],
     """Add ``--format`` and ``-f``, handed over as ``format_``."""
     type_ = OneOf("format", (default, *others))
     return click.option("-f", "--format", "format_", type=type_, default=default, metavar="FORMAT", help=text)
+
+
+def ascii_option(function: Function) -> Function:
+    """Add ``--ascii``, handed over as ``ascii_``: for a terminal or a mail that has no other characters."""
+    return click.option("--ascii", "ascii_", is_flag=True, help="Draw with plain characters only.")(function)
 
 
 def now() -> datetime:

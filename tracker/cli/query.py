@@ -42,6 +42,7 @@ OPTIONS = (
         metavar="WORDS",
         help="Only where title, id, note or passage has these words.",
     ),
+    _filter("--owner", metavar="NAME", help_="Only what this person sees to; `me` is you."),
     click.option("-w", "--within", metavar="LENGTH", help="Due from today up to then: 90d, 12w, 6m, 1y."),
     click.option("--from", "from_", metavar="DAY", help="First day: 2026-11-22, today, monday, +30d, -2w."),
     click.option("--to", metavar="DAY", help="Last day."),
@@ -65,7 +66,7 @@ OPTIONS = (
     click.option("-n", "--limit", type=click.IntRange(min=0), metavar="N", help="Show at most N rows."),
 )
 NAMES = (
-    *("id", "event", "tag", "jurisdiction", "actor", "kind", "binds", "status", "text"),
+    *("id", "event", "tag", "jurisdiction", "actor", "kind", "binds", "status", "text", "owner"),
     *("within", "from_", "to", "past", "all_", "sort", "limit"),
 )
 

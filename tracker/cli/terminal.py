@@ -32,16 +32,32 @@ def make_printable() -> None:
             stream.reconfigure(errors="replace")
 
 
-def emit(text: str, *, mark: bool = False) -> None:
-    """Print a result as it is: click would write UTF-8 to an output that asked for ASCII.
+def emit(text: str) -> None:
+    """Print a result as it is: click would write UTF-8 to an output that asked for ASCII."""
+    if sys.stdout is not None:  # the parent process may have closed it
+        sys.stdout.write(text)
 
-    ``mark`` prints it in UTF-8 behind a byte-order mark, by which spreadsheets know the encoding.
+
+def emit_data(text: str, *, mark: bool = False) -> None:
+    """Print a document for other programs: in UTF-8, whatever the locale.
+
+    ``mark`` prints a byte-order mark before it, by which spreadsheets know the encoding.
     """
-    if sys.stdout is None:  # the parent process has closed it
-        return
-    if mark and hasattr(sys.stdout, "reconfigure"):
+    if sys.stdout is not None and hasattr(sys.stdout, "reconfigure") and not is_unicode(sys.stdout.encoding):
         sys.stdout.reconfigure(encoding="utf-8")
-    sys.stdout.write(f"\ufeff{text}" if mark else text)
+    emit(f"\ufeff{text}" if mark else text)
+
+
+def emit_bytes(text: str) -> None:
+    """Print a document in UTF-8 with its own line ends, whatever the terminal's encoding and system are."""
+    if sys.stdout is None:
+        return
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:  # a stream of text that a program put in its place
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        buffer.write(text.encode())
 
 
 def show(ctx: click.Context, page: "Callable[[int], Page]") -> None:

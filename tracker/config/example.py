@@ -6,11 +6,17 @@ EXAMPLE = """\
 # Stores to read, as one: files, folders such as "~/deadlines", or the word "shipped".
 store = ["shipped"]
 
-# Your records are kept here.
+# What you put on record with `tracker done`, `tracker occur` and the like is kept in this file.
 records = "~/deadlines/records.toml"
+
+# Your name as an owner: for `tracker own ID --owner me` and `tracker --owner me`.
+me = "Ann"
 
 # Your time zone, for --from and --to, and for times of day. Each deadline is judged in its own zone.
 timezone = "Europe/Brussels"
+
+# Whose law it is what you import from spreadsheets and calendars.
+jurisdiction = "EU"
 
 # Saved filters: tracker report --view eu. The keys are the options of tracker report. The default view is
 # used when no view is named; --no-view leaves it out.
@@ -18,6 +24,10 @@ default-view = "mine"
 
 [view.mine]
 binds = "private"                       # what concerns companies and people, not what only governments owe
+
+# Incidents that are recorded together, by `tracker occur breach`.
+[group.breach]
+incidents = ["gdpr/breach", "nis2/awareness"]
 
 [view.eu]
 jurisdiction = "EU"

@@ -1,5 +1,6 @@
 """``--format md``: tables for a document or a ticket, which say the same whenever they are read."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -23,6 +24,7 @@ from tracker.wording.summary import summary_words
 _COLUMNS = ("Due", "Day", "What", "Act", "Who", "Kind", "Status", "Id", "Passage")
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\|*_`[]<>#~&"})
 _IN_ADDRESSES = str.maketrans({char: f"%{ord(char):02X}" for char in ' ()<>[]|\\`"'})
+_MENTION = re.compile(r"@(?=\w)")
 
 
 def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, relative: bool = False) -> str:
@@ -32,7 +34,7 @@ def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, rel
     """
     parts = [f"**Deadlines as of {dated(today)}**\n"]
     if relative and (summary := summary_words(selection)):
-        parts.append(f"{_escape(summary)}\n")
+        parts.append(f"{escape(summary)}\n")
     columns = [*_COLUMNS[:2], *(["Left"] if relative else []), *_COLUMNS[2:]]
     head = f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n"
     for heading, rows in selection.sections():
@@ -40,7 +42,7 @@ def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, rel
         parts.append(title + head + "".join(_line(row, relative=relative) for row in rows))
     if not selection.rows:
         parts.append("No deadlines match.\n")
-    parts += [_escape(line) + "\n" for line in (_legend(selection.rows), *footer) if line]
+    parts += [escape(line) + "\n" for line in (_legend(selection.rows), *footer) if line]
     return "\n".join(parts)
 
 
@@ -70,23 +72,24 @@ def _legend(rows: Sequence[Deadline]) -> str:
 def _line(deadline: Deadline, *, relative: bool) -> str:
     event, directive = deadline.event, deadline.directive
     cells = (
-        _escape(f"{due_words(deadline)} {marks(deadline)}".rstrip()),
+        escape(f"{due_words(deadline)} {marks(deadline)}".rstrip()),
         weekday(deadline),
-        *([_escape(state_words(deadline))] if relative else []),
-        _escape("; ".join(filter(None, (directive.title, *asides(deadline))))),
+        *([escape(state_words(deadline))] if relative else []),
+        escape("; ".join(filter(None, (directive.title, *asides(deadline))))),
         _link(event.short or event.id, event.url),
-        _escape(", ".join(directive.actor)),
-        _escape(kind_words(deadline)),
-        _escape(status_words(deadline) if deadline.outcome else deadline.status.value),
-        _escape(deadline.name),
+        escape(", ".join(directive.actor)),
+        escape(kind_words(deadline)),
+        escape(status_words(deadline) if deadline.outcome else deadline.status.value),
+        escape(deadline.name),
         _link(directive.cite, directive.url or event.url),
     )
     return f"| {' | '.join(cells)} |\n"
 
 
 def _link(words: str, url: str) -> str:
-    return f"[{_escape(words)}]({clean(url).translate(_IN_ADDRESSES)})" if words and url else _escape(words)
+    return f"[{escape(words)}]({clean(url).translate(_IN_ADDRESSES)})" if words and url else escape(words)
 
 
-def _escape(text: str) -> str:
-    return clean(text).translate(_SPECIAL)
+def escape(text: str) -> str:
+    """A text that Markdown shows as it is: a backslash would not stop a mention, an empty comment does."""
+    return _MENTION.sub("@<!---->", clean(text).translate(_SPECIAL))

@@ -158,6 +158,8 @@ def _deadline_facts(deadline: Deadline, reader: Reader) -> list[tuple[str, str]]
             "Days",
             _joined(lateness_words(deadline) or left_words(deadline), other_day_words(deadline, reader)),
         ),
+        ("Owner", deadline.owner),
+        ("Progress", deadline.progress),
         ("Because", reason_words(deadline.computed.reason)),
     ]
     facts += [

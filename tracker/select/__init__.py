@@ -1,6 +1,6 @@
 """Which deadlines to show: queries, filters, windows, sections, order."""
 
-from tracker.select.filters import Filters, check_filters, unmatched
+from tracker.select.filters import Filters, check_filters, check_owners, owner_named, unmatched
 from tracker.select.find import as_id, find, refuse_too_many
 from tracker.select.query import Query, fault_of, parse_query
 from tracker.select.selection import SORTS, Section, Selection, section_of, select
@@ -18,9 +18,11 @@ __all__ = [
     "Window",
     "as_id",
     "check_filters",
+    "check_owners",
     "fault_of",
     "find",
     "horizon",
+    "owner_named",
     "parse_query",
     "refuse_too_many",
     "section_of",

@@ -75,6 +75,10 @@ class Query(NamedTuple):
             limit=view.limit if self.limit is None else self.limit,
         )
 
+    def naming(self, me: str) -> "Query":
+        """This query with the reader's own name where its filters say `me`; raises UsageError without one."""
+        return self._replace(filters=self.filters.naming(me))
+
     def window(self, today: date, ahead: int = AHEAD) -> Window:
         """The window as of the reader's day; raises UsageError when two are asked for, or it has no day.
 
@@ -98,6 +102,11 @@ class Query(NamedTuple):
         names_deadlines = any("/" in name for name in self.filters.id)
         is_all = self.all or self.filters.status or names_deadlines
         return Window(scope=Scope.ALL if is_all else Scope.AGENDA, days=ahead)
+
+    @property
+    def has_window(self) -> bool:
+        """Whether a part of time is asked for, instead of the one that a command shows by itself."""
+        return bool(self._windows())
 
     def _windows(self) -> list[str]:
         """The windows that are asked for, by the names of their options."""

@@ -30,19 +30,7 @@ MARKS = {
 
 def due_words(deadline: Deadline) -> str:
     """The due date as precisely as the text gives it: ``2027-06-01``, ``2027-06``, ``2027`` or ``-``."""
-    if deadline.due is None:
-        return "-"
-    match deadline.computed.precision:
-        case "year":
-            return str(deadline.due.year)
-        case "half-year":
-            return f"{deadline.due.year}-H{1 + deadline.due.month // 7}"
-        case "quarter":
-            return f"{deadline.due.year}-Q{(deadline.due.month + 2) // 3}"
-        case "month":
-            return deadline.due.isoformat()[:7]
-        case _:
-            return deadline.due.isoformat()
+    return deadline.due_text or "-"
 
 
 def weekday(deadline: Deadline) -> str:

@@ -23,7 +23,7 @@ def other_day_words(deadline: Deadline, reader: Reader | None) -> str:
     if reader is None or deadline.days_left is None or deadline.today == reader.day:
         return ""
     when = "still" if deadline.today < reader.day else "already"
-    return f"{when} {_day(deadline.today)} in {_place(deadline)}"
+    return f"{when} {_day(deadline.today)} in {place_words(deadline)}"
 
 
 def time_words(deadline: Deadline, reader: Reader | None) -> str:
@@ -36,7 +36,7 @@ def time_words(deadline: Deadline, reader: Reader | None) -> str:
         return ""
     there = at.astimezone(zone_of(_zone(deadline)))
     another_day = "" if there.date() == deadline.due else f" on {_day(there.date())}"
-    words = f"at {there:%H:%M}{another_day} in {_place(deadline)}"
+    words = f"at {there:%H:%M}{another_day} in {place_words(deadline)}"
     if reader is None:
         return words
     here = reader.clock(at)
@@ -50,7 +50,7 @@ def _zone(deadline: Deadline) -> str:
     return deadline.directive.tz or deadline.event.tz
 
 
-def _place(deadline: Deadline) -> str:
+def place_words(deadline: Deadline) -> str:
     """Where a deadline is judged, as people call it."""
     zone = _zone(deadline)
     if zone == "America/New_York" and deadline.event.jurisdiction == _FEDERAL:
