@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support import golden as goldens
+from tests.support.desk import Desk
 from tests.support.examples import FULL_EXAMPLES
 from tests.support.golden import Golden
 from tests.support.reading import Read, ReadText
@@ -35,6 +36,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         monkeypatch.delenv(name, raising=False)
     config = tmp_path / "no-config.toml"
     monkeypatch.setenv("TRACKER_CONFIG", str(config))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))
     monkeypatch.setenv("COLUMNS", "100")
 
     def go(*args: object) -> Ran:
@@ -83,3 +85,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare a text with a committed file; ``pytest --update-golden`` accepts what it is now."""
     return partial(goldens.compare, update=request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def desk(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Desk:
+    """A user's desk, on a Sunday at 03:12 in Brussels."""
+    return Desk(tmp_path, run, monkeypatch)

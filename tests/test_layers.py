@@ -32,6 +32,9 @@ ORDER = (
     "checks",
     "select",
     "changes",
+    "lateness",
+    "quotes",
+    "imports",
     "wording",
     "export",
     "report",
@@ -40,6 +43,7 @@ ORDER = (
     "notify",
     "fetch",
     "config",
+    "git",
     "app",
     "cli",
 )
@@ -49,19 +53,20 @@ ONLY_IN = {
     "rich": {"report"},
     "click": {"cli"},
     "holidays": {"calendars"},
+    "jinja2": {"export"},
     "tomli": {"toml"},
-    "tomli_w": {"config"},
+    "tomli_w": {"toml"},
     "platformdirs": {"app"},
     "zoneinfo": {"zones"},
     "sqlite3": {"ledger"},
     "smtplib": {"notify"},
     "ssl": {"notify"},
     "email": {"notify"},
-    "subprocess": {"notify"},
+    "subprocess": {"notify", "git"},
     "http": {"fetch"},
-    "urllib": {"fetch"},
+    "urllib": {"fetch", "export"},  # a feed takes addresses apart
 }
-EDGE = {"toml", "store", "ledger", "notify", "fetch", "config", "app", "cli"}
+EDGE = {"toml", "store", "ledger", "notify", "fetch", "config", "git", "app", "cli"}
 WITH_A_CLOCK = {"app", "cli"}
 CLOCKS = {"now", "today", "utcnow", "time", "localtime"}
 LONGEST_FILE = 300

@@ -210,6 +210,10 @@ ERRORS = {
     "hidden-character: override as it is": case(DUTY + "▶scope = 'abc\u2067def'\n", "act/1"),
     "hidden-character: carriage return": case(EVENT + '▶note = "one\\rtwo"\n', "act"),
     "hidden-character: in a list": case(EVENT + 'tags = [\n  "a",\n  ▶"b\\u0007",\n]\n', "act"),
+    "hidden-character: in a tag": case(EVENT + 'tags = [▶"a\u200bi"]\n', "act", "ZERO WIDTH SPACE"),
+    "hidden-character: in an actor": case(DUTY + '▶actor = "O\u00adMB"\n', "act/1", "SOFT HYPHEN"),
+    "hidden-character: filler": case(DUTY + '▶actor = "OMB\\u3164"\n', "act/1", "HANGUL FILLER"),
+    "hidden-character: tag": case(DUTY + '▶actor = "OMB\U000e0041"\n', "act/1", "TAG LATIN"),
     "hidden-character: of a closing": case(
         instead(CLOSING, 'title = "Mourning"', '▶title = "Mourning\\b"'), ""
     ),
@@ -493,6 +497,43 @@ ERRORS = {
             ("was done before it was", "done = 2026-01-02", "no-later-than = 2026-01-01"),
         )
     },
+    **{
+        f"contradicting-records: at one time: {name}": case(
+            DUTY
+            + record(f"{one}\nrecorded = 2026-02-01")
+            + record(f"{two}\nrecorded = 2026-02-01").replace("of =", "▶of ="),
+            "act/1",
+            "were recorded at one time",
+            "add a time to `recorded`",
+            ":14)",
+        )
+        for name, one, two in (  # in the order in which they count
+            ("done and reopened", "done = 2026-01-01", "reopened = 2026-01-01"),
+            ("two moves", "due = 2027-08-01", "due = 2027-09-01"),
+            ("two owners", 'owner = "Ann"', 'owner = "Bob"'),
+        )
+    },
+    "contradicting-records: an incident, at one time": case(
+        LEAK
+        + record('occurred = 2026-01-01\nlabel = "one"', "act/leak")
+        + record("reopened = 2026-01-01\nrecorded = 2026-01-01", "act/leak#one").replace("of =", "▶of ="),
+        "act/leak#one",
+        "were recorded at one time",
+    ),
+    "contradicting-records: two names of one occurrence": case(
+        YEARLY
+        + record("done = 2026-07-01\nrecorded = 2026-07-03", "act/1#1")
+        + record("done = 2026-07-02\nrecorded = 2026-07-04", "act/1#2027-07-22").replace("of =", "▶of ="),
+        "act/1#2027-07-22",
+        "`done = 2026-07-01` of 2026-07-03 and `done = 2026-07-02` of 2026-07-04 are on record",
+    ),
+    "contradicting-records: an instant after a day": case(
+        DUTY
+        + record("no-later-than = 2026-01-01\nrecorded = 2026-02-01")
+        + record("done = 2026-01-02T09:00:00Z\nrecorded = 2026-02-02").replace("of =", "▶of ="),
+        "act/1",
+        "cannot both be true",
+    ),
     "contradicting-records: two days of a milestone": case(
         EVENT
         + 'awaiting.rule = "the rule"\n'
@@ -540,6 +581,7 @@ WARNINGS = {
     "far-year: closing": case(
         instead(CLOSING, "date = 2027-03-15", "▶date = 2207-03-16\nknown = 2026-01-01"), "Mourning", "2207"
     ),
+    "invisible": case(instead(EVENT, 'title = "An Act"', '▶title = "An\u00a0Act"'), "act", "NO-BREAK SPACE"),
     "long-title: event": case(instead(EVENT, 'title = "An Act"', f"▶{TITLE}"), "act", "81", "80"),
     "long-title: directive": case(instead(DUTY, 'title = "Report"', f"▶{TITLE}"), "act/1", "81", "80"),
     "similar-name: actor": case(
@@ -683,6 +725,14 @@ CONFIG = {
     ),
     "bad-leads": case("[recipient.ada]\nstdout = true\n▶leads = [-1]\n", "ada", "[30, 7, 0]"),
     "bad-look-back": case("[recipient.ada]\nstdout = true\n▶look-back = -1\n", "ada", "0 to"),
+    "bad-look-back: interval": case(
+        "[recipient.ada]\nstdout = true\n▶past-due-every = 0\n", "ada", "from 1 to"
+    ),
+    "bad-moves": case('[recipient.ada]\nstdout = true\n▶moves = "al"\n', "ada", "did you mean"),
+    "bad-message": case("[recipient.ada]\nstdout = true\n▶max-bytes = 9\n", "ada", "from 200 on"),
+    "bad-message: prefix": case(
+        '[recipient.ada]\nstdout = true\n▶subject-prefix = "a\\nb"\n', "ada", "be printed"
+    ),
     "bad-smtp": case(
         '[recipient.ada.smtp]\nhost = "localhost"\nfrom = "a@eg.org"\nto = "b@eg.org"\n▶security = "ssl"\n',
         "ada",

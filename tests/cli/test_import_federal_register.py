@@ -30,7 +30,7 @@ SEARCH, DOCUMENT = "/documents.json", "/documents/2026-99999.json"
 @pytest.fixture(autouse=True)
 def cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A cache of its own, and nobody waits."""
-    monkeypatch.delenv("TRACKER_NO_CACHE", raising=False)
+    monkeypatch.delenv("TRACKER_NO_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(time, "sleep", lambda _: None)
     return tmp_path / "cache"
@@ -210,7 +210,7 @@ def test_wrong_use(run: Run) -> None:
     ran = run("import", "federal-register", "14028", "--server", "ftp://x")
     assert (ran.status, ran.out) == (2, "")
     assert "`ftp://x` is not an address" in ran.err
-    assert run("import", "mail").err == "tracker: no command `mail`; choose from federal-register\n"
+    assert run("import", "mail").err == "tracker: no command `mail`; choose from csv, ics, federal-register\n"
 
 
 def test_help(run: Run) -> None:

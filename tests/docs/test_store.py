@@ -494,7 +494,7 @@ def test_what_is_known_later_is_awaited_before(run: Run, tmp_path: Path) -> None
 def test_a_record_has_one_of_the_facts_of_the_page() -> None:
     """The sentence above the table of records names all that can be recorded."""
     *most, last = map(code, FACTS)
-    assert f"A record has one of {', '.join(most)} and {last}, or only a `note`." in WORDS
+    assert f"A record has one of {', '.join(most)} and {last}, or only a `note`;" in WORDS
 
 
 # --- warnings, editors, hooks ---------------------------------------------------------------------
@@ -585,7 +585,7 @@ def test_every_command_of_the_page_runs(
 def test_the_hook_of_the_page_is_the_one_that_is_offered() -> None:
     """The manifest has the id that the page names, and the arguments that hold when there are none."""
     manifest = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
-    (id_,) = re.findall(r"^- id: (\S+)$", manifest, re.MULTILINE)
+    id_, *_ = re.findall(r"^- id: (\S+)$", manifest, re.MULTILINE)
     (used,) = re.findall(r"^ +- id: (\S+)$", "\n".join(blocks(PAGE, "yaml")), re.MULTILINE)
     assert used == id_
     assert re.findall(r"^  args: (.*)$", manifest, re.MULTILINE) == ['["."]']

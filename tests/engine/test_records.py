@@ -249,3 +249,134 @@ def test_records_count_in_the_order_of_their_instants(read: ReadText, order: str
     deadline = read(text).deadline("act/a")
     assert (deadline.due, deadline.status.value) == (D("2026-12-15"), "upcoming")
     assert [str(move.due) for move in deadline.was] == ["2026-05-10", "2026-12-01"]
+
+
+@pytest.mark.parametrize("order", ["012", "210", "120"])
+def test_records_of_one_time_do_not_count_by_their_place(read: ReadText, order: str) -> None:
+    """What may be open is shown as open, wherever they stand."""
+    same = ("done = 2026-05-08", "reopened = 2026-06-01", "done = 2026-05-09")
+    text = act(a=DUE) + "".join(
+        record("act/a", f"{same[int(index)]}\nrecorded = 2026-06-01") for index in order
+    )
+    assert read(text).deadline("act/a").outcome is None
+
+
+@pytest.mark.parametrize("order", ["01", "10"])
+def test_moves_of_one_time_do_not_count_by_their_place(read: ReadText, order: str) -> None:
+    """One of them counts, and it is always the same one."""
+    dues = ("2026-12-15", "2026-12-01")
+    moves = (record("act/a", f"due = {dues[int(at)]}\nrecorded = 2026-06-01") for at in order)
+    assert str(read(act(a=DUE) + "".join(moves)).deadline("act/a").due) == "2026-12-15"
+
+
+def test_an_earlier_instant_counts_first_whatever_the_calendar_says(read: ReadText) -> None:
+    """At 23:30 in New York it is the next day in Brussels: the instants decide, not the days."""
+    text = act(a=DUE)
+    text += record("act/a", "done = 2026-05-08\nrecorded = 2026-06-02T05:00:00+02:00")  # 03:00 UTC
+    text += record("act/a", "reopened = 2026-06-01\nrecorded = 2026-06-01T23:30:00-04:00")  # 03:30 UTC
+    assert read(text).deadline("act/a").outcome is None
+
+
+# --- taken back ----------------------------------------------------------------------------------
+
+
+def test_a_milestone_that_was_reached_is_awaited_again(read: ReadText) -> None:
+    """What waited for it waits again; of a milestone with a date, that of the act stands."""
+    text = act(HEAD, a='due = "10 days after ruled"', b='due = "10 days after signed"')
+    for name in ("ruled", "signed"):
+        text += record(f"act/{name}", "reached = 2026-06-01\nrecorded = 2026-06-01")
+    moved = read(text)
+    assert [str(moved.deadline(f"act/{name}").due) for name in "ab"] == ["2026-06-11", "2026-06-11"]
+    for name in ("ruled", "signed"):
+        text += record(f"act/{name}", "reopened = 2026-06-02\nrecorded = 2026-06-02")
+    found = read(text)
+    assert found.deadline("act/a").basis.value == "awaiting"
+    assert str(found.deadline("act/b").due) == "2026-03-11"
+    assert found.all_problems() == ()
+    assert found.deadline("act/a", D("2026-06-01")).due == D("2026-06-11")
+
+
+CLOCK = act(HEAD, a='due = "3 days after each leak"', b='due = "5 days after each a"')
+
+
+def leak(facts: str, label: str = "", day: int = 1) -> str:
+    return record(f"act/leak{label}", f"{facts}\nrecorded = 2026-06-{day:02}")
+
+
+def test_an_incident_that_is_taken_back_starts_no_clock(read: ReadText) -> None:
+    """Neither its clock nor what counts from that is there; what was recorded of them is no problem."""
+    text = CLOCK + leak('occurred = 2026-06-01\nlabel = "one"') + leak('occurred = 2026-06-01\nlabel = "two"')
+    text += record("act/a#one", "done = 2026-06-02") + record("act/b#one", "done = 2026-06-02")
+    found = read(text + leak("reopened = 2026-06-03", "#one", 3))
+    names = [each.name for each in found.resolve().deadlines]
+    assert names == ["act/a", "act/a#two", "act/b", "act/b#two"]
+    assert found.all_problems() == ()
+    assert found.deadline("act/a#one", D("2026-06-02")).status.value == "done"
+
+
+def test_an_incident_that_was_taken_back_may_happen_again(read: ReadText) -> None:
+    """Under its name, on another day."""
+    text = CLOCK + leak('occurred = 2026-06-01\nlabel = "one"') + leak("reopened = 2026-06-03", "#one", 3)
+    found = read(text + leak('occurred = 2026-06-04\nlabel = "one"', day=4))
+    assert found.deadline("act/a#one").due == D("2026-06-07")
+    assert found.all_problems() == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "said", "remedy"),
+    [
+        ("", "this does not say which incident", "write act/leak# and its label"),
+        ("#won", "no incident `won` is on record before this", "did you mean `one`?"),
+    ],
+)
+def test_an_incident_to_be_taken_back_must_be_there(
+    read: ReadText, label: str, said: str, remedy: str
+) -> None:
+    """It is named by its label, and was recorded earlier."""
+    found = read(
+        CLOCK + leak('occurred = 2026-06-01\nlabel = "one"') + leak("reopened = 2026-06-03", label, 3)
+    )
+    (problem,) = found.all_problems()
+    assert (problem.rule, problem.message, problem.remedy) == ("unknown-occurrence", said, remedy)
+
+
+# --- owners --------------------------------------------------------------------------------------
+
+
+def test_who_sees_to_it_is_on_record(read: ReadText) -> None:
+    """The last word counts, for an occurrence before that for all; each fact stands by itself."""
+    text = act(a=MONTHLY, b=DUE)
+    for day, (of, facts) in enumerate(
+        (
+            ("act/a", 'owner = "Ann"'),
+            ("act/a", 'progress = "begun"'),
+            ("act/a#2", 'owner = "Bob"'),
+            ("act/a#3", 'owner = ""\nprogress = ""'),
+            ("act/b", 'owner = "Ann"\nprogress = "half"'),
+            ("act/b", 'owner = "Cid"'),
+        ),
+        1,
+    ):
+        text += record(of, f"{facts}\nrecorded = 2026-06-{day:02}")
+    found = read(text)
+    assert {each.name: (each.owner, each.progress) for each in found.resolve().deadlines} == {
+        "act/a#1": ("Ann", "begun"),
+        "act/a#2": ("Bob", "begun"),
+        "act/a#3": ("", ""),
+        "act/a#4": ("Ann", "begun"),
+        "act/b": ("Cid", "half"),
+    }
+    assert found.all_problems() == ()
+    assert found.deadline("act/b", D("2026-06-05")).owner == "Ann"
+
+
+def test_an_owner_of_no_occurrence_is_a_problem(read: ReadText) -> None:
+    """As any other record of it would be."""
+    (problem,) = read(act(a=MONTHLY) + record("act/a#9", 'owner = "Ann"')).all_problems()
+    assert problem.rule == "unknown-occurrence"
+
+
+def test_a_note_says_which_occurrence_it_is_about(read: ReadText) -> None:
+    """It stands with the others of its directive."""
+    found = read(act(a=MONTHLY) + record("act/a#2", 'note = "By mail."'))
+    assert found.deadline("act/a#2").directive.note == "#2: By mail."

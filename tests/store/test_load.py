@@ -113,6 +113,7 @@ def test_an_event_is_read(full: Read) -> None:
         tz="Europe/Vienna",
         location=Location(event.location.file, ("event", 0)),
         short="AA",
+        aliases=("AI Act",),
         translations={"ja": Translation(title="ある法律", short="法")},
         issuer="European Parliament and Council",
         cite="OJ L, 2025/1",
@@ -404,6 +405,14 @@ def test_records_are_read(full: Read) -> None:
         record(4, "act/guidance", "2026-04-01", reached=D("2026-04-01")),
         record(5, "act/1#1", "2026-04-20", due=Day(D("2026-05-01")), recorded=D("2026-04-20")),
         record(6, "act/4#2028-06-30", "2028-07-05", suspended=D("2028-07-05"), until=D("2028-07-08")),
+        record(
+            7,
+            "act/1",
+            "2026-04-21",
+            owner="Ada",
+            progress="a draft is with the lawyers",
+            recorded=D("2026-04-21"),
+        ),
     )
 
 

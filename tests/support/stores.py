@@ -13,6 +13,7 @@ checked = 2026-11-01
 id = "act"
 title = "An Act"
 short = "AA"
+aliases = ["AI Act"]
 ja = { title = "ある法律", short = "法" }
 kind = "eu-directive"
 jurisdiction = "EU"
@@ -140,6 +141,7 @@ undated = "without delay"
 id = "4"
 title = "Report on each half-year"
 short = "Report"
+aliases = ["high-risk", "Arts 8 to 27"]
 related = "act"
 ja.title = "報告"
 many = true
@@ -225,6 +227,12 @@ recorded = 2026-04-20
 of = "act/4#2028-06-30"
 suspended = 2028-07-05
 until = 2028-07-08
+
+[[record]]
+of = "act/1"
+owner = "Ada"
+progress = "a draft is with the lawyers"
+recorded = 2026-04-21
 """
 
 

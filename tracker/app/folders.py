@@ -1,4 +1,4 @@
-"""Where the configuration file, the ledger and the cache are kept.
+"""Where the configuration file, the ledger, the records and the cache are kept.
 
 The convention of this module: the environment is passed in. Only the user's home is looked up here, because
 it may have to come from the system's list of users.
@@ -46,6 +46,20 @@ def cache_folder(environment: Mapping[str, str]) -> Path | None:
     return Path(home, ".cache", "tracker") if _is_absolute(home) and home != "/" else None
 
 
+def records_path(environment: Mapping[str, str]) -> Path:
+    """The record file where the configuration names none: in the platform's folder for the data of users."""
+    return _data_folder(environment) / "records.toml"
+
+
+def _data_folder(environment: Mapping[str, str]) -> Path:
+    if sys.platform in {"win32", "darwin"}:
+        from platformdirs import user_data_path
+
+        return user_data_path("tracker", appauthor=False)
+    named = environment.get("XDG_DATA_HOME", "")
+    return (Path(named) if _is_absolute(named) else Path(_home(), ".local", "share")) / "tracker"
+
+
 def state_folder(environment: Mapping[str, str]) -> Path:
     """The platform's folder for the state of programs; raises TrackerError where there is none."""
     if sys.platform in {"win32", "darwin"}:
@@ -68,3 +82,11 @@ def _is_absolute(name: str) -> bool:
 def _home() -> str:
     # Not Path.expanduser, which raises where the account has no home, as in some containers.
     return os.path.expanduser("~")  # noqa: PTH111
+
+
+def shortened(file: str) -> str:
+    """The path of a file from the working directory, where it lies below it; for people."""
+    try:
+        return str(Path(file).relative_to(Path.cwd())) if Path(file).is_absolute() else file
+    except (OSError, ValueError):  # no working directory, or elsewhere
+        return file

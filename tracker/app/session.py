@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 class Session:
     """What the options, the environment and the configuration ask for, read when it is first needed.
 
-    ``now`` is the instant of the run, aware and in UTC; ``is_elsewhere`` says that stores other than those
-    of the configuration are read. ``cache`` is the folder in which a schedule may be kept for the next run.
+    ``now`` is the instant of the run, aware and in UTC; ``records`` is the path of the user's record file,
+    empty where records are left out. ``is_elsewhere`` says that stores other than those of the configuration
+    are read. ``cache`` is the folder in which a schedule may be kept for the next run.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Session:
         config: "Config",
         now: datetime,
         day: date | None = None,
+        records: str = "",
         is_elsewhere: bool = False,
         cache: Path | None = None,
     ) -> None:
@@ -46,6 +48,7 @@ class Session:
         self.stores = stores
         self.config = config
         self.now = now
+        self.records = records
         self.as_of = AsOf(day=day) if day else AsOf(instant=now.replace(microsecond=0))
         self.is_elsewhere = is_elsewhere
         self._cache = cache
@@ -67,7 +70,7 @@ class Session:
             return None
         from tracker.app.remembered import Shelf
 
-        return Shelf(self._cache, self.names, int(self.now.timestamp() * 1e9))
+        return Shelf(self._cache / "schedules", self.names, int(self.now.timestamp() * 1e9))
 
     @cached_property
     def _recalled(self) -> "Remembered | None":
@@ -82,12 +85,11 @@ class Session:
     def names(self) -> list[str]:
         """The stores to read, and the user's records where there are any."""
         names = [*self.stores]
-        records = self.config.records
         try:
-            is_there = bool(records) and Path(records).exists()
+            is_there = bool(self.records) and Path(self.records).exists()
         except OSError:  # it cannot be looked at: reading it reports why
             is_there = True
-        return [*names, records] if is_there else names
+        return [*names, self.records] if is_there else names
 
     @property
     def stores_key(self) -> str:
@@ -96,6 +98,11 @@ class Session:
 
         names = {name if name == SHIPPED else str(Path(name).absolute()) for name in self.stores}
         return "\n".join(sorted(names))
+
+    @property
+    def quotable(self) -> "Mapping[str, str]":
+        """The text of every file whose lines may be shown: not the configuration, where secrets may be."""
+        return self.store.sources
 
     @property
     def sources(self) -> dict[str, str]:
@@ -139,18 +146,22 @@ class Session:
 
     def pinned(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """All problems of the run, with line and column, sorted."""
-        found = [*self.config.problems, *self.loaded[1], *problems]
-        if self.is_elsewhere:
-            # The user's records are about the usual stores: another store has no entry for them.
-            found = [each for each in found if each.rule != Rule.UNKNOWN_RECORD or not self._is_ours(each)]
+        found = self.relevant([*self.config.problems, *self.loaded[1], *problems])
         if not found:
             return ()
         from tracker.toml.positions import pin
 
         return pin(found, self.sources)
 
+    def relevant(self, problems: list[Problem]) -> list[Problem]:
+        """Problems without those that only tell that other stores are read than usual."""
+        if not self.is_elsewhere:
+            return problems
+        # The user's records are about the usual stores: another store has no entry for them.
+        return [each for each in problems if each.rule != Rule.UNKNOWN_RECORD or not self._is_ours(each)]
+
     def _is_ours(self, problem: Problem) -> bool:
-        return problem.location.file == str(Path(self.config.records))
+        return problem.location.file == str(Path(self.records))
 
     @cached_property
     def today(self) -> date:
@@ -160,12 +171,21 @@ class Session:
     @property
     def local_day(self) -> date:
         """The reader's calendar day at the instant of the run, whatever day is asked about."""
-        if zone := self.config.timezone:
-            from tracker.model import AsOf
+        return self.local_now.date()
 
-            return AsOf(instant=self.now).today(zone)
+    @property
+    def local_now(self) -> datetime:
+        """The instant of the run in the reader's own time zone."""
+        return self.in_own_zone(self.now)
+
+    def in_own_zone(self, instant: datetime) -> datetime:
+        """An instant in the reader's own time zone: the one of the configuration, else that of the system."""
+        if zone := self.config.timezone:
+            from tracker.zones import zone_of
+
+            return instant.astimezone(zone_of(zone))
         try:
-            return self.now.astimezone().date()
+            return instant.astimezone()
         except ValueError:
             words = "the environment variable TZ does not name a time zone; correct it, or set `timezone`"
             raise UsageError(words) from None
@@ -187,6 +207,7 @@ def open_session(
     schedule that an earlier run computed, where today is asked about.
     """
     from tracker import config
+    from tracker.app.folders import records_path
 
     settings = config.Config(_config_path(environment)) if paths else config.load(_config_path(environment))
     if "" in (*paths, *named):
@@ -197,6 +218,7 @@ def open_session(
         config=settings,
         now=now,
         day=day,
+        records="" if paths else settings.records or str(records_path(environment)),
         is_elsewhere=bool(paths or named or from_environment),
         cache=cache_folder(environment) if remembers and day is None else None,
     )

@@ -47,10 +47,10 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
-    _synchronise(target.parent)
+    synchronise(target.parent)
 
 
-def _synchronise(folder: Path) -> None:
+def synchronise(folder: Path) -> None:
     """Make the new name durable, where folders can be opened: Windows cannot."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

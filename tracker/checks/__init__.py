@@ -12,6 +12,7 @@ from tracker.checks import (
     facts,
     names,
     past_due,
+    records,
     repetitions,
     reviews,
     rolls,
@@ -55,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     dates.files_are_looked_through,
     texts.addresses_are_of_the_web,
     texts.texts_hide_nothing,
+    texts.names_can_be_seen,
     texts.titles_are_short,
     texts.cites_have_a_number,
     texts.names_are_spelled_alike,
@@ -64,7 +66,8 @@ CHECKS: tuple[Check, ...] = (
     facts.revocations_name_their_act,
     facts.outcomes_have_links,
     past_due.what_is_past_due_was_looked_up,
-    facts.records_agree,
+    records.records_agree,
+    records.records_have_an_order,
 )
 
 

@@ -1,13 +1,12 @@
-"""What is on record: claims, disputes, links, revocations and records."""
+"""What is on record: claims, disputes, links and revocations."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from tracker.checks.context import Context, of_directive, of_event
-from tracker.engine.records import recorded
 from tracker.expression import is_name
-from tracker.model import Event, Record, Repeal
+from tracker.model import Event, Repeal
 from tracker.problems import Problem
 from tracker.rules import Rule
 
@@ -94,52 +93,3 @@ def outcomes_have_links(context: Context) -> Iterator[Problem]:
                 yield of_directive(
                     Rule.OUTCOME_WITHOUT_LINK, message, remedy, event, directive, outcome.location
                 )
-
-
-def records_agree(context: Context) -> Iterator[Problem]:
-    """No two records of one thing contradict each other."""
-    by_target: dict[str, list[Record]] = defaultdict(list)
-    for record in sorted(context.result.store.records, key=recorded):
-        by_target[record.of].append(record)
-    for records in by_target.values():
-        yield from _contradictions(records)
-
-
-Standing = dict[tuple[str, bool], Record]  # by fact, and whether it is only claimed
-
-
-def _contradictions(records: list[Record]) -> Iterator[Problem]:
-    """Those of one target, in the order of recording; what was reopened in between may be done again."""
-    standing: Standing = {}
-    for record in records:
-        if record.reopened:
-            standing.clear()
-        for fact in ("done", "no_later_than", "reached"):
-            if record.part or not (day := getattr(record, fact)):
-                continue
-            if other := _against(fact, day, standing, claimed=record.claimed):
-                yield _contradiction(record, other, fact)
-            standing.setdefault((fact, record.claimed), record)
-
-
-def _against(fact: str, day: date, standing: Standing, *, claimed: bool) -> Record | None:
-    """The record that a new one contradicts; a claim may be wrong, and contradicts only claims."""
-    same = standing.get((fact, claimed))
-    if same and fact != "no_later_than" and getattr(same, fact) != day:
-        return same
-    done, by = standing.get(("done", claimed)), standing.get(("no_later_than", claimed))
-    if fact == "no_later_than" and done and done.done and done.done > day:
-        return done
-    return by if fact == "done" and by and by.no_later_than and day > by.no_later_than else None
-
-
-def _contradiction(record: Record, other: Record, fact: str) -> Problem:
-    remedy = "delete the wrong one"
-    return Problem(
-        rule=Rule.CONTRADICTING_RECORDS,
-        message="this and another record of it cannot both be true",
-        remedy=remedy if fact == "reached" else f"{remedy}, or record `reopened` between them",
-        location=record.location.at("of"),
-        id=record.of,
-        other=other.location.at("of"),
-    )

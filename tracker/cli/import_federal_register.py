@@ -37,17 +37,17 @@ def command(
 
     For example: tracker import federal-register 14028 > eo-14028.toml
     """
-    from tracker.app import importing
+    from tracker.app import federal_register
     from tracker.app.folders import cache_folder
     from tracker.draft import make_entries
     from tracker.export import drafted
 
     if offline:
-        found = importing.import_recording(number, offline, signed=signed)
+        found = federal_register.import_recording(number, offline, signed=signed)
     else:
         cache = None if ctx.meta.get("no_cache") else cache_folder(os.environ)
-        client = importing.client(server, cache, wait=time.sleep)
-        found = importing.import_document(number, client=client, since=since, signed=signed)
+        client = federal_register.client(server, cache, wait=time.sleep)
+        found = federal_register.import_document(number, client=client, since=since, signed=signed)
     for warning in found.warnings:
         complain(warning)
     if format_ == "json":

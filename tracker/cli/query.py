@@ -30,6 +30,9 @@ OPTIONS = (
         metavar="WORDS",
         help="Only where title, id, note or passage has these words.",
     ),
+    click.option(
+        "--owner", multiple=True, metavar="NAME", help="Only what this person sees to; `me` is you."
+    ),
     click.option("--within", metavar="LENGTH", help="Due from today up to then: 90d, 12w, 6m, 1y."),
     click.option("--from", "from_", metavar="DAY", help="First day: 2026-11-22, today, +30d, -2w."),
     click.option("--to", metavar="DAY", help="Last day."),
@@ -43,7 +46,7 @@ OPTIONS = (
     click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Show at most N rows."),
 )
 NAMES = (
-    *("event", "tag", "jurisdiction", "actor", "kind", "binds", "status", "text"),
+    *("event", "tag", "jurisdiction", "actor", "kind", "binds", "status", "text", "owner"),
     *("within", "from_", "to", "past", "all_", "sort", "limit"),
 )
 

@@ -6,14 +6,24 @@ EXAMPLE = """\
 # Stores to read, as one: files, folders such as "~/deadlines", or the word "shipped".
 store = ["shipped"]
 
-# Your your records are kept here.
+# What you put on record with `tracker done`, `tracker occur` and the like is kept in this file.
 records = "~/deadlines/records.toml"
+
+# Your name as an owner: for `tracker own ID --owner me` and `tracker --owner me`.
+me = "Ann"
 
 # Your time zone, for --from and --to. Each deadline is judged in its own zone.
 timezone = "Europe/Brussels"
 
+# Whose law it is what you import from spreadsheets and calendars.
+jurisdiction = "EU"
+
 # Saved filters: tracker report --view eu. The keys are the options of tracker report.
 default-view = "eu"
+
+# Incidents that are recorded together, by `tracker occur breach`.
+[group.breach]
+incidents = ["gdpr/breach", "nis2/awareness"]
 
 [view.eu]
 jurisdiction = "EU"

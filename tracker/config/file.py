@@ -16,11 +16,15 @@ from tracker.rules import Rule
 from tracker.text import did_you_mean
 from tracker.toml.cursor import Cursor
 from tracker.toml.reading import read
+from tracker.toml.schema import Field, Type
 from tracker.zones import is_zone
 
 if TYPE_CHECKING:
     from tracker.notify import Recipient
     from tracker.select import Query
+
+
+_GROUP = Field(Type.TABLE, "incidents that are recorded together")
 
 
 class Config(NamedTuple):
@@ -29,8 +33,11 @@ class Config(NamedTuple):
     path: Path
     store: tuple[str, ...] = ()
     records: str = ""
+    jurisdiction: str = ""
     timezone: str = ""
     default_view: str = ""
+    me: str = ""
+    groups: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     views: Mapping[str, "Query"] = MappingProxyType({})
     recipients: tuple["Recipient", ...] | None = None  # None: the file names none
     problems: tuple[Problem, ...] = ()
@@ -55,8 +62,8 @@ def load(path: Path) -> Config:
             return Config(path=path)
     collector = ProblemCollector()
     got = read(path, collector, may_be_empty=True)
-    if got is None:
-        return Config(path=path, problems=tuple(collector.problems))
+    if got is None:  # no line of this file is quoted: it may hold a secret
+        return Config(path=path, problems=tuple(each._replace(quote="") for each in collector.problems))
     text, raw = got
     file = Cursor(raw, schema.CONFIG, Location(str(path)), collector)
     views = _views(file)
@@ -64,8 +71,11 @@ def load(path: Path) -> Config:
         path=path,
         store=tuple(map(_at_home, file.table.get("store", ()))),
         records=_at_home(file.table.get("records", "")),
+        jurisdiction=file.table.get("jurisdiction", ""),
         timezone=_zone(file),
         default_view=_default_view(file, views),
+        me=file.table.get("me", ""),
+        groups=_groups(file),
         views=views,
         recipients=_recipients(file, views),
         problems=tuple(collector.problems),
@@ -97,6 +107,13 @@ def _default_view(file: Cursor, views: "Mapping[str, Query]") -> str:
     remedy = did_you_mean(name, tuple(views)) or f"add [view.{name}]"
     file.report(Rule.UNKNOWN_VIEW, f"no view `{name}`", remedy, "default-view")
     return ""
+
+
+def _groups(file: Cursor) -> Mapping[str, tuple[str, ...]]:
+    if "group" not in file.table:
+        return {}
+    groups = file.named("group", _GROUP, schema.GROUP)
+    return {name: group.table.get("incidents", ()) for name, group in groups}
 
 
 def _views(file: Cursor) -> "Mapping[str, Query]":

@@ -1,6 +1,7 @@
 """``[view.NAME]``: saved filters, held against what ``tracker report`` would take."""
 
 from tracker.config import schema
+from tracker.errors import UsageError
 from tracker.rules import Rule
 from tracker.select import Query, fault_of, parse_query
 from tracker.toml.cursor import Cursor
@@ -12,10 +13,19 @@ _VIEW = Field(Type.TABLE, "saved filters")
 def read_views(file: Cursor) -> dict[str, Query]:
     """Every view, with the filters that can be read."""
     views = file.named("view", _VIEW, schema.VIEW)
-    return {
-        name: parse_query({key: view.table[key] for key in view.table if is_filter(key, view)})
-        for name, view in views
-    }
+    me: str = file.table.get("me", "")
+    return {name: _view(view, me) for name, view in views}
+
+
+def _view(view: Cursor, me: str) -> Query:
+    """One view, with the reader's own name where it says `me`."""
+    query = parse_query({key: view.table[key] for key in view.table if is_filter(key, view)})
+    try:
+        return query.naming(me)
+    except UsageError as error:
+        message, _, remedy = str(error).partition("; ")
+        view.report(Rule.BAD_FILTER, message, remedy, "owner")
+        return query
 
 
 def is_filter(key: str, cursor: Cursor) -> bool:

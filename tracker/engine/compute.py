@@ -142,7 +142,8 @@ class _Computation:
             known.append(Occurrence(label, self._dating.occurrence(entry.id, label)))
             for path, refusal in self._dating.refusals(entry.id, label):
                 self._report(entry.id, path, refusal)
-        self._problems += unknown_occurrences(entry.id, entry.directive, known)
+        withdrawn = (Occurrence(label, entry.computed) for label in entry.source.withdrawn)
+        self._problems += unknown_occurrences(entry.id, entry.directive, [*known, *withdrawn])
 
     def with_history(self, directive: Directive, computed: Computed) -> Computed:
         """A date with the moves that are written for it as its first steps."""

@@ -14,7 +14,7 @@ from tracker.dates import Direction, Period, Rounding, Unit, add
 from tracker.engine.members import members
 from tracker.engine.record_problems import problem_at, unknown_occurrences
 from tracker.engine.schedule import Entry, Occurrence, Schedule
-from tracker.engine.status import deadline_of
+from tracker.engine.status import deadline_of, with_owner
 from tracker.errors import Refusal
 from tracker.model import AsOf, Basis, Deadline, FullId, Label, ReadingResult, Status, refused
 from tracker.problems import Path, Problem
@@ -53,7 +53,7 @@ class Listing:
         return self._days[zone]
 
     def _deadline(self, entry: Entry, occurrence: Occurrence, *, is_waiting: bool = False) -> Deadline:
-        return deadline_of(
+        deadline = deadline_of(
             entry,
             occurrence,
             self._today(entry),
@@ -61,6 +61,7 @@ class Listing:
             readings=self._readings(entry, occurrence),
             is_waiting=is_waiting,
         )
+        return with_owner(deadline, entry)
 
     def _readings(self, entry: Entry, occurrence: Occurrence) -> tuple[ReadingResult, ...]:
         is_dated = entry.source is None or occurrence.label is not None

@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from tracker.model import Dates, Directive, Event, Extension, Label, Outcome, Reopening, Repeal
+from tracker.model import Assignment, Dates, Directive, Event, Extension, Label, Outcome, Reopening, Repeal
 from tracker.zones import zone_of
 
-Named = TypeVar("Named", Outcome, Reopening, Extension)
+Named = TypeVar("Named", Outcome, Reopening, Extension, Assignment)
 
 
 def repeal_of(event: Event, directive: Directive) -> Repeal | None:
@@ -27,6 +27,7 @@ class OnRecord(NamedTuple):
     outcomes: "Names[Outcome]"
     reopenings: "Names[Reopening]"
     extensions: "Names[Extension]"
+    assignments: "Names[Assignment]"
 
     def outcome(self, label: Label | None, dates: Dates | None, *, part: bool = False) -> Outcome | None:
         """The outcome of one occurrence: a day beats "no later than", the newest first."""
@@ -45,6 +46,15 @@ class OnRecord(NamedTuple):
     def extended(self, label: Label | None, dates: Dates | None) -> list[Extension]:
         """The extensions of one occurrence, in the order in which they were recorded."""
         return _named(self.extensions, label, dates)
+
+    def assigned(self, label: Label | None, dates: Dates | None) -> tuple[str, str]:
+        """Who sees to one occurrence, and how far they are: the last word on it, else on all of them."""
+        every = [] if label is None else _named(self.assignments, None, None)
+        owner, progress = "", ""
+        for each in (*every, *_named(self.assignments, label, dates)):
+            owner = owner if each.owner is None else each.owner
+            progress = progress if each.progress is None else each.progress
+        return owner, progress
 
     def _is_reopened(self, outcome: Outcome, label: Label | None, dates: Dates | None) -> bool:
         return any(
@@ -70,6 +80,7 @@ def on_record(directive: Directive, zone: str, labels: Collection[str] = ()) -> 
         _by_name(outcomes, labels),
         _by_name(directive.reopenings, labels),
         _by_name(directive.extensions, labels),
+        _by_name(directive.assignments, labels),
     )
 
 
@@ -80,7 +91,7 @@ def _in_zone(outcome: Outcome, zone: str) -> Outcome:
     return outcome._replace(at=instant, on=instant.date())
 
 
-NOTHING = OnRecord({}, {}, {})
+NOTHING = OnRecord({}, {}, {}, {})
 
 
 def _by_name(entries: tuple[Named, ...], labels: Collection[str]) -> Names[Named]:

@@ -1,21 +1,22 @@
 """Apply what users put on record to the acts it is about.
 
-The convention of this module: records count in the order in which they were recorded, wherever they
-stand. What is on record for one occurrence is kept beside its directive until occurrences are known.
+The convention of this module: what is on record for one occurrence is kept beside its directive until
+occurrences are known.
 """
 
 from collections import defaultdict
-from contextlib import suppress
-from datetime import UTC, date, datetime, time
-from typing import NamedTuple
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import NamedTuple, TypeVar
 
-from tracker.expression import MAX_DIGITS, Expression
+from tracker.engine.record_order import fact_of, named_occurrence, recorded, target_of
+from tracker.expression import Expression
 from tracker.model import (
+    Assignment,
     Directive,
     Event,
     Extension,
     Happening,
-    Label,
     Milestone,
     Move,
     Outcome,
@@ -28,7 +29,12 @@ from tracker.problems import Problem
 from tracker.rules import Rule
 from tracker.text import MOST_HINTS, did_you_mean
 
-FACTS = ("done", "no_later_than", "reopened", "occurred", "reached", "due", "suspended")
+OF_MILESTONE = ("reached", "reopened")
+OF_INCIDENT = ("occurred", "reopened")
+OF_DIRECTIVE = ("done", "no_later_than", "reopened", "due", "suspended", "owner", "progress")
+
+
+Value = TypeVar("Value")
 
 
 class Applied(NamedTuple):
@@ -48,90 +54,89 @@ def apply_records(store: Store, whole: Store) -> Applied:
         return Applied(store, [])
     by_target: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in sorted(store.records, key=recorded):
-        by_target[_target(record)].append(record)
+        by_target[target_of(record)].append(record)
     problems: list[Problem] = []
     events = tuple(_apply_to_event(event, by_target, problems) for event in store.events)
     names = _names(whole)
     left = [record for records in by_target.values() for record in records]
-    unknown = [record for record in left if "/".join(_target(record)) not in names]
+    unknown = [record for record in left if "/".join(target_of(record)) not in names]
     listed = tuple(sorted(names))
     problems += [_unknown(record, listed if at < MOST_HINTS else ()) for at, record in enumerate(unknown)]
     return Applied(store._replace(events=events), problems)
 
 
-def recorded(record: Record) -> tuple[date, datetime]:
-    """When a record was made; a day without a time counts as its beginning."""
-    moment = record.recorded
-    if not isinstance(moment, datetime):
-        moment = datetime.combine(moment or record.known, time.min)
-    return record.known, moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _target(record: Record) -> tuple[str, str]:
-    event, _, name = record.of.partition("#")[0].partition("/")
-    return event, name
-
-
-def named_occurrence(name: str) -> Label | None:
-    """The occurrence that a name such as ``event/directive#2`` ends with, None without a ``#``."""
-    _, mark, occurrence = name.partition("#")
-    if not mark:
-        return None
-    with suppress(ValueError):
-        return date.fromisoformat(occurrence)
-    is_number = occurrence.isdecimal() and occurrence.isascii() and len(occurrence) <= MAX_DIGITS
-    return int(occurrence) if is_number and str(int(occurrence)) == occurrence else occurrence
-
-
 def _apply_to_event(
     event: Event, by_target: dict[tuple[str, str], list[Record]], problems: list[Problem]
 ) -> Event:
-    def take(name: str, what: str, *facts: str) -> list[Record]:
+    def take(name: str, what: str, facts: tuple[str, ...]) -> list[Record]:
         """The records about a name that can happen to it; the others become problems."""
         fitting = []
         for record in by_target.pop((event.id, name), []):
-            if any(getattr(record, fact) for fact in facts) or _is_note(record):
+            if fact_of(record) in {*facts, ""}:
                 fitting.append(record)
             else:
                 problems.append(_misfit(record, what, facts))
         return fitting
 
-    dates, awaiting, happenings = dict(event.dates), dict(event.awaiting), dict(event.happenings)
+    dates, awaiting = dict(event.dates), dict(event.awaiting)
     for name in [*event.awaiting, *event.dates]:
-        for record in take(name, "a milestone", "reached"):
+        for record in take(name, "a milestone", OF_MILESTONE):
             if record.reached:
                 awaiting.pop(name, None)
                 dates[name] = Milestone(on=record.reached, known=record.known)
+            elif record.reopened:
+                _restore(name, event.dates, dates)
+                _restore(name, event.awaiting, awaiting)
+    happenings, withdrawn = dict(event.happenings), dict(event.withdrawn)
     for name in event.incidents:
-        seen = [record for record in take(name, "an incident", "occurred") if record.occurred]
-        if seen:
-            happenings[name] = _happenings(seen, problems)
-    facts = ("done", "no_later_than", "reopened", "due", "suspended")
+        if seen := take(name, "an incident", OF_INCIDENT):
+            happenings[name], withdrawn[name] = _happenings(seen, problems)
     directives = tuple(
-        _apply_to_directive(directive, take(directive.id, "a directive", *facts), problems)
+        _apply_to_directive(directive, take(directive.id, "a directive", OF_DIRECTIVE), problems)
         for directive in event.directives
     )
-    return event._replace(dates=dates, awaiting=awaiting, happenings=happenings, directives=directives)
+    return event._replace(
+        dates=dates, awaiting=awaiting, happenings=happenings, withdrawn=withdrawn, directives=directives
+    )
 
 
-def _is_note(record: Record) -> bool:
-    return not any(getattr(record, fact) for fact in FACTS)
+def _restore(name: str, written: Mapping[str, Value], found: dict[str, Value]) -> None:
+    """Let a name mean what its act says, without what was recorded of it."""
+    found.pop(name, None)
+    if name in written:
+        found[name] = written[name]
 
 
-def _happenings(records: list[Record], problems: list[Problem]) -> tuple[Happening, ...]:
+Happened = tuple[tuple[Happening, ...], tuple[str, ...]]  # the incidents, and the labels of those taken back
+
+
+def _happenings(records: list[Record], problems: list[Problem]) -> Happened:
     happenings: dict[str, Happening] = {}
+    withdrawn: dict[str, None] = {}
     for record in records:
-        at = record.occurred
-        assert at is not None
-        label = record.label or (at.isoformat("T", "minutes") if isinstance(at, datetime) else at.isoformat())
-        if label in happenings:
-            message = f"`{label}` is on record twice; the first one counts"
-            problems.append(
-                _problem(record, Rule.DUPLICATE_LABEL, message, "give this one a `label` of its own")
-            )
-        else:
-            happenings[label] = Happening(label=label, at=at)
-    return tuple(happenings.values())
+        if record.reopened:
+            label = record.of.partition("#")[2]
+            if happenings.pop(label, None):
+                withdrawn[label] = None
+            else:
+                problems.append(_no_incident(record, tuple(happenings)))
+        elif at := record.occurred:
+            label = label_of(record)
+            if label in happenings:
+                message = f"`{label}` is on record twice; the first one counts"
+                remedy = "give this one a `label` of its own"
+                problems.append(_problem(record, Rule.DUPLICATE_LABEL, message, remedy))
+            else:
+                happenings[label] = Happening(label=label, at=at)
+                withdrawn.pop(label, None)
+    return tuple(happenings.values()), tuple(withdrawn)
+
+
+def label_of(record: Record) -> str:
+    """The label of a recorded incident: its own, else when it happened."""
+    at = record.occurred
+    assert at is not None
+    return record.label or (at.isoformat("T", "minutes") if isinstance(at, datetime) else at.isoformat())
 
 
 def _apply_to_directive(directive: Directive, records: list[Record], problems: list[Problem]) -> Directive:
@@ -148,19 +153,43 @@ def _apply_to_directive(directive: Directive, records: list[Record], problems: l
             directive = _moved(directive, record, record.due)
         elif record.suspended:
             directive = _suspended(directive, record, record.suspended)
+        elif record.owner is not None or record.progress is not None:
+            directive = _assigned(directive, record)
         elif record.note:
-            directive = directive._replace(note=f"{directive.note} {record.note}".strip())
+            directive = directive._replace(note=" ".join(filter(None, (directive.note, _note(record)))))
     return directive
 
 
 def _reopened(directive: Directive, record: Record, on: date) -> Directive:
     occurrence = named_occurrence(record.of)
+    # What is a record itself was recorded before this one, as all are applied in their order.
+    before = [
+        each
+        for each in directive.done
+        if each.location.path[0] == record.location.path[0] or each.known <= record.known
+    ]
     if occurrence is not None:
-        before = tuple(outcome.location for outcome in directive.done if outcome.known <= record.known)
-        reopening = Reopening(occurrence=occurrence, on=on, before=before, location=record.location)
+        locations = tuple(each.location for each in before)
+        reopening = Reopening(occurrence=occurrence, on=on, before=locations, location=record.location)
         return directive._replace(reopenings=(*directive.reopenings, reopening))
-    kept = (outcome for outcome in directive.done if outcome.known > record.known or outcome.day > on)
+    kept = (outcome for outcome in directive.done if outcome not in before or outcome.day > on)
     return directive._replace(done=tuple(kept))
+
+
+def _assigned(directive: Directive, record: Record) -> Directive:
+    assignment = Assignment(
+        occurrence=named_occurrence(record.of),
+        owner=record.owner,
+        progress=record.progress,
+        location=record.location,
+    )
+    return directive._replace(assignments=(*directive.assignments, assignment))
+
+
+def _note(record: Record) -> str:
+    """A note as it stands beside those of its directive: with the occurrence that it is about."""
+    _, mark, occurrence = record.of.partition("#")
+    return f"{mark}{occurrence}: {record.note}" if mark else record.note
 
 
 def _outcome(record: Record) -> Outcome:
@@ -226,9 +255,18 @@ def _unknown(record: Record, names: tuple[str, ...]) -> Problem:
     return _problem(record, Rule.UNKNOWN_RECORD, message, near or "see `tracker show EVENT` for the ids")
 
 
+def _no_incident(record: Record, labels: tuple[str, ...]) -> Problem:
+    label = record.of.partition("#")[2]
+    message = "this does not say which incident"
+    if label:
+        message = f"no incident `{label}` is on record before this"
+    remedy = did_you_mean(label, labels) or f"write {record.of.partition('#')[0]}# and its label"
+    return _problem(record, Rule.UNKNOWN_OCCURRENCE, message, remedy)
+
+
 def _misfit(record: Record, what: str, facts: tuple[str, ...]) -> Problem:
     allowed = " or ".join(f"`{fact.replace('_', '-')}`" for fact in facts)
-    message = f"`{_target(record)[1]}` is {what}, to which this cannot happen"
+    message = f"`{target_of(record)[1]}` is {what}, to which this cannot happen"
     return _problem(record, Rule.RECORD_FACT, message, f"record {allowed} of it, or correct `of`")
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from tracker.engine.as_of import as_known
 from tracker.engine.listing import Asked, Listing
-from tracker.engine.records import apply_records, named_occurrence
+from tracker.engine.record_order import named_occurrence
+from tracker.engine.records import apply_records
 from tracker.engine.schedule import Schedule
 from tracker.model import AsOf, Deadline, Store
 from tracker.problems import Problem

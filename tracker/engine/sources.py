@@ -23,6 +23,7 @@ class Source(NamedTuple):
     """
 
     labels: tuple[Label, ...] = ()
+    withdrawn: tuple[Label, ...] = ()  # the labels of incidents that were taken back
     parents: tuple[FullId, ...] = ()
     series: Series | None = None
     series_of: str = ""  # event/name
@@ -66,7 +67,8 @@ class Sources:
             return Source()
         name = f"{owner.id}/{trigger.name}"
         if trigger.name in owner.incidents:
-            return Source(labels=tuple(each.label for each in owner.happenings.get(trigger.name, ())))
+            labels = tuple(each.label for each in owner.happenings.get(trigger.name, ()))
+            return Source(labels=labels, withdrawn=owner.withdrawn.get(trigger.name, ()))
         if series := owner.series.get(trigger.name):
             return Source(series=series, series_of=name)
         parent = self.found.get(FullId(name))
@@ -85,4 +87,5 @@ def _joined(parts: list[Source]) -> Source:
             )
     labels = dict.fromkeys(label for part in parts for label in part.labels)
     parents = dict.fromkeys(parent for part in parts for parent in part.parents)
-    return first._replace(labels=tuple(labels), parents=tuple(parents))
+    withdrawn = tuple(label for part in parts for label in part.withdrawn)
+    return first._replace(labels=tuple(labels), withdrawn=withdrawn, parents=tuple(parents))

@@ -75,6 +75,8 @@ FIELDS: dict[str, Callable[[Deadline], Any]] = {
     "minutes_late": lambda d: _minutes(d.late_by),
     "many": lambda d: d.directive.many,
     "outcomes": lambda d: d.outcomes if d.directive.many else None,
+    "owner": lambda d: d.owner or None,
+    "progress": lambda d: d.progress or None,
 }
 
 

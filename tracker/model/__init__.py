@@ -32,6 +32,7 @@ from tracker.model.entries import (
     Store,
 )
 from tracker.model.parts import (
+    Assignment,
     Extension,
     Happening,
     Label,
@@ -54,6 +55,7 @@ __all__ = [
     "FIRMNESS",
     "OPEN",
     "AsOf",
+    "Assignment",
     "Basis",
     "Binds",
     "Closing",

@@ -9,6 +9,7 @@ from tracker.dates import Period
 from tracker.expression import Each, Expression, eaches
 from tracker.model.parts import (
     NOTHING,
+    Assignment,
     Extension,
     Happening,
     Milestone,
@@ -38,6 +39,7 @@ class Directive(NamedTuple):
     cite: str
     location: Location
     short: str = ""  # the title in a few words
+    aliases: tuple[str, ...] = ()  # what other documents call it: "high-risk", "Arts 8 to 27"
     translations: Mapping[str, Translation] = NOTHING  # by language: `ja`
     kind: Kind = Kind.DUTY
     modal: Modal = Modal.SHALL
@@ -67,6 +69,7 @@ class Directive(NamedTuple):
     related: tuple[str, ...] = ()  # ids of events and directives
     reopenings: tuple[Reopening, ...] = ()  # from records
     extensions: tuple[Extension, ...] = ()  # from records
+    assignments: tuple[Assignment, ...] = ()  # from records
     source: Source = Source.OFFICIAL
     note: str = ""
     accept: tuple[str, ...] = ()
@@ -104,16 +107,16 @@ class Directive(NamedTuple):
         return self.repeat is not None or bool(self.eaches)
 
     @property
-    def on_record(self) -> tuple[Outcome | Reopening | Extension | OneMove | Pause, ...]:
+    def on_record(self) -> tuple[Outcome | Reopening | Extension | Assignment | OneMove | Pause, ...]:
         """What became of it, and what a user put on record about it."""
-        if not (
-            self.done or self.reopenings or self.extensions or self.moved or self.suspended or self.stayed
-        ):
+        recorded = self.done or self.reopenings or self.extensions or self.assignments
+        if not (recorded or self.moved or self.suspended or self.stayed):
             return ()
         return (
             *self.done,
             *self.reopenings,
             *self.extensions,
+            *self.assignments,
             *self.moved,
             *(pause for pause in (*self.suspended, *self.stayed) if pause.occurrence is not None),
         )
@@ -129,6 +132,7 @@ class Event(NamedTuple):
     tz: str
     location: Location
     short: str = ""  # the name that people use for it: "GDPR"
+    aliases: tuple[str, ...] = ()  # further names that other documents use for it
     translations: Mapping[str, Translation] = NOTHING  # by language: `ja`
     issuer: str = ""
     cite: str = ""
@@ -140,6 +144,7 @@ class Event(NamedTuple):
     incidents: Mapping[str, str] = NOTHING
     series: Mapping[str, Series] = NOTHING
     happenings: Mapping[str, tuple[Happening, ...]] = NOTHING  # from records
+    withdrawn: Mapping[str, tuple[str, ...]] = NOTHING  # the labels of incidents that were taken back
     counting: str = ""
     calendar: tuple[str, ...] = ()  # ids of calendars: closed where any of them is
     revoked: Repeal | None = None
@@ -195,7 +200,10 @@ class Postponement(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A dated entry that a user appended; exactly one of the six facts is set, or only a note."""
+    """A dated entry that a user appended; exactly one fact is set, or only a note.
+
+    ``owner`` and ``progress`` are one fact: who sees to it (nobody, where it is empty), and how far they are.
+    """
 
     of: str
     known: date
@@ -209,6 +217,8 @@ class Record(NamedTuple):
     due: Expression | None = None
     suspended: date | None = None
     until: date | None = None  # of the suspension
+    owner: str | None = None
+    progress: str | None = None
     note: str = ""
     part: bool = False
     claimed: bool = False

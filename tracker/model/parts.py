@@ -110,6 +110,15 @@ class Extension(NamedTuple):
     url: str = ""
 
 
+class Assignment(NamedTuple):
+    """Who sees to one occurrence (nobody, where it is empty), and how far they are; None: as it was."""
+
+    occurrence: Label | None
+    owner: str | None
+    progress: str | None
+    location: Location
+
+
 class OneMove(NamedTuple):
     """The other due date of one occurrence; ``occurrence`` is None for a directive that comes once."""
 

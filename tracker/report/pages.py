@@ -118,6 +118,8 @@ def _deadline_facts(deadline: Deadline) -> list[tuple[str, str]]:
         ),
         ("Status", f"{deadline.status.value} ({deadline.basis.value})"),
         ("Days", lateness_words(deadline) or left_words(deadline)),
+        ("Owner", deadline.owner),
+        ("Progress", deadline.progress),
         ("Because", reason_words(deadline.computed.reason)),
     ]
     facts += [

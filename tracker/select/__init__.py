@@ -1,6 +1,6 @@
 """Which deadlines to show: queries, filters, windows, sections, order."""
 
-from tracker.select.filters import Filters, check_filters, unmatched
+from tracker.select.filters import Filters, check_filters, check_owners, owner_named, unmatched
 from tracker.select.find import find, refuse_too_many
 from tracker.select.query import Query, fault_of, parse_query
 from tracker.select.selection import SORTS, Section, Selection, section_of, select
@@ -16,9 +16,11 @@ __all__ = [
     "Selection",
     "Window",
     "check_filters",
+    "check_owners",
     "fault_of",
     "find",
     "horizon",
+    "owner_named",
     "parse_query",
     "refuse_too_many",
     "section_of",

@@ -7,6 +7,8 @@ from tracker.errors import UsageError
 from tracker.model import Binds, Deadline, Event, Kind, Status
 from tracker.text import did_you_mean
 
+ME = "me"
+
 
 class Filters(NamedTuple):
     """What a deadline must match; an empty filter matches all."""
@@ -19,10 +21,15 @@ class Filters(NamedTuple):
     binds: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()  # `me` stands for the reader, until `naming` puts the name in its place
 
     def over(self, view: "Filters") -> "Filters":
         """These filters on top of those of a view: each that is set here replaces that of the view."""
         return Filters(*(own or other for own, other in zip(self, view, strict=True)))
+
+    def naming(self, me: str) -> "Filters":
+        """These filters with the reader's own name; raises UsageError where nobody says who that is."""
+        return self._replace(owner=tuple(owner_named(word, me) for word in self.owner))
 
     def options(self) -> dict[str, list[str]]:
         """The filters that are set, by the names of their options."""
@@ -41,6 +48,7 @@ class Filters(NamedTuple):
                 self.binds, lambda wanted: directive.binds is not None and wanted == directive.binds.value
             )
             and _any(self.status, lambda wanted: wanted == deadline.status.value)
+            and _any(self.owner, lambda wanted: wanted.casefold() == deadline.owner.casefold())
             and _any(self.text, lambda wanted: wanted.lower() in _searchable(deadline))
         )
 
@@ -97,6 +105,23 @@ def unmatched(filters: Filters, events: Sequence[Event]) -> Iterator[Unmatched]:
     for wanted in filters.actor:
         if not any(wanted.lower() in actor.lower() for actor in actors):
             yield _no_such("actor", wanted, actors)
+
+
+def owner_named(word: str, me: str) -> str:
+    """An owner by name, also where the word is `me`; raises UsageError where nobody says who that is."""
+    if word == ME and not me:
+        raise UsageError('nobody says who `me` is; add `me = "NAME"` to the configuration')
+    return me if word == ME else word
+
+
+def check_owners(filters: Filters, deadlines: Iterable[Deadline]) -> None:
+    """Check that somebody of a name sees to anything; raises UsageError with the nearest names."""
+    if filters.owner:
+        known = {deadline.owner for deadline in deadlines if deadline.owner}
+        for wanted in filters.owner:
+            if wanted.casefold() not in {name.casefold() for name in known}:
+                fault = _no_such("owner", wanted, known)
+                raise UsageError(f"{fault.message} is on record; {fault.remedy}")
 
 
 FEW = 15  # words: so many fit into an error

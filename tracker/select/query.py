@@ -64,6 +64,10 @@ class Query(NamedTuple):
             limit=view.limit if self.limit is None else self.limit,
         )
 
+    def naming(self, me: str) -> "Query":
+        """This query with the reader's own name where its filters say `me`; raises UsageError without one."""
+        return self._replace(filters=self.filters.naming(me))
+
     def window(self, today: date) -> Window:
         """The window as of the reader's day; raises UsageError when two are asked for, or it has no day."""
         asked = self._windows()
@@ -80,6 +84,11 @@ class Query(NamedTuple):
             return Window(scope=Scope.RANGE, first=first, last=last)
         # A status such as `done` or `clock` asks for more than the agenda.
         return Window(scope=Scope.ALL if self.all or self.filters.status else Scope.AGENDA)
+
+    @property
+    def has_window(self) -> bool:
+        """Whether a part of time is asked for, instead of the one that a command shows by itself."""
+        return bool(self._windows())
 
     def _windows(self) -> list[str]:
         """The windows that are asked for, by the names of their options."""

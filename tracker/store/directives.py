@@ -127,6 +127,7 @@ def _outcome(cursor: Cursor) -> Outcome | None:
 
 _PLAIN = frozenset(
     {
+        "aliases",
         "short",
         "kind",
         "modal",

@@ -19,6 +19,7 @@ KNOWN_BY = ("signed", "adopted", "approved", "decided", "issued", "promulgated",
 
 _PLAIN = frozenset(
     {
+        "aliases",
         "short",
         "issuer",
         "cite",

@@ -8,7 +8,8 @@ from tracker.store.expressions import read_expression
 from tracker.store.values import plain_values
 from tracker.toml.cursor import Cursor
 
-FACTS = ("done", "no-later-than", "reopened", "occurred", "reached", "due", "suspended")
+FACTS = ("done", "no-later-than", "reopened", "occurred", "reached", "due", "suspended", "owner", "progress")
+_TOGETHER = ["owner", "progress"]  # two facts of one record: who sees to it, and how far they are
 _ACCEPTED = frozenset({"note", "accept"})
 _PLAIN = frozenset(
     {
@@ -47,7 +48,7 @@ def read_record(cursor: Cursor) -> Record | None:
     """A user's record, or None when it says nothing that can be applied."""
     table = cursor.table
     facts = [name for name in FACTS if name in cursor.raw]
-    if len(facts) > 1 or (not facts and "note" not in cursor.raw):
+    if (len(facts) > 1 and facts != _TOGETHER) or (not facts and "note" not in cursor.raw):
         message = f"a record has exactly one of {', '.join(FACTS)}, or a note"
         cursor.report(Rule.ONE_FACT, message, "split it, or say what it records")
         return None

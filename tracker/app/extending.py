@@ -1,0 +1,149 @@
+"""Extend a file of a store: check the whole store with what is added, append it, read it back."""
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from tracker.app.appending import addition, append, content, locked
+from tracker.app.session import Session
+from tracker.checks import check
+from tracker.engine import Result, resolve
+from tracker.errors import TrackerError
+from tracker.model import Store
+from tracker.problems import Problem
+from tracker.rules import Rule, Severity
+from tracker.store import load
+from tracker.text import sentence
+from tracker.toml.positions import pin
+
+Made = TypeVar("Made")
+FEW = 3  # problems in an error
+_OF_THE_DAY = frozenset({Rule.NOTHING_LOOKED_UP, Rule.LOOK_UP_MISSING, Rule.CHECKED_LONG_AGO})
+
+
+class Known(NamedTuple):
+    """A store and what it comes to, with the problems of reading it."""
+
+    run: Session
+    store: Store
+    result: Result
+    problems: tuple[Problem, ...]
+
+    def faults(self, *, with_warnings: bool) -> list[Problem]:
+        """Its errors, or its warnings too, but for those that come by themselves as time passes."""
+        every = (*self.problems, *check(self.result, self.run.today, whole=self.store))
+        return [
+            each
+            for each in every
+            if each.rule.severity is Severity.ERROR or (with_warnings and each.rule not in _OF_THE_DAY)
+        ]
+
+
+class Extended(NamedTuple):
+    """A store before and after something was added to a file, which it calls ``file``."""
+
+    before: Known
+    after: Known
+    file: str
+    is_read: bool  # whether the program reads the file from now on
+
+
+def extend(
+    run: Session,
+    path: Path,
+    make: Callable[[Known], Made],
+    text_of: Callable[[Made, bytes], str],
+    *,
+    dry_run: bool,
+    named: str = "",
+    is_strict: bool = False,
+) -> tuple[Made, Extended]:
+    """Append to a file what ``make`` makes of what is known, as ``text_of`` writes it below what is there.
+
+    ``named`` is an occurrence that must be listed. Raises TrackerError, and writes nothing, when the store
+    would have an error that it does not have (``is_strict``: or a warning), or the file cannot be written.
+    """
+    if dry_run:
+        return _extend(run, path, path.resolve(), make, text_of, named, is_strict=is_strict, is_dry=True)
+    with locked(path) as target:
+        return _extend(run, path, target, make, text_of, named, is_strict=is_strict, is_dry=False)
+
+
+def _extend(
+    run: Session,
+    path: Path,
+    target: Path,
+    make: Callable[[Known], Made],
+    text_of: Callable[[Made, bytes], str],
+    named: str,
+    *,
+    is_strict: bool,
+    is_dry: bool,
+) -> tuple[Made, Extended]:
+    held = content(target)
+    names = [*run.names, *([str(path)] if target.exists() else [])]
+    before = _known(run, names, {}, named)
+    made = make(before)
+    data = addition(held, text_of(made, held))
+    after = _known(run, [*run.names, str(path)], {target: held + data}, named)
+    file = _file(after, path, target)
+    before, after = _as_far(before, after, named=named)
+    _refuse_new(before, after, with_warnings=is_strict)
+    if not is_dry:
+        append(target, held, data)
+    return made, Extended(before=before, after=after, file=file, is_read=_is_read(run, target))
+
+
+def _known(run: Session, names: list[str], unsaved: dict[Path, bytes], named: str) -> Known:
+    store, problems = load(names, unsaved=unsaved)
+    return Known(run=run, store=store, result=resolve(store, run.as_of, named=named), problems=problems)
+
+
+def _as_far(*both: Known, named: str) -> tuple[Known, ...]:
+    """Two results of which each lists what comes again as far as the other does, so that they compare."""
+    again = [each for known in both for each in known.result.deadlines if each.occurrence is not None]
+    through = max((each.due for each in again if each.due), default=None)
+    return tuple(
+        known._replace(result=resolve(known.store, known.run.as_of, through=through, named=named))
+        for known in both
+    )
+
+
+def _file(after: Known, path: Path, target: Path) -> str:
+    """The name that a file has in a store; raises TrackerError where it cannot be read with the addition."""
+    found = next((name for name in after.store.sources if Path(name).resolve() == target), "")
+    if not found:
+        faults = [each for each in after.problems if Path(each.location.file).resolve() == target]
+        words = str(pin(faults, after.store.sources)[0]) if faults else f"{path} cannot be read."
+        raise TrackerError(f"{words} Nothing was written; correct that first, or name another file with --to")
+    return found
+
+
+def _refuse_new(before: Known, after: Known, *, with_warnings: bool) -> None:
+    """Raises TrackerError when a store has a fault that it did not have."""
+    old = {_identity(each) for each in before.faults(with_warnings=with_warnings)}
+    new = [each for each in after.faults(with_warnings=with_warnings) if _identity(each) not in old]
+    if new:
+        raise TrackerError(_refusal(pin(new, after.store.sources)))
+
+
+def _identity(problem: Problem) -> tuple[str, ...]:
+    return (problem.rule, problem.id, problem.message, str(problem.location))
+
+
+def _refusal(problems: Collection[Problem]) -> str:
+    words = " ".join(
+        f"{each.id or each.rule}: {sentence(each.message)} {sentence(each.remedy)}"
+        for each in list(problems)[:FEW]
+    )
+    more = f" And {len(problems) - FEW} more." if len(problems) > FEW else ""
+    return f"with this, the store would have a problem: {words}{more} Nothing was written"
+
+
+def _is_read(run: Session, target: Path) -> bool:
+    """Whether a file is among those that a run reads, now that it is there."""
+    from tracker.problems import ProblemCollector
+    from tracker.store.files import find
+
+    names = [*run.names, run.records] if run.records else run.names
+    return any(file.resolve() == target for file in find(names, ProblemCollector()))

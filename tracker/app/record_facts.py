@@ -1,0 +1,280 @@
+"""From what somebody says to the table of a record: one function for each command that records.
+
+The convention of this module: ``given`` has the keys of ``[[record]]`` with texts as people type them, from
+the options of a command or from a JSON object; pure but for the clock that is passed in.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from tracker.app.extending import Known
+from tracker.app.moments import parse_moment, refuse_future
+from tracker.app.recording import Draft, Table
+from tracker.app.targets import Target, find_anything, find_deadline, find_incident, find_milestone
+from tracker.engine.calculate import calculate
+from tracker.engine.counting import Conventions
+from tracker.engine.record_order import made, target_of
+from tracker.errors import GrammarError, Refusal, TrackerError, UsageError
+from tracker.expression import is_name, parse
+from tracker.select import owner_named
+from tracker.store import schema
+from tracker.text import did_you_mean
+from tracker.toml.validation import fit
+from tracker.zones import zone_of
+
+ME = "me"
+SKEW = timedelta(minutes=2)  # for others who wrote while this one waited, and for clocks that differ
+
+
+# --- one function for each command -------------------------------------------------------------------
+
+
+def make_done(known: Known, given: Table) -> tuple[Draft, ...]:
+    """That a deadline was done, on a day or at an instant, or by a day."""
+    target = find_deadline(known.result, known.store, given["of"])
+    assert target.deadline
+    zone, deadline = target.zone, target.deadline
+    if not deadline.directive.kind.takes_outcome:
+        raise UsageError(
+            f"`{target.of}` is of kind `{deadline.directive.kind}`: nobody does it, it comes by itself"
+        )
+    if by := given.get("no-later-than"):
+        facts: dict[str, Any] = {"no-later-than": _day("no-later-than", by)}
+    else:
+        default = "now" if deadline.computed.at else "today"
+        facts = {"done": parse_moment(given.get("done") or default, zone, known.run.now)}
+    (moment,) = facts.values()
+    refuse_future(moment, zone, known.run.now)
+    _refuse_done_already(target, moment, is_part=given.get("part") is True)
+    return _one(known, target, given, facts)
+
+
+def _refuse_done_already(target: Target, moment: date, *, is_part: bool) -> None:
+    """Raises TrackerError where it is done already; a day may take the place of "no later than"."""
+    outcome = target.deadline and target.deadline.outcome
+    if outcome is None or outcome.claimed or (outcome.no_later_than and not is_part):
+        return
+    said = outcome.at.isoformat("T", "minutes") if outcome.at else outcome.on
+    repeat = "" if outcome.on != (moment.date() if isinstance(moment, datetime) else moment) else " already"
+    raise TrackerError(
+        f"`{target.of}` is on record{repeat} as done on {said} ({outcome.cite}); to correct it, "
+        f"`tracker reopen {target.of}` first"
+    )
+
+
+def make_occur(known: Known, given: Table) -> tuple[Draft, ...]:
+    """That an incident happened, or each incident of a group."""
+    name = given["of"]
+    label = given.get("label")
+    if label and not is_name(label):
+        raise UsageError(f"`{label}` is not a label; use a-z, 0-9, dots and hyphens")
+    group = known.run.config.groups.get(name)
+    return tuple(_occurred(known, each, given) for each in group or [_incident_name(known, name)])
+
+
+def _incident_name(known: Known, name: str) -> str:
+    groups = tuple(known.run.config.groups)
+    if "/" not in name and (near := did_you_mean(name, groups)):
+        raise UsageError(f"no group `{name}`; {near}")
+    if "#" in name:
+        raise UsageError(f"`{name}` names one incident that is on record; leave out the `#`, and use --label")
+    return name
+
+
+def _occurred(known: Known, name: str, given: Table) -> Draft:
+    target = find_incident(known.result, name)
+    moment = parse_moment(given.get("occurred") or "now", target.zone, known.run.now)
+    refuse_future(moment, target.zone, known.run.now)
+    shown = moment.isoformat("T", "minutes") if isinstance(moment, datetime) else moment.isoformat()
+    label = given.get("label") or shown
+    happenings = target.event.happenings.get(name.partition("/")[2], ())
+    if any(each.label == label for each in happenings):
+        raise TrackerError(
+            f"`{name}#{label}` is on record already; to record another of them, name it with --label"
+        )
+    (draft,) = _one(known, target, {**given, "of": name}, {"occurred": moment})
+    return draft._replace(label=label)
+
+
+def make_reach(known: Known, given: Table) -> tuple[Draft, ...]:
+    """That an awaited milestone has a date; it may lie ahead, as when an act is to apply from a day on."""
+    target = find_milestone(known.result, given["of"])
+    written = next(each for each in known.store.events if each.id == target.event.id).dates
+    if target.milestone in written:
+        day = written[target.milestone].on
+        raise TrackerError(f"`{target.of}` is not awaited: its act says {day}; correct it there")
+    if "reached" not in given:
+        raise UsageError("the date is missing; write it behind the name: 2026-11-22")
+    reached = _day("reached", given["reached"])
+    if target.milestone in target.event.dates and target.event.dates[target.milestone].on == reached:
+        raise TrackerError(f"`{target.of}` is on record already as reached on {reached}")
+    return _one(known, target, given, {"reached": reached})
+
+
+def make_move(known: Known, given: Table, extend: str = "") -> tuple[Draft, ...]:
+    """That a deadline has another due date, with who says so; ``extend`` is by how much it is later."""
+    target = find_deadline(known.result, known.store, given["of"])
+    if not any(given.get(key) for key in ("by", "cite", "url")):
+        raise UsageError("this does not say who moved it; add --by, --cite or --url")
+    if ("due" in given) == bool(extend):
+        raise UsageError("a move needs a day or --extend; give one of them")
+    due = _extended(known, target, extend) if extend else _due(given["due"])
+    return _one(known, target, given, {"due": due})
+
+
+def _due(text: str) -> date | str:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        pass
+    try:
+        parse(text)
+    except GrammarError as error:
+        raise UsageError(f"`{text}` is not a date: {error}; write it like 2026-11-22") from None
+    return text
+
+
+def _extended(known: Known, target: Target, extend: str) -> date:
+    """The due date, so much later: from the day before any roll, by the convention of its directive."""
+    assert target.deadline
+    deadline = target.deadline
+    if deadline.unadjusted is None or deadline.computed.at:
+        what = "ends at a time of day" if deadline.computed.at else "has no date yet"
+        raise UsageError(f"`{target.of}` {what}, and cannot be extended by a period; give the day")
+    try:
+        expression = parse(f"{extend} after {deadline.unadjusted}", moments=True)
+        convention = Conventions(known.result.store).of(deadline.event, deadline.directive).convention
+        computed = calculate(
+            expression, convention, known.result.store, calendar=deadline.event.calendar, zone=target.zone
+        )
+    except GrammarError:
+        raise UsageError(f"`{extend}` is not a length of time; write it like `2 months`") from None
+    except Refusal as refusal:
+        raise UsageError(f"{refusal.message}; {refusal.remedy}") from None
+    if computed.dates is None or computed.at:
+        raise UsageError(f"`{extend}` is not a number of days, weeks, months or years; give the day")
+    return computed.dates.due
+
+
+def make_reopen(known: Known, given: Table) -> tuple[Draft, ...]:
+    """That an outcome, an incident or a milestone that was recorded earlier no longer counts."""
+    target = find_anything(known.result, known.store, given["of"])
+    if target.deadline:
+        target = find_deadline(known.result, known.store, given["of"])  # one of its times
+        assert target.deadline
+        if not (target.deadline.outcome or target.deadline.part or target.deadline.outcomes):
+            raise TrackerError(f"`{target.of}` is not on record as done; there is nothing to reopen")
+    elif target.incident and not target.happening:
+        labels = [each.label for each in target.event.happenings.get(target.of.partition("/")[2], ())]
+        names = ", ".join(f"{target.of}#{label}" for label in labels)
+        raise UsageError(f"`{target.of}` is an incident; name one on record: {names or 'there is none'}")
+    elif target.milestone and not _is_recorded(known, target):
+        raise TrackerError(f"`{target.of}` is not on record as reached; there is nothing to reopen")
+    today = known.run.now.astimezone(zone_of(target.zone)).date()
+    day = _day("reopened", given["reopened"]) if "reopened" in given else today
+    refuse_future(day, target.zone, known.run.now)
+    return _one(known, target, given, {"reopened": day})
+
+
+def _is_recorded(known: Known, target: Target) -> bool:
+    """Whether a milestone has a date that its act does not give."""
+    (written,) = (each for each in known.store.events if each.id == target.event.id)
+    return target.milestone in target.event.dates and target.milestone not in written.dates
+
+
+def make_note(known: Known, given: Table) -> tuple[Draft, ...]:
+    """A note about anything."""
+    if not str(given.get("note") or "").strip():
+        raise UsageError("the text of the note is missing; write it behind the name, in quotes")
+    return _one(known, find_anything(known.result, known.store, given["of"]), given, {})
+
+
+def make_own(known: Known, given: Table) -> tuple[Draft, ...]:
+    """Who sees to a deadline, or to all times that a directive comes, and how far they are."""
+    target = find_deadline(known.result, known.store, given["of"], every=True)
+    facts = {key: given[key] for key in ("owner", "progress") if key in given}
+    if not facts:
+        raise UsageError("this says neither who sees to it nor how far they are; add --owner or --progress")
+    if "owner" in facts:
+        facts["owner"] = owner_named(str(facts["owner"]), known.run.config.me)
+    return _one(known, target, given, facts)
+
+
+MAKERS: dict[str, Callable[[Known, Table], tuple[Draft, ...]]] = {
+    "done": make_done,
+    "occur": make_occur,
+    "reach": make_reach,
+    "move": make_move,
+    "reopen": make_reopen,
+    "note": make_note,
+    "own": make_own,
+}
+FACTS = {
+    "done": ("done", "no-later-than"),
+    "occur": ("occurred",),
+    "reach": ("reached",),
+    "move": ("due",),
+    "reopen": ("reopened",),
+    "note": (),
+    "own": ("owner", "progress"),
+}
+_ALL_FACTS = frozenset(fact for facts in FACTS.values() for fact in facts) | {"suspended", "until"}
+
+
+def check_given(command: str, given: Table) -> None:
+    """Raises UsageError when something is missing, or is the fact of another command."""
+    if not given.get("of"):
+        raise UsageError(f"what it is about is missing; see `tracker {command} --help`")
+    for key in given:
+        if key in _ALL_FACTS and key not in FACTS[command]:
+            other = next((name for name, facts in FACTS.items() if key in facts), "")
+            hint = f"use `tracker {other}`" if other else "write it into the file by hand"
+            raise UsageError(f"`tracker {command}` does not record `{key}`; {hint}")
+
+
+# --- the table ---------------------------------------------------------------------------------------
+
+
+def _one(known: Known, target: Target, given: Table, facts: Mapping[str, Any]) -> tuple[Draft, ...]:
+    """One record, its keys in the order of the format; what says nothing is left out."""
+    rest = {
+        key: _day(key, value) if key == "known" else value
+        for key, value in given.items()
+        if key not in _ALL_FACTS and value not in {"", False, None}
+    }
+    table = {**rest, **facts, "of": target.of, "recorded": _stamp(known, target)}
+    order = ["of", *(key for key in schema.RECORD if key not in {"of", "recorded"}), "recorded"]
+    ordered = {key: table[key] for key in order if key in table}
+    _, faults = fit(ordered, schema.RECORD)
+    for fault in faults:
+        raise UsageError(f"{fault.message}; {fault.remedy}")
+    return (Draft(table=ordered, zone=target.zone),)
+
+
+def _day(key: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except (ValueError, TypeError):
+        raise UsageError(f"`{text}` is not a date, for `{key}`; write it like 2026-11-22") from None
+
+
+def _stamp(known: Known, target: Target) -> datetime:
+    """Now, to the second; right after an earlier record of the same thing that another writer just made.
+
+    Raises TrackerError when one is dated later than that: this one would count before it.
+    """
+    base = target.of.partition("#")[0]
+    earlier = [made(each)[0] for each in known.store.records if "/".join(target_of(each)) == base]
+    latest = max(earlier, default=None)
+    exact = known.run.local_now
+    stamp = exact.replace(microsecond=0)
+    if latest is None or latest < stamp:
+        return stamp
+    if latest < exact:
+        return exact
+    if latest - exact < SKEW:
+        return latest.astimezone(exact.tzinfo) + timedelta(microseconds=1)
+    shown = latest.isoformat("T", "seconds")
+    words = f"an earlier record of `{base}` is dated {shown}, which is later than now"
+    raise TrackerError(f"{words}; correct the clock or that record")

@@ -1,0 +1,35 @@
+"""A record from standard input: one JSON object with the keys of ``[[record]]``."""
+
+import json
+from typing import Any
+
+from tracker.errors import UsageError
+from tracker.store import schema
+from tracker.text import did_you_mean
+
+_WRITTEN_BY_US = frozenset({"recorded"})
+
+
+def parse_object(text: str) -> dict[str, Any]:
+    """The one JSON object of a text, with the keys of ``[[record]]``; raises UsageError for anything else."""
+    try:
+        found = json.loads(text, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"standard input is not one JSON object: {error}; write {{...}}") from None
+    if not isinstance(found, dict):
+        raise UsageError("standard input is not one JSON object; write {...}")
+    for key, value in found.items():
+        if key not in schema.RECORD or key in _WRITTEN_BY_US:
+            near = did_you_mean(key, tuple(schema.RECORD)) or f"choose from {', '.join(schema.RECORD)}"
+            hint = "the program writes it itself; leave it out" if key in _WRITTEN_BY_US else near
+            raise UsageError(f"a record takes no `{key}`; {hint}")
+        if not isinstance(value, str | bool):
+            raise UsageError(f"`{key}` must be a text or true or false; write it in quotes")
+    return found
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key is there twice")
+    return found

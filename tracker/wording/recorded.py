@@ -1,0 +1,197 @@
+"""The words for what was put on record, and for what that changes.
+
+The convention of this module: lines of plain text; times in the zone of the deadline, and in the reader's
+own where that shows another time.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from typing import NamedTuple
+
+from tracker.changes import Change, ChangeKind
+from tracker.model import Deadline, Record
+from tracker.text import clean, plural
+from tracker.wording.deadline import WEEKDAYS, due_words, left_words, status_words
+from tracker.wording.reasons import reason_words
+
+InOwnZone = Callable[[datetime], datetime]
+_ORDER = (
+    ChangeKind.NEW,
+    ChangeKind.MOVED,
+    ChangeKind.FIRM,
+    ChangeKind.CLOSED,
+    ChangeKind.REOPENED,
+    ChangeKind.GONE,
+    ChangeKind.PAST_DUE,
+    ChangeKind.ENDED,
+)
+_VERBS = {  # of one, of several
+    ChangeKind.NEW: ("starts", "start"),
+    ChangeKind.MOVED: ("moves", "move"),
+    ChangeKind.FIRM: ("becomes firm", "become firm"),
+    ChangeKind.CLOSED: ("is closed", "are closed"),
+    ChangeKind.REOPENED: ("is open again", "are open again"),
+    ChangeKind.GONE: ("is gone", "are gone"),
+    ChangeKind.PAST_DUE: ("is past due", "are past due"),
+    ChangeKind.ENDED: ("has passed", "have passed"),
+}
+_FACTS = {
+    "done": "done",
+    "no_later_than": "done no later than",
+    "reopened": "reopened on",
+    "occurred": "happened",
+    "reached": "reached on",
+    "suspended": "suspended from",
+}
+
+
+def record_words(record: Record, place: str = "") -> str:
+    """What a record says, in one line; ``place`` stands behind its time."""
+    words = [f"{_fact_words(record)}{place}"]
+    flags = [word for word, is_set in (("in part", record.part), ("claimed", record.claimed)) if is_set]
+    words[0] += f" ({', '.join(flags)})" if flags else ""
+    sources = {"by": record.by, "cite": record.cite, "url": record.url, "label": record.label}
+    words += [f"{name}: {text}" for name, text in sources.items() if text]
+    return "; ".join(filter(None, [*words, record.note]))
+
+
+def _fact_words(record: Record) -> str:
+    for fact, words in _FACTS.items():
+        if moment := getattr(record, fact):
+            until = f" until {record.until}" if record.until else ""
+            return f"{words}{_preposition(fact, moment)} {moment_words(moment)}{until}"
+    if record.due is not None:
+        return f"due {record.due}"
+    owner = [] if record.owner is None else [f"owner {record.owner or 'nobody'}"]
+    return ", ".join([*owner, *([f"progress: {record.progress}"] if record.progress else [])])
+
+
+def _preposition(fact: str, moment: date) -> str:
+    if fact not in {"done", "occurred"}:
+        return ""
+    return " at" if isinstance(moment, datetime) else " on"
+
+
+def moment_words(moment: date | datetime) -> str:
+    """A day, or an instant to the minute with its offset."""
+    return moment.isoformat("T", "minutes") if isinstance(moment, datetime) else moment.isoformat()
+
+
+def recorded_words(record: Record, zone: str, in_own_zone: InOwnZone) -> str:
+    """What was put on record, said back: about what, what, and when that is for the reader."""
+    moment = record.occurred or record.done
+    place = ""
+    if isinstance(moment, datetime):
+        own = in_own_zone(moment)
+        same = own.utcoffset() == moment.utcoffset()
+        place = f" in {zone}" if same else f" in {zone} ({own:%Y-%m-%d %H:%M} your time)"
+    return f"{record.of}: {record_words(record, place)}"
+
+
+def change_lines(changes: Iterable[Change], in_own_zone: InOwnZone) -> Iterator[str]:
+    """Each kind of change with its deadlines, the soonest first."""
+    found = list(changes)
+    if not found:
+        yield "No deadline changes."
+    for kind in _ORDER:
+        of_kind = sorted((each for each in found if each.kind is kind), key=_soonest)
+        if of_kind:
+            one, several = _VERBS[kind]
+            yield f"{plural(len(of_kind), 'deadline')} {one if len(of_kind) == 1 else several}:"
+        for each in of_kind:
+            yield from _change_lines(each, in_own_zone)
+
+
+def _soonest(change: Change) -> tuple[date, str, str]:
+    deadline = change.deadline
+    due = deadline.due if deadline else None
+    at = deadline.computed.at if deadline else None
+    return due or date.max, str(at.timestamp() if at else ""), str(change.key)
+
+
+def _change_lines(change: Change, in_own_zone: InOwnZone) -> Iterator[str]:
+    deadline = change.deadline
+    if deadline is None:
+        title = change.before.title if change.before else ""
+        yield f"  {change.key}"
+        yield f"    {title}"
+        return
+    was = change.before.due if change.before and change.kind is ChangeKind.MOVED else None
+    parts = [due_line(deadline, in_own_zone), f"was {was}" if was else "", left_words(deadline)]
+    parts.append(status_words(deadline))
+    yield f"  {', '.join(filter(None, parts))}"
+    yield f"    {deadline.name}: {deadline.directive.title}"
+
+
+def due_line(deadline: Deadline, in_own_zone: InOwnZone) -> str:
+    """When a deadline is due: a day, or a time of day in its zone and in the reader's own."""
+    at = deadline.computed.at
+    if at is None:
+        if deadline.due is None:
+            return f"no date yet: {reason_words(deadline.computed.reason)}"
+        day = WEEKDAYS[deadline.due.weekday()]
+        return f"{day} {due_words(deadline)}" if deadline.computed.precision == "day" else due_words(deadline)
+    zone = deadline.directive.tz or deadline.event.tz
+    own = in_own_zone(at)
+    there = f"{WEEKDAYS[at.weekday()]} {at:%Y-%m-%d %H:%M} in {zone}"
+    if own.utcoffset() == at.utcoffset():
+        return there
+    return f"{WEEKDAYS[own.weekday()]} {own:%Y-%m-%d %H:%M} your time ({there})"
+
+
+def undo_words(record: Record, label: str) -> str:
+    """The command that takes a record back, by another record; nothing where none does."""
+    if record.occurred:
+        return f"tracker reopen '{record.of}#{label}'"
+    if record.done or record.no_later_than or record.reached:
+        return f"tracker reopen '{record.of}'"
+    return ""
+
+
+class Told(NamedTuple):
+    """A record with the zone in which its times are said back, and the label where it is an incident."""
+
+    record: Record
+    zone: str
+    label: str = ""
+
+
+def told(
+    records: Iterable[Told],
+    changes: Iterable[Change],
+    in_own_zone: InOwnZone,
+    file: str,
+    *,
+    is_written: bool,
+) -> Iterator[str]:
+    """What was recorded, what it changes, how to take it back, and where it stands."""
+    found = list(records)
+    for each in found:
+        yield recorded_words(each.record, each.zone, in_own_zone)
+    yield from change_lines(changes, in_own_zone)
+    if not is_written:
+        yield f"Nothing was written to {file}: this was a dry run."
+        return
+    for each in found:
+        if undo := undo_words(each.record, each.label):
+            yield f"To take it back: {undo}"
+    yield f"Recorded in {file}"
+
+
+LogRow = tuple[str, date, date | None, Record]  # name, when it happened, when it was recorded
+
+
+def log_lines(rows: Iterable[LogRow]) -> Iterator[str]:
+    """A line for each record under a line of headings; ``-`` where it does not say when it was recorded."""
+    cells = [
+        (moment_words(happened), moment_words(recorded) if recorded else "-", name, record_words(record))
+        for name, happened, recorded, record in rows
+    ]
+    if not cells:
+        yield "Nothing is on record.\n"
+        return
+    table = [("happened", "recorded", "what", ""), *cells]
+    widths = [max(len(row[column]) for row in table) for column in (0, 1)]
+    for first, second, name, words in table:
+        about = f"{name}: {words}" if words else name
+        yield clean(f"{first:<{widths[0]}}  {second:<{widths[1]}}  {about}") + "\n"
