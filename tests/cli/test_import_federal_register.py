@@ -30,7 +30,7 @@ SEARCH, DOCUMENT = "/documents.json", "/documents/2026-99999.json"
 @pytest.fixture(autouse=True)
 def cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A cache of its own, and nobody waits."""
-    monkeypatch.delenv("TRACKER_NO_CACHE")
+    monkeypatch.delenv("TRACKER_NO_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(time, "sleep", lambda _: None)
     return tmp_path / "cache"

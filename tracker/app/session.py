@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.engine import Result
     from tracker.engine.resuming import Remembered
     from tracker.engine.schedule import Schedule
-    from tracker.model import Store
+    from tracker.model import AsOf, Store
 
 
 class Session:
@@ -109,14 +109,17 @@ class Session:
         """The text of every file that was read, by name; of the configuration too."""
         return {**self.store.sources, str(self.config.path): self.config.source}
 
-    def resolve(self, through: date | None = None, named: str = "") -> "Result":
-        """Compute every deadline of the stores, as of the day or instant of the question."""
+    def resolve(self, through: date | None = None, named: str = "", judged: "AsOf | None" = None) -> "Result":
+        """Compute every deadline of the stores, as of the day or instant of the question.
+
+        ``judged`` is another day by which they are judged, knowing what is known on that of the question.
+        """
         from tracker.engine.resolve import asked, deadlines_of
 
-        result = deadlines_of(self._schedule, self.as_of, asked(through, named))
+        result = deadlines_of(self._schedule, judged or self.as_of, asked(through, named))
         if result.problems and self._recalled:  # their lines are in the texts, which are not kept
             self._forget()
-            return self.resolve(through, named)
+            return self.resolve(through, named, judged)
         if self._shelf and not (self.loaded[1] or result.problems):
             self._keep(self._shelf)
         return result
