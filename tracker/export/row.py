@@ -74,9 +74,9 @@ FIELDS: dict[str, Callable[[Deadline], Any]] = {
     "done_at": lambda d: o.at.isoformat("T", "seconds") if (o := _outcome(d)) and o.at else None,
     "minutes_late": lambda d: _minutes(d.late_by),
     "many": lambda d: d.directive.many,
+    "outcomes": lambda d: d.outcomes if d.directive.many else None,
     "owner": lambda d: d.owner or None,
     "progress": lambda d: d.progress or None,
-    "outcomes": lambda d: d.outcomes if d.directive.many else None,
 }
 
 
