@@ -25,19 +25,25 @@ ORDER = (
     "recurrence",
     "expression",
     "model",
+    "draft",
     "toml",
     "store",
     "engine",
     "checks",
     "select",
     "changes",
+    "lateness",
+    "quotes",
+    "imports",
     "wording",
     "export",
     "report",
     "remind",
     "ledger",
     "notify",
+    "fetch",
     "config",
+    "git",
     "app",
     "cli",
 )
@@ -47,6 +53,7 @@ ONLY_IN = {
     "rich": {"report"},
     "click": {"cli"},
     "holidays": {"calendars"},
+    "jinja2": {"export"},
     "tomli": {"toml"},
     "tomli_w": {"toml"},
     "platformdirs": {"app"},
@@ -55,9 +62,11 @@ ONLY_IN = {
     "smtplib": {"notify"},
     "ssl": {"notify"},
     "email": {"notify"},
-    "subprocess": {"notify"},
+    "subprocess": {"notify", "git"},
+    "http": {"fetch"},
+    "urllib": {"fetch", "export"},  # a feed takes addresses apart
 }
-EDGE = {"toml", "store", "ledger", "notify", "config", "app", "cli"}
+EDGE = {"toml", "store", "ledger", "notify", "fetch", "config", "git", "app", "cli"}
 WITH_A_CLOCK = {"app", "cli"}
 CLOCKS = {"now", "today", "utcnow", "time", "localtime"}
 LONGEST_FILE = 300

@@ -55,7 +55,7 @@ class Rule(StrEnum):
     HIDDEN_CHARACTER = (
         "hidden-character",
         ERROR,
-        "a text or key with a control character, or one that changes the direction of writing",
+        "a text or key with a control character or another that steers; a name with an unseen one",
     )
     UNKNOWN_ZONE = "unknown-zone", ERROR, "a time zone that does not exist"
     NO_ZONE = "no-zone", ERROR, "a jurisdiction whose time zone must be named"
@@ -136,11 +136,14 @@ class Rule(StrEnum):
     ONE_STDOUT = "one-stdout", ERROR, "a second recipient that prints"
     BAD_FORMAT = "bad-format", ERROR, "a format that a recipient's command cannot have"
     BAD_COMMAND = "bad-command", ERROR, "a command that does not begin with a program"
-    BAD_LEADS = "bad-leads", ERROR, "days before a due date that are not whole numbers"
-    BAD_LOOK_BACK = "bad-look-back", ERROR, "a look-back that is not a number of days"
+    BAD_LEADS = "bad-leads", ERROR, "leads that mean nothing, or that a deadline has no calendar for"
+    BAD_LOOK_BACK = "bad-look-back", ERROR, "a look-back, or an interval, that is not a number of days"
+    BAD_MOVES = "bad-moves", ERROR, "moves that are neither `announced` nor `all`"
+    BAD_MESSAGE = "bad-message", ERROR, "a prefix or size that a message cannot have"
     BAD_SMTP = "bad-smtp", ERROR, "a mail server that cannot be used as described"
     # warnings: to be looked at by a person, who may accept them
     FAR_YEAR = "far-year", WARNING, "a date before 1900, or more than fifty years away"
+    INVISIBLE = "invisible", WARNING, "a title with a character that cannot be seen, such as a soft hyphen"
     LONG_TITLE = "long-title", WARNING, "a title of more than 80 characters"
     SIMILAR_NAME = "similar-name", WARNING, "an actor or tag that is spelled nearly like another"
     DAYS_AFTER_MONTH_END = (
@@ -182,6 +185,7 @@ class Rule(StrEnum):
         WARNING,
         "a duty long past due, not only a private one, without `looked-up` and `looked-in`",
     )
+    UNREVIEWED = "unreviewed", ERROR, "a drafted entry that no person has compared with its text"
     CLAIMED_ONLY = "claimed-only", WARNING, "an outcome that only the actor claims"
     DISPUTED = "disputed", WARNING, "a fact that another source disputes"
     CLOSING_WEEKEND = "closing-weekend", WARNING, "a closing on a weekend day, which is closed anyway"

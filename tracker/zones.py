@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from typing import NamedTuple
 
 ANYWHERE_ON_EARTH = "AoE"  # UTC-12: a day is over when it is over everywhere
 _OFFSET = re.compile(r"(?:UTC|GMT)([+-])(\d{1,2})(?::?(\d{2}))?")
@@ -57,3 +58,43 @@ def is_zone(name: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+class Shift(NamedTuple):
+    """The instant (UTC) at which the clocks of a zone are put forward or back, and the offsets around it."""
+
+    at: datetime
+    before: timedelta
+    after: timedelta
+    name: str  # of the time from then on, such as EST
+
+
+_STEP = timedelta(days=5)  # no zone has two shifts within it
+_SECOND = timedelta(seconds=1)
+
+
+def shifts_of(zone: tzinfo, first: int, last: int) -> Iterator[Shift]:
+    """Every shift of a zone from the beginning of a year to the end of another, in order."""
+    start, end = datetime(first, 1, 1, tzinfo=UTC), datetime(last, 12, 31, tzinfo=UTC)
+    before = _offset(zone, start)
+    while start < end:
+        after = _offset(zone, start + _STEP)
+        if before != after:
+            at = _first_with(zone, after, start, start + _STEP)
+            yield Shift(at=at, before=before, after=after, name=at.astimezone(zone).tzname() or "")
+        start, before = start + _STEP, after
+
+
+def _offset(zone: tzinfo, at: datetime) -> timedelta:
+    return at.astimezone(zone).utcoffset() or timedelta()
+
+
+def _first_with(zone: tzinfo, offset: timedelta, low: datetime, high: datetime) -> datetime:
+    """The first second that has an offset, between an instant without it and one with it."""
+    while high - low > _SECOND:
+        middle = low + (high - low) // 2
+        if _offset(zone, middle) == offset:
+            high = middle
+        else:
+            low = middle
+    return high.replace(microsecond=0)

@@ -45,7 +45,9 @@ def cached(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cached:
     monkeypatch.setattr("tracker.cli.options.now", lambda: LATER)
     store = tmp_path / "store.toml"
     store.write_text(STORE)
-    made = Cached(store, tmp_path / "cache" / "tracker", lambda *args: run("--store", store, *args))
+    made = Cached(
+        store, tmp_path / "cache" / "tracker" / "schedules", lambda *args: run("--store", store, *args)
+    )
     made.ask("--format", "plain")
     return made
 

@@ -210,6 +210,10 @@ ERRORS = {
     "hidden-character: override as it is": case(DUTY + "▶scope = 'abc\u2067def'\n", "act/1"),
     "hidden-character: carriage return": case(EVENT + '▶note = "one\\rtwo"\n', "act"),
     "hidden-character: in a list": case(EVENT + 'tags = [\n  "a",\n  ▶"b\\u0007",\n]\n', "act"),
+    "hidden-character: in a tag": case(EVENT + 'tags = [▶"a\u200bi"]\n', "act", "ZERO WIDTH SPACE"),
+    "hidden-character: in an actor": case(DUTY + '▶actor = "O\u00adMB"\n', "act/1", "SOFT HYPHEN"),
+    "hidden-character: filler": case(DUTY + '▶actor = "OMB\\u3164"\n', "act/1", "HANGUL FILLER"),
+    "hidden-character: tag": case(DUTY + '▶actor = "OMB\U000e0041"\n', "act/1", "TAG LATIN"),
     "hidden-character: of a closing": case(
         instead(CLOSING, 'title = "Mourning"', '▶title = "Mourning\\b"'), ""
     ),
@@ -406,6 +410,10 @@ ERRORS = {
     ),
     "until-without-repeat": case(DUTY + "▶until = 2027-07-21\n", "act/1", "`until`", "add `repeat`"),
     "until-before-first": case(YEARLY + "▶until = 2027-07-21\n", "act/1", "`until`"),
+    "unreviewed": case(DUTY + "▶unreviewed = true\n", "act/1", "delete this line"),
+    "unreviewed: event": case(
+        DUTY.replace("[[event.directive]]", "▶unreviewed = true\n\n[[event.directive]]", 1), "act", "the head"
+    ),
     "too-many": case(
         EVENT + PASSAGE + 'kind = "effect"\ndue = 2025-02-01\n▶repeat = "every 1 day"\nuntil = 2060-01-01\n',
         "act/1",
@@ -573,6 +581,7 @@ WARNINGS = {
     "far-year: closing": case(
         instead(CLOSING, "date = 2027-03-15", "▶date = 2207-03-16\nknown = 2026-01-01"), "Mourning", "2207"
     ),
+    "invisible": case(instead(EVENT, 'title = "An Act"', '▶title = "An\u00a0Act"'), "act", "NO-BREAK SPACE"),
     "long-title: event": case(instead(EVENT, 'title = "An Act"', f"▶{TITLE}"), "act", "81", "80"),
     "long-title: directive": case(instead(DUTY, 'title = "Report"', f"▶{TITLE}"), "act/1", "81", "80"),
     "similar-name: actor": case(
@@ -716,6 +725,14 @@ CONFIG = {
     ),
     "bad-leads": case("[recipient.ada]\nstdout = true\n▶leads = [-1]\n", "ada", "[30, 7, 0]"),
     "bad-look-back": case("[recipient.ada]\nstdout = true\n▶look-back = -1\n", "ada", "0 to"),
+    "bad-look-back: interval": case(
+        "[recipient.ada]\nstdout = true\n▶past-due-every = 0\n", "ada", "from 1 to"
+    ),
+    "bad-moves": case('[recipient.ada]\nstdout = true\n▶moves = "al"\n', "ada", "did you mean"),
+    "bad-message": case("[recipient.ada]\nstdout = true\n▶max-bytes = 9\n", "ada", "from 200 on"),
+    "bad-message: prefix": case(
+        '[recipient.ada]\nstdout = true\n▶subject-prefix = "a\\nb"\n', "ada", "be printed"
+    ),
     "bad-smtp": case(
         '[recipient.ada.smtp]\nhost = "localhost"\nfrom = "a@eg.org"\nto = "b@eg.org"\n▶security = "ssl"\n',
         "ada",

@@ -28,7 +28,7 @@ from tests.support.running import Run
         (("remind", "--ledger", ""), "the path of the ledger is empty; write --ledger FILE"),
         (
             ("remind", "--list", "--dry-run"),
-            "--dry-run, --list, --history and --forget exclude each other; use one of them",
+            "--dry-run, --list, --history, --forget, --snooze and --test exclude each other; use one of them",
         ),
     ],
 )

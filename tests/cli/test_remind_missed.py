@@ -1,34 +1,12 @@
 """What a run must tell: corrections, what ended while nothing ran, what left the store, hours."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.support.acts import act, done, happened
+from tests.support.cron_desk import Desk
 from tests.support.running import Run
-
-
-class Desk:
-    """A folder with a store, and runs at instants."""
-
-    def __init__(self, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.folder = folder
-        self._run = run
-        self._monkeypatch = monkeypatch
-        self.store = folder / "store"
-        self.store.mkdir()
-
-    def write(self, text: str, name: str = "a.toml") -> None:
-        (self.store / name).write_text(text, encoding="utf-8")
-
-    def at(self, instant: str, *args: object, status: int = 0) -> str:
-        """What a run at an instant prints; its errors follow."""
-        moment = datetime.fromisoformat(instant if "T" in instant else f"{instant}T16:00").replace(tzinfo=UTC)
-        self._monkeypatch.setattr("tracker.cli.options.now", lambda: moment)
-        ran = self._run("remind", "--store", self.store, "--ledger", self.folder / "ledger.db", *args)
-        assert ran.status == status, ran.err
-        return ran.out + ran.err
 
 
 @pytest.fixture
@@ -120,6 +98,17 @@ def test_a_projected_day_that_passed_is_told(desk: Desk) -> None:
     assert "\nPast due\n" in out
     assert "The projected day has passed, and nothing on record confirms it" in out
     assert desk.at("2027-01-08") == ""
+
+
+def test_a_projected_day_that_moved_with_another_names_it(desk: Desk) -> None:
+    """Not "an entry in the store was changed", which it was not."""
+    text = act(a="due = 2026-12-10", b='due = "1 day after a"')
+    desk.write(text)
+    desk.at("2026-11-25")
+    desk.write(text.replace("2026-12-10", "2026-12-15"))
+    out = desk.at("2026-11-26")
+    assert "from Thu 2026-12-10 to Tue 2026-12-15 because an entry in the store was changed." in out
+    assert "from Fri 2026-12-11 to Wed 2026-12-16 because a moved from 2026-12-10 to 2026-12-15." in out
 
 
 @pytest.mark.parametrize("hours", [(), ("T06:00", "T12:00")])

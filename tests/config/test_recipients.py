@@ -69,6 +69,9 @@ tag = "ai"
 stdout = true
 leads = [0, 90, 7, 7]
 look-back = 0
+moves = "all"
+subject-prefix = "[law]"
+max-bytes = 4000
 view = "ours"
 event = "act"
 tag = ["ai", "safety"]
@@ -81,6 +84,8 @@ text = "report"
 [recipient.program]
 command = ["notify", "--to", "me"]
 format = "json"
+leads = ["5 business days", 3, "1 business day", "12h"]
+past-due-every = 7
 
 [recipient.mailed.smtp]
 host = "smtp.example.org"
@@ -90,6 +95,10 @@ user = "tracker"
 password-env = "TRACKER_PASSWORD"
 from = "Tracker <tracker@example.org>"
 to = ["policy@example.org", "Law <law@example.org>"]
+bcc = "archive@example.org"
+reply-to = "Law <law@example.org>"
+ca-file = "/etc/ssl/own.pem"
+auth = "xoauth2"
 
 [recipient.asked.smtp]
 host = "smtp.example.org"
@@ -104,7 +113,9 @@ def test_every_key_is_read(configure: Configure) -> None:
     """Channels, days, filters and a view; leads from the farthest to the nearest, each once."""
     printed, program, mailed, asked = recipients(configure(WHOLE))
     assert (printed.name, printed.channel) == ("printed", Stdout())
-    assert (printed.plan.leads, printed.plan.look_back) == ((90, 7, 0), 0)
+    assert (printed.plan.leads, printed.plan.look_back, printed.plan.all_moves) == ((90, 7, 0), 0, True)
+    assert (program.plan.leads, program.plan.business, program.plan.hours) == ((3,), (5, 1), (12,))
+    assert (program.plan.past_due_every, program.plan.all_moves) == (7, False)
     assert printed.view == "ours"
     assert printed.filters == Filters(
         event=("act",),
@@ -115,7 +126,10 @@ def test_every_key_is_read(configure: Configure) -> None:
         binds=("government",),
         text=("report",),
     )
-    assert (program.name, program.channel) == ("program", Program(("notify", "--to", "me"), as_json=True))
+    assert (program.name, program.channel) == (
+        "program",
+        Program(("notify", "--to", "me"), as_json=True, hidden=("TRACKER_PASSWORD",)),
+    )
     assert mailed.channel == Smtp(
         host="smtp.example.org",
         port=2525,
@@ -124,6 +138,11 @@ def test_every_key_is_read(configure: Configure) -> None:
         password_env="TRACKER_PASSWORD",  # noqa: S106  the name of a variable
         sender="Tracker <tracker@example.org>",
         to=("policy@example.org", "Law <law@example.org>"),
+        bcc=("archive@example.org",),
+        reply_to="Law <law@example.org>",
+        ca_file="/etc/ssl/own.pem",
+        auth="xoauth2",
+        hidden=("TRACKER_PASSWORD",),
     )
     assert asked.channel == Smtp(
         host="smtp.example.org",
@@ -132,6 +151,7 @@ def test_every_key_is_read(configure: Configure) -> None:
         password_command=("pass", "show", "mail"),
         sender="tracker@example.org",
         to=("policy@example.org",),
+        hidden=("TRACKER_PASSWORD",),
     )
 
 
@@ -215,13 +235,14 @@ PROBLEMS = {
         f'{PRINTED}▶within = "90d"\n',
         (
             "unknown-key: Unknown key `within`. Choose from stdout, command, format, smtp, leads, "
-            "look-back, view, event, tag, jurisdiction, actor, kind, binds, text."
+            "look-back, past-due-every, moves, subject-prefix, max-bytes, view, event, tag, jurisdiction, "
+            "actor, kind, binds, text."
         ),
     ),
     "stdout in quotes": (
         '[recipient.me]\n▶stdout = "yes"\n',
         (
-            "wrong-type: `stdout` must be true or false, not the text `yes`. "
+            "wrong-type: `stdout` must be true or false, not the text `...`. "
             "Write true or false, without quotes."
         ),
     ),
@@ -259,34 +280,34 @@ PROBLEMS = {
         f"{PRINTED}▶leads = 7\n",
         (
             "wrong-type: `leads` must be a list of whole numbers, or of texts such as `4h`, not a number. "
-            'Write them in brackets: [30, 7, 0, "4h"].'
+            'Write them in brackets: [30, 7, 0, "4h", "5 business days"].'
         ),
     ),
     "lead in days in quotes": (
         f'{PRINTED}▶leads = [30, "7d"]\n',
         (
-            "bad-leads: `leads` are days before a due date, from 0 to 3650, or hours such as `4h`. "
+            "bad-leads: `leads` are days before a due date, from 0 to 3650, `4h` or `5 business days`. "
             "Write leads = [30, 7, 0]."
         ),
     ),
     "no leads": (
         f"{PRINTED}▶leads = []\n",
         (
-            "bad-leads: `leads` are days before a due date, from 0 to 3650, or hours such as `4h`. "
+            "bad-leads: `leads` are days before a due date, from 0 to 3650, `4h` or `5 business days`. "
             "Write leads = [30, 7, 0]."
         ),
     ),
     "lead after the date": (
         f"{PRINTED}▶leads = [30, -1]\n",
         (
-            "bad-leads: `leads` are days before a due date, from 0 to 3650, or hours such as `4h`. "
+            "bad-leads: `leads` are days before a due date, from 0 to 3650, `4h` or `5 business days`. "
             "Write leads = [30, 7, 0]."
         ),
     ),
     "lead of more than ten years": (
         f"{PRINTED}▶leads = [3651]\n",
         (
-            "bad-leads: `leads` are days before a due date, from 0 to 3650, or hours such as `4h`. "
+            "bad-leads: `leads` are days before a due date, from 0 to 3650, `4h` or `5 business days`. "
             "Write leads = [30, 7, 0]."
         ),
     ),
@@ -295,6 +316,31 @@ PROBLEMS = {
         (
             "wrong-type: `look-back` must be a whole number, not the text `14d`. "
             "Write a whole number, without quotes."
+        ),
+    ),
+    "interval of no days": (
+        f"{PRINTED}▶past-due-every = 0\n",
+        (
+            "bad-look-back: `past-due-every` is a number of days from 1 to 3650, and needs a `look-back`. "
+            "Write past-due-every = 7."
+        ),
+    ),
+    "interval without a look-back": (
+        f"{PRINTED}look-back = 0\n▶past-due-every = 7\n",
+        (
+            "bad-look-back: `past-due-every` is a number of days from 1 to 3650, and needs a `look-back`. "
+            "Write past-due-every = 7."
+        ),
+    ),
+    "moves of no kind": (
+        f'{PRINTED}▶moves = "every"\n',
+        "bad-moves: `moves` cannot be `every`. Choose from announced, all.",
+    ),
+    "lead of no business days": (
+        f'{PRINTED}▶leads = ["0 business days"]\n',
+        (
+            "bad-leads: `leads` are days before a due date, from 0 to 3650, `4h` or `5 business days`. "
+            "Write leads = [30, 7, 0]."
         ),
     ),
     "negative look-back": (
@@ -355,7 +401,10 @@ PROBLEMS = {
     ),
     "port in quotes": (
         f'{MAIL}▶port = "25"\n',
-        "wrong-type: `port` must be a whole number, not the text `25`. Write a whole number, without quotes.",
+        (
+            "wrong-type: `port` must be a whole number, not the text `...`. "
+            "Write a whole number, without quotes."
+        ),
     ),
     "port that no server has": (
         f"{MAIL}▶port = 65536\n",
@@ -622,6 +671,9 @@ def test_show_prints_the_recipients_in_force(run: Run, configure: Configure) -> 
             "stdout": True,
             "leads": [90, 7, 0],
             "look-back": 0,
+            "moves": "all",
+            "subject-prefix": "[law]",
+            "max-bytes": 4000,
             "view": "ours",
             "event": ["act"],
             "tag": ["ai", "safety"],
@@ -631,7 +683,13 @@ def test_show_prints_the_recipients_in_force(run: Run, configure: Configure) -> 
             "binds": ["government"],
             "text": ["report"],
         },
-        "program": {"command": ["notify", "...", "..."], "format": "json", **days},
+        "program": {
+            "command": ["notify", "...", "..."],
+            "format": "json",
+            "leads": ["5 business days", "1 business day", 3, "12h"],
+            "look-back": 14,
+            "past-due-every": 7,
+        },
         "mailed": {
             "smtp": {
                 "host": "smtp.example.org",
@@ -641,6 +699,10 @@ def test_show_prints_the_recipients_in_force(run: Run, configure: Configure) -> 
                 "password-env": "TRACKER_PASSWORD",
                 "from": "Tracker <tracker@example.org>",
                 "to": ["policy@example.org", "Law <law@example.org>"],
+                "auth": "xoauth2",
+                "ca-file": "/etc/ssl/own.pem",
+                "bcc": ["archive@example.org"],
+                "reply-to": "Law <law@example.org>",
             },
             **days,
         },

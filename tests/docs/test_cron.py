@@ -31,7 +31,7 @@ from tracker.model import Basis
 from tracker.notify import PATIENCE, PORTS, Stdout
 from tracker.remind import LEADS, LOOK_BACK, Key, Notice, NoticeKind, Plan, find_notices
 from tracker.remind.message import Message, compose
-from tracker.remind.rules import KEPT
+from tracker.remind.notices import KEPT
 from tracker.remind.upcoming import SHOWN
 
 CRON = (ROOT / "docs" / "cron.md").read_text(encoding="utf-8")
@@ -169,7 +169,7 @@ def job() -> tuple[list[str], str]:
 def test_the_crontab_line_is_one() -> None:
     """Variables, then five fields and a command without a bare percent sign; the README has the same."""
     *variables, line = block("crontab", "remind").splitlines()
-    assert [each.partition("=")[0] for each in variables] == ["MAILTO"]
+    assert [each.partition("=")[0] for each in variables] == ["MAILTO", "CONTENT_TYPE"]
     fields, command = job()
     assert all(re.fullmatch(r"\*|\d+", field) for field in fields)
     assert "%" not in command
@@ -227,6 +227,8 @@ def test_the_timer_makes_up_for_a_missed_run() -> None:
     service, timer = parsed["tracker-remind.service"], parsed["tracker-remind.timer"]
     assert service["Service"]["ExecStart"].split() == ["%h/tracker/.venv/bin/tracker", "remind"]
     assert timer["Timer"]["Persistent"] == "true"
+    assert service["Service"]["Restart"] == "on-failure"
+    assert service["Unit"]["After"] == service["Unit"]["Wants"] == "network-online.target"
     minute, hour, *_ = job()[0]
     assert timer["Timer"]["OnCalendar"] == f"*-*-* {int(hour):02}:{int(minute):02}:00"
 
@@ -447,6 +449,45 @@ def test_slack_gets_json_with_its_three_characters_escaped(
     assert b"R&amp;D" in request.body
     web.answer[0] = 403
     assert fails(run, tmp_path, store, text)
+
+
+@pytest.mark.real
+def test_teams_gets_a_bare_adaptive_card(remind: Remind, home: Home, web: Web) -> None:
+    """The line for a workflow of Teams posts a card with the lines of the text."""
+    home.settings("teams.curl", f'url = "http://{web.address}/workflows/1"\n')
+    home.program(home.venv / "python", f"exec '{sys.executable}' \"$@\"")
+    expected = remind(block("toml", "teams.curl"))
+    (request,) = web.posted
+    card = json.loads(request.body)
+    assert (card["type"], request.headers["content-type"]) == ("AdaptiveCard", "application/json")
+    assert [each["text"] for each in card["body"]] == [line for line in expected.splitlines() if line]
+
+
+def test_a_heartbeat_is_touched_only_by_a_run_that_delivered(run: Run, tmp_path: Path, store: Path) -> None:
+    """Also by one that had nothing to deliver; not by one that failed."""
+    common = ("remind", "--store", store, "--as-of", DAY, "--ledger", tmp_path / "l.db")
+    beat = tmp_path / "beat"
+    settings = tmp_path / "no-config.toml"
+    settings.write_text('[recipient.me]\ncommand = "false"\n', encoding="utf-8")
+    assert run(*common, "--heartbeat", beat).status == 1
+    assert not beat.exists()
+    settings.write_text('[recipient.me]\ncommand = "true"\n', encoding="utf-8")
+    for _ in range(2):
+        assert run(*common, "--heartbeat", beat).status == 0
+        beat.unlink()
+
+
+def test_a_text_is_cut_to_its_size(read: ReadText) -> None:
+    """Whole notices are left out, and counted; what fits is not cut."""
+    result = read(STORE).resolve()
+    (notice,) = find_notices(result.deadlines, {}, Plan(), last_run=None, ids=())
+    whole = Message("tracker: 400", (notice,) * 400, ("Because.",) * 400)
+    cut = whole._replace(max_bytes=4000).text
+    shown = cut.count("eo-1/2.a")
+    assert len(cut.encode()) <= 4000 < len(whole.text.encode())
+    assert f"... and {400 - shown} more, see `tracker report`." in cut
+    assert 0 < shown < 400
+    assert whole._replace(max_bytes=10**6).text == whole.text
 
 
 @pytest.mark.real

@@ -585,7 +585,7 @@ def test_every_command_of_the_page_runs(
 def test_the_hook_of_the_page_is_the_one_that_is_offered() -> None:
     """The manifest has the id that the page names, and the arguments that hold when there are none."""
     manifest = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
-    (id_,) = re.findall(r"^- id: (\S+)$", manifest, re.MULTILINE)
+    id_, *_ = re.findall(r"^- id: (\S+)$", manifest, re.MULTILINE)
     (used,) = re.findall(r"^ +- id: (\S+)$", "\n".join(blocks(PAGE, "yaml")), re.MULTILINE)
     assert used == id_
     assert re.findall(r"^  args: (.*)$", manifest, re.MULTILINE) == ['["."]']

@@ -9,13 +9,16 @@ import csv
 import io
 import json
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any, NamedTuple
+from xml.etree import ElementTree as ET
 
+import icalendar
 import pytest
 import tomli_w
 from markdown_it import MarkdownIt
@@ -415,6 +418,66 @@ def assert_csv_parses_back(hostile: Hostile) -> None:
                 assert not is_formula(cell), name
 
 
+PROPERTIES = {
+    *("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "DUE", "STATUS", "SUMMARY"),
+    *("DESCRIPTION", "URL", "CATEGORIES", "COLOR", "TRANSP", "COMPLETED", "PERCENT-COMPLETE"),
+}
+
+
+@pytest.mark.parametrize("options", [(), ("--todo", "--alarms")], ids=["events", "tasks"])
+def test_a_calendar_has_texts_as_values_only(hostile: Hostile, options: tuple[str, ...]) -> None:
+    """No text starts a line, a property or an entry, and each is read as it may be shown."""
+    ran = hostile.ask("export", "ics", *options)
+    assert_harmless(ran, but="\r")
+    assert ran.out.count("\r") == ran.out.count("\n") == ran.out.count("\r\n")
+    calendar: Any = icalendar.Calendar.from_ical(ran.out)
+    entries = {str(each["UID"]).partition("@")[0]: each for each in calendar.subcomponents}
+    dated = {row["id"] for row in hostile.rows() if row["due"]}
+    assert entries.keys() == dated
+    for entry in entries.values():
+        assert not entry.errors
+        assert set(entry) <= PROPERTIES
+        assert {each.name for each in entry.subcomponents} <= {"VALARM"}
+    entry, evil = entries["h/moved"], hostile.evil
+    assert entry["SUMMARY"] == as_text(f"{evil} directive.title moved ({evil} event.short)")
+    for text in (
+        f"{evil} event.title",
+        f"{evil} directive.actor",
+        f"{evil} was.by",
+        f"{evil} directive.note",
+    ):
+        assert as_text(text) in entry["DESCRIPTION"]
+    assert [str(each) for each in entry["CATEGORIES"].cats][2:] == [
+        *(as_text(f"{evil} event.tags"), as_text(f"{evil} event.tags!")),
+    ]
+
+
+def test_a_feed_has_texts_as_values_only(hostile: Hostile) -> None:
+    """No text starts an element or an entity."""
+    ran = hostile.ask("export", "atom")
+    assert_harmless(ran)
+    root, evil = ET.fromstring(ran.out), hostile.evil  # noqa: S314  our own
+    space = "{http://www.w3.org/2005/Atom}"
+    assert {each.tag.removeprefix(space) for each in root.iter()} == {
+        *("feed", "title", "id", "updated", "author", "name", "entry", "category", "content"),
+    }
+    titles = [each.text for each in root.iter(f"{space}title")]
+    assert as_text(f"Moved: {evil} directive.title moved ({evil} event.short)") in titles
+    terms = {each.get("term") for each in root.iter(f"{space}category")}
+    assert as_text(f"{evil} event.tags") in terms
+
+
+def test_a_part_of_a_store_has_every_text(hostile: Hostile) -> None:
+    """As it stands in the store, written so that it can be printed."""
+    text = hostile.store.read_text(encoding="utf-8")
+    hostile.store.write_text(f"checked = 2026-11-22\n{text}", encoding="utf-8", newline="")
+    ran = hostile.run("export", "toml", "--store", hostile.store)
+    assert_harmless(ran, but="\t")
+    before, after = (tomllib.loads(text) for text in (hostile.store.read_text(encoding="utf-8"), ran.out))
+    assert sorted(strings(after["event"])) == sorted(strings(before["event"]))
+    assert after["record"] == before["record"]
+
+
 def test_csv_parses_back_to_the_value(hostile: Hostile) -> None:
     """Quotes, separators and line ends in a text do not start a cell or a line."""
     assert_csv_parses_back(hostile)
@@ -488,11 +551,12 @@ def test_a_program_reads_the_value(hostile: Hostile) -> None:
 def test_a_mail_has_one_subject_and_one_body(hostile: Hostile, server: Server) -> None:
     """No text becomes a header, an address or the end of a mail: it stands in the body as it is printed."""
     sent = hostile.due()
-    to_server(sent, Smtp(host=HOST, sender="a@example.org", to=("b@example.org",)))
+    to_server(sent, "me", Smtp(host=HOST, sender="a@example.org", to=("b@example.org",)))
     (raw,) = server.mails
     mail = message_from_bytes(re.sub(rb"(?m)^\.\.", b".", raw), policy=policy.SMTP)  # RFC 5321, 4.5.2
     assert {name.lower() for name in mail} == {
         *("subject", "from", "to", "date", "message-id", "auto-submitted"),
+        *(("in-reply-to", "references") if len(sent.notices) == 1 else ()),
         *("content-type", "content-transfer-encoding", "mime-version"),
     }
     assert [line for line in server.lines if line.upper().startswith("RCPT")] == ["rcpt TO:<b@example.org>"]

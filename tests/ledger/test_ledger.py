@@ -82,16 +82,16 @@ def asked(path: Path, query: str) -> list[tuple[object, ...]]:
     [
         ("PRAGMA journal_mode", [("wal",)]),
         ("PRAGMA application_id", [(0x7472636B,)]),  # the ASCII letters "trck"
-        ("PRAGMA user_version", [(2,)]),
+        ("PRAGMA user_version", [(3,)]),
         ("PRAGMA integrity_check", [("ok",)]),
         (
             "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
-            [("message",), ("quiet",), ("recipient",), ("told",), ("turn",)],
+            [("message",), ("quiet",), ("recipient",), ("seen",), ("told",), ("turn",), ("waiting",)],
         ),
     ],
 )
 def test_a_new_ledger(path: Path, query: str, expected: list[tuple[object, ...]]) -> None:
-    """It is SQLite with a write-ahead log, a mark of its own, a version and five tables."""
+    """It is SQLite with a write-ahead log, a mark of its own, a version and seven tables."""
     with open_ledger(path):
         pass
     assert asked(path, query) == expected

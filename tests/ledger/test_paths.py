@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,62 @@ INSERT INTO quiet VALUES
 PRAGMA application_id = 1953653611;
 PRAGMA user_version = 1;
 """
+
+
+SECOND_FORMAT = (
+    FIRST_FORMAT
+    + """
+ALTER TABLE recipient ADD COLUMN last_run TEXT NOT NULL DEFAULT '2026-06-25T06:00:00+00:00';
+UPDATE recipient SET last_run = '2026-06-20' WHERE name = 'new';
+CREATE TABLE turn (only INTEGER PRIMARY KEY CHECK (only = 1), run TEXT NOT NULL);
+DELETE FROM quiet;
+INSERT INTO told VALUES ('me', 's', 'act/b', '', '2026-06-20', 'fixed', 1, '', 1, 'Do b', NULL);
+INSERT INTO message VALUES (2, '2026-06-21T06:00:00+00:00', '2026-06-21', 'me', 's', 'act/b', '', 'past-due',
+    '2026-06-20', NULL, NULL);
+PRAGMA user_version = 2;
+"""
+)
+
+
+def test_a_ledger_of_the_second_format_is_brought_up_to_date(tmp_path: Path) -> None:
+    """What was sent stays; when something was announced as past due is taken from the list of messages."""
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(SECOND_FORMAT)
+    with open_ledger(path, changes=False, is_named=True) as ledger:
+        assert {key.id: each.past_due_on for key, each in ledger.announced(ME).items()} == {
+            "act/a": None,
+            "act/b": None,
+        }
+        assert ledger.seen(ME) == {}
+    with open_ledger(path, is_named=True) as ledger:
+        assert {key.id: each.past_due_on for key, each in ledger.announced(ME).items()} == {
+            "act/a": None,
+            "act/b": date(2026, 6, 21),
+        }
+        assert (str(ledger.last_run(NEW)), ledger.seen(ME)) == ("2026-06-20", {})
+        with ledger.transaction():
+            ledger.note_waiting(ME, datetime(2026, 6, 26, tzinfo=UTC))
+
+
+def test_an_old_ledger_has_the_tables_of_a_new_one(old: Path, tmp_path: Path) -> None:
+    """Whatever format it had, it ends with the same columns."""
+    second, new = tmp_path / "second.db", tmp_path / "new.db"
+    with closing(sqlite3.connect(second)) as connection:
+        connection.executescript(SECOND_FORMAT)
+    found = []
+    for path in (old, second, new):
+        with open_ledger(path, is_named=True):
+            pass
+        with closing(sqlite3.connect(path)) as connection:
+            tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            found.append(
+                {
+                    name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
+                    for (name,) in tables
+                }
+            )
+    assert found[0] == found[1] == found[2]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import select
+import signal
 import smtplib
 import socket
 import ssl
@@ -23,10 +24,9 @@ import pytest
 from tests.support.mail import HOST, Answer, Connection, Server, answering
 from tests.support.reading import ReadText
 from tests.support.stores import SMALL
-from tracker.notify import PATIENCE, Channel, DeliveryError, Program, Smtp, Stdout, deliver
+from tracker.notify import PATIENCE, Channel, DeliveryError, Program, Smtp, Stdout, deliver, passwords
 from tracker.notify import program as by_program
-from tracker.notify import smtp as by_mail
-from tracker.remind import Plan, find_notices
+from tracker.remind import Key, Plan, find_notices
 from tracker.remind.message import Message, compose
 
 SECRET = "hunter2"  # noqa: S105  a password that may be seen nowhere
@@ -215,11 +215,69 @@ def test_what_a_program_prints_goes_nowhere(composed: Message, capfd: pytest.Cap
 
 @pytest.mark.process
 def test_a_status_other_than_0_is_a_failure(composed: Message, capfd: pytest.CaptureFixture[str]) -> None:
-    """The program and its status are named; its words and what it printed are not."""
+    """The program and its status are named, with the end of its stderr; its words and its output are not."""
     said = failed(composed, python("import sys; print(sys.argv[1]); sys.exit(f'bad {sys.argv[1]}')", SECRET))
-    assert said == f"{NAME} ended with status 1: run it by hand to see why"
-    assert failed(composed, python("raise SystemExit(75)")).startswith(f"{NAME} ended with status 75")
+    assert said == f"{NAME} ended with status 1: bad ..."
+    silent = failed(composed, python("raise SystemExit(75)"))
+    assert silent == f"{NAME} ended with status 75: run it by hand to see why"
     assert capfd.readouterr() == ("", "")
+
+
+TOLD = {
+    "the last lines": ("first\nsecond", "first second"),
+    "an argument": (f"bad token {SECRET}!", "bad token ...!"),
+    "a variable": ("sent TopSecretWord", "sent ..."),
+    "an address": (
+        "at https://me:pw@a.example/services/T0?x=1 404",
+        "at https://a.example/... 404",
+    ),
+    "a login": ("for smtp user:pw@example.org", "for smtp ...@example.org"),
+    "a header": ("> Authorization: Bearer tk_12", "> Authorization: ..."),
+    "a bearer": ("bearer tk_12 refused", "bearer ... refused"),
+    "a password": ("password=swordfish", "password=..."),
+    "a key": ("key AKIAIOSFODNN7EXAMPLEKEY1234 unknown", "key ... unknown"),
+    "control characters": ("\x1b[31mred\u202e\x07", "[31mred"),
+    "a long end": ("ab " * 5000 + "end", None),
+}
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(("said", "shown"), TOLD.values(), ids=TOLD)
+def test_the_end_of_what_a_program_says_is_shown_without_secrets(
+    composed: Message, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, said: str, shown: str | None
+) -> None:
+    """In one line, of a bounded length, with what is or looks like a secret replaced."""
+    monkeypatch.setenv("SOME_API_KEY", "TopSecretWord")
+    (tmp_path / "said").write_text(said, encoding="utf-8")
+    tell = "import sys; sys.stderr.buffer.write(open('said', 'rb').read()); sys.exit(3)"
+    monkeypatch.chdir(tmp_path)
+    message = failed(composed, python(tell, SECRET))
+    if shown is None:
+        assert message.endswith("ab ab end")
+        assert len(message) < 400
+    else:
+        assert message == f"{NAME} ended with status 3: {shown}"
+
+
+@pytest.mark.process
+def test_a_program_does_not_inherit_passwords(
+    composed: Message, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a command nor a program that gives a password sees the variables of others."""
+    monkeypatch.setenv("OTHERS_PASSWORD", SECRET)
+    look = "import os, sys; sys.exit('OTHERS_PASSWORD' in os.environ); print('x')"
+    hidden = ("OTHERS_PASSWORD",)
+    deliver(composed, "me", python(look)._replace(hidden=hidden))
+    program = (sys.executable, "-c", f"{look.partition(';')[0]}; print('OTHERS_PASSWORD' in os.environ)")
+    deliver(composed, "me", WAY._replace(user="me", password_command=program, hidden=hidden))
+    assert password(server) == "False"
+
+
+@pytest.mark.process
+def test_a_program_may_leave_something_running(composed: Message, tmp_path: Path) -> None:
+    """What it started keeps its stderr open, and is not waited for."""
+    deliver(composed, "me", Program(("/bin/sh", "-c", f"sleep 20 & echo $! > {tmp_path}/pid")))
+    os.kill(int((tmp_path / "pid").read_text(encoding="utf-8")), signal.SIGKILL)
 
 
 @pytest.mark.process
@@ -306,7 +364,7 @@ def test_a_mail_is_sent_by_each_security(composed: Message, server: Server, secu
     """STARTTLS, TLS or neither, on the usual port of each; the password only after it."""
     is_tls, port, verbs = SECURITIES[security]
     deliver(composed, "me", LOGIN._replace(security=security))
-    assert server.connections == [Connection(is_tls=is_tls, host=HOST, port=port, timeout=30)]
+    assert server.connections == [Connection(is_tls=is_tls, host=HOST, port=port)]
     assert server.verbs() == verbs
     assert server.trusted == ([] if security == "none" else [(ssl.CERT_REQUIRED, True)])
     assert len(server.mails) == 1
@@ -366,12 +424,73 @@ def test_a_line_that_is_too_long_for_a_mail_arrives_whole(composed: Message, ser
     assert server.mail().get_content().replace("\r\n", "\n") == long.text
 
 
-def test_no_two_mails_have_the_same_id(composed: Message, server: Server) -> None:
-    """So that no server takes the second for a copy of the first."""
-    deliver(composed, "me", WAY)
-    deliver(composed, "me", WAY)
-    first, second = (message_from_bytes(raw)["Message-ID"] for raw in server.mails)
-    assert first != second
+def test_a_mail_has_the_same_id_when_it_is_sent_again(composed: Message, server: Server) -> None:
+    """Until it is on record: whoever gets it twice can recognise the copy; no other mail has this id."""
+
+    def identity(message: Message, recipient: str, after: int) -> str:
+        deliver(message, recipient, WAY, after=after)
+        return str(message_from_bytes(server.mails[-1])["Message-ID"])
+
+    (notice,) = composed.notices
+    later = composed._replace(notices=(notice._replace(lead=7),))
+    cases = [(composed, "me", 1), (composed, "me", 2), (composed, "you", 1), (later, "me", 1)]
+    assert [identity(*case) for case in cases] == [identity(*case) for case in cases]
+    assert len({identity(*case) for case in cases}) == len(cases)
+
+
+def test_mails_about_one_deadline_are_one_thread(composed: Message, server: Server) -> None:
+    """They refer to the same; a mail about several deadlines refers to nothing."""
+    (notice,) = composed.notices
+    other = notice._replace(key=Key("act/2"))
+    both = composed._replace(notices=(notice, other), reasons=("a", "b"))
+    again = composed._replace(notices=(notice._replace(lead=7),))
+    for message in (composed, again, both, composed._replace(notices=(other,))):
+        deliver(message, "me", WAY)
+    first, second, several, another = (message_from_bytes(raw)["References"] for raw in server.mails)
+    assert re.fullmatch(r"<[0-9a-f]+@example\.org>", first)
+    assert first == second != another
+    assert several is None
+    assert message_from_bytes(server.mails[0])["In-Reply-To"] == first
+
+
+def test_an_answer_and_hidden_addresses(composed: Message, server: Server) -> None:
+    """Reply-To stands in the mail; a Bcc address gets it, and stands nowhere."""
+    deliver(composed, "me", WAY._replace(bcc=("hidden@example.org",), reply_to="Law <law@example.org>"))
+    assert "rcpt TO:<hidden@example.org>" in server.lines
+    assert server.mail()["Reply-To"] == "Law <law@example.org>"
+    assert b"hidden" not in server.mails[0]
+
+
+def test_an_access_token_is_a_password(composed: Message, server: Server) -> None:
+    """XOAUTH2, as Google and Microsoft document it."""
+    server.extensions = ["STARTTLS", "AUTH XOAUTH2"]
+    deliver(composed, "me", LOGIN._replace(auth="xoauth2"))
+    (line,) = (line for line in server.lines if line.startswith("AUTH XOAUTH2 "))
+    sent = base64.b64decode(line.rpartition(" ")[2]).decode()
+    assert sent == f"user=me\1auth=Bearer {SECRET}\1\1"
+
+
+def test_an_access_token_that_is_refused_is_a_failure(composed: Message, server: Server) -> None:
+    """The code comes after a challenge, which is answered with nothing."""
+    server.answers |= {"AUTH": (334, "eyJzdGF0dXMiOiI0MDEifQ=="), "*": (500, "no")}
+    server.empty = (535, "5.7.8 expired")
+    said = failed(composed, LOGIN._replace(auth="xoauth2"))
+    assert said == f"{HOST}:587 does not accept the user or password: 535 5.7.8 expired"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"), [(None, "No such file or directory"), ("no certificate", "it has no certificate")]
+)
+def test_a_file_of_authorities_that_cannot_be_used_is_a_failure(
+    composed: Message, server: Server, tmp_path: Path, content: str | None, reason: str
+) -> None:
+    """It is named, and no server is asked."""
+    path = tmp_path / "ca.pem"
+    if content:
+        path.write_text(content, encoding="utf-8")
+    said = failed(composed, WAY._replace(ca_file=str(path)))
+    assert said == f"the `ca-file` {path} cannot be used: {reason}"
+    assert server.connections == []
 
 
 # --- passwords
@@ -397,6 +516,17 @@ def test_a_password_comes_from_a_program(composed: Message, server: Server, prin
     assert password(server) == SECRET
 
 
+@pytest.mark.process
+def test_a_password_program_may_leave_something_running(
+    composed: Message, server: Server, tmp_path: Path
+) -> None:
+    """An agent that it started keeps its output open, and is not waited for."""
+    words = ("/bin/sh", "-c", f"sleep 90 & echo $! > {tmp_path}/pid; echo {SECRET}")
+    deliver(composed, "me", WAY._replace(user="me", password_command=words))
+    assert password(server) == SECRET
+    os.kill(int((tmp_path / "pid").read_text(encoding="utf-8")), signal.SIGKILL)
+
+
 @pytest.mark.parametrize("value", [None, ""])
 def test_a_variable_without_a_password_is_a_failure(
     composed: Message, server: Server, monkeypatch: pytest.MonkeyPatch, value: str | None
@@ -418,7 +548,7 @@ PASSWORD_PROGRAMS = {
         ("/no/such/program", SECRET),
         "`program`, which gives the password, cannot be started: No such file or directory",
     ),
-    "patience": (("sleep", "60"), "`sleep`, which gives the password, failed"),
+    "patience": (("sleep", "60"), "`sleep`, which gives the password, did not finish within"),
     "NUL": ((sys.executable, f"{SECRET}\0"), f"{NAME}, which gives the password, "),
     "nothing": ((sys.executable, "-c", ""), f"{NAME}, which gives the password, "),
     "blank": ((sys.executable, "-c", "print()"), f"{NAME}, which gives the password, "),
@@ -431,7 +561,7 @@ def test_a_program_that_gives_no_password_is_a_failure(
     composed: Message, server: Server, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said: str
 ) -> None:
     """It is named without its words, what it printed stays unseen, and no server is asked."""
-    monkeypatch.setattr(by_mail, "PATIENCE", 0.3 if words[0] == "sleep" else 30)
+    monkeypatch.setattr(passwords, "PATIENCE", 0.3 if words[0] == "sleep" else 30)
     assert failed(composed, WAY._replace(user="me", password_command=words)).startswith(said)
     assert server.connections == []
 
@@ -439,22 +569,35 @@ def test_a_program_that_gives_no_password_is_a_failure(
 # --- what a server may answer
 
 
-def untrusted() -> ssl.SSLError:
-    """The error of the TLS library for a certificate without a trusted authority."""
+def untrusted(code: int, words: str) -> ssl.SSLError:
+    """The error of the TLS library for a certificate, with a code and words of OpenSSL."""
     error = ssl.SSLCertVerificationError(1, "certificate verify failed")
-    error.reason = "CERTIFICATE_VERIFY_FAILED"
+    error.reason, error.verify_code, error.verify_message = "CERTIFICATE_VERIFY_FAILED", code, words
     return error
 
 
 NO_CODE_NAMES = re.compile(r"[a-z]Error|SMTP[A-Z]")  # the names that Python has for it
+NO_USER = "does not accept the user or password"
 REFUSALS: dict[str, tuple[str, Answer, str]] = {
-    "greeting": ("CONNECT", (554, "no"), "refused the mail with code 554"),
-    "login": ("AUTH", (535, f"{SECRET} is wrong"), "does not accept the user or password (535)"),
-    "sender": ("MAIL", (550, f"{SECRET}, go away"), "refused the mail with code 550"),
-    "address": ("RCPT", (550, "unknown"), "refused "),
-    "mail": ("DATA", (554, SECRET), "refused the mail with code 554"),
-    "end of the mail": (".", (452, "full"), "refused the mail with code 452"),
-    "login without an end": ("AUTH", (421, "busy"), "does not accept the user or password (421)"),
+    "greeting": ("CONNECT", (554, "no"), "refused the connection: 554 no"),
+    "greeting for now": ("CONNECT", (421, "busy"), "refused the connection for now: 421 busy"),
+    "login": ("AUTH", (535, f"{SECRET} is wrong"), f"{NO_USER}: 535 ... is wrong"),
+    "login in code": ("AUTH", (535, "AG1lAGh1bnRlcjI="), f"{NO_USER}: 535 ..."),
+    "sender": (
+        "MAIL",
+        (550, f"{SECRET}, go\x1b[31m away"),
+        "refused the sender tracker@example.org: 550 ..., go [31m away",
+    ),
+    "address": ("RCPT", (550, "5.1.1 unknown"), "refused policy@example.org: 550 5.1.1 unknown"),
+    "address for now": (
+        "RCPT",
+        (451, "4.7.1 greylisted"),
+        "refused policy@example.org for now: 451 4.7.1 greylisted",
+    ),
+    "mail": ("DATA", (554, SECRET), "refused the mail: 554 ..."),
+    "link": ("DATA", (554, "see https://x.example/a?b=1"), "refused the mail: 554 see https://x.example/..."),
+    "end of the mail": (".", (452, "full"), "refused the mail for now: 452 full"),
+    "login without an end": ("AUTH", (421, "busy"), f"{NO_USER} for now: 421 busy"),
     "nobody listens": (
         "CONNECT",
         ConnectionRefusedError(111, "Connection refused"),
@@ -465,14 +608,25 @@ REFUSALS: dict[str, tuple[str, Answer, str]] = {
         socket.gaierror(-2, "Name or service not known"),
         "cannot be reached: Name or service not known",
     ),
-    "silence": ("CONNECT", TimeoutError("timed out"), ""),
-    "hangs up at the login": ("AUTH", smtplib.SMTPServerDisconnected("Connection closed"), ""),
-    "hangs up at the mail": (".", smtplib.SMTPServerDisconnected("Connection closed"), ""),
-    "certificate": (
+    "silence": ("CONNECT", TimeoutError("timed out"), "did not answer within 30 seconds"),
+    "hangs up at the login": ("AUTH", smtplib.SMTPServerDisconnected("Connection closed"), "hung up"),
+    "hangs up at the mail": (".", smtplib.SMTPServerDisconnected("Connection closed"), "hung up"),
+    "name of the certificate": (
         "STARTTLS",
-        untrusted(),
-        "cannot be trusted: CERTIFICATE_VERIFY_FAILED",
+        untrusted(62, "Hostname mismatch, certificate is not valid for 'smtp.example.org'."),
+        "cannot be trusted, its certificate is for another name: Hostname mismatch, ",
     ),
+    "date of the certificate": (
+        "STARTTLS",
+        untrusted(10, "certificate has expired"),
+        "cannot be trusted, the date of its certificate is wrong: certificate has expired; see also",
+    ),
+    "issuer of the certificate": (
+        "STARTTLS",
+        untrusted(18, "self-signed certificate"),
+        "cannot be trusted, the issuer of its certificate is not trusted here: self-signed certificate; ",
+    ),
+    "other TLS": ("STARTTLS", ssl.SSLError(1, "[SSL: NO_PROTOCOLS_AVAILABLE]"), "cannot agree on TLS: "),
 }
 
 
@@ -480,7 +634,7 @@ REFUSALS: dict[str, tuple[str, Answer, str]] = {
 def test_a_server_that_takes_no_mail_is_a_failure(
     composed: Message, server: Server, command: str, answer: Answer, said: str
 ) -> None:
-    """The server is named, with what it did in words; what it wrote is not: it may repeat a secret."""
+    """The server is named, with what it did, its code and its words; a secret that it repeats is hidden."""
     server.answers[command] = answer
     message = failed(composed, LOGIN)
     assert message.startswith(f"{HOST}:587 {said}")
@@ -501,12 +655,41 @@ def test_a_server_without_what_is_asked_for_is_a_failure(
     assert not {"AUTH", "MAIL"} & set(server.verbs())
 
 
-def test_a_server_that_refuses_one_address_has_refused_all(composed: Message, server: Server) -> None:
-    """No address gets the mail: one that did would get it again by every later run."""
+def test_a_server_that_refuses_one_address_mails_the_others(composed: Message, server: Server) -> None:
+    """The receipt says which one, and why; the others have the mail."""
     server.answers["RCPT TO:<b@"] = (550, "unknown")
-    channel = WAY._replace(to=("a@example.org", "b@example.org", "c@example.org"))
-    assert failed(composed, channel).startswith(f"{HOST}:587 refused ")
+    to = ("a@example.org", "Bé <b@example.org>", "c@example.org")
+    receipt = deliver(composed, "me", WAY._replace(to=to))
+    assert [(each.address, str(each.error)) for each in receipt.refused] == [
+        (to[1], f"{HOST}:587 refused b@example.org: 550 unknown")
+    ]
+    assert (len(server.mails), receipt.answer) == (1, None)
+
+
+def test_a_server_that_refuses_all_addresses_has_refused_the_mail(composed: Message, server: Server) -> None:
+    """Each of them is named."""
+    server.answers |= {"RCPT TO:<a@": (550, "unknown"), "RCPT TO:<b@": (451, "later")}
+    said = failed(composed, WAY._replace(to=("a@example.org", "b@example.org")))
+    assert said == f"{HOST}:587 refused a@example.org: 550 unknown; refused b@example.org for now: 451 later"
     assert server.mails == []
+
+
+def test_tls_from_the_first_byte_on_a_port_without_it_is_recognised(
+    composed: Message, server: Server
+) -> None:
+    """It has nothing to do with trust: the message says what to write."""
+    error = ssl.SSLError(1, "wrong version number")
+    error.reason = "WRONG_VERSION_NUMBER"
+    server.answers["CONNECT"] = error
+    said = failed(composed, WAY._replace(security="tls", port=587))
+    assert said == f'{HOST}:587 does not begin with TLS: write security = "starttls", whose usual port is 587'
+
+
+def test_a_port_that_waits_for_tls_is_recognised(composed: Message, server: Server) -> None:
+    """Nobody greets there: the message says what to write."""
+    server.answers["CONNECT"] = TimeoutError()
+    said = failed(composed, WAY._replace(port=465))
+    assert said.endswith('within 30 seconds; on port 465 write security = "tls"')
 
 
 @pytest.mark.parametrize("goodbye", [(421, "too busy"), smtplib.SMTPServerDisconnected("Connection closed")])
@@ -520,7 +703,7 @@ def test_a_mail_that_was_taken_is_delivered(composed: Message, server: Server, g
 def test_a_goodbye_does_not_hide_what_went_wrong(composed: Message, server: Server) -> None:
     """The first answer counts, not what the server says at the end."""
     server.answers |= {"AUTH": (535, "no"), "QUIT": (421, "too busy")}
-    assert failed(composed, LOGIN) == f"{HOST}:587 does not accept the user or password (535)"
+    assert failed(composed, LOGIN) == f"{HOST}:587 does not accept the user or password: 535 no"
 
 
 @pytest.mark.parametrize("host", ["smtp..example.org", f"{'x' * 64}.example.org"])

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from tracker.__main__ import main
-from tracker.app import reminders
+from tracker.app import reminders, serving
 from tracker.ledger import Ledger
 
 LONG = 60  # seconds: far longer than any run takes
@@ -170,7 +170,7 @@ def run() -> None:
     """Wrap what the product calls, then run it."""
     points = Points(sys.argv.pop(1), sys.argv.pop(1), int(sys.argv.pop(1)))
     points.around(reminders, "open_ledger")
-    points.around(reminders, "deliver")
+    points.around(serving, "deliver")
     points.around(Path, "rename")
     points.around(subprocess.Popen, "__init__", "start")
     for name in ("can_skip", "announced", "note_turn", "record", "note_run", "note_next_notice"):

@@ -115,7 +115,7 @@ def crontab_now() -> str:
 
 def job() -> str:
     """The command of the job in the docs, as it is written there."""
-    (block,) = re.findall(
+    block, *_ = re.findall(
         r"^```crontab\n(.*?)^```$", DOCS.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
     )
     (command,) = re.findall(r"^(?:[\d*/,-]+ +){5}(.+)$", block, re.MULTILINE)

@@ -311,13 +311,39 @@ def test_a_server_that_wants_a_login_gets_one(
     assert SECRET.encode() not in cron.ledger()
 
 
+def test_a_file_of_certificates_is_trusted(
+    cron: Cron, location: Location, certificates: Certificates
+) -> None:
+    """`ca-file` names the authority of a server of one's own."""
+    cron.configure(me=mailed(location, "tls", **{"ca-file": str(certificates.authority)}))
+    inbox = Inbox()
+    with server(inbox, location, "tls", certificates.here):
+        assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
+    assert len(inbox.raw) == 1
+
+
+def test_a_test_message_arrives_and_is_not_recorded(cron: Cron, location: Location) -> None:
+    """It says what it is, and the reminder comes as if there had been none."""
+    cron.configure(me=mailed(location, "none"), other={"command": "false"})
+    inbox = Inbox()
+    with server(inbox, location, "none", None):
+        assert cron.remind("--test", "me") == QUIET
+        assert inbox.mail()["Subject"] == "tracker: test message"
+        assert "nothing was recorded" in inbox.mail().get_content()
+        failed = "tracker: recipient other: the test message was not delivered: `false` ended with status 1"
+        assert cron.remind("--test").err.startswith(failed)
+        assert cron.remind("--recipient", "me") == QUIET
+    assert len(inbox.raw) == 3
+
+
 def test_a_wrong_password_loses_nothing(cron: Cron, location: Location, certificates: Certificates) -> None:
     """The run says so; with the right one the next run delivers, once."""
     cron.configure(me=mailed(location, "tls", **LOGIN))
     cron.environment |= {"SSL_CERT_FILE": str(certificates.authority), "TRACKER_PASSWORD": "wrong"}
     inbox = Inbox()
     with server(inbox, location, "tls", certificates.here, login=True):
-        reason = f"{LOOPBACK}:{location.port} does not accept the user or password (535)"
+        said = "does not accept the user or password: 535 5.7.8 Authentication credentials invalid"
+        reason = f"{LOOPBACK}:{location.port} {said}"
         assert cron.remind() == not_delivered("me", reason)
         cron.environment["TRACKER_PASSWORD"] = SECRET
         assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
@@ -331,24 +357,102 @@ def test_a_server_that_refuses_loses_nothing(cron: Cron, location: Location) -> 
     with server(inbox, location, "none", None):
         for code in (451, 554):
             inbox.answer = f"{code} not now"
-            reason = f"{LOOPBACK}:{location.port} refused the mail with code {code}"
+            lasting = " for now" if code == 451 else ""
+            reason = f"{LOOPBACK}:{location.port} refused the mail{lasting}: {code} not now"
             assert cron.remind() == not_delivered("me", reason)
         inbox.answer = "250 taken"
         assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
     assert len(inbox.raw) == 1
 
 
-def test_a_server_that_refuses_one_address_sends_no_mail_twice(cron: Cron, location: Location) -> None:
-    """Once it knows all addresses each has the mail, and none has it twice."""
+def test_an_address_that_is_refused_is_tried_again_alone(cron: Cron, location: Location) -> None:
+    """The others have the mail once; each run names the address, which gets its mail once it is known."""
     cron.configure(me=mailed(location, "none"))
     inbox = Inbox()
+    reason = f"{LOOPBACK}:{location.port} refused law@example.org: 550 unknown"
     with server(inbox, location, "none", None):
         inbox.unknown = {"law@example.org"}
-        assert [cron.remind().status for _ in range(2)] == [1, 1]
+        assert [cron.remind() for _ in range(3)] == [not_delivered("me <law@example.org>", reason)] * 3
         inbox.unknown = set()
         assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
-    received = [address for _, addresses, _ in inbox.envelopes for address in addresses]
-    assert received == ["policy@example.org", "law@example.org"]
+        store = cron.folder / "store.toml"
+        store.write_text(
+            store.read_text(encoding="utf-8").replace("2025-07-22", "2025-07-23"), encoding="utf-8"
+        )
+        assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
+    assert [addresses for _, addresses, _ in inbox.envelopes] == [
+        ["policy@example.org"],
+        ["law@example.org"],
+        ["policy@example.org", "law@example.org"],
+    ]
+
+
+def test_an_address_that_was_refused_gets_what_is_new(cron: Cron, location: Location) -> None:
+    """What changed while it was refused is in the mail that it gets alone, and in that of the others."""
+    cron.configure(me=mailed(location, "none"))
+    inbox = Inbox()
+    store = cron.folder / "store.toml"
+    with server(inbox, location, "none", None):
+        inbox.unknown = {"law@example.org"}
+        assert cron.remind().status == 1
+        store.write_text(
+            store.read_text(encoding="utf-8").replace("2025-07-22", "2025-07-23"), encoding="utf-8"
+        )
+        assert cron.remind().status == 1
+        inbox.unknown = set()
+        assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
+    mails = [message_from_bytes(raw, policy=policy.SMTP) for raw in inbox.raw]
+    assert [str(mail["Subject"]) for mail in mails] == [
+        "tracker: 1 coming up on Tue 2025-07-22",
+        "tracker: 1 moved",
+        "tracker: 1 coming up on Wed 2025-07-23",
+    ]  # it never had the first one, so to it nothing has moved
+    assert [addresses for _, addresses, _ in inbox.envelopes][2] == ["law@example.org"]
+
+
+def test_a_run_that_is_sent_again_has_the_same_identity(cron: Cron, location: Location) -> None:
+    """A server that takes a mail and hangs up before it says so: the copy can be recognised."""
+    cron.configure(me=mailed(location, "none"))
+    inbox = Inbox()
+    seen: list[str] = []
+
+    class Forgetful(Inbox):
+        async def handle_DATA(self, smtp: SMTP, _: Session, envelope: Envelope) -> str:  # noqa: N802
+            assert isinstance(envelope.content, bytes)
+            seen.append(str(message_from_bytes(envelope.content)["Message-ID"]))
+            if len(seen) == 1:
+                assert smtp.transport
+                smtp.transport.close()
+            return "250 taken"
+
+    with server(Forgetful(), location, "none", None):
+        assert cron.remind().err.endswith(" hung up\n")
+        assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
+    assert len(seen) == 2
+    assert len(set(seen)) == 1
+    assert inbox.raw == []
+
+
+def test_others_do_not_wait_for_an_answer(cron: Cron, location: Location) -> None:
+    """A server that takes half a minute and more for its answer: the others are served meanwhile."""
+    kept = cron.folder / "kept"
+    arrived: list[bool] = []
+
+    class Slow(Inbox):
+        async def handle_DATA(self, smtp: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+            for _ in range(450):
+                if kept.exists():
+                    break
+                await asyncio.sleep(0.1)
+            arrived.append(kept.exists())
+            return await super().handle_DATA(smtp, session, envelope)
+
+    program = [sys.executable, "-c", f"import time; time.sleep(1); open({str(kept)!r}, 'w').close()"]
+    slow = Slow()
+    cron.configure(first=mailed(location, "none"), second={"command": program})
+    with server(slow, location, "none", None):
+        assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
+    assert (arrived, len(slow.raw)) == ([True], 1)
 
 
 def test_a_server_that_is_not_there_loses_nothing(cron: Cron, location: Location) -> None:
@@ -363,9 +467,15 @@ def test_a_server_that_is_not_there_loses_nothing(cron: Cron, location: Location
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
-@pytest.mark.parametrize("fault", ["an authority that nobody knows", "the name of another"])
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("an authority that nobody knows", "the issuer of its certificate is not trusted here: "),
+        ("the name of another", "its certificate is for another name: "),
+    ],
+)
 def test_a_server_that_cannot_be_trusted_gets_nothing(
-    cron: Cron, location: Location, certificates: Certificates, security: str, fault: str
+    cron: Cron, location: Location, certificates: Certificates, security: str, fault: str, said: str
 ) -> None:
     """Neither the password nor the mail: the certificate must be signed, and be for this server."""
     cron.configure(me=mailed(location, security, **LOGIN))
@@ -376,8 +486,9 @@ def test_a_server_that_cannot_be_trusted_gets_nothing(
         tls = certificates.elsewhere
     inbox = Inbox()
     with server(inbox, location, security, tls, login=True):
-        reason = f"{LOOPBACK}:{location.port} cannot be trusted: CERTIFICATE_VERIFY_FAILED"
-        assert cron.remind() == not_delivered("me", reason)
+        ran = cron.remind()
+        assert f"{LOOPBACK}:{location.port} cannot be trusted, {said}" in ran.err
+        assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
     assert (inbox.users, inbox.raw) == ([], [])
 
 

@@ -362,7 +362,7 @@ def listed(found: Read, inbox: Inbox, day: str) -> list[str]:
     """What will be sent when: the day, how many days before, and of what."""
     result = resolve(found.store, when(day), through=D(day) + timedelta(days=SHOWN + 30))
     return [
-        f"{each.day} {each.lead} {each.deadline.name}"
+        f"{each.day} {each.days} {each.deadline.name}"
         for each in upcoming_reminders(result.deadlines, inbox.announced, inbox.plan)
     ]
 

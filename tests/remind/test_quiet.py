@@ -7,22 +7,25 @@ that goes on and back. Each is played twice, and the second time no note is ever
 import os
 import random
 import sys
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from tracker.app import reminders
+from tracker.app import serving
+from tracker.app.history import snooze_sent
 from tracker.app.reminders import Reminders
 from tracker.app.session import Session
 from tracker.config import Config
-from tracker.errors import UsageError
+from tracker.errors import TrackerError, UsageError
 from tracker.ledger import Account, Ledger
-from tracker.notify import Channel, DeliveryError, Recipient, Stdout
+from tracker.notify import Channel, DeliveryError, Receipt, Recipient, Stdout
 from tracker.remind import Plan
 from tracker.remind.message import Message
 
 HISTORIES = int(os.environ.get("TRACKER_HISTORIES", "300"))
+FIRST = int(os.environ.get("TRACKER_FIRST_HISTORY", "0"))  # to play others
 STEPS = 14
 START = date(2026, 5, 4)
 PLANS = (
@@ -31,6 +34,9 @@ PLANS = (
     Plan(leads=(5, 1), hours=(12, 4), look_back=3),
     Plan(leads=(20, 3, 0), look_back=40),
     Plan(leads=(3,), look_back=0),
+    Plan(leads=(7, 0), past_due_every=3),
+    Plan(leads=(9,), business=(4, 1), past_due_every=6, all_moves=True),
+    Plan(leads=(2,), hours=(30,), all_moves=True),
 )
 HEAD = """
 [[event]]
@@ -65,7 +71,7 @@ class World:
         else:
             path.write_text(text, encoding="utf-8")
 
-    def deliver(self, message: Message, _recipient: str, _channel: Channel) -> None:
+    def deliver(self, message: Message, _recipient: str, _channel: Channel, *, after: int) -> Receipt:
         """Take a message, unless the delivery is broken."""
         if self.is_broken:
             raise DeliveryError("broken")
@@ -73,21 +79,32 @@ class World:
             (self.now.isoformat(), str(each.key), each.kind.value, f"{each.lead} {each.hours}")
             for each in message.notices
         ]
+        assert after >= 0
+        return Receipt()
 
-    def run(self, day: date | None = None) -> None:
-        """One run, as of now or of a day."""
-        session = Session(
+    def session(self, day: date | None = None) -> Session:
+        """What a command has to do with, as of now or of a day."""
+        return Session(
             stores=(str(self.folder / "store"),),
             config=Config(path=self.folder / "config.toml"),
             now=self.now,
             day=day,
         )
+
+    def run(self, day: date | None = None) -> None:
+        """One run, as of now or of a day."""
+        session = self.session(day)
         who = Recipient("me", Stdout(), self.plan)
         try:
             done = Reminders(session, self.folder / "ledger.db", [who], is_named=True).send()
         except UsageError:  # a day before the newest one
             return
-        assert (done.unusable, done.replaced, done.unserved) == (None, None, ())
+        assert (done.unusable, done.replaced, done.served.unserved) == (None, None, ())
+
+    def snooze(self, days: int) -> None:
+        """Hold back everything of one act, if anything of it was announced."""
+        with suppress(TrackerError):
+            snooze_sent(self.session(), self.folder / "ledger.db", "one", days, is_named=True)
 
 
 def chance(dice: random.Random, share: float) -> bool:
@@ -117,6 +134,11 @@ def directive(dice: random.Random, name: str) -> str:
         keys.append(f'done = {{ on = {START + timedelta(days=dice.randint(-5, 8))}, cite = "x" }}')
     if chance(dice, 0.1):
         keys.append(f'dropped = {{ on = {day + timedelta(days=dice.randint(-5, 5))}, by = "x" }}')
+    if chance(dice, 0.15):
+        end = "" if chance(dice, 0.3) else f"until = {day + timedelta(days=dice.randint(-6, 3))}, "
+        keys.append(f'stayed = [{{ from = {day - timedelta(days=8)}, {end}known = 2026-03-01, by = "x" }}]')
+    if chance(dice, 0.2):
+        keys.append(f'counting = "{dice.choice(("frcp-6a", "calendar"))}"')
     if chance(dice, 0.2):
         keys.append(f'tz = "{dice.choice(("Asia/Tokyo", "Pacific/Kiritimati", "Etc/GMT+12"))}"')
     return "[[event.directive]]\n" + "\n".join(keys) + "\n"
@@ -144,12 +166,14 @@ def history(seed: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[tu
     """Play a history; what was sent when."""
     dice = random.Random(seed)  # noqa: S311  a history, not a secret
     world = World(folder, dice.choice(PLANS))
-    monkeypatch.setattr(reminders, "deliver", world.deliver)
+    monkeypatch.setattr(serving, "deliver", world.deliver)
     texts = {"one.toml": [act_text(dice, "one")], "two.toml": [act_text(dice, "two")]}
     for name, versions in texts.items():
         world.write(name, versions[-1])
     for _ in range(STEPS):
         as_of = step_of(dice, world, texts)
+        if chance(dice, 0.1):
+            world.snooze(dice.randint(0, 6))
         world.run(as_of)
         if chance(dice, 0.3):  # cron runs every hour, too
             world.now += timedelta(hours=dice.randint(0, 9))
@@ -200,7 +224,7 @@ def test_with_the_note_and_without_it_the_same_is_sent(
         return answer
 
     sent = 0
-    for seed in range(HISTORIES):
+    for seed in range(FIRST, FIRST + HISTORIES):
         folder = tmp_path_factory.mktemp(f"history{seed}")
         monkeypatch.setattr(Ledger, "can_skip", counted)
         with_note = history(seed, folder / "with", monkeypatch)

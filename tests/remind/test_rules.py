@@ -1034,11 +1034,11 @@ REMEMBERED: dict[str, tuple[Film, Announced | None]] = {
     "reminder: also the leads that it stands for": ([("2026-05-03", MAY_10, "reminder 7")], LAST),
     "past due": (
         [("2026-05-03", MAY_10, "reminder 7"), ("2026-05-11", MAY_10, "past-due")],
-        but(past_due=True),
+        but(past_due=True)._replace(past_due_on=date(2026, 5, 11)),
     ),
     "past due without a reminder before": (
         [("2026-04-01", MAY_10, ""), ("2026-05-11", MAY_10, "past-due")],
-        but(leads=frozenset(), past_due=True),
+        but(leads=frozenset(), past_due=True)._replace(past_due_on=date(2026, 5, 11)),
     ),
     "closed": (
         [("2026-05-03", MAY_10, "reminder 7"), ("2026-05-04", DONE, "closed")],

@@ -113,6 +113,7 @@ def test_an_event_is_read(full: Read) -> None:
         tz="Europe/Vienna",
         location=Location(event.location.file, ("event", 0)),
         short="AA",
+        aliases=("AI Act",),
         translations={"ja": Translation(title="ある法律", short="法")},
         issuer="European Parliament and Council",
         cite="OJ L, 2025/1",

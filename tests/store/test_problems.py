@@ -98,7 +98,7 @@ UNKNOWN_KEYS = {
         "unknown-key",
         "act",
         "unknown key `xyzzy`",
-        "choose from id, title, short, kind,",
+        "choose from id, title, short, aliases, kind,",
     ),
     "with the right letters in the wrong case": Case(
         EVENT + '▶Issuer = "OMB"\n', "unknown-key", "act", "unknown key `Issuer`", "did you mean `issuer`?"

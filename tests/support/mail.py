@@ -1,13 +1,14 @@
 """A mail server inside the process, for the client of the standard library."""
 
 import smtplib
-import socket
 import ssl
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import NamedTuple, cast
 
 import pytest
+
+from tracker.notify.client import Client
 
 HOST = "smtp.example.org"
 
@@ -21,7 +22,6 @@ class Connection(NamedTuple):
     is_tls: bool
     host: str
     port: int
-    timeout: float
 
 
 class Server:
@@ -33,6 +33,7 @@ class Server:
     def __init__(self) -> None:
         self.extensions = ["STARTTLS", "AUTH PLAIN LOGIN"]
         self.answers: dict[str, Answer] = {}
+        self.empty: Answer = (500, "empty")  # the answer to an empty line
         self.connections: list[Connection] = []
         self.trusted: list[tuple[ssl.VerifyMode, bool]] = []
         self.lines: list[str] = []
@@ -64,7 +65,7 @@ class Server:
         code, text = usual.get(line.partition(" ")[0].upper(), 250), "yes"
         if line.upper().startswith("EHLO"):
             text = "\n".join([HOST, *self.extensions])
-        for start, answer in self.answers.items():
+        for start, answer in {**self.answers, **({} if line else {"": self.empty})}.items():
             if line.upper().startswith(start.upper()):
                 if isinstance(answer, Exception):
                     raise answer
@@ -98,11 +99,10 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Server:
     server = Server()
     real_starttls = smtplib.SMTP.starttls
 
-    def connect(client: smtplib.SMTP, host: str, port: int) -> tuple[int, bytes]:
-        is_tls = isinstance(client, smtplib.SMTP_SSL)
-        server.connections.append(Connection(is_tls, host, port, client.timeout))
-        if isinstance(client, smtplib.SMTP_SSL):
-            server.trust(client.context)
+    def connect(client: Client, host: str, port: int) -> tuple[int, bytes]:
+        server.connections.append(Connection(client.tls is not None, host, port))
+        if client.tls:
+            server.trust(client.tls)
         client.sock = None
         return server.answer("CONNECT")
 
@@ -110,8 +110,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Server:
         server.trust(context)
         return real_starttls(client, context=cast(ssl.SSLContext, Wrapping()))
 
-    monkeypatch.setattr(socket, "getfqdn", lambda: "client.example.org")
-    monkeypatch.setattr(smtplib.SMTP, "connect", connect)
+    monkeypatch.setattr(Client, "connect", connect)
     monkeypatch.setattr(smtplib.SMTP, "starttls", starttls)
     monkeypatch.setattr(smtplib.SMTP, "send", lambda _, sent: server.reads(sent))
     monkeypatch.setattr(smtplib.SMTP, "getreply", lambda _: server.replies())

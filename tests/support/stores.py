@@ -13,6 +13,7 @@ checked = 2026-11-01
 id = "act"
 title = "An Act"
 short = "AA"
+aliases = ["AI Act"]
 ja = { title = "ある法律", short = "法" }
 kind = "eu-directive"
 jurisdiction = "EU"
@@ -41,6 +42,7 @@ known = 2025-01-24
 source = "secondary"
 note = "Read in a newspaper."
 accept = ["disputed"]
+unreviewed = false
 
 [event.suspended]
 from = 2040-03-01
@@ -82,6 +84,7 @@ known = 2025-01-25
 source = "official"
 note = "The first one is the hardest."
 accept = ["claimed-only"]
+unreviewed = false
 dropped = { on = 2033-01-01, by = "act-3", cite = "art. 3", url = "https://eg.org/3", known = 2032-01-01 }
 
 [[event.directive.was]]
@@ -138,6 +141,7 @@ undated = "without delay"
 id = "4"
 title = "Report on each half-year"
 short = "Report"
+aliases = ["high-risk", "Arts 8 to 27"]
 related = "act"
 ja.title = "報告"
 many = true

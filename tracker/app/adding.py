@@ -154,7 +154,7 @@ class Preview(NamedTuple):
 def preview(run: Session, event: Mapping[str, Any]) -> Preview:
     """What an act comes to together with the stores of a run; nothing is written."""
     path = _NOWHERE.resolve()
-    store, problems = load([*run.names, str(_NOWHERE)], {path: encoded(event_block(event))})
+    store, problems = load([*run.names, str(_NOWHERE)], unsaved={path: encoded(event_block(event))})
     known = Known(run=run, store=store, result=resolve(store, run.as_of), problems=problems)
     faults = [each for each in known.faults(with_warnings=True) if Path(each.location.file) == _NOWHERE]
     deadlines = tuple(each for each in known.result.deadlines if each.event.location.file == str(_NOWHERE))

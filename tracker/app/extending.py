@@ -95,7 +95,7 @@ def _extend(
 
 
 def _known(run: Session, names: list[str], unsaved: dict[Path, bytes], named: str) -> Known:
-    store, problems = load(names, unsaved)
+    store, problems = load(names, unsaved=unsaved)
     return Known(run=run, store=store, result=resolve(store, run.as_of, named=named), problems=problems)
 
 

@@ -29,20 +29,6 @@ def config_folder(environment: Mapping[str, str]) -> Path:
     return (Path(named) if _is_absolute(named) else Path(_home(), ".config")) / "tracker"
 
 
-def records_path(environment: Mapping[str, str]) -> Path:
-    """The record file where the configuration names none: in the platform's folder for the data of users."""
-    return _data_folder(environment) / "records.toml"
-
-
-def _data_folder(environment: Mapping[str, str]) -> Path:
-    if sys.platform in {"win32", "darwin"}:
-        from platformdirs import user_data_path
-
-        return user_data_path("tracker", appauthor=False)
-    named = environment.get("XDG_DATA_HOME", "")
-    return (Path(named) if _is_absolute(named) else Path(_home(), ".local", "share")) / "tracker"
-
-
 def cache_folder(environment: Mapping[str, str]) -> Path | None:
     """The platform's folder for what can be computed again; None where there is none, or it is not wanted.
 
@@ -58,6 +44,20 @@ def cache_folder(environment: Mapping[str, str]) -> Path | None:
     if _is_absolute(named):
         return Path(named, "tracker")
     return Path(home, ".cache", "tracker") if _is_absolute(home) and home != "/" else None
+
+
+def records_path(environment: Mapping[str, str]) -> Path:
+    """The record file where the configuration names none: in the platform's folder for the data of users."""
+    return _data_folder(environment) / "records.toml"
+
+
+def _data_folder(environment: Mapping[str, str]) -> Path:
+    if sys.platform in {"win32", "darwin"}:
+        from platformdirs import user_data_path
+
+        return user_data_path("tracker", appauthor=False)
+    named = environment.get("XDG_DATA_HOME", "")
+    return (Path(named) if _is_absolute(named) else Path(_home(), ".local", "share")) / "tracker"
 
 
 def state_folder(environment: Mapping[str, str]) -> Path:
@@ -82,3 +82,11 @@ def _is_absolute(name: str) -> bool:
 def _home() -> str:
     # Not Path.expanduser, which raises where the account has no home, as in some containers.
     return os.path.expanduser("~")  # noqa: PTH111
+
+
+def shortened(file: str) -> str:
+    """The path of a file from the working directory, where it lies below it; for people."""
+    try:
+        return str(Path(file).relative_to(Path.cwd())) if Path(file).is_absolute() else file
+    except (OSError, ValueError):  # no working directory, or elsewhere
+        return file

@@ -1,9 +1,12 @@
 """What was sent: listed, or forgotten so that it is sent again."""
 
 from collections.abc import Collection
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from tracker.app.session import Session
+from tracker.dates import shifted
 from tracker.errors import TrackerError
 from tracker.ledger import Sent, is_missing, open_ledger
 from tracker.remind import Key
@@ -38,6 +41,38 @@ def forget_sent(run: Session, path: Path, wanted: str, *, is_named: bool = False
     if not count:
         raise _no_such(wanted, announced)
     return count
+
+
+class Snoozed(NamedTuple):
+    """What was held back: how many records, and until when at the latest."""
+
+    records: int
+    until: date
+
+
+def snooze_sent(
+    run: Session, path: Path, wanted: str, days: int, recipients: Collection[str] = (), *, is_named: bool
+) -> Snoozed:
+    """Hold back what was announced of an event, a directive or a deadline, for some days.
+
+    Without ``recipients``, for all of them. Raises TrackerError when nothing was announced, or the ledger
+    cannot be used.
+    """
+    if is_missing(path, is_named=is_named):
+        raise _no_such(wanted, ())
+    with open_ledger(path, is_named=is_named) as ledger, ledger.transaction():
+        announced = ledger.announced_keys(run.stores_key)
+        keys = {key for key in announced if _matches(key, wanted)}
+        names = [each for each in ledger.recipients(run.stores_key) if _is_for(each, recipients)]
+        count = ledger.snooze(run.stores_key, keys, names, run.today, days)
+    if not count:
+        raise _no_such(wanted, announced)
+    return Snoozed(records=count, until=shifted(run.today, days))
+
+
+def _is_for(account: str, recipients: Collection[str]) -> bool:
+    """Whether an account belongs to a recipient; see ``addresses`` for those of single addresses."""
+    return not recipients or account in recipients or account.partition(" <")[0] in recipients
 
 
 def _matches(key: Key, wanted: str) -> bool:

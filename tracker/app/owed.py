@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.app.session import Session
-from tracker.dates import shifted
-from tracker.model import AsOf
+from tracker.changes import Snapshot, snapshot_of
+from tracker.dates import Direction, add_business_days, shifted
+from tracker.errors import AlreadyReported, Refusal
+from tracker.model import AsOf, Deadline, Status
 from tracker.notify import Recipient
 from tracker.problems import Location, Problem
-from tracker.remind import Announced, Key, Notice, find_notices
+from tracker.remind import Announced, Key, Notice, Plan, find_notices, key_of
 from tracker.remind.next_run import AHEAD, latest_day
 from tracker.rules import Rule
 
 if TYPE_CHECKING:
     from tracker.engine import Result
+    from tracker.engine.counting import Conventions
 
 
 class State(NamedTuple):
@@ -22,6 +26,7 @@ class State(NamedTuple):
 
     last_run: AsOf | None  # None: it never had one
     announced: Mapping[Key, Announced]
+    seen: Mapping[Key, Snapshot] = MappingProxyType({})  # what was not announced, where its moves are wanted
 
 
 class Owed:
@@ -49,19 +54,41 @@ class Owed:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the store and the configuration."""
-        return self.run.pinned([*self.result.problems, *self._idle_filters()])
+        return self.run.pinned([*self.result.problems, *self._idle_filters(), *self._without_calendar()])
 
     def notices(self, recipient: Recipient, state: State) -> list[Notice]:
         """What is due to a recipient in that state."""
         return find_notices(
             self.result.deadlines,
             state.announced,
-            recipient.plan,
+            self.plan_of(recipient),
             last_run=state.last_run,
             ids=self._ids,
             unreliable=self._unreliable,
             is_complete=self._is_complete,
+            seen=state.seen if recipient.plan.all_moves else {},
         )
+
+    def plan_of(self, recipient: Recipient) -> Plan:
+        """What a recipient wants, with business days counted by the calendar of each deadline."""
+        return recipient.plan._replace(days_before=self._days_before)
+
+    def seen_after(self, recipient: Recipient, state: State) -> dict[Key, Snapshot]:
+        """What to remember of deadlines that are not announced; of what is unreliable, what it was."""
+        if not recipient.plan.all_moves:
+            return {}
+        reliable = {
+            key_of(deadline): deadline
+            for deadline in self.result.deadlines
+            if deadline.status is not Status.PROBLEM and deadline.id not in self._unreliable
+        }
+        kept = {key: each for key, each in state.seen.items() if key not in reliable}
+        found = {
+            key: snapshot_of(deadline)
+            for key, deadline in reliable.items()
+            if deadline.is_open and recipient.plan.matches(deadline)
+        }
+        return {key: each for key, each in (kept | found).items() if key not in state.announced}
 
     @cached_property
     def _faulty(self) -> set[str]:
@@ -89,6 +116,47 @@ class Owed:
         """The ids of all events and directives, also of those that were not known yet."""
         events = self.run.store.events
         return {e.id for e in events} | {f"{event.id}/{d.id}" for event in events for d in event.directives}
+
+    @cached_property
+    def _conventions(self) -> "Conventions":
+        from tracker.engine.counting import Conventions
+
+        return Conventions(self.result.store)
+
+    def _days_before(self, deadline: Deadline, business_days: int) -> int | None:
+        """The days from so many business days before a deadline to it; None without a calendar of its own."""
+        assert deadline.due
+        try:
+            calendar = self._conventions.calendar_of(deadline.event, deadline.directive)
+            if calendar is None:
+                return None
+            first = add_business_days(deadline.due, business_days, Direction.BEFORE, calendar.closed)
+        except (Refusal, AlreadyReported):
+            return None
+        return (deadline.due - first).days
+
+    def _without_calendar(self) -> Iterator[Problem]:
+        """Recipients with leads in business days, and deadlines ahead without a calendar to count them by."""
+        for recipient in self._recipients:
+            if not recipient.plan.business:
+                continue
+            found = sorted(
+                deadline.name
+                for deadline in self.result.deadlines
+                if deadline.status in {Status.UPCOMING, Status.DUE_TODAY} and recipient.plan.matches(deadline)
+                if self._days_before(deadline, 1) is None
+            )
+            if found:
+                more = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
+                yield Problem(
+                    rule=Rule.BAD_LEADS,
+                    message=f"`leads` are in business days, and {found[0]}{more} have no calendar"
+                    if more
+                    else f"`leads` are in business days, and {found[0]} has no calendar",
+                    remedy="add `calendar` to the event, or narrow the recipient down, and add leads in days",
+                    location=Location(str(self.run.config.path)).at("recipient", recipient.name, "leads"),
+                    id=recipient.name,
+                )
 
     def _idle_filters(self) -> Iterator[Problem]:
         """The words in filters of recipients, and of their views, that nothing in the store has.

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.select import Query, Selection, check_filters, check_owners, horizon, select
+from tracker.select import Query, Selection, Window, check_filters, check_owners, horizon, select
 
 if TYPE_CHECKING:
     from tracker.app.session import Session
@@ -20,26 +20,33 @@ class QueryResult(NamedTuple):
     hidden: int = 0
 
 
-def run_query(run: "Session", own: Query, *, view: str = "", use_default_view: bool = True) -> QueryResult:
+def run_query(
+    run: "Session",
+    own: Query,
+    *,
+    view: str = "",
+    use_default_view: bool = True,
+    default: Window | None = None,
+) -> QueryResult:
     """Select what a query asks for, on top of a saved view: the one named, else the default one.
 
-    Raises UsageError where no deadline of the store could match a filter, for an unknown view, and for a
-    window that cannot be.
+    ``default`` is the window where none is asked for; without it, that of the report. Raises UsageError
+    where no deadline of the store could match a filter, for an unknown view, and for a window that cannot
+    be.
     """
-    name = view or (run.config.default_view if use_default_view else "")
     own = own.naming(run.config.me)
-    query = own.over(run.config.view(name)) if name else own
-    windows = (query.window(run.today), own.window(run.today))
+    name, query = asked_query(run, own, view, use_default_view=use_default_view)
+    windows = (_window(run, query, default), _window(run, own, default))
     days = [day for window in windows if (day := horizon(window, run.today))]
     result = run.resolve(through=max(days, default=None))
     if not run.loaded[1]:  # what could not be read may hold the very word; a view may wait for its events
         check_filters(own.filters, run.store.events)
         check_owners(own.filters, result.deadlines)
-    selection = _select(run, result, query)
+    selection = _select(result, query, windows[0])
     hidden = 0
     if name:
         shown = {each.name for each in selection.rows}
-        hidden = len({each.name for each in _select(run, result, own).rows} - shown)
+        hidden = len({each.name for each in _select(result, own, windows[1]).rows} - shown)
     return QueryResult(
         result=result,
         selection=selection,
@@ -49,6 +56,16 @@ def run_query(run: "Session", own: Query, *, view: str = "", use_default_view: b
     )
 
 
-def _select(run: "Session", result: "Result", query: Query) -> Selection:
-    window = query.window(run.today)
+def asked_query(run: "Session", own: Query, view: str, *, use_default_view: bool) -> tuple[str, Query]:
+    """The saved view that is used, empty for none, and the query on top of it; raises UsageError."""
+    name = view or (run.config.default_view if use_default_view else "")
+    return name, own.over(run.config.view(name)) if name else own
+
+
+def _window(run: "Session", query: Query, default: Window | None) -> Window:
+    asked = query.window(run.today)  # also where it is not used: two windows at once are an error
+    return asked if default is None or query.has_window else default
+
+
+def _select(result: "Result", query: Query, window: Window) -> Selection:
     return select(result.deadlines, query.filters, window, sort=query.sort, limit=query.limit)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.engine import Result
     from tracker.engine.resuming import Remembered
     from tracker.engine.schedule import Schedule
-    from tracker.model import Store
+    from tracker.model import AsOf, Store
 
 
 class Session:
@@ -70,7 +70,7 @@ class Session:
             return None
         from tracker.app.remembered import Shelf
 
-        return Shelf(self._cache, self.names, int(self.now.timestamp() * 1e9))
+        return Shelf(self._cache / "schedules", self.names, int(self.now.timestamp() * 1e9))
 
     @cached_property
     def _recalled(self) -> "Remembered | None":
@@ -100,18 +100,26 @@ class Session:
         return "\n".join(sorted(names))
 
     @property
+    def quotable(self) -> "Mapping[str, str]":
+        """The text of every file whose lines may be shown: not the configuration, where secrets may be."""
+        return self.store.sources
+
+    @property
     def sources(self) -> dict[str, str]:
         """The text of every file that was read, by name; of the configuration too."""
         return {**self.store.sources, str(self.config.path): self.config.source}
 
-    def resolve(self, through: date | None = None, named: str = "") -> "Result":
-        """Compute every deadline of the stores, as of the day or instant of the question."""
+    def resolve(self, through: date | None = None, named: str = "", judged: "AsOf | None" = None) -> "Result":
+        """Compute every deadline of the stores, as of the day or instant of the question.
+
+        ``judged`` is another day by which they are judged, knowing what is known on that of the question.
+        """
         from tracker.engine.resolve import asked, deadlines_of
 
-        result = deadlines_of(self._schedule, self.as_of, asked(through, named))
+        result = deadlines_of(self._schedule, judged or self.as_of, asked(through, named))
         if result.problems and self._recalled:  # their lines are in the texts, which are not kept
             self._forget()
-            return self.resolve(through, named)
+            return self.resolve(through, named, judged)
         if self._shelf and not (self.loaded[1] or result.problems):
             self._keep(self._shelf)
         return result
@@ -141,15 +149,19 @@ class Session:
 
     def pinned(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """All problems of the run, with line and column, sorted."""
-        found = [*self.config.problems, *self.loaded[1], *problems]
-        if self.is_elsewhere:
-            # The user's records are about the usual stores: another store has no entry for them.
-            found = [each for each in found if each.rule != Rule.UNKNOWN_RECORD or not self._is_ours(each)]
+        found = self.relevant([*self.config.problems, *self.loaded[1], *problems])
         if not found:
             return ()
         from tracker.toml.positions import pin
 
         return pin(found, self.sources)
+
+    def relevant(self, problems: list[Problem]) -> list[Problem]:
+        """Problems without those that only tell that other stores are read than usual."""
+        if not self.is_elsewhere:
+            return problems
+        # The user's records are about the usual stores: another store has no entry for them.
+        return [each for each in problems if each.rule != Rule.UNKNOWN_RECORD or not self._is_ours(each)]
 
     def _is_ours(self, problem: Problem) -> bool:
         return problem.location.file == str(Path(self.records))

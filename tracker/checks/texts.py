@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
+from unicodedata import name as name_of
 from unicodedata import normalize
 
 from tracker.checks.context import Context, of_directive, of_event, written_moves
@@ -22,6 +23,12 @@ LONGEST_NAME = 100  # letters: what is longer is not a name
 _URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f{STEERING}]")  # all but tab and line end
 # TOML has no raw control characters, but those that turn the direction, and escapes for all of them.
+# Soft hyphen, zero width, spaces that look like others, fillers and tags: two names with them look alike.
+_INVISIBLE = re.compile(
+    "[\u00a0\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200d\u202f\u205f-\u2064"
+    "\u206a-\u206f\u2800\u3000\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+_NAMES = {"id", "actor", "tags", "label"}
 _SUSPECT = re.compile(f"[{STEERING}]|" + r"\\[uUxbfre]")
 
 
@@ -113,6 +120,26 @@ def _owner(document: dict[str, Any], path: Path) -> str:
         if isinstance(table, dict) and isinstance(name := table.get("id"), str):
             ids.append(name)
     return "/".join(ids)
+
+
+def names_can_be_seen(context: Context) -> Iterator[Problem]:
+    """No name has a character that cannot be seen, and a title only one that is accepted."""
+    for file, source in context.result.store.sources.items():
+        if source.isascii() and not _SUSPECT.search(source):
+            continue
+        document = parse(source)
+        for path, text in _texts(document):
+            key = next((part for part in reversed(path) if isinstance(part, str)), "")
+            rule = {"title": Rule.INVISIBLE}.get(key) or (Rule.HIDDEN_CHARACTER if key in _NAMES else None)
+            if rule and (found := _INVISIBLE.search(text)):
+                which = name_of(found[0], "unassigned")
+                yield Problem(
+                    id=_owner(document, path),
+                    rule=rule,
+                    message=f"there is a character in it that no reader sees: {which}",
+                    remedy="write it again without",
+                    location=Location(file, path),
+                )
 
 
 def titles_are_short(context: Context) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import NoReturn
 
 import click
@@ -21,8 +22,10 @@ from tracker.errors import TrackerError
 
 # The order of the help page: what people need most comes first.
 COMMANDS = (
-    *("report", "show", "why", "calc", "conventions", "remind", "done", "occur", "reach", "move", "reopen"),
-    *("note", "own", "log", "add", "check", "config", "schema"),
+    *("report", "show", "why", "news", "diff", "stats", "timeline", "calendar"),
+    *("calc", "conventions", "remind"),
+    *("done", "occur", "reach", "move", "reopen", "note", "own", "log", "add"),
+    *("export", "check", "verify", "cite", "draft", "import", "config", "schema"),
 )
 DEFAULT = "report"
 
@@ -36,7 +39,8 @@ class LazyGroup(HelpfulGroup):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"tracker.cli.{cmd_name}").command
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name  # no module can be called `import`
+        command = import_module(f"tracker.cli.{name}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -7,6 +7,7 @@ import click
 from tracker.cli.options import format_option, session, shared_options
 from tracker.cli.terminal import emit, report_problems, text_width
 from tracker.errors import UsageError
+from tracker.text import clean
 
 
 class Calc(click.Command):
@@ -55,7 +56,7 @@ def command(
     from tracker.conventions import named
     from tracker.export import calculation, comparison
 
-    run, text = session(ctx), " ".join(words)
+    run, text = session(ctx), clean(" ".join(words))
     closings = read_closings(run)
     question = read_question(run, text, closings, calendar=calendar, zone=tz)
     convention = named(counting)

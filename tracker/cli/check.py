@@ -73,7 +73,7 @@ def _print(run: "Session", checked: "CheckResult", format_: str) -> None:
     elif format_ == "github":
         emit(findings.github(checked.problems))
     else:
-        emit(findings.text(checked.problems, run.sources, output_width(), ascii_only=is_ascii_only()))
+        emit(findings.text(checked.problems, run.quotable, output_width(), ascii_only=is_ascii_only()))
     if sys.stdout is not None:
         sys.stdout.flush()  # into a pipe as well: the problems come before their count
     click.echo(_summary(checked), err=True)

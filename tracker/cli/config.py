@@ -7,6 +7,7 @@ import click
 from tracker.cli.errors import HelpfulGroup
 from tracker.cli.options import session, shared_options
 from tracker.cli.terminal import emit, report_problems
+from tracker.text import clean
 
 
 @click.group(name="config", cls=HelpfulGroup)
@@ -21,7 +22,7 @@ def path() -> None:
     """Print the path of the configuration file."""
     from tracker.app.folders import config_path
 
-    click.echo(config_path(os.environ))
+    emit(f"{clean(str(config_path(os.environ)))}\n")
 
 
 @command.command()

@@ -103,6 +103,11 @@ def format_option(default: str, *others: str, text: str) -> Callable[[Function],
     return click.option("--format", "format_", type=type_, default=default, metavar="FORMAT", help=text)
 
 
+def ascii_option(function: Function) -> Function:
+    """Add ``--ascii``, handed over as ``ascii_``: for a terminal or a mail that has no other characters."""
+    return click.option("--ascii", "ascii_", is_flag=True, help="Draw with plain characters only.")(function)
+
+
 def now() -> datetime:
     """The instant of the run: the only place where the clock is read."""
     return datetime.now(UTC)

@@ -1,26 +1,26 @@
 """``tracker remind``: reminders from cron, each once."""
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.options import session, shared_options
-from tracker.cli.terminal import complain, emit, report_problems
+from tracker.cli.remind_looking import OnRecord, print_dry_run, print_list, print_messages, print_record
+from tracker.cli.terminal import complain, report_problems
 from tracker.errors import TrackerError, UsageError
-from tracker.text import clean, did_you_mean, plural
+from tracker.text import did_you_mean
 
 if TYPE_CHECKING:
-    from tracker.app.reminders import Delivery, Failure, Preview, Reminders, Replaced
+    from tracker.app.reminders import Delivery, Reminders, Replaced
+    from tracker.app.serving import Failure
     from tracker.app.session import Session
-    from tracker.ledger import Sent
     from tracker.notify import Recipient
-    from tracker.remind.upcoming import Upcoming
 
 
 BUSY = "another run is still using the ledger"
+LONGEST_SNOOZE = 3650  # days
 
 
 @click.command(name="remind")
@@ -32,6 +32,16 @@ BUSY = "another run is still using the ledger"
     "--history", is_flag=False, flag_value="", metavar="[ID]", help="Print what was sent, about all or one."
 )
 @click.option("--forget", metavar="ID", help="Announce a deadline again, as if nothing had been sent.")
+@click.option(
+    "--snooze",
+    type=(str, click.IntRange(0, LONGEST_SNOOZE)),
+    metavar="ID DAYS",
+    help="Say nothing more of a deadline for some days.",
+)
+@click.option(
+    "--test", is_flag=False, flag_value="", metavar="[NAME]", help="Send a test message, to all or one."
+)
+@click.option("--heartbeat", metavar="FILE", help="File to touch when everything due was delivered.")
 @shared_options
 @click.pass_context
 def command(
@@ -43,6 +53,9 @@ def command(
     list_: bool,
     history: str | None,
     forget: str | None,
+    snooze: tuple[str, int] | None,
+    test: str | None,
+    heartbeat: str | None,
 ) -> None:
     """Send each reminder once, and nothing when nothing is due.
 
@@ -52,22 +65,40 @@ def command(
     """
     from tracker.app.reminders import Reminders
 
-    if sum((dry_run, list_, history is not None, forget is not None)) > 1:
-        raise UsageError("--dry-run, --list, --history and --forget exclude each other; use one of them")
-    if only and (history is not None or forget is not None):
-        raise UsageError("--recipient does not go with --history and --forget; leave it out")
+    modes = (dry_run, list_, history is not None, forget is not None, snooze is not None, test is not None)
+    _refuse_contradictions(modes, only=only, heartbeat=heartbeat)
     run = session(ctx)
-    is_looking = dry_run or list_ or history is not None or forget is not None
-    if not is_looking and not ledger:
-        _refuse_the_future(run)
+    if test is not None:
+        ctx.exit(_test(run, only or ((test,) if test else ())))
     path, is_named = _ledger_path(ledger)
-    if history is not None or forget is not None:
+    record = OnRecord(history=history, forget=forget, snooze=snooze)
+    if any(each is not None for each in record):
         if isinstance(path, TrackerError):
             raise path
-        _on_record(run, path, history, forget, is_named=is_named)
+        only = tuple(each.name for each in _recipients(run, only)) if only else ()
+        print_record(run, path, record, only, is_named=is_named)
         return
+    if not (dry_run or list_ or ledger):
+        _refuse_the_future(run)
     reminders = Reminders(run, path, _recipients(run, only), is_named=is_named)
-    ctx.exit(_list(reminders) if list_ else _dry_run(reminders) if dry_run else _send(reminders))
+    if dry_run or list_:
+        ctx.exit(print_list(reminders) if list_ else print_dry_run(reminders))
+    ctx.exit(_send(reminders, heartbeat))
+
+
+def _refuse_contradictions(modes: tuple[bool, ...], *, only: tuple[str, ...], heartbeat: str | None) -> None:
+    """Raises UsageError when options were given that do not go together."""
+    names = ("--dry-run", "--list", "--history", "--forget", "--snooze", "--test")
+    chosen = [name for name, is_chosen in zip(names, modes, strict=True) if is_chosen]
+    if len(chosen) > 1:
+        listed = f"{', '.join(names[:-1])} and {names[-1]}"
+        raise UsageError(f"{listed} exclude each other; use one of them")
+    if only and chosen and chosen[0] in {"--history", "--forget"}:
+        raise UsageError("--recipient does not go with --history and --forget; leave it out")
+    if heartbeat is not None and chosen:
+        raise UsageError(f"--heartbeat does not go with {chosen[0]}, which sends nothing due; leave it out")
+    if heartbeat == "":
+        raise UsageError("the path of the heartbeat is empty; write --heartbeat FILE")
 
 
 def _ledger_path(ledger: str | None) -> tuple[Path | TrackerError, bool]:
@@ -112,25 +143,49 @@ def _recipients(run: "Session", only: tuple[str, ...]) -> "tuple[Recipient, ...]
 # --- sending ----------------------------------------------------------------------------------------
 
 
-def _send(reminders: "Reminders") -> int:
+def _test(run: "Session", only: tuple[str, ...]) -> int:
+    """Send a test message, and print what went wrong; the exit status."""
+    from tracker.app.trial import send_trial
+
+    failures = send_trial(_recipients(run, only), run.now)
+    for failure in failures:
+        complain(f"recipient {failure.recipient}: the test message was not delivered: {failure.error}")
+    return max(int(bool(failures)), report_problems(run.pinned(())))
+
+
+def _send(reminders: "Reminders", heartbeat: str | None) -> int:
     """Send what is due, and print what went wrong; the exit status."""
     done = reminders.send()
     if done.replaced:
         complain(_replaced_words(done.replaced))
-    for failure in done.failures:
+    served = done.served
+    for failure in served.failures:
         complain(_failure_words(failure))
     if done.unusable:
         complain(f"{done.unusable}; what is due is printed here instead, and is not recorded")
-        _print_messages(reminders.preview())
-    if done.unserved and not done.is_taken_over:
-        complain(f"{BUSY}: nothing was sent to {', '.join(done.unserved)}; the next run tries again")
-    status = int(any((done.replaced, done.failures, done.unusable, done.unserved and not done.is_taken_over)))
-    return status if _is_done(done) else max(status, report_problems(reminders.problems))
+        print_messages(reminders.preview())
+    is_left = bool(served.unserved) and not served.is_taken_over
+    if is_left:
+        complain(f"{BUSY}: nothing was sent to {', '.join(served.unserved)}; the next run tries again")
+    status = int(any((done.replaced, served.failures, done.unusable, is_left)))
+    status = status if _is_done(done) else max(status, report_problems(reminders.problems))
+    if heartbeat and not status and not served.unserved:
+        _touch(Path(heartbeat))
+    return status
+
+
+def _touch(path: Path) -> None:
+    """Show by the time of a file that a run has looked, and delivered everything that was due."""
+    try:
+        path.touch()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise TrackerError(f"the heartbeat {path} cannot be touched: {reason}") from None
 
 
 def _is_done(done: "Delivery") -> bool:
     """Whether no store was read, or another run with the same stores reports what is wrong with them."""
-    return done.was_skipped or done.is_taken_over
+    return done.was_skipped or done.served.is_taken_over
 
 
 def _replaced_words(replaced: "Replaced") -> str:
@@ -146,76 +201,3 @@ def _failure_words(failure: "Failure") -> str:
         else ("not delivered, the next run tries again")
     )
     return f"recipient {failure.recipient}: {what}: {failure.error}"
-
-
-# --- looking ----------------------------------------------------------------------------------------
-
-
-def _dry_run(reminders: "Reminders") -> int:
-    """Print what is due; the exit status."""
-    preview = reminders.preview()
-    if preview.unusable:
-        complain(str(preview.unusable))
-    _print_messages(preview)
-    return max(int(bool(preview.unusable)), report_problems(reminders.problems))
-
-
-def _print_messages(preview: "Preview") -> None:
-    for recipient, message in preview.messages:
-        if message:
-            emit(_headed(recipient, message.text, is_alone=len(preview.messages) == 1))
-
-
-def _list(reminders: "Reminders") -> int:
-    """Print what will be sent; the exit status."""
-    from tracker.remind.upcoming import SHOWN
-
-    outlook = reminders.outlook()
-    if outlook.unusable:
-        complain(str(outlook.unusable))
-    for recipient, upcoming in outlook.reminders:
-        text = _upcoming_lines(upcoming) or f"Nothing in the next {SHOWN} days.\n"
-        emit(_headed(recipient, text, is_alone=len(outlook.reminders) == 1))
-    return max(int(bool(outlook.unusable)), report_problems(reminders.problems))
-
-
-def _headed(recipient: "Recipient", text: str, *, is_alone: bool) -> str:
-    return text if is_alone else f"[{clean(recipient.name)}]\n{text}\n"
-
-
-def _upcoming_lines(upcoming: "Iterable[Upcoming]") -> str:
-    from tracker.wording.deadline import WEEKDAYS
-
-    return "".join(
-        f"{WEEKDAYS[each.day.weekday()]} {each.day}  {_ahead(each.lead):<14}  "
-        f"due {each.deadline.due}  {each.deadline.name}  {clean(each.deadline.directive.title)}\n"
-        for each in upcoming
-    )
-
-
-def _ahead(lead: int) -> str:
-    return f"{plural(lead, 'day')} before" if lead else "on the day"
-
-
-# --- the record -------------------------------------------------------------------------------------
-
-
-def _on_record(
-    run: "Session", path: Path, history: str | None, forget: str | None, *, is_named: bool
-) -> None:
-    """Print what was sent, or forget it."""
-    from tracker.app.history import forget_sent, sent_notices
-
-    if history is not None:
-        sent = sent_notices(run, path, history, is_named=is_named)
-        emit("".join(f"{_sent_line(each)}\n" for each in sent))
-    elif forget is not None:
-        count = plural(forget_sent(run, path, forget, is_named=is_named), "record")
-        emit(f"Forgot {count} of what was sent about {forget}; it will be announced again.\n")
-
-
-def _sent_line(sent: "Sent") -> str:
-    """A notice in cells that tabs separate, ``-`` for nothing."""
-    lead = "" if sent.lead is None else str(sent.lead)
-    cells = (sent.sent, sent.day, sent.recipient, sent.kind, lead, sent.due_before, sent.due, str(sent.key))
-    return "\t".join(clean(cell or "-") for cell in cells)

@@ -6,7 +6,7 @@ import click
 
 from tracker.cli.options import format_option, session, shared_options
 from tracker.cli.query import query_options
-from tracker.cli.terminal import emit, is_ascii_only, report_problems, show
+from tracker.cli.terminal import emit, emit_data, is_ascii_only, report_problems, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,15 +54,15 @@ def _print(ctx: click.Context, run: "Session", found: "QueryResult", format_: st
         case "plain":
             from tracker.export.plain import as_plain
 
-            emit(as_plain(selection.rows))
+            emit_data(as_plain(selection.rows))
         case "csv":
             from tracker.export.spreadsheet import as_csv
 
-            emit(as_csv(selection.rows))
+            emit_data(as_csv(selection.rows))
         case "md":
             from tracker.export.markdown import as_markdown
 
-            emit(as_markdown(selection, _footer(run, found), run.today))
+            emit_data(as_markdown(selection, _footer(run, found), run.today))
         case _:
             for piece in _document(run, found):
                 emit(piece)

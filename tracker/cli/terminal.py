@@ -38,6 +38,25 @@ def emit(text: str) -> None:
         sys.stdout.write(text)
 
 
+def emit_data(text: str) -> None:
+    """Print a document for other programs: in UTF-8, whatever the locale."""
+    if sys.stdout is not None and hasattr(sys.stdout, "reconfigure") and not is_unicode(sys.stdout.encoding):
+        sys.stdout.reconfigure(encoding="utf-8")
+    emit(text)
+
+
+def emit_bytes(text: str) -> None:
+    """Print a document in UTF-8 with its own line ends, whatever the terminal's encoding and system are."""
+    if sys.stdout is None:
+        return
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:  # a stream of text that a program put in its place
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        buffer.write(text.encode())
+
+
 def show(ctx: click.Context, page: "Callable[[int], Page]") -> None:
     """Print a page, made for the width at hand, in colour where ``--color`` and the terminal want it."""
     from tracker.report import console, text_of

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from tracker.config.file import Config
+from tracker.text import plural
 from tracker.toml.writing import dumps
 
 if TYPE_CHECKING:
@@ -35,19 +36,23 @@ def _recipient(recipient: "Recipient") -> dict[str, Any]:
     from tracker.notify import Program, Smtp, program_name
 
     plan = recipient.plan
-    leads = [*plan.leads, *(f"{hours}h" for hours in plan.hours)]
+    business = (plural(each, "business day") for each in plan.business)
+    leads = [*business, *plan.leads, *(f"{hours}h" for hours in plan.hours)]
     shown: dict[str, Any] = {"leads": leads, "look-back": plan.look_back}
-    shown |= {"view": recipient.view} if recipient.view else {}
+    own: dict[str, Any] = {"past-due-every": plan.past_due_every, "moves": "all" if plan.all_moves else ""}
+    own |= {"view": recipient.view, "subject-prefix": recipient.prefix, "max-bytes": recipient.max_bytes}
+    shown |= {key: value for key, value in own.items() if value}
     shown |= recipient.filters.options() if recipient.filters else {}
     match recipient.channel:
-        case Program(words, as_json):
+        case Program(words=words, as_json=as_json):
             hidden = [program_name(words), *("..." for _ in words[1:])]
             return {"command": hidden, "format": "json" if as_json else "text", **shown}
         case Smtp() as smtp:
             table = {"host": smtp.host, "security": smtp.security, "from": smtp.sender, "to": list(smtp.to)}
             source = [program_name(smtp.password_command), "..."] if smtp.password_command else []
             more = {"port": smtp.port, "user": smtp.user, "password-env": smtp.password_env}
-            more["password-command"] = source
+            more |= {"password-command": source, "auth": smtp.auth if smtp.auth != "password" else ""}
+            more |= {"ca-file": smtp.ca_file, "bcc": list(smtp.bcc), "reply-to": smtp.reply_to}
             return {"smtp": {**table, **{key: value for key, value in more.items() if value}}, **shown}
         case _:
             return {"stdout": True, **shown}

@@ -15,6 +15,9 @@ me = "Ann"
 # Your time zone, for --from and --to. Each deadline is judged in its own zone.
 timezone = "Europe/Brussels"
 
+# Whose law it is what you import from spreadsheets and calendars.
+jurisdiction = "EU"
+
 # Saved filters: tracker report --view eu. The keys are the options of tracker report.
 default-view = "eu"
 

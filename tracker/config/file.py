@@ -33,6 +33,7 @@ class Config(NamedTuple):
     path: Path
     store: tuple[str, ...] = ()
     records: str = ""
+    jurisdiction: str = ""
     timezone: str = ""
     default_view: str = ""
     me: str = ""
@@ -61,8 +62,8 @@ def load(path: Path) -> Config:
             return Config(path=path)
     collector = ProblemCollector()
     got = read(path, collector, may_be_empty=True)
-    if got is None:
-        return Config(path=path, problems=tuple(collector.problems))
+    if got is None:  # no line of this file is quoted: it may hold a secret
+        return Config(path=path, problems=tuple(each._replace(quote="") for each in collector.problems))
     text, raw = got
     file = Cursor(raw, schema.CONFIG, Location(str(path)), collector)
     views = _views(file)
@@ -70,6 +71,7 @@ def load(path: Path) -> Config:
         path=path,
         store=tuple(map(_at_home, file.table.get("store", ()))),
         records=_at_home(file.table.get("records", "")),
+        jurisdiction=file.table.get("jurisdiction", ""),
         timezone=_zone(file),
         default_view=_default_view(file, views),
         me=file.table.get("me", ""),

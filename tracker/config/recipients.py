@@ -2,7 +2,8 @@
 
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from tracker.config import schema
 from tracker.config.views import is_filter
@@ -17,10 +18,14 @@ from tracker.toml.validation import Table, unknown_word
 
 WAYS = ("stdout", "command", "smtp")
 FORMATS = ("text", "json")
+AUTHS = ("password", "xoauth2")
+SHORTEST = 200  # bytes of a text: room for a subject and a line below it
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
 _PLAIN = r"[^<>,;@\s]+@[^<>,;@\s]+"
 _ADDRESS = re.compile(rf"{_PLAIN}|[^<>,;@]*<{_PLAIN}>")
 _HOURS = re.compile(r"([0-9]{1,5})h", re.ASCII)
+_BUSINESS_DAYS = re.compile(r"([0-9]{1,3}) business days?", re.ASCII)
+MOVES = ("announced", "all")
 HERE = {"localhost", "127.0.0.1", "::1"}
 LONGEST = 3650  # days
 NUMBERS = range(1, 65_536)
@@ -44,7 +49,19 @@ def read_recipients(file: Cursor, views: Mapping[str, Query]) -> tuple[Recipient
                 continue
             printed = name
         recipients.append(recipient)
-    return tuple(recipients)
+    hidden = _password_variables(file)
+    return tuple(each._replace(channel=_hiding(each.channel, hidden)) for each in recipients)
+
+
+def _password_variables(file: Cursor) -> tuple[str, ...]:
+    """Every variable that holds a password, of whichever recipient: no program inherits one."""
+    tables = [each.get("smtp") for each in file.table["recipient"].values() if isinstance(each, Mapping)]
+    named = [each.get("password-env") for each in tables if isinstance(each, Mapping)]
+    return tuple(sorted({each for each in named if isinstance(each, str)}))
+
+
+def _hiding(channel: Channel, hidden: tuple[str, ...]) -> Channel:
+    return channel if isinstance(channel, Stdout) else channel._replace(hidden=hidden)
 
 
 def _recipient(name: str, cursor: Cursor, views: Mapping[str, Query]) -> Recipient | None:
@@ -53,17 +70,29 @@ def _recipient(name: str, cursor: Cursor, views: Mapping[str, Query]) -> Recipie
     saved = _saved_filters(cursor, views)
     filters = {key: table[key] for key in table if key in _FILTERS and is_filter(key, cursor)}
     _check_days(cursor)
+    _check_message(cursor)
     if channel is None or saved is None or not cursor.is_clean:
         return None  # half a recipient would be told too much, or too little
     own = parse_query(filters).filters
     leads = table.get("leads", LEADS)
     plan = Plan(
         leads=tuple(sorted({each for each in leads if isinstance(each, int)}, reverse=True)),
-        hours=tuple(sorted({hours for each in leads if (hours := _hours(each)) is not None}, reverse=True)),
+        hours=_numbers(_HOURS, leads),
+        business=_numbers(_BUSINESS_DAYS, leads),
         look_back=table.get("look-back", LOOK_BACK),
+        past_due_every=table.get("past-due-every", 0),
+        all_moves=table.get("moves") == "all",
         matches=lambda deadline: own.match(deadline) and saved.match(deadline),
     )
-    return Recipient(name, channel, plan, view=table.get("view", ""), filters=own)
+    return Recipient(
+        name,
+        channel,
+        plan,
+        view=table.get("view", ""),
+        filters=own,
+        prefix=table.get("subject-prefix", "").strip(),
+        max_bytes=table.get("max-bytes", 0),
+    )
 
 
 def _channel(cursor: Cursor) -> Channel | None:
@@ -117,6 +146,10 @@ def _smtp(cursor: Cursor) -> Smtp | None:
         user=table.get("user", ""),
         password_env=table.get("password-env", ""),
         password_command=_words("password-command", cursor),
+        auth=table.get("auth", AUTHS[0]),
+        bcc=table.get("bcc", ()),
+        reply_to=table.get("reply-to", ""),
+        ca_file=table.get("ca-file", ""),
     )
 
 
@@ -130,12 +163,24 @@ def _check_smtp(cursor: Cursor) -> None:
         cursor.report(Rule.BAD_SMTP, "`host` is more than the name of a server", "correct it", "host")
     if table.get("port", 1) not in NUMBERS:
         cursor.report(Rule.BAD_SMTP, "`port` is a number from 1 to 65535", "correct it", "port")
-    if not _is_address(table["from"]):
-        cursor.report(Rule.BAD_SMTP, "`from` is not a mail address", "correct it", "from")
-    if not (table["to"] and all(map(_is_address, table["to"]))):
-        cursor.report(Rule.BAD_SMTP, "`to` is not a list of mail addresses", "correct it", "to")
+    _check_addresses(cursor)
+    if not Path(table.get("ca-file", "/")).is_absolute():
+        cursor.report(Rule.BAD_SMTP, "`ca-file` is not an absolute path", "write it from the root", "ca-file")
+    if (auth := table.get("auth", AUTHS[0])) not in AUTHS:
+        fault = unknown_word("auth", auth, AUTHS)
+        cursor.report(Rule.BAD_SMTP, fault.message, fault.remedy, "auth")
     if fault_of_login := _fault_of_login(table, security):
         cursor.report(Rule.BAD_SMTP, fault_of_login, login, *(["user"] if "user" in table else []))
+
+
+def _check_addresses(cursor: Cursor) -> None:
+    table = cursor.table
+    for key in ("from", "reply-to"):
+        if key in table and not _is_address(table[key]):
+            cursor.report(Rule.BAD_SMTP, f"`{key}` is not a mail address", "correct it", key)
+    for key in ("to", "bcc"):
+        if key in table and not (table[key] and all(map(_is_address, table[key]))):
+            cursor.report(Rule.BAD_SMTP, f"`{key}` is not a list of mail addresses", "correct it", key)
 
 
 def _is_address(text: str) -> bool:
@@ -169,21 +214,41 @@ def _saved_filters(cursor: Cursor, views: Mapping[str, Query]) -> Filters | None
 
 
 def _is_lead(lead: int | str) -> bool:
-    hours = _hours(lead)
-    return 0 <= lead <= LONGEST if isinstance(lead, int) else hours is not None and 0 < hours <= LONGEST * 24
+    if isinstance(lead, int):
+        return 0 <= lead <= LONGEST
+    hours, business_days = _numbers(_HOURS, [lead]), _numbers(_BUSINESS_DAYS, [lead])
+    return any(0 < each <= LONGEST * 24 for each in hours) or any(business_days)
 
 
-def _hours(lead: int | str) -> int | None:
-    """The hours of a lead such as ``4h``; None for one in days, or one that says something else."""
-    found = isinstance(lead, str) and _HOURS.fullmatch(lead)
-    return int(found[1]) if found else None
+def _numbers(form: re.Pattern[str], leads: Sequence[int | str]) -> tuple[int, ...]:
+    """The numbers of the leads of one form, such as ``4h``, the longest first."""
+    found = (form.fullmatch(each) for each in leads if isinstance(each, str))
+    return tuple(sorted({int(each[1]) for each in found if each}, reverse=True))
+
+
+def _check_message(cursor: Cursor) -> None:
+    if not cursor.table.get("subject-prefix", "").isprintable():
+        message = "`subject-prefix` has a character that cannot be printed"
+        cursor.report(Rule.BAD_MESSAGE, message, "write it without", "subject-prefix")
+    if cursor.table.get("max-bytes", SHORTEST) < SHORTEST:
+        message = f"`max-bytes` is a number of bytes from {SHORTEST} on"
+        cursor.report(Rule.BAD_MESSAGE, message, "write max-bytes = 4000", "max-bytes")
 
 
 def _check_days(cursor: Cursor) -> None:
     leads = cursor.table.get("leads", LEADS)
     if not leads or not all(map(_is_lead, leads)):
-        message = f"`leads` are days before a due date, from 0 to {LONGEST}, or hours such as `4h`"
+        message = f"`leads` are days before a due date, from 0 to {LONGEST}, `4h` or `5 business days`"
         cursor.report(Rule.BAD_LEADS, message, "write leads = [30, 7, 0]", "leads")
     if not 0 <= cursor.table.get("look-back", 0) <= LONGEST:
         message = f"`look-back` is a number of days from 0 to {LONGEST}"
         cursor.report(Rule.BAD_LOOK_BACK, message, "write look-back = 14", "look-back")
+    every = cursor.table.get("past-due-every", 1)
+    if not 1 <= every <= LONGEST or (
+        "past-due-every" in cursor.table and not cursor.table.get("look-back", 1)
+    ):
+        message = f"`past-due-every` is a number of days from 1 to {LONGEST}, and needs a `look-back`"
+        cursor.report(Rule.BAD_LOOK_BACK, message, "write past-due-every = 7", "past-due-every")
+    if (moves := cursor.table.get("moves", MOVES[0])) not in MOVES:
+        fault = unknown_word("moves", moves, MOVES)
+        cursor.report(Rule.BAD_MOVES, fault.message, fault.remedy, "moves")

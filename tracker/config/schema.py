@@ -7,6 +7,7 @@ CONFIG = TableSchema(
     {
         "store": Field(T.TEXTS, "stores to read: files, folders or `shipped`"),
         "records": Field(T.TEXT, "the file that your your records are kept in"),
+        "jurisdiction": Field(T.TEXT, "whose law it is what you import, where nothing else says it"),
         "timezone": Field(T.TEXT, "your time zone, for `--from` and `--to`"),
         "default-view": Field(T.TEXT, "the view to use when none is named"),
         "me": Field(T.TEXT, "your name as an owner, for `--owner me`"),
@@ -43,12 +44,18 @@ VIEW = TableSchema(
 
 RECIPIENT = TableSchema(
     {
-        "stdout": Field(T.BOOLEAN, "true to print, for cron to mail"),
-        "command": Field(T.TEXTS, "a program to run, with the reminders on its standard input"),
-        "format": Field(T.TEXT, "what a command reads: `text` or `json`"),
+        "stdout": Field(T.BOOLEAN, "true to print, for cron to mail", is_private=True),
+        "command": Field(
+            T.TEXTS, "a program to run, with the reminders on its standard input", is_private=True
+        ),
+        "format": Field(T.TEXT, "what a command reads: `text` or `json`", is_private=True),
         "smtp": Field(T.TABLE, "a mail server to send with: `[recipient.NAME.smtp]`", is_private=True),
-        "leads": Field(T.LEADS, "how many days before a due date, or hours: `4h`"),
+        "leads": Field(T.LEADS, "how many days before a due date, or `4h`, `5 business days`"),
         "look-back": Field(T.INTEGER, "how many days after a due date with nothing on record"),
+        "past-due-every": Field(T.INTEGER, "after how many days what is past due is announced again"),
+        "moves": Field(T.TEXT, "`announced` (the default), or `all`: also moves of what was not announced"),
+        "subject-prefix": Field(T.TEXT, "words before every subject"),
+        "max-bytes": Field(T.INTEGER, "how long a text may be, in bytes"),
         "view": Field(T.TEXT, "a saved view; its filters count, not its window, status, order or limit"),
         **{name: VIEW[name] for name in ("event", "tag", "jurisdiction", "actor", "kind", "binds", "text")},
     }
@@ -56,13 +63,17 @@ RECIPIENT = TableSchema(
 
 SMTP = TableSchema(
     {
-        "host": Field(T.TEXT, "the name of the server", required=True),
-        "port": Field(T.INTEGER, "its port, if not the usual one"),
-        "security": Field(T.TEXT, "`starttls` (the default), `tls` or `none`"),
-        "user": Field(T.TEXT, "the name to log in with"),
-        "password-env": Field(T.TEXT, "the environment variable that holds the password"),
-        "password-command": Field(T.TEXTS, "a program that prints the password"),
-        "from": Field(T.TEXT, "the sender's address", required=True),
-        "to": Field(T.TEXTS, "the addresses to send to", required=True),
+        "host": Field(T.TEXT, "the name of the server", required=True, is_private=True),
+        "port": Field(T.INTEGER, "its port, if not the usual one", is_private=True),
+        "security": Field(T.TEXT, "`starttls` (the default), `tls` or `none`", is_private=True),
+        "user": Field(T.TEXT, "the name to log in with", is_private=True),
+        "password-env": Field(T.TEXT, "the environment variable that holds the password", is_private=True),
+        "password-command": Field(T.TEXTS, "a program that prints the password", is_private=True),
+        "auth": Field(T.TEXT, "`password` (the default) or `xoauth2`, for an access token", is_private=True),
+        "ca-file": Field(T.TEXT, "a file of certificates to trust instead of the system's", is_private=True),
+        "from": Field(T.TEXT, "the sender's address", required=True, is_private=True),
+        "to": Field(T.TEXTS, "the addresses to send to", required=True, is_private=True),
+        "bcc": Field(T.TEXTS, "further addresses, which the others do not see", is_private=True),
+        "reply-to": Field(T.TEXT, "the address for answers", is_private=True),
     }
 )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tracker import calendars
 from tracker.calendars import Calendar, Closings
 from tracker.conventions import CONVENTIONS, Days
 from tracker.engine.business_days import calendar_for
@@ -29,6 +30,16 @@ class Conventions:
     def __init__(self, store: Store) -> None:
         self._closings = closings_of(store)
         self._calendars: dict[tuple[Days, tuple[str, ...]], Calendar | None] = {}
+
+    def calendar_of(self, event: Event, directive: Directive) -> Calendar | None:
+        """The business days of a directive: of its convention, else of the calendar that is named.
+
+        Raises Refusal, as ``of`` does.
+        """
+        if calendar := self.of(event, directive).calendar:
+            return calendar
+        names = directive.calendar or event.calendar
+        return calendars.calendar_of(names, self._closings) if names else None
 
     def of(self, event: Event, directive: Directive) -> Counting:
         """The convention of a directive and its business days; raises Refusal when none is named."""

@@ -85,7 +85,7 @@ def cause_of(listed: Mapping[str, Deadline], deadline: Deadline, before: date | 
     not_firm = Cause(CauseCode.NOT_FIRM, reason=reason) if reason else None
     if before is not None and before != deadline.computed.planned:
         return not_firm if deadline.due is None else None
-    for parent in _parents(listed, deadline):
+    for parent in parents_of(listed, deadline):
         planned, outcome = parent.computed.planned, parent.outcome
         if outcome and outcome.on and parent.due and outcome.on != parent.due:
             days = (outcome.on - parent.due).days
@@ -95,7 +95,8 @@ def cause_of(listed: Mapping[str, Deadline], deadline: Deadline, before: date | 
     return not_firm
 
 
-def _parents(listed: Mapping[str, Deadline], deadline: Deadline) -> list[Deadline]:
+def parents_of(listed: Mapping[str, Deadline], deadline: Deadline) -> list[Deadline]:
+    """What a deadline counts from, as far as it is listed."""
     named = {
         f"{trigger.event or deadline.event.id}/{trigger.name}"
         + (f"#{trigger.occurrence}" if trigger.occurrence else "")

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from tracker.engine.on_record import repeal_of
 from tracker.engine.schedule import Entry, Occurrence
-from tracker.engine.tolling import is_paused
+from tracker.engine.tolling import is_paused_for
 from tracker.model import (
     FIRM,
     Basis,
@@ -17,7 +17,6 @@ from tracker.model import (
     Deadline,
     Directive,
     Kind,
-    Label,
     Outcome,
     ReadingResult,
     Repeal,
@@ -121,18 +120,11 @@ def _open_status(
         return Status.PROBLEM
     if ended := _repealed(computed, repeal, today):
         return ended
-    if entry.stayed and _is_stayed(entry, label, today):
+    if is_paused_for(label, today, entry.stayed):
         return Status.STAYED
     if computed.dates is None:
         return _WITHOUT_DATE[computed.basis]
     return _by_day(entry.directive, computed, computed.dates, today, now)
-
-
-def _is_stayed(entry: Entry, label: Label | None, today: date) -> bool:
-    reaching = (
-        pause for pause in entry.stayed if pause.occurrence is None or str(pause.occurrence) == str(label)
-    )
-    return is_paused(today, reaching)
 
 
 def _repealed(computed: Computed, repeal: Repeal | None, today: date) -> Status | None:

@@ -10,7 +10,7 @@ from datetime import date
 
 from tracker.dates import ONE_DAY
 from tracker.errors import Refusal
-from tracker.model import Pause
+from tracker.model import Label, Pause
 from tracker.rules import Rule
 
 
@@ -45,6 +45,13 @@ def resumed(start: date, end: date, pauses: Sequence[Pause]) -> date:
 def is_paused(day: date, pauses: Iterable[Pause]) -> bool:
     """Whether a day lies within one of several pauses."""
     return any(pause.start <= day and (pause.until is None or day <= pause.until) for pause in pauses)
+
+
+def is_paused_for(label: Label | None, day: date, pauses: Iterable[Pause]) -> bool:
+    """The same for one occurrence: some pauses name the only one that they are for."""
+    return is_paused(
+        day, (each for each in pauses if each.occurrence is None or str(each.occurrence) == str(label))
+    )
 
 
 def _stretches(after: date, pauses: Iterable[Pause]) -> Iterator[tuple[date, date]]:

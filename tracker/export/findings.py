@@ -34,14 +34,16 @@ def text(
         parts.append(clean(str(problem)))
         if problem.other and problem.other_line:
             quoted = line_of(problem.other.file, problem.other_line)
-            parts += _quoted(quoted, problem.other_line, 1, 0, width)
+            parts += quoted_line(quoted, problem.other_line, 1, 0, width)
         if quoted := shown(problem.quote) or line_of(problem.location.file, problem.line):
             word = " warning" if problem.rule.severity is Severity.WARNING else ""
-            parts += _quoted(quoted, problem.line, problem.column, max(problem.length, 1), width, word)
+            parts += quoted_line(quoted, problem.line, problem.column, max(problem.length, 1), width, word)
     return "".join(f"{part}\n" for part in parts)
 
 
-def _quoted(line: str, number: int, column: int, length: int, width: int, word: str = "") -> Iterator[str]:
+def quoted_line(
+    line: str, number: int, column: int, length: int, width: int, word: str = ""
+) -> Iterator[str]:
     """A line as it stands, cut to the width around a column, with carets and a word below it."""
     room = max(width - GUTTER - 3, 1)
     start = max(column - 1 - 4 * LEAD, 0)  # of a line of any length only what may be shown is looked at
@@ -89,18 +91,24 @@ def document(problems: Iterable[Problem], events: int, directives: int, *, ascii
 
 def github(problems: Iterable[Problem]) -> str:
     """Workflow commands, which GitHub shows beside the lines of a change."""
-    return "".join(f"{_annotation(problem)}\n" for problem in problems)
+    return "".join(_annotation(problem) for problem in problems)
 
 
 def _annotation(problem: Problem) -> str:
-    where = {"file": problem.location.file}
-    if problem.line:
-        where |= {"line": str(problem.line), "col": str(problem.column)}
-    where["title"] = problem.rule
-    fields = ",".join(f"{name}={clean(_property(value))}" for name, value in where.items())
     subject = f"{problem.id}: " if problem.id else ""
     message = f"{subject}{sentence(problem.message)} {sentence(problem.remedy)}".rstrip()
-    return f"::{problem.rule.severity} {fields}::{_data(clean(message))}"
+    where = (problem.location.file, problem.line, problem.column)
+    return annotation(problem.rule.severity, *where, problem.rule, message)
+
+
+def annotation(severity: str, file: str, line: int, column: int, title: str, message: str) -> str:
+    """One workflow command; without a line it is about the whole file."""
+    where = {"file": file}
+    if line:
+        where |= {"line": str(line), "col": str(column)}
+    where["title"] = title
+    fields = ",".join(f"{name}={clean(_property(value))}" for name, value in where.items())
+    return f"::{severity} {fields}::{_data(clean(message))}\n"
 
 
 def _data(value: str) -> str:

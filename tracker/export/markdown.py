@@ -1,5 +1,6 @@
 """``--format md``: a table for a document or a ticket."""
 
+import re
 from datetime import date
 
 from tracker.model import Deadline
@@ -10,6 +11,7 @@ from tracker.wording.deadline import MARKS, asides, due_words, left_words, marks
 _COLUMNS = ("Due", "Day", "Left", "Status", "What", "Who", "Id", "Passage")
 _HEADER = f"| {' | '.join(_COLUMNS)} |\n|{' --- |' * len(_COLUMNS)}\n"
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\|*_`[]<>#~&"})
+_MENTION = re.compile(r"@(?=\w)")
 
 
 def as_markdown(selection: Selection, footer: list[str], today: date | None = None) -> str:
@@ -20,7 +22,7 @@ def as_markdown(selection: Selection, footer: list[str], today: date | None = No
         parts.append(title + _HEADER + "".join(_line(row, today) for row in rows))
     used = {sign for deadline in selection.rows for sign in marks(deadline)}
     legend = [f"{sign} {words}" for sign, words in MARKS.items() if sign in used]
-    parts += [_escape(line) + "\n" for line in ("; ".join(legend), *footer) if line]
+    parts += [escape(line) + "\n" for line in ("; ".join(legend), *footer) if line]
     return "\n".join(parts)
 
 
@@ -37,8 +39,9 @@ def _line(deadline: Deadline, today: date | None) -> str:
         deadline.name,
         directive.cite,
     )
-    return f"| {' | '.join(_escape(cell) for cell in cells)} |\n"
+    return f"| {' | '.join(escape(cell) for cell in cells)} |\n"
 
 
-def _escape(text: str) -> str:
-    return clean(text).translate(_SPECIAL)
+def escape(text: str) -> str:
+    """A text that Markdown shows as it is: a backslash would not stop a mention, an empty comment does."""
+    return _MENTION.sub("@<!---->", clean(text).translate(_SPECIAL))

@@ -11,7 +11,7 @@ from tracker.ledger.errors import DamagedError, LedgerError, path_errors, sqlite
 from tracker.ledger.inspect import MARK, look_at
 from tracker.ledger.ledger import LAST_RUN_IN_FORMAT_1, Ledger
 
-FORMAT = 2
+FORMAT = 3
 WAIT = 60.0  # seconds for another run to finish
 
 _TABLES = """
@@ -22,7 +22,7 @@ CREATE TABLE recipient (
 CREATE TABLE told (
     recipient TEXT NOT NULL, store TEXT NOT NULL, id TEXT NOT NULL, occurrence TEXT NOT NULL,
     due TEXT, basis TEXT NOT NULL, is_open INTEGER NOT NULL, leads TEXT NOT NULL,
-    past_due INTEGER NOT NULL, title TEXT NOT NULL, closed TEXT,
+    past_due INTEGER NOT NULL, title TEXT NOT NULL, closed TEXT, past_due_on TEXT, snoozed_until TEXT,
     PRIMARY KEY (recipient, store, id, occurrence)
 ) WITHOUT ROWID;
 CREATE TABLE quiet (
@@ -31,6 +31,15 @@ CREATE TABLE quiet (
     PRIMARY KEY (recipient, store)
 ) WITHOUT ROWID;
 CREATE TABLE turn (only INTEGER PRIMARY KEY CHECK (only = 1), run TEXT NOT NULL);
+CREATE TABLE waiting (
+    recipient TEXT NOT NULL, store TEXT NOT NULL, since TEXT NOT NULL,
+    PRIMARY KEY (recipient, store)
+) WITHOUT ROWID;
+CREATE TABLE seen (
+    recipient TEXT NOT NULL, store TEXT NOT NULL, id TEXT NOT NULL, occurrence TEXT NOT NULL,
+    due TEXT, basis TEXT NOT NULL,
+    PRIMARY KEY (recipient, store, id, occurrence)
+) WITHOUT ROWID;
 CREATE TABLE message (
     number INTEGER PRIMARY KEY, sent TEXT NOT NULL, day TEXT NOT NULL,
     recipient TEXT NOT NULL, store TEXT NOT NULL, id TEXT NOT NULL, occurrence TEXT NOT NULL,
@@ -38,13 +47,31 @@ CREATE TABLE message (
 );
 CREATE INDEX message_day ON message (day);
 """
-# From format 1: its notes of the next notice held the text of the configuration.
-_UPGRADE = """
+_FROM_1 = """
 ALTER TABLE recipient ADD COLUMN last_run TEXT NOT NULL DEFAULT '';
 UPDATE recipient SET last_run = LAST_RUN;
 CREATE TABLE turn (only INTEGER PRIMARY KEY CHECK (only = 1), run TEXT NOT NULL);
 DELETE FROM quiet;
-""".replace("LAST_RUN;", f"{LAST_RUN_IN_FORMAT_1};")
+""".replace("LAST_RUN;", f"{LAST_RUN_IN_FORMAT_1};")  # the notes held the text of the configuration
+_FROM_2 = """
+CREATE TABLE waiting (
+    recipient TEXT NOT NULL, store TEXT NOT NULL, since TEXT NOT NULL,
+    PRIMARY KEY (recipient, store)
+) WITHOUT ROWID;
+CREATE TABLE seen (
+    recipient TEXT NOT NULL, store TEXT NOT NULL, id TEXT NOT NULL, occurrence TEXT NOT NULL,
+    due TEXT, basis TEXT NOT NULL,
+    PRIMARY KEY (recipient, store, id, occurrence)
+) WITHOUT ROWID;
+ALTER TABLE told ADD COLUMN past_due_on TEXT;
+ALTER TABLE told ADD COLUMN snoozed_until TEXT;
+UPDATE told SET past_due_on = (
+    SELECT max(day) FROM message
+    WHERE (message.recipient, message.store, message.id, message.occurrence, rule)
+        = (told.recipient, told.store, told.id, told.occurrence, 'past-due')
+);
+"""
+_UPGRADES = {0: _TABLES, 1: _FROM_1 + _FROM_2, 2: _FROM_2}  # from a format to the present one
 
 
 @contextmanager
@@ -148,7 +175,7 @@ def _prepare(connection: sqlite3.Connection, version: int) -> int:
         connection.execute("BEGIN IMMEDIATE")
         ((found,),) = connection.execute("PRAGMA user_version")
         if found < FORMAT:  # no other run was quicker
-            for statement in filter(str.strip, (_UPGRADE if found else _TABLES).split(";")):
+            for statement in filter(str.strip, _UPGRADES[found].split(";")):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {MARK}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")

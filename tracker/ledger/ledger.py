@@ -1,16 +1,17 @@
 """What is read from a ledger, and what is written into it."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from tracker.changes import Key, Snapshot
 from tracker.dates import shifted
 from tracker.ledger.errors import damage_errors, sqlite_errors
-from tracker.model import AsOf, Basis
-from tracker.remind.rules import KEPT, Announced, Notice
+from tracker.ledger.rows import announced_of, as_of_text, instant_text, iso, row_of, seen_of, sent_row
+from tracker.model import AsOf
+from tracker.remind.notices import KEPT, Announced, Notice
 
 LAST_RUN_IN_FORMAT_1 = """max(
     first_run,
@@ -18,7 +19,15 @@ LAST_RUN_IN_FORMAT_1 = """max(
     coalesce((SELECT since FROM quiet WHERE (recipient, quiet.store) = (name, recipient.store)), '')
 )"""  # the latest that is on record
 WITH_LAST_RUN = 2  # the version of a file from which on it has `last_run` and `turn`
+WITH_SNOOZE = 3  # and from which on it has `past_due_on`, `snoozed_until` and `seen`
 _FORGET = "DELETE FROM told WHERE recipient = ? AND store = ? AND id = ? AND occurrence = ?"
+
+
+_ACCOUNTS = {
+    "recipient": "name",
+    "told": "recipient",
+    "seen": "recipient",
+}  # the column that begins each table of accounts
 
 
 class Sent(NamedTuple):
@@ -69,17 +78,26 @@ class Ledger:
         column = "last_run" if self._version >= WITH_LAST_RUN else LAST_RUN_IN_FORMAT_1
         rows = self._all(f"SELECT {column} FROM recipient WHERE name = ? AND store = ?", account)  # noqa: S608
         with damage_errors():
-            return _as_of(rows[0][0]) if rows else None
+            return as_of_text(rows[0][0]) if rows else None
 
     def announced(self, account: Account) -> dict[Key, Announced]:
         """What a recipient was last sent, by deadline."""
+        newer = "past_due_on, snoozed_until" if self._version >= WITH_SNOOZE else "NULL, NULL"
         rows = self._all(
-            "SELECT id, occurrence, due, basis, is_open, leads, past_due, title, closed"
+            f"SELECT id, occurrence, due, basis, is_open, leads, past_due, title, closed, {newer}"  # noqa: S608
             " FROM told WHERE recipient = ? AND store = ?",
             account,
         )
         with damage_errors():
-            return {Key(row[0], row[1]): _announced(*row[2:]) for row in rows}
+            return {Key(row[0], row[1]): announced_of(*row[2:]) for row in rows}
+
+    def seen(self, account: Account) -> dict[Key, Snapshot]:
+        """What was known in the last run of deadlines that were not announced; see ``note_seen``."""
+        if self._version < WITH_SNOOZE:
+            return {}
+        query = "SELECT id, occurrence, due, basis FROM seen WHERE recipient = ? AND store = ?"
+        with damage_errors():
+            return {Key(*row[:2]): seen_of(*row[2:]) for row in self._all(query, account)}
 
     def newest(self) -> date | None:
         """The latest day on which anything was announced."""
@@ -105,12 +123,20 @@ class Ledger:
             "SELECT 1 FROM quiet WHERE recipient = ? AND store = ? AND fingerprint = ?"
             " AND since <= ? AND until > ?"
         )
-        return bool(self._all(query, (*account, fingerprint, _instant(now), _instant(now))))
+        return bool(self._all(query, (*account, fingerprint, instant_text(now), instant_text(now))))
 
     def turn(self) -> str:
         """What the run was asked to do that last began to serve a recipient; empty when none did."""
         rows = self._all("SELECT run FROM turn") if self._version >= WITH_LAST_RUN else []
         return str(rows[0][0]) if rows else ""
+
+    def is_waiting(self, account: Account, now: datetime, longest: timedelta) -> bool:
+        """Whether another run waits for the answer to a mail, and has not done so for too long.
+
+        One that waits longer was killed; one that began later had a clock that was ahead.
+        """
+        query = "SELECT 1 FROM waiting WHERE recipient = ? AND store = ? AND since > ? AND since <= ?"
+        return bool(self._all(query, (*account, instant_text(now - longest), instant_text(now))))
 
     def announced_keys(self, store: str) -> set[Key]:
         """The deadlines that were announced to any recipient."""
@@ -120,6 +146,15 @@ class Ledger:
         """Have the next transactions refused at once while another run has the ledger."""
         with sqlite_errors():
             self._connection.execute("PRAGMA busy_timeout = 0")
+
+    def newest_number(self, account: Account) -> int:
+        """The number of the newest notice that was sent to a recipient; 0 when there is none."""
+        ((number,),) = self._all("SELECT max(number) FROM message WHERE recipient = ? AND store = ?", account)
+        return int(number or 0)
+
+    def recipients(self, store: str) -> set[str]:
+        """The names of all that have an account for a set of stores."""
+        return {name for (name,) in self._all("SELECT name FROM recipient WHERE store = ?", (store,))}
 
     # --- within a transaction -----------------------------------------------------------------------
 
@@ -137,9 +172,17 @@ class Ledger:
         self._write("DELETE FROM quiet WHERE recipient = ? AND store = ?", [account])
         self._write("INSERT OR REPLACE INTO turn VALUES (1, ?)", [(run,)])
 
+    def note_waiting(self, account: Account, since: datetime) -> None:
+        """Record that the answer to a mail is waited for: no other run sends it meanwhile."""
+        self._write("INSERT OR REPLACE INTO waiting VALUES (?, ?, ?)", [(*account, instant_text(since))])
+
+    def end_waiting(self, account: Account) -> None:
+        """Record that the answer to a mail came, or will not come."""
+        self._write("DELETE FROM waiting WHERE recipient = ? AND store = ?", [account])
+
     def note_next_notice(self, account: Account, fingerprint: str, since: datetime, until: datetime) -> None:
         """Record that no notice is due between two instants, while the files stay as they are."""
-        row = (*account, fingerprint, _instant(since), _instant(until))
+        row = (*account, fingerprint, instant_text(since), instant_text(until))
         self._write("INSERT OR REPLACE INTO quiet VALUES (?, ?, ?, ?, ?)", [row])
 
     def record(
@@ -155,12 +198,12 @@ class Ledger:
         listed = list(notices)
         self._write(_FORGET, [(*account, *notice.key) for notice in listed])
         self._write(
-            "INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(*account, *notice.key, *_row(notice.after)) for notice in listed if notice.after],
+            "INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(*account, *notice.key, *row_of(notice.after)) for notice in listed if notice.after],
         )
         self._write(
             "INSERT INTO message VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(_instant(now), day.isoformat(), *account, *_sent(each)) for each in listed],
+            [(instant_text(now), day.isoformat(), *account, *sent_row(each)) for each in listed],
         )
         self._prune(account, shifted(day, -KEPT), kept)
 
@@ -171,12 +214,52 @@ class Ledger:
         ]
         self._write(_FORGET, [(*account, *key) for key in old])
 
+    def note_seen(self, account: Account, seen: Mapping[Key, Snapshot]) -> None:
+        """Replace what is known of deadlines that were not announced, and whose moves are wanted."""
+        self._write("DELETE FROM seen WHERE recipient = ? AND store = ?", [account])
+        rows: list[tuple[object, ...]] = [
+            (*account, *key, iso(each.due), each.basis.value) for key, each in seen.items()
+        ]
+        self._write("INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def snooze(
+        self, store: str, keys: Collection[Key], recipients: Iterable[str], today: date, days: int
+    ) -> int:
+        """Hold back what was announced for some days, at most until it is due; how many records changed."""
+        self._write("DELETE FROM quiet WHERE store = ?", [(store,)])
+        until, count = shifted(today, days).isoformat(), 0
+        query = (
+            "UPDATE told SET snoozed_until = CASE WHEN due > ? THEN min(due, ?) ELSE ? END"
+            " WHERE recipient = ? AND store = ? AND id = ? AND occurrence = ? AND is_open"
+        )
+        with sqlite_errors():
+            for name in recipients:
+                for key in keys:
+                    values = (today.isoformat(), until, until, name, store, *key)
+                    count += self._connection.execute(query, values).rowcount
+        return count
+
     def forget(self, store: str, keys: Iterable[Key]) -> int:
         """Forget what was announced of deadlines, so that it is announced again; how many records went."""
         self._write("DELETE FROM quiet WHERE store = ?", [(store,)])
         query = "DELETE FROM told WHERE store = ? AND id = ? AND occurrence = ?"
         with sqlite_errors():
             return sum(self._connection.execute(query, (store, *key)).rowcount for key in keys)
+
+    def copy_account(self, account: Account, to: Account) -> None:
+        """Have another account begin where one is now."""
+        self.drop_account(to)
+        for table, name in _ACCOUNTS.items():
+            rows = self._all(f"SELECT * FROM {table} WHERE {name} = ? AND store = ?", account)  # noqa: S608
+            if rows:
+                values = ", ".join("?" * len(rows[0]))
+                copies = [(to.recipient, *row[1:]) for row in rows]
+                self._write(f"INSERT INTO {table} VALUES ({values})", copies)  # noqa: S608
+
+    def drop_account(self, account: Account) -> None:
+        """Forget an account; what was sent stays on record."""
+        for table, name in _ACCOUNTS.items():
+            self._write(f"DELETE FROM {table} WHERE {name} = ? AND store = ?", [account])  # noqa: S608
 
     def _all(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         with sqlite_errors():
@@ -185,65 +268,3 @@ class Ledger:
     def _write(self, query: str, rows: list[tuple[object, ...]]) -> None:
         with sqlite_errors():
             self._connection.executemany(query, rows)
-
-
-def _announced(
-    due: str | None, basis: str, is_open: int, leads: str, past_due: int, title: str, closed: str | None
-) -> Announced:
-    snapshot = Snapshot(
-        due=date.fromisoformat(due) if due else None,
-        basis=Basis(basis),
-        is_open=bool(is_open),
-        past_due=past_due == _PAST_DUE,
-        ended=past_due == _ENDED,
-        title=title,
-        closed=date.fromisoformat(closed) if closed else None,
-    )
-    words = leads.split()
-    return Announced(
-        snapshot=snapshot,
-        leads=frozenset(int(word) for word in words if not word.endswith("h")),
-        hours=frozenset(int(word[:-1]) for word in words if word.endswith("h")),
-    )
-
-
-def _as_of(text: str) -> AsOf:
-    """The day, or the instant where there is a time."""
-    if "T" in text:
-        return AsOf(instant=datetime.fromisoformat(text).astimezone(UTC))
-    return AsOf(day=date.fromisoformat(text))
-
-
-_PAST_DUE, _ENDED = 1, 2  # in the column `past_due`; a deadline is one of them at most
-
-
-def _row(announced: Announced) -> tuple[object, ...]:
-    days = map(str, sorted(announced.leads, reverse=True))
-    hours = (f"{lead}h" for lead in sorted(announced.hours, reverse=True))
-    leads = " ".join([*days, *hours])
-    known = announced.snapshot
-    return (
-        _iso(known.due),
-        known.basis.value,
-        known.is_open,
-        leads,
-        _PAST_DUE if known.past_due else _ENDED if known.ended else 0,
-        known.title,
-        _iso(known.closed),
-    )
-
-
-def _sent(notice: Notice) -> tuple[object, ...]:
-    due = notice.deadline.due if notice.deadline else None
-    before = notice.before.due if notice.before else None
-    lead = notice.lead if notice.hours is None else f"{notice.hours}h"
-    return *notice.key, notice.kind.value, _iso(due), _iso(before), lead
-
-
-def _instant(moment: datetime) -> str:
-    """An instant as a text that sorts by time."""
-    return moment.astimezone(UTC).isoformat("T", "seconds")
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tracker.model.derivation import Computed, Dates, MoveResult, Reason, Step
 from tracker.model.entries import Directive, Event, FullId
-from tracker.model.parts import Label, Outcome, Repeal
+from tracker.model.parts import Label, Outcome, Pause, Repeal
 from tracker.model.terms import OPEN, Basis, Status
 from tracker.zones import zone_of
 
@@ -88,6 +88,26 @@ class Deadline(NamedTuple):
         return self.computed.dates and self.computed.dates.due
 
     @property
+    def due_text(self) -> str:
+        """The due date as precisely as the text gives it: ``2027-06-01``, ``2027-06``, ``2027-Q2``, ``2027``.
+
+        Empty where it has none.
+        """
+        if self.due is None:
+            return ""
+        match self.computed.precision:
+            case "year":
+                return str(self.due.year)
+            case "half-year":
+                return f"{self.due.year}-H{1 + self.due.month // 7}"
+            case "quarter":
+                return f"{self.due.year}-Q{(self.due.month + 2) // 3}"
+            case "month":
+                return self.due.isoformat()[:7]
+            case _:
+                return self.due.isoformat()
+
+    @property
     def end(self) -> date | None:
         """The day after which it has passed."""
         return self.computed.dates and self.computed.dates.end
@@ -101,6 +121,16 @@ class Deadline(NamedTuple):
     def unadjusted(self) -> date | None:
         """The day that was counted, before any roll."""
         return self.computed.raw and self.computed.raw.due
+
+    @property
+    def stays_without_end(self) -> tuple[Pause, ...]:
+        """The stays that reach it, and of which no end is on record."""
+        stays = (*self.event.stayed, *self.directive.stayed)
+        return tuple(each for each in stays if each.until is None and self.is_reached_by(each))
+
+    def is_reached_by(self, pause: Pause) -> bool:
+        """Whether a suspension or stay of its act or passage is about this occurrence."""
+        return pause.occurrence is None or str(pause.occurrence) == str(self.occurrence)
 
     def at_day(self, occurrence: Label, day: date | None) -> "Deadline":
         """The same for another occurrence, of which only the due date is known."""

@@ -39,6 +39,7 @@ class Directive(NamedTuple):
     cite: str
     location: Location
     short: str = ""  # the title in a few words
+    aliases: tuple[str, ...] = ()  # what other documents call it: "high-risk", "Arts 8 to 27"
     translations: Mapping[str, Translation] = NOTHING  # by language: `ja`
     kind: Kind = Kind.DUTY
     modal: Modal = Modal.SHALL
@@ -73,6 +74,7 @@ class Directive(NamedTuple):
     note: str = ""
     accept: tuple[str, ...] = ()
     known: date | None = None
+    unreviewed: bool = False  # drafted, and not yet compared with its text by a person
 
     @property
     def written(self) -> tuple[tuple[Path, Expression], ...]:
@@ -130,6 +132,7 @@ class Event(NamedTuple):
     tz: str
     location: Location
     short: str = ""  # the name that people use for it: "GDPR"
+    aliases: tuple[str, ...] = ()  # further names that other documents use for it
     translations: Mapping[str, Translation] = NOTHING  # by language: `ja`
     issuer: str = ""
     cite: str = ""
@@ -151,6 +154,7 @@ class Event(NamedTuple):
     note: str = ""
     accept: tuple[str, ...] = ()
     known: date | None = None
+    unreviewed: bool = False  # drafted, and not yet compared with its text by a person
     directives: tuple[Directive, ...] = ()
 
     @property

@@ -1,6 +1,6 @@
 """Delivery: one message to one recipient, through the channel that the configuration names."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import TrackerError
@@ -24,6 +24,7 @@ class Program(NamedTuple):
 
     words: tuple[str, ...]
     as_json: bool = False
+    hidden: tuple[str, ...] = ()  # variables that it does not inherit: they hold passwords
 
 
 class Smtp(NamedTuple):
@@ -37,9 +38,15 @@ class Smtp(NamedTuple):
     user: str = ""
     password_env: str = ""
     password_command: tuple[str, ...] = ()
+    auth: str = "password"  # or xoauth2: the password is an access token
+    bcc: tuple[str, ...] = ()
+    reply_to: str = ""
+    ca_file: str = ""  # instead of the authorities that the system trusts
+    hidden: tuple[str, ...] = ()  # variables that the password command does not inherit
 
 
 PATIENCE = 30.0  # seconds for one delivery
+ANSWER = 600.0  # seconds for the last answer to a mail: RFC 5321 section 4.5.3.2.6
 PORTS = {"starttls": 587, "tls": 465, "none": 25}  # by the security of a server: RFC 6409, RFC 8314, RFC 5321
 
 Channel = Stdout | Program | Smtp
@@ -56,6 +63,34 @@ class Recipient(NamedTuple):
     plan: Plan = Plan()
     view: str = ""
     filters: "Filters | None" = None
+    prefix: str = ""  # of every subject
+    max_bytes: int = 0  # of a text; 0: as long as it is
+
+    def adapted(self, message: "Message") -> "Message":
+        """The message as this recipient wants it: with its prefix, and no longer than it says."""
+        subject = f"{self.prefix} {message.subject}" if self.prefix else message.subject
+        return message._replace(subject=subject, max_bytes=self.max_bytes)
+
+
+class Refused(NamedTuple):
+    """An address that a server did not accept, while it took the mail for others."""
+
+    address: str
+    error: DeliveryError
+
+
+class Receipt(NamedTuple):
+    """What became of a message that was handed over.
+
+    With ``answer``, the server has all of it and has not answered yet: the call waits for up to ANSWER
+    seconds, and returns the final receipt or raises DeliveryError.
+    """
+
+    refused: tuple[Refused, ...] = ()
+    answer: "Answer | None" = None
+
+
+Answer = Callable[[], Receipt]  # waits for the answer to a mail
 
 
 def program_name(words: Sequence[str]) -> str:
@@ -63,10 +98,11 @@ def program_name(words: Sequence[str]) -> str:
     return words[0].split(maxsplit=1)[0].rpartition("/")[2]
 
 
-def deliver(message: "Message", recipient: str, channel: Channel) -> None:
+def deliver(message: "Message", recipient: str, channel: Channel, *, after: int = 0) -> Receipt:
     """Deliver a message; raises DeliveryError, with no secret in its text, when that fails.
 
-    A delivery that is not finished within PATIENCE has failed.
+    What is not handed over within PATIENCE has failed. ``after`` is the number of the newest message on
+    record for the recipient: a message that is sent again has the same number, and so the same identity.
     """
     match channel:
         case Stdout():
@@ -80,4 +116,5 @@ def deliver(message: "Message", recipient: str, channel: Channel) -> None:
         case Smtp():
             from tracker.notify.smtp import to_server
 
-            to_server(message, channel)
+            return to_server(message, recipient, channel, after=after)
+    return Receipt()

@@ -2,10 +2,10 @@
 
 import json
 import os
-import signal
-import subprocess
 
 from tracker.notify import PATIENCE, DeliveryError, Program, program_name
+from tracker.notify.running import run
+from tracker.notify.secrets import inherited, of_command, shown
 from tracker.remind.message import Message
 
 
@@ -13,39 +13,13 @@ def to_program(message: Message, recipient: str, program: Program) -> None:
     """Run a program with a message on its standard input; exit status 0 means delivered.
 
     The subject is also in the environment, as ``TRACKER_SUBJECT``. What the program prints is thrown
-    away, and its arguments are never shown: either may hold a secret.
+    away, and of its arguments nothing is shown: either may hold a secret. When it fails, the end of what it
+    said on stderr is shown, without what may be a secret.
     """
-    name = program_name(program.words)
     text = json.dumps(message.as_json(recipient)) if program.as_json else message.text
-    try:
-        process = subprocess.Popen(  # noqa: S603  the user's program, without a shell
-            program.words,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "TRACKER_SUBJECT": message.subject},
-            start_new_session=True,  # so that whatever it starts can be ended with it
-        )
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "a word of it cannot be passed on"
-        raise DeliveryError(f"`{name}` cannot be started: {reason}") from None
-    try:
-        process.communicate(text.encode(), timeout=PATIENCE)
-    except subprocess.TimeoutExpired:
-        raise DeliveryError(f"`{name}` did not finish within {PATIENCE:g} seconds") from None
-    finally:
-        _end(process)
-    if process.returncode:
-        raise DeliveryError(f"`{name}` ended with status {process.returncode}: run it by hand to see why")
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program that still runs, with what it started."""
-    if process.stdin:
-        process.stdin.close()  # the program may not have read to the end
-    if process.poll() is None:
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-        process.wait()
+    environment = {**inherited(program.hidden), "TRACKER_SUBJECT": message.subject}
+    ran = run(program.words, text.encode(), environment, PATIENCE)
+    if ran.status:
+        said = shown(ran.messages, of_command(program.words, program.hidden, os.environ))
+        reason = said or "run it by hand to see why"
+        raise DeliveryError(f"`{program_name(program.words)}` ended with status {ran.status}: {reason}")

@@ -1,136 +1,105 @@
 """Delivery by mail: RFC 5321 over STARTTLS (RFC 3207) or TLS (RFC 8314)."""
 
-import os
+import re
 import smtplib
-import socket
 import ssl
-import subprocess
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
 from email.message import EmailMessage
-from email.utils import formatdate, make_msgid
-from threading import Event, Timer
+from email.utils import formatdate
+from hashlib import blake2b
 
-from tracker.notify import PATIENCE, PORTS, DeliveryError, Smtp, program_name
+from tracker.notify import ANSWER, PATIENCE, PORTS, DeliveryError, Receipt, Refused, Smtp
+from tracker.notify.client import Conversation
+from tracker.notify.passwords import password_of
+from tracker.notify.replies import failure_words, refusal_words
+from tracker.notify.secrets import of_password
 from tracker.remind.message import Message
 
 
-def to_server(message: Message, smtp: Smtp) -> None:
-    """Send a message as one mail to every address; a server that refuses one of them refuses the mail."""
-    password = _password(smtp)
-    where = f"{smtp.host}:{smtp.port or PORTS[smtp.security]}"
-    try:
-        with _connected(smtp) as server, _within(PATIENCE, server):
-            if smtp.user:
-                server.login(smtp.user, password)
-            server.send_message(_mail(message, smtp))
-    except smtplib.SMTPAuthenticationError as error:
-        raise DeliveryError(f"{where} does not accept the user or password ({error.smtp_code})") from None
-    except smtplib.SMTPResponseException as error:
-        raise DeliveryError(f"{where} refused the mail with code {error.smtp_code}") from None
-    except smtplib.SMTPRecipientsRefused:
-        raise DeliveryError(f"{where} refused an address") from None
-    except smtplib.SMTPNotSupportedError as error:
-        raise DeliveryError(f"{where} does not support what the configuration asks for: {error}") from None
-    except UnicodeError:
-        raise DeliveryError(f"{where} does not exist, or the user or password is not ASCII") from None
-    except TimeoutError:
-        raise DeliveryError(f"{where} did not answer within {PATIENCE:g} seconds") from None
-    except ssl.SSLError as error:
-        raise DeliveryError(f"{where} cannot be trusted: {error.reason or error}") from None
-    except (OSError, smtplib.SMTPException) as error:
-        reason = error.strerror or error
-        raise DeliveryError(f"{where} cannot be reached: {reason}") from None
+def to_server(message: Message, recipient: str, smtp: Smtp, *, after: int = 0) -> Receipt:
+    """Send a message as one mail to every address.
 
+    Those that the server refuses are in the receipt, unless it refuses all. Everything up to the end of the
+    mail must be done within PATIENCE; the answer to it may come later, see ``Receipt``.
+    """
+    password, context = password_of(smtp), _context(smtp)
+    mail = _mail(message, smtp, _message_id(message, recipient, smtp, after))
+    written = {_address(each): each for each in (*smtp.to, *smtp.bcc)}
+    conversation = Conversation(smtp, context, password, mail, list(written))
+    conversation.start()
 
-@contextmanager
-def _within(seconds: float, server: smtplib.SMTP) -> Iterator[None]:
-    """End the whole conversation in time: the timeout of a socket starts again with each answer."""
-    is_over = Event()
-
-    def end() -> None:
-        is_over.set()
-        if server.sock:
-            with suppress(OSError):
-                server.sock.shutdown(socket.SHUT_RDWR)
-
-    timer = Timer(seconds, end)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    except (OSError, smtplib.SMTPException):
-        if is_over.is_set():
-            raise TimeoutError from None
-        raise
-    finally:
-        timer.cancel()
-
-
-class _Server(smtplib.SMTP):
-    """A server that sends to all addresses or to none, and whose reply to QUIT does not matter."""
-
-    def rcpt(self, recip: str, options: Sequence[str] = ()) -> tuple[int, bytes]:
-        answer = super().rcpt(recip, options)
-        if answer[0] not in {250, 251}:
-            raise smtplib.SMTPRecipientsRefused({recip: answer})
-        return answer
-
-    def __exit__(self, *args: object) -> None:
-        with suppress(OSError):
-            super().__exit__(None, None, None)
-
-
-class _TlsServer(_Server, smtplib.SMTP_SSL):
-    """The same over TLS from the first byte on."""
-
-
-def _connected(smtp: Smtp) -> smtplib.SMTP:
-    port = smtp.port or PORTS[smtp.security]
-    if smtp.security == "tls":
-        return _TlsServer(smtp.host, port, timeout=PATIENCE, context=ssl.create_default_context())
-    server = _Server(smtp.host, port, timeout=PATIENCE)
-    if smtp.security == "starttls":
+    def receipt(seconds: float) -> Receipt:
+        where = f"{smtp.host}:{smtp.port or PORTS[smtp.security]}"
+        secrets = tuple(of_password(smtp.user, password))
         try:
-            server.starttls(context=ssl.create_default_context())
-        except BaseException:
-            server.close()
-            raise
-    return server
+            if not conversation.wait(seconds):
+                return Receipt(answer=lambda: receipt(ANSWER))
+        except (OSError, smtplib.SMTPException, UnicodeError, ValueError) as error:
+            if conversation.line.is_sent.is_set() and isinstance(error, TimeoutError):
+                words = f"took the mail, and did not answer within {ANSWER:g} seconds"
+            else:
+                is_greeted = conversation.line.is_greeted.is_set()
+                words = failure_words(error, smtp, secrets, is_greeted=is_greeted)
+            raise DeliveryError(f"{where} {words}") from None
+        return Receipt(
+            refused=tuple(
+                Refused(written[address], DeliveryError(f"{where} {refusal_words(address, reply, secrets)}"))
+                for address, reply in conversation.refused.items()
+            )
+        )
+
+    return receipt(PATIENCE)
 
 
-def _mail(message: Message, smtp: Smtp) -> EmailMessage:
+def _context(smtp: Smtp) -> ssl.SSLContext | None:
+    """Whom to trust; None without TLS."""
+    if smtp.security == "none":
+        return None
+    try:
+        return ssl.create_default_context(cafile=smtp.ca_file or None)
+    except OSError as error:  # ssl.SSLError is one
+        reason = "it has no certificate" if isinstance(error, ssl.SSLError) else error.strerror
+        raise DeliveryError(f"the `ca-file` {smtp.ca_file} cannot be used: {reason}") from None
+
+
+def _mail(message: Message, smtp: Smtp, identity: str) -> EmailMessage:
     mail = EmailMessage()
     mail["Subject"] = message.subject
     mail["From"] = smtp.sender
     mail["To"] = ", ".join(smtp.to)
+    if smtp.reply_to:
+        mail["Reply-To"] = smtp.reply_to
     mail["Date"] = formatdate(localtime=False)
-    mail["Message-ID"] = make_msgid(domain=smtp.sender.rpartition("@")[2].rstrip(">") or None)
+    mail["Message-ID"] = identity
+    if thread := _thread(message, smtp):
+        mail["In-Reply-To"] = mail["References"] = thread
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: do not send an out-of-office reply
     mail.set_content(message.text, cte="quoted-printable")
     return mail
 
 
-def _password(smtp: Smtp) -> str:
-    if smtp.password_env:
-        password = os.environ.get(smtp.password_env, "")
-        if not password:
-            raise DeliveryError(f"the environment variable {smtp.password_env} is empty or not set")
-        return password
-    if not smtp.password_command:
-        return ""
-    name = program_name(smtp.password_command)
-    try:
-        done = subprocess.run(  # noqa: S603  the user's own program, without a shell
-            smtp.password_command, capture_output=True, check=True, timeout=PATIENCE, stdin=subprocess.DEVNULL
-        )
-    except OSError as error:
-        raise DeliveryError(
-            f"`{name}`, which gives the password, cannot be started: {error.strerror}"
-        ) from None
-    except (subprocess.SubprocessError, ValueError):
-        raise DeliveryError(f"`{name}`, which gives the password, failed") from None
-    password, *_ = [*done.stdout.decode(errors="replace").splitlines(), ""]
-    if not password:
-        raise DeliveryError(f"`{name}`, which gives the password, printed nothing")
-    return password
+def _message_id(message: Message, recipient: str, smtp: Smtp, after: int) -> str:
+    """The same for the same notices until they are on record: then a copy of a copy can be recognised."""
+    notices = (
+        (notice.kind, str(notice.key), notice.deadline and notice.deadline.due, notice.lead)
+        for notice in message.notices
+    )
+    return _identity((recipient, *smtp.to, after, message.hint, *notices), smtp)
+
+
+def _thread(message: Message, smtp: Smtp) -> str:
+    """What all mails about one deadline refer to; nothing for a mail about several."""
+    keys = {str(notice.key) for notice in message.notices}
+    return _identity(("thread", *keys), smtp) if len(keys) == 1 else ""
+
+
+def _identity(parts: Iterable[object], smtp: Smtp) -> str:
+    digest = blake2b("\n".join(map(str, parts)).encode(errors="surrogateescape"), digest_size=16).hexdigest()
+    domain = _address(smtp.sender).rpartition("@")[2]
+    return f"<{digest}@{domain if domain.isascii() else 'tracker.invalid'}>"
+
+
+def _address(text: str) -> str:
+    """The bare address of ``Name <address>``."""
+    found: Sequence[str] = re.findall(r"<([^<>]*)>\s*$", text)
+    return found[0] if found else text

@@ -1,19 +1,51 @@
 """Delivery to standard output."""
 
+import io
+import os
+import select
 import sys
+import time
+from typing import TextIO
 
-from tracker.notify import DeliveryError
+from tracker.notify import PATIENCE, DeliveryError
 from tracker.remind.message import Message
+
+_AT_ONCE = 512  # bytes that a pipe takes whole once it takes any: the least PIPE_BUF of POSIX
 
 
 def to_stdout(message: Message) -> None:
-    """Print a message; it counts as delivered once it is flushed without an error."""
+    """Print a message; it counts as delivered once all of it has left this process.
+
+    Raises DeliveryError when that fails, or when a reader does not read within PATIENCE.
+    """
     if sys.stdout is None:
         raise DeliveryError("standard output is closed")
     try:
-        sys.stdout.write(message.text)
-        sys.stdout.flush()
+        _write(sys.stdout, message.text)
+    except TimeoutError:
+        sys.stdout = None
+        raise DeliveryError(f"standard output was not read within {PATIENCE:g} seconds") from None
     except (OSError, ValueError) as error:  # a full disk, a reader that went away, a closed file
         sys.stdout = None  # what it still holds cannot be written at exit either
         reason = error.strerror if isinstance(error, OSError) else error
         raise DeliveryError(f"standard output cannot be written: {reason}") from None
+
+
+def _write(output: TextIO, text: str) -> None:
+    """Write a text; raises TimeoutError when whoever should read it does not."""
+    try:
+        number = output.fileno()
+    except (OSError, ValueError):  # not a file of the system
+        number = -1
+    if number < 0 or os.name == "nt" or not isinstance(output, io.TextIOWrapper):
+        output.write(text)
+        output.flush()
+        return
+    output.flush()
+    left = memoryview(text.encode(output.encoding, output.errors or "strict"))
+    end = time.monotonic() + PATIENCE
+    while left:
+        # A write of more than a pipe can take would wait for its reader, however long that takes.
+        if not select.select([], [number], [], max(end - time.monotonic(), 0))[1]:
+            raise TimeoutError
+        left = left[os.write(number, left[:_AT_ONCE]) :]

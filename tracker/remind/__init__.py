@@ -1,9 +1,11 @@
 """Reminders: which notices are due to a recipient, in which words, and which reminders are to come."""
 
 from tracker.changes import Key, key_of
-from tracker.remind.rules import LEADS, LOOK_BACK, Announced, Notice, NoticeKind, Plan, find_notices
+from tracker.remind.notices import KEPT, LEADS, LOOK_BACK, Announced, Notice, NoticeKind, Plan
+from tracker.remind.rules import find_notices
 
 __all__ = [
+    "KEPT",
     "LEADS",
     "LOOK_BACK",
     "Announced",

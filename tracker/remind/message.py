@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.engine.explain import Cause
-from tracker.remind.rules import Notice, NoticeKind
+from tracker.remind.notices import Notice, NoticeKind
 from tracker.text import clean
 from tracker.wording import reminder
 
@@ -43,22 +43,37 @@ class Message(NamedTuple):
     subject: str
     notices: tuple[Notice, ...]
     reasons: tuple[str, ...]  # of each notice, in one line
+    hint: str = HINT  # the last line
+    max_bytes: int = 0  # of the text in UTF-8; 0: as long as it is
 
     @property
     def text(self) -> str:
-        """Plain text: the subject, then the notices under headings."""
-        return "\n".join([self.subject, *self._groups(), "", HINT, ""])
+        """Plain text: the subject, then the notices under headings, as many as there is room for."""
+        blocks = list(self._blocks())
+        whole = self._with(blocks)
+        if not self.max_bytes or len(whole.encode()) <= self.max_bytes:
+            return whole
+        more = f"\n... and {len(blocks):,} more, see `tracker report`."
+        room = self.max_bytes - len(self._with([more]).encode())
+        kept = 0
+        while kept < len(blocks) and (size := len(f"{blocks[kept]}\n".encode())) <= room:
+            room -= size
+            kept += 1
+        return self._with([*blocks[:kept], f"\n... and {len(blocks) - kept:,} more, see `tracker report`."])
 
-    def _groups(self) -> Iterator[str]:
+    def _with(self, blocks: Sequence[str]) -> str:
+        return "\n".join([self.subject, *blocks, "", self.hint, ""])
+
+    def _blocks(self) -> Iterator[str]:
+        """The lines of each notice; those of the first of a kind begin with its heading."""
         paired = list(zip(self.notices, self.reasons, strict=True))
         for kind, heading in _HEADINGS.items():
-            group = [(notice, reason) for notice, reason in paired if notice.kind is kind]
-            if group:
-                yield f"\n{heading}"
-            for notice, reason in group:
-                yield ""
-                yield _heading(notice)
-                yield from (f"    {clean(line)}" for line in _lines(notice, reason) if line)
+            above = [f"\n{heading}"]
+            for notice, reason in paired:
+                if notice.kind is kind:
+                    lines = (f"    {clean(line)}" for line in _lines(notice, reason) if line)
+                    yield "\n".join([*above, "", _heading(notice), *lines])
+                    above = []
 
     def as_json(self, recipient: str) -> dict[str, Any]:
         """One JSON document; the fields of a deadline are those of ``tracker report --format json``."""
@@ -88,6 +103,11 @@ def compose(notices: Sequence[Notice]) -> Message:
     ordered = sorted(notices, key=lambda notice: (_day(notice) or date.max, notice.key))
     reasons = tuple(map(_reason, ordered))
     return Message(_subject(ordered), tuple(ordered), reasons)
+
+
+def trial(words: str) -> Message:
+    """A message about nothing, which says of itself that it is a test."""
+    return Message("tracker: test message", (), (), hint=words)
 
 
 def _day(notice: Notice) -> date | None:

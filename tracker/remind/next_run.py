@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from tracker.changes import Key, key_of
 from tracker.dates import shifted
 from tracker.model import Deadline, Status, day_begins
-from tracker.remind.rules import Announced, Plan
+from tracker.remind.notices import Announced, Plan
 
 AHEAD = 7  # days: occurrences that come later than the longest lead and this are not listed
 EAST = timedelta(hours=14)  # ahead of UTC: nowhere does a day begin earlier
@@ -71,6 +71,16 @@ def _days(deadline: Deadline, last: Announced | None, plan: Plan) -> Iterator[da
     yield shifted(deadline.end, 1)
     if last:
         yield deadline.end
+        yield from _days_again(last, plan)
     if deadline.due >= deadline.today:
-        nearest = min(last.leads) if last and last.leads else max(plan.leads, default=0) + 1
-        yield from (shifted(deadline.due, -lead) for lead in plan.leads if lead < nearest)
+        leads = plan.leads_of(deadline)
+        nearest = min(last.leads) if last and last.leads else max(leads, default=0) + 1
+        yield from (shifted(deadline.due, -lead) for lead in leads if lead < nearest)
+
+
+def _days_again(last: Announced, plan: Plan) -> Iterator[date]:
+    """The days on which what was announced is announced again."""
+    if last.snoozed_until:
+        yield last.snoozed_until
+    if last.past_due_on and plan.past_due_every:
+        yield shifted(last.past_due_on, plan.past_due_every)

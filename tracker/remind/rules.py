@@ -6,77 +6,18 @@ delivered is due again. Leads are days before the due date, or hours before the 
 has one.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
-from enum import StrEnum
-from typing import NamedTuple
+from types import MappingProxyType
 
-from tracker.changes import Cause, Change, ChangeKind, Key, Snapshot, find_changes, key_of, snapshot_of
+from tracker.changes import Change, ChangeKind, Key, Snapshot, find_changes, key_of, snapshot_of
 from tracker.dates import shifted
 from tracker.model import AsOf, Deadline, Status
-
-LEADS = (30, 14, 7, 3, 1, 0)
-LOOK_BACK = 14  # days before the last run: what fell due then and was never announced is still sent
-KEPT = 400  # days: what fell due longer ago is forgotten
-
-
-class NoticeKind(StrEnum):
-    """Why a notice is sent, in the order in which the rules apply."""
-
-    CLOSED = "closed"
-    REOPENED = "reopened"
-    MOVED = "moved"
-    FIRM = "firm"
-    REMINDER = "reminder"
-    PAST_DUE = "past-due"
-    ENDED = "ended"
-    GONE = "gone"
-
+from tracker.remind.notices import Announced, Lead, Notice, NoticeKind, Plan
 
 # Past due is a rule of its own: it applies to what is new as well, and looks back only so far.
+NOTHING: Mapping[Key, Snapshot] = MappingProxyType({})
 _SENT_AT_ONCE = frozenset({ChangeKind.CLOSED, ChangeKind.REOPENED, ChangeKind.MOVED, ChangeKind.FIRM})
-
-
-class Announced(NamedTuple):
-    """What a recipient was last sent about a deadline, and the leads that were sent for that due date."""
-
-    snapshot: Snapshot
-    leads: frozenset[int] = frozenset()  # days
-    hours: frozenset[int] = frozenset()
-
-
-class Plan(NamedTuple):
-    """What a recipient wants: when before a due date, how long after it, and about which deadlines."""
-
-    leads: tuple[int, ...] = LEADS  # days, the longest first
-    hours: tuple[int, ...] = ()  # leads in hours, the longest first
-    look_back: int = LOOK_BACK
-    matches: Callable[[Deadline], bool] = lambda _: True
-
-    @property
-    def longest(self) -> int:
-        """The longest lead, in days."""
-        return max([*self.leads, *(hours // 24 + 1 for hours in self.hours)], default=0)
-
-
-class Notice(NamedTuple):
-    """One thing to say about a deadline; ``after`` is to be remembered once it was delivered."""
-
-    kind: NoticeKind
-    key: Key
-    deadline: Deadline | None  # None when the store no longer has it
-    before: Snapshot | None
-    after: Announced | None  # None: forget it
-    lead: int | None = None  # days
-    hours: int | None = None  # a lead in hours, instead of one in days
-    cause: Cause | None = None
-
-
-class Lead(NamedTuple):
-    """How long before a deadline a reminder is sent; one of the two is set."""
-
-    days: int | None = None
-    hours: int | None = None
 
 
 def find_notices(
@@ -88,15 +29,18 @@ def find_notices(
     ids: Collection[str],
     unreliable: Collection[str] = (),
     is_complete: bool = False,
+    seen: Mapping[Key, Snapshot] = NOTHING,
 ) -> list[Notice]:
     """The notices that are due to a recipient, in the order of the deadlines.
 
     ``last_run``: when the recipient last had a run; one that never had any is sent what is coming up, and
     what passed at an hour of today. ``ids``, ``unreliable`` and ``is_complete`` are those of
-    ``find_changes``; of what is unreliable, reminders go on.
+    ``find_changes``; of what is unreliable, reminders go on. ``seen``: what was known in the last run of
+    deadlines whose moves are wanted although they were not announced.
     """
     listed = {key_of(deadline): deadline for deadline in deadlines}
     before = {key: each.snapshot for key, each in announced.items()}
+    before |= {k: known for k, known in seen.items() if k not in before and _has_moved(listed.get(k), known)}
     changes = find_changes(before, listed.values(), ids=ids, unreliable=unreliable, is_complete=is_complete)
     changed = {change.key: change for change in changes}
     found = (
@@ -108,6 +52,10 @@ def find_notices(
     unlisted = (change for change in changed.values() if change.key not in listed)
     notices += [_farewell(change, announced[change.key]) for change in unlisted if _wants(plan, change)]
     return notices
+
+
+def _has_moved(deadline: Deadline | None, before: Snapshot) -> bool:
+    return deadline is not None and deadline.is_open and deadline.due != before.due
 
 
 def _wants(plan: Plan, change: Change) -> bool:
@@ -128,10 +76,15 @@ def _about(
         return _notice(NoticeKind(change.kind), deadline, last, plan, change)
     if last and not last.snapshot.is_open:
         return None
-    if lead := _lead(deadline, last, plan):
+    is_held_back = bool(last and last.snoozed_until and deadline.today < last.snoozed_until)
+    if (lead := _lead(deadline, last, plan)) and not is_held_back:
         return _notice(NoticeKind.REMINDER, deadline, last, plan, change, lead)
     kind = change and _passing(deadline, change, plan, last_run)
-    return _notice(kind, deadline, last, plan, change) if kind else None
+    if kind is None and last and _is_due_again(deadline, last, plan):
+        kind = NoticeKind.PAST_DUE
+    if kind is None or (kind is NoticeKind.PAST_DUE and is_held_back):
+        return None
+    return _notice(kind, deadline, last, plan, change)
 
 
 def _notice(
@@ -142,35 +95,45 @@ def _notice(
     change: Change | None,
     lead: Lead | None = None,
 ) -> Notice:
-    """A notice with what is remembered after it: of another due date nothing was sent yet.
+    before = last.snapshot if last else change and change.before
+    return Notice(
+        kind=kind,
+        key=key_of(deadline),
+        deadline=deadline,
+        before=before,
+        after=_remembered(kind, deadline, last, plan, before),
+        lead=lead.days if lead else None,
+        hours=lead.hours if lead else None,
+        cause=change.cause if change else None,
+    )
+
+
+def _remembered(
+    kind: NoticeKind, deadline: Deadline, last: Announced | None, plan: Plan, before: Snapshot | None
+) -> Announced:
+    """What is remembered after a notice: of another due date nothing was sent yet.
 
     A notice of a move says how many days are left, so it replaces the reminders whose day has come.
     """
-    before = last.snapshot if last else None
     has_moved = before is None or before.due != deadline.due
-    sent = Announced(snapshot=snapshot_of(deadline)) if last is None or has_moved else last
+    now = snapshot_of(deadline)
+    sent = Announced(snapshot=now) if last is None or has_moved else last
     if kind is NoticeKind.REMINDER or has_moved:
         sent = sent._replace(
             leads=sent.leads | _passed(deadline, plan), hours=sent.hours | _passed_hours(deadline, plan)
         )
     says_so = has_moved or kind in {NoticeKind.PAST_DUE, NoticeKind.ENDED, NoticeKind.REOPENED}
     known = None if has_moved else before
-    now = snapshot_of(deadline)
     after = now._replace(
         is_open=kind is not NoticeKind.CLOSED,
         past_due=(now.past_due and says_so) or (known is not None and known.past_due),
         ended=(now.ended and says_so) or (known is not None and known.ended),
         closed=deadline.today if kind is NoticeKind.CLOSED else None,
     )
-    return Notice(
-        kind=kind,
-        key=key_of(deadline),
-        deadline=deadline,
-        before=before,
-        after=sent._replace(snapshot=after),
-        lead=lead.days if lead else None,
-        hours=lead.hours if lead else None,
-        cause=change.cause if change else None,
+    return sent._replace(
+        snapshot=after,
+        past_due_on=deadline.today if now.past_due and says_so else sent.past_due_on,
+        snoozed_until=sent.snoozed_until if kind is NoticeKind.FIRM else None,
     )
 
 
@@ -199,7 +162,7 @@ def _passed(deadline: Deadline, plan: Plan) -> frozenset[int]:
     if deadline.due is None or not _is_ahead(deadline):
         return frozenset()
     left = (deadline.due - deadline.today).days
-    return frozenset(lead for lead in plan.leads if 0 <= left <= lead)
+    return frozenset(lead for lead in plan.leads_of(deadline) if 0 <= left <= lead)
 
 
 def _passed_hours(deadline: Deadline, plan: Plan) -> frozenset[int]:
@@ -213,7 +176,8 @@ def _passed_hours(deadline: Deadline, plan: Plan) -> frozenset[int]:
 def _lead(deadline: Deadline, last: Announced | None, plan: Plan) -> Lead | None:
     """The nearest lead that has passed, unless it or a nearer one was sent for this due date.
 
-    A clock in hours is announced when it is first seen, however many leads are left.
+    A clock in hours is announced when it is first seen, however many leads are left; what was snoozed, when
+    that ends.
     """
     if deadline.due is None or not _is_ahead(deadline) or deadline.due < deadline.today:
         return None
@@ -221,7 +185,7 @@ def _lead(deadline: Deadline, last: Announced | None, plan: Plan) -> Lead | None
     hours = _nearest(_passed_hours(deadline, plan), last.hours if last else frozenset())
     if hours is not None:
         return Lead(hours=hours)
-    if days is None and deadline.computed.at and last is None:
+    if days is None and (last.snoozed_until if last else deadline.computed.at):
         days = (deadline.due - deadline.today).days
     return None if days is None else Lead(days=days)
 
@@ -255,6 +219,15 @@ def _fell_due(deadline: Deadline, change: Change, plan: Plan, last_run: AsOf | N
         return deadline.end >= deadline.today
     looked = min(deadline.today, shifted(_day_in_its_zone(deadline, last_run), 1))
     return (looked - deadline.end).days <= plan.look_back
+
+
+def _is_due_again(deadline: Deadline, last: Announced, plan: Plan) -> bool:
+    """Whether what was announced as past due is to be announced again: after an interval, or a snooze."""
+    if deadline.status is not Status.PAST_DUE or not last.snapshot.past_due or not plan.look_back:
+        return False
+    days = plan.past_due_every
+    is_time = bool(days and last.past_due_on and deadline.today >= shifted(last.past_due_on, days))
+    return last.snoozed_until is not None or is_time
 
 
 def _ended_unseen(deadline: Deadline, change: Change, last_run: AsOf | None) -> bool:

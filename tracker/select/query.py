@@ -85,6 +85,11 @@ class Query(NamedTuple):
         # A status such as `done` or `clock` asks for more than the agenda.
         return Window(scope=Scope.ALL if self.all or self.filters.status else Scope.AGENDA)
 
+    @property
+    def has_window(self) -> bool:
+        """Whether a part of time is asked for, instead of the one that a command shows by itself."""
+        return bool(self._windows())
+
     def _windows(self) -> list[str]:
         """The windows that are asked for, by the names of their options."""
         asked = {

@@ -15,18 +15,26 @@ if TYPE_CHECKING:
     from tracker.model import Store
     from tracker.problems import Problem
 
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
+UNCHANGED: Mapping[Path, bytes] = MappingProxyType({})
+
 __all__ = ["SHIPPED", "load", "shipped_folder"]
 
 
 def load(
-    names: Sequence[str], unsaved: "Mapping[Path, bytes]" = MappingProxyType({})
+    names: Sequence[str],
+    contents: Mapping[str, bytes] = NOTHING,
+    closings: str = "",
+    unsaved: Mapping[Path, bytes] = UNCHANGED,
 ) -> "tuple[Store, tuple[Problem, ...]]":
     """Read stores as one: everything that can be read, and a problem for everything that cannot.
 
     ``names`` are paths of files or folders, or the word ``shipped``. The shipped closings always
-    apply. ``unsaved`` has what a file is about to hold, by its resolved path: that is read in its place.
-    Problems have a location and no line yet: see ``tracker.toml.positions.pin``.
+    apply. ``contents`` are files of another time, such as those of a revision, by the names to call
+    them; ``closings`` is the one among them that takes the place of the shipped closings. ``unsaved`` has
+    what a file is about to hold, by its resolved path: that is read in its place. Problems have a location
+    and no line yet: see ``tracker.toml.positions.pin``.
     """
     from tracker.store.loader import load_files  # with the model, which a mere look at the files does without
 
-    return load_files(names, unsaved)
+    return load_files(names, contents, closings, unsaved)

@@ -127,6 +127,7 @@ def _outcome(cursor: Cursor) -> Outcome | None:
 
 _PLAIN = frozenset(
     {
+        "aliases",
         "short",
         "kind",
         "modal",
@@ -143,6 +144,7 @@ _PLAIN = frozenset(
         "source",
         "note",
         "accept",
+        "unreviewed",
         "known",
     }
 )

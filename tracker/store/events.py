@@ -19,6 +19,7 @@ KNOWN_BY = ("signed", "adopted", "approved", "decided", "issued", "promulgated",
 
 _PLAIN = frozenset(
     {
+        "aliases",
         "short",
         "issuer",
         "cite",
@@ -31,6 +32,7 @@ _PLAIN = frozenset(
         "source",
         "note",
         "accept",
+        "unreviewed",
     }
 )
 _MILESTONE_TABLE = Field(Type.TABLE, "the day, with more about it")

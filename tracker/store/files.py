@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.problems import Location, ProblemCollector
 from tracker.rules import Rule
-from tracker.toml.reading import content, read, report_unreadable
+from tracker.toml.reading import content, read, read_content, report_unreadable
 
 SHIPPED = "shipped"
 
@@ -31,6 +31,15 @@ def read_all(
     for path in find(names, collector):
         if got := read(path, collector, unsaved=unsaved.get(path.resolve()) if unsaved else None):
             yield str(path), *got
+
+
+def read_contents(
+    contents: Mapping[str, bytes], collector: ProblemCollector
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The same of files that are not on the disk as they are meant, by the names to call them."""
+    for name, found in contents.items():
+        if got := read_content(found, name, collector):
+            yield name, *got
 
 
 def find(names: Iterable[str], collector: ProblemCollector) -> list[Path]:
@@ -94,7 +103,30 @@ def _in_folder(folder: Path, collector: ProblemCollector) -> list[Path]:
         except OSError as error:
             report_unreadable(error, str(inside), collector)
             continue
+        entries = [each for each in entries if not _leads_out(each, folder, collector)]
         left += [inside / each.name for each in entries if each.is_dir(follow_symlinks=False)]
         named = [inside / each.name for each in entries if os.path.normcase(each.name).endswith(".toml")]
         files += [path for path in named if not os.path.isdir(path)]  # noqa: PTH112  Path.is_dir may raise
     return sorted(files)
+
+
+def _leads_out(entry: os.DirEntry[str], folder: Path, collector: ProblemCollector) -> bool:
+    """Whether an entry is a link to what is not in the folder of its store; that is a problem.
+
+    Whoever wrote the store may not have its readers show other files; what is inside is read by its own name.
+    """
+    if not entry.is_symlink():
+        return False
+    try:
+        target, root = Path(entry.path).resolve(), folder.resolve()
+        is_folder = target.is_dir()
+    except (OSError, RuntimeError):  # a link to itself: opening it reports why
+        return False
+    inside = target.parts[len(root.parts) :] if target.is_relative_to(root) else (".",)
+    is_read = not any(part.startswith(".") for part in inside)
+    if is_read or not (is_folder or os.path.normcase(entry.name).endswith(".toml")):
+        return False
+    message = "this is a link to what is not in the folder of this store"
+    remedy = "name its target as a store, too"
+    collector.report(Rule.UNREADABLE, message, remedy, Location(entry.path))
+    return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from tracker.calendars import OwnCalendar
@@ -10,17 +11,20 @@ from tracker.problems import Location, Problem, ProblemCollector
 from tracker.rules import Rule
 from tracker.store import schema
 from tracker.store.events import read_event
-from tracker.store.files import read_all, shipped_closings
+from tracker.store.files import read_all, read_contents, shipped_closings
 from tracker.store.records import read_closing, read_record
 from tracker.store.recurring import read_calendar, read_postponement
 from tracker.toml.cursor import Cursor
 
 
-def load_files(names: Sequence[str], unsaved: Mapping[Path, bytes]) -> tuple[Store, tuple[Problem, ...]]:
+def load_files(
+    names: Sequence[str], contents: Mapping[str, bytes], closings: str, unsaved: Mapping[Path, bytes]
+) -> tuple[Store, tuple[Problem, ...]]:
     """What ``tracker.store.load`` does."""
     collector = ProblemCollector()
-    loading = _Loading()
-    for file, text, raw in read_all([*names, str(shipped_closings())], collector, unsaved):
+    loading = _Loading(closings or str(shipped_closings()))
+    files = read_all(names if closings else [*names, str(shipped_closings())], collector, unsaved)
+    for file, text, raw in chain(files, read_contents(contents, collector)):
         loading.sources[file] = text
         loading.add(Cursor(raw, schema.FILE, Location(file), collector))
     return loading.store(), tuple(collector.problems)
@@ -29,7 +33,8 @@ def load_files(names: Sequence[str], unsaved: Mapping[Path, bytes]) -> tuple[Sto
 class _Loading:
     """What has been read so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, closings: str) -> None:
+        self._closings = closings
         self.sources: dict[str, str] = {}
         self.events: dict[str, Event] = {}
         self.closings: list[Closing] = []
@@ -58,7 +63,7 @@ class _Loading:
     def _note_currency(self, file: Cursor) -> None:
         """The shipped closings say how far they were looked up, not how current a store is."""
         name, checked = file.location.file, file.table.get("checked")
-        if checked and Path(name).resolve() == shipped_closings().resolve():
+        if checked and Path(name).resolve() == Path(self._closings).resolve():
             self.reviewed = checked
         elif checked:
             self.checked[name] = checked

@@ -20,14 +20,26 @@ def read(
 
     ``unsaved`` is what the file is about to hold, where that is to be read instead.
     """
-    text = _text(path, unsaved, collector)
+    try:
+        found = content(path) if unsaved is None else unsaved
+    except OSError as error:
+        report_unreadable(error, str(path), collector)
+        return None
+    return read_content(found, str(path), collector, may_be_empty=may_be_empty)
+
+
+def read_content(
+    found: bytes | None, file: str, collector: ProblemCollector, *, may_be_empty: bool = False
+) -> tuple[str, dict[str, Any]] | None:
+    """The text and the tables of what a file holds or held; None is more than may be read."""
+    text = _text(found, Location(file), collector)
     if text is None:
         return None
     if not may_be_empty and (not text or text.isspace()):
         remedy = "begin it with `schema = 1` and an [[event]]"
-        collector.report(Rule.EMPTY_FILE, "this file is empty", remedy, Location(str(path)))
+        collector.report(Rule.EMPTY_FILE, "this file is empty", remedy, Location(file))
         return None
-    return _parse(text, str(path), collector)
+    return _parse(text, file, collector)
 
 
 def parse(text: str) -> dict[str, Any]:
@@ -67,21 +79,17 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _text(path: Path, unsaved: bytes | None, collector: ProblemCollector) -> str | None:
+def _text(found: bytes | None, location: Location, collector: ProblemCollector) -> str | None:
     """The text of a file, with plain line ends; None, with a problem, when it cannot be read."""
-    location = Location(str(path))
+    if found is None or len(found) > LARGEST:
+        _report_too_large(f"is larger than {LARGEST >> 20} MiB", location, collector)
+        return None
+    if sum(map(found.count, (b"\n", b"{", b"["))) > MOST_PARTS:
+        _report_too_large(f"has more than {MOST_PARTS:,} lines, tables and lists", location, collector)
+        return None
     try:
-        found = content(path) if unsaved is None else unsaved
-        if found is None or len(found) > LARGEST:
-            _report_too_large(f"is larger than {LARGEST >> 20} MiB", location, collector)
-            return None
-        if sum(map(found.count, (b"\n", b"{", b"["))) > MOST_PARTS:
-            _report_too_large(f"has more than {MOST_PARTS:,} lines, tables and lists", location, collector)
-            return None
         # Editors on Windows begin UTF-8 with a byte-order mark.
         return found.decode("utf-8-sig").replace("\r\n", "\n")
-    except OSError as error:
-        report_unreadable(error, str(path), collector)
     except UnicodeDecodeError as error:
         message = f"this file is not UTF-8 text (byte {error.start + 1} does not fit)"
         collector.report(Rule.NOT_UTF_8, message, "save it as UTF-8", location)

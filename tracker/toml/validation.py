@@ -213,7 +213,7 @@ _REMEDIES = {
     Type.NAME: "use a-z, 0-9, dots and hyphens, no full date and no word of the grammar",
     Type.BOOLEAN: "write true or false, without quotes",
     Type.INTEGER: "write a whole number, without quotes",
-    Type.LEADS: 'write them in brackets: [30, 7, 0, "4h"]',
+    Type.LEADS: 'write them in brackets: [30, 7, 0, "4h", "5 business days"]',
     Type.DATE: "write it like 2025-01-23",
     Type.DAY_OR_INSTANT: "write it like 2025-01-23 or 2025-01-23T14:30:00+01:00",
     Type.DUE: 'write it like 2025-01-23, or in quotes: "180 days after signed"',

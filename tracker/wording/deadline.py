@@ -28,19 +28,7 @@ MARKS = {
 
 def due_words(deadline: Deadline) -> str:
     """The due date as precisely as the text gives it: ``2027-06-01``, ``2027-06``, ``2027`` or ``-``."""
-    if deadline.due is None:
-        return "-"
-    match deadline.computed.precision:
-        case "year":
-            return str(deadline.due.year)
-        case "half-year":
-            return f"{deadline.due.year}-H{1 + deadline.due.month // 7}"
-        case "quarter":
-            return f"{deadline.due.year}-Q{(deadline.due.month + 2) // 3}"
-        case "month":
-            return deadline.due.isoformat()[:7]
-        case _:
-            return deadline.due.isoformat()
+    return deadline.due_text or "-"
 
 
 def weekday(deadline: Deadline) -> str:
@@ -134,10 +122,14 @@ def other_day_words(deadline: Deadline, day: date | None) -> str:
     days = deadline.days_left
     if day is None or days is None or deadline.today == day or abs(days) > NEAR:
         return ""
-    zone = deadline.directive.tz or deadline.event.tz
-    place = _CAPITALS.get(zone) or zone.rpartition("/")[2].replace("_", " ")
     when = "still" if deadline.today < day else "already"
+    place = place_words(deadline.directive.tz or deadline.event.tz)
     return f"{when} {deadline.today.day} {MONTHS[deadline.today.month - 1]} in {place}"
+
+
+def place_words(zone: str) -> str:
+    """The place whose clocks judge a deadline: that of its zone."""
+    return _CAPITALS.get(zone) or zone.rpartition("/")[2].replace("_", " ")
 
 
 def asides(deadline: Deadline, day: date | None = None) -> list[str]:

@@ -110,7 +110,7 @@ def find_changes(
             continue
         known = before.get(key)
         if kind := _kind(deadline, known):
-            cause = _cause(kind, deadline, known, named)
+            cause = _cause(kind, deadline, before, named)
             yield Change(kind=kind, key=key, before=known, deadline=deadline, cause=cause)
     yield from _gone(before, listed, ids, unreliable, is_complete=is_complete)
 
@@ -183,12 +183,28 @@ def _gone(
 
 
 def _cause(
-    kind: ChangeKind, deadline: Deadline, known: Snapshot | None, named: Mapping[str, Deadline]
+    kind: ChangeKind, deadline: Deadline, before: Mapping[Key, Snapshot], named: Mapping[str, Deadline]
 ) -> Cause | None:
+    known = before.get(key_of(deadline))
     if kind is ChangeKind.CLOSED:
         return deadline.outcome or deadline.repeal
     if known is None or kind not in {ChangeKind.MOVED, ChangeKind.FIRM}:
         return None
     from tracker.engine.explain import cause_of  # and the engine, which a run without changes spares
 
-    return cause_of(named, deadline, known.due)
+    cause = cause_of(named, deadline, known.due)
+    return cause or (_moved_parent(deadline, before, named) if kind is ChangeKind.MOVED else None)
+
+
+def _moved_parent(
+    deadline: Deadline, before: Mapping[Key, Snapshot], named: Mapping[str, Deadline]
+) -> "DateCause | None":
+    """What a deadline counts from, where that has another date than it was known to have."""
+    from tracker.engine.explain import Cause, CauseCode, parents_of
+
+    for parent in parents_of(named, deadline):
+        known = before.get(key_of(parent))
+        if known and known.due and parent.due and known.due != parent.due:
+            name = parent.directive.id
+            return Cause(CauseCode.PARENT_MOVED, parent=name, before=known.due, after=parent.due)
+    return None

@@ -1,0 +1,36 @@
+"""Publish a small store after each of many random edits, and count what a reader of the calendar finds wrong.
+
+    PYTHONPATH=. python bench/histories.py [--histories 10000] [--first 0]
+
+Each history is eight calendars of a store of a few passages, with up to three edits between two of them:
+added, removed, moved with and without a word about it, done, undone, repealed, repeated, renamed. Looked for
+are entries that are doubled, lost, at a wrong instant, changed without an edit or unchanged after one, and
+stamps that do not grow. A folder in memory (TMPDIR) spares the disk, which is told to keep every file.
+"""
+
+import argparse
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.support.histories import run_history
+
+
+def main() -> None:
+    """Run them, and print the sums."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--histories", type=int, default=10_000)
+    parser.add_argument("--first", type=int, default=0, help="the seed of the first one")
+    wanted = parser.parse_args()
+    found: Counter[str] = Counter()
+    with TemporaryDirectory() as folder:
+        for seed in range(wanted.first, wanted.first + wanted.histories):
+            found.update(run_history(seed, Path(folder)))
+    for name, count in found.items():
+        print(f"{name}: {count:,}")
+
+
+if __name__ == "__main__":
+    main()

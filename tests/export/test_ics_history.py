@@ -1,0 +1,174 @@
+"""A calendar compared with the one that it replaces: what is said again, what changed, what is gone."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.acts import act, done
+from tests.support.examples import examples
+from tests.support.histories import Entry, entries, run_history
+from tests.support.running import Run
+
+FIXED = "a = due = 2027-05-10"
+
+
+def published(run: Run, folder: Path, text: str, day: str = "2026-11-22", *options: str) -> dict[str, Entry]:
+    """The entries of the calendar of a store, written over the one before."""
+    store = folder / "store.toml"
+    store.write_text(f"checked = {day}\n{text}", encoding="utf-8")
+    ran = run("export", "ics", "--store", store, "-o", folder / "a.ics", *options)
+    assert (ran.status, ran.out, ran.err) == (0, "", "")
+    return dict(entries((folder / "a.ics").read_bytes().decode()))
+
+
+PLAIN = act(a="due = 2027-05-10", b="due = 2027-06-10")
+
+
+@pytest.mark.parametrize(
+    ("after", "changed", "sequence"),
+    [
+        (PLAIN.replace("2027-05-10", "2027-05-11"), {"act/a"}, 1),
+        (PLAIN.replace("Do a", "Do it"), {"act/a"}, 0),  # nothing that a meeting would move for
+        (PLAIN.replace("An act", "The act"), {"act/a", "act/b"}, 0),
+        (PLAIN.replace("due = 2027-05-10", 'due = 2027-05-10\nat = "17:00"'), {"act/a"}, 1),
+        (PLAIN.replace("due = 2027-05-10", f"due = 2027-05-10\n{done('2026-11-20')}"), {"act/a"}, 1),
+        (act(b="due = 2027-06-10", a="due = 2027-05-10"), set(), 0),
+        (act(b="due = 2027-06-10"), {"act/a"}, 1),
+        ("", {"act/a", "act/b"}, 1),
+    ],
+)
+def test_what_is_edited_changes_and_nothing_else(
+    run: Run, tmp_path: Path, after: str, changed: set[str], sequence: int
+) -> None:
+    """Without a word in the store about when: SEQUENCE grows with the date or the state, the stamp always."""
+    before = published(run, tmp_path, PLAIN)
+    now = published(run, tmp_path, after, "2026-11-23")
+    assert {key for key in now if now[key] != before[key]} == changed
+    for key in changed:
+        assert (before[key].sequence, now[key].sequence) == (0, sequence)
+        assert before[key].modified < now[key].modified <= "20261123T000000Z"
+
+
+def test_two_changes_of_one_day_have_two_stamps(run: Run, tmp_path: Path) -> None:
+    """A curator need not move `checked` for each correction."""
+    stamps = [published(run, tmp_path, act(a=f"due = 2027-05-{day}"))["act/a"] for day in (10, 11, 11, 12)]
+    assert [each.sequence for each in stamps] == [0, 1, 1, 2]
+    assert [each.modified for each in stamps[1:]] == [
+        *("20261122T000000Z", "20261122T000000Z", "20261122T000001Z"),
+    ]
+
+
+def test_what_left_the_store_is_cancelled_for_90_days(run: Run, tmp_path: Path) -> None:
+    """It says so, is told once, and then it is gone."""
+    days = ("2026-11-22", "2026-11-23", "2027-02-21", "2027-02-22")
+    texts = (PLAIN, *[act(b="due = 2027-06-10")] * 3)
+    told = [published(run, tmp_path, *each).get("act/a") for each in zip(texts, days, strict=True)]
+    assert [each and (each.sequence, each.status, each.summary) for each in told] == [
+        (0, "CONFIRMED", "Do a (act)"),
+        *[(1, "CANCELLED", "No longer listed: Do a (act)")] * 2,
+        None,
+    ]
+
+
+def test_an_old_repeal_that_was_just_found_is_told(run: Run, tmp_path: Path) -> None:
+    """A reader who has the entry learns of it, however long ago it became known; a new reader needs not."""
+    published(run, tmp_path, PLAIN)
+    repealed = act(a="due = 2027-05-10\ndropped = { on = 2025-01-01 }", b="due = 2027-06-10")
+    entry = published(run, tmp_path, repealed)["act/a"]
+    assert (entry.status, entry.summary) == ("CANCELLED", "Repealed: Do a (act)")
+    (tmp_path / "a.ics").unlink()
+    assert list(published(run, tmp_path, repealed)) == ["act/b"]
+
+
+def test_what_comes_back_is_called_as_before(run: Run, tmp_path: Path) -> None:
+    """Its SEQUENCE goes on from that of the cancellation."""
+    texts = (PLAIN, act(b="due = 2027-06-10"), PLAIN)
+    told = [published(run, tmp_path, text)["act/a"] for text in texts]
+    assert [(each.sequence, each.status) for each in told] == [
+        *((0, "CONFIRMED"), (1, "CANCELLED"), (2, "CONFIRMED")),
+    ]
+
+
+def test_what_leaves_the_window_is_not_cancelled(run: Run, tmp_path: Path) -> None:
+    """Time moves a window on; what is moved out of it is shown for a while where it is now."""
+    near = ("--within", "90d")
+    before = published(run, tmp_path, act(a="due = 2026-12-01", b="due = 2026-12-10"), "2026-11-22", *near)
+    later = act(a="due = 2026-12-01", b="due = 2028-12-10")
+    now = published(run, tmp_path, later, "2026-12-05", *near)
+    assert before.keys() == {"act/a", "act/b"}
+    assert [(key, each.start, each.status) for key, each in now.items()] == [
+        ("act/b", "20281210", "CONFIRMED"),
+    ]
+    assert not published(run, tmp_path, later, "2027-12-05", *near)
+
+
+def test_a_cancelled_time_keeps_its_zone(run: Run, tmp_path: Path) -> None:
+    """The calendar still defines what an entry of before refers to, and its alarms are gone."""
+    timed = act(a='due = 2027-05-10\nat = "17:00"', b="due = 2027-06-10")
+    published(run, tmp_path, timed, "2026-11-22", "--alarms")
+    entry = published(run, tmp_path, act(b="due = 2027-06-10"), "2026-11-23", "--alarms")["act/a"]
+    text = (tmp_path / "a.ics").read_bytes().decode()
+    assert "TZID:America/New_York" in text
+    assert (entry.start, "VALARM" in entry.text) == ("20270510T163000", False)
+
+
+def test_time_alone_changes_nothing(run: Run, tmp_path: Path) -> None:
+    """A day goes by, a stay ends, an effect begins: every entry keeps its bytes, and its place."""
+    text = act(
+        a="due = 2026-12-01",
+        b='kind = "effect"\ndue = 2026-12-02',
+        c="due = 2026-12-03\nstayed = { from = 2026-11-01, until = 2027-01-05 }",
+        d='due = "10 days after a"',
+        e="due = 2026-12-05\ndropped = { on = 2026-12-20, known = 2026-11-01 }",
+    )
+    assert published(run, tmp_path, text) == published(run, tmp_path, text, "2027-02-01")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"BEGIN:VCALENDAR\r\nPRODID:-//Other//EN\r\nEND:VCALENDAR\r\n", "not a calendar that tracker wrote"),
+        (b"My notes\n", "not a calendar that tracker wrote"),
+        (b"\xff\xfe", "cannot be read as a calendar"),
+    ],
+)
+def test_a_file_of_somebody_else_is_not_replaced(
+    run: Run, tmp_path: Path, content: bytes, words: str
+) -> None:
+    """A calendar of one's own has entries that nothing brings back."""
+    (tmp_path / "store.toml").write_text(f"checked = 2026-11-22\n{PLAIN}", encoding="utf-8")
+    path = tmp_path / "mine.ics"
+    path.write_bytes(content)
+    ran = run("export", "ics", "--store", tmp_path / "store.toml", "-o", path)
+    assert (ran.status, ran.out, path.read_bytes()) == (1, "", content)
+    assert words in ran.err
+
+
+def test_a_file_that_was_cut_short_is_not_replaced(run: Run, tmp_path: Path) -> None:
+    """What it would have said is not known."""
+    published(run, tmp_path, PLAIN)
+    path = tmp_path / "a.ics"
+    for broken in (path.read_bytes()[:-300], path.read_bytes().replace(b"SEQUENCE:0", b"SEQUENCE:")):
+        path.write_bytes(broken)
+        ran = run("export", "ics", "--store", tmp_path / "store.toml", "-o", path)
+        assert (ran.status, path.read_bytes()) == (1, broken)
+
+
+def test_events_are_not_taken_for_tasks(run: Run, tmp_path: Path) -> None:
+    """A file in which the kind of entry is changed has the new ones alone."""
+    published(run, tmp_path, PLAIN)
+    published(run, tmp_path, PLAIN, "2026-11-22", "--todo")
+    text = (tmp_path / "a.ics").read_bytes().decode()
+    assert ("BEGIN:VEVENT" in text, text.count("BEGIN:VTODO")) == (False, 2)
+
+
+@examples(300)
+@given(seed=st.integers(0, 10**9))
+def test_a_reader_is_right_after_any_history(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nothing doubled, lost or at a wrong instant; an edit of k deadlines changes exactly k entries."""
+    found = run_history(seed, tmp_path_factory.getbasetemp())
+    wrong = {name: count for name, count in found.items() if name not in {"entries", "changes"}}
+    assert not any(wrong.values()), wrong
+    assert found["entries"]

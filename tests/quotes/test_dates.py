@@ -1,0 +1,103 @@
+"""Dates in English texts: which forms are read, and that another day keeps the form."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.quotes.dates import MONTHS, find_dates, rewritten, written
+
+D = date.fromisoformat
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("2026-08-02", "2027-12-03"),
+        ("2 August 2026", "3 December 2027"),
+        ("02 August 2026", "03 December 2027"),
+        ("2 Aug 2026", "3 Dec 2027"),
+        ("2 AUG. 2026", "3 DEC. 2027"),
+        ("2nd August 2026", "3rd December 2027"),
+        ("2nd of August, 2026", "3rd of December, 2027"),
+        ("August 2, 2026", "December 3, 2027"),
+        ("Aug. 2nd, 2026", "Dec. 3rd, 2027"),
+        ("august 2 2026", "december 3 2027"),
+        ("Sunday, 2 August 2026", "Friday, 3 December 2027"),
+        ("Sun 2 Aug 2026", "Fri 3 Dec 2027"),
+        ("2\u00a0August&nbsp;2026", "3\u00a0December&nbsp;2027"),
+        ("2nd **August 2026", "3rd **December 2027"),
+        ("2 August\n   2026", "3 December\n   2027"),
+        ("August 2026", "December 2027"),
+        ("Aug 2026", "Dec 2027"),
+    ],
+)
+def test_a_date_keeps_its_form(text: str, new: str) -> None:
+    """It is found whole, and another day is written in the same form."""
+    (found,) = find_dates(f"from {text}.")
+    assert (found.start, found.end) == (5, 5 + len(text))
+    assert found.day == D("2026-08-01" if found.is_month else "2026-08-02")
+    assert rewritten(text, D("2027-12-03")) == new
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "03/04/2026",
+        "2.8.2026",
+        "12026-08-02",
+        "2026-08-021",
+        "2026-08-02-report",
+        "/2026-08-02",
+        "2026-02-30",
+        "31 June 2026",
+        "August 2",
+        "Augusta 2026",
+        "v1.2 August 20265",
+    ],
+)
+def test_other_things_are_not_dates(text: str) -> None:
+    """Digits in another order, names of files, days that no calendar has."""
+    assert find_dates(text) == []
+
+
+def test_a_longer_form_wins() -> None:
+    """The month of a date is not found again, and 12 August is not 2 August."""
+    found = find_dates("From 12 August 2026 to 2026-09-01 and in May 2027")
+    assert [(each.day.isoformat(), each.is_month) for each in found] == [
+        ("2026-08-12", False),
+        ("2026-09-01", False),
+        ("2027-05-01", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("precision", "expected"),
+    [
+        ("day", "2 August 2026"),
+        ("month", "August 2026"),
+        ("quarter", "Q3 2026"),
+        ("half-year", "H2 2026"),
+        ("year", "2026"),
+    ],
+)
+def test_a_date_is_written_as_precisely_as_it_is(precision: str, expected: str) -> None:
+    """A month is not a day."""
+    assert written(D("2026-08-02"), precision=precision) == expected
+
+
+@given(
+    st.dates(date(1000, 1, 1)),
+    st.dates(date(1000, 1, 1)),
+    st.sampled_from(["{d} {m} {y}", "{m} {d}, {y}", "{d} {s} {y}", "{s} {d}, {y}", "{iso}"]),
+)
+def test_every_day_can_take_the_place_of_another(old: date, new: date, form: str) -> None:
+    """What is written in a form is found as that day; rewritten, as the other."""
+
+    def text(day: date) -> str:
+        month = MONTHS[day.month - 1]
+        return form.format(d=day.day, m=month, s=month[:3], y=day.year, iso=day.isoformat())
+
+    assert [each.day for each in find_dates(text(old))] == [old]
+    assert [each.day for each in find_dates(rewritten(text(old), new))] == [new]

@@ -1,0 +1,149 @@
+"""Suspicions: which dates of a document without markers may be former ones, in every format and form."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from tests.support.quoting import ACT
+from tests.support.reading import ReadText
+from tracker.quotes.findings import Finding
+from tracker.quotes.guess import Guesser
+
+D = date.fromisoformat
+
+Guess = Callable[..., list[Finding]]
+
+
+@pytest.fixture
+def guess(read: ReadText) -> Guess:
+    """What is suspected of a text, as pairs of the deadline and the date as it is written."""
+    guesser = Guesser(read(ACT).resolve(D("2026-11-29")))
+
+    def go(text: str, name: str = "page.md") -> list[Finding]:
+        return list(guesser.suspicions(text, name))
+
+    return go
+
+
+def told(found: list[Finding]) -> list[tuple[str, str]]:
+    return [(each.id.removeprefix("robot-act/"), each.found) for each in found]
+
+
+HEAVY = "The Robot Act applies to heavy robots from"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["3 August 2026", "August 3, 2026", "2026-08-03", "3 Aug 2026", "Aug 2026", "3rd of August 2026"],
+)
+def test_every_english_form_is_read(guess: Guess, written: str) -> None:
+    """The forms of the issue, with the name of the act and words of the deadline in the sentence."""
+    assert told(guess(f"{HEAVY} {written}.")) == [("90.a", written)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("page.md", "# Robot Act\n\n| Heavy robots | 2026-08-03 |\n"),
+        ("page.md", "# EU Robot Act\n\n- **2026-08-03**: heavy robots\n"),
+        ("page.md", "The *Robot Safety Act* is strict.\n\nHeavy robots must comply by 2026-08-03.\n"),
+        ("page.md", "Robot Act: heavy robots must\ncomply by\n2026-08-03.\n"),
+        ("robot-act.md", "Heavy robots: 2026-08-03.\n"),
+        ("page.rst", "Robot Act\n=========\n\nHeavy robots must comply by 2026-08-03.\n"),
+        ("page.txt", "Regulation (EU) 2024/9999, Articles 9-15: from 2026-08-03\n"),
+        ("page.html", "<h1>Robot Act</h1><table><tr><td>Annex III</td><td>2026-08-03</td></tr></table>"),
+        ("page.html", '<meta name="description" content="Robot Act: heavy robots from 2026-08-03">'),
+        ("page.csv", "act,duty,date\nRobot Act,heavy robots,2026-08-03\n"),
+        ("page.yaml", "- date: 2026-08-03\n  act: robot-act\n  title: Heavy robots\n"),
+        ("page.yaml", "robot_act:\n  heavy_robots_from: 2026-08-03\n"),
+        ("page.json", '{"act": "Robot Act", "what": "Heavy robots", "from": "2026-08-03"}'),
+        ("page.json", '{"robot_act": {"note": "A.\\n\\nHeavy robots comply by 2026-08-03."}}'),
+        ("page.md", "# Robot Act for heavy robots\n\n**Date of enforcement: 2026-08-03**\n"),
+        ("page.md", "# Robot Act\n\n### 2026-08-03\n\nHeavy robots must comply.\n\n### 2027-08-03\n"),
+        ("page.html", "<h1>Robot Act</h1><h3>From 2026-08-03</h3><p>Heavy robots must comply.</p>"),
+        ("page.md", "Robot Act: it covers heavy robots. They follow on 2026-08-03.\n"),
+    ],
+)
+def test_every_format_is_read(guess: Guess, name: str, text: str) -> None:
+    """The name may stand in a heading, in the file's name or above; the words are in the sentence."""
+    assert told(guess(text, name)) == [("90.a", "2026-08-03")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heavy robots must comply by 3 August 2026.",  # of which act?
+        "The Robot Act applies from 3 August 2026.",  # the date holds for most of it
+        "The Robot Act: labels (Art. 50) from 3 August 2026.",
+        "The Robot Act applies to heavy robots from 3 December 2027, not from 3 August 2026.",
+        "The Robot Act applied to heavy robots from 3 August 2026. Now it is 3 December 2027.",
+        "The Robot Act was to cover heavy robots from 3 August 2026.",
+        "In the Robot Act, the date for heavy robots has been postponed from 3 August 2026.",
+        "The Robot Act originally had heavy robots comply by 3 August 2026.",
+        "## Original dates of the Robot Act\n\n| heavy robots | 3 August 2026 |",
+        "Labels under the Robot Act apply from 3 August 2026, but heavy robots come later.",
+        "Robot Act: labels apply from 3 August 2026, unlike the rules for heavy robots.",
+        "# The Robot Act and heavy robots\n\nLast updated: 3 August 2026",
+        "Robot Act: heavy robots are covered by v1.2.0 (3 August 2026).",
+        "# Robot Act\n\n### 2026-08-03\n\nLabels are required.\n\n### Later\n\nHeavy robots must comply.",
+        "Robot Act: heavy robots from 13 August 2026 on.",
+        "The Robot Act covers toys from 3 August 2026. Heavy robots follow much later, in two years or so.",
+        "Robot Act: heavy robots <!-- tracker: robot-act/90.a = 2026-08-03 -->",
+    ],
+)
+def test_what_may_be_right_is_not_suspected(guess: Guess, text: str) -> None:
+    """No act, no words of what moved, the date of now beside it, the past, another side of a contrast."""
+    assert told(guess(text)) == []
+
+
+def test_a_proposal_does_not_excuse_a_date(guess: Guess) -> None:
+    """That another date was proposed in the sentence before does not make the old one right."""
+    text = f"It could become 3 December 2027 if the proposal is adopted. {HEAVY} 3 August 2026."
+    assert told(guess(text)) == [("90.a", "3 August 2026")]
+
+
+def test_a_date_that_nothing_else_has_needs_no_words(guess: Guess) -> None:
+    """Of a date that holds for no other deadline of the act, the name of the act is enough."""
+    found = guess("Under the Robot Act, 2028-01-10 is the day; so is March 2027; May 2026 was not.")
+    assert told(found) == [("92", "2028-01-10"), ("93", "March 2027"), ("91", "May 2026")]
+
+
+def test_words_of_a_title_are_enough_where_there_are_two(guess: Guess) -> None:
+    """A deadline without aliases is known by its passage, or by two words of its title."""
+    assert told(guess("The Robot Act opens the register of walking robots on 2026-08-03.")) == [
+        ("90.b", "2026-08-03")
+    ]
+    assert told(guess("The Robot Act, Art. 90(b): 2026-08-03.")) == [("90.b", "2026-08-03")]
+    assert told(guess("The Robot Act has a register since 2026-08-03.")) == []
+
+
+def test_a_record_about_another_article_is_not_suspected(guess: Guess) -> None:
+    """Its first passage says what it is about, whatever else it mentions."""
+    record = '{"id": "robot-act-art-%s", "title": "On heavy robots", "from": "2026-08-03"}'
+    assert told(guess(record % 60, "a.json")) == []
+    assert told(guess(record % 12, "a.json")) == [("90.a", "2026-08-03")]
+
+
+def test_a_suspicion_says_what_the_date_is_now(guess: Guess) -> None:
+    """With the day of the change, what changed it, and other deadlines that had the same date."""
+    (found,) = guess("The Robot Act: heavy robots and the national register of walking robots: 2026-08-03.")
+    assert (found.due, found.since, found.others) == ("2027-12-03", D("2026-07-27"), ("robot-act/90.b",))
+    (found,) = guess("The Robot Act wants a report on 2028-01-10.")
+    assert (found.due, found.since) == ("lapsed", D("2026-07-27"))
+
+
+def test_a_date_with_a_marker_is_settled(read: ReadText) -> None:
+    """A person has said what it means."""
+    guesser = Guesser(read(ACT).resolve(D("2026-11-29")))
+    text = f"{HEAVY} 3 August 2026."
+    assert list(guesser.suspicions(text, "a.md", {text.index("3 August")})) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\ufeff", "Robot Act", "2026-08-03", "{", '{"a', "\x00\x02\x03|\n|", "<"]
+)
+@pytest.mark.parametrize("name", ["a.md", "a.html", "a.csv", "a.yaml", "a.json"])
+def test_broken_documents_are_read_too(guess: Guess, name: str, text: str) -> None:
+    """Nothing in a document stops a run."""
+    assert guess(text, name) == []

@@ -1,0 +1,42 @@
+"""Passages that a text names."""
+
+import pytest
+
+from tracker.quotes.passages import Passage, find_passages, first_passages
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Art. 6(1) applies", ["art 6 (1)"]),
+        ("Article 12", ["art 12"]),
+        ("Articles 9-11, 14 and 26(2)", ["art 9", "art 11", "art 10", "art 14", "art 26 (2)"]),
+        ("Arts 8 to 10", ["art 8", "art 10", "art 9"]),
+        ("Annex III and annex I", ["annex III", "annex I"]),
+        ("Annexes I, III", ["annex I", "annex III"]),
+        ("sec. 4(a)(ii)", ["sec 4 (a)(ii)"]),
+        ("\u00a7 5", ["sec 5"]),
+        ("eu-robot-art-60", ["art 60"]),
+        ("Article 5 + Art. 6", ["art 5", "art 6"]),
+        ("Art. 1-9999", ["art 1", "art 9999"]),
+        ("party 6, started 7, Article of faith", []),
+    ],
+)
+def test_passages_are_found(text: str, expected: list[str]) -> None:
+    """Whatever they are called; the numbers inside a range come after its ends."""
+    assert [" ".join(filter(None, each)) for each in find_passages(text)] == expected
+
+
+def test_a_passage_covers_its_parts() -> None:
+    """Art. 6 covers Art. 6(1); the other way round it does not."""
+    whole, part = Passage("art", "6"), Passage("art", "6", "(1)")
+    assert whole.covers(part)
+    assert not part.covers(whole)
+    assert not whole.covers(Passage("annex", "6"))
+
+
+def test_the_first_passages_leave_out_neutral_ones() -> None:
+    """The article that gives the dates of an act says nothing of what a record is about."""
+    found = first_passages("Art. 113: Annex III, Articles 9 and 10. Art. 50", "art", {"113"})
+    assert [each.number for each in found] == ["9", "10"]
+    assert first_passages("nothing here", "art", set()) == []

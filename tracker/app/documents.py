@@ -1,0 +1,91 @@
+"""The documents that a command reads: files, folders, patterns and standard input, as texts."""
+
+import os
+from collections.abc import Iterable, Iterator
+from glob import glob, has_magic
+from pathlib import Path
+from typing import NamedTuple
+
+from tracker.errors import TrackerError
+from tracker.toml.reading import LARGEST, content
+
+STDIN = "-"
+SKIPPED = frozenset({"node_modules", "__pycache__"})
+
+
+class Document(NamedTuple):
+    """A text and the name of its file, or ``-`` for standard input."""
+
+    name: str
+    text: str
+
+
+def read_documents(names: Iterable[str], stdin: str) -> Iterator[Document]:
+    """Every document that the names mean, each once, in order.
+
+    Of a folder, that is every text in it, at any depth, except in folders and files whose name begins with
+    a dot. Raises TrackerError when a file that was named cannot be read or is not text in UTF-8, or when a
+    pattern matches nothing.
+    """
+    seen: set[str] = set()
+    for name in names:
+        if name == STDIN:
+            yield Document(STDIN, stdin)
+            continue
+        for path, is_named in _paths(name):
+            key = os.path.realpath(path)
+            if key in seen:
+                continue
+            seen.add(key)
+            if (text := _text(path, is_named=is_named)) is not None:
+                yield Document(path, text)
+
+
+def read_document(name: str, stdin: str) -> str:
+    """The text of one file, or standard input for ``-``; raises TrackerError when it cannot be read."""
+    if name == STDIN:
+        return stdin
+    text = _text(name, is_named=True)
+    assert text is not None
+    return text
+
+
+def _paths(name: str) -> Iterator[tuple[str, bool]]:
+    """The files that a name means, and whether somebody named the very file."""
+    if os.path.isdir(name):  # noqa: PTH112  Path.is_dir may raise
+        yield from ((path, False) for path in _in_folder(name))
+    elif has_magic(name) and not os.path.lexists(name):
+        found = sorted(glob(name, recursive=True))  # noqa: PTH207  the pattern may be absolute
+        if not found:
+            raise TrackerError(f"nothing matches {name}; check the pattern")
+        for each in found:
+            yield from _paths(each) if os.path.isdir(each) else [(each, False)]  # noqa: PTH112
+    else:
+        yield name, True
+
+
+def _in_folder(folder: str) -> Iterator[str]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(each for each in folders if not each.startswith(".") and each not in SKIPPED)
+        yield from (os.path.join(parent, each) for each in sorted(files) if not each.startswith("."))  # noqa: PTH118
+
+
+def _text(path: str, *, is_named: bool) -> str | None:
+    """The text of a file, with its line ends; None for what is not text and was not named itself."""
+    try:
+        data = content(Path(path))
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "its name has a NUL character"
+        raise TrackerError(f"cannot read {path}: {reason}; check the path") from None
+    if data is None:
+        problem = f"is larger than {LARGEST >> 20} MiB"
+    elif b"\0" in data:
+        problem = "is not a text"
+    else:
+        try:
+            return data.decode()
+        except UnicodeDecodeError:
+            problem = "is not text in UTF-8"
+    if is_named:
+        raise TrackerError(f"{path} {problem}; leave it out")
+    return None

@@ -1,0 +1,96 @@
+"""``tracker draft``: from a file with the text of an order to proposals, and a person's decisions on them."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from tracker.draft import Draft, make_entries, read_order
+from tracker.errors import TrackerError, UsageError
+from tracker.export import drafted
+from tracker.expression import is_name
+from tracker.text import plural
+from tracker.toml.reading import content, parse
+
+STANDARD_INPUT = "-"
+LARGEST = 2**20  # bytes of one order; the longest of this century has a seventh of that
+_PDF = b"%PDF"
+
+
+class Decisions(NamedTuple):
+    """What a person decided: the text of each directive that was accepted or edited, by its id."""
+
+    texts: dict[str, str]
+    has_head: bool  # the head of the event was accepted
+
+
+def draft_file(name: str, *, id_: str = "", signed: date | None = None) -> Draft:
+    """Read the order in a file, or in standard input where the name is `-`.
+
+    Raises UsageError for an id that a store could not have, TrackerError for a file that has no text.
+    """
+    if id_ and not is_name(id_):
+        raise UsageError(f"`{id_}` is not an id; write it in lower case, like eo-14028")
+    stem = "" if name == STANDARD_INPUT else Path(name).stem.lower()
+    shown = "standard input" if name == STANDARD_INPUT else name
+    text = _decoded(_content(name), shown)
+    draft = read_order(
+        text, id_=id_ or (stem if stem.startswith("eo-") and is_name(stem) else ""), signed=signed
+    )
+    if not text.strip():
+        raise TrackerError(f"{shown} is empty; name a file with the text of an order")
+    return draft
+
+
+def _content(name: str) -> bytes:
+    try:
+        if name == STANDARD_INPUT:
+            found: bytes | None = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""
+        else:
+            found = content(Path(name))
+    except OSError as error:
+        reason = error.strerror or "no such file"
+        raise TrackerError(f"cannot read {name}: {reason}; check the path") from None
+    except ValueError:  # a NUL in the name
+        raise TrackerError(f"cannot read {name}: not the name of a file; check the path") from None
+    if found is None or len(found) > LARGEST:
+        raise TrackerError(f"{name} is larger than {LARGEST >> 20} MiB, more than any order; check the path")
+    return found
+
+
+def _decoded(found: bytes, name: str) -> str:
+    if found.startswith(_PDF):
+        raise TrackerError(f"{name} is a PDF; take its text out first, for example with `pdftotext`")
+    try:
+        return found.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"{name} is not UTF-8 text (byte {error.start + 1} does not fit); save it as UTF-8"
+        raise TrackerError(message) from None
+
+
+def summary(draft: Draft) -> str:
+    """How much was read, in one line."""
+    high = sum(one.confidence == "high" for one in draft.proposals)
+    return (
+        f"{plural(len(draft.proposals), 'proposal')}, {high} of them with high confidence; "
+        f"{plural(len(draft.unread), 'time expression')} not made into one."
+    )
+
+
+def reviewed(draft: Draft, decisions: Decisions) -> str:
+    """The draft as a store, with what a person accepted or edited in place of the proposals."""
+    return drafted.as_toml(make_entries(draft), draft.unread, decisions.texts, has_head=decisions.has_head)
+
+
+def refuse_bad_directive(text: str) -> str:
+    """What is wrong with an edited directive, or an empty text."""
+    try:
+        tables = parse(text)
+    except ValueError as error:
+        return f"this is not TOML: {str(error)[:1].lower()}{str(error)[1:]}"
+    match tables:
+        case {"event": [{"directive": [{"id": str(), "cite": str()}]}]} if len(tables) == 1:
+            return ""
+        case {"event": {"directive": [{"id": str(), "cite": str()}]}} if len(tables) == 1:
+            return ""
+    return "this is not one [[event.directive]] with an `id` and a `cite`"

@@ -1,0 +1,225 @@
+"""``tracker export``: a file of deadlines that depends on the store, and not on when it is written.
+
+The convention of this module: the day is that of ``--as-of``, else the store's ``checked``. Without
+``--as-of``, all that is on record counts, also what became known after that day. A format is a function from
+a ``Material`` to text; files are read and written here only.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.app.writing import write_file
+from tracker.errors import TrackerError, UsageError
+from tracker.model import AsOf, Deadline
+from tracker.select import Query, Selection, check_filters, horizon, select
+from tracker.select.window import Window
+
+if TYPE_CHECKING:
+    from tracker.app.session import Session
+    from tracker.engine import Result
+    from tracker.problems import Problem
+
+
+class Wanted(NamedTuple):
+    """What a file should be: its format, where it goes (None: to standard output), options of a format."""
+
+    format: str
+    path: Path | None = None
+    tasks: bool = False
+    alarms: bool = False
+
+
+class Material(NamedTuple):
+    """What a format is made of."""
+
+    result: "Result"
+    selection: Selection
+    outside: tuple[Deadline, ...]  # what matches the filters, and is outside the window or the limit
+    day: date
+    stores: tuple[str, ...]
+    texts: tuple[str, ...]  # of the files that were read, without the closings that every store has
+    problems: "tuple[Problem, ...]"
+    note: str = ""  # which saved view was used
+
+    @property
+    def checked(self) -> date | None:
+        return self.result.store.checked
+
+
+class Made(NamedTuple):
+    """A text in a format, and what its reader should be told of what it lacks."""
+
+    text: str
+    note: str = ""
+
+
+class Exported(NamedTuple):
+    """What came of an export; ``text`` is for standard output, and empty where a file was asked for."""
+
+    text: str
+    note: str
+    problems: "tuple[Problem, ...]"
+
+
+def export(
+    run: "Session", own: Query, wanted: Wanted, *, view: str = "", use_default_view: bool = True
+) -> Exported:
+    """Select what a query asks for, and write it in a format.
+
+    Raises TrackerError, and leaves the file alone, where the store has a problem: what it hides would seem to
+    be gone. Raises UsageError for a filter that nothing can match, and without a day.
+    """
+    if wanted.format == "toml" and run.as_of.day:
+        raise UsageError("toml is the store as it was written; leave out --as-of")
+    before = _read(wanted.path) if wanted.path and wanted.format == "ics" else ""
+    material = gather(run, own, view=view, use_default_view=use_default_view)
+    if wanted.path and material.problems:
+        return Exported(text="", note=f"{wanted.path} was not written", problems=material.problems)
+    made = FORMATS[wanted.format](material, wanted, before)
+    if wanted.path:
+        write_file(wanted.path, made.text)
+    return Exported(text="" if wanted.path else made.text, note=made.note, problems=material.problems)
+
+
+def _read(path: Path) -> str:
+    """The file that is about to be replaced; empty where there is none."""
+    try:
+        return path.read_bytes().decode()
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError):
+        raise TrackerError(f"{path} cannot be read as a calendar; name another file") from None
+
+
+# --- what is exported ---------------------------------------------------------------------------
+
+
+def gather(run: "Session", own: Query, *, view: str = "", use_default_view: bool = True) -> Material:
+    """What a query selects on the day of an export, with all occurrences of a year ahead."""
+    day = _day(run)
+    name = view or (run.config.default_view if use_default_view else "")
+    asked = own.over(run.config.view(name)) if name else own
+    query = asked.over(Query(all=True))  # whatever has no window of its own is exported whole
+    window = query.window(day)
+    through = horizon(window, day) or horizon(Window(), day)
+    result = run.resolve(through=through, judged=AsOf(day=day))
+    if not run.loaded[1]:
+        check_filters(own.filters, run.store.events)
+    selection = select(result.deadlines, query.filters, window, sort=query.sort, limit=query.limit)
+    shown = {each.name for each in selection.rows}
+    matching = filter(query.filters.match, result.deadlines)
+    return Material(
+        outside=tuple(each for each in matching if each.name not in shown),
+        result=result,
+        selection=selection,
+        day=day,
+        stores=run.stores,
+        texts=tuple(text for name, text in run.store.sources.items() if not _is_shared(name)),
+        problems=run.pinned(result.problems),
+        note=f"Only what the view `{name}` shows." if name else "",
+    )
+
+
+def _is_shared(name: str) -> bool:
+    from tracker.store.files import shipped_closings
+
+    return Path(name).resolve() == shipped_closings().resolve()
+
+
+def _day(run: "Session") -> date:
+    day = run.as_of.day or run.store.checked
+    if day is None and not run.loaded[1]:
+        raise UsageError(
+            "the store does not say when it was last checked; add `checked` to it, or --as-of DATE"
+        )
+    return day or date.min
+
+
+# --- formats --------------------------------------------------------------------------------------
+
+
+def _ics(material: Material, wanted: Wanted, before: str) -> Made:
+    from tracker.export.ics import MOST_BYTES, MOST_ENTRIES, Style, as_ics, read_calendar
+    from tracker.export.knowledge import Knowledge
+    from tracker.wording.feed import beyond_limits
+
+    try:
+        old = read_calendar(before) if before else {}
+    except TrackerError as error:
+        words = f"{wanted.path} is not replaced: {error}"
+        raise TrackerError(f"{words}; name another file, or delete it") from None
+    text, left_out = as_ics(
+        material.selection.rows,
+        Knowledge(material.result),
+        day=material.day,
+        checked=material.checked,
+        before=old,
+        outside=material.outside,
+        style=Style(tasks=wanted.tasks, alarms=wanted.alarms),
+    )
+    note = beyond_limits(left_out, MOST_ENTRIES, MOST_BYTES // 1000) if left_out else ""
+    return Made(text=text, note=note)
+
+
+def _atom(material: Material, _wanted: Wanted, _before: str) -> Made:
+    from tracker.export.atom import as_atom
+    from tracker.export.knowledge import Knowledge
+
+    return Made(text=as_atom(material.selection.rows, Knowledge(material.result)))
+
+
+def _csv(material: Material, _wanted: Wanted, _before: str) -> Made:
+    from tracker.export.spreadsheet import as_csv
+
+    return Made(text=as_csv(material.selection.rows))
+
+
+def _json(material: Material, _wanted: Wanted, _before: str) -> Made:
+    from tracker.export.document import as_json
+
+    pieces: Iterable[str] = as_json(
+        material.selection.rows,
+        as_of=AsOf(day=material.day),
+        checked=material.checked,
+        store=material.stores,
+        problems=material.problems,
+        ascii_only=False,
+    )
+    return Made(text="".join(pieces))
+
+
+def _md(material: Material, _wanted: Wanted, _before: str) -> Made:
+    from tracker.export.markdown import as_markdown
+    from tracker.wording.deadline import currency_words, left_out_words
+
+    footer = [
+        material.note,
+        left_out_words(material.selection),
+        currency_words(material.checked, material.day),
+    ]
+    return Made(text=as_markdown(material.selection, footer))
+
+
+def _toml(material: Material, _wanted: Wanted, _before: str) -> Made:
+    from tracker.export.store import as_store
+
+    if material.problems:
+        return Made(
+            text="", note="nothing was exported: a part of a store is taken from one without problems"
+        )
+    ids = (each.id for each in material.selection.rows)
+    store = material.result.store
+    return Made(text=as_store(store.events, material.texts, ids, checked=material.checked))
+
+
+Render = Callable[[Material, Wanted, str], Made]
+FORMATS: dict[str, Render] = {
+    "ics": _ics,
+    "atom": _atom,
+    "csv": _csv,
+    "json": _json,
+    "md": _md,
+    "toml": _toml,
+}

@@ -1,0 +1,183 @@
+"""``tracker import federal-register``: from a number of the Federal Register to a draft."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from tracker.draft import Draft, Order, read_order, read_rule, slug
+from tracker.errors import TrackerError, UsageError
+from tracker.fetch import SERVER, Client, Document, FetchError, Found, find, read_document, read_pages
+from tracker.text import plural
+
+_ORDER = re.compile(r"(?:eo-?|EO-? ?)?(\d{4,5})")
+_DOCUMENT = re.compile(r"(?:[A-Z]\d-)?(?:[A-Z]?\d{1,4})-\d{3,6}")
+
+
+_KINDS = {
+    "Executive Order": "executive-order",
+    "Memorandum": "memorandum",
+    "Proclamation": "proclamation",
+    "Presidential Document": "memorandum",
+    "Rule": "final-rule",
+    "Proposed Rule": "proposed-rule",
+}
+
+
+class Imported(NamedTuple):
+    """A draft, and what a reader should know about how it came about."""
+
+    draft: Draft
+    document: Document
+    matched: int  # documents that the search found
+    read: int
+    corrections: int
+    is_complete: bool  # the text was read as well
+    warnings: tuple[str, ...]
+
+    @property
+    def summary(self) -> str:
+        """How many documents were found, read and complete, in one line."""
+        passed = f"; {plural(self.corrections, 'correction')} passed over" if self.corrections else ""
+        return (
+            f"Federal Register: {plural(self.matched, 'document')} found, {self.read} read, "
+            f"{int(self.is_complete)} complete with its text{passed}."
+        )
+
+
+def client(server: str | None, cache: Path | None, *, wait: Callable[[float], None]) -> Client:
+    """A reader of the Federal Register, or of another server with its interface."""
+    if server and not server.startswith(("http://", "https://")):
+        raise UsageError(f"`{server}` is not an address; write it like {SERVER}")
+    return Client(server or SERVER, cache=cache and cache / "federal-register", wait=wait)
+
+
+def import_document(
+    name: str, *, client: Client, since: date | None = None, signed: date | None = None
+) -> Imported:
+    """Fetch the document of a number, or the executive order of one, and draft its entries.
+
+    Raises UsageError for a name that is neither, TrackerError where it cannot be found or read.
+    """
+    found = _fetched(name, client, since)
+    document = _whole(_only(found, name), client)
+    warnings: list[str] = []
+    text = ""
+    if _is_presidential(document):
+        try:
+            text = client.text(document.text_url) if document.text_url else ""
+        except FetchError as error:
+            warnings.append(f"the text was not read: {error}")
+    return _imported(document, found, text, signed, warnings)
+
+
+def import_recording(name: str, path: str, *, signed: date | None = None) -> Imported:
+    """The same from a recorded answer in a file, without the network and without the text."""
+    try:
+        answer = json.loads(Path(path).read_bytes())
+    except OSError as error:
+        raise TrackerError(f"cannot read {path}: {error.strerror}; check the path") from None
+    except ValueError:
+        raise TrackerError(f"{path} is not JSON; name a recorded answer of the Federal Register") from None
+    if not isinstance(answer, dict):
+        raise TrackerError(f"{path} is not an answer of the Federal Register; name another file")
+    if "document_number" in answer:
+        found = Found((read_document(answer),), 1, 1, 0)
+    else:
+        found = read_pages(iter([answer]), _number_of(name)[0])
+    document = _only(found, name)
+    _refuse_another(document, name, path)
+    return _imported(document, found, "", signed, [])
+
+
+def _fetched(name: str, client: Client, since: date | None) -> Found:
+    order, number = _number_of(name)
+    if order:
+        return find(client, order, since)
+    return Found((read_document(client.json(f"{client.server}/documents/{number}.json")),), 1, 1, 0)
+
+
+def _whole(document: Document, client: Client) -> Document:
+    """A document with the address of its text, which an answer to a search may leave out."""
+    if document.text_url or not document.number or not _is_presidential(document):
+        return document
+    return read_document(client.json(f"{client.server}/documents/{document.number}.json"))
+
+
+def _number_of(name: str) -> tuple[str, str]:
+    """The number of an executive order, or that of a document."""
+    if order := _ORDER.fullmatch(name.strip()):
+        return order[1], ""
+    if _DOCUMENT.fullmatch(name.strip()):
+        return "", name.strip()
+    raise UsageError(f"`{name}` is not a number of an executive order or document; write 14028 or 2021-10460")
+
+
+def _refuse_another(document: Document, name: str, path: str) -> None:
+    order, number = _number_of(name)
+    if (order and document.order != order) or (number and document.number != number):
+        raise TrackerError(f"{path} is about {document.number}, not about {name}; name the other file")
+
+
+def _only(found: Found, name: str) -> Document:
+    """The document that is meant: a correction is not, and of several the first is the oldest."""
+    if not found.documents:
+        looked = f"{plural(found.matched, 'document')} found, {found.read} read"
+        passed = f", {plural(found.corrections, 'correction')} passed over" if found.corrections else ""
+        raise TrackerError(f"no executive order {name} in the answer ({looked}{passed}); check the number")
+    return found.documents[0]
+
+
+def _is_presidential(document: Document) -> bool:
+    return document.kind == "Presidential Document" or bool(document.order)
+
+
+def _imported(
+    document: Document, found: Found, text: str, signed: date | None, warnings: list[str]
+) -> Imported:
+    if document.is_correction:
+        warnings.append(f"{document.number} is a correction; import the document that it corrects")
+    if document.corrected_by:
+        warnings.append(f"it was corrected by {', '.join(document.corrected_by)}; read that too")
+    order = _order(document)
+    if not _is_presidential(document):
+        draft, more = read_rule(order, document.effective, document.comments, document.dates)
+        return _result(draft, document, found, is_complete=True, warnings=[*warnings, *more])
+    draft = read_order(text, signed=signed, known=order)
+    return _result(
+        draft, document, found, is_complete=bool(text), warnings=[*warnings, *draft.order.conflicts]
+    )
+
+
+def _order(document: Document) -> Order:
+    """What the Federal Register says about an order, as far as it says it."""
+    return Order(
+        id=f"eo-{document.order}" if document.order else slug(document.title),
+        title=document.title or document.number,
+        kind="executive-order"
+        if document.order
+        else _KINDS.get(document.subtype or document.kind, "guidance"),
+        number=document.order,
+        signed=document.signed,
+        published=document.published,
+        effective=document.effective if _is_presidential(document) else None,
+        cite=document.cite,
+        document=document.number,
+        url=document.url,
+    )
+
+
+def _result(
+    draft: Draft, document: Document, found: Found, *, is_complete: bool, warnings: list[str]
+) -> Imported:
+    return Imported(
+        draft=draft,
+        document=document,
+        matched=found.matched,
+        read=found.read,
+        corrections=found.corrections,
+        is_complete=is_complete,
+        warnings=tuple(warnings),
+    )

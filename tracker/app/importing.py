@@ -1,0 +1,100 @@
+"""``tracker import``: from a spreadsheet or a calendar to a new store file."""
+
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.app.writing import write_file
+from tracker.errors import TrackerError, UsageError
+from tracker.imports.calendar import read_calendar
+from tracker.imports.entries import Entry, Imported, Refused, with_ids
+from tracker.imports.spreadsheet import HEADERS, read_csv
+from tracker.imports.store import Act, as_toml
+from tracker.jurisdictions import ZONES
+from tracker.model import EventKind
+from tracker.text import did_you_mean
+from tracker.toml.reading import content
+
+if TYPE_CHECKING:
+    from tracker.app.session import Session
+
+MARK = "# Written by `tracker import`; a later import replaces this file unless somebody edited it: "
+
+
+class Import(NamedTuple):
+    """What an import comes to: the store as text, its entries, the lines that were refused."""
+
+    text: str
+    entries: tuple[Entry, ...]
+    refused: tuple[Refused, ...]
+
+
+def import_csv(text: str, act: Act, *, mapped: Mapping[str, str], date_format: str) -> Import:
+    """The store that a csv text comes to; raises UsageError when its columns are not known."""
+    return _imported(read_csv(text, mapped=mapped, date_format=date_format), act)
+
+
+def import_calendar(text: str, act: Act) -> Import:
+    """The store that a calendar comes to; raises UsageError when it is not one."""
+    return _imported(read_calendar(text), act)
+
+
+def _imported(found: Imported, act: Act) -> Import:
+    entries = with_ids(found.entries)
+    kept = tuple(each for each in entries if each.jurisdiction or act.jurisdiction)
+    if len(kept) < len(entries):
+        raise UsageError("nothing says whose law this is; add --jurisdiction CODE, such as US, US-CA or EU")
+    return Import(as_toml(kept, act), kept, found.refused)
+
+
+def act_of(run: "Session", file: str, kind: str, jurisdiction: str) -> Act:
+    """The act of an import; raises UsageError for a kind or a jurisdiction that a store cannot have."""
+    kinds = tuple(each.value for each in EventKind)
+    if kind not in kinds:
+        raise UsageError(f"no kind `{kind}`; {_hint(kind, kinds)}")
+    code = jurisdiction or run.config.jurisdiction
+    if code and code not in ZONES:
+        raise UsageError(f"no jurisdiction `{code}`; {_hint(code, tuple(ZONES))}")
+    return Act(file=Path(file).name, kind=EventKind(kind), jurisdiction=code)
+
+
+def _hint(word: str, known: tuple[str, ...]) -> str:
+    return did_you_mean(word, known) or f"choose from {', '.join(known)}"
+
+
+def headers_of(pairs: tuple[str, ...]) -> dict[str, str]:
+    """The header of a column by field, from ``field=Header``; raises UsageError."""
+    found = {}
+    for pair in pairs:
+        field, equals, header = pair.partition("=")
+        if not equals or field not in HEADERS:
+            raise UsageError(f"`{pair}` maps nothing; write one of {', '.join(HEADERS)}, `=` and a header")
+        found[field] = header
+    return found
+
+
+def write_store(path: Path, text: str) -> bool:
+    """Write a store that was imported; whether the file changed.
+
+    Raises TrackerError when the file is there and is not an import that nobody edited since.
+    """
+    if path.exists():
+        try:
+            old = (content(path) or b"").decode()
+        except (OSError, UnicodeDecodeError):
+            old = ""
+        first, _, rest = old.partition("\n")
+        if first != MARK + _digest(rest):
+            words = "is not an import, or somebody edited it; name another file"
+            raise TrackerError(f"{path} {words}. Nothing was written")
+    return write_file(path, stamped(text))
+
+
+def stamped(text: str) -> str:
+    """A store with the line that says that it was imported, and by which an edit is noticed."""
+    return f"{MARK}{_digest(text)}\n{text}"
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=8).hexdigest()

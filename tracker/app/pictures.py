@@ -1,0 +1,124 @@
+"""What `stats`, `timeline` and `calendar` show: what a query selects, in other windows than the report."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tracker.app.querying import QueryResult, run_query
+from tracker.dates import shifted
+from tracker.errors import UsageError
+from tracker.lateness import Lateness, Tally, lateness
+from tracker.model import Deadline
+from tracker.select import LATELY, Query, Scope, Window
+from tracker.select.window import AHEAD
+from tracker.text import plural
+from tracker.wording.deadline import currency_words
+
+if TYPE_CHECKING:
+    from tracker.app.session import Session
+    from tracker.problems import Problem
+
+
+class Stats(NamedTuple):
+    """The tallies of a selection, and everything that is said around them."""
+
+    found: Lateness
+    tables: Sequence[tuple[str, Sequence[Tally]]]
+    title: str
+    footer: Sequence[str]
+    head: dict[str, Any]
+    problems: "tuple[Problem, ...]"
+
+
+class Picture(NamedTuple):
+    """Deadlines within two days, both included, in the order of their days."""
+
+    deadlines: tuple[Deadline, ...]
+    first: date
+    last: date
+    today: date
+    footer: Sequence[str]
+    head: dict[str, Any]
+    problems: "tuple[Problem, ...]"
+
+
+def stats(run: "Session", own: Query, view: str, by: str, *, use_default_view: bool) -> Stats:
+    """Count what became of duties, of all times unless a window is asked for; raises UsageError."""
+    limit = own.limit
+    own = _without_order(own, "stats")._replace(limit=None)
+    got = run_query(run, own, view=view, use_default_view=use_default_view, default=Window(Scope.ALL))
+    found = lateness(got.selection.rows)
+    acts, actors = found.acts if by != "actor" else (), found.actors if by != "act" else ()
+    found = found._replace(acts=acts, actors=actors)
+    tables = [("By act", found.acts[:limit]), ("By actor", found.actors[:limit])]
+    cut = sum(len(each) for each in (found.acts, found.actors)) - sum(len(each) for _, each in tables)
+    notes = [f"{plural(cut, 'row')} over the limit (--limit)."] if cut else []
+    return Stats(
+        found=found._replace(acts=tuple(tables[0][1]), actors=tuple(tables[1][1])),
+        tables=tables,
+        title=f"What became of duties, as of {run.today}",
+        footer=[*notes, *_footer(run, got)],
+        head=_head(run, got),
+        problems=got.problems,
+    )
+
+
+def timeline(run: "Session", own: Query, view: str, *, use_default_view: bool) -> Picture:
+    """Everything with a date from a month ago to a year ahead, or in the window that is asked for."""
+    first, last = shifted(run.today, -LATELY), shifted(run.today, AHEAD)
+    default = Window(Scope.RANGE, first=first, last=last)
+    own = _without_order(own, "timeline")
+    got = run_query(run, own, view=view, use_default_view=use_default_view, default=default)
+    dated = [each for each in got.selection.rows if each.due]
+    if own.has_window and dated:
+        days = [day for each in dated for day in (each.due, each.end) if day]
+        first, last = min(*days, run.today), max(*days, run.today)
+    return _picture(run, got, dated, first, last)
+
+
+def month(run: "Session", own: Query, view: str, text: str, *, use_default_view: bool) -> Picture:
+    """Everything with a date in a month, ``2026-12``, this one by default; raises UsageError."""
+    first = _month(text) if text else run.today.replace(day=1)
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    if own.has_window:
+        raise UsageError("a calendar shows one month; name it, such as `tracker calendar 2026-12`")
+    own = _without_order(own, "calendar")._replace(first=first, last=last)
+    got = run_query(run, own, view=view, use_default_view=use_default_view)
+    return _picture(run, got, [each for each in got.selection.rows if each.due], first, last)
+
+
+def _month(text: str) -> date:
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise UsageError(f"`{text}` is not a month; write it like 2026-12") from None
+
+
+def _without_order(own: Query, command: str) -> Query:
+    if own.sort:
+        raise UsageError(f"`tracker {command}` has an order of its own; leave out --sort")
+    return own
+
+
+def _picture(run: "Session", got: QueryResult, dated: list[Deadline], first: date, last: date) -> Picture:
+    ordered = sorted(dated, key=lambda each: (each.due, each.name))
+    head = {**_head(run, got), "first": first.isoformat(), "last": last.isoformat()}
+    return Picture(tuple(ordered), first, last, run.today, _footer(run, got), head, got.problems)
+
+
+def _head(run: "Session", got: QueryResult) -> dict[str, Any]:
+    """What every document says about itself."""
+    checked = got.result.store.checked
+    return {
+        "as_of": str(run.as_of),
+        "checked": checked and checked.isoformat(),
+        "store": list(run.stores),
+    }
+
+
+def _footer(run: "Session", got: QueryResult) -> list[str]:
+    notes = [f"View `{got.view}` leaves out {got.hidden} more (--no-view)."] if got.view else []
+    if got.selection.cut:
+        notes.append(f"{got.selection.cut:,} over the limit (--limit).")
+    return [*notes, currency_words(got.result.store.checked, run.today)]

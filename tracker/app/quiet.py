@@ -1,0 +1,73 @@
+"""The note that nothing is due to a recipient until an instant, so that most runs need not read a store.
+
+The convention of this module: a note holds only while the files are as they were when it was written.
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from functools import cached_property
+from hashlib import blake2b
+
+from tracker import __version__
+from tracker.app.owed import State
+from tracker.app.session import Session
+from tracker.ledger import Account, BusyError, Ledger, LedgerError
+from tracker.model import Deadline
+from tracker.remind import Plan
+from tracker.remind.next_run import next_notice_at
+
+
+class Quiet:
+    """The notes of a run. Ask ``can_skip`` first: it looks at the files before anything reads them."""
+
+    def __init__(self, run: Session) -> None:
+        self.run = run
+
+    def can_skip(self, ledger: Ledger, accounts: Sequence[Account]) -> bool:
+        """Whether it is on record that nothing is due to any recipient now, so that nothing need be read."""
+        if not self._before or not accounts or self.run.config.problems:
+            return False
+        return all(ledger.can_skip(each, self._before, self.run.now) for each in accounts)
+
+    def note_skipped(self, ledger: Ledger, accounts: Iterable[Account]) -> None:
+        """Record a run that had nothing to read; without that, the next one looks back further."""
+        with suppress(BusyError, LedgerError):
+            ledger.wait_no_longer()
+            with ledger.transaction():
+                for each in accounts:
+                    ledger.note_run(each, self.run.as_of)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a note can be written at all."""
+        return bool(self._before)
+
+    def note(
+        self, ledger: Ledger, account: Account, deadlines: Iterable[Deadline], state: State, plan: Plan
+    ) -> None:
+        """Record until when nothing is due, unless a file has changed while it was read."""
+        if self._fingerprint() == self._before:
+            until = next_notice_at(deadlines, state.announced, plan, self.run.now)
+            ledger.note_next_notice(account, self._before, self.run.now, until)
+
+    @cached_property
+    def _before(self) -> str:
+        """The fingerprint from before anything was read."""
+        return self._fingerprint()
+
+    def _fingerprint(self) -> str:
+        """A digest of everything that a reminder depends on except the day; empty for ``--as-of``.
+
+        As of another day, a store shows what was known then, and that does change with the day.
+        """
+        if self.run.as_of.day:
+            return ""
+        from tracker.store.files import fingerprint
+
+        found = fingerprint(self.run.names)
+        return found and digest(f"{found}\0{__version__}\0{self.run.config.source}")
+
+
+def digest(text: str) -> str:
+    """A short name for a text that must not be kept itself."""
+    return blake2b(text.encode(errors="surrogateescape"), digest_size=16).hexdigest()

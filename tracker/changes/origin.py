@@ -1,0 +1,49 @@
+"""An entry that moved a date, as a value."""
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from tracker.problems import Location
+
+
+class OriginCode(StrEnum):
+    """What sort of entry moved a date; the words of the machine formats."""
+
+    ENTRY = "entry"  # an act or directive that was not there before, or is no longer
+    DUE = "due"  # also `readings` and `undated`
+    REPEAT = "repeat"
+    AT = "at"
+    COUNTING = "counting"
+    CALENDAR = "calendar"  # which calendars an act names, or what one of them is
+    ZONE = "tz"
+    MOVED = "moved"  # one occurrence, by its `moved` or a record
+    SUSPENDED = "suspended"
+    MILESTONE = "milestone"
+    SERIES = "series"
+    INCIDENT = "incident"
+    DONE = "done"  # the outcome of what it counts from
+    REOPENED = "reopened"  # an outcome that no longer counts
+    REPEALED = "repealed"  # what it counts from has lapsed
+    POSTPONEMENT = "postponement"
+    CLOSING = "closing"
+    HOLIDAY = "holiday"  # a rule of a calendar, which no entry says
+
+
+class Origin(NamedTuple):
+    """One entry that moved a date, with what it said before and says now; empty for nothing.
+
+    ``entry`` is an id, the name of a milestone behind its act, or a calendar; ``through`` the directive by
+    which it reached the date, empty for the date's own.
+    """
+
+    code: OriginCode
+    entry: str
+    location: Location | None = None
+    before: str = ""
+    after: str = ""
+    known: date | None = None
+    by: str = ""
+    cite: str = ""
+    through: str = ""
+    line: int = 0  # from 1; 0 where it was not looked up

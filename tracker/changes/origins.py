@@ -1,0 +1,151 @@
+"""Which entries moved a date: what differs between two sides among all that the date was counted from.
+
+The convention of this module: an entry is an origin where what it says differs between the two sides, and
+the date depends on it. A parent is looked into only where the day that others count from it differs, so
+that a change that ended there is not named further down. No date is computed here.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tracker.changes.days_off import days_off_origins
+from tracker.changes.known import Known
+from tracker.changes.origin import Origin, OriginCode
+from tracker.changes.triggers import trigger_origins
+from tracker.changes.written import written_origins
+from tracker.engine.on_record import repeal_of
+from tracker.engine.schedule import Entry
+from tracker.expression import Each, Reference, references
+from tracker.model import Directive, Event, FullId, Label, Outcome, Repeal
+
+
+class Place(NamedTuple):
+    """Where in a chain of parents a search is: a directive or an occurrence, and by which parent it came."""
+
+    id: FullId
+    label: Label | None
+    through: str = ""
+
+
+def origins_of(old: Known, new: Known, id_: FullId, label: Label | None) -> tuple[Origin, ...]:
+    """The entries that made the date of a deadline another one, its own first, then those of its parents."""
+    found: dict[tuple[OriginCode, str], Origin] = {}
+    places, seen = [Place(id_, label)], set()
+    for place in places:  # it grows: breadth first, so that each is reached by the shortest way
+        if (place.id, place.label) in seen:
+            continue
+        seen.add((place.id, place.label))
+        for each in _at(old, new, place):
+            if isinstance(each, Place):
+                places.append(each)
+            else:
+                found.setdefault((each.code, each.entry), each._replace(through=place.through))
+    return tuple(found.values())
+
+
+def _at(old: Known, new: Known, place: Place) -> Iterator[Origin | Place]:
+    before, after = old.entry(place.id), new.entry(place.id)
+    if before is None or after is None:
+        yield from appeared(old, new, place.id)
+        return
+    yield from written_origins(old, new, before, after, place.label)
+    yield from days_off_origins(old, new, before, after, place.label)
+    for owner, trigger in _triggers(before, after):
+        label = trigger.occurrence if isinstance(trigger, Reference) else place.label
+        full_id = FullId(f"{owner}/{trigger.name}")
+        if old.entry(full_id) or new.entry(full_id):
+            yield from _parent(old, new, Place(full_id, label, place.through))
+        else:
+            yield from trigger_origins(old, new, owner, trigger, place.label)
+    if after.directive.after_done and isinstance(place.label, int) and place.label > 1:
+        yield from _parent(old, new, Place(place.id, place.label - 1, place.through))
+
+
+def _triggers(before: Entry, after: Entry) -> dict[tuple[str, Reference | Each], None]:
+    """What the two sides count from, with the act that it belongs to."""
+    return dict.fromkeys(
+        (trigger.event or entry.event.id, trigger)
+        for entry in (before, after)
+        for expression in entry.directive.expressions
+        for trigger in references(expression)
+    )
+
+
+def appeared(old: Known, new: Known, id_: FullId) -> Iterator[Origin]:
+    """A directive that only one side has; where its whole act is new or gone, the act."""
+    entry = new.entry(id_) or old.entry(id_)
+    if entry is None:  # a name that means nothing on either side
+        return
+    is_whole = entry.event.id not in old.events or entry.event.id not in new.events
+    subject: Event | Directive = entry.event if is_whole else entry.directive
+    is_new = new.entry(id_) is not None
+    yield Origin(
+        code=OriginCode.ENTRY,
+        entry=entry.event.id if is_whole else id_,
+        location=subject.location,
+        before="" if is_new else subject.title,
+        after=subject.title if is_new else "",
+        known=max(filter(None, (entry.event.known, entry.directive.known)), default=None) if is_new else None,
+        cite=entry.event.cite,
+    )
+
+
+# --- parents ------------------------------------------------------------------------------------------
+
+
+def _parent(old: Known, new: Known, place: Place) -> Iterator[Origin | Place]:
+    """What differs in a parent: its outcome, its repeal, or else whatever moved its date."""
+    name = place.id if place.label is None else f"{place.id}#{place.label}"
+    through = Place(place.id, place.label, name)
+    before, after = old.entry(place.id), new.entry(place.id)
+    if before is None or after is None:
+        yield through
+        return
+    was, now = old.outcome(before, place.label), new.outcome(after, place.label)
+    if not after.directive.many and _day(was) != _day(now):
+        yield _outcome(name, after, was, now)
+    if now and now.on and not after.directive.many:
+        return  # what counts from it counts from that day, wherever its own date fell
+    repeals = repeal_of(before.event, before.directive), repeal_of(after.event, after.directive)
+    if repeals[0] != repeals[1]:
+        yield _repealed(after, *repeals)
+    if _dates(old, before, place.label) != _dates(new, after, place.label):
+        yield through
+
+
+def _day(outcome: Outcome | None) -> tuple[object, ...]:
+    return (outcome.on, outcome.at, outcome.no_later_than) if outcome else ()
+
+
+def _dates(side: Known, entry: Entry, label: Label | None) -> object:
+    computed = side.computed(entry, label)
+    return computed and (computed.dates, computed.at, computed.basis)
+
+
+def _outcome(name: str, after: Entry, was: Outcome | None, now: Outcome | None) -> Origin:
+    reopenings = (each.location for each in after.directive.reopenings)
+    gone = next(reopenings, after.directive.location)
+    return Origin(
+        code=OriginCode.DONE if now else OriginCode.REOPENED,
+        entry=name,
+        location=now.location if now else gone,
+        before=str(was.day) if was else "",
+        after=str(now.day) if now else "",
+        known=now and now.known,
+        cite=now.cite if now else "",
+    )
+
+
+def _repealed(after: Entry, was: Repeal | None, now: Repeal | None) -> Origin:
+    is_own = now is not None and now == after.directive.dropped
+    location = after.directive.location.at("dropped") if is_own else after.event.location.at("revoked")
+    return Origin(
+        code=OriginCode.REPEALED,
+        entry=after.id if is_own else after.event.id,
+        location=location,
+        before=str(was.on) if was else "",
+        after=str(now.on) if now else "",
+        known=now and now.known,
+        by=now.by if now else "",
+        cite=now.cite if now else "",
+    )

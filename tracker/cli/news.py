@@ -1,0 +1,50 @@
+"""``tracker news``: what became known since a day."""
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.comparison import FORMATS, Presented, by_day, print_comparison
+from tracker.cli.options import DateType, format_option, session, shared_options
+from tracker.cli.query import query_options
+
+if TYPE_CHECKING:
+    from tracker.select import Query
+
+
+@click.command(name="news")
+@query_options
+@click.option(
+    "--since", default="7d", metavar="DAY", help="First day: monday, yesterday, 7d (the default), a date."
+)
+@click.option("--until", type=DateType(), metavar="DATE", help="Last day; today when left out.")
+@format_option(*FORMATS, text="table, plain, json, md or html.")
+@shared_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    own: "Query",
+    view: str | None,
+    no_view: bool,
+    since: str,
+    until: date | None,
+    format_: str,
+) -> None:
+    """Show what became known in the last days, the newest first.
+
+    What is new, moved, done, repealed, newly past due or newly firm, at any distance, by the day on which
+    it became known. Each date that moved names the entry that moved it.
+    """
+    from tracker.app.comparing import Asked, news
+    from tracker.wording.changes import news_title
+
+    run = session(ctx, remembers=False)  # the lines of entries are in the texts
+    found = news(run, os.environ, since, until, Asked(own, view or "", not no_view))
+    assert found.first
+    assert found.last
+    head = {"since": str(found.first), "until": str(found.last), "store": list(run.stores)}
+    presented = Presented(news_title(found.first, found.last), by_day(found), head)
+    print_comparison(ctx, found, presented, format_)

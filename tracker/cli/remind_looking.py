@@ -1,0 +1,98 @@
+"""What ``tracker remind`` prints of what is due, what is to come, and what was sent."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.cli.terminal import complain, emit, emit_data, report_problems
+from tracker.text import clean, plural
+
+if TYPE_CHECKING:
+    from tracker.app.reminders import Preview, Reminders
+    from tracker.app.session import Session
+    from tracker.ledger import Sent
+    from tracker.notify import Recipient
+    from tracker.remind.upcoming import Upcoming
+
+
+def print_dry_run(reminders: "Reminders") -> int:
+    """Print what is due; the exit status."""
+    preview = reminders.preview()
+    if preview.unusable:
+        complain(str(preview.unusable))
+    print_messages(preview)
+    return max(int(bool(preview.unusable)), report_problems(reminders.problems))
+
+
+def print_messages(preview: "Preview") -> None:
+    """Print what each recipient would be sent, under its name where there are several."""
+    for recipient, message in preview.messages:
+        if message:
+            emit(_headed(recipient, message.text, is_alone=len(preview.messages) == 1))
+
+
+def print_list(reminders: "Reminders") -> int:
+    """Print what will be sent; the exit status."""
+    from tracker.remind.upcoming import SHOWN
+
+    outlook = reminders.outlook()
+    if outlook.unusable:
+        complain(str(outlook.unusable))
+    for recipient, upcoming in outlook.reminders:
+        text = _upcoming_lines(upcoming) or f"Nothing in the next {SHOWN} days.\n"
+        emit(_headed(recipient, text, is_alone=len(outlook.reminders) == 1))
+    return max(int(bool(outlook.unusable)), report_problems(reminders.problems))
+
+
+def _headed(recipient: "Recipient", text: str, *, is_alone: bool) -> str:
+    return text if is_alone else f"[{clean(recipient.name)}]\n{text}\n"
+
+
+def _upcoming_lines(upcoming: "Iterable[Upcoming]") -> str:
+    from tracker.wording.deadline import WEEKDAYS
+
+    return "".join(
+        f"{WEEKDAYS[each.day.weekday()]} {each.day}  {_ahead(each):<14}  "
+        f"due {each.deadline.due}  {each.deadline.name}  {clean(each.deadline.directive.title)}\n"
+        for each in upcoming
+    )
+
+
+def _ahead(each: "Upcoming") -> str:
+    units = (("day", each.days), ("business day", each.business_days), ("hour", each.hours))
+    before = [plural(number, unit) for unit, number in units if number]
+    return f"{before[0]} before" if before else "on the day" if each.days == 0 else "again"
+
+
+class OnRecord(NamedTuple):
+    """What to do with what was sent: print it, forget it or hold it back; one of them is not None."""
+
+    history: str | None
+    forget: str | None
+    snooze: tuple[str, int] | None  # an id, and for how many days
+
+
+def print_record(
+    run: "Session", path: Path, record: OnRecord, recipients: Sequence[str], *, is_named: bool
+) -> None:
+    """Do it, and print what was found or done."""
+    from tracker.app.history import forget_sent, sent_notices, snooze_sent
+
+    history, forget, snooze = record
+    if history is not None:
+        sent = sent_notices(run, path, history, is_named=is_named)
+        emit_data("".join(f"{_sent_line(each)}\n" for each in sent))
+    elif forget is not None:
+        count = plural(forget_sent(run, path, forget, is_named=is_named), "record")
+        emit(f"Forgot {count} of what was sent about {clean(forget)}; it will be announced again.\n")
+    elif snooze is not None:
+        held = snooze_sent(run, path, *snooze, recipients, is_named=is_named)
+        what = f"{plural(held.records, 'record')} of what was sent about {clean(snooze[0])}"
+        emit(f"Snoozed {what} until {held.until}, or until it is due if that comes first.\n")
+
+
+def _sent_line(sent: "Sent") -> str:
+    """A notice in cells that tabs separate, ``-`` for nothing."""
+    lead = "" if sent.lead is None else str(sent.lead)
+    cells = (sent.sent, sent.day, sent.recipient, sent.kind, lead, sent.due_before, sent.due, str(sent.key))
+    return "\t".join(clean(cell or "-") for cell in cells)

@@ -1,0 +1,55 @@
+"""``tracker stats``: what became of duties, by act and by actor."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import OneOf, ascii_option, format_option, session, shared_options
+from tracker.cli.query import query_options
+from tracker.cli.terminal import emit, is_ascii_only, report_problems, show
+
+if TYPE_CHECKING:
+    from tracker.select import Query
+
+
+@click.command(name="stats")
+@query_options
+@click.option(
+    "--by",
+    type=OneOf("grouping", ("act", "actor", "both")),
+    default="both",
+    metavar="WHAT",
+    help="act, actor or both (the default).",
+)
+@ascii_option
+@format_option("table", "plain", "json", text="table, plain or json.")
+@shared_options
+@click.pass_context
+def command(
+    ctx: click.Context, *, own: "Query", view: str | None, no_view: bool, by: str, ascii_: bool, format_: str
+) -> None:
+    """Count what became of duties: in time, late, lapsed, without an outcome on record, open.
+
+    For each act and each actor, with the median and the worst of what was late. It counts what is on
+    record; it never says that anybody missed a deadline.
+    """
+    from tracker.app.pictures import stats
+
+    run = session(ctx)
+    counted = stats(run, own, view or "", by, use_default_view=not no_view)
+    match format_:
+        case "table":
+            from tracker.report.stats import stats_page
+
+            plain = ascii_ or is_ascii_only()
+            parts = counted.found, counted.tables, counted.title, counted.footer
+            show(ctx, lambda width: stats_page(*parts, width, ascii_only=plain))
+        case "plain":
+            from tracker.export.stats import as_plain
+
+            emit(as_plain(counted.found))
+        case _:
+            from tracker.export.stats import as_json
+
+            emit(as_json(counted.found, counted.head, counted.problems, ascii_only=is_ascii_only()))
+    ctx.exit(report_problems(counted.problems))

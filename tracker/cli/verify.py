@@ -1,0 +1,91 @@
+"""``tracker verify``: dates that documents quote, held against the store."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import format_option, session, shared_options
+from tracker.cli.terminal import emit, is_ascii_only, output_width, report_problems
+from tracker.errors import UsageError
+from tracker.text import clean, plural
+
+if TYPE_CHECKING:
+    from tracker.app.session import Session
+    from tracker.app.verifying import Verification
+
+
+@click.command(name="verify")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--guess", is_flag=True, help="Also report former dates near the name of their act.")
+@click.option("--fix", is_flag=True, help="Correct markers, and the dates beside them.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show a diff, and write nothing.")
+@format_option("text", "json", "github", text="text, json or github.")
+@shared_options
+@click.pass_context
+def command(
+    ctx: click.Context, *, files: tuple[str, ...], guess: bool, fix: bool, dry_run: bool, format_: str
+) -> None:
+    """Hold the dates that documents quote against the store.
+
+    FILE is a file, a folder, a pattern such as "docs/**/*.md", or - for standard input. A marker beside a
+    date names its deadline; `tracker cite` writes both. The exit status is 1 when a date differs.
+
+    With --guess, documents without markers are searched for dates that an act had before.
+    """
+    from tracker.app.documents import STDIN, read_documents
+    from tracker.app.verifying import verify, write_corrections
+
+    if fix and STDIN in files:
+        raise UsageError("standard input cannot be corrected; name a file")
+    if dry_run and not fix:
+        raise UsageError("--dry-run belongs to --fix; add it")
+    stdin = sys.stdin.read() if STDIN in files and sys.stdin else ""
+    run = session(ctx, remembers=False)
+    done = verify(run, read_documents(files, stdin), guess=guess, fix=fix)
+    changed = 0 if dry_run else write_corrections(done)
+    _print(run, done, format_, with_diff=dry_run)
+    click.echo(_summary(done, changed), err=True)
+    status = report_problems(done.problems)
+    ctx.exit(1 if any(each.findings if dry_run else each.left for each in done.documents) else status)
+
+
+def _print(run: "Session", done: "Verification", format_: str, *, with_diff: bool) -> None:
+    from tracker.export import quotes
+
+    found = [
+        row
+        for each in done.documents
+        for row in quotes.placed(each.document.name, each.document.text, each.left)
+    ]
+    if format_ == "json":
+        markers = sum(each.markers for each in done.documents)
+        files = len(done.documents)
+        emit(
+            quotes.document(
+                found, as_of=str(run.as_of), files=files, markers=markers, ascii_only=is_ascii_only()
+            )
+        )
+    elif format_ == "github":
+        emit(quotes.github(found))
+    else:
+        emit(_diff(done) if with_diff else "")
+        emit(quotes.text(found, output_width(), ascii_only=is_ascii_only()))
+    if sys.stdout is not None:
+        sys.stdout.flush()  # into a pipe as well: the findings come before their count
+
+
+def _diff(done: "Verification") -> str:
+    """What would change: as it is for a program that applies it, harmless on a terminal."""
+    text = "".join(each.diff for each in done.documents)
+    if sys.stdout is None or not sys.stdout.isatty():
+        return text
+    return "\n".join(map(clean, text.split("\n")))
+
+
+def _summary(done: "Verification", changed: int) -> str:
+    markers = sum(each.markers for each in done.documents)
+    wrong = sum(len(each.left) for each in done.documents)
+    found = f"{plural(wrong, 'date')} to correct" if wrong else "No date to correct"
+    corrected = f", {plural(changed, 'file')} corrected" if changed else ""
+    return f"{found}{corrected}; {plural(markers, 'marker')} in {plural(len(done.documents), 'file')}."

@@ -1,0 +1,26 @@
+"""From the text of an order to entries that a person reviews: a grammar over sentences and numbering.
+
+No language model, and no guess: what is seen but not understood is listed with its place. The steps:
+``source`` cleans a text and keeps every position; ``outline`` finds the sections; ``periods`` finds the time
+expressions; ``context``, ``actors`` and ``anchors`` read the sentence around one; ``classify`` tells a
+deadline from a duration; ``reading`` puts them together; ``entries`` makes directives of the proposals.
+"""
+
+from tracker.draft.entries import Entries, Entry, make_entries
+from tracker.draft.head import slug
+from tracker.draft.reading import read_order
+from tracker.draft.rule import read_rule
+from tracker.draft.values import Draft, Order, Proposal, Unread
+
+__all__ = [
+    "Draft",
+    "Entries",
+    "Entry",
+    "Order",
+    "Proposal",
+    "Unread",
+    "make_entries",
+    "read_order",
+    "read_rule",
+    "slug",
+]

@@ -1,0 +1,142 @@
+"""From a text to an order with its proposals, in the order of the text."""
+
+from datetime import date
+
+from tracker.draft.actors import read_actor
+from tracker.draft.anchors import Anchor, read_anchor
+from tracker.draft.classify import sense
+from tracker.draft.context import Context, Reader
+from tracker.draft.deeds import read_deed, read_modal
+from tracker.draft.entries import with_dues
+from tracker.draft.head import read_head
+from tracker.draft.outline import read_outline
+from tracker.draft.periods import Found, find_periods
+from tracker.draft.source import Source, read_source
+from tracker.draft.values import Confidence, Direction, Draft, Order, Proposal, Sense, Unread
+
+LONGEST_QUOTE = 12  # words
+_WORDS_OF_A_REPORT = 3  # "annual progress report"
+_STARTING = ("Starting", "Beginning", "Commencing")
+_PROPOSED = {Sense.DEADLINE, Sense.RECURRENCE}
+
+
+def read_order(raw: str, *, id_: str = "", signed: date | None = None, known: Order | None = None) -> Draft:
+    """Read the text of an order; the named values are as those of ``read_head``."""
+    source = read_source(raw)
+    order = read_head(source, id_=id_, signed=signed, known=known)
+    reading = _Reading(source, order)
+    for found in find_periods(source.text):
+        reading.take(found)
+    proposals = with_dues(order, tuple(reading.proposals))
+    return Draft(order, proposals, tuple(reading.unread))
+
+
+class _Reading:
+    """What has been read so far: "the 180-day period" is one that was named before."""
+
+    def __init__(self, source: Source, order: Order) -> None:
+        self.source = source
+        self.order = order
+        passages = read_outline(source)
+        self.has_sections = any(passage.path for passage in passages)
+        self.reader = Reader(source.text, passages)
+        self.proposals: list[Proposal] = []
+        self.unread: list[Unread] = []
+
+    def take(self, found: Found) -> None:
+        """Make a proposal of a time expression, or list it as unread."""
+        context = self.reader.context(found.start)
+        text, begin = context.sentence.text, context.sentence.start
+        start, end = found.start - begin, found.end - begin
+        anchor = read_anchor(text, end) if found.unit != "fixed-date" else Anchor("other:calendar-date", end)
+        meaning = self._meaning(found, anchor, context)
+        pos, quote = _quote(self.source, found.start)
+        if meaning not in _PROPOSED or (self.has_sections and not context.passage.path):
+            self.unread.append(Unread(context.passage.section, quote, pos, meaning or "unknown"))
+            return
+        if meaning is Sense.RECURRENCE and found.unit == "fixed-date":
+            found, anchor = _starting(found, text, end)
+        anchor = self._carried(found, anchor)
+        actor = read_actor(context, start, end)
+        is_first = not text[:start].strip()
+        self.proposals.append(
+            Proposal(
+                section=context.passage.section,
+                quote=quote,
+                pos=pos,
+                amount=found.amount,
+                unit=found.unit,
+                direction=found.direction,
+                anchor=anchor.text,
+                recurring=meaning is Sense.RECURRENCE,
+                actor=actor.name,
+                kind=meaning,
+                confidence=_confidence(
+                    found, anchor, is_certain=actor.is_certain and self.has_sections, is_first=is_first
+                ),
+                words=_words(found, text[start:], anchor.end - start),
+                sentence=text.strip(),
+                deed=read_deed(context, start, anchor.end),
+                modal=read_modal(text, start),
+            )
+        )
+
+    def _meaning(self, found: Found, anchor: Anchor, context: Context) -> Sense | None:
+        meaning = sense(found, anchor, context)
+        if meaning is Sense.DEADLINE and found.unit == "fixed-date" and self._is_past(found):
+            return Sense.REFERENCE
+        if meaning is Sense.RECURRENCE and found.unit != "fixed-date" and self.proposals:
+            last = self.proposals[-1]
+            if (
+                last.recurring
+                and last.sentence == context.sentence.text.strip()
+                and last.words.startswith(_STARTING)
+            ):
+                return Sense.REFERENCE  # "Starting in January 2022, ... an annual update": one duty
+        return meaning
+
+    def _is_past(self, found: Found) -> bool:
+        return bool(self.order.signed) and found.amount < str(self.order.signed)
+
+    def _carried(self, found: Found, anchor: Anchor) -> Anchor:
+        """The anchor of "the 180-day period": that of the same period before it."""
+        if anchor.text != "other:unspecified" or found.form not in {"during", "ending"}:
+            return anchor
+        for one in reversed(self.proposals):
+            if one.amount == found.amount and one.unit == found.unit:
+                return Anchor(one.anchor, anchor.end)
+        return anchor
+
+
+def _starting(found: Found, text: str, end: int) -> tuple[Found, Anchor]:
+    """A recurrence that begins on a day: how often it comes is said later in the sentence."""
+    again = next(each for each in find_periods(text[end:]) if each.direction is Direction.EVERY)
+    words = " ".join(found.words.split()[2:])
+    return (
+        found._replace(amount=again.amount, unit=again.unit, direction=Direction.EVERY),
+        Anchor(f"other:{words}", end),
+    )
+
+
+def _words(found: Found, text: str, length: int) -> str:
+    """The time expression with its anchor, and of an annual report also what it is."""
+    if found.form == "adjective":
+        return " ".join(text.split()[:_WORDS_OF_A_REPORT]).rstrip(" ,;.")
+    return text[:length].strip()
+
+
+def _quote(source: Source, at: int) -> tuple[int, str]:
+    """The words of the text from a position on, and where they stand in it."""
+    pos = source.place(at)
+    words = source.collapsed[pos : pos + 400].split(" ")[:LONGEST_QUOTE]
+    return pos, " ".join(words)
+
+
+def _confidence(found: Found, anchor: Anchor, *, is_certain: bool, is_first: bool) -> Confidence:
+    """High where the phrase, its anchor and its subject are of the forms that leave nothing open."""
+    if not is_certain:
+        return Confidence.LOW
+    plain = found.form in {"within", "latest", "first"} and found.direction is Direction.WITHIN
+    if plain and (anchor.is_order or (is_first and anchor.text != "other:unspecified")):
+        return Confidence.HIGH
+    return Confidence.MEDIUM

@@ -1,0 +1,62 @@
+"""What changed, as one HTML page that needs nothing else: for a mail, a ticket or a browser."""
+
+from collections.abc import Callable, Sequence
+
+from tracker.changes.difference import Difference, DifferenceKind, Section
+from tracker.export.pages import rendered
+from tracker.model import Deadline
+from tracker.wording.changes import (
+    difference_words,
+    due_change_words,
+    label_words,
+    scoreboard,
+    total_words,
+    why_words,
+)
+from tracker.wording.deadline import MARKS, marks
+
+_ALARMING = {DifferenceKind.PAST_DUE, DifferenceKind.PROBLEM, DifferenceKind.GONE}
+
+
+def as_html(
+    title: str, sections: Sequence[Section], footer: Sequence[str], shorten: Callable[[str], str] = str
+) -> str:
+    """The scoreboard, then a table for each section, then what is left out and a legend of the marks.
+
+    Raises TrackerError where Jinja2 is not installed.
+    """
+    every = [difference for section in sections for difference in section.differences]
+    used = {sign for each in every for sign in marks(each.deadline)}
+    return rendered(
+        "changes.html",
+        title=title,
+        total=total_words(every),
+        board=[each.partition(" ")[::2] for each in scoreboard(every).split(", ") if each],
+        sections=[
+            (section.heading, [_row(each, shorten) for each in section.differences]) for section in sections
+        ],
+        notes=[*(f"{sign} {words}" for sign, words in MARKS.items() if sign in used), *filter(None, footer)],
+    )
+
+
+def _row(difference: Difference, shorten: Callable[[str], str]) -> dict[str, object]:
+    deadline = difference.deadline
+    return {
+        "kind": difference.kind.value,
+        "kind_words": label_words(difference),
+        "due": due_change_words(difference),
+        "title": deadline.directive.title,
+        "name": deadline.name,
+        "url": _link(deadline),
+        "about": " · ".join(filter(None, (", ".join(deadline.directive.actor), deadline.directive.cite))),
+        "what": difference_words(difference),
+        "why": why_words(difference, shorten),
+        "is_alarming": difference.kind
+        in {DifferenceKind.PAST_DUE, DifferenceKind.PROBLEM, DifferenceKind.GONE},
+    }
+
+
+def _link(deadline: Deadline) -> str:
+    """Where the passage can be read; only an address of the web may become a link."""
+    url = deadline.directive.url or deadline.event.url
+    return url if url.startswith(("https://", "http://")) else ""

@@ -1,0 +1,62 @@
+"""Calendars (RFC 5545, RFC 7986) that survive change (RFC 5546).
+
+The convention of this package: an entry is called by the key of its deadline, never by a date, and its bytes
+change only when what it says changes.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tracker.export.ics.entries import KEPT_FOR, Entry, Style, entry_of
+from tracker.export.ics.history import Present, carried, read_calendar
+from tracker.export.ics.limits import MOST_BYTES, MOST_ENTRIES, Limited, limited, rank
+from tracker.export.knowledge import Knowledge
+from tracker.model import Deadline, Status
+from tracker.wording.feed import calendar_words
+
+__all__ = ["MOST_BYTES", "MOST_ENTRIES", "Entry", "Limited", "Style", "as_ics", "read_calendar"]
+
+NOTHING: Mapping[str, Entry] = {}
+EVENTS = Style()
+
+
+def as_ics(
+    rows: Sequence[Deadline],
+    knowledge: Knowledge,
+    *,
+    day: date,
+    checked: date | None,
+    before: Mapping[str, Entry] = NOTHING,
+    outside: Sequence[Deadline] = (),
+    style: Style = EVENTS,
+    name: str = "Regulatory deadlines",
+) -> Limited:
+    """The calendar of some deadlines; those without a date are only counted in it.
+
+    ``day`` is that of the question; ``before`` is what the calendar said that this one replaces, by UID.
+    ``outside`` are the deadlines that match its filters and are outside its window: they are not gone.
+    """
+    listed = [each for each in rows if style.shows(each)]
+    dated = [each for each in listed if each.due]
+
+    def may_show(deadline: Deadline) -> bool:
+        """Whether it is not repealed, or was so lately, or a reader has an entry of it."""
+        is_told = deadline.status is not Status.LAPSED or style.uid(deadline) in before
+        return is_told or knowledge.stamp(deadline).modified + KEPT_FOR >= day
+
+    shown = sorted(filter(may_show, dated), key=lambda each: rank(each.due or day, day, is_open=each.is_open))
+    entries = [entry_of(each, knowledge, style) for each in shown[:MOST_ENTRIES]]  # what stays is written
+    others = [each for each in outside if each.due and style.shows(each)] if before else []
+    present = Present(
+        keys={each.name for each in (*dated, *others)},
+        repealed={each.id for each in (*rows, *outside) if each.status is Status.LAPSED},
+        outside=[entry_of(each, knowledge, style) for each in others if style.uid(each) in before],
+    )
+    made = limited(
+        name,
+        calendar_words(checked, len(listed) - len(dated)),
+        carried(entries, before, present, day),
+        {style.uid(each) for each in shown if each.is_open},
+        day,
+    )
+    return made._replace(left_out=made.left_out + len(shown) - len(entries))

@@ -1,0 +1,155 @@
+"""What a calendar said before: the file that is about to be replaced is the history of the new one.
+
+A curator corrects a date without a word about when it became known. Compared with the file before, the entry
+has changed all the same: its SEQUENCE grows, and its bytes are those of before only where it says the same.
+What left the store is cancelled, and stays for a while: a reader that keeps copies would go on showing it.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from tracker.errors import TrackerError
+from tracker.export.ics.entries import KEPT_FOR, PRODID, Entry, midnight
+from tracker.export.ics.vtimezone import basic
+from tracker.wording.feed import State, with_state
+
+_UID, _KEY = "UID:", re.compile(r"(.*)@[a-z.-]+")
+_TIMING = ("DTSTART", "DTEND", "DUE", "STATUS")
+_STAMPS = ("DTSTAMP:", "LAST-MODIFIED:", "SEQUENCE:")
+_CANCELLED = "STATUS:CANCELLED"
+_SUMMARY = "SUMMARY:"
+
+
+def read_calendar(text: str) -> dict[str, Entry]:
+    """The entries of a calendar that this program wrote, by UID; raises TrackerError for any other text."""
+    lines = re.split(r"\r?\n", re.sub(r"\r?\n[ \t]", "", text).rstrip())
+    if f"PRODID:{PRODID}" not in lines or lines[-1] != "END:VCALENDAR":
+        raise TrackerError("it is not a calendar that tracker wrote")
+    entries = {}
+    inside: list[str] | None = None
+    for line in lines:
+        if line in {"BEGIN:VEVENT", "BEGIN:VTODO"}:
+            inside = []
+        elif line in {"END:VEVENT", "END:VTODO"} and inside is not None:
+            entry = _entry(line.removeprefix("END:"), inside)
+            entries[entry.uid] = entry
+            inside = None
+        elif inside is not None:
+            inside.append(line)
+    return entries
+
+
+def _entry(component: str, lines: list[str]) -> Entry:
+    stamps = dict(line.split(":", 1) for line in lines if line.startswith((_UID, *_STAMPS)))
+    try:
+        return Entry(
+            component=component,
+            uid=stamps["UID"],
+            sequence=int(stamps["SEQUENCE"]),
+            modified=stamps["LAST-MODIFIED"],
+            body=tuple(line for line in lines if not line.startswith((_UID, *_STAMPS))),
+        )
+    except (KeyError, ValueError):
+        raise TrackerError("one of its entries cannot be read") from None
+
+
+class Present(NamedTuple):
+    """What the store has now beside the entries of a calendar.
+
+    ``keys`` are those of all deadlines with a date that match its filters, ``repealed`` the ids of passages;
+    ``outside`` are entries of what matches, and is outside its window.
+    """
+
+    keys: Collection[str]
+    repealed: Collection[str]
+    outside: Iterable[Entry] = ()
+
+
+def carried(
+    entries: Iterable[Entry], before: Mapping[str, Entry], present: Present, day: date
+) -> Iterator[Entry]:
+    """The entries, each compared with the one of before, and what was there before and is no longer.
+
+    What left the window by a change is shown for a while as it is now, so that a copy of it is corrected.
+    """
+    made = {entry.uid: entry for entry in entries}
+    for uid, entry in made.items():
+        compared = _compared(entry, before[uid], day) if uid in before else entry
+        if _CANCELLED not in compared.body or _is_new(compared, day):
+            yield compared
+    for entry in present.outside:
+        if entry.uid in before and _is_new(compared := _compared(entry, before[entry.uid], day), day):
+            yield compared
+    for uid, old in before.items():
+        if uid not in made and (kept := _kept(old, present, day)):
+            yield kept
+
+
+def _is_new(entry: Entry, day: date) -> bool:
+    """Whether the last change of an entry is so new that not every reader has seen it."""
+    return _instant(entry.modified).date() + KEPT_FOR >= day
+
+
+def _compared(entry: Entry, old: Entry, day: date) -> Entry:
+    if entry.body == old.body and entry.component == old.component:
+        return old
+    grows = _timing(entry) != _timing(old)
+    return entry._replace(
+        sequence=max(entry.sequence, old.sequence + grows),
+        modified=entry.modified if entry.modified > old.modified else _later(old.modified, day),
+    )
+
+
+def _timing(entry: Entry) -> list[str]:
+    """What a reader plans by: the date, the status, and the state that stands in the summary."""
+    summary = next((line for line in entry.body if line.startswith(_SUMMARY)), "").removeprefix(_SUMMARY)
+    state = summary.removesuffix(_without_state(summary))
+    return [state, *(line for line in entry.body if line.startswith(_TIMING))]
+
+
+def _later(modified: str, day: date) -> str:
+    """The beginning of a day, or a second after the last change where that is not earlier."""
+    return max(midnight(day), f"{basic(_instant(modified) + timedelta(seconds=1))}Z")
+
+
+def _instant(stamp: str) -> datetime:
+    return datetime.strptime(stamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
+def _kept(old: Entry, present: Present, day: date) -> Entry | None:
+    """What becomes of an entry that is no longer there: cancelled for a while, or silently dropped."""
+    match = _KEY.fullmatch(old.uid)
+    key = match[1] if match else old.uid
+    if key in present.keys:  # it is outside the window, or an entry of another kind
+        return None
+    if _CANCELLED in old.body:
+        return old if _is_new(old, day) else None
+    id_ = key.partition("#")[0]
+    return old._replace(
+        sequence=old.sequence + 1,
+        modified=_later(old.modified, day),
+        body=tuple(_cancelled(old.body, State.REPEALED if id_ in present.repealed else State.GONE)),
+    )
+
+
+def _cancelled(body: Iterable[str], state: State) -> Iterator[str]:
+    """The lines of an entry, with the state in place of the one it had, and without alarms."""
+    in_alarm = False
+    for line in body:
+        in_alarm = in_alarm or line == "BEGIN:VALARM"
+        if line.startswith("STATUS:"):
+            yield _CANCELLED
+        elif line.startswith(_SUMMARY):
+            yield f"{_SUMMARY}{with_state(_without_state(line.removeprefix(_SUMMARY)), state)}"
+        elif line.startswith("COLOR:"):
+            yield "COLOR:gray"
+        elif not in_alarm and not line.startswith(("COMPLETED:", "PERCENT-COMPLETE:")):
+            yield line
+        in_alarm = in_alarm and line != "END:VALARM"
+
+
+def _without_state(words: str) -> str:
+    state, colon, rest = words.partition(": ")
+    return rest if colon and state in {each.value for each in State if each.value} else words

@@ -1,0 +1,189 @@
+"""On which days something about a deadline became known: the stamps of calendars and feeds.
+
+The convention of this module: everything comes from the store, so the same store gives the same stamps. What
+a deadline counts from counts as well, since it moved the date or made it firm. Each fact is looked at once.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import chain
+from typing import NamedTuple
+
+from tracker.changes import ChangeKind
+from tracker.dates import Unit
+from tracker.engine import Result
+from tracker.engine.explain import Cause, cause_of
+from tracker.expression import Each, references
+from tracker.model import Deadline, EventId, Status, StepCode
+
+EPOCH = date(2000, 1, 1)  # when what has no date of its own counts as known
+
+
+class Learned(NamedTuple):
+    """That something became known about a deadline on a day, and the due dates around a move."""
+
+    kind: ChangeKind
+    day: date
+    before: date | None = None
+    after: date | None = None
+
+
+class Stamp(NamedTuple):
+    """How often a deadline changed since it became known, and the day of the last change."""
+
+    sequence: int
+    modified: date
+
+
+class Knowledge:
+    """What became known about the deadlines of a result, and when."""
+
+    def __init__(self, result: Result) -> None:
+        self._deadlines = {deadline.name: deadline for deadline in result.deadlines}
+        self._events = {event.id: event for event in result.store.events}
+        self._closings = sorted((closing.day, closing.known) for closing in result.store.closings)
+        self._date_days: dict[str, frozenset[date]] = {}
+        self._happened: dict[tuple[str, str], list[date]] = defaultdict(list)
+        for event in result.store.events:
+            for happening in chain.from_iterable(event.happenings.values()):
+                self._happened[event.id, happening.label].append(_day(happening.at))
+
+    def stamp(self, deadline: Deadline) -> Stamp:
+        """When a deadline last changed, and how often it had by then."""
+        begin = self.begin(deadline)
+        days = {day for day in self._days(deadline) if day > begin}
+        return Stamp(sequence=len(days), modified=max(days, default=begin))
+
+    def begin(self, deadline: Deadline) -> date:
+        """The day on which a deadline became known: with its passage, its act or its incident."""
+        event, directive = deadline.event, deadline.directive
+        known = directive.known or event.known or min((m.on for m in event.dates.values()), default=EPOCH)
+        return max(known, min(self._incidents(deadline), default=known))
+
+    def learned(self, deadline: Deadline) -> list[Learned]:
+        """What happened to a deadline, in the order of the days: new, moved, closed.
+
+        Of what is new the due date is that of its first day.
+        """
+        begin, moves = self.begin(deadline), list(self._moves(deadline))
+        found = [Learned(ChangeKind.NEW, begin, after=moves[0].before if moves else deadline.due), *moves]
+        if deadline.outcome:
+            found.append(Learned(ChangeKind.CLOSED, deadline.outcome.known))
+        elif deadline.repeal and deadline.status is Status.LAPSED:
+            found.append(Learned(ChangeKind.CLOSED, deadline.repeal.known))
+        within = (each._replace(day=max(each.day, begin)) for each in found)
+        return sorted(within, key=lambda each: each.day)
+
+    def cause(self, deadline: Deadline, before: date | None) -> Cause | None:
+        """Why a date is not the one before."""
+        return cause_of(self._deadlines, deadline, before)
+
+    def _moves(self, deadline: Deadline) -> Iterator[Learned]:
+        """The moves that are on record for it, or else the one that what it counts from made."""
+        moves = sorted(_own_moves(deadline), key=lambda move: move[0])
+        for index, (day, before) in enumerate(moves):
+            after = moves[index + 1][1] if index + 1 < len(moves) else deadline.due
+            if before != after:
+                yield Learned(ChangeKind.MOVED, day, before, after)
+        planned = deadline.computed.planned
+        if not moves and planned and planned != deadline.due and (days := self.date_days(deadline)):
+            yield Learned(ChangeKind.MOVED, max(days), planned, deadline.due)
+
+    def _incidents(self, deadline: Deadline) -> list[date]:
+        """The days of the incidents from which an occurrence counts."""
+        return self._happened.get((deadline.event.id, str(deadline.occurrence)), [])
+
+    def _days(self, deadline: Deadline) -> Iterator[date]:
+        """Every day on which its date or its state changed."""
+        yield from self.date_days(deadline)
+        yield from self._incidents(deadline)
+        yield from (each.known for each in (deadline.outcome, deadline.part) if each)
+        if deadline.repeal and deadline.status is Status.LAPSED:
+            yield deadline.repeal.known
+        yield from (pause.known for pause in deadline.stays_without_end)
+
+    # --- the days on which the date changed, or became firm ------------------------------------------
+
+    def date_days(self, deadline: Deadline) -> frozenset[date]:
+        """The days on which its date changed, found parents first: chains may be long."""
+        waiting, expanded = [deadline], set[str]()
+        while waiting:
+            each = waiting[-1]
+            if each.name in self._date_days:
+                waiting.pop()
+            elif each.name in expanded:
+                self._date_days[waiting.pop().name] = frozenset(self._find_date_days(each))
+            else:
+                expanded.add(each.name)
+                waiting += [parent for parent in self._parents(each) if parent.name not in expanded]
+        return self._date_days[deadline.name]
+
+    def _find_date_days(self, deadline: Deadline) -> Iterator[date]:
+        yield from (day for day, _ in _own_moves(deadline))
+        yield from self._milestones(deadline)
+        yield from self._closing_days(deadline)
+        codes = {step.code for step in deadline.computed.steps}
+        if StepCode.SUSPENDED in codes or deadline.event.suspended or deadline.directive.suspended:
+            pauses = (*deadline.event.suspended, *deadline.directive.suspended)
+            yield from (pause.known for pause in pauses if deadline.is_reached_by(pause))
+        for parent in self._parents(deadline):
+            days = self._date_days.get(parent.name, frozenset())
+            if parent.outcome is None:
+                yield from days
+            else:  # what it counts from stands from then on
+                yield parent.outcome.known
+                yield from (day for day in days if day < parent.outcome.known)
+
+    def _parents(self, deadline: Deadline) -> Iterator[Deadline]:
+        """The deadlines that it counts from, as far as they are listed."""
+        names = list(self._references(deadline))
+        if deadline.directive.after_done and isinstance(deadline.occurrence, int):
+            names.append((f"{deadline.id}#{deadline.occurrence - 1}", ""))
+        for name, first in names:
+            if found := self._deadlines.get(name) or self._deadlines.get(first):
+                yield found
+
+    def _references(self, deadline: Deadline) -> Iterator[tuple[str, str]]:
+        """The names of what it may count from, each with that of the first time that it came."""
+        for expression in deadline.directive.expressions:
+            for trigger in references(expression):
+                name = f"{trigger.event or deadline.event.id}/{trigger.name}"
+                label = deadline.occurrence if isinstance(trigger, Each) else trigger.occurrence
+                yield (name if label is None else f"{name}#{label}"), f"{name}#1"
+
+    def _milestones(self, deadline: Deadline) -> Iterator[date]:
+        for expression in deadline.directive.expressions:
+            for trigger in references(expression):
+                event = self._events.get(EventId(trigger.event or deadline.event.id))
+                milestone = event and event.dates.get(trigger.name)
+                if milestone and milestone.known:
+                    yield milestone.known
+
+    def _closing_days(self, deadline: Deadline) -> Iterator[date]:
+        """When the closings became known that moved it, or that its business days left out."""
+        if not self._closings:
+            return
+        computed = deadline.computed
+        closed = {day for step in computed.steps for day, _ in step.closed}
+        start, end = min(closed, default=None), max(closed, default=None)
+        if computed.period and computed.period.unit is Unit.BUSINESS_DAY and computed.trigger_date:
+            ends = [computed.trigger_date, *([deadline.due] if deadline.due else [])]
+            start, end = min([*ends, *closed]), max([*ends, *closed])
+        if start and end:
+            low = bisect_left(self._closings, (start, date.min))
+            high = bisect_right(self._closings, (end, date.max))
+            yield from (known for _, known in self._closings[low:high])
+
+
+def _day(at: date | datetime) -> date:
+    return at.date() if isinstance(at, datetime) else at
+
+
+def _own_moves(deadline: Deadline) -> Iterator[tuple[date, date | None]]:
+    """When it was moved by name, and the date before: in its passage, for this occurrence, or by many."""
+    written = len(deadline.directive.was)
+    for move, result in zip(deadline.directive.was, deadline.was, strict=False):
+        yield move.known, result.due
+    yield from ((move.changed, move.due) for move in deadline.was[written:])

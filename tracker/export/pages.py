@@ -1,0 +1,31 @@
+"""HTML from the templates of this package; the only module that knows Jinja2, which is an extra.
+
+The convention of this module: every value is escaped by the template engine, whatever a store says, and a
+value that is missing is an error. A page is self-contained: no script, no style sheet, no picture from
+elsewhere.
+"""
+
+from typing import Any
+
+from tracker.errors import TrackerError
+from tracker.text import clean
+
+INSTALL = 'pip install "deadline-tracker[site]"'
+
+
+def rendered(template: str, **values: Any) -> str:  # noqa: ANN401  whatever a template shows
+    """The text of a template; raises TrackerError where Jinja2 is not installed."""
+    try:
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+    except ImportError:
+        raise TrackerError(f"HTML needs Jinja2, which is not installed; run {INSTALL}") from None
+    environment = Environment(
+        loader=PackageLoader("tracker.export"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["clean"] = clean
+    return environment.get_template(template).render(values)

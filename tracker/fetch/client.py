@@ -1,0 +1,157 @@
+"""Reading addresses politely: one server, time-outs, retries with backoff, and a cache that asks first.
+
+The convention of this module: the folder of the cache and the way to wait are passed in.
+"""
+
+import json
+from collections.abc import Callable
+from hashlib import blake2b
+from http.client import HTTPException
+from pathlib import Path
+from typing import NamedTuple
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+from tracker import __version__
+from tracker.errors import TrackerError
+
+AGENT = f"deadline-tracker/{__version__} (a command-line tool that people run by hand)"
+TIMEOUT = 20  # seconds for one answer
+RETRIES = 3
+LONGEST_WAIT = 60  # seconds that a server can ask for
+LARGEST = 16 * 2**20  # bytes of one answer
+_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+_NOT_MODIFIED = 304
+_NOT_FOUND = 404
+
+
+class FetchError(TrackerError):
+    """An address that could not be read; ``code`` is the HTTP status, or 0."""
+
+    def __init__(self, message: str, code: int = 0) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class _Kept(NamedTuple):
+    """An answer in the cache."""
+
+    etag: str
+    body: str
+
+
+class Client:
+    """Reads addresses of one server; ``wait`` is called with seconds before another attempt."""
+
+    def __init__(
+        self,
+        server: str,
+        *,
+        cache: Path | None,
+        wait: Callable[[float], None],
+        timeout: float = TIMEOUT,
+    ) -> None:
+        self.server = server.rstrip("/")
+        self.cache = cache
+        self.wait = wait
+        self.timeout = timeout
+
+    def json(self, address: str) -> dict[str, object]:
+        """The JSON object at an address; raises FetchError when it is something else."""
+        text = self.text(address)
+        try:
+            found = json.loads(text)
+        except ValueError:
+            raise FetchError(f"{address} did not answer in JSON; try again later") from None
+        if not isinstance(found, dict):
+            raise FetchError(f"{address} did not answer with an object; try again later")
+        return found
+
+    def text(self, address: str) -> str:
+        """The text at an address of the server; from the cache where the server says that it stands."""
+        if urlsplit(address)[:2] != urlsplit(self.server)[:2]:
+            raise FetchError(f"{address} is not on {self.server}; it was not followed")
+        kept = self._kept(address)
+        for attempt in range(RETRIES + 1):
+            try:
+                return self._read(address, kept)
+            except HTTPError as error:
+                with error:
+                    if error.code == _NOT_MODIFIED and kept:
+                        return kept.body
+                    if error.code not in _AGAIN or attempt == RETRIES:
+                        raise FetchError(_refusal(address, error), error.code) from None
+                    pause = _asked_for(error) or 2**attempt
+            except (URLError, HTTPException, OSError) as error:
+                if attempt == RETRIES:
+                    raise FetchError(f"cannot read {address}: {_reason(error)}; try again later") from None
+                pause = 2**attempt
+            self.wait(pause)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _read(self, address: str, kept: _Kept | None) -> str:
+        headers = {"User-Agent": AGENT, "Accept": "application/json, text/*"}
+        if kept:
+            headers["If-None-Match"] = kept.etag
+        request = Request(address, headers=headers)  # noqa: S310  the scheme is that of the server
+        with urlopen(request, timeout=self.timeout) as answer:  # noqa: S310
+            body = answer.read(LARGEST + 1)
+            if len(body) > LARGEST:
+                raise FetchError(f"{address} is larger than {LARGEST >> 20} MiB; it was not read")
+            text = body.decode("utf-8", errors="replace")
+            if etag := answer.headers.get("ETag"):
+                self._keep(address, _Kept(etag, text))
+            return str(text)
+
+    def _place(self, address: str) -> Path | None:
+        name = blake2b(address.encode(), digest_size=16).hexdigest()
+        return self.cache / f"{name}.json" if self.cache else None
+
+    def _kept(self, address: str) -> _Kept | None:
+        """What the cache has of an address; a file of it that cannot be read is as good as none."""
+        place = self._place(address)
+        try:
+            found = json.loads(place.read_text(encoding="utf-8")) if place else {}
+            return _Kept(found["etag"], found["body"]) if found.get("address") == address else None
+        except (OSError, ValueError, KeyError, AttributeError):
+            return None
+
+    def _keep(self, address: str, kept: _Kept) -> None:
+        """Keep an answer for the next run; a folder that cannot be written only costs time."""
+        place = self._place(address)
+        if not place:
+            return
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            beside = place.with_suffix(".part")
+            beside.write_text(json.dumps({"address": address, **kept._asdict()}), encoding="utf-8")
+            beside.replace(place)
+        except OSError:
+            return
+
+
+def _refusal(address: str, error: HTTPError) -> str:
+    """What a server says about a request that it refuses, in one sentence."""
+    if error.code == _NOT_FOUND:
+        return f"{address} does not exist; check the number"
+    try:
+        said = json.loads(error.read(10_000)).get("message", "")
+    except (OSError, ValueError, AttributeError):
+        said = ""
+    return f"{address} was refused with status {error.code}{f' ({said})' if said else ''}; try again later"
+
+
+def _asked_for(error: HTTPError) -> float:
+    """The seconds that the server asks to wait, within reason."""
+    said = error.headers.get("Retry-After", "")
+    return min(int(said), LONGEST_WAIT) if said.isascii() and said.isdigit() else 0
+
+
+def _reason(error: Exception) -> str:
+    inner = error.reason if isinstance(error, URLError) else error
+    if isinstance(inner, TimeoutError):
+        return "the server did not answer in time"
+    if isinstance(inner, OSError) and inner.strerror:
+        return inner.strerror
+    return str(inner) or type(inner).__name__

@@ -1,0 +1,167 @@
+"""Deadlines of a calendar (RFC 5545): events and tasks, one deadline each.
+
+Only what a deadline needs is read, so the few rules for it are here: content lines are unfolded, names and
+parameters are told apart, texts are unescaped. Entries that repeat are refused: a store says a rule for them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from tracker.errors import UsageError
+from tracker.imports.entries import Due, Entry, Imported, Refused
+from tracker.text import clean
+
+OWN_DOMAIN = re.compile(r"@(?:tasks\.)?deadline-tracker$")  # of the UIDs of our own export
+_LINE = re.compile(
+    r"(?P<name>[\w-]+)(?P<parameters>(?:;[\w-]+=(?:\"[^\"]*\"|[^\";:,]*)(?:,(?:\"[^\"]*\"|[^\";:,]*))*)*):(?P<value>.*)",
+    re.DOTALL,
+)
+_TIME = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})\d{2}Z?)?")
+_STATE = re.compile(r"(?:Projected|Stayed|Done|Repealed|No longer listed): ")
+_WHEN = re.compile(r"(?:\d\d:\d\d [^:]+|in (?P<span>\d{4}(?:-(?:\d\d|Q\d|H\d))?)): ")
+_COMPONENTS = frozenset({"VEVENT", "VTODO"})
+
+
+class _Property(NamedTuple):
+    """A content line: its parameters as they are written, and its value."""
+
+    line: int
+    parameters: str
+    value: str
+
+    @property
+    def text(self) -> str:
+        """The value without escapes, its lines apart and without what steers a terminal."""
+        text = re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], self.value)
+        return "\n".join(map(clean, text.split("\n")))
+
+
+def read_calendar(text: str) -> Imported:
+    """Every event and task of a calendar; raises UsageError when it is not one."""
+    if not re.match(r"\ufeff?\s*BEGIN:VCALENDAR", text, re.IGNORECASE):
+        raise UsageError("this is not a calendar: its first line is not BEGIN:VCALENDAR")
+    entries, refused = [], []
+    for line, properties in _components(text):
+        try:
+            entries.append(_entry(line, properties))
+        except ValueError as error:
+            refused.append(Refused(line, str(error)))
+    return Imported(tuple(entries), tuple(refused))
+
+
+def _components(text: str) -> Iterator[tuple[int, dict[str, _Property]]]:
+    """The properties of each event and task by name, the first of each, without those of its alarms."""
+    opened: list[str] = []
+    found: dict[str, _Property] = {}
+    first = 0
+    for line, content in _unfolded(text):
+        match = _LINE.fullmatch(content)
+        if match is None:
+            continue
+        name, value = match["name"].upper(), match["value"]
+        if name == "BEGIN":
+            opened.append(value.upper())
+            if opened[-1] in _COMPONENTS:
+                first, found = line, {}
+        elif name == "END":
+            if opened and opened.pop() in _COMPONENTS:
+                yield first, found
+        elif opened and opened[-1] in _COMPONENTS:
+            found.setdefault(name, _Property(line, match["parameters"], value))
+
+
+def _unfolded(text: str) -> Iterator[tuple[int, str]]:
+    """The content lines, each with the number of its first line."""
+    number, content = 1, ""
+    for at, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        if line[:1] in {" ", "\t"}:
+            content += line[1:]
+            continue
+        if content:
+            yield number, content
+        number, content = at, line
+    if content:
+        yield number, content
+
+
+def _entry(line: int, properties: Mapping[str, _Property]) -> Entry:
+    summary = properties.get("SUMMARY")
+    title = " ".join(summary.text.split()) if summary else ""
+    if not title:
+        raise ValueError("it has no SUMMARY; a deadline needs a title")
+    if "RRULE" in properties or "RDATE" in properties:
+        raise ValueError(f"`{title}` repeats; write it into a store with `repeat` or `series`")
+    if "STATUS" in properties and properties["STATUS"].value.upper() == "CANCELLED":
+        raise ValueError(f"`{title}` is cancelled")
+    uid = properties["UID"].text if "UID" in properties else ""
+    categories = _values(properties, "CATEGORIES")
+    entry = Entry(
+        line=line,
+        title=title,
+        due=_due(properties),
+        id=f"{uid} {properties['RECURRENCE-ID'].value}" if "RECURRENCE-ID" in properties else uid,
+        url=properties["URL"].text if "URL" in properties else "",
+        tags=categories,
+        note=" ".join(properties["DESCRIPTION"].text.split()) if "DESCRIPTION" in properties else "",
+    )
+    return _own(entry, uid, properties) if OWN_DOMAIN.search(uid) else entry
+
+
+def _values(properties: Mapping[str, _Property], name: str) -> tuple[str, ...]:
+    """The texts of a property that has a list of them."""
+    if name not in properties:
+        return ()
+    parts = re.findall(r"((?:\\.|[^\\,])+)", properties[name].value)
+    return tuple(_Property(0, "", part).text.strip() for part in parts)
+
+
+def _due(properties: Mapping[str, _Property]) -> Due:
+    """The day of a task, or of an event; of an event with a time its end, if it is on the same day."""
+    given = properties.get("DUE") or properties.get("DTSTART")
+    if given is None:
+        raise ValueError("it has no DTSTART and no DUE; a deadline needs a date")
+    due = _time(given)
+    end = properties.get("DTEND")
+    if due.at and end is not None and _time(end).value == due.value:
+        return _time(end)
+    return due
+
+
+def _time(given: _Property) -> Due:
+    match = _TIME.fullmatch(given.value.strip())
+    if match is None:
+        raise ValueError(f"`{given.value}` is not a date of a calendar")
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        raise ValueError(f"`{given.value}` is not a date that a calendar has") from None
+    return Due(day, f"{match[4]}:{match[5]}" if match[4] else "")
+
+
+def _own(entry: Entry, uid: str, properties: Mapping[str, _Property]) -> Entry:
+    """An entry of our own export: its key, and the title without what the export puts around it."""
+    event, _, id_ = OWN_DOMAIN.sub("", uid).partition("/")
+    title = _STATE.sub("", entry.title, count=1)
+    when = _WHEN.match(title)
+    title = re.sub(r" \([^()]*(?:\([^()]*\)[^()]*)*\)$", "", title[when.end() if when else 0 :])
+    jurisdiction, kind, *tags = (*entry.tags, "", "")
+    lines = properties["DESCRIPTION"].text.split("\n") if "DESCRIPTION" in properties else []
+    who = next((line for line in lines if line.startswith("Who: ")), "")
+    return entry._replace(
+        id=id_.replace("#", "-"),
+        event=event,
+        title=title,
+        due=Due(when["span"]) if when and when["span"] else entry.due,
+        jurisdiction=jurisdiction,
+        kind=kind,
+        tags=tuple(filter(None, tags)),
+        actor=tuple(who.removeprefix("Who: ").split(", ")) if who else (),
+        cite=properties["X-TRACKER-CITE"].text
+        if "X-TRACKER-CITE" in properties
+        else lines[0]
+        if lines
+        else "",
+        note="",
+    )

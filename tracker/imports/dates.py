@@ -1,0 +1,69 @@
+"""Dates of spreadsheets and calendars: what has one reading is read, what has two is refused."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+from tracker.imports.entries import Due
+from tracker.quotes.dates import find_dates
+
+AMBIGUOUS = "could be two days; give the order with --date-format, such as DD/MM/YYYY or MM/DD/YYYY"
+_TOKENS = {"YYYY": "%Y", "YY": "%y", "MMMM": "%B", "MMM": "%b", "MM": "%m", "M": "%m", "DD": "%d", "D": "%d"}
+_TIME = r"(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}")
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}")
+_SPAN = re.compile(r"\d{4}-(?:0[1-9]|1[0-2]|Q[1-4]|H[12])|\d{4}")
+
+
+def date_reader(format_: str) -> Callable[[str], Due]:
+    """A function that reads the dates of a file; it raises ValueError, with the reason.
+
+    ``format_`` is empty, or in letters (``DD/MM/YYYY``), or as ``strptime`` takes it (``%d/%m/%Y``).
+    """
+    pattern = format_ if "%" in format_ else re.sub("|".join(_TOKENS), lambda part: _TOKENS[part[0]], format_)
+
+    def read(text: str) -> Due:
+        text = " ".join(text.split())
+        if found := _read(text):
+            return found
+        if pattern:
+            try:
+                return Due(datetime.strptime(text, pattern).date())  # noqa: DTZ007  a day has no zone
+            except ValueError:
+                raise ValueError(f"`{text}` is not a date in the form {format_}") from None
+        return _year_last(text)
+
+    return read
+
+
+def _read(text: str) -> Due | None:
+    """A date with one reading: ISO, in English words, or a longer span."""
+    if _SPAN.fullmatch(text):
+        return Due(text)
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _due(match[1], match[2], match[3], match[4], match[5], text)
+    match find_dates(text):
+        case [mention] if (mention.start, mention.end) == (0, len(text)):
+            return Due(mention.day.isoformat()[:7] if mention.is_month else mention.day)
+    return None
+
+
+def _year_last(text: str) -> Due:
+    match = _YEAR_LAST.fullmatch(text)
+    if match is None:
+        raise ValueError(f"`{text}` is not a date; write it like 2026-11-22, or give --date-format")
+    first, second = int(match[1]), int(match[2])
+    if first == second or first > 12 >= second:  # noqa: PLR2004  months of a year
+        return _due(match[3], match[2], match[1], match[4], match[5], text)
+    if second > 12 >= first:  # noqa: PLR2004
+        return _due(match[3], match[1], match[2], match[4], match[5], text)
+    raise ValueError(f"`{text}` {AMBIGUOUS}")
+
+
+def _due(year: str, month: str, day: str, hour: str | None, minute: str | None, text: str) -> Due:
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        raise ValueError(f"`{text}` is not a date that a calendar has") from None
+    is_timed = hour is not None and minute is not None and int(hour) + int(minute) > 0
+    return Due(found, f"{int(hour or 0):02}:{minute}" if is_timed else "")

@@ -1,0 +1,88 @@
+"""What is imported, whatever it comes from: deadlines with their lines, and what could not be read."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+from unicodedata import normalize
+
+from tracker.expression import is_name
+
+LONGEST_TITLE = 80  # characters: what a line of a report has room for, and `check` accepts
+LONGEST_ID = 60
+
+
+class Due(NamedTuple):
+    """A day, or a month or another span as a store writes it; ``at`` is a time of day, ``17:30``."""
+
+    value: date | str
+    at: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.at}".rstrip()
+
+
+class Entry(NamedTuple):
+    """One deadline; what is empty was not there. ``event`` is the act that it names itself."""
+
+    line: int
+    title: str
+    due: Due
+    id: str = ""
+    cite: str = ""
+    actor: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    url: str = ""
+    note: str = ""
+    kind: str = ""
+    event: str = ""
+    event_title: str = ""
+    event_cite: str = ""
+    jurisdiction: str = ""
+
+
+class Refused(NamedTuple):
+    """A line that was not imported, and why, as a sentence without its full stop."""
+
+    line: int
+    reason: str
+
+
+class Imported(NamedTuple):
+    """What a file has: the deadlines, in its order, and the lines that were refused."""
+
+    entries: tuple[Entry, ...]
+    refused: tuple[Refused, ...]
+
+
+def with_ids(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries with an id each, the same in every import: that of the file, else from the title.
+
+    Dates are no part of it, since they move. Of several with one id, all but the first get a number, in
+    the order of the file.
+    """
+    counts: dict[tuple[str, str], int] = {}
+    found = []
+    for entry in entries:
+        base = entry.id if is_name(entry.id) else slug(entry.id or entry.title)
+        count = counts[entry.event, base] = counts.get((entry.event, base), 0) + 1
+        id_ = base if count == 1 else f"{base}-{count}"
+        while (entry.event, id_) in counts and id_ != base:  # another entry is really called that
+            count += 1
+            id_ = f"{base}-{count}"
+        counts.setdefault((entry.event, id_), 1)
+        found.append(entry._replace(id=id_))
+    return tuple(found)
+
+
+def slug(text: str) -> str:
+    """A name for the id of an entry: small letters, digits and hyphens; a word that is not one is escaped."""
+    plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", plain)
+    name = "-".join(words)[:LONGEST_ID].strip("-.")
+    if not is_name(name):  # only other letters, a date, or a word of the grammar
+        from hashlib import blake2b
+
+        digest = blake2b(text.encode(), digest_size=4).hexdigest()
+        name = f"entry-{digest}"
+    return name

@@ -1,0 +1,136 @@
+"""Deadlines of a spreadsheet, as csv: columns by their headers, one deadline a row."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NoReturn
+
+from tracker.errors import UsageError
+from tracker.imports.dates import date_reader
+from tracker.imports.entries import Due, Entry, Imported, Refused, slug
+from tracker.text import clean, did_you_mean
+
+# The fields of an entry, each with the headers by which it is known, in small letters.
+HEADERS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "task", "name", "subject", "deadline", "obligation"),
+    "due": ("due", "due date", "date", "due on", "deadline date"),
+    "id": ("directive", "id", "key"),
+    "cite": ("cite", "ref", "reference", "citation"),
+    "actor": ("actor", "owner", "responsible", "assignee"),
+    "url": ("url", "link"),
+    "tags": ("tags", "tag", "labels"),
+    "note": ("note", "notes", "comment", "comments"),
+}
+# Those of our own csv, which name an act and an occurrence.
+_OWN = ("event", "event title", "event cite", "jurisdiction", "kind", "occurrence", "precision", "due at")
+SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"  # what a spreadsheet reads as a formula, after our apostrophe
+DELIMITERS = ",;\t"
+
+
+def read_csv(text: str, *, mapped: Mapping[str, str], date_format: str) -> Imported:
+    """Every row of a csv text. ``mapped`` has a header by field, for headers that are not known.
+
+    Raises UsageError when there is no column for the title or the date, or none of a header in ``mapped``.
+    """
+    rows = list(_rows(text))
+    if not rows:
+        raise UsageError("this file has no line with the names of the columns; add one")
+    columns = _columns(rows[0][1], mapped)
+    read_date = date_reader(date_format)
+    entries, refused = [], []
+    for line, cells in rows[1:]:
+        values = {field: _cell(cells[at]) for field, at in columns.items() if at < len(cells)}
+        if not any(values.values()):
+            continue
+        try:
+            entries.append(_entry(line, values, read_date(values.get("due") or _missing("date"))))
+        except ValueError as error:
+            refused.append(Refused(line, str(error)))
+    return Imported(tuple(entries), tuple(refused))
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows that have anything in them, each with the number of its first line."""
+    text = text.removeprefix("\ufeff")
+    first = text.partition("\n")[0]
+    delimiter = max(DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise UsageError(f"line {line} is not csv: {error}; save the file as csv again") from None
+
+
+def _columns(header: Sequence[str], mapped: Mapping[str, str]) -> dict[str, int]:
+    """The place of each field's column: by ``mapped``, else by the first header that is known for it."""
+    names = [re.sub(r"[\s_-]+", " ", cell.strip().casefold()) for cell in header]
+    columns: dict[str, int] = {}
+    for field, name in mapped.items():
+        if name not in header:
+            hint = did_you_mean(name, list(header)) or f"the columns are {', '.join(header)}"
+            raise UsageError(f"no column `{name}`; {hint}")
+        columns[field] = header.index(name)
+    taken = set(columns.values())
+    for field, known in {**HEADERS, **{name: (name,) for name in _OWN}}.items():
+        at = next((names.index(name) for name in known if name in names), None)
+        if field not in columns and at is not None and at not in taken:
+            columns[field] = at
+    for field in ("title", "due"):
+        if field not in columns:
+            raise UsageError(f"no column has the {field}; name one with --map {field}=HEADER")
+    return columns
+
+
+def _cell(text: str) -> str:
+    text = " ".join(clean(text).split())
+    return text[1:] if text[:1] == "'" and text[1:].lstrip()[:1] in {*SIGNS} else text
+
+
+def _missing(what: str) -> NoReturn:
+    raise ValueError(f"it has no {what}; a deadline needs a title and a date")
+
+
+def _entry(line: int, values: Mapping[str, str], due: Due) -> Entry:
+    """The entry of a row; of our own csv with its act, and its occurrence in its id."""
+    event, _, id_ = values.get("id", "").rpartition("/")
+    occurrence = values.get("occurrence", "")
+    return Entry(
+        line=line,
+        title=values.get("title") or _missing("title"),
+        due=_precise(due, values.get("precision", ""), values.get("due at", "")),
+        id=f"{id_}-{slug(occurrence)}" if occurrence else id_.replace("#", "-"),
+        cite=values.get("cite", ""),
+        actor=_parts(values.get("actor", ""), ";"),
+        tags=_parts(values.get("tags", ""), ";,"),
+        url=values.get("url", ""),
+        note=values.get("note", ""),
+        kind=values.get("kind", ""),
+        event=values.get("event") or event,
+        event_title=values.get("event title", ""),
+        event_cite=values.get("event cite", ""),
+        jurisdiction=values.get("jurisdiction", ""),
+    )
+
+
+def _parts(text: str, separators: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in re.split(f"[{separators}]", text) if part.strip())
+
+
+def _precise(due: Due, precision: str, at: str) -> Due:
+    """A date of our own csv as the store has it: its longer span, or its time of day."""
+    day = due.value
+    if not isinstance(day, date):
+        return due
+    spans = {
+        "year": str(day.year),
+        "half-year": f"{day.year}-H{1 + day.month // 7}",
+        "quarter": f"{day.year}-Q{(day.month + 2) // 3}",
+        "month": day.isoformat()[:7],
+    }
+    return Due(day, at[11:16]) if precision == "time" else Due(spans.get(precision, day))

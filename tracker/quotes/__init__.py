@@ -1,0 +1,4 @@
+"""Dates that are quoted in other documents: how they are written, marked and held against a store.
+
+Pure: texts and deadlines in, findings and edits out.
+"""

@@ -1,0 +1,132 @@
+"""Dates as English texts write them: found with their place, and written again in the same form.
+
+The forms are ``2026-08-02``, ``2 August 2026``, ``August 2, 2026``, each also with the short name of the
+month, an ordinal (``2nd of August``) or the day of the week, and a month without a day: ``August 2026``.
+Digits in any other order are ambiguous, and are never read as a date.
+"""
+
+import re
+from bisect import bisect_right
+from datetime import date
+from typing import NamedTuple
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SHORT = 3  # letters of a short name
+
+_GAP = r"(?:[ \t\u00a0\u202f]|&nbsp;|&\#160;|\r?\n[ \t]*)+[*_]{0,3}"  # a date may be partly bold
+_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in WEEKDAYS)})\.?,?{_GAP})?"
+_MONTH = rf"(?P<month>Sept|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)})\.?"
+_DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4})(?!\w)"
+_BEFORE = r"(?<![A-Za-z0-9/-])(?<!\d[.,])"  # not a part of a number, a path or a name
+_FORMS = (
+    r"(?P<iso>\d{4}-\d{2}-\d{2})(?!\d|-\w)",
+    rf"{_WEEKDAY}{_DAY}(?:{_GAP}of)?{_GAP}{_MONTH},?{_GAP}{_YEAR}",
+    rf"{_WEEKDAY}{_MONTH}{_GAP}{_DAY},?{_GAP}{_YEAR}",
+    rf"{_MONTH},?{_GAP}{_YEAR}",
+)
+_DATES = tuple(re.compile(_BEFORE + form, re.IGNORECASE) for form in _FORMS)
+
+
+class Mention(NamedTuple):
+    """A date in a text, with the place of its first character and of the one after its last.
+
+    Of a month without a day ``day`` is the first one.
+    """
+
+    day: date
+    start: int
+    end: int
+    is_month: bool = False
+
+    def means(self, day: date) -> bool:
+        """Whether it is that day, or the month of it."""
+        return self.day == (day.replace(day=1) if self.is_month else day)
+
+
+def find_dates(text: str) -> list[Mention]:
+    """Every date of a text, in order; what no calendar has is not a date."""
+    found: list[tuple[int, int, Mention | None]] = []
+    for form in _DATES:  # the longer forms first: a month is a part of them
+        starts, ends = [each[0] for each in found], [each[1] for each in found]
+        for match in form.finditer(text):
+            at = bisect_right(starts, match.start())
+            is_part = (at and ends[at - 1] > match.start()) or (at < len(starts) and starts[at] < match.end())
+            if not is_part:
+                found.append((match.start(), match.end(), _read(match)))
+        found.sort(key=lambda each: each[0])
+    return [mention for *_, mention in found if mention]
+
+
+def _read(match: re.Match[str]) -> Mention | None:
+    groups = match.groupdict()
+    try:
+        if iso := groups.get("iso"):
+            day = date.fromisoformat(iso)
+        else:
+            day = date(int(groups["year"]), _number(groups["month"]), int(groups.get("day") or 1))
+    except ValueError:
+        return None
+    return Mention(day, match.start(), match.end(), is_month="iso" not in groups and "day" not in groups)
+
+
+def _number(month: str) -> int:
+    return next(at for at, name in enumerate(MONTHS, 1) if month[:SHORT].lower() == name[:SHORT].lower())
+
+
+def written(day: date, *, precision: str = "day") -> str:
+    """A date as a text gives it: ``2 December 2027``, ``December 2027``, ``Q4 2027``, ``2027``."""
+    match precision:
+        case "year":
+            return str(day.year)
+        case "half-year":
+            return f"H{1 + day.month // 7} {day.year}"
+        case "quarter":
+            return f"Q{(day.month + 2) // 3} {day.year}"
+        case "month":
+            return f"{MONTHS[day.month - 1]} {day.year}"
+        case _:
+            return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def rewritten(text: str, day: date) -> str:
+    """A date that was found, as another day in the same form and with the same signs between its parts."""
+    match = next(found for form in _DATES if (found := form.fullmatch(text)))
+    spans = [(*match.span(name), _part(name, old, day)) for name, old in match.groupdict().items() if old]
+    for start, end, new in sorted(spans, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _part(name: str, old: str, day: date) -> str:
+    """A part of a date for another day, in the form of the old one."""
+    match name:
+        case "iso":
+            return day.isoformat()
+        case "weekday":
+            return _like(old, WEEKDAYS[day.weekday()])
+        case "day":
+            return f"{day.day:02}" if old.startswith("0") else str(day.day)
+        case "ordinal":
+            return _ordinal(day.day)
+        case "month":
+            return _like(old, MONTHS[day.month - 1])
+        case _:
+            return str(day.year)
+
+
+def _like(old: str, name: str) -> str:
+    """A name as long and in such letters as another one; ``May`` says nothing of its length."""
+    is_short = len(old) <= SHORT + 1 and old.lower() != "may" and old.lower() not in {"june", "july"}
+    new = name[:SHORT] if is_short else name
+    return new.upper() if old.isupper() else new.lower() if old.islower() else new
+
+
+def _ordinal(day: int) -> str:
+    if day in {11, 12, 13}:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")

@@ -1,0 +1,200 @@
+"""Suspicions: dates that an act had before, near its name, in documents without markers.
+
+The convention of this module: better silent than wrong about a date that still holds. A former date that is
+still right for another deadline of its act is suspected only with words of the moved one in its sentence,
+and no date in a sentence that also has the current one, or that tells of the past.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
+
+from tracker.engine import Result
+from tracker.model import Deadline
+from tracker.quotes.dates import Mention, find_dates
+from tracker.quotes.findings import Finding, FindingKind
+from tracker.quotes.history import Act, Former, find_acts, words_of_deadline
+from tracker.quotes.markers import find_markers, value_of
+from tracker.quotes.sentences import Sentence, Sentences, form_of
+
+NEAR = 1500  # characters before a date in which the name of its act stands, where no heading has it
+FEW = 12  # words: a sentence with fewer takes its subject from what stands before it
+
+_OLD = re.compile(
+    r"\b(?:old|former|earlier|original|previous)[\w .()]{0,20} (?:date|deadline|timeline|text|schedule)",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:originally|previously|formerly|initially|no longer|instead of|rather than|superseded|obsolete"
+    r"|out[- ]of[- ]date|outdated|stale|used to"
+    r"|(?:moved?|deferred|delayed|postponed|pushed|shifted|changed|slipped)(?: \w+){0,3} from"
+    r"|(?<!be )(?<!being )(?<!not )(?:deferred|delayed|postponed|pushed back)"
+    r"|(?:was|were) (?:due|set|scheduled|going|to)"
+    rf"|{_OLD.pattern})\b",
+    re.IGNORECASE,
+)
+# What a date of a document itself has before it: a release, a review, a day of reading.
+_OF_DOCUMENT = re.compile(
+    r"(?:\bv?\d+\.\d+(?:\.\d+)?|\b(?:updated|reviewed|published|accessed|retrieved|generated"
+    r"|created|verified|checked|visited|read|dated|posted|released?|signed|version|revision)"
+    r"(?:[ _-]?(?:on|at|date))?"
+    r"|(?:^|\n)\W*date)[\"']?[\s,:=(*_|\u2013-]*[\"']?$",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(r";|\b(?:while|whilst|whereas|but|although|though|however)\b", re.IGNORECASE)
+_EXCEPTED = re.compile(r"\b(?:unlike|except(?: for)?|other than|apart from)\b[^,.;)]*", re.IGNORECASE)
+_PROPOSED = re.compile(
+    r"\b(?:propos\w+|would|could|may|might|pending|provisional\w*|not yet|if adopted|expected)\b",
+    re.IGNORECASE,
+)
+
+
+class Guesser:
+    """What can be suspected of any document, made once of the deadlines of a store."""
+
+    def __init__(self, result: Result) -> None:
+        self._acts = find_acts(result)
+
+    def suspicions(self, text: str, name: str, settled: Collection[int] = ()) -> Iterator[Finding]:
+        """Every date of a text that may be a former one, in order.
+
+        ``name`` is that of its file; ``settled`` are the places of dates that a marker names.
+        """
+        found = find_dates(text)
+        mentions = {act.event.id: _former_mentions(act, found) for act in self._acts}
+        acts = [
+            act
+            for act in self._acts
+            if mentions[act.event.id] and (act.name.search(text) or act.name.search(name))
+        ]
+        if not acts:
+            return
+        sentences = Sentences(text, form_of(name))
+        marked = [(each.start, each.value_end) for each in find_markers(text)]
+        for mention in sorted(
+            {each for act in acts for each in mentions[act.event.id]}, key=attrgetter("start")
+        ):
+            is_marked = any(start <= mention.start < end for start, end in marked)
+            if is_marked or mention.start in settled:
+                continue
+            quote = Quote(mention, sentences.at(mention.start, mention.end), sentences.masked, name)
+            if former := [each for act in acts for each in _suspected(act, quote)]:
+                yield _finding(text, mention, former)
+
+
+def _former_mentions(act: Act, mentions: list[Mention]) -> list[Mention]:
+    """The dates of a text that a deadline of the act had before."""
+    return [each for each in mentions if any(_is_former(former, each) for former in act.former)]
+
+
+class Quote(NamedTuple):
+    """A date in its document: the sentence it stands in, the whole text without markup, the file's name."""
+
+    mention: Mention
+    sentence: Sentence
+    masked: str
+    name: str
+
+    @property
+    def before(self) -> str:
+        """What stands before the date in its sentence."""
+        return self.masked[self.sentence.start : self.mention.start]
+
+    @property
+    def is_of_document(self) -> bool:
+        """Whether it dates the document itself, or a release or a source that it lists."""
+        return not self.sentence.is_record and _OF_DOCUMENT.search(self.before) is not None
+
+    @property
+    def tells_of_the_past(self) -> bool:
+        """Whether the sentence, or the heading above it, says that the date has been replaced."""
+        return bool(_PAST.search(self.sentence.text) or _OLD.search(self.sentence.heading))
+
+    def has_nearby(self, day: date) -> bool:
+        """Whether its sentence has a day; or its paragraph, unless that speaks of a proposal."""
+        sentence = self.sentence
+        is_open = _PROPOSED.search(sentence.paragraph)
+        text = sentence.text if is_open else sentence.paragraph
+        return any(each.means(day) for each in find_dates(text))
+
+    @property
+    def clause(self) -> str:
+        """The part of the sentence that has the date, up to a word of contrast on either side."""
+        after = self.masked[self.mention.start : self.sentence.end]
+        return _CONTRAST.split(self.before)[-1] + _CONTRAST.split(after)[0]
+
+
+def _finding(text: str, mention: Mention, found: list[Former]) -> Finding:
+    first, *rest = found
+    return Finding(
+        kind=FindingKind.FORMER,
+        id=first.deadline.name,
+        start=mention.start,
+        end=mention.end,
+        found=" ".join(text[mention.start : mention.end].split()),
+        due=value_of(first.deadline),
+        deadline=first.deadline,
+        since=first.since,
+        cause=first.cause,
+        others=tuple(each.deadline.name for each in rest),
+    )
+
+
+def _suspected(act: Act, quote: Quote) -> Iterator[Former]:
+    """The former dates of an act that a date of a document may mean."""
+    candidates = [each for each in act.former if _is_former(each, quote.mention)]
+    if not candidates or quote.is_of_document or quote.tells_of_the_past:
+        return
+    if not _is_near(act, quote):
+        return
+    still = [day for day in act.current if quote.mention.means(day)]
+    others = tuple(deadline for day in still for deadline in act.current[day])
+    for former in candidates:
+        due = former.deadline.due
+        if due and due != former.day and quote.has_nearby(due):
+            continue
+        if not still or _speaks_of(former.deadline, others, quote):
+            yield former
+
+
+def _is_former(former: Former, mention: Mention) -> bool:
+    due = former.deadline.due
+    if due and mention.means(due) and former.day != due:
+        return False  # a month that has both
+    return mention.means(former.day) and (mention.is_month or not former.is_month)
+
+
+def _is_near(act: Act, quote: Quote) -> bool:
+    """Whether the name of an act is in the paragraph, a heading or the file's name, or not far above."""
+    sentence = quote.sentence
+    places = (sentence.text, sentence.paragraph, sentence.heading, sentence.title, quote.name)
+    if any(act.name.search(place) for place in places):
+        return True
+    return act.name.search(quote.masked, max(sentence.start - NEAR, 0), sentence.start) is not None
+
+
+def _speaks_of(deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -> bool:
+    """Whether a date that still holds for ``others`` is said of this deadline.
+
+    The sentence must have words of it, on the same side of a contrast unless the other side has none of the
+    others. A sentence of few words takes them from what stands before it in its paragraph, or from its
+    heading.
+    """
+    sentence = quote.sentence
+    words = words_of_deadline(deadline, others)
+    told = _EXCEPTED.sub("", sentence.text)
+    of_others = [words_of_deadline(other, (deadline,)) for other in others]
+    if sentence.is_record and words.are_of_another_article(told):
+        return False
+    if words.are_in(told):
+        return words.are_in(quote.clause) or not any(each.are_in(quote.clause) for each in of_others)
+    if len(words_in(told)) > FEW or any(each.are_in(told) for each in of_others):
+        return False
+    return words.are_in(sentence.before) or words.are_in(sentence.heading)
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text."""
+    return re.findall(r"[A-Za-z]{2,}", text)

@@ -1,0 +1,156 @@
+"""The dates that the deadlines of a store had before, and the words by which a text speaks of them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from tracker.engine import Result
+from tracker.engine.explain import Cause, CauseCode, by_name, cause_of
+from tracker.model import FIRM, Deadline, Directive, Event, Repeal, Status
+from tracker.quotes.passages import Passage, find_passages, first_passages
+
+
+class Former(NamedTuple):
+    """A date that a deadline had, or was to have, and has no longer; of a month the first day."""
+
+    deadline: Deadline
+    day: date
+    since: date | None
+    cause: Cause | Repeal | None
+    is_month: bool = False
+
+
+class Act(NamedTuple):
+    """An act with its names, the former dates of its deadlines, and the days that still hold."""
+
+    event: Event
+    name: re.Pattern[str]
+    former: tuple[Former, ...]
+    current: Mapping[date, tuple[Deadline, ...]]
+
+
+def find_acts(result: Result) -> list[Act]:
+    """Every act of a store of which a date has changed."""
+    by_event: dict[str, list[Deadline]] = {}
+    for deadline in result.deadlines:
+        by_event.setdefault(deadline.event.id, []).append(deadline)
+    named = by_name(result)
+    found = []
+    for deadlines in by_event.values():
+        former = tuple(each for deadline in deadlines for each in _former(deadline, named))
+        if former:
+            event = deadlines[0].event
+            found.append(Act(event, name_pattern(event), former, _current(event, deadlines)))
+    return found
+
+
+def _former(deadline: Deadline, named: Mapping[str, Deadline]) -> Iterator[Former]:
+    if deadline.status is Status.LAPSED and deadline.repeal and deadline.due:
+        yield Former(deadline, deadline.due, deadline.repeal.on, deadline.repeal)
+    for move in deadline.was:
+        if move.due and move.due != deadline.due:
+            cause = Cause(CauseCode.CHANGED, day=move.changed, by=move.by, cite=move.cite)
+            is_month = re.fullmatch(r"\d{4}-\d{2}", move.text) is not None
+            yield Former(deadline, move.due, move.changed, cause, is_month)
+    planned = deadline.computed.planned
+    if planned and deadline.is_open and deadline.basis in FIRM and planned != deadline.due:
+        yield Former(deadline, planned, None, cause_of(named, deadline, planned))
+
+
+def _current(event: Event, deadlines: list[Deadline]) -> dict[date, tuple[Deadline, ...]]:
+    """The days of the act that hold: of its deadlines, with those of every reading, and its milestones."""
+    found: dict[date, list[Deadline]] = {milestone.on: [] for milestone in event.dates.values()}
+    for deadline in deadlines:
+        if deadline.status is not Status.LAPSED:
+            readings = (reading.due for reading in deadline.readings)
+            for day in {deadline.due, deadline.outcome and deadline.outcome.on, *readings} - {None}:
+                assert day
+                found.setdefault(day, []).append(deadline)
+    return {day: tuple(each) for day, each in found.items()}
+
+
+# --- words ------------------------------------------------------------------------------------------
+
+SHORTEST = 4  # letters of a word that says something, and of the name of an act
+SHORTEST_NAME = 3  # letters of the name of an act
+_COMMON = frozenset(
+    """
+    about after agency agencies annual apply applies article before begin begins commission comply date
+    dates deadline duty each effect every from have into issue list make member members must national
+    obligations other publish report reports require requirements rule rules section shall start starts
+    state states submit system systems than that their them they this under until uses what when where
+    which with within year years
+    """.split()  # noqa: SIM905  a list of words is read more easily like this
+)
+
+
+def name_pattern(event: Event) -> re.Pattern[str]:
+    """The names of an act in a text: short name, title, citation, the number in it, aliases, id."""
+    numbers = re.findall(r"\b\d{4}/\d{2,}\b", event.cite)
+    names = {event.id, event.title, event.short, event.cite, *event.aliases, *numbers}
+    long = sorted((each for each in names if len(each) >= SHORTEST_NAME), key=len, reverse=True)
+    return re.compile("|".join(map(_pattern, long)))
+
+
+def _pattern(name: str) -> str:
+    """A name, whatever separates its words; a single word in capitals is read as it is written."""
+    words = re.findall(r"[^\W_]+", name)
+    joined = r"[\W_]{0,3}".join(map(re.escape, words))
+    is_acronym = len(words) == 1 and name.isupper()
+    return rf"(?<![^\W_]){joined if is_acronym else f'(?i:{joined})'}(?![^\W_])"
+
+
+class Words(NamedTuple):
+    """The words by which a text speaks of one deadline rather than another of its act."""
+
+    phrases: re.Pattern[str] | None  # from its aliases: each is enough
+    passages: frozenset[Passage]  # each is enough
+    neutral: frozenset[str]  # numbers of the passage that gives the dates of the act, such as Art. 113
+    rare: frozenset[str]  # words of its title that no other deadline of that day has: two are needed
+
+    def are_in(self, text: str) -> bool:
+        """Whether a text speaks of the deadline."""
+        if self.phrases and self.phrases.search(text):
+            return True
+        named = find_passages(text)
+        if any(own.covers(other) for own in self.passages for other in named):
+            return True
+        return len(self.rare & words_of(text)) > 1
+
+    def are_of_another_article(self, text: str) -> bool:
+        """Whether the articles that a text names first do not belong to the deadline."""
+        first = first_passages(text, "art", self.neutral)
+        return bool(first) and {each.number for each in first}.isdisjoint(
+            each.number for each in self.passages if each.kind == "art"
+        )
+
+
+def words_of_deadline(deadline: Deadline, others: tuple[Deadline, ...] = ()) -> Words:
+    """The words of a deadline that are not those of its act, nor of other deadlines with the same date."""
+    event, directive = deadline.event, deadline.directive
+    taken = set().union(*(words_of(each.directive.title) for each in others)) if others else set()
+    taken |= words_of(f"{event.title} {event.short} {' '.join(event.aliases)}")
+    has_aliases = bool(directive.aliases)
+    return Words(
+        phrases=_phrases(directive),
+        passages=frozenset(_own_passages(directive)),
+        neutral=frozenset(each.number for each in find_passages(directive.cite)),
+        rare=frozenset() if has_aliases else frozenset(words_of(directive.title) - taken),
+    )
+
+
+def _phrases(directive: Directive) -> re.Pattern[str] | None:
+    phrases = [each for each in (*directive.aliases, directive.short) if each and not find_passages(each)]
+    return re.compile("|".join(_pattern(each) for each in phrases)) if phrases else None
+
+
+def _own_passages(directive: Directive) -> set[Passage]:
+    """The passages of a deadline: its own, and those that its title and its aliases name."""
+    texts = (directive.cite, directive.title, *directive.aliases)
+    return {passage for text in texts for passage in find_passages(text)}
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text that say what it is about, in small letters."""
+    return {word for word in re.findall(r"[a-z][a-z-]+", text.lower()) if len(word) >= SHORTEST} - _COMMON

@@ -1,0 +1,68 @@
+"""Passages that a text names, such as ``Art. 6(1)``, ``Articles 9-15`` and ``Annex III``, to compare."""
+
+import re
+from collections.abc import Container, Iterator
+from typing import NamedTuple
+
+MOST = 200  # numbers of one range: a longer one is no range of passages
+
+_KINDS = {
+    "art": "art",
+    "ann": "annex",
+    "cha": "chapter",
+    "sec": "sec",
+    "§": "sec",
+    "rul": "rule",
+    "par": "par",
+}
+_NUMBER = r"(?:\d{1,4}[a-z]?|[IVXL]{1,6})(?:\([0-9a-z]{1,5}\))*(?![A-Za-z])"
+_JOIN = r"\s*(?:,\s*and|,\s*|-|\u2013|\bto\b|\bthrough\b|\band\b|\bor\b|&|\+|/|;)\s*"
+_PASSAGE = re.compile(
+    rf"(?P<kind>\bArt(?:icle)?s?|\bAnn?ex(?:es)?|\bChapters?|\bSec(?:tion)?s?|§+|\bRules?|\bparas?)[.\s_-]*"
+    rf"(?P<numbers>{_NUMBER}(?:{_JOIN}(?:(?:Art(?:icle)?s?|Annex)\.?\s*)?{_NUMBER})*)",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    rf"(?P<join>{_JOIN})?(?P<again>Art(?:icle)?s?\.?\s*|Annex\s*)?(?P<number>{_NUMBER})", re.IGNORECASE
+)
+_RANGE = frozenset({"-", "\u2013", "to", "through"})
+
+
+class Passage(NamedTuple):
+    """One passage: ``art``, ``6`` and ``(1)``; the last is empty where the whole is meant."""
+
+    kind: str
+    number: str
+    part: str = ""
+
+    def covers(self, other: "Passage") -> bool:
+        """Whether another passage is this one or a part of it."""
+        return self[:2] == other[:2] and other.part.startswith(self.part)
+
+
+def find_passages(text: str) -> list[Passage]:
+    """Every passage that a text names, in order; of a range each number in it."""
+    return [passage for match in _PASSAGE.finditer(text) for passage in _passages(match)]
+
+
+def first_passages(text: str, kind: str, neutral: Container[str]) -> list[Passage]:
+    """The passages of a kind that a text names first and together, without the numbers in ``neutral``."""
+    for match in _PASSAGE.finditer(text):
+        found = [each for each in _passages(match) if each.kind == kind and each.number not in neutral]
+        if found:
+            return found
+    return []
+
+
+def _passages(match: re.Match[str]) -> Iterator[Passage]:
+    kind = _KINDS[match["kind"][:3].lower() if match["kind"][0] != "§" else "§"]
+    before = ""
+    for part in _PART.finditer(match["numbers"]):
+        kind = _KINDS[part["again"][:3].lower()] if part["again"] else kind
+        number, _, rest = part["number"].partition("(")
+        number = number.upper() if kind in {"annex", "chapter"} else number.lower()
+        yield Passage(kind, number, f"({rest}" if rest else "")
+        is_range = (part["join"] or "").strip().lower() in _RANGE
+        if is_range and before.isdigit() and number.isdigit() and int(number) - int(before) < MOST:
+            yield from (Passage(kind, str(each)) for each in range(int(before) + 1, int(number)))
+        before = number

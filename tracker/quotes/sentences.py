@@ -1,0 +1,265 @@
+"""Documents cut into sentences that keep their places, whatever the format of the document.
+
+Markup is blanked and nothing moves: a place in the masked text is the same place in the document.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from enum import StrEnum
+from typing import NamedTuple
+
+HEADING = "\x02"  # stands before a heading of a masked text
+FEW = 2  # words of a heading beside its date
+SECTION = 400  # characters below a heading that is a date
+ROW = 400  # characters of a row of a table that is read as one sentence
+LONGEST = 4000  # characters of an object or block that is read as one sentence
+
+
+class Form(StrEnum):
+    """The formats that are told apart."""
+
+    TEXT = "text"  # Markdown, reStructuredText and plain text
+    HTML = "html"
+    TABLE = "table"  # csv: a line is a sentence
+    YAML = "yaml"
+    JSON = "json"
+
+
+_FORMS = {
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".svg", ".xml"), Form.HTML),
+    **dict.fromkeys((".csv", ".tsv"), Form.TABLE),
+    **dict.fromkeys((".yaml", ".yml", ".toml"), Form.YAML),
+    **dict.fromkeys((".json", ".jsonl", ".ipynb"), Form.JSON),
+}
+
+
+def form_of(name: str) -> Form:
+    """The format of a document, by the ending of its name; without one it is text."""
+    return _FORMS.get(name[name.rfind(".") :].lower(), Form.TEXT)
+
+
+class Sentence(NamedTuple):
+    """A sentence with its place, its paragraph, what of that stands before it, and the headings above."""
+
+    start: int
+    end: int
+    text: str
+    paragraph: str
+    before: str
+    heading: str
+    title: str
+    is_record: bool = False  # an object or a mapping: its values are read together
+
+
+class Sentences:
+    """The sentences of a document, found by a place in it."""
+
+    def __init__(self, text: str, form: Form) -> None:
+        self.masked = _MASKS[form](text)
+        self._form = form
+        self._breaks = [0, *(match.end() for match in _BREAKS[form].finditer(self.masked)), len(text)]
+        self._headings = [
+            (match.start(), " ".join(match[match.lastindex or 0].split()))
+            for match in _HEADINGS[form].finditer(self.masked)
+        ]
+        self._objects = _objects(self.masked) if form is Form.JSON else []
+
+    def at(self, start: int, end: int) -> Sentence:
+        """The sentence around a place; of a date that stands alone in a record, the whole record."""
+        at = bisect_right(self._breaks, start) - 1
+        first, last = self._breaks[at], max(self._breaks[min(at + 1, len(self._breaks) - 1)], end)
+        left, right = self._cut(first, last, start, end)
+        text, paragraph, is_record = self.masked[left:right], self.masked[first:last], False
+        if self._form in {Form.JSON, Form.YAML} and not _says_more(self.masked, first, last, start, end):
+            left, right = self._record(start, end)
+            text = paragraph = self._own_values(left, right)
+            is_record = True
+        before = "" if is_record else self.masked[first:left]
+        if self._form in {Form.TEXT, Form.HTML} and self._is_heading(first, start, end):
+            text = self.masked[left : min(self._next_heading(end), end + SECTION)]
+        number = bisect_right(self._headings, (start, "\uffff"))
+        return Sentence(
+            start=left,
+            end=right,
+            text=text,
+            paragraph=paragraph,
+            before=before,
+            heading=self._headings[number - 1][1] if number and not is_record else "",
+            title=self._headings[0][1] if self._headings else "",
+            is_record=is_record,
+        )
+
+    def _is_heading(self, first: int, start: int, end: int) -> bool:
+        """Whether a date is, nearly alone, a heading: then it is said of what stands below."""
+        at = bisect_right(self._headings, (start, "\uffff")) - 1
+        if at < 0 or self._headings[at][0] < first - 1:
+            return False
+        line = self._headings[at][1].replace(" ".join(self.masked[start:end].split()), "")
+        return len(re.findall(r"[A-Za-z]{2,}", line)) <= FEW
+
+    def _next_heading(self, at: int) -> int:
+        number = bisect_right(self._headings, (at, ""))
+        return self._headings[number][0] if number < len(self._headings) else len(self.masked)
+
+    def _cut(self, first: int, last: int, start: int, end: int) -> tuple[int, int]:
+        """The bounds of the sentence around a place in a paragraph."""
+        if last - first < ROW and self.masked[first:last].lstrip().startswith("|"):
+            return first, last
+        ends = [first + match.end() for match in _SENTENCE_END.finditer(self.masked[first:last])]
+        left = max([first, *(each for each in ends if each <= start)])
+        right = min([last, *(each for each in ends if each >= end)])
+        return left, right
+
+    def _record(self, start: int, end: int) -> tuple[int, int]:
+        """The smallest object around a place in JSON, the mapping around it in YAML."""
+        if self._form is Form.YAML:
+            return _mapping(self.masked, start)
+        around = [each for each in self._objects if each[0] <= start and each[1] >= end]
+        return min(around, key=lambda each: each[1] - each[0], default=_line(self.masked, start))
+
+    def _own_values(self, left: int, right: int) -> str:
+        """The values of a record without those of objects in it, and without long texts."""
+        text, at = "", left
+        for start, stop in sorted(each for each in self._objects if left < each[0] < right):
+            if start >= at:
+                text, at = text + self.masked[at:start], stop
+        text += self.masked[at:right]
+        return _LONG_VALUE.sub("", text)[:LONGEST]
+
+
+_LONG_VALUE = re.compile(rf"\"[^\"\n]{{{LONGEST // 8},}}\"")
+
+# Not after an abbreviation, a single letter or a number with a full stop, as in "Art. 6" and "U.S. ".
+_SENTENCE_END = re.compile(
+    r"(?<![.\s(][A-Za-z])(?<!\bArt)(?<!\bArts)(?<!\bNo)(?<!\bReg)(?<!\bSec)(?<!\bsec)(?<!\bpara)(?<!\bvs)"
+    r"(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSep)(?<!\bSept)(?<!\bOct)"
+    r"(?<!\bNov)(?<!\bDec)(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)(?<!\bincl)(?<!\besp)(?<!\betc)(?<!\bapprox)(?<!\bch)(?<!\bStat)"
+    r"[.!?][\"'\u201d\u2019)\]*_`]*\s+(?=[\"'\u201c\u2018(\[*_`]*[A-Z0-9\u2022])"
+)
+
+_TEXT_BREAK = re.compile(
+    r"\n[ \t>\r]*(?=\n)"  # an empty line
+    r"|\n(?=[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t])"  # an item of a list
+    r"|\n(?=[ \t]*(?:#{1,6}[ \t]|\x02|\||\.\. ))"  # a heading, a row of a table, a directive
+    r"|\n(?=[ \t>]*\*\*[^*\n]{1,40}\*\*|[ \t>]*[A-Z][\w ]{1,30}:[ \t])"  # a label at the start of a line
+    r"|(?<=\|)[ \t]*\n|\x02|(?<=[\w.:)*])\n(?=[=~^\-]{3,}[ \t]*$)"
+)
+_BREAKS = {
+    Form.TEXT: re.compile(_TEXT_BREAK.pattern, re.MULTILINE),
+    Form.HTML: re.compile(r"\n[ \t\r]*(?=\n)|\x02"),
+    Form.TABLE: re.compile(r"\n"),
+    Form.YAML: re.compile(r"\n(?=[ \t]*(?:-[ \t]|[\w\"'.-]+[ \t]*:))|\n[ \t]*(?=\n)"),
+    Form.JSON: re.compile(rf"(?:,[ \t\r\n]*(?=\")|[{{}}\[\]]|{_TEXT_BREAK.pattern})", re.MULTILINE),
+}
+_HEADINGS = {
+    Form.TEXT: re.compile(
+        r"^[ \t>]*#{1,6}[ \t]+([^\n]+)|^([^\s|][^\n]*)\n[=~^\-]{3,}[ \t]*$|^title:[ \t]*([^\n]+)",
+        re.MULTILINE,
+    ),
+    Form.HTML: re.compile(r"\x02([^\x03]{1,300})"),
+    Form.TABLE: re.compile(r"(?!)"),
+    Form.YAML: re.compile(r"^((?:title|name)[ \t]*:[^\n]+)", re.MULTILINE),
+    Form.JSON: re.compile(r"\"(?:title|name)\"[ \t]*:[ \t]*\"([^\"]{1,300})"),
+}
+
+
+def _says_more(masked: str, left: int, right: int, start: int, end: int) -> bool:
+    """Whether a sentence has words of its own beside the date and the key before it."""
+    rest = masked[left:start] + masked[end:right]
+    value = re.sub(r"^[\s,{\[-]*[\"']?[\w.-]+[\"']?[ \t]*:", "", rest)
+    return len(re.findall(r"[A-Za-z]{3,}", value)) > 1
+
+
+def _objects(text: str) -> list[tuple[int, int]]:
+    """The bounds of every object of a JSON text, whatever its strings hold."""
+    found, opened = [], []
+    for match in re.finditer(r"\"(?:[^\"\\\n]|\\.)*\"|[{}]", text):
+        if match[0] == "{":
+            opened.append(match.start())
+        elif match[0] == "}" and opened:
+            found.append((opened.pop(), match.end()))
+    return found
+
+
+def _mapping(text: str, at: int) -> tuple[int, int]:
+    """The bounds of the mapping around a line of YAML: the lines with its indentation or more."""
+    left, right = _line(text, at)
+    line = text[left:right]
+    depth = _depth(line)
+    is_item = line.lstrip().startswith("- ")
+    while left and not is_item:
+        start = text.rfind("\n", 0, left - 1) + 1
+        line = text[start:left]
+        if line.strip() and _depth(line) < depth:
+            break
+        left, is_item = start, line.lstrip().startswith("- ") and _depth(line) == depth
+    while right < len(text):
+        stop = (text.find("\n", right) + 1) or len(text)
+        line = text[right:stop]
+        is_next = line.lstrip().startswith("- ") and _depth(line) <= depth
+        if line.strip() and (_depth(line) < depth or is_next):
+            break
+        right = stop
+    return left, right
+
+
+def _depth(line: str) -> int:
+    """The indentation of a line; of an item of a list that of its text."""
+    return len(line) - len(line.lstrip(" -"))
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    return text.rfind("\n", 0, at) + 1, (text.find("\n", at) + 1) or len(text)
+
+
+# --- masks ------------------------------------------------------------------------------------------
+
+
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|li|ul|ol|tr|table|section|article|header|footer|br|dt|dd|dl|blockquote|pre|main|nav|option"
+    r"|summary|details|figure|figcaption|text|script|style|meta|head|body|html|h[1-6]|title)\b",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<!--.*?-->|<style\b.*?</style\s*>|</?[A-Za-z][^<>]*>", re.DOTALL | re.IGNORECASE)
+_SHOWN = re.compile(r"\b(?:content|alt|title|aria-label)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+
+
+def _mask_html(text: str) -> str:
+    return _TAG.sub(_mask_tag, text)
+
+
+def _mask_tag(match: re.Match[str]) -> str:
+    """Blanks in place of a tag, with line ends around blocks and a sign before headings."""
+    tag = match[0]
+    blank = [" "] * len(tag)
+    for value in _SHOWN.finditer(tag) if not tag.startswith("<!--") else ():
+        blank[value.start(1) : value.end(1)] = value[1]
+    if re.match(r"<(?:h[1-6]|title)\b", tag, re.IGNORECASE):
+        blank[-1] = HEADING
+    elif re.match(r"</(?:h[1-6]|title)\b", tag, re.IGNORECASE):
+        blank[0:3] = "\x03\n\n"
+    elif _BLOCK_TAG.match(tag) and len(tag) > 2:  # noqa: PLR2004  the shortest has three characters
+        blank[0:2] = "\n\n"
+    return "".join(blank)
+
+
+def _mask_text(text: str) -> str:
+    return re.sub(r"<!--.*?-->|</?[A-Za-z][^<>\n]*>", _blanked, text, flags=re.DOTALL)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _mask_json(text: str) -> str:
+    return text.replace("\\n", " \n").replace("\\t", "  ").replace('\\"', " '")
+
+
+_MASKS: dict[Form, Callable[[str], str]] = {
+    Form.TEXT: _mask_text,
+    Form.HTML: _mask_html,
+    Form.TABLE: lambda text: text,
+    Form.YAML: lambda text: text,
+    Form.JSON: _mask_json,
+}

@@ -1,0 +1,88 @@
+"""What changed, for a terminal: sections of changes, each with what caused it."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from rich.console import Group, RenderableType
+
+from tracker.changes.difference import Difference, DifferenceKind, Section
+from tracker.report.agenda import MAX_ROWS, ROOMY, legend
+from tracker.report.console import STYLES, text
+from tracker.report.rows import GAP, Cell, Rows, line
+from tracker.wording.changes import difference_words, label_words, why_words
+from tracker.wording.deadline import due_words, marks
+
+KIND = 9  # columns: "part done", the longest
+_STYLES = {
+    DifferenceKind.MOVED: "yellow",
+    DifferenceKind.PAST_DUE: "bold red",
+    DifferenceKind.DONE: "green",
+    DifferenceKind.PROBLEM: "bold magenta",
+    DifferenceKind.GONE: "bold magenta",
+    DifferenceKind.REPEALED: "dim",
+    DifferenceKind.ENDED: "dim",
+}
+
+
+def changes_page(
+    title: str,
+    sections: Sequence[Section],
+    footer: Iterable[str],
+    width: int,
+    shorten: Callable[[str], str] = str,
+) -> RenderableType:
+    """All changes with their causes; the first line of ``footer`` stands below the title."""
+    total, *rest = footer
+    shown: list[Difference] = []
+    parts: list[RenderableType] = [text(title, "bold"), text(total, ""), ""]
+    for section in sections:
+        rows = section.differences[: MAX_ROWS - len(shown)]
+        if not rows:
+            break
+        shown += rows
+        says_kind = section.says_kind
+        parts += [text(section.heading, "bold cyan"), _table(rows, width, shorten, says_kind=says_kind), ""]
+    left = sum(len(section.differences) for section in sections) - len(shown)
+    if left:
+        parts.append(text(f"{left:,} more: narrow it by a filter, or use --format plain.", "bold"))
+    notes = (*legend(each.deadline for each in shown), *rest)
+    parts += [text(words, "dim") for words in notes if words]
+    return Group(*parts)
+
+
+def _table(
+    differences: Sequence[Difference], width: int, shorten: Callable[[str], str], *, says_kind: bool
+) -> Rows:
+    due = max(len(_due(each)) for each in differences)
+    widths = [due, KIND] if says_kind and width >= ROOMY else [due]
+    widths.append(max(width - sum(widths) - GAP * len(widths), 8))
+    return Rows((_cells(each, widths, width, shorten, says_kind=says_kind) for each in differences), widths)
+
+
+def _due(difference: Difference) -> str:
+    return f"{due_words(difference.deadline)} {marks(difference.deadline)}".rstrip()
+
+
+def _cells(
+    difference: Difference,
+    widths: Sequence[int],
+    width: int,
+    shorten: Callable[[str], str],
+    *,
+    says_kind: bool,
+) -> list[Cell]:
+    deadline, kind = difference.deadline, difference.kind
+    style = _STYLES.get(kind, "")
+    words = difference_words(difference)
+    label = label_words(difference).capitalize()
+    if says_kind and width < ROOMY and not words.startswith(label):
+        words = f"{label}. {words}".rstrip()
+    about = [deadline.name, *([", ".join(deadline.directive.actor)] if width >= ROOMY else [])]
+    if width >= ROOMY:
+        about.append(deadline.directive.cite)
+    body = [line(deadline.directive.title), *([line(words, style)] if words else [])]
+    body += [line(why) for why in why_words(difference, shorten)]
+    body.append(line(" · ".join(filter(None, about)), "dim"))
+    columns: list[Cell] = [[line(_due(difference), STYLES.get(deadline.status, ""))]]
+    if len(widths) > 2:  # noqa: PLR2004  the kind has a column
+        columns.append([line(label_words(difference), style)])
+    return [*columns, body]

@@ -1,0 +1,115 @@
+"""The calendar of a month: its weeks from Monday to Sunday, and below them what falls on each day."""
+
+from calendar import Calendar
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from tracker.model import Deadline
+from tracker.report.agenda import columns, legend, table
+from tracker.report.console import text
+from tracker.report.drawing import cut, drawn, style_of
+from tracker.wording.deadline import MONTHS, SPANS, WEEKDAYS
+
+ROOMY = 14  # columns of a day: from here on the deadlines stand in it by their ids
+NARROWEST = 5  # columns of a day: its number, and how much falls on it
+MOST = 4  # ids in one day
+SATURDAY = 5
+Days = dict[date, list[Deadline]]
+
+
+class Grid(NamedTuple):
+    """What the cells of a month need to know: what falls on which day, and how wide they are."""
+
+    days: Days
+    today: date
+    size: int  # columns of a day
+    ascii_only: bool
+
+
+def month_page(
+    deadlines: Sequence[Deadline],
+    first: date,
+    today: date,
+    footer: Iterable[str],
+    width: int,
+    *,
+    ascii_only: bool = False,
+) -> RenderableType:
+    """The grid, no wider than the width, and the list; what has no one day stands only in the list."""
+    dated = [each for each in deadlines if _is_on_a_day(each, first)]
+    others = [each for each in deadlines if each not in dated and (each.is_open or each.due == first)]
+    days: Days = defaultdict(list)
+    for deadline in dated:
+        assert deadline.due
+        days[deadline.due].append(deadline)
+    grid = Grid(days, today, max(width // 7, NARROWEST), ascii_only)
+    parts: list[RenderableType] = [text(f"{MONTHS[first.month - 1]} {first.year}", "bold"), ""]
+    parts.append(_joined(Text(f" {day:<{grid.size - 1}}", style="bold cyan") for day in WEEKDAYS))
+    for week in Calendar().monthdatescalendar(first.year, first.month):
+        parts += _week([day if day.month == first.month else None for day in week], grid)
+    for heading, rows in (("On a day", dated), ("Without one day", others)):
+        if rows:
+            parts += ["", text(heading, "bold cyan"), table(rows, columns(rows, width), width, today)]
+    if not dated and not others:
+        parts += ["", text("No deadlines match.")]
+    notes = (*legend([*dated, *others]), *footer)
+    return Group(*parts, "", *(text(words, "dim") for words in notes if words))
+
+
+def _is_on_a_day(deadline: Deadline, first: date) -> bool:
+    """Whether it falls on one day of the month, not in a longer time that the month is a part of."""
+    due = deadline.due
+    is_in_month = due is not None and (due.year, due.month) == (first.year, first.month)
+    return is_in_month and deadline.computed.precision not in SPANS
+
+
+def _week(week: Sequence[date | None], grid: Grid) -> list[RenderableType]:
+    """The lines of a week: the numbers of its days, and in wide ones what falls on them."""
+    lines = [_joined(_number(day, grid) for day in week)]
+    if grid.size >= ROOMY:
+        rows = [_names(grid.days.get(day, []) if day else [], grid) for day in week]
+        blank = Text(" " * grid.size)
+        lines += [
+            _joined(row[number] if number < len(row) else blank for row in rows)
+            for number in range(max(map(len, rows)))
+        ]
+    return list(lines)
+
+
+def _joined(cells: Iterable[Text]) -> Text:
+    found = Text(no_wrap=True)
+    for cell in cells:
+        found.append_text(cell)
+    found.rstrip()
+    return found
+
+
+def _number(day: date | None, grid: Grid) -> Text:
+    """The number of a day, marked for today, with the sign of what falls on it, or how much that is."""
+    if day is None:
+        return Text(" " * grid.size)
+    is_today = day == grid.today
+    found = Text(">" if is_today else " ")
+    found.append(f"{day.day:>2}", "bold reverse" if is_today else "dim" if day.weekday() >= SATURDAY else "")
+    if (on_it := grid.days.get(day)) and grid.size < ROOMY:
+        sign = drawn(on_it, ascii_only=grid.ascii_only)
+        found.append(f"*{sign}" if len(on_it) > 1 else sign, style_of(on_it))
+    found.pad_right(max(grid.size - len(found.plain), 0))
+    return found
+
+
+def _names(deadlines: Sequence[Deadline], grid: Grid) -> list[Text]:
+    """The first few ids of a day, and how many more there are."""
+    shown = deadlines if len(deadlines) <= MOST else deadlines[: MOST - 1]
+    lines = []
+    for each in shown:
+        words = f" {drawn([each], ascii_only=grid.ascii_only)} {cut(each.name, grid.size - 4)}"
+        lines.append(Text(words.ljust(grid.size), style=style_of([each])))
+    if len(shown) < len(deadlines):
+        lines.append(Text(f"   {len(deadlines) - len(shown)} more".ljust(grid.size), style="dim"))
+    return lines

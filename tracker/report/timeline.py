@@ -1,0 +1,125 @@
+"""The timeline: a line for each act, with a sign on each day on which something falls."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from tracker.model import Deadline
+from tracker.report.console import text
+from tracker.report.drawing import cut, drawn, legend, style_of
+from tracker.wording.deadline import MONTHS, SPANS
+
+MOST_LANES = 200  # acts: nobody reads a longer picture
+LONGEST_LABEL = 34
+
+
+class Axis(NamedTuple):
+    """A span of days on some columns."""
+
+    first: date
+    last: date
+    columns: int
+
+    def column(self, day: date) -> int:
+        """The column of a day; one outside the span stands at its edge."""
+        days = max((self.last - self.first).days, 1)
+        at = (day - self.first).days * (self.columns - 1) / days
+        return min(max(round(at), 0), self.columns - 1)
+
+    def months(self) -> Iterator[tuple[int, str]]:
+        """The column of each first of a month that has room for its label, and the label; years first."""
+        firsts = [(self.column(day), day) for day in _firsts(self.first, self.last)]
+        years = [column for column, day in firsts if day.month == 1]
+        free = 0
+        for column, day in firsts:
+            label = str(day.year) if day.month == 1 else MONTHS[day.month - 1]
+            end = column + len(label)
+            is_in_the_way = any(column < year <= end for year in years)
+            if column >= free and end <= self.columns and not is_in_the_way:
+                yield column, label
+                free = end + 1
+
+
+def _firsts(first: date, last: date) -> Iterator[date]:
+    day = first.replace(day=1)
+    while day <= last:
+        if day >= first:
+            yield day
+        if (day.year, day.month) == (date.max.year, date.max.month):
+            return
+        day = day.replace(year=day.year + day.month // 12, month=day.month % 12 + 1)
+
+
+def timeline_page(
+    deadlines: Sequence[Deadline],
+    first: date,
+    last: date,
+    today: date,
+    footer: Iterable[str],
+    width: int,
+    *,
+    ascii_only: bool = False,
+) -> RenderableType:
+    """Acts below each other, the one with the earliest day first; no line is wider than the width."""
+    lanes: dict[str, list[Deadline]] = defaultdict(list)
+    for deadline in deadlines:
+        lanes[deadline.event.short or deadline.event.id].append(deadline)
+    shown = dict(list(lanes.items())[:MOST_LANES])
+    label = min(max(map(len, shown), default=0), width // 3, LONGEST_LABEL)
+    axis = Axis(first, last, max(width - label - 1, 8))
+    parts: list[RenderableType] = [text(f"Deadlines from {first} to {last}", "bold"), ""]
+    if not shown:
+        return Group(*parts, text("No deadlines match."), *_notes(footer))
+    parts.append(Text(f"{'':{label + 1}}{_header(axis)}", style="bold cyan", no_wrap=True))
+    for name, each in shown.items():
+        line = Text(f"{cut(name, label):<{label}} ", no_wrap=True)
+        parts.append(line.append_text(_lane(each, axis, today, ascii_only=ascii_only)))
+    if len(lanes) > len(shown):
+        parts.append(text(f"{len(lanes) - len(shown)} more acts: narrow it by a filter.", "bold"))
+    has_numbers = any(len(each) > 1 for lane in shown.values() for each in _cells(lane, axis).values())
+    today_words = f"{'|' if ascii_only else '│'} today, {today}"
+    parts += ["", legend(deadlines, ascii_only=ascii_only, has_numbers=has_numbers)]
+    if first <= today <= last:
+        parts.append(text(today_words, "dim"))
+    return Group(*parts, *_notes(footer))
+
+
+def _notes(footer: Iterable[str]) -> list[Text]:
+    return [text(words, "dim") for words in footer if words]
+
+
+def _header(axis: Axis) -> str:
+    line = [" "] * axis.columns
+    for column, label in axis.months():
+        line[column : column + len(label)] = label
+    return "".join(line).rstrip()
+
+
+def _cells(deadlines: Iterable[Deadline], axis: Axis) -> dict[int, list[Deadline]]:
+    cells: dict[int, list[Deadline]] = defaultdict(list)
+    for deadline in deadlines:
+        assert deadline.due
+        cells[axis.column(deadline.due)].append(deadline)
+    return cells
+
+
+def _lane(deadlines: Sequence[Deadline], axis: Axis, today: date, *, ascii_only: bool) -> Text:
+    """The line of one act: its signs, the months and years that it names, and today."""
+    line = [(" ", "")] * axis.columns
+    for deadline in deadlines:
+        if deadline.computed.precision in SPANS and deadline.due and deadline.end:
+            for column in range(axis.column(deadline.due), axis.column(deadline.end) + 1):
+                line[column] = ("-" if ascii_only else "─", "dim")
+    if axis.first <= today <= axis.last and line[axis.column(today)][0] == " ":
+        line[axis.column(today)] = ("|" if ascii_only else "│", "dim")
+    for column, each in _cells(deadlines, axis).items():
+        line[column] = (drawn(each, ascii_only=ascii_only), style_of(each))
+    found = Text(no_wrap=True)
+    for sign, style in line:
+        found.append(sign, style)
+    found.rstrip()
+    return found

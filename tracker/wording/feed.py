@@ -1,0 +1,135 @@
+"""What a calendar or a feed says about a deadline.
+
+The convention of this module: nothing in it depends on the day of the question. A calendar is read on other
+days than the one on which it was written, so that states which time alone brings do not appear.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date
+from enum import StrEnum
+
+from tracker.engine.explain import Cause
+from tracker.model import Basis, Deadline, Status
+from tracker.text import clean, plural, sentence
+from tracker.wording.deadline import SPANS, due_words, place_words
+from tracker.wording.reminder import called, closed, counted, dated
+from tracker.wording.why import cause_words
+from tracker.zones import zone_of
+
+
+class State(StrEnum):
+    """What the data says of a deadline, whatever the day; the value is the word before its title."""
+
+    SET = ""
+    PROJECTED = "Projected"
+    STAYED = "Stayed"
+    DONE = "Done"
+    REPEALED = "Repealed"
+    GONE = "No longer listed"
+
+
+def state_of(deadline: Deadline) -> State:
+    """The state of a deadline, which only a change of the data changes."""
+    if deadline.outcome:
+        return State.DONE
+    if deadline.status is Status.LAPSED:
+        return State.REPEALED
+    if deadline.stays_without_end:
+        return State.STAYED
+    return State.PROJECTED if deadline.basis is Basis.PROJECTED else State.SET
+
+
+def headline(deadline: Deadline, state: State) -> str:
+    """The state, the time or span where there is one, the title and the act: one line for a calendar."""
+    when, zone = "", deadline.directive.tz or deadline.event.tz
+    if at := deadline.computed.at:
+        when = f"{at.astimezone(UTC).astimezone(zone_of(zone)):%H:%M} {place_words(zone)}: "
+    elif deadline.computed.precision in SPANS:
+        when = f"in {due_words(deadline)}: "
+    act = deadline.event.short or deadline.event.id
+    return with_state(clean(f"{when}{deadline.directive.title} ({act})"), state)
+
+
+def with_state(words: str, state: State) -> str:
+    """A line with its state in front, since several readers do not show a status."""
+    return f"{state.value}: {words}" if state.value else words
+
+
+def paragraphs(deadline: Deadline) -> list[str]:
+    """What a deadline is about, how it was dated and what became of it: a line each, none of them empty."""
+    lines = [*_about(deadline)]
+    if deadline.outcome or deadline.status is Status.LAPSED:
+        lines.append(closed(deadline))
+    lines += [counted(deadline), *_other_dates(deadline), deadline.directive.note, f"Id: {deadline.name}"]
+    return [clean(line) for line in lines if line]
+
+
+def _about(deadline: Deadline) -> Iterator[str]:
+    """The act and passage, and who must act."""
+    event, directive = deadline.event, deadline.directive
+    yield ", ".join(dict.fromkeys(filter(None, (event.title, event.cite, directive.cite))))
+    if directive.actor:
+        yield f"Who: {', '.join(directive.actor)}"
+
+
+def _other_dates(deadline: Deadline) -> list[str]:
+    """Earlier, planned and rival dates."""
+    found = [
+        sentence(f"was {move.due or move.text} until {move.changed}{f', by {move.by}' if move.by else ''}")
+        for move in deadline.was
+    ]
+    planned = deadline.computed.planned
+    if planned and planned != deadline.due:
+        found.append(sentence(f"planned for {dated(planned)}"))
+    found += [
+        sentence(f"reading {number} gives {reading.due or 'no date'}: {reading.why}")
+        for number, reading in enumerate(deadline.readings, 1)
+    ]
+    if deadline.part and not deadline.outcome:
+        found.append(sentence(f"done in part on {deadline.part.day}"))
+    return found
+
+
+def news_headline(deadline: Deadline, happened: str) -> str:
+    """What happened to a deadline, in one line: ``Moved: Report to Congress (eo-14179)``."""
+    act = deadline.event.short or deadline.event.id
+    return clean(f"{happened.capitalize()}: {deadline.directive.title} ({act})")
+
+
+def news_words(deadline: Deadline, what: str) -> list[str]:
+    """What happened, and what the deadline is about: a line each."""
+    event, directive = deadline.event, deadline.directive
+    cite = ", ".join(filter(None, (event.title, event.cite, directive.cite)))
+    lines = (
+        what,
+        cite,
+        f"Who: {', '.join(directive.actor)}" if directive.actor else "",
+        f"Id: {deadline.name}",
+    )
+    return [clean(line) for line in lines if line]
+
+
+def new_words(due: date | None) -> str:
+    return f"Due on {dated(due)}." if due else "It has no date yet."
+
+
+def moved_words(before: date | None, after: date | None, cause: Cause | None) -> str:
+    """From which day to which, and why where something says it."""
+    why = cause_words(cause, called)
+    return sentence(f"moved from {dated(before)} to {dated(after)}{f' because {why}' if why else ''}")
+
+
+def calendar_words(checked: date | None, undated: int) -> str:
+    """What a reader of a calendar should know about all of it."""
+    words = [f"Regulatory deadlines. Store checked {checked}." if checked else "Regulatory deadlines."]
+    if undated:
+        words.append(f"{plural(undated, 'deadline')} without a date cannot be shown.")
+    return " ".join([*words, "This is not legal advice."])
+
+
+def beyond_limits(count: int, most: int, kilobytes: int) -> str:
+    """That a calendar does not hold all: what large readers refuse is left out."""
+    return (
+        f"{plural(count, 'entry')} left out, the oldest closed ones first: a calendar holds at most {most:,} "
+        f"entries and {kilobytes} kB; narrow it with a filter, or write several"
+    )

@@ -1,0 +1,72 @@
+"""What is wrong with a quoted date, in words, and how a date is quoted."""
+
+from tracker.engine.explain import Cause
+from tracker.model import Basis, Deadline, Repeal, Status
+from tracker.quotes.dates import written
+from tracker.quotes.findings import Finding, FindingKind
+from tracker.text import sentence
+from tracker.wording.reasons import reason_words
+from tracker.wording.why import cause_words, repeal_words
+
+
+def finding_words(finding: Finding) -> str:
+    """What is wrong, since when and why, and what to do."""
+    return f"{sentence(_message(finding))} {sentence(_remedy(finding))}"
+
+
+def _message(finding: Finding) -> str:
+    match finding.kind:
+        case FindingKind.UNKNOWN:
+            return f"the store has no deadline `{finding.id}`"
+        case FindingKind.UNREADABLE:
+            return f"`{finding.found}` is not a date, and not `lapsed` or `none`"
+        case FindingKind.DIFFERS:
+            return f"the marker has {finding.found}, the store {finding.due}{_because(finding)}"
+        case FindingKind.FORMER:
+            more = f", also of {', '.join(finding.others)}" if finding.others else ""
+            return f"{finding.found} may be a former date{more}: it is {finding.due} now{_because(finding)}"
+
+
+def _because(finding: Finding) -> str:
+    why = why_words(finding)
+    return f", because {why}" if why else ", and nothing on record says why"
+
+
+def why_words(finding: Finding) -> str:
+    """Since when and why the date is another one; empty where nothing on record says."""
+    cause = finding.cause
+    if isinstance(cause, Repeal):
+        return f"it was repealed {repeal_words(cause)}"
+    words = cause_words(cause)
+    if isinstance(cause, Cause) and cause.by and cause.cite:
+        words += f" ({cause.cite})"
+    return words
+
+
+def _remedy(finding: Finding) -> str:
+    match finding.kind:
+        case FindingKind.UNKNOWN:
+            return finding.near or "see `tracker report --all` for the ids"
+        case FindingKind.UNREADABLE:
+            return f"write {finding.due}"
+        case FindingKind.DIFFERS:
+            return "correct the date and the marker, or let --fix do it"
+        case FindingKind.FORMER:
+            return "check the sentence; a marker (`tracker cite`) settles what it means"
+
+
+def quoted_words(deadline: Deadline) -> str:
+    """A date as a document quotes it: ``2 December 2027``, with what makes it less than firm."""
+    if deadline.due is None:
+        return f"no date yet ({reason_words(deadline.computed.reason)})"
+    words = written(deadline.due, precision=deadline.computed.precision)
+    if deadline.status is Status.LAPSED and deadline.repeal:
+        return f"{words} (repealed {repeal_words(deadline.repeal)})"
+    if deadline.basis is Basis.PROJECTED:
+        return f"{words} (projected)"
+    return words
+
+
+def act_words(deadline: Deadline) -> str:
+    """An act and the passage of it: ``EU AI Act, Art. 113(c)(i)``."""
+    return f"{deadline.event.short or deadline.event.title}, {deadline.directive.cite}"
