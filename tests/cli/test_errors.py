@@ -8,7 +8,7 @@ from tests.support.running import Run
 @pytest.mark.parametrize(
     ("args", "line"),
     [
-        (("repotr",), "no command `repotr`; did you mean `report`?"),
+        (("repotr",), "no command `repotr`; did you mean `report` or `export`?"),
         (("config",), "a command is missing; choose from example, path, show"),
         (("config", "shwo"), "no command `shwo`; did you mean `show`?"),
         (("show",), "ID is missing; see `tracker show --help`"),
