@@ -142,7 +142,7 @@ def test_a_spreadsheet_knows_the_encoding(run: Run) -> None:
             "no command `eo-14179/4.a`; for an act or a deadline, write `tracker show eo-14179/4.a`",
         ),
         (("help", "report", "x"), "`tracker report` has no commands; leave out `x`"),
-        (("help", "reprot"), "no command `reprot`; did you mean `report`?"),
+        (("help", "reprot"), "no command `reprot`; did you mean `report` or `export`?"),
     ],
 )
 def test_options_that_belong_elsewhere(run: Run, args: tuple[str, ...], line: str) -> None:

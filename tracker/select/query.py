@@ -150,7 +150,7 @@ def parse_query(options: Mapping[str, Any]) -> Query:
 def _words(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:
     """The words of a filter, in the case of the store: each given by itself, or several with commas."""
     texts = (value,) if isinstance(value, str) else tuple(value)
-    if name in {"text", "actor"}:  # are compared whatever their case
+    if name in {"text", "actor", "owner"}:  # are compared whatever their case
         return texts if name == "text" else tuple(word for text in texts for word in _listed(text))
     words = (word for text in texts for word in _listed(text))
     return tuple(word.upper() if name == "jurisdiction" else word.lower() for word in words)
