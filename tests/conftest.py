@@ -1,6 +1,5 @@
 """Fixtures of all tests, and how the suite is run: profiles of Hypothesis, markers, options."""
 
-import gc
 import os
 import time
 from functools import partial
@@ -72,12 +71,6 @@ def read(tmp_path: Path) -> ReadText:
 def shipped() -> Read:
     """The store that ships."""
     return Read(*load(["shipped"]))
-
-
-def pytest_collection_finish() -> None:
-    """Leave the tests themselves out of garbage collection: thousands of them live until the end."""
-    gc.collect()
-    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

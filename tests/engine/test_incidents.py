@@ -188,3 +188,10 @@ def test_hours_past_the_year_9999_are_a_problem(read: ReadText) -> None:
     found = read(text + happened("9998-05-01T00:00:00Z", 'label = "leak"'))
     assert found.deadline("act/a#leak").status.value == "problem"
     assert [problem.rule for problem in found.all_problems()] == ["out-of-range"]
+
+
+def test_a_time_of_day_beyond_the_calendar_is_refused(read: ReadText) -> None:
+    """The last evening of the year 9999 in Washington is in the year 10000 elsewhere."""
+    found = read(act(a='due = 9999-12-31\nat = "23:59"'))
+    assert found.deadline("act/a").status.value == "problem"
+    assert [problem.rule for problem in found.all_problems()] == ["out-of-range"]

@@ -102,7 +102,7 @@ def within_limits(folder: Path, store: Path, *command: str, statuses: Sequence[i
     assert "Traceback" not in ended.err
     assert ended.seconds < SECONDS
     more = ended.memory - bare(folder)
-    allowed = 10 * size_of(store) + 100 * MIB
+    allowed = 10 * size_of(store) + 110 * MIB
     assert more < allowed, f"{more / MIB:.0f} MiB of {allowed / MIB:.0f}"
     assert ended.status in statuses
     if ended.status == 1:
@@ -406,7 +406,14 @@ def test_what_is_no_file_is_one_sentence(tmp_path: Path, make: Callable[[Path], 
     refused(tmp_path, path, sentence)
 
 
-@pytest.mark.parametrize(("make", "sentence"), NO_FILES.values(), ids=NO_FILES)
+LEADS_OUT = "unreadable: This is a link to what is not in the folder of this store."
+IN_A_FOLDER = {  # whoever wrote a store may not have its readers open what lies elsewhere
+    name: (make, LEADS_OUT if name == "the empty device" or name.startswith("a link to a ") else sentence)
+    for name, (make, sentence) in NO_FILES.items()
+}
+
+
+@pytest.mark.parametrize(("make", "sentence"), IN_A_FOLDER.values(), ids=IN_A_FOLDER)
 def test_what_is_no_file_in_a_folder_hides_nothing(
     tmp_path: Path, make: Callable[[Path], None], sentence: str
 ) -> None:

@@ -1,11 +1,12 @@
 """Counting without a store: one expression, and the closings of the stores that are named for the run."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from tracker.app.session import Session
 from tracker.calendars import is_code
 from tracker.conventions import Convention, Days
+from tracker.dates import shifted
 from tracker.engine.as_of import as_known
 from tracker.engine.calculate import by_each_convention, calculate
 from tracker.errors import GrammarError, Refusal, UsageError
@@ -56,7 +57,7 @@ def with_date(text: str, today: date) -> str:
     """The text of a question with the date for `today`, `yesterday` or `tomorrow`."""
     words, _, last = text.rpartition(" ")
     days = {"yesterday": -1, "today": 0, "tomorrow": 1}.get(last.lower())
-    return text if days is None else f"{words} {today + timedelta(days=days)}".strip()
+    return text if days is None else f"{words} {shifted(today, days)}".strip()
 
 
 def _calendars(text: str, store: Store) -> tuple[str, ...]:

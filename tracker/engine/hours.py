@@ -19,11 +19,15 @@ from tracker.zones import zone_of
 
 
 def localized(moment: datetime, zone: str) -> datetime:
-    """A date-time in a zone; raises Refusal for a local time that its clocks skip or show twice."""
-    if moment.tzinfo is None:
-        return _shown_once(moment, zone_of(zone))
+    """A date-time in a zone; raises Refusal for a local time that its clocks skip or show twice.
+
+    Nor is there an instant outside the years 1 to 9999, there or in UTC.
+    """
     try:
-        return moment.astimezone(zone_of(zone))
+        if moment.tzinfo is not None:
+            return moment.astimezone(zone_of(zone))
+        moment.replace(tzinfo=zone_of(zone)).astimezone(UTC)
+        return _shown_once(moment, zone_of(zone))
     except OverflowError:
         raise Refusal(
             Rule.OUT_OF_RANGE,

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
+from tracker.dates import shifted
 from tracker.model import Deadline
 from tracker.select import AHEAD, LATELY, Section, Selection
 from tracker.text import clean
@@ -51,11 +52,11 @@ def _heading(section: Section, today: date) -> str:
     if section is Section.TODAY:
         return f"On {today}"
     if (days := _UNTIL.get(section)) is not None:
-        return f"Until {today + timedelta(days=days)}"
+        return f"Until {shifted(today, days)}"
     return {
-        Section.LONG_PAST: f"Past before {today - timedelta(days=LATELY)}",
-        Section.LATELY: f"Past since {today - timedelta(days=LATELY)}",
-        Section.LATER: f"After {today + timedelta(days=AHEAD)}",
+        Section.LONG_PAST: f"Past before {shifted(today, -LATELY)}",
+        Section.LATELY: f"Past since {shifted(today, -LATELY)}",
+        Section.LATER: f"After {shifted(today, AHEAD)}",
     }.get(section, section.value)
 
 
@@ -87,7 +88,10 @@ def _line(deadline: Deadline, *, relative: bool) -> str:
 
 
 def _link(words: str, url: str) -> str:
-    return f"[{escape(words)}]({clean(url).translate(_IN_ADDRESSES)})" if words and url else escape(words)
+    """Words that lead to a page of the web; any other address, which may be a script, is left out."""
+    if not words or not url.startswith(("https://", "http://")):
+        return escape(words)
+    return f"[{escape(words)}]({clean(url).translate(_IN_ADDRESSES)})"
 
 
 def escape(text: str) -> str:

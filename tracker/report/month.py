@@ -52,8 +52,8 @@ def month_page(
     grid = Grid(days, reader.day, max(width // 7, NARROWEST), ascii_only)
     parts: list[RenderableType] = [text(f"{MONTHS[first.month - 1]} {first.year}", "bold"), ""]
     parts.append(_joined(Text(f" {day:<{grid.size - 1}}", style="bold cyan") for day in WEEKDAYS))
-    for week in Calendar().monthdatescalendar(first.year, first.month):
-        parts += _week([day if day.month == first.month else None for day in week], grid)
+    for week in Calendar().monthdayscalendar(first.year, first.month):
+        parts += _week([first.replace(day=number) if number else None for number in week], grid)
     for heading, rows in (("On a day", dated), ("Without one day", others)):
         if rows:
             parts += ["", text(heading, "bold cyan"), listed(rows, layout_of(rows, width, reader))]

@@ -47,6 +47,7 @@ def _event_facts(event: Event) -> list[tuple[str, str]]:
     """What an act is, with its dates."""
     facts: list[tuple[str, str]] = [
         ("Short", event.short),
+        ("Also called", ", ".join(event.aliases)),
         ("Kind", f"{event.kind.value}, {event.jurisdiction}"),
         ("Issued by", event.issuer),
         ("Citation", event.cite),
@@ -100,6 +101,7 @@ def directive_page(deadlines: Sequence[Deadline], reader: Reader) -> RenderableT
         ("Binds", directive.binds.value if directive.binds else ""),
         ("Scope", directive.scope),
         ("Short", directive.short),
+        ("Also called", ", ".join(directive.aliases)),
         (
             "Kind",
             f"{directive.kind.value}, {directive.modal.value}{', binds many' if directive.many else ''}",
