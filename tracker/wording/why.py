@@ -57,8 +57,12 @@ def cause_words(cause: Cause | None, call: Call = str) -> str:
 
 def remarks(deadline: Deadline) -> list[str]:
     """What a reader should know about the rule, the readings and the firmness of a date."""
-    found = _convention_remarks(deadline)
-    found += [
+    return [*_convention_remarks(deadline), *own_remarks(deadline)]
+
+
+def own_remarks(deadline: Deadline) -> list[str]:
+    """The same without what holds for every deadline of its convention."""
+    found = [
         f"Reading {number} ({reading.text}) gives {reading.due or 'no date'}: {reading.why}"
         for number, reading in enumerate(deadline.readings, 1)
     ]
