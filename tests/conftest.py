@@ -2,6 +2,7 @@
 
 import gc
 import os
+import time
 from functools import partial
 from pathlib import Path
 from textwrap import dedent
@@ -38,6 +39,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     monkeypatch.setenv("TRACKER_CONFIG", str(config))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("TZ", "UTC")  # pages show times on the reader's clock
+    if hasattr(time, "tzset"):
+        time.tzset()
 
     def go(*args: object) -> Ran:
         with monkeypatch.context() as patch:

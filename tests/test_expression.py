@@ -212,7 +212,7 @@ def test_calc_counts_from_a_date_or_time(text: str, moment: date, canonical: str
         ("on", 0, "this is not a date"),
         ("later of", 0, "this is not a date"),
         ("each awareness", 0, "this is not a date"),
-        ("2025-1-23", 0, "this is not a date"),
+        ("2025-1-23", 0, "say `2025-01-23`"),
         ("20250123", 0, "this is not a date"),
         ("2025-02-30", 0, "`2025-02-30` is not a date"),
         ("2025-13", 0, "`2025-13"),

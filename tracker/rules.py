@@ -35,6 +35,7 @@ class Rule(StrEnum):
     # the files
     UNREADABLE = "unreadable", ERROR, "a file or folder that cannot be read"
     EMPTY_FOLDER = "empty-folder", ERROR, "a folder without a *.toml file"
+    NOT_A_STORE = "not-a-store", ERROR, "a TOML file of another program"
     EMPTY_FILE = "empty-file", ERROR, "an empty file"
     TOO_MANY_PROBLEMS = "too-many-problems", ERROR, "more problems than are listed"
     TOO_LARGE = "too-large", ERROR, "a file that is too large"

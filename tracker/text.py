@@ -1,6 +1,7 @@
 """Texts: sentences of a bounded length, nothing that steers a terminal, the nearest right word."""
 
 import re
+from collections.abc import Sequence
 
 # DEL, C1, bidirectional marks, overrides and isolates; with C0, all that can steer a terminal.
 STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
@@ -31,6 +32,12 @@ def plural(number: int, noun: str) -> str:
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{number:,} {noun[:-1]}ies"
     return f"{number:,} {noun}s"
+
+
+def any_of(words: Sequence[str]) -> str:
+    """Words joined by commas and a last "or"."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def clean(text: str) -> str:

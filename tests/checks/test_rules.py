@@ -751,6 +751,7 @@ FILES = {
     "empty-file",
     "too-large",
     "not-utf-8",
+    "not-a-store",
 }  # have their own tests below
 
 
@@ -854,6 +855,18 @@ def test_a_folder_without_a_file(run: Run, tmp_path: Path) -> None:
     (problem,) = found(run, tmp_path)
     assert (problem["rule"], problem["file"], problem["line"]) == ("empty-folder", str(tmp_path), None)
     assert "*.toml" in problem["message"]
+
+
+def test_a_file_of_another_program(run: Run, tmp_path: Path) -> None:
+    """In a folder with a store, it is named once, with what it has; the store is read."""
+    (tmp_path / "pyproject.toml").write_text(
+        "[project]\n[build-system]\n[tool.a]\n[extra]\n", encoding="utf-8"
+    )
+    written(tmp_path, "schema = 1\n")
+    (problem,) = found(run, tmp_path)
+    assert (problem["rule"], problem["line"]) == ("not-a-store", None)
+    assert problem["file"] == str(tmp_path / "pyproject.toml")
+    assert problem["message"] == "this file is not a store: it has `project`, `build-system`, `tool`, ..."
 
 
 @pytest.mark.parametrize("text", ["", " \n\n", "\ufeff"])

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -273,6 +274,24 @@ def test_without_jinja2_the_remedy_is_named(
     assert (ran.status, ran.out) == (1, "")
     assert 'run pip install "deadline-tracker[site]"' in ran.err
     assert run("--store", store, "news").status == 0
+
+
+def test_lines_are_named_although_a_schedule_is_kept(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a report keeps for the next one has no texts, in which lines are looked up."""
+    monkeypatch.delenv("TRACKER_NO_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr("tracker.cli.options.now", lambda: datetime(2026, 12, 1, tzinfo=UTC))
+    store = tmp_path / "store.toml"
+    store.write_text(
+        act(a="due = 2027-06-01\nwas = [{ due = 2027-05-01, changed = 2026-11-20 }]"), encoding="utf-8"
+    )
+    run("--store", store, "report")
+    assert any(path.is_file() for path in (tmp_path / "cache").rglob("*"))
+    for args in (("news", "--since", "2026-11-20"), ("diff", "2026-11-19")):
+        out = run("--store", store, *args, "--format", "plain").out
+        assert out.splitlines()[0].endswith(f"{store}:13")
 
 
 # --- revisions ----------------------------------------------------------------------------------------

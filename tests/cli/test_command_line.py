@@ -126,8 +126,8 @@ class TestReport:
     def test_what_is_not_firm_is_marked(self, run: Run, small: Path) -> None:
         """Marks stand behind the date, and the legend explains those in use."""
         out = run("--store", small, "--as-of", "2026-11-22", "--all").out
-        assert "2026-11-30 %" in out
-        assert "2026-12-05 ~" in out
+        assert "duty %" in out
+        assert "duty ~" in out
         assert "~ projected" in out
         assert "% done in part" in out
         assert "secondary" not in out
@@ -145,7 +145,10 @@ class TestReport:
             (["--kind", "comment"], ["eo-14365/7.comments"]),
             (["--status", "done-late", "--event", "eo-14319"], ["eo-14319/4.a"]),
             (["--text", "circular a-130"], ["eo-14306/7.a"]),
-            (["--event", "co-sb26-189", "--binds", "government"], ["co-sb26-189/ag.rules"]),
+            (
+                ["--event", "co-sb26-189", "--binds", "government"],
+                ["co-sb26-189/ag.rules", "co-sb26-189/cure", "co-sb26-189/cure.end"],
+            ),
             (["--from", "2027-01-02", "--to", "2027-01-05"], ["eo-14306/7.c"]),
             (["--from", "2027-06-01", "--to", "+1y", "--event", "m-25-21"], ["m-25-21/3.b.ii#2"]),
         ],
@@ -174,7 +177,7 @@ class TestReport:
         """Another order has no sections; a limit says what it cut."""
         ran = run("--as-of", "2026-11-22", "--sort", "title", "--limit", "2")
         assert "Next 30 days" not in ran.out
-        assert "over the limit (--limit)" in ran.out
+        assert "over the limit: --limit" in ran.out
         plain = run("--as-of", "2026-11-22", "--sort", "id", "--limit", "3", "--format", "plain").out
         ids = [line.split("\t")[5] for line in plain.splitlines()]
         assert ids == sorted(ids)
@@ -189,8 +192,9 @@ class TestReport:
     def test_nothing_to_show(self, run: Run) -> None:
         """An empty report says so and counts what it left out."""
         out = run("--as-of", "2026-11-22", "--within", "1d").out
+        assert "Nothing due within 1 day." in out
         assert "No deadlines match." in out
-        assert "Left out: " in out
+        assert "Not shown: " in out
 
     def test_a_stale_store_is_said(self, run: Run) -> None:
         """More than 90 days after the check, the last line warns."""
@@ -204,7 +208,7 @@ class TestReport:
         many.write_text(head + "".join(entry.format(n) for n in range(MAX_ROWS + 7)), encoding="utf-8")
         out = run("--store", many, "--as-of", "2026-11-22").out
         assert "7 more rows" in out
-        assert out.count("2026-12-01") == MAX_ROWS
+        assert out.count("act-a/d") == MAX_ROWS
 
 
 class TestFormats:
@@ -369,7 +373,7 @@ class TestWrongUsage:
             (("report", "--past", "--all"), "two windows"),
             (("report", "--limit", "-1"), "--limit"),
             (("--as-of", "2026-13-01"), "2026-11-22"),
-            (("report", "--as-of", "tomorrow"), "2026-11-22"),
+            (("report", "--as-of", "someday"), "2026-11-22"),
             (("show",), "ID"),
         ],
     )

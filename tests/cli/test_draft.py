@@ -77,7 +77,8 @@ def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         (b"", "is empty; name a file with the text of an order"),
         (b"%PDF-1.7 ...", "is a PDF; take its text out first"),
         (b"\xff\xfe", "is not UTF-8 text (byte 1 does not fit); save it as UTF-8"),
-        (b"x" * (8 * 2**20 + 1), "is larger than 8 MiB"),
+        (b"x" * (2**20 + 1), "is larger than 1 MiB"),
+        (b"x" * (2**23 + 1), "is larger than 1 MiB"),
     ],
 )
 def test_files_that_are_no_order(run: Run, tmp_path: Path, content: bytes, says: str) -> None:

@@ -9,7 +9,6 @@ import pytest
 from tests.support.orders import order
 from tests.support.register import CORRECTION, Reply, Server, document, page, serving
 from tests.support.running import Ran, Run
-from tracker.app.folders import cache_folder
 
 TEXT = "<html><body><pre>" + order(
     "Sec. 2. Duties. Within 60 days of the date of this order, the Director of OMB shall issue guidance."
@@ -31,7 +30,7 @@ SEARCH, DOCUMENT = "/documents.json", "/documents/2026-99999.json"
 @pytest.fixture(autouse=True)
 def cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A cache of its own, and nobody waits."""
-    monkeypatch.delenv("TRACKER_NO_CACHE")
+    monkeypatch.delenv("TRACKER_NO_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(time, "sleep", lambda _: None)
     return tmp_path / "cache"
@@ -228,10 +227,9 @@ def test_the_cache_is_used(run: Run, cache: Path) -> None:
     assert len(list((cache / "tracker" / "federal-register").iterdir())) == 1
 
 
-def test_where_the_cache_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """In XDG_CACHE_HOME when that is absolute, else below the home, else nowhere."""
-    assert cache_folder({"XDG_CACHE_HOME": str(tmp_path)}) == tmp_path / "tracker"
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert cache_folder({"XDG_CACHE_HOME": "here"}) == tmp_path / ".cache" / "tracker"
-    monkeypatch.setenv("HOME", "/")
-    assert cache_folder({}) is None
+def test_the_cache_can_be_left_out(run: Run, cache: Path) -> None:
+    """With --no-cache nothing is kept."""
+    table = {**answers(), "/text": [Reply(TEXT, headers={"ETag": "1"})]}
+    with serving(table) as server:
+        assert ask(run, server, "2026-99999", "--no-cache").status == 0
+    assert not cache.exists()

@@ -12,6 +12,7 @@ from tests.support.running import Run
 
 STORES = Path(__file__).parents[1] / "stores"
 FOUNDING = ("--store", STORES / "founding.toml", "--as-of", "2026-11-22")
+MORNING = ("--store", STORES / "morning.toml", "--as-of", "2026-11-22")
 WITH_SHAPES = ("--store", STORES / "shapes.toml", *FOUNDING)
 
 
@@ -25,6 +26,32 @@ def test_the_report_at_each_width(
     golden(f"report-{width}.txt", ran.out)
     assert max(map(len, ran.out.splitlines())) <= width
     assert (ran.status, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+def test_a_morning_at_each_width(
+    run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """A store of one's own, with every kind of deadline, and acts that have a short name."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    ran = run(*MORNING)
+    golden(f"morning-{width}.txt", ran.out)
+    assert max(map(len, ran.out.splitlines())) <= width
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("morning.md", ("--format", "md")),
+        ("morning-relative.md", ("--format", "md", "--relative")),
+        ("morning-show.txt", ("show", "trade-act")),
+        ("morning-show-text.txt", ("show", "trade-act", "--order", "text")),
+        ("morning-show-time.txt", ("show", "fees-rule/comments")),
+    ],
+)
+def test_a_morning_in_other_forms(run: Run, golden: Golden, name: str, args: tuple[str, ...]) -> None:
+    """What goes into a ticket, and what there is about an act."""
+    golden(name, run(*MORNING, *args).out)
 
 
 def test_everything(run: Run, golden: Golden) -> None:

@@ -169,9 +169,9 @@ def test_a_running_month_counts_to_its_end(run: Run, tmp_path: Path) -> None:
     store = tmp_path / "store.toml"
     store.write_text(HEAD + directives(a='due = "2027-06"'), encoding="utf-8")
     for day, words in (
-        ("2027-05-24", "in 8"),
-        ("2027-06-01", "29 to end"),
-        ("2027-06-02", "28 to end"),
+        ("2027-05-24", "in 8 days"),
+        ("2027-06-01", "29 days to end"),
+        ("2027-06-02", "28 days to end"),
     ):
         assert words in run("--store", store, "--as-of", day).out
 

@@ -58,6 +58,39 @@ def test_what_differs_is_printed_with_its_line(run: Run, store: Path, docs: Path
     assert ran.err == "1 date to correct; 2 markers in 1 file.\n"
 
 
+@pytest.mark.parametrize(
+    ("marker", "message"),
+    [
+        (
+            "robot-act/90.x = 2026-08-03",
+            "unknown-deadline: The store has no deadline `robot-act/90.x`. Did you mean",
+        ),
+        (
+            "xyz/qqqq = 2026-08-03",
+            "The store has no deadline `xyz/qqqq`. See `tracker report --all` for the ids.",
+        ),
+        (
+            "robot-act/90.a = soon",
+            "not-a-date: `soon` is not a date, and not `lapsed` or `none`. Write 2027-12-03.",
+        ),
+        (
+            "robot-act/90.a = 2001-01-01",
+            "the store 2027-12-03, and nothing on record says why. Correct the date",
+        ),
+        (
+            "robot-act/92 = 2028-01-10",
+            "the store lapsed, because it was repealed on 2026-07-27 by repair-act",
+        ),
+    ],
+)
+def test_every_mistake_has_its_sentence(run: Run, store: Path, docs: Path, marker: str, message: str) -> None:
+    """What is wrong, why, and what to do."""
+    (docs / "a.md").write_text(f"# tracker: {marker}\n", encoding="utf-8")
+    ran = verify(run, store, "a.md")
+    assert ran.status == 1
+    assert message in ran.out
+
+
 def test_fix_corrects_the_file_and_is_content(run: Run, store: Path, docs: Path) -> None:
     """The marker and the text beside it; the second run changes nothing."""
     path = docs / "a.md"

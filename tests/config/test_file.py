@@ -193,7 +193,7 @@ VIEWS = {
     "status": '[view.eu]\n▶status = "late"\n',
     "sort": '[view.eu]\n▶sort = "date"\n',
     "within": '[view.eu]\n▶within = "soon"\n',
-    "from": '[view.eu]\n▶from = "yesterday"\n',
+    "from": '[view.eu]\n▶from = "someday"\n',
     "negative limit": "[view.eu]\n▶limit = -1\n",
 }
 

@@ -363,11 +363,12 @@ TAGS = {
 
 # One order for every table: what it is, who, where it is written, when, what became of it, how it was read.
 ORDER = {
-    "event": "id title short kind jurisdiction tz issuer cite url tags counting calendar dates awaiting "
-    "incidents series suspended stayed revoked known related source note accept directive",
-    "directive": "id title short kind modal actor binds scope cite url due readings undated repeat until at "
-    "counting calendar tz was moved dropped suspended stayed done known looked-up looked-in many "
-    "related source note accept",
+    "event": "id title short aliases kind jurisdiction tz issuer cite url tags counting calendar dates "
+    "awaiting incidents series suspended stayed revoked known related source note accept unreviewed "
+    "directive",
+    "directive": "id title short aliases kind modal actor binds scope cite url due readings undated repeat "
+    "until at counting calendar tz was moved dropped suspended stayed done known looked-up looked-in many "
+    "related source note accept unreviewed",
     "milestone": "on known",
     "repeal": "on known by cite url disputed",
     "done": "for on no-later-than known part claimed cite url source note disputed",

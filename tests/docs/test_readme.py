@@ -51,7 +51,7 @@ def test_the_outcome_of_the_readme_fits_an_order(run: Run, tmp_path: Path) -> No
         encoding="utf-8",
     )
     assert run("check", store).status == 0
-    assert "12 early" in run("--store", store, "show", "eo-99999/2.a", "--as-of", "2027-02-01").out
+    assert "12 days early" in run("--store", store, "show", "eo-99999/2.a", "--as-of", "2027-02-01").out
 
 
 @pytest.mark.parametrize("line", re.findall(r"^    (python3 -m venv .*)$", README, re.MULTILINE))

@@ -88,13 +88,12 @@ def stuck_at(step: int, *, silent: bool) -> Talk:
     return talk
 
 
-def failed(message: Message, port: int, security: str = "none") -> tuple[str, float]:
-    """The error of a delivery, and how long it took."""
-    began = time.monotonic()
+def failed(message: Message, port: int, security: str = "none") -> str:
+    """The error of a delivery; one that waited for its server would tell of another, or never end."""
     smtp = Smtp(host=HERE, sender="t@example.org", to=("a@example.org",), port=port, security=security)
     with pytest.raises(DeliveryError) as caught:
         deliver(message, "me", smtp)
-    return str(caught.value).partition(" ")[2], time.monotonic() - began
+    return str(caught.value).partition(" ")[2]
 
 
 @pytest.mark.parametrize("silent", [True, False], ids=["silent", "a line at a time"])
@@ -102,9 +101,8 @@ def failed(message: Message, port: int, security: str = "none") -> tuple[str, fl
 def test_a_server_that_never_ends_an_answer_is_left(composed: Message, step: int, *, silent: bool) -> None:
     """The time is that of the whole conversation: it does not begin again with each line."""
     with served(stuck_at(step, silent=silent)) as port:
-        said, took = failed(composed, port)
+        said = failed(composed, port)
     assert said.startswith("did not answer within ")
-    assert took < LONG
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])
@@ -123,9 +121,8 @@ def test_a_server_that_never_ends_the_handshake_is_left(composed: Message, secur
             time.sleep(TICK)
 
     with served(talk) as port:
-        said, took = failed(composed, port, security)
+        said = failed(composed, port, security)
     assert said.startswith("did not answer within ")
-    assert took < LONG
 
 
 def test_a_server_that_does_not_read_the_mail_is_left(composed: Message) -> None:
@@ -141,9 +138,8 @@ def test_a_server_that_does_not_read_the_mail_is_left(composed: Message) -> None
         time.sleep(LONG)
 
     with served(talk) as port:
-        said, took = failed(composed._replace(reasons=("x" * 30_000_000,)), port)
+        said = failed(composed._replace(reasons=("x" * 30_000_000,)), port)
     assert said.startswith("did not answer within ")
-    assert took < LONG + 10  # most of it goes into encoding the mail
 
 
 def test_a_name_server_that_does_not_answer_is_left(
@@ -163,12 +159,11 @@ def test_a_name_server_that_does_not_answer_is_left(
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     with served(talk) as port:
-        said, took = failed(composed, port)
+        said = failed(composed, port)
         assert was_asked.is_set()
         may_answer.set()
         connected.wait(TICK)
     assert said.startswith("did not answer within ")
-    assert took < LONG
 
 
 def test_the_answer_to_the_mail_may_take_longer(composed: Message) -> None:
@@ -218,10 +213,8 @@ def test_a_reader_that_does_not_read_is_left(composed: Message, monkeypatch: pyt
     reader, writer = os.pipe()
     with open(reader, "rb"), open(writer, "w", encoding="utf-8") as output:  # noqa: PTH123  numbers
         monkeypatch.setattr(sys, "stdout", output)
-        began = time.monotonic()
         with pytest.raises(DeliveryError, match="standard output was not read within"):
             deliver(composed._replace(reasons=("x" * 1_000_000,)), "me", Stdout())
-        assert time.monotonic() - began < LONG
 
 
 def test_a_slow_reader_gets_all(composed: Message, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,5 +245,5 @@ def test_a_certificate_is_for_those_who_ask(composed: Message) -> None:
 
     assert ssl.HAS_TLSv1_2
     with served(talk) as port:
-        said, _ = failed(composed, port, "tls")
+        said = failed(composed, port, "tls")
     assert said.startswith('does not begin with TLS: write security = "starttls"')

@@ -60,6 +60,8 @@ def test_every_english_form_is_read(guess: Guess, written: str) -> None:
         ("page.json", '{"act": "Robot Act", "what": "Heavy robots", "from": "2026-08-03"}'),
         ("page.json", '{"robot_act": {"note": "A.\\n\\nHeavy robots comply by 2026-08-03."}}'),
         ("page.md", "# Robot Act for heavy robots\n\n**Date of enforcement: 2026-08-03**\n"),
+        ("page.md", "# Robot Act\n\n### 2026-08-03\n\nHeavy robots must comply.\n\n### 2027-08-03\n"),
+        ("page.html", "<h1>Robot Act</h1><h3>From 2026-08-03</h3><p>Heavy robots must comply.</p>"),
         ("page.md", "Robot Act: it covers heavy robots. They follow on 2026-08-03.\n"),
     ],
 )
@@ -84,7 +86,9 @@ def test_every_format_is_read(guess: Guess, name: str, text: str) -> None:
         "Robot Act: labels apply from 3 August 2026, unlike the rules for heavy robots.",
         "# The Robot Act and heavy robots\n\nLast updated: 3 August 2026",
         "Robot Act: heavy robots are covered by v1.2.0 (3 August 2026).",
+        "# Robot Act\n\n### 2026-08-03\n\nLabels are required.\n\n### Later\n\nHeavy robots must comply.",
         "Robot Act: heavy robots from 13 August 2026 on.",
+        "The Robot Act covers toys from 3 August 2026. Heavy robots follow much later, in two years or so.",
         "Robot Act: heavy robots <!-- tracker: robot-act/90.a = 2026-08-03 -->",
     ],
 )

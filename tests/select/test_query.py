@@ -1,12 +1,13 @@
 """A query: parsed once, from options or from a view, and given the day where its window is needed."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from tracker.errors import UsageError
 from tracker.select import Filters, Query, Scope, Window, fault_of, parse_query
+from tracker.select.window import WEEKDAYS, day_of, latest_day_of, parse_edge
 
 TODAY = date(2026, 11, 22)
 
@@ -47,6 +48,19 @@ def test_a_query_comes_back_from_its_options(options: dict[str, Any]) -> None:
         ({"past": True}, Window(Scope.PAST)),
         ({"within": "2w"}, Window(Scope.AHEAD, days=14)),
         ({"within": "1m"}, Window(Scope.AHEAD, days=30)),
+        ({"within": "90 days"}, Window(Scope.AHEAD, days=90)),
+        ({"within": "3Months"}, Window(Scope.AHEAD, days=92)),
+        ({"from": "tomorrow"}, Window(Scope.RANGE, first=date(2026, 11, 23))),
+        ({"to": "Yesterday"}, Window(Scope.RANGE, last=date(2026, 11, 21))),
+        ({"from": "monday"}, Window(Scope.RANGE, first=date(2026, 11, 23))),
+        ({"from": "sun"}, Window(Scope.RANGE, first=TODAY)),
+        (
+            {"from": "friday", "to": "monday"},
+            Window(Scope.RANGE, first=date(2026, 11, 27), last=date(2026, 11, 30)),
+        ),
+        ({"to": "friday"}, Window(Scope.RANGE, last=date(2026, 11, 27))),
+        ({"id": ("act/1", "act")}, Window(Scope.ALL)),
+        ({"id": ("act",)}, Window()),
         ({"from": "-1d"}, Window(Scope.RANGE, first=date(2026, 11, 21))),
         ({"to": "today"}, Window(Scope.RANGE, last=TODAY)),
         ({"from": "today", "to": "+1y"}, Window(Scope.RANGE, first=TODAY, last=date(2027, 11, 22))),
@@ -133,3 +147,59 @@ def test_an_edge_that_cannot_be_read_is_a_fault(name: str, value: str) -> None:
     fault = fault_of(name, value)
     assert fault
     assert fault[0] == f"`{name}` cannot be read"
+
+
+@pytest.mark.parametrize(
+    ("options", "filters"),
+    [
+        ({"jurisdiction": ("eu,us-ca", "JP")}, Filters(jurisdiction=("EU", "US-CA", "JP"))),
+        ({"tag": "AI, Safety"}, Filters(tag=("ai", "safety"))),
+        ({"event": ("EO-14179",)}, Filters(event=("eo-14179",))),
+        ({"id": ("EO-14179/4.A",)}, Filters(id=("eo-14179/4.a",))),
+        ({"actor": ("OMB,Commerce",)}, Filters(actor=("OMB", "Commerce"))),
+        ({"text": ("plan, and report",)}, Filters(text=("plan, and report",))),
+        ({"status": "Open,done"}, Filters(status=("open", "done"))),
+        ({"tag": (",",)}, Filters(tag=(",",))),
+        ({"tag": ("",)}, Filters(tag=("",))),
+    ],
+)
+def test_words_with_commas_and_in_any_case(options: dict[str, Any], filters: Filters) -> None:
+    """Lists and repetition add up; a text to search for is one, commas and all; no word matches nothing."""
+    assert parse_query(options) == Query(filters)
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("29 Nov 2026", "write 2026-11-29"),
+        ("29.11.2026", "write 2026-11-29"),
+        ("07/08/2026", "write 2026-08-07 or 2026-07-08"),
+        ("soon", "write 2026-11-22, `today`, `monday`, `+30d`, `-2w`, `+6m` or `+1y`"),
+        ("mo", "write 2026-11-22, `today`"),
+        ("", "write 2026-11-22, `today`"),
+    ],
+)
+def test_another_way_to_write_a_day_is_refused(text: str, remedy: str) -> None:
+    """The error has the form to write; where there are two meanings, it has both."""
+    with pytest.raises(UsageError, match="is not a day; ") as caught:
+        parse_query({"from": text})
+    assert remedy in str(caught.value)
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 22) + timedelta(days=n) for n in range(7)])
+@pytest.mark.parametrize("word", WEEKDAYS)
+def test_a_weekday_is_the_next_or_the_last_one(word: str, today: date) -> None:
+    """Today is both; otherwise less than a week lies between."""
+    edge = parse_edge(word)
+    after, before = day_of(edge, today), latest_day_of(edge, today)
+    assert after
+    assert WEEKDAYS[after.weekday()] == WEEKDAYS[before.weekday()] == word
+    assert today - timedelta(days=7) < before <= today <= after < today + timedelta(days=7)
+
+
+def test_the_calendar_ends() -> None:
+    """There is no Monday after its last Friday, and none before its first."""
+    monday = parse_edge("monday")
+    with pytest.raises(UsageError, match="no calendar has that Monday"):
+        day_of(monday, date(9999, 12, 31))
+    assert latest_day_of(monday, date.min) == date.min  # a Monday

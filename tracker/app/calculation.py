@@ -1,5 +1,6 @@
 """Counting without a store: one expression, and the closings of the stores that are named for the run."""
 
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from tracker.app.session import Session
@@ -49,6 +50,13 @@ def read_question(run: Session, text: str, closings: ClosingStore, *, calendar: 
     known = as_known(closings.store, run.as_of.day) if run.as_of.day else closings.store
     names = _calendars(calendar, known)
     return Question(expression=expression, store=known, calendar=names, zone=zone)
+
+
+def with_date(text: str, today: date) -> str:
+    """The text of a question with the date for `today`, `yesterday` or `tomorrow`."""
+    words, _, last = text.rpartition(" ")
+    days = {"yesterday": -1, "today": 0, "tomorrow": 1}.get(last.lower())
+    return text if days is None else f"{words} {today + timedelta(days=days)}".strip()
 
 
 def _calendars(text: str, store: Store) -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from tracker.errors import TrackerError, UsageError
 from tracker.export import drafted
 from tracker.expression import is_name
 from tracker.text import plural
-from tracker.toml.reading import LARGEST, content, parse
+from tracker.toml.reading import content, parse
 
 STANDARD_INPUT = "-"
+LARGEST = 2**20  # bytes of one order; the longest of this century has a seventh of that
 _PDF = b"%PDF"
 
 
@@ -44,19 +45,15 @@ def draft_file(name: str, *, id_: str = "", signed: date | None = None) -> Draft
 def _content(name: str) -> bytes:
     try:
         if name == STANDARD_INPUT:
-            found = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""
-            return _of_bounded_size(found if len(found) <= LARGEST else None, "standard input")
-        return _of_bounded_size(content(Path(name)), name)
+            found: bytes | None = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""
+        else:
+            found = content(Path(name))
     except OSError as error:
-        raise TrackerError(
-            f"cannot read {name}: {error.strerror or 'no such file'}; check the path"
-        ) from None
+        reason = error.strerror or "no such file"
+        raise TrackerError(f"cannot read {name}: {reason}; check the path") from None
     except ValueError:  # a NUL in the name
         raise TrackerError(f"cannot read {name}: not the name of a file; check the path") from None
-
-
-def _of_bounded_size(found: bytes | None, name: str) -> bytes:
-    if found is None:
+    if found is None or len(found) > LARGEST:
         raise TrackerError(f"{name} is larger than {LARGEST >> 20} MiB, more than any order; check the path")
     return found
 

@@ -98,16 +98,13 @@ def _read(path: Path) -> str:
 
 def gather(run: "Session", own: Query, *, view: str = "", use_default_view: bool = True) -> Material:
     """What a query selects on the day of an export, with all occurrences of a year ahead."""
-    from tracker.engine.listing import Asked
-    from tracker.engine.resolve import deadlines_of, schedule_of
-
     day = _day(run)
     name = view or (run.config.default_view if use_default_view else "")
     asked = own.over(run.config.view(name)) if name else own
     query = asked.over(Query(all=True))  # whatever has no window of its own is exported whole
     window = query.window(day)
     through = horizon(window, day) or horizon(Window(), day)
-    result = deadlines_of(schedule_of(run.store, run.as_of), AsOf(day=day), Asked(through))
+    result = run.resolve(through=through, judged=AsOf(day=day))
     if not run.loaded[1]:
         check_filters(own.filters, run.store.events)
     selection = select(result.deadlines, query.filters, window, sort=query.sort, limit=query.limit)
@@ -195,14 +192,15 @@ def _json(material: Material, _wanted: Wanted, _before: str) -> Made:
 
 def _md(material: Material, _wanted: Wanted, _before: str) -> Made:
     from tracker.export.markdown import as_markdown
-    from tracker.wording.deadline import currency_words, left_out_words
+    from tracker.wording.deadline import currency_words
+    from tracker.wording.summary import left_out_words
 
     footer = [
         material.note,
         left_out_words(material.selection),
         currency_words(material.checked, material.day),
     ]
-    return Made(text=as_markdown(material.selection, footer))
+    return Made(text=as_markdown(material.selection, footer, material.day))
 
 
 def _html(material: Material, _wanted: Wanted, _before: str) -> Made:

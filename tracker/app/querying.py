@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.select import Query, Selection, Window, check_filters, check_owners, horizon, select
+from tracker.select import AHEAD, Query, Selection, Window, check_filters, check_owners, horizon, select
 
 if TYPE_CHECKING:
     from tracker.app.session import Session
@@ -26,17 +26,18 @@ def run_query(
     *,
     view: str = "",
     use_default_view: bool = True,
+    ahead: int = AHEAD,
     default: Window | None = None,
 ) -> QueryResult:
     """Select what a query asks for, on top of a saved view: the one named, else the default one.
 
-    ``default`` is the window where none is asked for; without it, that of the report. Raises UsageError
-    where no deadline of the store could match a filter, for an unknown view, and for a window that cannot
-    be.
+    Where no window is asked for, ``default`` is used; without it, that of the report, which looks ``ahead``
+    so many days. Raises UsageError where no deadline of the store could match a filter, for an unknown view,
+    and for a window that cannot be.
     """
     own = own.naming(run.config.me)
     name, query = asked_query(run, own, view, use_default_view=use_default_view)
-    windows = (_window(run, query, default), _window(run, own, default))
+    windows = (_window(run, query, ahead, default), _window(run, own, ahead, default))
     days = [day for window in windows if (day := horizon(window, run.today))]
     result = run.resolve(through=max(days, default=None))
     if not run.loaded[1]:  # what could not be read may hold the very word; a view may wait for its events
@@ -62,8 +63,8 @@ def asked_query(run: "Session", own: Query, view: str, *, use_default_view: bool
     return name, own.over(run.config.view(name)) if name else own
 
 
-def _window(run: "Session", query: Query, default: Window | None) -> Window:
-    asked = query.window(run.today)  # also where it is not used: two windows at once are an error
+def _window(run: "Session", query: Query, ahead: int, default: Window | None) -> Window:
+    asked = query.window(run.today, ahead)  # also where it is not used: two windows at once are an error
     return asked if default is None or query.has_window else default
 
 

@@ -267,7 +267,7 @@ def _stamp(known: Known, target: Target) -> datetime:
     base = target.of.partition("#")[0]
     earlier = [made(each)[0] for each in known.store.records if "/".join(target_of(each)) == base]
     latest = max(earlier, default=None)
-    exact = known.run.local_now
+    exact = known.run.clock(known.run.now)
     stamp = exact.replace(microsecond=0)
     if latest is None or latest < stamp:
         return stamp

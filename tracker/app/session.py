@@ -4,7 +4,7 @@ The convention of this module: the instant of the run and the environment are pa
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from tracker.engine import Result
     from tracker.engine.resuming import Remembered
     from tracker.engine.schedule import Schedule
-    from tracker.model import Store
+    from tracker.model import AsOf, Store
+    from tracker.select.window import Edge
+    from tracker.wording.reader import Reader
 
 
 class Session:
@@ -43,15 +45,21 @@ class Session:
         is_elsewhere: bool = False,
         cache: Path | None = None,
     ) -> None:
-        from tracker.model import AsOf
-
         self.stores = stores
         self.config = config
         self.now = now
         self.records = records
-        self.as_of = AsOf(day=day) if day else AsOf(instant=now.replace(microsecond=0))
+        self.clock = clock_of(config)
+        self.day = day
         self.is_elsewhere = is_elsewhere
         self._cache = cache
+
+    @cached_property
+    def as_of(self) -> "AsOf":
+        """The day or the instant of the question."""
+        from tracker.model import AsOf  # a shell that completes a word needs no model
+
+        return AsOf(day=self.day) if self.day else AsOf(instant=self.now.replace(microsecond=0))
 
     @cached_property
     def loaded(self) -> "tuple[Store, tuple[Problem, ...]]":
@@ -109,14 +117,17 @@ class Session:
         """The text of every file that was read, by name; of the configuration too."""
         return {**self.store.sources, str(self.config.path): self.config.source}
 
-    def resolve(self, through: date | None = None, named: str = "") -> "Result":
-        """Compute every deadline of the stores, as of the day or instant of the question."""
+    def resolve(self, through: date | None = None, named: str = "", judged: "AsOf | None" = None) -> "Result":
+        """Compute every deadline of the stores, as of the day or instant of the question.
+
+        ``judged`` is another day by which they are judged, knowing what is known on that of the question.
+        """
         from tracker.engine.resolve import asked, deadlines_of
 
-        result = deadlines_of(self._schedule, self.as_of, asked(through, named))
+        result = deadlines_of(self._schedule, judged or self.as_of, asked(through, named))
         if result.problems and self._recalled:  # their lines are in the texts, which are not kept
             self._forget()
-            return self.resolve(through, named)
+            return self.resolve(through, named, judged)
         if self._shelf and not (self.loaded[1] or result.problems):
             self._keep(self._shelf)
         return result
@@ -166,36 +177,46 @@ class Session:
     @cached_property
     def today(self) -> date:
         """The reader's own day: for windows, never for judging a deadline."""
-        return self.as_of.day or self.local_day
+        return self.day or self.local_day
 
     @property
     def local_day(self) -> date:
         """The reader's calendar day at the instant of the run, whatever day is asked about."""
-        return self.local_now.date()
+        return self.clock(self.now).date()
 
     @property
-    def local_now(self) -> datetime:
-        """The instant of the run in the reader's own time zone."""
-        return self.in_own_zone(self.now)
+    def reader(self) -> "Reader":
+        """Whose day and clock the pages go by."""
+        from tracker.wording.reader import Reader
 
-    def in_own_zone(self, instant: datetime) -> datetime:
-        """An instant in the reader's own time zone: the one of the configuration, else that of the system."""
-        if zone := self.config.timezone:
+        return Reader(day=self.today, clock=self.clock)
+
+
+def clock_of(config: "Config") -> Callable[[datetime], datetime]:
+    """What an instant is on the reader's clock: in the zone of the configuration, else of the system.
+
+    What is returned raises UsageError when the system does not have the zone that it is told to use.
+    """
+
+    def clock(instant: datetime) -> datetime:
+        if config.timezone:
             from tracker.zones import zone_of
 
-            return instant.astimezone(zone_of(zone))
+            return instant.astimezone(zone_of(config.timezone))
         try:
             return instant.astimezone()
         except ValueError:
             words = "the environment variable TZ does not name a time zone; correct it, or set `timezone`"
             raise UsageError(words) from None
 
+    return clock
+
 
 def open_session(
     *,
     environment: Mapping[str, str],
     now: datetime,
-    day: date | None = None,
+    day: "Edge | None" = None,
     named: tuple[str, ...] = (),
     paths: tuple[str, ...] = (),
     remembers: bool = True,
@@ -217,11 +238,20 @@ def open_session(
         stores=(*paths, *named) or from_environment or settings.store or ("shipped",),
         config=settings,
         now=now,
-        day=day,
+        day=_day_of(day, settings, now),
         records="" if paths else settings.records or str(records_path(environment)),
         is_elsewhere=bool(paths or named or from_environment),
         cache=cache_folder(environment) if remembers and day is None else None,
     )
+
+
+def _day_of(day: "Edge | None", config: "Config", now: datetime) -> date | None:
+    """The day that is asked about; of a weekday the last one, since of the next one little is known."""
+    if day is None or isinstance(day, date):
+        return day
+    from tracker.select.window import latest_day_of
+
+    return latest_day_of(day, clock_of(config)(now).date())
 
 
 def _config_path(environment: Mapping[str, str]) -> Path:

@@ -17,7 +17,7 @@ import click
 from tracker import __version__
 from tracker.cli.errors import HelpfulGroup, usage_message
 from tracker.cli.options import SHARED, SHARED_FLAGS, shared_options
-from tracker.cli.terminal import complain, make_printable
+from tracker.cli.terminal import complain, emit, make_printable
 from tracker.errors import TrackerError
 
 # The order of the help page: what people need most comes first.
@@ -25,7 +25,7 @@ COMMANDS = (
     *("report", "show", "why", "news", "diff", "stats", "timeline", "calendar"),
     *("calc", "conventions", "remind"),
     *("done", "occur", "reach", "move", "reopen", "note", "own", "log", "add"),
-    *("export", "check", "verify", "cite", "draft", "import", "config", "schema"),
+    *("export", "check", "verify", "cite", "draft", "import", "config", "completion", "schema", "help"),
 )
 DEFAULT = "report"
 
@@ -47,13 +47,14 @@ class LazyGroup(HelpfulGroup):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @shared_options
-@click.version_option(__version__, prog_name="tracker", message="%(prog)s %(version)s")
+@click.version_option(__version__, "-V", "--version", prog_name="tracker", message="%(prog)s %(version)s")
 def tracker() -> None:
     """Which regulatory deadlines are coming, and why each falls on its day.
 
     \b
     Examples:
-      tracker                                  what was due recently, is due today and within a year
+      tracker                                  what was due recently, is due today and soon
+      tracker --binds private                  what concerns companies and people
       tracker report --jurisdiction EU         only the European Union
       tracker why eo-14179/4.a                 how a date was counted, step by step
       tracker calc "30 days after 2015-10-09" --counting 1-cfr-18.17
@@ -68,13 +69,13 @@ def with_default_command(args: Sequence[str]) -> list[str]:
     index = 0
     while index < len(args):
         name, has_value, _ = args[index].partition("=")
-        if name not in SHARED and name not in SHARED_FLAGS:
+        if name not in {*SHARED, *SHARED_FLAGS}:
             break
         index += 1 if has_value or name in SHARED_FLAGS else 2
     if index > len(args):  # the last option has no value
         return list(args)
     rest = list(args[index:])
-    if rest and (not rest[0].startswith("-") or rest[0] in {"-h", "--help", "--version"}):
+    if rest and (not rest[0].startswith("-") or rest[0] in {"-h", "--help", "-V", "--version"}):
         return list(args)
     return [*args[:index], DEFAULT, *rest]
 
@@ -83,6 +84,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit; whatever goes wrong is one line on stderr."""
     args = list(sys.argv[1:] if arguments is None else arguments)
     make_printable()
+    if "_TRACKER_COMPLETE" in os.environ:  # set by the scripts of `tracker completion`
+        from tracker.cli.completing import complete
+
+        emit(complete(tracker, args, with_default_command))
+        sys.exit(0)
     try:
         # Out of standalone mode click returns the status of ctx.exit.
         status = tracker.main(with_default_command(args), prog_name="tracker", standalone_mode=False)

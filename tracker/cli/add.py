@@ -114,7 +114,7 @@ def _tell(run: "Session", added: "Added") -> None:
 def _dates(run: "Session", deadlines: "Iterable[Deadline]") -> "list[str]":
     from tracker.wording.recorded import due_line
 
-    return [f"{each.name}: {due_line(each, run.in_own_zone)}\n" for each in deadlines]
+    return [f"{each.name}: {due_line(each, run.clock)}\n" for each in deadlines]
 
 
 # --- questions at a terminal -------------------------------------------------------------------------

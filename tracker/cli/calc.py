@@ -4,7 +4,7 @@ import re
 
 import click
 
-from tracker.cli.options import format_option, session, shared_options
+from tracker.cli.options import completed, format_option, session, shared_options
 from tracker.cli.terminal import emit, report_problems, text_width
 from tracker.errors import UsageError
 from tracker.text import clean
@@ -21,7 +21,13 @@ class Calc(click.Command):
 
 @click.command(name="calc", cls=Calc)
 @click.argument("words", nargs=-1, required=True, metavar="EXPRESSION")
-@click.option("--counting", default="calendar", metavar="NAME", help="The convention to count by.")
+@click.option(
+    "--counting",
+    default="calendar",
+    metavar="NAME",
+    shell_complete=completed("counting"),
+    help="The convention to count by.",
+)
 @click.option(
     "--all-conventions",
     "every",
@@ -52,11 +58,12 @@ def command(
 
     For example: tracker calc "30 days after 2015-10-09" --counting 1-cfr-18.17
     """
-    from tracker.app.calculation import count_by, count_by_each, read_closings, read_question
+    from tracker.app.calculation import count_by, count_by_each, read_closings, read_question, with_date
     from tracker.conventions import named
     from tracker.export import calculation, comparison
 
-    run, text = session(ctx), clean(" ".join(words))
+    run = session(ctx)
+    text = with_date(clean(" ".join(words)), run.today)
     closings = read_closings(run)
     question = read_question(run, text, closings, calendar=calendar, zone=tz)
     convention = named(counting)

@@ -35,12 +35,13 @@ def command(
     """
     from tracker.app import pictures
 
-    found = pictures.month(session(ctx), own, view or "", month, use_default_view=not no_view)
+    run = session(ctx)
+    found = pictures.month(run, own, view or "", month, use_default_view=not no_view)
     match format_:
         case "table":
             from tracker.report.month import month_page
 
-            parts = found.deadlines, found.first, found.today, found.footer
+            parts = found.deadlines, found.first, run.reader, found.footer
             show(ctx, lambda width: month_page(*parts, width, ascii_only=ascii_ or is_ascii_only()))
         case "plain":
             from tracker.export.plain import as_plain

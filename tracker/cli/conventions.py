@@ -2,12 +2,12 @@
 
 import click
 
-from tracker.cli.options import session, shared_options
-from tracker.cli.terminal import emit, report_problems, text_width
+from tracker.cli.options import completed, session, shared_options
+from tracker.cli.terminal import emit_page, report_problems, text_width
 
 
 @click.command(name="conventions")
-@click.argument("id_", metavar="[ID]", required=False)
+@click.argument("id_", metavar="[ID]", required=False, shell_complete=completed("counting"))
 @shared_options
 @click.pass_context
 def command(ctx: click.Context, id_: str | None) -> None:
@@ -18,8 +18,8 @@ def command(ctx: click.Context, id_: str | None) -> None:
 
     run = session(ctx)
     if id_ is None:
-        emit(conventions.listed(text_width()))
+        emit_page(ctx, conventions.listed(text_width()))
         return
     closings = read_closings(run)
-    emit(conventions.explained(named(id_), closings.store, text_width()))
+    emit_page(ctx, conventions.explained(named(id_), closings.store, text_width()))
     ctx.exit(report_problems(closings.problems))

@@ -47,7 +47,7 @@ def command(
     from tracker.app.comparing import Asked, diff
     from tracker.wording.changes import diff_title
 
-    run = session(ctx)
+    run = session(ctx, remembers=False)  # the lines of entries are in the texts
     found = diff(run, os.environ, old, new, Asked(own, view or "", not no_view))
     sides = {
         name: {"name": side.name, "as_of": str(side.as_of)}

@@ -14,7 +14,7 @@ class HelpfulGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         names = self.list_commands(ctx)
         if args and args[0] not in names:
-            hint = did_you_mean(args[0], names) or _choose(ctx, self)
+            hint = did_you_mean(args[0], names) or _meant_id(args[0]) or _choose(ctx, self)
             raise click.UsageError(f"no command `{args[0]}`; {hint}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -42,6 +42,12 @@ def usage_message(error: click.ClickException) -> str:
         case _:
             what = _clause(error.format_message())
     return what if ";" in what else f"{what}; {remedy}"
+
+
+def _meant_id(word: str) -> str:
+    """What to type for an id at the place of a command: most have a digit, names of commands have none."""
+    is_id = any(each.isdigit() or each == "/" for each in word)
+    return f"for an act or a deadline, write `tracker show {word}`" if is_id else ""
 
 
 def _choose(ctx: click.Context, group: click.Group) -> str:

@@ -51,7 +51,8 @@ def command(
 
     refuse_options(format_, todo=todo, alarms=alarms)
     wanted = Wanted(format=format_, path=Path(output) if output else None, tasks=todo, alarms=alarms)
-    done = export(session(ctx), own, wanted, view=view or "", use_default_view=not no_view)
+    run = session(ctx, remembers=format_ != "toml")  # which is taken from the texts of the files
+    done = export(run, own, wanted, view=view or "", use_default_view=not no_view)
     emit_bytes(done.text)
     status = report_problems(done.problems)
     if done.note:

@@ -45,7 +45,8 @@ def command(
     if offline:
         found = federal_register.import_recording(number, offline, signed=signed)
     else:
-        client = federal_register.client(server, cache_folder(os.environ), wait=time.sleep)
+        cache = None if ctx.meta.get("no_cache") else cache_folder(os.environ)
+        client = federal_register.client(server, cache, wait=time.sleep)
         found = federal_register.import_document(number, client=client, since=since, signed=signed)
     for warning in found.warnings:
         complain(warning)

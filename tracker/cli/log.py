@@ -20,7 +20,7 @@ def command(ctx: click.Context, id_: str, format_: str) -> None:
     from tracker.export.recorded import log_document
     from tracker.wording.recorded import log_lines
 
-    run = session(ctx)
+    run = session(ctx, remembers=False)
     found = log_records(run, id_)
     rows = [(each.name, each.happened, each.recorded, each.record) for each in found]
     emit(log_document(rows, ascii_only=is_ascii_only()) if format_ == "json" else "".join(log_lines(rows)))

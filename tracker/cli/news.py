@@ -41,7 +41,7 @@ def command(
     from tracker.app.comparing import Asked, news
     from tracker.wording.changes import news_title
 
-    run = session(ctx)
+    run = session(ctx, remembers=False)  # the lines of entries are in the texts
     found = news(run, os.environ, since, until, Asked(own, view or "", not no_view))
     assert found.first
     assert found.last

@@ -11,10 +11,13 @@ from tracker.errors import UsageError
 from tracker.text import did_you_mean
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from tracker.app.session import Session
+    from tracker.select.window import Edge
 
 SHARED = ("--store", "--as-of", "--color")
-SHARED_FLAGS = ("--no-cache",)
+SHARED_FLAGS = ("--no-cache", "--no-pager")
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -33,6 +36,23 @@ class DateType(click.ParamType[date]):
             self.fail(f"`{value}` is not a date; write it like 2026-11-22", param, ctx)
 
 
+class DayType(click.ParamType["Edge"]):
+    """The type of an option that takes a day, also in words such as ``today`` or ``-7d``."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> "Edge":  # noqa: ANN401
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            from tracker.select.window import parse_edge  # hardly any run needs it
+
+            try:
+                return parse_edge(value)
+            except UsageError as error:
+                self.fail(str(error), param, ctx)
+
+
 class OneOf(click.ParamType[str]):
     """The type of an option that takes one of several words; an error names the nearest."""
 
@@ -44,10 +64,30 @@ class OneOf(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
         del param, ctx
-        if value in self.words:
-            return str(value)
+        if str(value).lower() in self.words:
+            return str(value).lower()
         hint = did_you_mean(value, self.words) or f"choose from {', '.join(self.words)}"
         raise UsageError(f"no {self.what} `{value}`; {hint}")
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> "list[CompletionItem]":
+        del ctx, param
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(word) for word in self.words if word.startswith(incomplete.lower())]
+
+
+def completed(name: str) -> "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]":
+    """What a shell completes an option or argument with: the words of a filter, ids, views, conventions."""
+
+    def complete(ctx: click.Context, param: click.Parameter, begun: str) -> "list[CompletionItem]":
+        del param
+        from tracker.cli.completing import candidates
+
+        return candidates(ctx, name, begun)
+
+    return complete
 
 
 def shared_options(function: Function) -> Function:
@@ -63,11 +103,11 @@ def shared_options(function: Function) -> Function:
         ),
         click.option(
             "--as-of",
-            type=DateType(),
+            type=DayType(),
             metavar="DATE",
             expose_value=False,
             callback=_keep,
-            help="Show what was known on that day, judged by that day.",
+            help="Show what was known on that day, judged by that day: 2026-11-22, yesterday, -7d.",
         ),
         click.option(
             "--color",
@@ -76,17 +116,16 @@ def shared_options(function: Function) -> Function:
             callback=_keep,
             help="Colour the output; auto looks at the terminal and at NO_COLOR.",
         ),
-        click.option(
-            "--no-cache",
-            is_flag=True,
-            expose_value=False,
-            callback=_keep,
-            help="Compute everything anew, and keep nothing for the next run.",
-        ),
+        _flag("--no-cache", "Compute everything anew, and keep nothing for the next run."),
+        _flag("--no-pager", "Print a long page as it is, not through PAGER."),
     )
     for option in reversed(options):
         function = option(function)
     return function
+
+
+def _flag(name: str, text: str) -> Callable[[Function], Function]:
+    return click.option(name, is_flag=True, expose_value=False, callback=_keep, help=text)
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ANN401
@@ -98,9 +137,9 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # no
 
 
 def format_option(default: str, *others: str, text: str) -> Callable[[Function], Function]:
-    """Add ``--format``, handed over as ``format_``."""
+    """Add ``--format`` and ``-f``, handed over as ``format_``."""
     type_ = OneOf("format", (default, *others))
-    return click.option("--format", "format_", type=type_, default=default, metavar="FORMAT", help=text)
+    return click.option("-f", "--format", "format_", type=type_, default=default, metavar="FORMAT", help=text)
 
 
 def ascii_option(function: Function) -> Function:

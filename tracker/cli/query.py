@@ -6,23 +6,35 @@ from typing import Any
 
 import click
 
+from tracker.cli.options import Function, completed
+
+
+def _filter(*names: str, metavar: str, help_: str) -> Callable[[Function], Function]:
+    """A filter, which can be repeated and completed."""
+    complete = completed(names[-1].removeprefix("--"))
+    return click.option(*names, multiple=True, metavar=metavar, help=help_, shell_complete=complete)
+
+
 OPTIONS = (
-    click.option(
-        "--event", multiple=True, metavar="ID", help="Only this event; repeatable, like all filters."
+    click.argument("id", nargs=-1, metavar="[ID]...", shell_complete=completed("id")),
+    _filter(
+        *("-e", "--event"),
+        metavar="ID",
+        help_="Only this event. A filter can be repeated, or name several with commas.",
     ),
-    click.option("--tag", multiple=True, metavar="TAG", help="Only events with this tag."),
-    click.option(
-        "--jurisdiction", multiple=True, metavar="CODE", help="Only this jurisdiction: US, US-CA, EU."
+    _filter("-t", "--tag", metavar="TAG", help_="Only events with this tag."),
+    _filter("-j", "--jurisdiction", metavar="CODE", help_="Only this jurisdiction: US, US-CA, EU."),
+    _filter("-a", "--actor", metavar="WORDS", help_="Only where an actor's name has these words."),
+    _filter(*("-k", "--kind"), metavar="KIND", help_="duty, effect, sunset, comment, earliest, retention."),
+    _filter(
+        *("-b", "--binds"),
+        metavar="WHOM",
+        help_="government or private, either with what binds both; `both` is only that.",
     ),
-    click.option(
-        "--actor", multiple=True, metavar="WORDS", help="Only where an actor's name has these words."
-    ),
-    click.option(
-        "--kind", multiple=True, metavar="KIND", help="duty, effect, sunset, comment, earliest, retention."
-    ),
-    click.option("--binds", multiple=True, metavar="WHOM", help="government, private or both."),
-    click.option(
-        "--status", multiple=True, metavar="STATUS", help="past-due, upcoming, done ...; looks at all dates."
+    _filter(
+        *("-s", "--status"),
+        metavar="STATUS",
+        help_="open, past-due, upcoming, done ...; looks at all dates.",
     ),
     click.option(
         "--text",
@@ -30,23 +42,31 @@ OPTIONS = (
         metavar="WORDS",
         help="Only where title, id, note or passage has these words.",
     ),
-    click.option(
-        "--owner", multiple=True, metavar="NAME", help="Only what this person sees to; `me` is you."
-    ),
-    click.option("--within", metavar="LENGTH", help="Due from today up to then: 90d, 12w, 6m, 1y."),
-    click.option("--from", "from_", metavar="DAY", help="First day: 2026-11-22, today, +30d, -2w."),
+    _filter("--owner", metavar="NAME", help_="Only what this person sees to; `me` is you."),
+    click.option("-w", "--within", metavar="LENGTH", help="Due from today up to then: 90d, 12w, 6m, 1y."),
+    click.option("--from", "from_", metavar="DAY", help="First day: 2026-11-22, today, monday, +30d, -2w."),
     click.option("--to", metavar="DAY", help="Last day."),
     click.option("--past", is_flag=True, default=None, help="Everything whose day has passed."),
     click.option(
         "--all", "all_", is_flag=True, default=None, help="Everything, also done, lapsed and without a date."
     ),
-    click.option("--view", metavar="NAME", help="Filters saved in the configuration file."),
+    click.option(
+        "--view",
+        metavar="NAME",
+        help="Filters saved in the configuration file.",
+        shell_complete=completed("view"),
+    ),
     click.option("--no-view", is_flag=True, help="Ignore the default view."),
-    click.option("--sort", metavar="KEY", help="due, event, jurisdiction, actor, status, title or id."),
-    click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Show at most N rows."),
+    click.option(
+        "--sort",
+        metavar="KEY",
+        help="due, event, jurisdiction, actor, status, title or id.",
+        shell_complete=completed("sort"),
+    ),
+    click.option("-n", "--limit", type=click.IntRange(min=0), metavar="N", help="Show at most N rows."),
 )
 NAMES = (
-    *("event", "tag", "jurisdiction", "actor", "kind", "binds", "status", "text", "owner"),
+    *("id", "event", "tag", "jurisdiction", "actor", "kind", "binds", "status", "text", "owner"),
     *("within", "from_", "to", "past", "all_", "sort", "limit"),
 )
 

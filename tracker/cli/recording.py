@@ -108,7 +108,7 @@ def _tell(run: "Session", done: "Recorded", *, as_json: bool) -> None:
         from tracker.text import clean
         from tracker.wording.recorded import told
 
-        lines = told(done.told, done.changes, run.in_own_zone, str(done.path), is_written=done.is_written)
+        lines = told(done.told, done.changes, run.clock, str(done.path), is_written=done.is_written)
         emit("".join(f"{clean(line)}\n" for line in lines))
     if done.is_written and not done.is_read:
         complain(

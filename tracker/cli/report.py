@@ -6,7 +6,8 @@ import click
 
 from tracker.cli.options import format_option, session, shared_options
 from tracker.cli.query import query_options
-from tracker.cli.terminal import emit, emit_data, is_ascii_only, report_problems, show
+from tracker.cli.terminal import emit, emit_data, is_ascii_only, report_problems, show, wants_links
+from tracker.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,42 +16,81 @@ if TYPE_CHECKING:
     from tracker.app.session import Session
     from tracker.select import Query
 
+FOR_PEOPLE = frozenset({"table", "md"})
+QUARTER = 90  # days: how far the formats for people look; those for programs keep to their year
+
 
 @click.command(name="report")
 @query_options
 @format_option("table", "plain", "json", "csv", "md", text="table, plain, json, csv or md.")
+@click.option("--bom", is_flag=True, help="Begin csv with a byte-order mark, for Excel.")
+@click.option("--relative", is_flag=True, help="Add the days left to md.")
 @click.option("--exit-code", is_flag=True, help="Exit with status 3 when anything is listed.")
 @shared_options
 @click.pass_context
 def command(
-    ctx: click.Context, *, own: "Query", view: str | None, no_view: bool, format_: str, exit_code: bool
+    ctx: click.Context,
+    *,
+    own: "Query",
+    view: str | None,
+    no_view: bool,
+    format_: str,
+    bom: bool,
+    relative: bool,
+    exit_code: bool,
 ) -> None:
-    """List deadlines by how near they are.
+    """List deadlines by how near they are, or those of some acts or directives.
 
-    Recently past, today, in the next 7, 30 and 90 days, within a year; the last lines say what was left
-    out. Marks after a date are explained below the list.
-    """
+    Today and the next 7 days, the last 30 days, then the next 30 and 90 days; the last lines say what is
+    not shown, and which option shows it. Words and marks beside a deadline are explained below the list.
+    The formats plain, json and csv look a year ahead.
+
+    \b
+    Examples:
+      tracker report --binds private           what concerns companies and people
+      tracker report -j EU,UK -w 1y            the European Union and the United Kingdom, a year ahead
+      tracker report --from monday --to friday what falls in those days, done or not
+      tracker report eo-14179/4.a eu-ai-act    some deadlines and acts by their ids
+    """  # noqa: D301  click reads the escape: it keeps the lines of the examples
+    _refuse_misplaced(format_, own, bom=bom, relative=relative)
     from tracker.app.querying import run_query
+    from tracker.select import AHEAD
 
     run = session(ctx)
-    found = run_query(run, own, view=view or "", use_default_view=not no_view)
-    _print(ctx, run, found, format_)
+    ahead = QUARTER if format_ in FOR_PEOPLE else AHEAD
+    found = run_query(run, own, view=view or "", use_default_view=not no_view, ahead=ahead)
+    _print(ctx, run, found, format_, bom=bom, relative=relative)
     status = report_problems(found.problems)
     ctx.exit(status or (3 if exit_code and found.selection.rows else 0))
 
 
-def _print(ctx: click.Context, run: "Session", found: "QueryResult", format_: str) -> None:
+def _refuse_misplaced(format_: str, own: "Query", *, bom: bool, relative: bool) -> None:
+    """Raises UsageError for an option that belongs to another format, and for a command behind options."""
+    from tracker.cli import COMMANDS
+
+    if name := next((name for name in own.filters.id if name in COMMANDS), ""):
+        raise UsageError(f"a command comes before its options; write `tracker {name}`, then the others")
+    for option, is_set, only in (("--bom", bom, "csv"), ("--relative", relative, "md")):
+        if is_set and format_ != only:
+            raise UsageError(f"{option} is for --format {only}; leave it out, or add that")
+
+
+def _print(
+    ctx: click.Context, run: "Session", found: "QueryResult", format_: str, *, bom: bool, relative: bool
+) -> None:
     selection = found.selection
     match format_:
         case "table" | "md" if found.problems and not run.store.events:
             pass  # nothing could be read: the problems on stderr say why
         case "table":
             from tracker.report import agenda
-            from tracker.wording.deadline import WEEKDAYS
+            from tracker.wording.reminder import dated
+            from tracker.wording.summary import summary_words
 
-            header = f"Deadlines as of {WEEKDAYS[run.today.weekday()]} {run.today}"
-            footer = _footer(run, found)
-            show(ctx, lambda width: agenda(selection, header, footer, width, run.today))
+            header = (f"Deadlines as of {dated(run.today)}", summary_words(selection), _incomplete(found))
+            footer, reader = _footer(run, found), run.reader
+            links = wants_links()
+            show(ctx, lambda width: agenda(selection, header, footer, width, reader, links=links))
         case "plain":
             from tracker.export.plain import as_plain
 
@@ -58,11 +98,11 @@ def _print(ctx: click.Context, run: "Session", found: "QueryResult", format_: st
         case "csv":
             from tracker.export.spreadsheet import as_csv
 
-            emit_data(as_csv(selection.rows))
+            emit_data(as_csv(selection.rows), mark=bom)
         case "md":
             from tracker.export.markdown import as_markdown
 
-            emit_data(as_markdown(selection, _footer(run, found), run.today))
+            emit_data(as_markdown(selection, _footer(run, found), run.today, relative=relative))
         case _:
             for piece in _document(run, found):
                 emit(piece)
@@ -81,8 +121,17 @@ def _document(run: "Session", found: "QueryResult") -> "Iterator[str]":
     )
 
 
+def _incomplete(found: "QueryResult") -> str:
+    """That the summary may be wrong: where something could not be read, nothing is no good news."""
+    from tracker.text import plural
+
+    count = len(found.problems)
+    return f"{plural(count, 'problem')} in the store: what they concern may be missing here." if count else ""
+
+
 def _footer(run: "Session", found: "QueryResult") -> list[str]:
-    from tracker.wording.deadline import currency_words, left_out_words
+    from tracker.wording.deadline import currency_words
+    from tracker.wording.summary import left_out_words
 
     left_out = [left_out_words(found.selection), currency_words(found.result.store.checked, run.today)]
     if not found.view:

@@ -38,11 +38,14 @@ def emit(text: str) -> None:
         sys.stdout.write(text)
 
 
-def emit_data(text: str) -> None:
-    """Print a document for other programs: in UTF-8, whatever the locale."""
+def emit_data(text: str, *, mark: bool = False) -> None:
+    """Print a document for other programs: in UTF-8, whatever the locale.
+
+    ``mark`` prints a byte-order mark before it, by which spreadsheets know the encoding.
+    """
     if sys.stdout is not None and hasattr(sys.stdout, "reconfigure") and not is_unicode(sys.stdout.encoding):
         sys.stdout.reconfigure(encoding="utf-8")
-    emit(text)
+    emit(f"\ufeff{text}" if mark else text)
 
 
 def emit_bytes(text: str) -> None:
@@ -63,9 +66,26 @@ def show(ctx: click.Context, page: "Callable[[int], Page]") -> None:
 
     if sys.stdout is None:
         return
-    width = output_width()
-    out = console(sys.stdout, color=wants_color(ctx.meta.get("color", "auto")), width=width)
-    emit(text_of(out, page(width)))
+    width, color = output_width(), wants_color(ctx.meta.get("color", "auto"))
+    out = console(sys.stdout, color=color, width=width)
+    emit_page(ctx, text_of(out, page(width)), color=color)
+
+
+def emit_page(ctx: click.Context, text: str, *, color: bool = False) -> None:
+    """Print a text for people; what is longer than the terminal goes through the pager."""
+    from tracker.cli.pager import is_paged, page
+
+    if sys.stdout is None:
+        return
+    if not is_unicode(sys.stdout.encoding):
+        text = text.translate(_PLAINER)
+    if not ctx.meta.get("no_pager") and is_paged(text):
+        page(text, color=color)
+    else:
+        emit(text)
+
+
+_PLAINER = str.maketrans({"·": "|"})  # of our own signs, the one that ASCII does not have
 
 
 def is_unicode(encoding: str | None) -> bool:
@@ -78,10 +98,43 @@ def is_ascii_only() -> bool:
 
 
 def output_width() -> int:
-    """Columns of the terminal; COLUMNS wins, and a pipe has a fixed width."""
-    from shutil import get_terminal_size
+    """Columns of the terminal; COLUMNS wins. In a pipe, those of the terminal that stderr goes to."""
+    try:
+        columns = int(os.environ.get("COLUMNS", ""))
+    except ValueError:
+        columns = 0
+    return min(max(columns if columns > 0 else _terminal_width(), 20), WIDEST)
 
-    return min(max(get_terminal_size((PIPE_WIDTH, 24)).columns, 20), WIDEST)
+
+def _terminal_width() -> int:
+    """Columns of the terminal that the output goes to, else the errors: that is where `| less` shows it."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            return os.get_terminal_size(stream.fileno()).columns or PIPE_WIDTH
+        except (AttributeError, OSError, ValueError):  # closed, not a terminal, or not a file at all
+            continue
+    return PIPE_WIDTH
+
+
+def wants_links() -> bool:
+    """Whether ids can be hyperlinks (OSC 8): at a terminal that is known to have them."""
+    from tracker.cli.pager import knows_links
+
+    if sys.stdout is None or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        return False
+    vte = os.environ.get("VTE_VERSION", "")
+    is_known = (
+        os.environ.get("TERM_PROGRAM") in _WITH_LINKS
+        or os.environ.get("TERM", "").startswith(_TERMS_WITH_LINKS)
+        or any(os.environ.get(name) for name in ("WT_SESSION", "KONSOLE_VERSION", "DOMTERM"))
+        or (vte.isdecimal() and int(vte) >= _VTE_WITH_LINKS)
+    )
+    return is_known and knows_links()
+
+
+_WITH_LINKS = frozenset({"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio"})
+_TERMS_WITH_LINKS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour")
+_VTE_WITH_LINKS = 5000  # GNOME's terminals, from VTE 0.50 on
 
 
 def text_width() -> int:

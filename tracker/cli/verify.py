@@ -8,7 +8,7 @@ import click
 from tracker.cli.options import format_option, session, shared_options
 from tracker.cli.terminal import emit, is_ascii_only, output_width, report_problems
 from tracker.errors import UsageError
-from tracker.text import plural
+from tracker.text import clean, plural
 
 if TYPE_CHECKING:
     from tracker.app.session import Session
@@ -41,7 +41,7 @@ def command(
     if dry_run and not fix:
         raise UsageError("--dry-run belongs to --fix; add it")
     stdin = sys.stdin.read() if STDIN in files and sys.stdin else ""
-    run = session(ctx)
+    run = session(ctx, remembers=False)
     done = verify(run, read_documents(files, stdin), guess=guess, fix=fix)
     changed = 0 if dry_run else write_corrections(done)
     _print(run, done, format_, with_diff=dry_run)
@@ -69,10 +69,18 @@ def _print(run: "Session", done: "Verification", format_: str, *, with_diff: boo
     elif format_ == "github":
         emit(quotes.github(found))
     else:
-        emit("".join(each.diff for each in done.documents) if with_diff else "")
+        emit(_diff(done) if with_diff else "")
         emit(quotes.text(found, output_width(), ascii_only=is_ascii_only()))
     if sys.stdout is not None:
         sys.stdout.flush()  # into a pipe as well: the findings come before their count
+
+
+def _diff(done: "Verification") -> str:
+    """What would change: as it is for a program that applies it, harmless on a terminal."""
+    text = "".join(each.diff for each in done.documents)
+    if sys.stdout is None or not sys.stdout.isatty():
+        return text
+    return "\n".join(map(clean, text.split("\n")))
 
 
 def _summary(done: "Verification", changed: int) -> str:

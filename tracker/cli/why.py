@@ -2,13 +2,13 @@
 
 import click
 
-from tracker.cli.options import session, shared_options
+from tracker.cli.options import completed, session, shared_options
 from tracker.cli.terminal import problems_first, report_problems, show
 from tracker.errors import UsageError
 
 
 @click.command(name="why")
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID", shell_complete=completed("id"))
 @shared_options
 @click.pass_context
 def command(ctx: click.Context, id_: str) -> None:
@@ -21,9 +21,9 @@ def command(ctx: click.Context, id_: str) -> None:
     """
     from tracker.engine.explain import explain
     from tracker.report import derivations
-    from tracker.select import find, refuse_too_many
+    from tracker.select import as_id, find, refuse_too_many
 
-    run = session(ctx)
+    run, id_ = session(ctx), as_id(id_)
     result = run.resolve(named=id_)
     with problems_first(run, result):
         event, deadlines = find(result, run.store, id_)

@@ -12,14 +12,18 @@ records = "~/deadlines/records.toml"
 # Your name as an owner: for `tracker own ID --owner me` and `tracker --owner me`.
 me = "Ann"
 
-# Your time zone, for --from and --to. Each deadline is judged in its own zone.
+# Your time zone, for --from and --to, and for times of day. Each deadline is judged in its own zone.
 timezone = "Europe/Brussels"
 
 # Whose law it is what you import from spreadsheets and calendars.
 jurisdiction = "EU"
 
-# Saved filters: tracker report --view eu. The keys are the options of tracker report.
-default-view = "eu"
+# Saved filters: tracker report --view eu. The keys are the options of tracker report. The default view is
+# used when no view is named; --no-view leaves it out.
+default-view = "mine"
+
+[view.mine]
+binds = "private"                       # what concerns companies and people, not what only governments owe
 
 # Incidents that are recorded together, by `tracker occur breach`.
 [group.breach]
@@ -29,7 +33,7 @@ incidents = ["gdpr/breach", "nis2/awareness"]
 jurisdiction = "EU"
 within = "180d"
 
-[view.mine]
+[view.office]
 tag = ["ai", "procurement"]
 actor = "OMB"
 sort = "event"

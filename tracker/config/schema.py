@@ -6,9 +6,9 @@ from tracker.toml.schema import Type as T  # noqa: N817  used in every line belo
 CONFIG = TableSchema(
     {
         "store": Field(T.TEXTS, "stores to read: files, folders or `shipped`"),
-        "records": Field(T.TEXT, "the file that your your records are kept in"),
+        "records": Field(T.TEXT, "the file that your records are kept in"),
         "jurisdiction": Field(T.TEXT, "whose law it is what you import, where nothing else says it"),
-        "timezone": Field(T.TEXT, "your time zone, for `--from` and `--to`"),
+        "timezone": Field(T.TEXT, "your time zone, for `--from`, `--to` and times of day"),
         "default-view": Field(T.TEXT, "the view to use when none is named"),
         "me": Field(T.TEXT, "your name as an owner, for `--owner me`"),
         "group": Field(T.TABLE, "incidents that are recorded together, by name: `[group.NAME]`"),
@@ -33,7 +33,7 @@ VIEW = TableSchema(
         "text": Field(T.TEXTS, "words anywhere in the entry"),
         "owner": Field(T.TEXTS, "who sees to it; `me` is you"),
         "within": Field(T.TEXT, "`90d`: due from today up to then"),
-        "from": Field(T.TEXT, "first day: a date, `today`, `+30d` or `-2w`"),
+        "from": Field(T.TEXT, "first day: a date, `today`, `monday`, `+30d` or `-2w`"),
         "to": Field(T.TEXT, "last day, written likewise"),
         "past": Field(T.BOOLEAN, "everything whose day has passed"),
         "all": Field(T.BOOLEAN, "everything"),

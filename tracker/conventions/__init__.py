@@ -16,8 +16,8 @@ CONVENTIONS = {convention.id: convention for convention in ALL}
 
 
 def named(convention: str) -> Convention:
-    """Look a convention up; raises UsageError with the nearest names."""
-    if found := CONVENTIONS.get(convention):
+    """Look a convention up, whatever the case of its id; raises UsageError with the nearest names."""
+    if found := CONVENTIONS.get(convention.lower()):
         return found
     hint = did_you_mean(convention, tuple(CONVENTIONS)) or f"choose from {', '.join(CONVENTIONS)}"
     raise UsageError(f"no convention `{convention}`; {hint}")

@@ -26,6 +26,7 @@ _FAILS = re.compile(
 _RATE_BEFORE = re.compile(
     r"(?:percent|per\s?cent|days?|leave|hours?|dollars|million|billion|tons)\s(?:\S+\s){0,4}$", re.IGNORECASE
 )
+_WAS_DONE = re.compile(r"\b(?:was|were|had been|has been|have been)\s\w+\s$")
 _HAVING = re.compile(
     r"\b(?:employees|persons|individuals|applicants|contractors|records|aliens|vessels?)\s\w+ed\b[^,;.]*$",
     re.IGNORECASE,
@@ -71,7 +72,7 @@ def _no_date(found: Found, anchor: Anchor, before: str, after: str, heading: str
     in_definitions = heading.startswith("Definition") and found.form != "bare"
     if _DEFINES.search(before) or re.match(r"-?\s?old\b", after):
         return Sense.REFERENCE
-    if not anchor.is_order and (in_definitions or _HAVING.search(before)):
+    if not anchor.is_order and (in_definitions or _HAVING.search(before) or _WAS_DONE.search(before)):
         return Sense.REFERENCE
     if "more than" in found.words and re.search(r"\b(?:is|are|of|for|than|not)\s$", before):
         return Sense.DURATION

@@ -1,7 +1,7 @@
 """The sentence around a time expression, and the lead-ins that a list item completes."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,6 +22,9 @@ MODAL = re.compile(
 DIRECTS = re.compile(
     r"\b(?:I|President)\s(?:\w+\s){0,3}?(?:direct|instruct|request|order|charge|ask|designate)(?:\sthat)?\s"
 )
+
+
+MOST_BEFORE = 8  # sentences before one that are looked at
 
 
 class Sentence(NamedTuple):
@@ -69,7 +72,7 @@ class Reader:
             passage=passage,
             sentence=sentence,
             leads=tuple(leads),
-            before=tuple(before[:8]),
+            before=tuple(before[:MOST_BEFORE]),
             item=self._item(sentence),
             heading=self._heading(index),
         )
@@ -97,7 +100,11 @@ class Reader:
         return Sentence(start, self.text[start:end])
 
     def _sentences(self, start: int, end: int) -> list[str]:
-        cuts = [start, *(each for each in self.ends[bisect_right(self.ends, start) :] if each < end), end]
+        """The last sentences of a stretch, no more than anybody looks back."""
+        first, last = bisect_right(self.ends, start), bisect_left(self.ends, end)
+        cuts = [start, *self.ends[max(first, last - MOST_BEFORE) : last], end]
+        if last - first > MOST_BEFORE:
+            del cuts[0]
         found = [self.text[a:b].strip() for a, b in pairwise(cuts)]
         return [each for each in found if each]
 

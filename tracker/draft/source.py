@@ -15,7 +15,7 @@ _BLOCKS = frozenset(
     p div h1 h2 h3 h4 h5 h6 li tr br pre title fp hd execordr title3 pres psig place date frdoc filed presdocu
     """.split()  # noqa: SIM905  one literal a word would fill a page
 )
-_SILENT = frozenset({"script", "style", "head", "prtpage", "bilcod"})
+_SILENT = frozenset({"script", "style", "head", "bilcod"})
 _MARKUP = re.compile(
     r"\s*(?:<\?xml|<!doctype|<html|<[A-Z]{3,}\b|<(?:div|p|h1|a|span|section|article)[\s>])", re.IGNORECASE
 )
@@ -142,7 +142,7 @@ class _Text(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
-        if tag in _SILENT and tag != "prtpage":
+        if tag in _SILENT:
             self.silent += 1
         if tag in _BLOCKS:
             self.pieces.append("\n\n")
@@ -153,7 +153,7 @@ class _Text(HTMLParser):
             self.pieces.append("\n\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT and tag != "prtpage":
+        if tag in _SILENT:
             self.silent = max(0, self.silent - 1)
         if tag in _BLOCKS:
             self.pieces.append("\n\n")

@@ -7,7 +7,7 @@ from tracker.export.row import derivation
 from tracker.model import Computed, Step
 from tracker.text import clean
 from tracker.wording.deadline import WEEKDAYS
-from tracker.wording.steps import step_words
+from tracker.wording.steps import authority_words, step_words
 
 
 def as_text(computed: Computed, expression: str) -> str:
@@ -15,8 +15,8 @@ def as_text(computed: Computed, expression: str) -> str:
     lines = []
     for number, step in enumerate(computed.steps, 1):
         lines.append(f"{number}. {clean(step_line(step))}")
-        if step.authority:
-            lines.append(f"   {clean(step.authority)}")
+        if authority := authority_words(step):
+            lines.append(f"   {clean(authority)}")
     return "\n".join([*lines, "", f"{expression}: {result_words(computed)}", ""])
 
 

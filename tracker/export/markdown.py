@@ -1,45 +1,93 @@
-"""``--format md``: a table for a document or a ticket."""
+"""``--format md``: tables for a document or a ticket, which say the same whenever they are read."""
 
 import re
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from tracker.model import Deadline
-from tracker.select import Selection
+from tracker.select import AHEAD, LATELY, Section, Selection
 from tracker.text import clean
-from tracker.wording.deadline import MARKS, asides, due_words, left_words, marks, weekday
+from tracker.wording.deadline import (
+    KIND_LEGEND,
+    MARKS,
+    asides,
+    due_words,
+    kind_words,
+    marks,
+    state_words,
+    status_words,
+    weekday,
+)
+from tracker.wording.reminder import dated
+from tracker.wording.summary import summary_words
 
-_COLUMNS = ("Due", "Day", "Left", "Status", "What", "Who", "Id", "Passage")
-_HEADER = f"| {' | '.join(_COLUMNS)} |\n|{' --- |' * len(_COLUMNS)}\n"
+_COLUMNS = ("Due", "Day", "What", "Act", "Who", "Kind", "Status", "Id", "Passage")
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\|*_`[]<>#~&"})
+_IN_ADDRESSES = str.maketrans({char: f"%{ord(char):02X}" for char in ' ()<>[]|\\`"'})
 _MENTION = re.compile(r"@(?=\w)")
 
 
-def as_markdown(selection: Selection, footer: list[str], today: date | None = None) -> str:
-    """One table a section, with what was left out below; ``today`` is the reader's day."""
-    parts = []
+def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, relative: bool = False) -> str:
+    """The day of the question, a table a section, what is not shown. ``relative`` adds the days left.
+
+    Times are those of the place where something is due, since others read the document as well.
+    """
+    parts = [f"**Deadlines as of {dated(today)}**\n"]
+    if relative and (summary := summary_words(selection)):
+        parts.append(f"{escape(summary)}\n")
+    columns = [*_COLUMNS[:2], *(["Left"] if relative else []), *_COLUMNS[2:]]
+    head = f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n"
     for heading, rows in selection.sections():
-        title = f"## {heading}\n\n" if heading else ""
-        parts.append(title + _HEADER + "".join(_line(row, today) for row in rows))
-    used = {sign for deadline in selection.rows for sign in marks(deadline)}
-    legend = [f"{sign} {words}" for sign, words in MARKS.items() if sign in used]
-    parts += [escape(line) + "\n" for line in ("; ".join(legend), *footer) if line]
+        title = f"## {_heading(Section(heading), today)}\n\n" if heading else ""
+        parts.append(title + head + "".join(_line(row, relative=relative) for row in rows))
+    if not selection.rows:
+        parts.append("No deadlines match.\n")
+    parts += [escape(line) + "\n" for line in (_legend(selection.rows), *footer) if line]
     return "\n".join(parts)
 
 
-def _line(deadline: Deadline, today: date | None) -> str:
-    directive = deadline.directive
-    what = "; ".join([directive.title, *asides(deadline, today)])
+def _heading(section: Section, today: date) -> str:
+    """The heading of a section, with days that are right whenever it is read."""
+    if section is Section.TODAY:
+        return f"On {today}"
+    if (days := _UNTIL.get(section)) is not None:
+        return f"Until {today + timedelta(days=days)}"
+    return {
+        Section.LONG_PAST: f"Past before {today - timedelta(days=LATELY)}",
+        Section.LATELY: f"Past since {today - timedelta(days=LATELY)}",
+        Section.LATER: f"After {today + timedelta(days=AHEAD)}",
+    }.get(section, section.value)
+
+
+_UNTIL = {Section.WEEK: 7, Section.MONTH: 30, Section.QUARTER: 90, Section.YEAR: AHEAD}
+
+
+def _legend(rows: Sequence[Deadline]) -> str:
+    kinds = {kind_words(row) for row in rows}
+    used = {sign for row in rows for sign in marks(row)}
+    words = [f"{kind}: {meaning}" for kind, meaning in KIND_LEGEND.items() if kind in kinds]
+    return "; ".join([*words, *(f"{sign} {meaning}" for sign, meaning in MARKS.items() if sign in used)])
+
+
+def _line(deadline: Deadline, *, relative: bool) -> str:
+    event, directive = deadline.event, deadline.directive
     cells = (
-        f"{due_words(deadline)} {marks(deadline)}".rstrip(),
+        escape(f"{due_words(deadline)} {marks(deadline)}".rstrip()),
         weekday(deadline),
-        left_words(deadline),
-        deadline.status.value,
-        what,
-        ", ".join(directive.actor),
-        deadline.name,
-        directive.cite,
+        *([escape(state_words(deadline))] if relative else []),
+        escape("; ".join(filter(None, (directive.title, *asides(deadline))))),
+        _link(event.short or event.id, event.url),
+        escape(", ".join(directive.actor)),
+        escape(kind_words(deadline)),
+        escape(status_words(deadline) if deadline.outcome else deadline.status.value),
+        escape(deadline.name),
+        _link(directive.cite, directive.url or event.url),
     )
-    return f"| {' | '.join(escape(cell) for cell in cells)} |\n"
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _link(words: str, url: str) -> str:
+    return f"[{escape(words)}]({clean(url).translate(_IN_ADDRESSES)})" if words and url else escape(words)
 
 
 def escape(text: str) -> str:

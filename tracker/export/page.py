@@ -31,7 +31,7 @@ from tracker.wording.page import (
     plan_words,
     why_line,
 )
-from tracker.wording.why import own_remarks
+from tracker.wording.why import remarks
 
 MONTHS_SHOWN = 12  # in the picture
 
@@ -160,7 +160,7 @@ class Facts:
                 for number, reading in enumerate(deadline.readings, 1)
                 if reading.due != deadline.due
             ],
-            "remarks": own_remarks(deadline),
+            "remarks": remarks(deadline, with_convention=False),
             "counting": deadline.computed.counting,
             "dependents": [
                 (each.name, each.name in shown) for each in self._dependents.get(deadline.name, ())

@@ -21,6 +21,8 @@ from tracker.expression.values import (
     Span,
     Trigger,
 )
+from tracker.iso import iso_forms
+from tracker.text import any_of
 
 NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 KEYWORDS = frozenset({"each", "on", "after", "before", "of"})
@@ -183,6 +185,10 @@ def _parse_trigger(text: str, position: int, *, moments: bool) -> Trigger:
             raise GrammarError(f"`{text}` is not a date: {error}", position) from None
     if moments and _MONTH.fullmatch(text):
         raise GrammarError("a month is not a single day to count from: give a date", position)
+    if forms := iso_forms(text):
+        days = any_of([f"`{form}`" for form in forms])
+        what = f"say {days}" if moments else "name a milestone that has this date"
+        raise GrammarError(f"`{text}` is not a trigger: {what}", position)
     each = text.startswith("each ")
     reference = _REFERENCE.fullmatch(text.removeprefix("each "))
     if not reference or (each and reference[3]):

@@ -6,12 +6,16 @@ from itertools import takewhile
 
 from tracker.dates import Unit
 from tracker.errors import GrammarError
+from tracker.iso import iso_forms
+from tracker.text import any_of
 
 UNITS = {word: unit for unit in Unit for word in (unit.value, f"{unit.value}s")}
 ANY_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 
 _YEAR_AND_PART = re.compile(r"(?P<year>[0-9]{4})[- ]?(?P<part>[qh][0-9])")
 _PART_AND_YEAR = re.compile(r"(?P<part>[qh][0-9])[- /]?(?P<year>[0-9]{4})")
+_SHORT = {"d": "day", "w": "week", "wk": "week", "mo": "month", "y": "year", "yr": "year"}
+_SHORT |= {"h": "hour", "hr": "hour"}
 # What people write for the words of the grammar, replaced one after the other.
 _MEANT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), words)
@@ -20,7 +24,9 @@ _MEANT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"^(-?[0-9]+)(?=[a-z])", r"\1 "),
         (r"(?<= )([0-9]+)(?=(?:day|week|month|year)s? )", r"\1 "),
         (r"(?<=[a-z]),? and (?=[0-9])", " "),
-        (r"\b(?:working|court|trading|banking) day", "business day"),
+        (r"\b(?:working|court|trading|banking|bus\.?|biz)[ -]day", "business day"),
+        (r"\bbusiness-day", "business day"),
+        (r"(?<=[0-9] )(d|w|wk|mo|y|yr|h|hr)s?(?= |$)", lambda match: f"{_SHORT[match[1]]}s"),
         (r"(?<=[0-9] )weekday", "business day"),
         (r"\bcalendar (?=(?:day|month|year))", ""),
         (r"\b([0-9]{1,6}) quarters?\b", lambda match: f"{3 * int(match[1])} months"),
@@ -37,20 +43,31 @@ def explain(text: str, is_read: Callable[[str], bool]) -> GrammarError:
     """
     if text != text.lower() and is_read(text.lower()):
         return GrammarError("the grammar is written in lower case")
+    if meant := _meant(text, is_read):
+        return meant
+    if match := re.match(rf"(?:-?[0-9]+ (?:{ANY_UNIT}) )*-?[0-9]+ ", text):
+        return _explain_period(text, match.end())
+    return GrammarError("this is not a date, month, year, `N days after NAME`, `on NAME` or `later of A, B`")
+
+
+def _meant(text: str, is_read: Callable[[str], bool]) -> GrammarError | None:
+    """A message with what was meant, where that is known."""
     if found := _YEAR_AND_PART.fullmatch(text.lower()) or _PART_AND_YEAR.fullmatch(text.lower()):
         meant = f"{found['year']}-{found['part'].upper()}"
         if is_read(meant):
             return GrammarError(f"say `{meant}`")
         return GrammarError("a year has the quarters Q1 to Q4 and the halves H1 and H2")
+    if forms := iso_forms(text):
+        return GrammarError(f"say {any_of([f'`{form}`' for form in forms])}")
     meant = text
     for pattern, words in _MEANT:
         meant = pattern.sub(words, meant)
     if meant != text and is_read(meant):
         alike = takewhile(lambda pair: pair[0] == pair[1], zip(text, meant, strict=False))
         return GrammarError(f"say `{meant}`", len(list(alike)))
-    if match := re.match(rf"(?:-?[0-9]+ (?:{ANY_UNIT}) )*-?[0-9]+ ", text):
-        return _explain_period(text, match.end())
-    return GrammarError("this is not a date, month, year, `N days after NAME`, `on NAME` or `later of A, B`")
+    if meant != text and re.fullmatch(rf"(?:[0-9]+ (?:{ANY_UNIT})(?: |$))+", meant):
+        return GrammarError(f"say `{meant} after`, and a trigger")
+    return None
 
 
 def _explain_period(text: str, at: int) -> GrammarError:

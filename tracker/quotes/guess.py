@@ -8,6 +8,7 @@ and no date in a sentence that also has the current one, or that tells of the pa
 import re
 from collections.abc import Collection, Iterator
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.engine import Result
@@ -19,7 +20,7 @@ from tracker.quotes.markers import find_markers, value_of
 from tracker.quotes.sentences import Sentence, Sentences, form_of
 
 NEAR = 1500  # characters before a date in which the name of its act stands, where no heading has it
-FEW = 12  # words: a sentence with fewer takes its subject from its paragraph or the heading above it
+FEW = 12  # words: a sentence with fewer takes its subject from what stands before it
 
 _OLD = re.compile(
     r"\b(?:old|former|earlier|original|previous)[\w .()]{0,20} (?:date|deadline|timeline|text|schedule)",
@@ -61,24 +62,31 @@ class Guesser:
 
         ``name`` is that of its file; ``settled`` are the places of dates that a marker names.
         """
-        mentions = find_dates(text)
+        found = find_dates(text)
+        mentions = {act.event.id: _former_mentions(act, found) for act in self._acts}
         acts = [
             act
             for act in self._acts
-            if any(_is_former(former, each) for former in act.former for each in mentions)
-            if act.name.search(text) or act.name.search(name)
+            if mentions[act.event.id] and (act.name.search(text) or act.name.search(name))
         ]
         if not acts:
             return
         sentences = Sentences(text, form_of(name))
         marked = [(each.start, each.value_end) for each in find_markers(text)]
-        for mention in mentions:
+        for mention in sorted(
+            {each for act in acts for each in mentions[act.event.id]}, key=attrgetter("start")
+        ):
             is_marked = any(start <= mention.start < end for start, end in marked)
             if is_marked or mention.start in settled:
                 continue
             quote = Quote(mention, sentences.at(mention.start, mention.end), sentences.masked, name)
-            if found := [former for act in acts for former in _suspected(act, quote)]:
-                yield _finding(text, mention, found)
+            if former := [each for act in acts for each in _suspected(act, quote)]:
+                yield _finding(text, mention, former)
+
+
+def _former_mentions(act: Act, mentions: list[Mention]) -> list[Mention]:
+    """The dates of a text that a deadline of the act had before."""
+    return [each for each in mentions if any(_is_former(former, each) for former in act.former)]
 
 
 class Quote(NamedTuple):
@@ -171,7 +179,8 @@ def _speaks_of(deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -
     """Whether a date that still holds for ``others`` is said of this deadline.
 
     The sentence must have words of it, on the same side of a contrast unless the other side has none of the
-    others. A sentence of few words takes them from its paragraph or its heading.
+    others. A sentence of few words takes them from what stands before it in its paragraph, or from its
+    heading.
     """
     sentence = quote.sentence
     words = words_of_deadline(deadline, others)
@@ -183,7 +192,7 @@ def _speaks_of(deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -
         return words.are_in(quote.clause) or not any(each.are_in(quote.clause) for each in of_others)
     if len(words_in(told)) > FEW or any(each.are_in(told) for each in of_others):
         return False
-    return words.are_in(sentence.paragraph) or words.are_in(sentence.heading)
+    return words.are_in(sentence.before) or words.are_in(sentence.heading)
 
 
 def words_in(text: str) -> list[str]:

@@ -40,12 +40,13 @@ def form_of(name: str) -> Form:
 
 
 class Sentence(NamedTuple):
-    """A sentence with its place, the paragraph around it, and the headings above it."""
+    """A sentence with its place, its paragraph, what of that stands before it, and the headings above."""
 
     start: int
     end: int
     text: str
     paragraph: str
+    before: str
     heading: str
     title: str
     is_record: bool = False  # an object or a mapping: its values are read together
@@ -74,6 +75,7 @@ class Sentences:
             left, right = self._record(start, end)
             text = paragraph = self._own_values(left, right)
             is_record = True
+        before = "" if is_record else self.masked[first:left]
         if self._form in {Form.TEXT, Form.HTML} and self._is_heading(first, start, end):
             text = self.masked[left : min(self._next_heading(end), end + SECTION)]
         number = bisect_right(self._headings, (start, "\uffff"))
@@ -82,6 +84,7 @@ class Sentences:
             end=right,
             text=text,
             paragraph=paragraph,
+            before=before,
             heading=self._headings[number - 1][1] if number and not is_record else "",
             title=self._headings[0][1] if self._headings else "",
             is_record=is_record,

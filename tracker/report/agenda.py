@@ -1,4 +1,4 @@
-"""The report: a table of deadlines that fits the width at hand."""
+"""The report: what is due, by how near it is."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -6,35 +6,40 @@ from datetime import date
 from rich.console import Group, RenderableType
 
 from tracker.model import Deadline
-from tracker.report.console import STYLES, text
-from tracker.report.rows import GAP, Cell, Rows, line
-from tracker.select import Selection
-from tracker.wording.deadline import MARKS, asides, due_words, left_words, marks, status_words, weekday
+from tracker.report.console import text
+from tracker.report.layout import day_words, layout_of, listed
+from tracker.select import Scope, Section, Selection
+from tracker.wording.deadline import KIND_LEGEND, MARKS, kind_words, marks
+from tracker.wording.reader import Reader
 
 MAX_ROWS = 500  # nobody reads more of a table
 
 
-ROOMY = 60  # columns: from here on nothing is left out, only put below
-MIN_TITLE = 48  # columns: what a title needs to be read at a glance
-
-
-BY_IMPORTANCE = ("day", "status", "id", "actor", "cite")  # beside due and days left, which always stay
-
-
 def agenda(
-    selection: Selection, header: str, footer: Sequence[str], width: int, today: date | None = None
+    selection: Selection,
+    header: Sequence[str],
+    footer: Sequence[str],
+    width: int,
+    reader: Reader,
+    *,
+    links: bool = False,
 ) -> RenderableType:
-    """The report: sections of deadlines, a legend of the marks in use, and what was left out."""
+    """The report: sections of deadlines, a legend of what is in use, and what was left out.
+
+    ``links`` lets ids lead to the text of the act, at a terminal that knows links.
+    """
     shown = list(selection.rows[:MAX_ROWS])
-    sizes = columns(shown, width)
-    parts: list[RenderableType] = [text(header, "bold"), ""]
+    layout = layout_of(shown, width, reader, links=links)
+    first, *rest = header
+    parts: list[RenderableType] = [text(first, "bold"), *(text(words) for words in rest if words), ""]
     left = MAX_ROWS
-    for heading, rows in selection.sections():
+    for heading, rows in _nearest_first(selection):
         if left <= 0:
             break
         if heading:
             parts.append(text(heading, "bold cyan"))
-        parts += [table(rows[:left], sizes, width, today), ""]
+            rows.sort(key=lambda row: (row.due or date.max, day_words(row, reader)))
+        parts += [listed(rows[:left], layout), ""]
         left -= len(rows)
     if not shown:
         parts += [text("No deadlines match.", ""), ""]
@@ -45,78 +50,26 @@ def agenda(
     return Group(*parts)
 
 
+def _nearest_first(selection: Selection) -> list[tuple[str, list[Deadline]]]:
+    """The sections, in the ordinary report with this week before what is past.
+
+    However much is past due, what is due within 7 days is on the first screen; the summary counts both.
+    """
+    sections = selection.sections()
+    if selection.window.scope is Scope.AGENDA:
+        sections.sort(key=lambda section: section[0] not in _FIRST)
+    return sections
+
+
+_FIRST = (Section.PROBLEM, Section.TODAY, Section.WEEK, "")
+
+
 def legend(rows: Iterable[Deadline]) -> list[str]:
-    """The marks that are in use, in words."""
-    used = {sign for deadline in rows for sign in marks(deadline)}
-    return ["; ".join(f"{sign} {words}" for sign, words in MARKS.items() if sign in used)]
-
-
-def columns(rows: Sequence[Deadline], width: int) -> dict[str, int]:
-    """Column widths by name; on a narrow terminal the less important columns go, never the date."""
-    sizes = {
-        "due": max((len(_due(row)) for row in rows), default=10),
-        "day": 3,
-        "left": max((len(left_words(row)) for row in rows), default=5),
-        "status": max((len(status_words(row)) for row in rows), default=0),
-        "actor": 20,
-        "id": min(max((len(row.name) for row in rows), default=8), 34),
-        "cite": min(max((len(row.directive.cite) for row in rows), default=8), 26),
-    }
-    kept = {name: sizes[name] for name in ("due", "left")}
-    room = width - sum(kept.values()) - GAP * len(kept)
-    for name in BY_IMPORTANCE:
-        if not sizes[name]:
-            continue
-        if room - sizes[name] - GAP < MIN_TITLE:
-            break
-        kept[name] = sizes[name]
-        room -= sizes[name] + GAP
-    if "actor" in kept:  # gets what the longest title leaves over
-        title = max((len(row.directive.title) for row in rows), default=room)
-        actor = max((len(_actors(row)) for row in rows), default=0)
-        more = max(min(room - title, actor - kept["actor"]), 0)
-        kept["actor"] += more
-        room -= more
-    kept["title"] = max(room, 8)
-    return {name: kept[name] for name in _ORDER if name in kept}
-
-
-_ORDER = ("due", "day", "left", "status", "title", "actor", "id", "cite")
-
-
-def table(rows: Iterable[Deadline], sizes: dict[str, int], width: int, today: date | None = None) -> Rows:
-    """Rows of deadlines under the column widths at hand; ``today`` is the reader's day."""
-    without = [name for name in ("id", "status", "actor", "cite") if name not in sizes]
-    cells = (_cells(deadline, without=without, width=width, today=today) for deadline in rows)
-    return Rows([[cell[name] for name in sizes] for cell in cells], tuple(sizes.values()))
-
-
-def _due(deadline: Deadline) -> str:
-    return f"{due_words(deadline)} {marks(deadline)}".rstrip()
-
-
-def _actors(deadline: Deadline) -> str:
-    return ", ".join(deadline.directive.actor)
-
-
-def _cells(deadline: Deadline, *, without: Sequence[str], width: int, today: date | None) -> dict[str, Cell]:
-    """One row; what has no column of its own stands below the title, but for the narrowest terminals."""
-    style = STYLES.get(deadline.status, "")
-    words = {
-        "id": deadline.name,
-        "status": status_words(deadline),
-        "actor": _actors(deadline),
-        "cite": deadline.directive.cite,
-    }
-    below = [words[name] for name in without if words[name] and (width >= ROOMY or name == "id")]
-    asides_below = (each for each in (*asides(deadline, today), " · ".join(below)) if each)
-    return {
-        "due": [line(_due(deadline), style)],
-        "day": [line(weekday(deadline))],
-        "left": [line(left_words(deadline), style)],
-        "status": [line(words["status"], style)],
-        "title": [line(deadline.directive.title), *(line(each, "dim") for each in asides_below)],
-        "actor": [line(words["actor"])],
-        "id": [line(words["id"], "cyan")],
-        "cite": [line(words["cite"], "dim")],
-    }
+    """The words and marks that are in use and need an explanation, with it."""
+    kinds: set[str] = set()
+    used: set[str] = set()
+    for deadline in rows:
+        kinds.add(kind_words(deadline))
+        used.update(marks(deadline))
+    words = [f"{kind}: {meaning}" for kind, meaning in KIND_LEGEND.items() if kind in kinds]
+    return ["; ".join([*words, *(f"{sign} {meaning}" for sign, meaning in MARKS.items() if sign in used)])]

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from rich.console import Group, RenderableType
 
 from tracker.changes.difference import Difference, DifferenceKind, Section
-from tracker.report.agenda import MAX_ROWS, ROOMY, legend
+from tracker.report.agenda import MAX_ROWS, legend
 from tracker.report.console import STYLES, text
-from tracker.report.rows import GAP, Cell, Rows, line
+from tracker.report.layout import ROOMY
+from tracker.report.rows import GAP, Cell, Row, Rows, line
 from tracker.wording.changes import difference_words, label_words, why_words
 from tracker.wording.deadline import due_words, marks
 
@@ -55,7 +56,8 @@ def _table(
     due = max(len(_due(each)) for each in differences)
     widths = [due, KIND] if says_kind and width >= ROOMY else [due]
     widths.append(max(width - sum(widths) - GAP * len(widths), 8))
-    return Rows((_cells(each, widths, width, shorten, says_kind=says_kind) for each in differences), widths)
+    cells = (_cells(each, widths, width, shorten, says_kind=says_kind) for each in differences)
+    return Rows(Row(each, widths) for each in cells)
 
 
 def _due(difference: Difference) -> str:

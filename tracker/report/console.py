@@ -9,11 +9,12 @@ from tracker.model import Status
 from tracker.text import clean
 
 Page = RenderableType
+# No yellow: on a light background, nobody can read it.
 STYLES = {
     Status.PAST_DUE: "bold red",
-    Status.DUE_TODAY: "bold yellow",
-    Status.UNCONFIRMED: "yellow",
-    Status.PROBLEM: "bold magenta",
+    Status.DUE_TODAY: "bold magenta",
+    Status.UNCONFIRMED: "magenta",
+    Status.PROBLEM: "bold red",
     Status.DONE: "green",
     Status.DONE_LATE: "green",
     Status.LAPSED: "dim",

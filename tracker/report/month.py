@@ -10,10 +10,12 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tracker.model import Deadline
-from tracker.report.agenda import columns, legend, table
+from tracker.report.agenda import legend
 from tracker.report.console import text
 from tracker.report.drawing import cut, drawn, style_of
-from tracker.wording.deadline import MONTHS, SPANS, WEEKDAYS
+from tracker.report.layout import layout_of, listed
+from tracker.wording.deadline import SPANS, WEEKDAYS
+from tracker.wording.reader import MONTHS, Reader
 
 ROOMY = 14  # columns of a day: from here on the deadlines stand in it by their ids
 NARROWEST = 5  # columns of a day: its number, and how much falls on it
@@ -34,7 +36,7 @@ class Grid(NamedTuple):
 def month_page(
     deadlines: Sequence[Deadline],
     first: date,
-    today: date,
+    reader: Reader,
     footer: Iterable[str],
     width: int,
     *,
@@ -47,14 +49,14 @@ def month_page(
     for deadline in dated:
         assert deadline.due
         days[deadline.due].append(deadline)
-    grid = Grid(days, today, max(width // 7, NARROWEST), ascii_only)
+    grid = Grid(days, reader.day, max(width // 7, NARROWEST), ascii_only)
     parts: list[RenderableType] = [text(f"{MONTHS[first.month - 1]} {first.year}", "bold"), ""]
     parts.append(_joined(Text(f" {day:<{grid.size - 1}}", style="bold cyan") for day in WEEKDAYS))
     for week in Calendar().monthdatescalendar(first.year, first.month):
         parts += _week([day if day.month == first.month else None for day in week], grid)
     for heading, rows in (("On a day", dated), ("Without one day", others)):
         if rows:
-            parts += ["", text(heading, "bold cyan"), table(rows, columns(rows, width), width, today)]
+            parts += ["", text(heading, "bold cyan"), listed(rows, layout_of(rows, width, reader))]
     if not dated and not others:
         parts += ["", text("No deadlines match.")]
     notes = (*legend([*dated, *others]), *footer)

@@ -1,22 +1,50 @@
 """One event, one directive: everything on record."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 
 from tracker.model import Deadline, Directive, Event, MoveResult, Outcome, Repeal, Source
-from tracker.report.agenda import columns, legend, table
+from tracker.report.agenda import legend
 from tracker.report.console import link, text
+from tracker.report.layout import layout_of, listed
 from tracker.report.rows import GAP
-from tracker.text import clean
+from tracker.select import Section
+from tracker.text import clean, plural
 from tracker.wording.deadline import due_words, lateness_words, left_words, weekday
 from tracker.wording.entries import pause_words, series_words
+from tracker.wording.reader import Reader, other_day_words, time_words
 from tracker.wording.reasons import reason_words
 
 
-def event_page(event: Event, deadlines: Sequence[Deadline], width: int) -> RenderableType:
-    """An event: its dates, citation and status, and all its directives."""
+def event_page(
+    event: Event,
+    deadlines: Sequence[Deadline],
+    width: int,
+    reader: Reader,
+    *,
+    in_text_order: bool = False,
+    links: bool = False,
+) -> RenderableType:
+    """An event: its dates, citation and status, its directives, and what can happen again and again.
+
+    What comes next is first, then the rest by date, unless they are wanted in the order of the act.
+    """
+    layout = layout_of(deadlines, width, reader, links=links, one_act=True)
+    parts: list[RenderableType] = [text(f"{event.id}: {event.title}", "bold"), _facts(_event_facts(event))]
+    whole = [(plural(len(deadlines), "deadline"), [*deadlines])]
+    for heading, rows in whole if in_text_order else by_nearness(deadlines):
+        parts += ["", text(heading, "bold cyan"), listed(rows, layout)]
+    parts += [part for line in legend(deadlines) if line for part in ("", text(line, "dim"))]
+    if event.incidents:
+        parts += ["", text("What starts a clock each time", "bold cyan"), _facts(event.incidents.items())]
+    return Group(*parts)
+
+
+def _event_facts(event: Event) -> list[tuple[str, str]]:
+    """What an act is, with its dates."""
     facts: list[tuple[str, str]] = [
         ("Short", event.short),
         ("Kind", f"{event.kind.value}, {event.jurisdiction}"),
@@ -31,7 +59,6 @@ def event_page(event: Event, deadlines: Sequence[Deadline], width: int) -> Rende
     ]
     facts += [(name.capitalize(), str(milestone.on)) for name, milestone in event.dates.items()]
     facts += [(f"Awaiting {name}", words) for name, words in event.awaiting.items()]
-    facts += [(f"Each {name}", words) for name, words in event.incidents.items()]
     facts += [(f"Each {name}", series_words(series)) for name, series in event.series.items()]
     facts += [("Suspended", pause_words(pause)) for pause in event.suspended]
     facts += [("Stayed", pause_words(pause)) for pause in event.stayed]
@@ -40,18 +67,28 @@ def event_page(event: Event, deadlines: Sequence[Deadline], width: int) -> Rende
     if event.source is Source.SECONDARY:
         facts.append(("Source", "secondary: not read in the official text"))
     facts.append(("Note", event.note))
-    count = f"{len(deadlines)} deadline{'' if len(deadlines) == 1 else 's'}"
-    return Group(
-        text(f"{event.id}: {event.title}", "bold"),
-        _facts(facts),
-        "",
-        text(count, "bold cyan"),
-        table(deadlines, columns(deadlines, width), width) if deadlines else "",
-        *(text(line, "dim") for line in legend(deadlines) if line),
-    )
+    return facts
 
 
-def directive_page(deadlines: Sequence[Deadline]) -> RenderableType:
+def by_nearness(deadlines: Sequence[Deadline]) -> list[tuple[str, list[Deadline]]]:
+    """Headings with their deadlines: what comes next, then the rest by date, at last what has none."""
+    parts: dict[str, list[Deadline]] = {heading: [] for heading in ("Next", _PAST, *_SETTLED)}
+    for deadline in sorted(deadlines, key=lambda each: each.due or date.max):
+        parts[_part_of(deadline)].append(deadline)
+    return [(heading, rows) for heading, rows in parts.items() if rows]
+
+
+def _part_of(deadline: Deadline) -> str:
+    if deadline.days_left is not None:
+        return "Next" if deadline.days_left >= 0 else _PAST
+    return _SETTLED[deadline.due is None]
+
+
+_PAST = "Past, and nothing on record"
+_SETTLED = (Section.SETTLED.value, Section.WITHOUT_DATE.value)
+
+
+def directive_page(deadlines: Sequence[Deadline], reader: Reader) -> RenderableType:
     """Everything on record about one directive, or about each of its occurrences."""
     first = deadlines[0]
     directive, event = first.directive, first.event
@@ -88,7 +125,7 @@ def directive_page(deadlines: Sequence[Deadline]) -> RenderableType:
     parts: list[RenderableType] = [text(f"{first.id}: {directive.title}", "bold"), _facts(facts)]
     for deadline in deadlines:
         parts += ["", text(deadline.name if len(deadlines) > 1 else "Deadline", "bold cyan")]
-        parts.append(_facts(_deadline_facts(deadline)))
+        parts.append(_facts(_deadline_facts(deadline, reader)))
     parts += ["", text(f"Why: tracker why {deadlines[0].name}", "dim")]
     return Group(*parts)
 
@@ -99,7 +136,7 @@ def _repeats(directive: Directive) -> str:
     return f"every {directive.repeat}{' after it was done' if directive.after_done else ''}"
 
 
-def _deadline_facts(deadline: Deadline) -> list[tuple[str, str]]:
+def _deadline_facts(deadline: Deadline, reader: Reader) -> list[tuple[str, str]]:
     due = " ".join(filter(None, [due_words(deadline), weekday(deadline)]))
     latest = deadline.latest if deadline.latest != deadline.due else None
     facts = [
@@ -109,7 +146,7 @@ def _deadline_facts(deadline: Deadline) -> list[tuple[str, str]]:
             str(deadline.computed.earliest) if deadline.computed.earliest and not deadline.due else "",
         ),
         ("At the latest", str(latest or "")),
-        ("At", deadline.computed.at.isoformat("T", "minutes") if deadline.computed.at else ""),
+        ("Time", time_words(deadline, reader)),
         (
             "Planned",
             str(deadline.computed.planned)
@@ -117,7 +154,10 @@ def _deadline_facts(deadline: Deadline) -> list[tuple[str, str]]:
             else "",
         ),
         ("Status", f"{deadline.status.value} ({deadline.basis.value})"),
-        ("Days", lateness_words(deadline) or left_words(deadline)),
+        (
+            "Days",
+            _joined(lateness_words(deadline) or left_words(deadline), other_day_words(deadline, reader)),
+        ),
         ("Owner", deadline.owner),
         ("Progress", deadline.progress),
         ("Because", reason_words(deadline.computed.reason)),
@@ -136,6 +176,10 @@ def _deadline_facts(deadline: Deadline) -> list[tuple[str, str]]:
         if outcome:
             facts += [("Done", outcome_words(outcome)), ("Source", outcome.url)]
     return facts
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(filter(None, parts))
 
 
 def _moved_words(move: MoveResult) -> str:

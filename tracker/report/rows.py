@@ -1,4 +1,4 @@
-"""Rows of cells in columns of fixed widths, wrapped by words, with styles.
+"""Rows of cells in columns of fixed widths, wrapped by words, with styles and links.
 
 The convention of this module: rich gives the styles and the widths of characters; the layout is ours, as
 rich's own tables take several times as long for the hundreds of rows of a report.
@@ -17,34 +17,50 @@ from tracker.text import clean
 GAP = 2  # blank columns between two columns
 
 
+class Link(NamedTuple):
+    """Words of a line that lead to an address."""
+
+    words: str
+    url: str
+
+
 class Line(NamedTuple):
     """A paragraph of a cell, or after wrapping one line of it."""
 
     words: str
     style: str = ""
+    link: Link | None = None
 
 
 Cell = Sequence[Line]
 
 
-def line(words: str, style: str = "") -> Line:
+class Row(NamedTuple):
+    """Cells side by side, each with the width of its column."""
+
+    cells: Sequence[Cell]
+    widths: Sequence[int]
+
+
+def line(words: str, style: str = "", link: Link | None = None) -> Line:
     """Data as a paragraph, without control characters."""
-    return Line(clean(words), style)
+    return Line(clean(words), style, link)
 
 
 class Rows:
-    """Rows that rich prints: each has one cell for each width."""
+    """Rows that rich prints."""
 
-    def __init__(self, rows: Iterable[Sequence[Cell]], widths: Sequence[int]) -> None:
+    def __init__(self, rows: Iterable[Row]) -> None:
         self._rows = rows
-        self._widths = widths
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         """The segments of all lines."""
         for row in self._rows:
-            cells = [_wrapped(console, cell, width) for cell, width in zip(row, self._widths, strict=True)]
+            cells = [
+                _wrapped(console, cell, width) for cell, width in zip(row.cells, row.widths, strict=True)
+            ]
             for number in range(max(map(len, cells))):
-                yield from _line_of(console, cells, self._widths, number)
+                yield from _line_of(console, cells, row.widths, number)
                 yield Segment.line()
 
 
@@ -58,19 +74,28 @@ def _line_of(
             style = lines[number].style
             if blanks:
                 yield Segment(" " * blanks)
-            yield Segment(words, console.get_style(style) if style else None)
+            yield Segment(_linked(lines[number]), console.get_style(style) if style else None)
             blanks = width - cell_len(words) + GAP
         else:
             blanks += width + GAP
 
 
+def _linked(line: Line) -> str:
+    """The words of a line, with the sequences of a hyperlink (OSC 8) around those that are one."""
+    if line.link is None or line.link.words not in line.words:
+        return line.words
+    words, url = line.link
+    # Rich's own links have a random number in them, so that no two runs would give the same bytes.
+    return line.words.replace(words, f"\x1b]8;;{clean(url)}\x1b\\{words}\x1b]8;;\x1b\\", 1)
+
+
 def _wrapped(console: Console, cell: Cell, width: int) -> list[Line]:
     """The lines of a cell; nearly every paragraph fits as it is."""
     lines: list[Line] = []
-    for words, style in cell:
+    for words, style, link in cell:
         if cell_len(words) <= width:
-            lines.append(Line(words, style))
+            lines.append(Line(words, style, link))
         else:
             wrapped = Text(words).wrap(console, width, overflow="fold")
-            lines += [Line(each.plain.rstrip(), style) for each in wrapped]
+            lines += [Line(each.plain.rstrip(), style, link) for each in wrapped]
     return lines

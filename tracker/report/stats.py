@@ -9,7 +9,7 @@ from rich.text import Text
 from tracker.lateness import Lateness, Standing, Tally
 from tracker.report.console import text
 from tracker.report.drawing import cut
-from tracker.report.rows import GAP, Rows, line
+from tracker.report.rows import GAP, Row, Rows, line
 from tracker.wording.lateness import NO_BLAME, STANDINGS, counted_words, number_words, tally_words
 
 WIDE = 120  # columns: from here on the counts have columns of their own
@@ -90,7 +90,7 @@ def _table(tallies: Sequence[Tally], width: int, *, ascii_only: bool) -> list[Re
     fixed = sum(numbers) + GAP * (len(numbers) + 1)
     name = min(max(len(tally.name) for tally in tallies), width - fixed - SHORTEST_BAR, 40)
     room = min(width - fixed - name, LONGEST_BAR)
-    head = Rows([[[line("")], *([line(word, "dim")] for word in _COLUMNS)]], [name, *numbers])
+    head = Rows([Row([[line("")], *([line(word, "dim")] for word in _COLUMNS)], [name, *numbers])])
     bars = [bar(tally, longest, room, ascii_only=ascii_only) for tally in tallies]
     return [head, *(_row(*pair, [name, *numbers]) for pair in zip(tallies, bars, strict=True))]
 

@@ -12,29 +12,36 @@ from tracker.model import Step
 from tracker.report.console import STYLES, link, text
 from tracker.text import clean
 from tracker.wording.deadline import WEEKDAYS
-from tracker.wording.steps import step_words
+from tracker.wording.steps import authority_words, step_words
 from tracker.wording.why import alternative_words, dependent_words, remarks, verdict
 
 
 def derivations(explanations: Sequence[Explanation]) -> RenderableType:
-    """One page for each of several deadlines."""
-    return Group(*(part for each in explanations for part in (derivation(each), "")))
+    """One page for each of several deadlines; what a convention says is said once."""
+    parts: list[RenderableType] = []
+    conventions: set[str] = set()
+    for each in explanations:
+        counting = each.deadline.computed.counting
+        parts += [derivation(each, with_convention=counting not in conventions), ""]
+        conventions.add(counting)
+    return Group(*parts)
 
 
-def derivation(explanation: Explanation) -> RenderableType:
+def derivation(explanation: Explanation, *, with_convention: bool = True) -> RenderableType:
     """The numbered steps of one deadline, what other triggers would give, and what depends on it."""
     deadline = explanation.deadline
+    act = f"{deadline.event.cited}, {deadline.directive.cite}"
     parts: list[RenderableType] = [text(f"{deadline.name}: {deadline.directive.title}", "bold")]
-    parts.append(text(f"{deadline.event.cited}, {deadline.directive.cite}", "dim"))
+    parts.append(text(act, "dim"))
     parts.append(text(verdict(explanation), STYLES.get(deadline.status, "")))
     parts.append("")
     for number, step in enumerate(deadline.computed.steps, 1):
-        parts.append(_step(number, step))
+        parts.append(_step(number, step, act))
     for number, reading in enumerate(deadline.readings, 1):
         if reading.due != deadline.due:
             parts += ["", text(f"Reading {number}: {reading.text}", "bold cyan")]
-            parts += [_step(location, step) for location, step in enumerate(reading.steps, 1)]
-    parts += _list("Note", remarks(deadline))
+            parts += [_step(location, step, act) for location, step in enumerate(reading.steps, 1)]
+    parts += _list("Note", remarks(deadline, with_convention=with_convention))
     parts += _list(
         "Counted from something else",
         [alternative_words(each, deadline.due) for each in explanation.alternatives],
@@ -43,7 +50,7 @@ def derivation(explanation: Explanation) -> RenderableType:
     return Group(*parts)
 
 
-def _step(number: int, step: Step) -> RenderableType:
+def _step(number: int, step: Step, act: str) -> RenderableType:
     said = step_words(step)
     words = text(said)
     if step.after and str(step.after) not in said:
@@ -52,8 +59,8 @@ def _step(number: int, step: Step) -> RenderableType:
     grid.add_column(width=2, no_wrap=True)
     grid.add_column(overflow="fold")
     grid.add_row(text(f"{number}."), words)
-    if step.authority:
-        grid.add_row("", text(step.authority, "dim"))
+    if authority := authority_words(step, act):
+        grid.add_row("", text(authority, "dim"))
     return Group(grid, link(f"   {clean(step.url)}")) if step.url else grid
 
 

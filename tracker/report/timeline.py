@@ -11,7 +11,8 @@ from rich.text import Text
 from tracker.model import Deadline
 from tracker.report.console import text
 from tracker.report.drawing import cut, drawn, legend, style_of
-from tracker.wording.deadline import MONTHS, SPANS
+from tracker.wording.deadline import SPANS
+from tracker.wording.reader import MONTHS
 
 MOST_LANES = 200  # acts: nobody reads a longer picture
 LONGEST_LABEL = 34

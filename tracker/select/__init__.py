@@ -1,12 +1,13 @@
 """Which deadlines to show: queries, filters, windows, sections, order."""
 
 from tracker.select.filters import Filters, check_filters, check_owners, owner_named, unmatched
-from tracker.select.find import find, refuse_too_many
+from tracker.select.find import as_id, find, refuse_too_many
 from tracker.select.query import Query, fault_of, parse_query
 from tracker.select.selection import SORTS, Section, Selection, section_of, select
-from tracker.select.window import LATELY, Scope, Window, horizon
+from tracker.select.window import AHEAD, LATELY, Scope, Window, horizon
 
 __all__ = [
+    "AHEAD",
     "LATELY",
     "SORTS",
     "Filters",
@@ -15,6 +16,7 @@ __all__ = [
     "Section",
     "Selection",
     "Window",
+    "as_id",
     "check_filters",
     "check_owners",
     "fault_of",

@@ -7,6 +7,7 @@ from tracker.errors import UsageError
 from tracker.model import Binds, Deadline, Event, Kind, Status
 from tracker.text import did_you_mean
 
+ANY_OPEN = "open"  # stands for every status that leaves something open
 ME = "me"
 
 
@@ -22,6 +23,7 @@ class Filters(NamedTuple):
     status: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
     owner: tuple[str, ...] = ()  # `me` stands for the reader, until `naming` puts the name in its place
+    id: tuple[str, ...] = ()  # of an act, of a directive or of one occurrence
 
     def over(self, view: "Filters") -> "Filters":
         """These filters on top of those of a view: each that is set here replaces that of the view."""
@@ -40,21 +42,35 @@ class Filters(NamedTuple):
         event, directive = deadline.event, deadline.directive
         return (
             _any(self.event, lambda wanted: wanted == event.id)
-            and _any(self.tag, event.tags.__contains__)
+            and _any(self.tag, lambda wanted: any(wanted == tag.lower() for tag in event.tags))
             and _any(self.jurisdiction, lambda wanted: wanted == event.jurisdiction)
             and _any(self.actor, lambda wanted: any(wanted.lower() in who.lower() for who in directive.actor))
             and _any(self.kind, lambda wanted: wanted == directive.kind.value)
-            and _any(
-                self.binds, lambda wanted: directive.binds is not None and wanted == directive.binds.value
-            )
-            and _any(self.status, lambda wanted: wanted == deadline.status.value)
+            and _any(self.binds, lambda wanted: _binds(directive.binds, wanted))
+            and _any(self.status, lambda wanted: _has_status(deadline, wanted))
             and _any(self.owner, lambda wanted: wanted.casefold() == deadline.owner.casefold())
             and _any(self.text, lambda wanted: wanted.lower() in _searchable(deadline))
+            and _any(self.id, lambda wanted: wanted == event.id or wanted in names_of(deadline))
         )
 
 
 def _any(wanted: tuple[str, ...], test: Callable[[str], bool]) -> bool:
     return not wanted or any(map(test, wanted))
+
+
+def names_of(deadline: Deadline) -> tuple[str, ...]:
+    """What a deadline is called, in small letters: of what has a number, also its day."""
+    names = (deadline.id, deadline.name.lower())
+    return (*names, f"{deadline.id}#{deadline.due}") if isinstance(deadline.occurrence, int) else names
+
+
+def _binds(binds: Binds | None, wanted: str) -> bool:
+    """Whether a directive binds those who ask: what binds both concerns either of them."""
+    return binds is not None and (wanted == binds.value or binds is Binds.BOTH)
+
+
+def _has_status(deadline: Deadline, wanted: str) -> bool:
+    return deadline.is_open if wanted == ANY_OPEN else wanted == deadline.status.value
 
 
 def _searchable(deadline: Deadline) -> str:
@@ -91,16 +107,24 @@ def unmatched(filters: Filters, events: Sequence[Event]) -> Iterator[Unmatched]:
     directives = [directive for event in events for directive in event.directives]
     known: dict[str, set[str]] = {
         "event": {event.id for event in events},
-        "tag": {tag for event in events for tag in event.tags},
         "jurisdiction": {event.jurisdiction for event in events},
         "kind": {kind.value for kind in Kind},
         "binds": {binds.value for binds in Binds},
-        "status": {status.value for status in Status},
+        "status": {ANY_OPEN, *(status.value for status in Status)},
     }
     for name, words in known.items():
         for wanted in getattr(filters, name):
             if wanted not in words:
                 yield _no_such(name, wanted, words)
+    tags = {tag for event in events for tag in event.tags}
+    for wanted in filters.tag:
+        if wanted not in {tag.lower() for tag in tags}:
+            yield _no_such("tag", wanted, tags)
+    names: set[str] = {event.id for event in events}
+    names |= {f"{event.id}/{directive.id}" for event in events for directive in event.directives}
+    for wanted in filters.id:
+        if wanted.partition("#")[0] not in names:
+            yield _no_such("act or deadline", wanted, names)
     actors = {actor for directive in directives for actor in directive.actor}
     for wanted in filters.actor:
         if not any(wanted.lower() in actor.lower() for actor in actors):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tracker.engine import Result
 from tracker.errors import UsageError
 from tracker.model import Deadline, Event, Store
+from tracker.select.filters import names_of
 from tracker.text import did_you_mean
 
 MOST_OCCURRENCES = 100  # of one directive on a page
@@ -16,10 +17,11 @@ def find(result: Result, whole: Store, wanted: str) -> tuple[Event, list[Deadlin
     ``whole`` is the store with what was not known yet. Raises UsageError when nothing has that id, with
     the nearest ids, and when it was not known on the day of the question.
     """
+    wanted = wanted.lower()
     for event in result.store.events:
         if event.id == wanted:
             return event, [deadline for deadline in result.deadlines if deadline.event.id == wanted]
-    found = [deadline for deadline in result.deadlines if wanted in _names(deadline)]
+    found = [deadline for deadline in result.deadlines if wanted in names_of(deadline)]
     if found:
         return found[0].event, found
     ids = [
@@ -34,11 +36,10 @@ def find(result: Result, whole: Store, wanted: str) -> tuple[Event, list[Deadlin
     raise UsageError(f"no act or deadline named `{wanted}`; {near}")
 
 
-def _names(deadline: Deadline) -> tuple[str, ...]:
-    """What a deadline is called: of what has a number, also its day."""
-    if isinstance(deadline.occurrence, int):
-        return deadline.id, deadline.name, f"{deadline.id}#{deadline.due}"
-    return deadline.id, deadline.name
+def as_id(text: str) -> str:
+    """An id as the store has it, whatever its case; the label behind a ``#`` stays as it was typed."""
+    name, mark, label = text.partition("#")
+    return f"{name.lower()}{mark}{label}"
 
 
 def refuse_too_many(deadlines: Sequence[Deadline], wanted: str) -> None:

@@ -11,9 +11,20 @@ from typing import Any, NamedTuple
 
 from tracker.errors import UsageError
 from tracker.model import Binds, Kind, Status
-from tracker.select.filters import Filters
+from tracker.select.filters import ANY_OPEN, Filters
 from tracker.select.selection import SORTS
-from tracker.select.window import Distance, Edge, Scope, Window, day_of, parse_edge, parse_length, words_of
+from tracker.select.window import (
+    AHEAD,
+    Distance,
+    Edge,
+    Scope,
+    Weekday,
+    Window,
+    day_of,
+    parse_edge,
+    parse_length,
+    words_of,
+)
 from tracker.text import did_you_mean
 
 
@@ -24,7 +35,7 @@ def _values(enum: type[Enum]) -> tuple[str, ...]:
 CLOSED_SETS = {
     "kind": _values(Kind),
     "binds": _values(Binds),
-    "status": _values(Status),
+    "status": (ANY_OPEN, *_values(Status)),
     "sort": tuple(SORTS),
 }
 EDGES: dict[str, Callable[[str], Edge]] = {"within": parse_length, "from": parse_edge, "to": parse_edge}
@@ -68,8 +79,11 @@ class Query(NamedTuple):
         """This query with the reader's own name where its filters say `me`; raises UsageError without one."""
         return self._replace(filters=self.filters.naming(me))
 
-    def window(self, today: date) -> Window:
-        """The window as of the reader's day; raises UsageError when two are asked for, or it has no day."""
+    def window(self, today: date, ahead: int = AHEAD) -> Window:
+        """The window as of the reader's day; raises UsageError when two are asked for, or it has no day.
+
+        ``ahead`` is how many days the ordinary report looks ahead.
+        """
         asked = self._windows()
         if len(asked) > 1:
             raise UsageError(f"--{asked[0]} and --{asked[1]} are two windows; choose one")
@@ -78,12 +92,16 @@ class Query(NamedTuple):
         if self.past:
             return Window(scope=Scope.PAST)
         if self.first or self.last:
-            first, last = day_of(self.first, today), day_of(self.last, today)
+            first = day_of(self.first, today)
+            # "from monday to friday": that Friday is the first one after that Monday
+            last = day_of(self.last, first if first and isinstance(self.last, Weekday) else today)
             if first and last and first > last:
                 raise UsageError(f"--from {first} is after --to {last}; swap them")
             return Window(scope=Scope.RANGE, first=first, last=last)
-        # A status such as `done` or `clock` asks for more than the agenda.
-        return Window(scope=Scope.ALL if self.all or self.filters.status else Scope.AGENDA)
+        # A status such as `done` or `clock` asks for more than the agenda, and so does a deadline by its id.
+        names_deadlines = any("/" in name for name in self.filters.id)
+        is_all = self.all or self.filters.status or names_deadlines
+        return Window(scope=Scope.ALL if is_all else Scope.AGENDA, days=ahead)
 
     @property
     def has_window(self) -> bool:
@@ -118,7 +136,7 @@ def parse_query(options: Mapping[str, Any]) -> Query:
     """
     given = {name: value for name, value in options.items() if value is not None}
     return Query(
-        filters=Filters(**{name: _words(given[name]) for name in Filters._fields if name in given}),
+        filters=Filters(**{name: _words(name, given[name]) for name in Filters._fields if name in given}),
         within=parse_length(given["within"]) if "within" in given else None,
         first=parse_edge(given["from"]) if "from" in given else None,
         last=parse_edge(given["to"]) if "to" in given else None,
@@ -129,12 +147,23 @@ def parse_query(options: Mapping[str, Any]) -> Query:
     )
 
 
-def _words(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+def _words(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a filter, in the case of the store: each given by itself, or several with commas."""
+    texts = (value,) if isinstance(value, str) else tuple(value)
+    if name in {"text", "actor", "owner"}:  # are compared whatever their case
+        return texts if name == "text" else tuple(word for text in texts for word in _listed(text))
+    words = (word for text in texts for word in _listed(text))
+    return tuple(word.upper() if name == "jurisdiction" else word.lower() for word in words)
+
+
+def _listed(text: str) -> list[str]:
+    """The words of a list with commas; a text without any word is one, which nothing matches."""
+    return [word for each in text.split(",") if (word := each.strip())] or [text]
 
 
 def parse_sort(word: str) -> str:
-    """A key of SORTS; raises UsageError with the nearest."""
+    """A key of SORTS, whatever its case; raises UsageError with the nearest."""
+    word = word.lower()
     if word not in SORTS:
         raise UsageError(f"no sort key `{word}`; {_hint(word, tuple(SORTS))}")
     return word
@@ -147,7 +176,7 @@ def _hint(word: str, known: tuple[str, ...]) -> str:
 def fault_of(name: str, value: Any) -> tuple[str, str] | None:  # noqa: ANN401  whatever a file may hold
     """What is wrong with an option of a saved view, and the remedy; None when nothing is."""
     known = CLOSED_SETS.get(name, ())
-    for word in _words(value) if known else ():
+    for word in _words(name, value) if known else ():
         if word not in known:
             return f"`{name}` cannot be `{word}`", _hint(word, known)
     if name == "limit" and value < 0:

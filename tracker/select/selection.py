@@ -62,12 +62,21 @@ SORTS: dict[str, Callable[[Deadline], Any]] = {
 
 
 class Selection(NamedTuple):
-    """What is shown, in order, and how much was left out of it: by section, and by the limit."""
+    """What is shown, in order, and how much was left out of it: by section, and by the limit.
+
+    ``inside`` is all that falls into the window; ``rows`` are those that the limit lets through.
+    """
 
     rows: tuple[Deadline, ...]
     sectioned: bool
     left_out: Counter[Section]
-    cut: int = 0
+    window: Window = Window()
+    inside: tuple[Deadline, ...] = ()
+
+    @property
+    def cut(self) -> int:
+        """How many the limit leaves out."""
+        return len(self.inside) - len(self.rows)
 
     def sections(self) -> list[tuple[str, list[Deadline]]]:
         """Headings with their rows; one nameless section when the rows are sorted otherwise."""
@@ -102,5 +111,9 @@ def select(
         inside.sort(key=lambda deadline: order[section_of(deadline)])
     shown = inside if limit is None else inside[:limit]
     return Selection(
-        rows=tuple(shown), sectioned=sort == "due", left_out=+left_out, cut=len(inside) - len(shown)
+        rows=tuple(shown),
+        sectioned=sort == "due",
+        left_out=+left_out,
+        window=window,
+        inside=tuple(inside),
     )

@@ -10,18 +10,20 @@ from typing import NamedTuple
 
 from tracker.dates import Direction, Period, Rounding, Unit, add
 from tracker.errors import Refusal, UsageError
+from tracker.iso import iso_forms
 from tracker.model import Deadline, Status
+from tracker.text import any_of
 
 LATELY = 30  # days: how long something past due stays in the ordinary report
 
 
-AHEAD = 365  # days: how far the ordinary report looks
+AHEAD = 365  # days: how far the formats for other programs look
 
 
 class Scope(StrEnum):
     """How much of time a window covers."""
 
-    AGENDA = "open deadlines, from 30 days ago to a year ahead"
+    AGENDA = "open deadlines, from 30 days ago to some days ahead"
     AHEAD = "open deadlines, from today to a day"
     RANGE = "whatever falls between two days"
     PAST = "whatever has passed"
@@ -29,7 +31,7 @@ class Scope(StrEnum):
 
 
 class Window(NamedTuple):
-    """Which part of time to show; ``days`` belongs to AHEAD, ``first`` and ``last`` to RANGE."""
+    """Which part of time to show; ``days`` belongs to AGENDA and AHEAD, ``first`` and ``last`` to RANGE."""
 
     scope: Scope = Scope.AGENDA
     days: int = AHEAD
@@ -47,7 +49,7 @@ class Window(NamedTuple):
             case Scope.RANGE:
                 return self._spans(deadline)
             case Scope.AGENDA:
-                return deadline.is_open and distance is not None and -LATELY <= distance <= AHEAD
+                return deadline.is_open and distance is not None and -LATELY <= distance <= self.days
             case Scope.AHEAD:
                 return deadline.is_open and distance is not None and 0 <= distance <= self.days
 
@@ -71,10 +73,10 @@ def distance_of(deadline: Deadline) -> int | None:
     return ((deadline.end if is_running else deadline.due) - deadline.today).days
 
 
-_DISTANCE = r"([+-]?)(\d{1,5})([dwmy])"
-
-
+_DISTANCE = r"([+-]?)(\d{1,5}) ?(d(?:ays?)?|w(?:eeks?)?|m(?:onths?)?|y(?:ears?)?)"
 _UNITS = {"d": Unit.DAY, "w": Unit.WEEK, "m": Unit.MONTH, "y": Unit.YEAR}
+_NAMED = {"yesterday": Direction.BEFORE, "today": Direction.AFTER, "tomorrow": Direction.AFTER}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class Distance(NamedTuple):
@@ -93,21 +95,44 @@ class Distance(NamedTuple):
             raise UsageError(str(refusal)) from None
 
 
-Edge = date | Distance  # where a window begins or ends
+class Weekday(NamedTuple):
+    """A day of the week, such as ``monday``; ``number`` is 0 for Monday."""
+
+    words: str
+    number: int
+
+    def end(self, today: date) -> date:
+        """The next one, today included; raises UsageError at the end of the calendar."""
+        return self._after(today, (self.number - today.weekday()) % 7)
+
+    def latest(self, today: date) -> date:
+        """The last one, today included; raises UsageError at the beginning of the calendar."""
+        return self._after(today, -((today.weekday() - self.number) % 7))
+
+    def _after(self, today: date, days: int) -> date:
+        try:
+            return today + timedelta(days=days)
+        except OverflowError:
+            raise UsageError(f"no calendar has that {self.words.capitalize()}") from None
+
+
+Edge = date | Distance | Weekday  # where a window begins or ends
 
 
 def parse_edge(text: str) -> Edge:
-    """A day as people type it: ``2026-11-22``, ``today``, ``+30d``, ``-2w``; raises UsageError."""
-    if text == "today":
-        return Distance(words=text, period=Period(0, Unit.DAY))
+    """A day as people type it: ``2026-11-22``, ``today``, ``monday``, ``+30d``; raises UsageError."""
+    word = text.strip().lower()
+    if word in _NAMED:
+        return Distance(words=word, period=Period(int(word != "today"), Unit.DAY), direction=_NAMED[word])
+    if len(word) > 2 and (day := next((day for day in WEEKDAYS if word in {day, day[:3]}), "")):  # noqa: PLR2004
+        return Weekday(words=word, number=WEEKDAYS.index(day))
     if distance := _distance(text):
         return distance
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError(
-            f"`{text}` is not a day; write 2026-11-22, `today`, `+30d`, `-2w`, `+6m` or `+1y`"
-        ) from None
+        forms = iso_forms(text) or ("2026-11-22", "`today`", "`monday`", "`+30d`", "`-2w`", "`+6m`", "`+1y`")
+        raise UsageError(f"`{text}` is not a day; write {any_of(forms)}") from None
 
 
 def parse_length(text: str) -> Distance:
@@ -119,22 +144,29 @@ def parse_length(text: str) -> Distance:
 
 
 def _distance(text: str) -> Distance | None:
-    match = re.fullmatch(_DISTANCE, text)
+    match = re.fullmatch(_DISTANCE, text.strip().lower())
     if match is None:
         return None
     direction = Direction.BEFORE if match[1] == "-" else Direction.AFTER
-    period = Period(int(match[2]), _UNITS[match[3]])
+    period = Period(int(match[2]), _UNITS[match[3][0]])
     return Distance(words=text, period=period, direction=direction)
 
 
 def day_of(edge: Edge | None, today: date) -> date | None:
     """The day of an edge; None where there is none. Raises UsageError when no calendar has it."""
-    return edge.end(today) if isinstance(edge, Distance) else edge
+    return edge.end(today) if isinstance(edge, Distance | Weekday) else edge
+
+
+def latest_day_of(edge: Edge, today: date) -> date:
+    """The day of an edge that lies behind us: of a weekday the last one, today included."""
+    day = edge.latest(today) if isinstance(edge, Weekday) else day_of(edge, today)
+    assert day
+    return day
 
 
 def words_of(edge: Edge) -> str:
     """An edge as people type it."""
-    return edge.words if isinstance(edge, Distance) else edge.isoformat()
+    return edge.words if isinstance(edge, Distance | Weekday) else edge.isoformat()
 
 
 def horizon(window: Window, today: date) -> date | None:
@@ -146,6 +178,7 @@ def horizon(window: Window, today: date) -> date | None:
         case Scope.AHEAD:
             return today + timedelta(days=min(window.days, (date.max - today).days))
         case Scope.AGENDA:
-            return today + timedelta(days=min(AHEAD, (date.max - today).days))
+            days = max(window.days, AHEAD)  # what lies beyond the window is counted up to a year
+            return today + timedelta(days=min(days, (date.max - today).days))
         case Scope.PAST | Scope.ALL:
             return None

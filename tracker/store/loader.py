@@ -14,7 +14,10 @@ from tracker.store.events import read_event
 from tracker.store.files import read_all, read_contents, shipped_closings
 from tracker.store.records import read_closing, read_record
 from tracker.store.recurring import read_calendar, read_postponement
+from tracker.text import did_you_mean
 from tracker.toml.cursor import Cursor
+
+MOST_NAMED = 3  # keys of a file that is not a store
 
 
 def load_files(
@@ -25,9 +28,25 @@ def load_files(
     loading = _Loading(closings or str(shipped_closings()))
     files = read_all(names if closings else [*names, str(shipped_closings())], collector, unsaved)
     for file, text, raw in chain(files, read_contents(contents, collector)):
+        if is_foreign(raw):
+            _report_foreign(file, raw, collector)
+            continue
         loading.sources[file] = text
         loading.add(Cursor(raw, schema.FILE, Location(file), collector))
     return loading.store(), tuple(collector.problems)
+
+
+def is_foreign(raw: Mapping[str, object]) -> bool:
+    """Whether a file has nothing that a store has, nor anything like it: it belongs to another program."""
+    known = tuple(schema.FILE)
+    return bool(raw) and not any(key in known or did_you_mean(key, known) for key in raw)
+
+
+def _report_foreign(file: str, raw: Mapping[str, object], collector: ProblemCollector) -> None:
+    keys = [f"`{key}`" for key in raw]
+    named = ", ".join([*keys[:MOST_NAMED], *(["..."] if len(keys) > MOST_NAMED else [])])
+    remedy = "move it out of the folder, or name the files to read"
+    collector.report(Rule.NOT_A_STORE, f"this file is not a store: it has {named}", remedy, Location(file))
 
 
 class _Loading:

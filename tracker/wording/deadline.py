@@ -5,16 +5,18 @@ The convention of this module: text in, text out; no width, no colour, no markup
 
 from datetime import date, timedelta
 
-from tracker.model import Basis, Deadline, Source, Status
-from tracker.select import Section, Selection
+from tracker.model import Basis, Binds, Deadline, Kind, Source, Status
+from tracker.text import plural
+from tracker.wording.reader import Reader, time_words
 from tracker.wording.reasons import reason_words
+from tracker.wording.steps import lateness
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 HOURS_BELOW = timedelta(hours=48)  # nearer than this, hours say more than days
 SPANS = frozenset({"month", "quarter", "half-year", "year"})  # precisions of what has no one day
-NEAR = 7  # days from a due date, within which a day more or less matters
-_CAPITALS = {"America/New_York": "Washington"}  # where the acts of a zone are judged
+FAR = 90  # days, beyond which months say more
+_DAYS_OF_A_MONTH = 365.25 / 12
+_MOST_MONTHS = 23  # above that, years say more
 STALE = 90  # days after which a store counts as not looked through lately
 
 MARKS = {
@@ -38,22 +40,34 @@ def weekday(deadline: Deadline) -> str:
 
 
 def left_words(deadline: Deadline) -> str:
-    """Days left, past or late: ``21 left``, ``today``, ``256 past``, ``10 late``, ``by 2025-07-23``.
+    """Days left, past or late: ``in 21 days``, ``today``, ``256 days past due``, ``10 days late``.
 
-    Of a month or year, the days until it begins, ``in 191``, then those until it ends, ``12 to end``.
+    Of a month or year, the days until it begins, ``in 191 days``, then until it ends, ``12 days to end``.
     """
     if deadline.outcome:
         return _outcome_words(deadline)
-    if (span := deadline.time_left) is not None and abs(span) < HOURS_BELOW:
-        return hours_words(span)
     days = deadline.days_left
     if days is None:
         return ""
-    if deadline.computed.precision in SPANS and days >= 0 and deadline.due:
-        return f"in {days}" if deadline.today < deadline.due else f"{days} to end"
+    due = " due" if deadline.status is Status.PAST_DUE else ""
+    if (span := deadline.time_left) is not None and abs(span) < HOURS_BELOW:
+        return f"{hours_words(span)}{due}"
+    if deadline.computed.precision in SPANS and days >= 0 and deadline.due and deadline.today >= deadline.due:
+        return f"{plural(days, 'day')} to end"
     if days == 0:
         return "today"
-    return f"{days} left" if days > 0 else f"{-days} past"
+    return f"in {plural(days, 'day')}" if days > 0 else f"{plural(-days, 'day')} past{due}"
+
+
+def distance_words(deadline: Deadline) -> str:
+    """The same at a glance: what is far ahead is ``in about 6 months``."""
+    days = deadline.days_left
+    if days is None or days <= FAR:
+        return left_words(deadline)
+    months = round(days / _DAYS_OF_A_MONTH)
+    if months > _MOST_MONTHS:
+        return f"in about {plural(round(days / 365.25), 'year')}"
+    return f"in about {plural(months, 'month')}"
 
 
 def hours_words(span: timedelta) -> str:
@@ -69,15 +83,25 @@ def amount_words(span: timedelta) -> str:
 
 
 def status_words(deadline: Deadline) -> str:
-    """The status, unless the days left say it already."""
-    is_said = deadline.status in {Status.UPCOMING, Status.DUE_TODAY} and deadline.days_left is not None
-    return "" if is_said else deadline.status.value
+    """The status, unless the days left say it already; how late something was done with it."""
+    said = {Status.UPCOMING, Status.DUE_TODAY, Status.PAST_DUE}
+    if deadline.status in said and deadline.days_left is not None:
+        return ""
+    if deadline.outcome and (late := _outcome_words(deadline)):
+        return f"done {late}"
+    return deadline.status.value
+
+
+def state_words(deadline: Deadline) -> str:
+    """How far off a deadline is, or what became of it."""
+    distance = distance_words(deadline) if deadline.is_open else ""
+    return ", ".join(filter(None, (distance, status_words(deadline))))
 
 
 def _outcome_words(deadline: Deadline) -> str:
     assert deadline.outcome
     if deadline.days_late:
-        return f"{deadline.days_late} late" if deadline.days_late > 0 else f"{-deadline.days_late} early"
+        return lateness(deadline.days_late)
     if deadline.late_by and deadline.late_by > timedelta():
         return f"{amount_words(deadline.late_by)} late"
     if deadline.outcome.no_later_than:
@@ -117,24 +141,37 @@ def marks(deadline: Deadline) -> str:
     return found
 
 
-def other_day_words(deadline: Deadline, day: date | None) -> str:
-    """Whose day judges a near deadline, if not the reader's: ``still 28 Nov in Washington``."""
-    days = deadline.days_left
-    if day is None or days is None or deadline.today == day or abs(days) > NEAR:
-        return ""
-    when = "still" if deadline.today < day else "already"
-    place = place_words(deadline.directive.tz or deadline.event.tz)
-    return f"{when} {deadline.today.day} {MONTHS[deadline.today.month - 1]} in {place}"
+def kind_words(deadline: Deadline) -> str:
+    """What comes on the date, in a word: a duty, that of a government, a beginning, an end.
+
+    What a text only allows or encourages is called so: ``may``, ``target``.
+    """
+    directive = deadline.directive
+    if directive.kind is not Kind.DUTY:
+        return _KINDS[directive.kind]
+    if directive.modal.is_soft:
+        return directive.modal.value
+    return GOVERNMENT if directive.binds is Binds.GOVERNMENT else Kind.DUTY.value
 
 
-def place_words(zone: str) -> str:
-    """The place whose clocks judge a deadline: that of its zone."""
-    return _CAPITALS.get(zone) or zone.rpartition("/")[2].replace("_", " ")
+GOVERNMENT = "gov't"
+_KINDS = {
+    Kind.EFFECT: "begins",
+    Kind.SUNSET: "ends",
+    Kind.COMMENT: "comment",
+    Kind.EARLIEST: "earliest",
+    Kind.RETENTION: "keep",
+}
+KIND_LEGEND = {
+    GOVERNMENT: "a duty of a government",
+    "earliest": "not before that day",
+    "keep": "keep records until then",
+}
 
 
-def asides(deadline: Deadline, day: date | None = None) -> list[str]:
+def asides(deadline: Deadline, reader: Reader | None = None) -> list[str]:
     """What belongs beside the title: rival dates, earlier dates, the plan, the words of an open date."""
-    notes = [words] if (words := other_day_words(deadline, day)) else []
+    notes = []
     if deadline.latest and deadline.today <= deadline.latest:
         notes += [
             f"or {reading.due} under reading {number}"
@@ -151,38 +188,11 @@ def asides(deadline: Deadline, day: date | None = None) -> list[str]:
         notes.append(f"planned {deadline.computed.planned}")
     if deadline.due is None or deadline.computed.may_come_sooner:
         notes.append(reason_words(deadline.computed.reason))
-    if deadline.computed.at:
-        notes.append(f"at {deadline.computed.at.isoformat('T', 'minutes')}")
+    if words := time_words(deadline, reader):
+        notes.append(words)
     if deadline.status is Status.LAPSED and deadline.repeal:
         notes.append(f"lapsed {deadline.repeal.on}{f', {deadline.repeal.by}' if deadline.repeal.by else ''}")
     return notes
-
-
-_LEFT_OUT = {
-    Section.PROBLEM: ("with a problem", "--all"),
-    Section.LONG_PAST: ("past for longer", "--past"),
-    Section.LATELY: ("recently past", "--past"),
-    Section.TODAY: ("today", "--all"),
-    Section.WEEK: ("in the next 7 days", "--all"),
-    Section.MONTH: ("in the next 30 days", "--all"),
-    Section.QUARTER: ("in the next 90 days", "--all"),
-    Section.YEAR: ("within a year", "--all"),
-    Section.LATER: ("later than a year", "--all"),
-    Section.WITHOUT_DATE: ("without a date", "--all"),
-    Section.SETTLED: ("done, in effect, closed or lapsed", "--all"),
-}
-
-
-def left_out_words(selection: Selection) -> str:
-    """One sentence on what a selection leaves out and the options that show it, or nothing."""
-    parts = [
-        f"{selection.left_out[section]} {words} ({option})"
-        for section, (words, option) in _LEFT_OUT.items()
-        if selection.left_out[section]
-    ]
-    if selection.cut:
-        parts.append(f"{selection.cut} over the limit (--limit)")
-    return f"Left out: {', '.join(parts)}." if parts else ""
 
 
 def currency_words(checked: date | None, today: date) -> str:

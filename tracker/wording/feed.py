@@ -11,7 +11,8 @@ from enum import StrEnum
 from tracker.engine.explain import Cause
 from tracker.model import Basis, Deadline, Status
 from tracker.text import clean, plural, sentence
-from tracker.wording.deadline import SPANS, due_words, place_words
+from tracker.wording.deadline import SPANS, due_words
+from tracker.wording.reader import place_words
 from tracker.wording.reminder import called, closed, counted, dated
 from tracker.wording.why import cause_words
 from tracker.zones import zone_of
@@ -43,7 +44,7 @@ def headline(deadline: Deadline, state: State) -> str:
     """The state, the time or span where there is one, the title and the act: one line for a calendar."""
     when, zone = "", deadline.directive.tz or deadline.event.tz
     if at := deadline.computed.at:
-        when = f"{at.astimezone(UTC).astimezone(zone_of(zone)):%H:%M} {place_words(zone)}: "
+        when = f"{at.astimezone(UTC).astimezone(zone_of(zone)):%H:%M} {place_words(deadline)}: "
     elif deadline.computed.precision in SPANS:
         when = f"in {due_words(deadline)}: "
     act = deadline.event.short or deadline.event.id

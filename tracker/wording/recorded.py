@@ -117,8 +117,8 @@ def _change_lines(change: Change, in_own_zone: InOwnZone) -> Iterator[str]:
         yield f"    {title}"
         return
     was = change.before.due if change.before and change.kind is ChangeKind.MOVED else None
-    parts = [due_line(deadline, in_own_zone), f"was {was}" if was else "", left_words(deadline)]
-    parts.append(status_words(deadline))
+    left = left_words(deadline) if deadline.is_open else ""
+    parts = [due_line(deadline, in_own_zone), f"was {was}" if was else "", left, status_words(deadline)]
     yield f"  {', '.join(filter(None, parts))}"
     yield f"    {deadline.name}: {deadline.directive.title}"
 

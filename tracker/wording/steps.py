@@ -16,6 +16,16 @@ def step_words(step: Step) -> str:
     return _WORDS[step.code](step)
 
 
+def authority_words(step: Step, act: str = "") -> str:
+    """What a step rests on; the words of an act only where there is an act, which is then named."""
+    named = [f"the words of {act}"] if act else []
+    rests_on = step.authority.split("; ") if step.authority else []
+    return "; ".join(part for each in rests_on for part in (named if each == _ACT else [each]))
+
+
+_ACT = "the words of the act"  # the authority of a convention that follows the text it counts for
+
+
 def lateness(days: int) -> str:
     """How late (or early, when negative) something was."""
     if days == 0:

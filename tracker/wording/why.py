@@ -10,6 +10,7 @@ from tracker.wording.deadline import due_words, lateness_words
 from tracker.wording.reasons import Call, reason_words
 from tracker.wording.steps import lateness
 
+AT_A_GLANCE = 110  # characters
 HOW_READ = {
     "whole": "its authority was read whole",
     "part": "its authority was read in part",
@@ -55,14 +56,10 @@ def cause_words(cause: Cause | None, call: Call = str) -> str:
             return ""
 
 
-def remarks(deadline: Deadline) -> list[str]:
+def remarks(deadline: Deadline, *, with_convention: bool = True) -> list[str]:
     """What a reader should know about the rule, the readings and the firmness of a date."""
-    return [*_convention_remarks(deadline), *own_remarks(deadline)]
-
-
-def own_remarks(deadline: Deadline) -> list[str]:
-    """The same without what holds for every deadline of its convention."""
-    found = [
+    found = _convention_remarks(deadline) if with_convention else []
+    found += [
         f"Reading {number} ({reading.text}) gives {reading.due or 'no date'}: {reading.why}"
         for number, reading in enumerate(deadline.readings, 1)
     ]
@@ -80,15 +77,24 @@ def _convention_remarks(deadline: Deadline) -> list[str]:
     if not deadline.computed.counting:
         return []
     convention = CONVENTIONS[deadline.computed.counting]
-    found = [f"{convention.id}: {convention.sentence} ({HOW_READ[convention.read]})."]
-    if deadline.directive.counting or deadline.event.counting:
-        found.append(f"The curator of the store chose `{convention.id}`.")
-    else:
-        found.append(f"`{convention.id}` is the default for an event of kind {deadline.event.kind}.")
+    is_chosen = deadline.directive.counting or deadline.event.counting
+    whose = "the choice of the curator" if is_chosen else f"the default for kind {deadline.event.kind}"
+    more = f"for more: tracker conventions {convention.id}"
+    found = [f"Counted by `{convention.id}`, {whose}: {_in_short(convention.sentence)}; {more}"]
     is_named = deadline.directive.calendar or deadline.event.calendar
     if convention.id == "eu-1182-71" and not is_named:
         found.append("Only weekends count as days off: there is no one EU calendar, and none is named.")
     return found
+
+
+def _in_short(sentence: str) -> str:
+    """The first clauses of a sentence about a convention, as many as can be read at a glance."""
+    first, *clauses = sentence.split("; ")
+    for clause in clauses:
+        if len(first) + len(clause) > AT_A_GLANCE:
+            return f"{first} ..."
+        first += f"; {clause}"
+    return first
 
 
 def repeal_words(repeal: Repeal) -> str:

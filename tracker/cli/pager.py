@@ -1,0 +1,33 @@
+"""Long pages at a terminal: through the reader's pager, never in a pipe."""
+
+import os
+import sys
+
+import click
+
+LESS = "-FRX"  # let colours and links through, and leave the page on the screen
+NO_PAGERS = frozenset({"", "cat"})  # what people set PAGER to when they want none
+
+
+def is_paged(text: str) -> bool:
+    """Whether a page is longer than the terminal that it goes to, and the reader has a pager."""
+    if sys.stdout is None or not sys.stdout.isatty() or sys.stdin is None or not sys.stdin.isatty():
+        return False
+    if os.environ.get("TERM") == "dumb" or os.environ.get("PAGER") in NO_PAGERS:
+        return False
+    from shutil import get_terminal_size
+
+    return text.count("\n") >= get_terminal_size((80, 24)).lines
+
+
+def page(text: str, *, color: bool) -> None:
+    """Print a page through PAGER, or ``less`` when it is unset."""
+    os.environ.setdefault("LESS", LESS)
+    # Without a word on colours, click leaves them out where the pager would show their codes.
+    click.echo_via_pager(text.removesuffix("\n"), color=None if color else False)
+
+
+def knows_links() -> bool:
+    """Whether a page may have hyperlinks: other pagers than ``less`` would show their codes."""
+    name = os.environ.get("PAGER", "less").split(" ")[0].rpartition("/")[2]
+    return name in {"less", *NO_PAGERS} and "r" in os.environ.get("LESS", LESS).lower()

@@ -1,0 +1,199 @@
+"""Rows of deadlines that fit the width at hand.
+
+Below a certain width, each day has a line of its own and its rows stand below it: a title then has nearly
+the whole width. From there on, everything about a row stands beside its date.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from tracker.model import Deadline
+from tracker.report.console import STYLES
+from tracker.report.rows import GAP, Cell, Link, Row, Rows, line
+from tracker.text import clean
+from tracker.wording.deadline import (
+    asides,
+    distance_words,
+    due_words,
+    kind_words,
+    marks,
+    state_words,
+    status_words,
+    weekday,
+)
+from tracker.wording.reader import Reader, other_day_words
+
+ROOMY = 60  # columns: from here on the kind has a column, and the actors are named
+WIDE = 150  # columns: from here on a row has room for its date and everything else
+MIN_TITLE = 56  # columns: what a title needs to be read at a glance
+WIDEST = {"left": 20, "act": 24, "id": 34, "actor": 20, "cite": 26}  # columns: longer words are wrapped
+KIND_STYLES = {"begins": "green", "ends": "red", "gov't": "dim"}
+_BY_IMPORTANCE = ("act", "id", "actor", "cite")
+_ORDER = ("day", "due", "left", "kind", "title", "act", "actor", "id", "cite")
+
+
+class Layout(NamedTuple):
+    """The widths of the columns by name, and what else decides how rows look.
+
+    ``links`` says whether ids lead to the text of the act, ``one_act`` that the page is about one act, so
+    that no row has to name it.
+    """
+
+    columns: dict[str, int]
+    reader: Reader
+    links: bool = False
+    one_act: bool = False
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the date stands beside the row, not above it."""
+        return "due" in self.columns
+
+    @property
+    def is_narrow(self) -> bool:
+        return "kind" not in self.columns
+
+
+def layout_of(
+    rows: Sequence[Deadline], width: int, reader: Reader, *, links: bool = False, one_act: bool = False
+) -> Layout:
+    """The layout for some rows: on a narrow terminal the less important columns go below the title."""
+
+    def widest(name: str, words: Callable[[Deadline], str]) -> int:
+        return min(max((len(words(row)) for row in rows), default=0), WIDEST.get(name, width))
+
+    kept = {"kind": widest("kind", _kind)} if width >= ROOMY else {}
+    if width < WIDE:
+        kept["title"] = width - sum(kept.values()) - GAP * len(kept) - GAP  # the gap that indents
+        return Layout(columns=kept, reader=reader, links=links, one_act=one_act)
+    kept |= {"day": 3, "due": widest("due", due_words), "left": widest("left", state_words)}
+    room = width - sum(kept.values()) - GAP * len(kept)
+    sizes = {name: widest(name, words) for name, words in _WORDS.items()}
+    for name in _BY_IMPORTANCE[1 if one_act else 0 :]:
+        if not sizes[name]:
+            continue
+        if room - sizes[name] - GAP < MIN_TITLE:
+            break
+        kept[name] = sizes[name]
+        room -= sizes[name] + GAP
+    if "actor" in kept:  # gets what the longest title leaves over
+        title = max((len(row.directive.title) for row in rows), default=room)
+        actor = max((len(_actors(row)) for row in rows), default=0)
+        more = max(min(room - title, actor - kept["actor"]), 0)
+        kept["actor"] += more
+        room -= more
+    kept["title"] = room
+    columns = {name: kept[name] for name in _ORDER if name in kept}
+    return Layout(columns=columns, reader=reader, links=links, one_act=one_act)
+
+
+def listed(rows: Iterable[Deadline], layout: Layout) -> Rows:
+    """Rows of deadlines, in their order; neighbours of one day are one group."""
+    return Rows(_rows(rows, layout))
+
+
+def _rows(rows: Iterable[Deadline], layout: Layout) -> Iterator[Row]:
+    widths = tuple(layout.columns.values())
+    width = GAP + sum(widths) + GAP * (len(widths) - 1)
+    for day, group in groupby(rows, key=lambda row: day_words(row, layout.reader)):
+        for number, deadline in enumerate(group):
+            cells = _cells(deadline, layout)
+            if layout.is_table:
+                cells |= _date_cells(deadline, is_first=number == 0)
+                yield Row([cells[name] for name in layout.columns], widths)
+                continue
+            if day and number == 0:
+                style = STYLES.get(deadline.status, "bold") if deadline.is_open else "bold"
+                yield Row([[line(day, style)]], (width,))
+            yield Row([[], *(cells[name] for name in layout.columns)], (0, *widths))
+
+
+def day_words(deadline: Deadline, reader: Reader) -> str:
+    """The line above the rows of a day: ``Wed 2026-12-02, in 3 days``; empty without a date."""
+    if deadline.due is None:
+        return ""
+    words = f"{weekday(deadline)} {due_words(deadline)}".strip()
+    left = distance_words(deadline) if deadline.is_open else ""
+    return ", ".join(filter(None, (words, left, other_day_words(deadline, reader))))
+
+
+def _kind(deadline: Deadline) -> str:
+    return f"{kind_words(deadline)} {marks(deadline)}".rstrip()
+
+
+def _actors(deadline: Deadline) -> str:
+    return ", ".join(deadline.directive.actor)
+
+
+_WORDS: dict[str, Callable[[Deadline], str]] = {
+    "act": lambda deadline: deadline.event.short,  # without one, the id tells the act
+    "id": lambda deadline: deadline.name,
+    "actor": _actors,
+    "cite": lambda deadline: deadline.directive.cite,
+}
+
+
+def _date_cells(deadline: Deadline, *, is_first: bool) -> dict[str, Cell]:
+    """The date of a row in a table; what the rows of a group have in common stands in the first."""
+    style = STYLES.get(deadline.status, "")
+    return {
+        "day": [line(weekday(deadline) if is_first else "")],
+        "due": [line(due_words(deadline) if is_first else "", style)],
+        "left": [line(state_words(deadline) if is_first or not deadline.is_open else "", style)],
+    }
+
+
+def _cells(deadline: Deadline, layout: Layout) -> dict[str, Cell]:
+    """What a row says beside its date; what has no column of its own stands below the title."""
+    kind, words = _kind(deadline), {name: read(deadline) for name, read in _WORDS.items()}
+    title = deadline.directive.title
+    if layout.is_narrow:
+        title = f"{kind_words(deadline)}: {title} {marks(deadline)}".rstrip()
+    url = deadline.directive.url or deadline.event.url
+    link = Link(clean(deadline.name), url) if layout.links and url else None
+    return {
+        "kind": [line(kind, KIND_STYLES.get(kind_words(deadline), ""))],
+        "title": [
+            line(title, STYLES.get(deadline.status, "")),
+            *(line(each, "dim", link) for each in _below(deadline, words, layout)),
+        ],
+        "act": [line(words["act"])],
+        "actor": [line(words["actor"])],
+        "id": [line(words["id"], "cyan", link)],
+        "cite": [line(words["cite"], "dim")],
+    }
+
+
+def _below(deadline: Deadline, words: dict[str, str], layout: Layout) -> list[str]:
+    """The lines below a title: one for all where it is wide enough.
+
+    Otherwise the passage goes first, then all actors but one; then notes get lines of their own.
+    """
+    width = layout.columns["title"]
+    notes = [each for each in asides(deadline, layout.reader) if each]
+    if layout.is_table:
+        notes = [each for each in (other_day_words(deadline, layout.reader), *notes) if each]
+    said = {name: each for name, each in words.items() if each and name not in layout.columns}
+    if layout.one_act:
+        said.pop("act", None)
+    if layout.is_narrow:
+        said.pop("actor", None)
+    if layout.is_narrow or not said.keys() - {"cite"}:
+        said.pop("cite", None)
+    state = [] if layout.is_table else list(filter(None, [status_words(deadline)]))
+    if notes and len(joined := _joined(*notes, *state, *said.values())) <= width:
+        return [joined]
+    shorter: tuple[dict[str, str], ...] = ({}, {"cite": ""}, {"cite": "", "actor": _first_actor(deadline)})
+    lines = [_joined(*state, *(less.get(name, each) for name, each in said.items())) for less in shorter]
+    fitting = next((each for each in lines if len(each) <= width), lines[1])  # two lines hold all actors
+    return [*notes, *([fitting] if fitting else [])]
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
+
+
+def _first_actor(deadline: Deadline) -> str:
+    names = deadline.directive.actor
+    return f"{names[0]} +{len(names) - 1}" if len(names) > 1 else _actors(deadline)

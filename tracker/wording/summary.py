@@ -1,0 +1,115 @@
+"""What a report comes to: what is due when, what comes next, and what is left out."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tracker.model import Deadline, Status
+from tracker.select import AHEAD, LATELY, Scope, Section, Selection, Window, section_of
+from tracker.text import plural
+from tracker.wording.deadline import distance_words, due_words, weekday
+
+_NEXT = 3  # acts of one day that are named
+_HORIZONS = ((Section.WEEK, 7), (Section.MONTH, 30), (Section.QUARTER, 90), (Section.YEAR, AHEAD))
+_LENGTHS = {7: "7 days", AHEAD: "a year"}  # the first has the unit, which the next ones leave out
+_AHEAD = (Section.TODAY, *(section for section, _ in _HORIZONS), Section.LATER)
+
+
+def summary_words(selection: Selection) -> str:
+    """The first line of a report: how many are past due, due today and within some days; what is next.
+
+    The counts within some days include those of fewer days, and what a limit leaves out.
+    """
+    if not selection.inside:
+        return _nothing(selection.window)
+    sections = Counter(map(section_of, selection.inside))
+    statuses = Counter(deadline.status for deadline in selection.inside)
+    if selection.window.scope in {Scope.AGENDA, Scope.AHEAD}:
+        parts = list(_agenda(selection, sections, statuses))
+    else:
+        parts = list(_totals(sections, statuses))
+    if problems := sections[Section.PROBLEM]:
+        parts.insert(0, f"{problems} cannot be computed")
+    following = _next(selection)
+    return f"{', '.join(parts)}{f'; next: {following}' if following else ''}."
+
+
+def _nothing(window: Window) -> str:
+    """What it means that nothing is listed: that there is nothing in the days that were looked at."""
+    ahead = f"nothing due within {plural(window.days, 'day')}"
+    if window.scope is Scope.AGENDA:
+        return f"Nothing past due in the last {LATELY} days, {ahead}."
+    return f"{ahead.capitalize()}." if window.scope is Scope.AHEAD else ""
+
+
+def _agenda(selection: Selection, sections: Counter[Section], statuses: Counter[Status]) -> Iterator[str]:
+    if selection.window.scope is Scope.AGENDA:
+        yield f"{statuses[Status.PAST_DUE] or 'none'} past due in the last {LATELY} days"
+        if unconfirmed := statuses[Status.UNCONFIRMED]:
+            yield f"{unconfirmed} unconfirmed"
+    total = sections[Section.TODAY]
+    yield f"{total or 'none'} due today"
+    window = selection.window.days
+    for section, days in _HORIZONS:
+        total += sections[section]
+        length = plural(window, "day") if days > window else _LENGTHS.get(days, str(days))
+        yield f"{total or 'none'} within {length}"
+        if days >= window:
+            return
+    yield f"{total + sections[Section.LATER]} within {plural(window, 'day')}"
+
+
+def _totals(sections: Counter[Section], statuses: Counter[Status]) -> Iterator[str]:
+    counts = {
+        "past due": statuses[Status.PAST_DUE],
+        "unconfirmed": statuses[Status.UNCONFIRMED],
+        "ahead": sum(sections[section] for section in _AHEAD),
+        "without a date": sections[Section.WITHOUT_DATE],
+        "done, in effect, closed or lapsed": sections[Section.SETTLED],
+    }
+    return (f"{count:,} {words}" for words, count in counts.items() if count)
+
+
+def _next(selection: Selection) -> str:
+    """The day of what comes next, how far it is, and whose acts: ``Wed 2026-12-02, in 3 days (GDPR)``."""
+    ahead = [each for each in selection.inside if section_of(each) in _AHEAD]
+    if not ahead:
+        return ""
+    first = min(ahead, key=_order)
+    day = [each for each in ahead if _order(each) == _order(first)]
+    acts = list(dict.fromkeys(each.event.short or each.event.id for each in day))
+    named = [*acts[:_NEXT], *([f"{len(acts) - _NEXT} more"] if len(acts) > _NEXT else [])]
+    when = f"{weekday(first)} {due_words(first)}".strip()
+    return f"{when}, {distance_words(first)} ({', '.join(named)})"
+
+
+def _order(deadline: Deadline) -> int:
+    assert deadline.days_left is not None
+    return deadline.days_left
+
+
+_WEEK, _MONTH, _QUARTER, _YEAR = (f"--within {length}" for length in ("7d", "30d", "90d", "1y"))
+_LEFT_OUT = {
+    Section.TODAY: ("today", _WEEK),
+    Section.WEEK: ("more within 7 days", _WEEK),
+    Section.MONTH: ("more within 30 days", _MONTH),
+    Section.QUARTER: ("more within 90 days", _QUARTER),
+    Section.YEAR: ("more within a year", _YEAR),
+    Section.LATELY: ("recently past", "--past"),
+    Section.LONG_PAST: ("past for longer", "--past"),
+    Section.LATER: ("later than a year", "--all"),
+    Section.WITHOUT_DATE: ("without a date", "--all"),
+    Section.SETTLED: ("done, in effect, closed or lapsed", "--all"),
+    Section.PROBLEM: ("with a problem", "--all"),
+}
+
+
+def left_out_words(selection: Selection) -> str:
+    """One sentence on what a selection leaves out and the options that show it, or nothing."""
+    options: dict[str, list[str]] = {}
+    for section, (words, option) in _LEFT_OUT.items():
+        if count := selection.left_out[section]:
+            options.setdefault(option, []).append(f"{count:,} {words}")
+    parts = [f"{', '.join(words)}: {option}" for option, words in options.items()]
+    if selection.cut:
+        parts.append(f"{selection.cut:,} over the limit: --limit")
+    return f"Not shown: {'; '.join(parts)}." if parts else ""
