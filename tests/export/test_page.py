@@ -62,7 +62,9 @@ def page_of(run: Run, tmp_path: Path, text: str, *options: str) -> str:
 
 def test_the_page_of_the_founding_store(run: Run, golden: Golden) -> None:
     """Every state, with every why."""
-    golden("page.html", run("export", "html", *FOUNDING, "--event", "eo-14179,eo-14110").out)
+    ran = run("export", "html", *FOUNDING, "--event", "eo-14179", "--event", "eo-14110")
+    assert (ran.status, ran.err) == (0, "")
+    golden("page.html", ran.out)
 
 
 def test_the_page_is_well_formed_and_whole(run: Run) -> None:
@@ -117,7 +119,7 @@ def test_the_policy_names_the_very_style_and_script(run: Run) -> None:
                 'Done <time datetime="2026-10-13">Tuesday, 13 October 2026</time>'
             ),
         ),
-        ('due = 2026-10-10\ndone = { on = 2026-10-13, cite = "x" }', "<b>Done, 3 late</b>"),
+        ('due = 2026-10-10\ndone = { on = 2026-10-13, cite = "x" }', "<b>Done, 3 days late</b>"),
         ('due = 2026-12-10\nurl = "javascript:alert(1)"', '<p class="title">Do a</p>'),
     ],
 )

@@ -206,7 +206,7 @@ def _md(material: Material, _wanted: Wanted, _before: str) -> Made:
 def _html(material: Material, _wanted: Wanted, _before: str) -> Made:
     from tracker.export.knowledge import Knowledge
     from tracker.export.page import Page, as_page
-    from tracker.wording.deadline import left_out_words
+    from tracker.wording.summary import left_out_words
 
     notes = [each for each in (material.note, left_out_words(material.selection)) if each]
     text = as_page(

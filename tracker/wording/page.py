@@ -10,8 +10,9 @@ from tracker.conventions import CONVENTIONS
 from tracker.engine.explain import Cause
 from tracker.model import Basis, Deadline, MoveResult, Step
 from tracker.text import clean
-from tracker.wording.deadline import lateness_words, place_words
+from tracker.wording.deadline import lateness_words
 from tracker.wording.feed import State, state_of
+from tracker.wording.reader import place_words
 from tracker.wording.steps import step_words
 from tracker.wording.why import HOW_READ, cause_words
 from tracker.zones import zone_of
@@ -57,7 +58,7 @@ def _time_words(deadline: Deadline) -> str:
     if not (at := deadline.computed.at):
         return ""
     zone = deadline.directive.tz or deadline.event.tz
-    return f", {at.astimezone(UTC).astimezone(zone_of(zone)):%H:%M} {place_words(zone)} time"
+    return f", {at.astimezone(UTC).astimezone(zone_of(zone)):%H:%M} {place_words(deadline)} time"
 
 
 def label_words(deadline: Deadline) -> str:
