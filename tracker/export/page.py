@@ -27,6 +27,7 @@ from tracker.wording.page import (
     label_words,
     month_words,
     moved_words,
+    no_date_words,
     picture_words,
     plan_words,
     why_line,
@@ -143,6 +144,7 @@ class Facts:
     def row(self, deadline: Deadline, shown: set[str]) -> dict[str, Any]:
         """A deadline as the template shows it."""
         event, directive = deadline.event, deadline.directive
+        url = _web_address(directive.url or event.url)
         return {
             "key": deadline.name,
             "state": state_of(deadline).name.lower(),
@@ -150,13 +152,13 @@ class Facts:
             "due": _due(deadline),
             "browser": _for_the_browser(deadline),
             "title": directive.title,
-            "url": _web_address(directive.url or event.url),
+            "url": url,
             "about": [", ".join(directive.actor), event.short or event.title, event.cite, directive.cite],
             "dates": list(self._dates(deadline)),
             "moved": list(self._moved(deadline)),
-            "steps": [_step(each) for each in deadline.computed.steps],
+            "steps": [_step(each, url) for each in deadline.computed.steps],
             "readings": [
-                (f"Reading {number}: {reading.text}", [_step(each) for each in reading.steps])
+                (f"Reading {number}: {reading.text}", [_step(each, url) for each in reading.steps])
                 for number, reading in enumerate(deadline.readings, 1)
                 if reading.due != deadline.due
             ],
@@ -197,7 +199,7 @@ class Facts:
 def _due(deadline: Deadline) -> dict[str, str]:
     """The due date as an element ``time`` shows it; a span of months by its first month or day."""
     if not deadline.due:
-        return {"iso": "", "words": ""}
+        return {"iso": "", "words": no_date_words(deadline)}
     precise = deadline.due_text
     is_html = deadline.computed.precision in {"year", "month"}
     return {"iso": precise if is_html else deadline.due.isoformat(), "words": due_in_words(deadline)}
@@ -215,9 +217,10 @@ def _for_the_browser(deadline: Deadline) -> Mapping[str, str]:
     return found
 
 
-def _step(step: Step) -> tuple[str, str, str]:
+def _step(step: Step, title_url: str) -> tuple[str, str, str]:
+    """A step with its authority, and the address of that where it is not the one behind the title."""
     words, authority, url = why_line(step)
-    return words, authority, _web_address(url)
+    return words, authority, "" if url == title_url else _web_address(url)
 
 
 def _web_address(url: str) -> str:

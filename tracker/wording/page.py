@@ -13,6 +13,7 @@ from tracker.text import clean
 from tracker.wording.deadline import lateness_words
 from tracker.wording.feed import State, state_of
 from tracker.wording.reader import place_words
+from tracker.wording.reasons import reason_words
 from tracker.wording.steps import step_words
 from tracker.wording.why import HOW_READ, cause_words
 from tracker.zones import zone_of
@@ -52,6 +53,12 @@ def due_in_words(deadline: Deadline) -> str:
             return month_words(due)
         case _:
             return f"{day_words(due)}{_time_words(deadline)}"
+
+
+def no_date_words(deadline: Deadline) -> str:
+    """That there is no date, and why not: the words of the text, or what it waits for."""
+    reason = reason_words(deadline.computed.reason)
+    return f"No date: {reason}" if reason else "No date"
 
 
 def _time_words(deadline: Deadline) -> str:
