@@ -244,6 +244,7 @@ def _picture(rows: Sequence[Deadline], first: date) -> dict[str, Any]:
             by_month[start].append((day.day, count))
     totals = {start: sum(count for _, count in days) for start, days in by_month.items()}
     return {
+        "total": sum(totals.values()),
         "words": picture_words(list(totals.items())),
         "lines": [(month_words(start), days, totals[start]) for start, days in by_month.items()],
     }

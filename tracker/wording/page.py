@@ -56,7 +56,7 @@ def due_in_words(deadline: Deadline) -> str:
 
 
 def no_date_words(deadline: Deadline) -> str:
-    """That there is no date, and why not: the words of the text, or what it waits for."""
+    """Why a deadline has no date: the words of the text, or what it waits for."""
     reason = reason_words(deadline.computed.reason)
     return f"No date: {reason}" if reason else "No date"
 
