@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from email import message_from_bytes, policy
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
@@ -469,6 +470,61 @@ def test_a_feed_has_texts_as_values_only(hostile: Hostile) -> None:
     assert as_text(f"Moved: {evil} directive.title moved ({evil} event.short)") in titles
     terms = {each.get("term") for each in root.iter(f"{space}category")}
     assert as_text(f"{evil} event.tags") in terms
+
+
+class Shown(HTMLParser):
+    """The elements of a page, the texts of its items, and where its links lead."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: set[str] = set()
+        self.links: list[str] = []
+        self.texts: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.add(tag)
+        self.links += [value or "" for name, value in attrs if name in {"href", "src"}]
+        assert not any(name.startswith("on") for name, _ in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def test_a_page_has_texts_as_text_only(hostile: Hostile) -> None:
+    """No text starts an element, an attribute or a link, and each is read as it may be shown."""
+    ran = hostile.ask("export", "html")
+    assert_harmless(ran)
+    evil, page = hostile.evil, Shown(ran.out)
+    allowed = {
+        *("html", "head", "meta", "title", "style", "body", "script", "header", "main", "section", "footer"),
+        *(
+            "h1",
+            "h2",
+            "h3",
+            "p",
+            "a",
+            "b",
+            "s",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "div",
+            "svg",
+            "text",
+            "rect",
+        ),
+        *("time", "details", "summary", "cite", "code"),
+    }
+    assert page.elements <= allowed
+    assert ran.out.count("<script>") == ran.out.count("</script>") == 1
+    assert all(link.startswith(("#", "https://")) for link in page.links)
+    assert not [link for link in page.links if "evil" in link]
+    assert as_text(f"{evil} directive.title moved") in page.texts
+    assert as_text(f"{evil} directive.note") in "".join(page.texts)
 
 
 def test_a_part_of_a_store_has_every_text(hostile: Hostile) -> None:

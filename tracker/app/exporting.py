@@ -203,6 +203,23 @@ def _md(material: Material, _wanted: Wanted, _before: str) -> Made:
     return Made(text=as_markdown(material.selection, footer, material.day))
 
 
+def _html(material: Material, _wanted: Wanted, _before: str) -> Made:
+    from tracker.export.knowledge import Knowledge
+    from tracker.export.page import Page, as_page
+    from tracker.wording.summary import left_out_words
+
+    notes = [each for each in (material.note, left_out_words(material.selection)) if each]
+    text = as_page(
+        material.selection.rows,
+        material.result,
+        Knowledge(material.result),
+        day=material.day,
+        checked=material.checked,
+        page=Page(notes=notes),
+    )
+    return Made(text=text)
+
+
 def _toml(material: Material, _wanted: Wanted, _before: str) -> Made:
     from tracker.export.store import as_store
 
@@ -218,6 +235,7 @@ def _toml(material: Material, _wanted: Wanted, _before: str) -> Made:
 Render = Callable[[Material, Wanted, str], Made]
 FORMATS: dict[str, Render] = {
     "ics": _ics,
+    "html": _html,
     "atom": _atom,
     "csv": _csv,
     "json": _json,

@@ -13,7 +13,7 @@ from tracker.errors import UsageError
 if TYPE_CHECKING:
     from tracker.select import Query
 
-FORMATS = ("ics", "atom", "csv", "json", "md", "toml")
+FORMATS = ("ics", "html", "atom", "csv", "json", "md", "toml")
 
 
 def refuse_options(format_: str, **only_ics: bool) -> None:
@@ -42,7 +42,7 @@ def command(
     todo: bool,
     alarms: bool,
 ) -> None:
-    """Write deadlines to a file that other programs read: ics, atom, csv, json, md or toml.
+    """Write deadlines to a file that other programs read: ics, html, atom, csv, json, md or toml.
 
     The file depends on the store alone, not on when it is written: dates are judged as of the store's
     `checked` day, or of --as-of. Everything is exported unless a window is given.

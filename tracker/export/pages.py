@@ -1,10 +1,12 @@
 """HTML from the templates of this package; the only module that knows Jinja2, which is an extra.
 
 The convention of this module: every value is escaped by the template engine, whatever a store says, and a
-value that is missing is an error. A page is self-contained: no script, no style sheet, no picture from
+value that is missing is an error. A page is self-contained: no script, no style sheet, no picture comes from
 elsewhere.
 """
 
+from base64 import b64encode
+from hashlib import sha256
 from typing import Any
 
 from tracker.errors import TrackerError
@@ -23,9 +25,20 @@ def rendered(template: str, **values: Any) -> str:  # noqa: ANN401  whatever a t
         loader=PackageLoader("tracker.export"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["clean"] = clean
-    return environment.get_template(template).render(values)
+
+    def hash_of(name: str) -> str:
+        """The source by which a Content-Security-Policy allows a part that is written into the page."""
+        digest = sha256(environment.get_template(name).render().encode()).digest()
+        return f"sha256-{b64encode(digest).decode()}"
+
+    return environment.get_template(template).render(hash_of=hash_of, **values)
+
+
+def _shown(value: object) -> object:
+    """A text without control characters; what the template itself made stays as it is."""
+    return clean(value) if type(value) is str else value

@@ -1,0 +1,57 @@
+"""A page in a real browser, without a driver: headless Chromium loads it, and prints what it has become."""
+
+import json
+import re
+import shutil
+import subprocess
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+_RESULT = re.compile('<pre id="result">(.*?)</pre>', re.DOTALL)
+_WRITE = """
+const result = await (async () => { %s })();
+const place = document.createElement("pre");
+place.id = "result";
+place.textContent = JSON.stringify(result);
+document.body.replaceChildren(place);
+"""
+
+
+def loaded(page: Path, *options: str) -> tuple[str, str]:
+    """The document after its scripts have run, and what the browser's console said."""
+    browser = next(filter(None, map(shutil.which, NAMES)), None)
+    if browser is None:
+        pytest.skip("no Chromium on this machine")
+    settings = ("--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--dump-dom")
+    profile = f"--user-data-dir={page.parent / 'profile'}"
+    command = [browser, *settings, profile, "--virtual-time-budget=20000", *options, page.as_uri()]
+    ran = subprocess.run(command, check=True, capture_output=True, timeout=120)
+    lines = ran.stderr.decode(errors="replace").splitlines()
+    return ran.stdout.decode(), "\n".join(line for line in lines if "CONSOLE" in line)
+
+
+def evaluated(page: Path, body: str, *options: str, library: str = "") -> Any:  # noqa: ANN401  JSON
+    """What a script gives that runs in a copy of the page, behind its own; the copy has no policy."""
+    text = _POLICY.sub("", page.read_text(encoding="utf-8"))
+    scripts = f"<script>{library}</script><script type=module>{_WRITE % body}</script>"
+    copy = page.with_name("copy.html")
+    copy.write_text(text.replace("</body>", f"{scripts}</body>"), encoding="utf-8")
+    found = _RESULT.search(loaded(copy, *options)[0])
+    assert found, f"the script did not end: {escape(body)}"
+    return json.loads(unescape(found[1]))
+
+
+def axe() -> str:
+    """The source of axe-core, where npm has installed it in the working directory or for everybody."""
+    folders = [Path("node_modules")]
+    if npm := shutil.which("npm"):
+        folders.append(Path(subprocess.check_output([npm, "root", "-g"], text=True, timeout=60).strip()))
+    for folder in folders:
+        if (path := folder / "axe-core" / "axe.min.js").exists():
+            return path.read_text(encoding="utf-8")
+    pytest.skip("axe-core is not installed: npm install axe-core")

@@ -1,0 +1,250 @@
+"""``tracker export html``: deadlines as one page that needs nothing else, not even a script.
+
+The convention of this module: the page is the same on whatever day it is read. A template escapes each value;
+what is counted from today, such as the days left, is added by the script of the page.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import MAXYEAR, date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from tracker.engine import Result
+from tracker.engine.explain import by_name, parents_of
+from tracker.export.knowledge import Knowledge
+from tracker.export.pages import rendered
+from tracker.model import Deadline, Step
+from tracker.wording.deadline import STALE
+from tracker.wording.feed import State, state_of
+from tracker.wording.page import (
+    NOT_ADVICE,
+    TITLE,
+    convention_words,
+    day_words,
+    due_in_words,
+    due_label,
+    label_words,
+    month_words,
+    moved_words,
+    no_date_words,
+    picture_words,
+    plan_words,
+    why_line,
+)
+from tracker.wording.why import remarks
+
+MONTHS_SHOWN = 12  # in the picture
+
+
+class Link(NamedTuple):
+    """Another form of the page: where it is, its type, and what it is called."""
+
+    address: str
+    type: str
+    title: str
+
+
+class Page(NamedTuple):
+    """What a page is called, what is said above its list, and its other forms."""
+
+    title: str = TITLE
+    notes: Sequence[str] = ()
+    links: Sequence[Link] = ()
+
+
+def as_page(
+    rows: Sequence[Deadline],
+    result: Result,
+    knowledge: Knowledge,
+    *,
+    day: date,
+    checked: date | None,
+    page: Page = Page(),  # noqa: B008  it is frozen
+) -> str:
+    """The page of some deadlines: from the month of ``day`` on, without a date, then the earlier ones.
+
+    Raises TrackerError where Jinja2 is not installed.
+    """
+    facts = Facts(result, knowledge)
+    shown = {each.name for each in rows}
+    first = day.replace(day=1)
+    return rendered(
+        "page.html",
+        page=page,
+        checked=checked and _time(checked),
+        day=_time(day),
+        stale=STALE,
+        count=len(rows),
+        parts=[
+            (heading, [(month, [facts.row(each, shown) for each in month.rows]) for month in months])
+            for heading, months in _parts(rows, first)
+            if months
+        ],
+        picture=_picture(rows, first),
+        conventions=[
+            (name, convention_words(name))
+            for name in sorted({each.computed.counting for each in rows} - {""})
+        ],
+        not_advice=NOT_ADVICE,
+    )
+
+
+def _parts(rows: Sequence[Deadline], first: date) -> Iterator[tuple[str, "list[Month]"]]:
+    """The parts of the list: from a month on, without a date, and what was before, the newest month first."""
+    dated = sorted((each for each in rows if each.due), key=lambda each: (each.due, each.name))
+    months = list(_months(dated))
+    undated = [each for each in rows if not each.due]
+    yield f"From {month_words(first)} on", [each for each in months if each.first >= first]
+    yield "Without a date", [Month(first=date.max, rows=undated)] if undated else []
+    yield f"Before {month_words(first)}", [each for each in reversed(months) if each.first < first]
+
+
+class Month(NamedTuple):
+    """The deadlines of a month by its first day; of those without a date, that is the last day there is."""
+
+    first: date
+    rows: Sequence[Deadline]
+
+    @property
+    def id(self) -> str:
+        """The anchor of its heading."""
+        return f"m{self.first.isoformat()[:7]}"
+
+    @property
+    def words(self) -> str:
+        return "" if self.first == date.max else month_words(self.first)
+
+
+def _months(dated: Iterable[Deadline]) -> Iterator[Month]:
+    for first, each in groupby(dated, key=lambda deadline: deadline.due and deadline.due.replace(day=1)):
+        assert first
+        yield Month(first=first, rows=list(each))
+
+
+def _time(day: date) -> dict[str, str]:
+    """A day as an element ``time`` shows it."""
+    return {"iso": day.isoformat(), "words": day_words(day)}
+
+
+# --- a deadline ---------------------------------------------------------------------------------------
+
+
+class Facts:
+    """What the page says about each deadline of a result."""
+
+    def __init__(self, result: Result, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._dependents: dict[str, list[Deadline]] = {}
+        listed = by_name(result)
+        for deadline in result.deadlines:
+            for parent in parents_of(listed, deadline):
+                self._dependents.setdefault(parent.name, []).append(deadline)
+
+    def row(self, deadline: Deadline, shown: set[str]) -> dict[str, Any]:
+        """A deadline as the template shows it."""
+        event, directive = deadline.event, deadline.directive
+        url = _web_address(directive.url or event.url)
+        return {
+            "key": deadline.name,
+            "state": state_of(deadline).name.lower(),
+            "label": label_words(deadline),
+            "due": _due(deadline),
+            "browser": _for_the_browser(deadline),
+            "title": directive.title,
+            "url": url,
+            "about": [", ".join(directive.actor), event.short or event.title, event.cite, directive.cite],
+            "dates": list(self._dates(deadline)),
+            "moved": list(self._moved(deadline)),
+            "steps": [_step(each, url) for each in deadline.computed.steps],
+            "readings": [
+                (f"Reading {number}: {reading.text}", [_step(each, url) for each in reading.steps])
+                for number, reading in enumerate(deadline.readings, 1)
+                if reading.due != deadline.due
+            ],
+            "remarks": remarks(deadline, with_convention=False),
+            "counting": deadline.computed.counting,
+            "dependents": [
+                (each.name, each.name in shown) for each in self._dependents.get(deadline.name, ())
+            ],
+        }
+
+    def _dates(self, deadline: Deadline) -> Iterator[tuple[str, dict[str, str]]]:
+        """Planned, projected or due, and actual days, where there is more than the due date."""
+        planned, outcome = deadline.computed.planned, deadline.outcome
+        found = []
+        if planned and planned != deadline.due:
+            found.append(("Planned", _time(planned)))
+        if deadline.due:
+            found.append((due_label(deadline), _due(deadline)))
+        if outcome and (day := outcome.on or outcome.no_later_than):
+            found.append(("Done" if outcome.on else "Done by", _time(day)))
+        if len(found) > 1 or deadline.outcome:
+            yield from found
+
+    def _moved(self, deadline: Deadline) -> Iterator[dict[str, Any]]:
+        """The dates that no longer stand, each with its cause."""
+        for move in deadline.was:
+            yield {
+                "was": _time(move.due) if move.due else {"iso": "", "words": move.text},
+                "changed": _time(move.changed),
+                "cause": moved_words(move),
+            }
+        planned = deadline.computed.planned
+        if planned and planned != deadline.due and not deadline.was:
+            cause = plan_words(self._knowledge.cause(deadline, None))
+            yield {"was": _time(planned), "changed": None, "cause": cause}
+
+
+def _due(deadline: Deadline) -> dict[str, str]:
+    """The due date as an element ``time`` shows it; a span of months by its first month or day."""
+    if not deadline.due:
+        return {"iso": "", "words": no_date_words(deadline)}
+    precise = deadline.due_text
+    is_html = deadline.computed.precision in {"year", "month"}
+    return {"iso": precise if is_html else deadline.due.isoformat(), "words": due_in_words(deadline)}
+
+
+def _for_the_browser(deadline: Deadline) -> Mapping[str, str]:
+    """What the script reads: the days of what is open, the zone that judges them, and what it filters by."""
+    found = {"in": deadline.event.jurisdiction}
+    if deadline.is_open and deadline.due and state_of(deadline) is not State.REPEALED:
+        found |= {"due": deadline.due.isoformat(), "tz": deadline.directive.tz or deadline.event.tz}
+        if deadline.end and deadline.end != deadline.due:
+            found["end"] = deadline.end.isoformat()
+        if deadline.computed.at:
+            found["at"] = deadline.computed.at.isoformat("T", "minutes")
+    return found
+
+
+def _step(step: Step, title_url: str) -> tuple[str, str, str]:
+    """A step with its authority, and the address of that where it is not the one behind the title."""
+    words, authority, url = why_line(step)
+    return words, authority, "" if url == title_url else _web_address(url)
+
+
+def _web_address(url: str) -> str:
+    """An address that may become a link: one of the web, and nothing that runs."""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+# --- the picture --------------------------------------------------------------------------------------
+
+
+def _picture(rows: Sequence[Deadline], first: date) -> dict[str, Any]:
+    """The year from a month on: a line for each month, a square for each day on which something is due."""
+    months = (divmod(first.month - 1 + number, 12) for number in range(MONTHS_SHOWN))
+    starts = [
+        date(first.year + years, month + 1, 1) for years, month in months if first.year + years <= MAXYEAR
+    ]
+    counts = Counter(each.due for each in rows if each.due and each.due >= first)
+    by_month: dict[date, list[tuple[int, int]]] = {start: [] for start in starts}
+    for day, count in sorted(counts.items()):
+        if (start := day.replace(day=1)) in by_month:
+            by_month[start].append((day.day, count))
+    totals = {start: sum(count for _, count in days) for start, days in by_month.items()}
+    return {
+        "total": sum(totals.values()),
+        "words": picture_words(list(totals.items())),
+        "lines": [(month_words(start), days, totals[start]) for start, days in by_month.items()],
+    }

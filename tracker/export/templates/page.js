@@ -1,0 +1,163 @@
+"use strict";
+// What depends on the day of reading: days left, the banner of an old store; and the filters.
+// The page is whole without it. It reads attributes, and writes text only.
+(() => {
+  const DAY = 86400000;
+  const HOUR = 3600000;
+  const now = new Date();
+  const rows = [...document.querySelectorAll(".month li[id]")];
+  const tools = document.getElementById("tools");
+
+  // The calendar day in a time zone, as 2026-11-29: a deadline is judged where it applies.
+  const todayIn = (() => {
+    const known = new Map();
+    return (zone) => {
+      if (!known.has(zone)) {
+        let day;
+        try {
+          day = now.toLocaleDateString("en-CA", { timeZone: zone || "UTC", dateStyle: undefined,
+            year: "numeric", month: "2-digit", day: "2-digit" });
+        } catch {
+          day = now.toISOString().slice(0, 10);
+        }
+        known.set(zone, day);
+      }
+      return known.get(zone);
+    };
+  })();
+
+  const daysTo = (day, today) => Math.round((Date.parse(day) - Date.parse(today)) / DAY);
+  const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+  const leftWords = ({ due, end, at, tz }) => {
+    if (at) {
+      const hours = Math.floor((Date.parse(at) - now) / HOUR);
+      if (Math.abs(hours) < 48) {
+        return hours >= 0 ? `in ${hours} h` : `${-hours} h past`;
+      }
+    }
+    const today = todayIn(tz);
+    const days = daysTo(due, today);
+    if (end && days <= 0 && daysTo(end, today) >= 0) {
+      return `${plural(daysTo(end, today), "day")} to its end`;
+    }
+    if (end && days > 0) {
+      return `begins in ${plural(days, "day")}`;
+    }
+    const left = end ? daysTo(end, today) : days;
+    if (left === 0) {
+      return "today";
+    }
+    return left > 0 ? `${plural(left, "day")} left` : `${plural(-left, "day")} past`;
+  };
+
+  for (const row of rows.filter((each) => each.dataset.due)) {
+    const words = document.createElement("span");
+    words.className = "left";
+    words.textContent = ` ${leftWords(row.dataset)}`;
+    row.querySelector(".due").append(words);
+  }
+
+  const stale = document.getElementById("stale");
+  if (stale.dataset.checked) {
+    const age = daysTo(stale.dataset.checked, todayIn("UTC")) * -1;
+    if (age > Number(stale.dataset.days)) {
+      stale.textContent = `Nobody has looked through this store for ${plural(age, "day")}: `
+        + "outcomes and later changes may be missing.";
+    }
+  }
+
+  // --- filters ---------------------------------------------------------------------------------
+
+  const labelled = (words, control) => {
+    const label = document.createElement("label");
+    label.append(words, control);
+    tools.append(label);
+    return control;
+  };
+
+  const choice = (words, options) => {
+    const select = document.createElement("select");
+    for (const [value, text] of options) {
+      const option = document.createElement("option");
+      option.value = value;
+      option.textContent = text;
+      select.append(option);
+    }
+    return labelled(words, select);
+  };
+
+  const input = document.createElement("input");
+  input.type = "search";
+  const search = labelled("Words", input);
+  const places = [...new Set(rows.map((row) => row.dataset.in))].sort();
+  const place = choice("Jurisdiction", [["", "all"], ...places.map((each) => [each, each])]);
+  const state = choice("State", [["", "all"], ["open", "open"], ["soon", "open, within 90 days"],
+    ["past", "open, past"], ["closed", "done or repealed"]]);
+  const count = document.createElement("p");
+  count.setAttribute("role", "status");
+  tools.append(count);
+  tools.hidden = false;
+
+  const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
+  const isClosed = (row) => row.className === "done" || row.className === "repealed";
+
+  const isInState = (row) => {
+    const { due, end, tz } = row.dataset;
+    const days = due ? daysTo(end || due, todayIn(tz)) : NaN;
+    switch (state.value) {
+      case "open": return !isClosed(row);
+      case "soon": return days >= 0 && daysTo(due, todayIn(tz)) <= 90;
+      case "past": return days < 0;
+      case "closed": return isClosed(row);
+      default: return true;
+    }
+  };
+
+  const show = () => {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const row of rows) {
+      const fits = (!place.value || row.dataset.in === place.value) && isInState(row)
+        && words.every((word) => texts.get(row).includes(word));
+      row.hidden = !fits;
+      shown += fits ? 1 : 0;
+    }
+    for (const section of [...document.querySelectorAll(".month"), ...document.querySelectorAll("main > section")]) {
+      section.hidden = !section.querySelector("li[id]:not([hidden])");
+    }
+    count.textContent = `${shown} of ${plural(rows.length, "deadline")}`;
+  };
+
+  for (const control of [search, place, state]) {
+    control.addEventListener("input", show);
+  }
+  show();
+
+  // A link to a deadline shows its why, also where a filter had left it out.
+  const open = () => {
+    let row;
+    try {
+      row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return;
+    }
+    if (row && row.matches(".month li")) {
+      if (row.hidden) {
+        search.value = place.value = state.value = "";
+        show();
+      }
+      row.querySelector("details").open = true;
+      row.scrollIntoView();
+    }
+  };
+  addEventListener("hashchange", open);
+  open();
+
+  // Print what is shown with every why.
+  addEventListener("beforeprint", () => {
+    for (const each of document.querySelectorAll("details")) {
+      each.open = true;
+    }
+  });
+})();

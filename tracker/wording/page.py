@@ -1,0 +1,112 @@
+"""What a page in a browser says about a deadline.
+
+The convention of this module: nothing depends on the day on which somebody reads it. What time alone brings,
+such as the days left, is added by the browser.
+"""
+
+from datetime import UTC, date
+
+from tracker.conventions import CONVENTIONS
+from tracker.engine.explain import Cause
+from tracker.model import Basis, Deadline, MoveResult, Step
+from tracker.text import clean
+from tracker.wording.deadline import lateness_words
+from tracker.wording.feed import State, state_of
+from tracker.wording.reader import place_words
+from tracker.wording.reasons import reason_words
+from tracker.wording.steps import step_words
+from tracker.wording.why import HOW_READ, cause_words
+from tracker.zones import zone_of
+
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ORDINALS = ("first", "second", "third", "fourth")
+TITLE = "Regulatory deadlines"
+NOT_ADVICE = "This is not legal advice."
+
+
+def day_words(day: date) -> str:
+    """A day in words: ``Thursday, 10 December 2026``."""
+    return f"{_WEEKDAY_NAMES[day.weekday()]}, {day.day} {month_words(day)}"
+
+
+def month_words(day: date) -> str:
+    """The month of a day: ``December 2026``."""
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def due_in_words(deadline: Deadline) -> str:
+    """The due date as precisely as the text gives it: ``June 2027``, ``second quarter of 2027``, ``2027``."""
+    due = deadline.due
+    assert due
+    match deadline.computed.precision:
+        case "year":
+            return str(due.year)
+        case "half-year":
+            return f"{_ORDINALS[due.month // 7]} half of {due.year}"
+        case "quarter":
+            return f"{_ORDINALS[(due.month - 1) // 3]} quarter of {due.year}"
+        case "month":
+            return month_words(due)
+        case _:
+            return f"{day_words(due)}{_time_words(deadline)}"
+
+
+def no_date_words(deadline: Deadline) -> str:
+    """Why a deadline has no date: the words of the text, or what it waits for."""
+    reason = reason_words(deadline.computed.reason)
+    return f"No date: {reason}" if reason else "No date"
+
+
+def _time_words(deadline: Deadline) -> str:
+    if not (at := deadline.computed.at):
+        return ""
+    zone = deadline.directive.tz or deadline.event.tz
+    return f", {at.astimezone(UTC).astimezone(zone_of(zone)):%H:%M} {place_words(deadline)} time"
+
+
+def label_words(deadline: Deadline) -> str:
+    """The state of a deadline as the data has it; of what is done, how late that was."""
+    state = state_of(deadline)
+    if state is State.DONE:
+        late = lateness_words(deadline)
+        claimed = ", as the actor claims" if deadline.outcome and deadline.outcome.claimed else ""
+        return f"{state}{f', {late}' if late else ''}{claimed}"
+    return state.value
+
+
+def moved_words(move: MoveResult) -> str:
+    """Why a date no longer stands; the day of the change comes before it."""
+    return f"{f' by {move.by}' if move.by else ''}{f' ({move.cite})' if move.cite else ''}"
+
+
+def plan_words(cause: Cause | None) -> str:
+    """Why a date is not the planned one."""
+    words = cause_words(cause)
+    return f"because {words}" if words else "no entry says why"
+
+
+def why_line(step: Step) -> tuple[str, str, str]:
+    """A step of a derivation: in words with its result, its authority, and where that can be read."""
+    said = step_words(step)
+    result = f" = {step.after}" if step.after and str(step.after) not in said else ""
+    return f"{said}{result}", step.authority, step.url
+
+
+def due_label(deadline: Deadline) -> str:
+    return "Projected" if deadline.basis is Basis.PROJECTED else "Due"
+
+
+def convention_words(name: str) -> str:
+    """How a convention counts, and how well its authority was read."""
+    convention = CONVENTIONS[name]
+    return f"{convention.sentence} ({HOW_READ[convention.read]})"
+
+
+def picture_words(counts: list[tuple[date, int]]) -> str:
+    """What the picture of a year shows, month by month."""
+    said = ", ".join(f"{month_words(month)} {count}" for month, count in counts)
+    return clean(f"Deadlines in each month: {said}")
