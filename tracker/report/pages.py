@@ -92,7 +92,16 @@ _SETTLED = (Section.SETTLED.value, Section.WITHOUT_DATE.value)
 def directive_page(deadlines: Sequence[Deadline], reader: Reader) -> RenderableType:
     """Everything on record about one directive, or about each of its occurrences."""
     first = deadlines[0]
-    directive, event = first.directive, first.event
+    parts: list[RenderableType] = [text(f"{first.id}: {first.directive.title}", "bold")]
+    parts.append(_facts(_directive_facts(first.directive, first.event)))
+    for deadline in deadlines:
+        parts += ["", text(deadline.name if len(deadlines) > 1 else "Deadline", "bold cyan")]
+        parts.append(_facts(_deadline_facts(deadline, reader)))
+    parts += ["", text(f"Why: tracker why {deadlines[0].name}", "dim")]
+    return Group(*parts)
+
+
+def _directive_facts(directive: Directive, event: Event) -> list[tuple[str, str]]:
     facts = [
         ("Event", f"{event.id}: {event.title}"),
         ("Passage", f"{event.cited}, {directive.cite}"),
@@ -124,12 +133,7 @@ def directive_page(deadlines: Sequence[Deadline], reader: Reader) -> RenderableT
     ]
     if Source.SECONDARY in {directive.source, event.source}:
         facts.append(("Source", "secondary: not read in the official text"))
-    parts: list[RenderableType] = [text(f"{first.id}: {directive.title}", "bold"), _facts(facts)]
-    for deadline in deadlines:
-        parts += ["", text(deadline.name if len(deadlines) > 1 else "Deadline", "bold cyan")]
-        parts.append(_facts(_deadline_facts(deadline, reader)))
-    parts += ["", text(f"Why: tracker why {deadlines[0].name}", "dim")]
-    return Group(*parts)
+    return facts
 
 
 def _repeats(directive: Directive) -> str:
