@@ -30,6 +30,10 @@ def offered(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
         (("show", "f"), ["fees-rule", "fees-rule/comments", "fees-rule/notice"]),
         (("show", ""), ["data-code", "fees-rule", "trade-act"]),
         (("why", "Trade-Act/1"), ["trade-act/10"]),
+        *(
+            ((command, "trade-act/1"), ["trade-act/10"])
+            for command in ("done", "move", "note", "own", "reopen", "log", "cite")
+        ),
         (("report", "data-code/"), ["data-code/12", "data-code/13"]),
         (("-e", "d"), ["data-code"]),
         (("-j", "j"), ["JP"]),

@@ -2,13 +2,13 @@
 
 import click
 
-from tracker.cli.options import format_option, session, shared_options
+from tracker.cli.options import completed, format_option, session, shared_options
 from tracker.cli.terminal import emit, is_ascii_only, problems_first, report_problems
 from tracker.errors import UsageError
 
 
 @click.command(name="cite")
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID", shell_complete=completed("id"))
 @format_option("md", "html", "svg", "text", "json", text="md, html, svg, text or json.")
 @shared_options
 @click.pass_context

@@ -2,12 +2,12 @@
 
 import click
 
-from tracker.cli.options import DateType, shared_options
+from tracker.cli.options import DateType, completed, shared_options
 from tracker.cli.recording import How, note_option, put_on_record, record_options, source_options
 
 
 @click.command(name="done")
-@click.argument("id_", metavar="ID", required=False)
+@click.argument("id_", metavar="ID", required=False, shell_complete=completed("id"))
 @click.argument("when", metavar="[WHEN]", required=False)
 @click.option(
     "--by", type=DateType(), metavar="DATE", help="By which day, where the day itself is not known."

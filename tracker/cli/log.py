@@ -2,12 +2,12 @@
 
 import click
 
-from tracker.cli.options import format_option, session, shared_options
+from tracker.cli.options import completed, format_option, session, shared_options
 from tracker.cli.terminal import emit, is_ascii_only, report_problems
 
 
 @click.command(name="log")
-@click.argument("id_", metavar="[ID]", default="")
+@click.argument("id_", metavar="[ID]", default="", shell_complete=completed("id"))
 @format_option("table", "json", text="table or json.")
 @shared_options
 @click.pass_context

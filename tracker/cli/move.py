@@ -2,12 +2,12 @@
 
 import click
 
-from tracker.cli.options import shared_options
+from tracker.cli.options import completed, shared_options
 from tracker.cli.recording import How, note_option, put_on_record, record_options, source_options
 
 
 @click.command(name="move")
-@click.argument("id_", metavar="ID", required=False)
+@click.argument("id_", metavar="ID", required=False, shell_complete=completed("id"))
 @click.argument("due", metavar="[DUE]", required=False)
 @click.option("--by", metavar="TEXT", help="The act or person that moved it.")
 @click.option(

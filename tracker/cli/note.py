@@ -2,12 +2,12 @@
 
 import click
 
-from tracker.cli.options import shared_options
+from tracker.cli.options import completed, shared_options
 from tracker.cli.recording import How, put_on_record, record_options
 
 
 @click.command(name="note")
-@click.argument("id_", metavar="ID", required=False)
+@click.argument("id_", metavar="ID", required=False, shell_complete=completed("id"))
 @click.argument("text", metavar="TEXT", required=False)
 @record_options
 @shared_options

@@ -2,12 +2,12 @@
 
 import click
 
-from tracker.cli.options import shared_options
+from tracker.cli.options import completed, shared_options
 from tracker.cli.recording import How, note_option, put_on_record, record_options
 
 
 @click.command(name="own")
-@click.argument("id_", metavar="ID", required=False)
+@click.argument("id_", metavar="ID", required=False, shell_complete=completed("id"))
 @click.option("--owner", metavar="NAME", help="Who sees to it; `me` is you, and an empty name is nobody.")
 @click.option("--progress", metavar="TEXT", help="How far they are, in your own words.")
 @note_option
