@@ -47,6 +47,7 @@ SHAPE = {
     "bad-id",
     "bad-jurisdiction",
     "no-zone",
+    "not-a-store",
     "unknown-convention",
     "unknown-accept",
     "newer-format",
@@ -367,7 +368,7 @@ def values(name: str, key: Field) -> st.SearchStrategy[Any]:
         return st.sampled_from([member.value for member in key.type])
     if key.type in OF_TYPE:
         return OF_TYPE[key.type]
-    table = tables(UNDER[name])
+    table = tables(UNDER.get(name, schema.SERIES))  # another name is that of a series
     if key.type in {Type.DATES, Type.SERIES}:
         return st.dictionaries(NAMES, DATES | table if key.type is Type.DATES else table, max_size=2)
     if key.type is Type.DAYS:
@@ -490,10 +491,11 @@ def test_in_shape_both_accept_the_same(folder: Path, store: Table) -> None:
     """The loader finds a fault of shape exactly where the schema finds one.
 
     A date of TOML and a date in quotes are one text in JSON: no generated text is shaped like a date,
-    and no date is put where any text will do. What an act of the same id accepts, the loader never sees.
+    and no date is put where any text will do. What an act of the same id accepts, the loader never sees, nor
+    what stands in a series that says twice when it comes.
     """
     found = judged(tomli_w.dumps(store), folder)
-    assume("duplicate-id" not in found.rules)
+    assume(not found.rules & {"duplicate-id", "one-every"})
     assert bool(found.rules & SHAPE) == bool(found.messages), found
 
 
