@@ -345,6 +345,9 @@ def test_a_claim_may_be_confirmed(desk: Desk) -> None:
     desk.ok("done", "order/a", "2026-11-20", "--claimed")
     desk.at("2026-11-29T03:20:00+01:00")
     desk.ok("done", "order/a", "2026-11-21", "--cite", "the register")
+    shown = desk.ok("show", "order/a")
+    assert "2026-11-21" in shown
+    assert "the register" in shown
 
 
 def test_me_is_somebody(desk: Desk) -> None:
