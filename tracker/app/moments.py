@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 
 from tracker.engine.hours import localized
 from tracker.errors import Refusal, UsageError
+from tracker.iso import iso_forms
+from tracker.text import any_of
 from tracker.zones import zone_of
 
 FORMS = "write `2026-11-29`, `2026-11-29T03:12`, `03:12`, `now`, `today` or `yesterday`"
@@ -39,7 +41,9 @@ def _instant(written: str, text: str, zone: str) -> datetime:
     try:
         return localized(datetime.fromisoformat(written), zone)
     except ValueError:
-        raise UsageError(f"`{text}` is not a day or time; {FORMS}") from None
+        forms = [f"`{form}`" for form in iso_forms(text)]
+        hint = f"write {any_of(forms)}" if forms else FORMS
+        raise UsageError(f"`{text}` is not a day or time; {hint}") from None
     except Refusal as refusal:
         raise UsageError(f"{refusal.message}; {refusal.remedy}") from None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tracker.errors import UsageError
-from tracker.text import did_you_mean
+from tracker.text import any_of, did_you_mean
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -33,7 +33,11 @@ class DateType(click.ParamType[date]):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"`{value}` is not a date; write it like 2026-11-22", param, ctx)
+            from tracker.iso import iso_forms  # only an error needs it
+
+            forms = iso_forms(value)
+            hint = any_of(forms) if forms else "it like 2026-11-22"
+            self.fail(f"`{value}` is not a date; write {hint}", param, ctx)
 
 
 class DayType(click.ParamType["Edge"]):
