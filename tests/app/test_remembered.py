@@ -219,6 +219,18 @@ def test_a_store_with_a_problem_is_not_kept(cached: Cached, is_read: list[int]) 
     assert is_read == [1, 1]
 
 
+def test_the_working_directory_may_be_gone(
+    cached: Cached, is_read: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A store with its whole path is there all the same, and is the same from every folder."""
+    good = cached.ask("--format", "plain")
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert cached.ask("--format", "plain") == good
+    assert is_read == []
+
+
 def test_another_version_computes_anew(
     cached: Cached, is_read: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

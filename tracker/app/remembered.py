@@ -38,13 +38,14 @@ Stamp = tuple[int, ...] | None
 
 
 class Shelf:
-    """Where the schedule of some stores is kept.
+    """Where the schedule of some stores is kept; ``now`` is when the run began, in nanoseconds.
 
-    ``names`` are as ``tracker.store.load`` takes them; ``now`` is when the run began, in nanoseconds.
+    Raises OSError where a name of a store is relative to a working directory that is gone.
     """
 
     def __init__(self, folder: Path, names: Sequence[str], now: int) -> None:
-        self._identity = (__version__, sys.version, str(PACKAGE), zone_folders(), str(Path.cwd()), *names)
+        paths = (str(Path(name).absolute()) for name in names if name != SHIPPED)
+        self._identity = (__version__, sys.version, str(PACKAGE), zone_folders(), *names, *paths)
         self._path = folder / f"{zlib.crc32(repr(self._identity).encode(errors='surrogateescape')):08x}"
         self._names = names
         self._begun = now

@@ -78,7 +78,10 @@ class Session:
             return None
         from tracker.app.remembered import Shelf
 
-        return Shelf(self._cache / "schedules", self.names, int(self.now.timestamp() * 1e9))
+        try:
+            return Shelf(self._cache / "schedules", self.names, int(self.now.timestamp() * 1e9))
+        except OSError:  # the working directory is gone: reading the store reports that, where it matters
+            return None
 
     @cached_property
     def _recalled(self) -> "Remembered | None":
