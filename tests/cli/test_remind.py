@@ -699,8 +699,10 @@ def test_one_id_in_the_history_and_forgotten(cron: Cron, wanted: str, count: int
         ("act/a#9", "act/a#"),
         ("%", "--history"),
         ("act/_", ""),
-        ("ACT/B", "did you mean `act/b`?"),
+        ("acct", "did you mean `act`"),
+        ("ACCT/B", ""),
         ("act/a#", ""),
+        ("act/a#2026-06-12", "act/a#"),
         ("#1", ""),
         ("act/", ""),
         ("nothing-like-it", "--history"),
@@ -717,6 +719,18 @@ def test_a_mistyped_id(cron: Cron, option: str, wanted: str, hint: str) -> None:
     assert hint in ran.err
     assert ran.err.rstrip("\n").isprintable()
     assert cron.remind(on="2026-06-01") == SILENT
+
+
+@pytest.mark.parametrize("wanted", ["ACT/B", "Act/b", "act/a#2026-06-11", "Act/A#3"])
+def test_an_id_as_people_type_it(cron: Cron, wanted: str) -> None:
+    """Whatever its case, and of what has a number also by its day, as in every other command."""
+    cron.write(REPEATED)
+    cron.sent("2026-06-01")
+    assert len(cron.history(wanted)) == 1
+    for options in (("--snooze", wanted, "3"), ("--forget", wanted)):
+        ran = cron.remind(*options, on="2026-06-02")
+        assert (ran.status, ran.err) == (0, "")
+        assert " 1 record " in ran.out
 
 
 def test_forgetting_before_anything_was_sent(cron: Cron, state: Path) -> None:
