@@ -39,6 +39,7 @@ def offered(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
         (("-j", "j"), ["JP"]),
         (("report", "--jurisdiction", "=", "j"), ["JP"]),
         (("report", "-j", "US,"), ["US,JP", "US,US"]),
+        (("--store", "shipped", "-j", "us-on"), ["US-only"]),
         (("report", "-a", "serv"), ["service providers"]),
         (("report", "-a", '"serv'), ["service providers"]),
         (("report", "-a", "service\\ p"), ["service providers"]),
