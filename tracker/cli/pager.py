@@ -5,6 +5,8 @@ import sys
 
 import click
 
+from tracker.cli.terminal import screen_lines
+
 LESS = "-FRX"  # let colours and links through, and leave the page on the screen
 NO_PAGERS = frozenset({"", "cat"})  # what people set PAGER to when they want none
 
@@ -15,9 +17,7 @@ def is_paged(text: str) -> bool:
         return False
     if os.environ.get("TERM") == "dumb" or os.environ.get("PAGER") in NO_PAGERS:
         return False
-    from shutil import get_terminal_size
-
-    return text.count("\n") >= get_terminal_size((80, 24)).lines
+    return text.count("\n") > screen_lines()
 
 
 def page(text: str, *, color: bool) -> None:

@@ -1,12 +1,21 @@
 """``tracker report``: which deadlines are coming."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.options import format_option, session, shared_options
 from tracker.cli.query import query_options
-from tracker.cli.terminal import emit, emit_data, is_ascii_only, report_problems, show, wants_links
+from tracker.cli.terminal import (
+    emit,
+    emit_data,
+    is_ascii_only,
+    report_problems,
+    screen_lines,
+    show,
+    wants_links,
+)
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -85,12 +94,18 @@ def _print(
         case "table":
             from tracker.report import agenda
             from tracker.wording.reminder import dated
-            from tracker.wording.summary import summary_words
 
-            header = (f"Deadlines as of {dated(run.today)}", summary_words(selection), _incomplete(found))
-            footer, reader = _footer(run, found), run.reader
-            links = wants_links()
-            show(ctx, lambda width: agenda(selection, header, footer, width, reader, links=links))
+            page = partial(
+                agenda,
+                selection,
+                f"Deadlines as of {dated(run.today)}",
+                _footer(run, found),
+                reader=run.reader,
+                warning=_incomplete(found),
+                links=wants_links(),
+                lines=screen_lines(),
+            )
+            show(ctx, page)
         case "plain":
             from tracker.export.plain import as_plain
 

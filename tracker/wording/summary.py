@@ -14,10 +14,11 @@ _LENGTHS = {7: "7 days", AHEAD: "a year"}  # the first has the unit, which the n
 _AHEAD = (Section.TODAY, *(section for section, _ in _HORIZONS), Section.LATER)
 
 
-def summary_words(selection: Selection) -> str:
+def summary_words(selection: Selection, *, names_next: bool = True) -> str:
     """The first line of a report: how many are past due, due today and within some days; what is next.
 
-    The counts within some days include those of fewer days, and what a limit leaves out.
+    The counts within some days include those of fewer days, and what a limit leaves out. ``names_next`` is
+    off where what comes next stands right below.
     """
     if not selection.inside:
         return _nothing(selection.window)
@@ -29,7 +30,7 @@ def summary_words(selection: Selection) -> str:
         parts = list(_totals(sections, statuses))
     if problems := sections[Section.PROBLEM]:
         parts.insert(0, f"{problems} cannot be computed")
-    following = _next(selection)
+    following = _next(selection) if names_next else ""
     return f"{', '.join(parts)}{f'; next: {following}' if following else ''}."
 
 
@@ -113,3 +114,13 @@ def left_out_words(selection: Selection) -> str:
     if selection.cut:
         parts.append(f"{selection.cut:,} over the limit: --limit")
     return f"Not shown: {'; '.join(parts)}." if parts else ""
+
+
+def folded_words(heading: str) -> str:
+    """The heading of a section whose rows are cut to one line each, with the option that shows them whole."""
+    return f"{heading} (in full: {_WEEK})"
+
+
+def crowded_words(first: str, count: int) -> str:
+    """The first line of a report in which more is due within 7 days than a screen shows."""
+    return f"{first}; {count} due within 7 days, more than one screen"
