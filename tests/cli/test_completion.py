@@ -46,7 +46,7 @@ def offered(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
         (("report", "-k", "e"), ["earliest", "effect"]),
         (("report", "-s", "op"), ["open"]),
         (("report", "--sort", "d"), ["due"]),
-        (("report", "--format", ""), ["table", "plain", "json", "csv", "md"]),
+        (("report", "--format", ""), ["table", "plain", "json", "csv", "md", "html"]),
         (("--for",), ["--format"]),
         (("calc", "--counting", "frcp"), ["frcp-6a", "frcp-6d"]),
         (("conventions", "EPC"), ["epc"]),

@@ -17,6 +17,7 @@ from tracker.cli.terminal import (
     wants_links,
 )
 from tracker.errors import UsageError
+from tracker.text import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,15 +26,15 @@ if TYPE_CHECKING:
     from tracker.app.session import Session
     from tracker.select import Query
 
-FOR_PEOPLE = frozenset({"table", "md"})
+FOR_PEOPLE = frozenset({"table", "md", "html"})
 QUARTER = 90  # days: how far the formats for people look; those for programs keep to their year
 
 
 @click.command(name="report")
 @query_options
-@format_option("table", "plain", "json", "csv", "md", text="table, plain, json, csv or md.")
+@format_option("table", "plain", "json", "csv", "md", "html", text="table, plain, json, csv, md or html.")
 @click.option("--bom", is_flag=True, help="Begin csv with a byte-order mark, for Excel.")
-@click.option("--relative", is_flag=True, help="Add the days left to md.")
+@click.option("--relative", is_flag=True, help="Add the days left to md or html.")
 @click.option("--exit-code", is_flag=True, help="Exit with status 3 when anything is listed.")
 @shared_options
 @click.pass_context
@@ -79,9 +80,9 @@ def _refuse_misplaced(format_: str, own: "Query", *, bom: bool, relative: bool) 
 
     if name := next((name for name in own.filters.id if name in COMMANDS), ""):
         raise UsageError(f"a command comes before its options; write `tracker {name}`, then the others")
-    for option, is_set, only in (("--bom", bom, "csv"), ("--relative", relative, "md")):
-        if is_set and format_ != only:
-            raise UsageError(f"{option} is for --format {only}; leave it out, or add that")
+    for option, is_set, only in (("--bom", bom, ("csv",)), ("--relative", relative, ("md", "html"))):
+        if is_set and format_ not in only:
+            raise UsageError(f"{option} is for --format {any_of(only)}; leave it out, or add that")
 
 
 def _print(
@@ -89,7 +90,7 @@ def _print(
 ) -> None:
     selection = found.selection
     match format_:
-        case "table" | "md" if found.problems and not run.store.events:
+        case "table" | "md" | "html" if found.problems and not run.store.events:
             pass  # nothing could be read: the problems on stderr say why
         case "table":
             from tracker.report import agenda
@@ -118,6 +119,10 @@ def _print(
             from tracker.export.markdown import as_markdown
 
             emit_data(as_markdown(selection, _footer(run, found), run.today, relative=relative))
+        case "html":
+            from tracker.export.fragment import as_fragment
+
+            emit(as_fragment(selection, _footer(run, found), run.today, relative=relative))
         case _:
             for piece in _document(run, found):
                 emit(piece)

@@ -2,7 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
+from tracker.dates import shifted
 from tracker.model import Deadline, Status
 from tracker.select import AHEAD, LATELY, Scope, Section, Selection, Window, section_of
 from tracker.text import plural
@@ -114,6 +117,29 @@ def left_out_words(selection: Selection) -> str:
     if selection.cut:
         parts.append(f"{selection.cut:,} over the limit: --limit")
     return f"Not shown: {'; '.join(parts)}." if parts else ""
+
+
+class Heading(NamedTuple):
+    """A heading that says the same whenever it is read: words, and the day at their end."""
+
+    words: str
+    day: date | None = None
+
+
+def absolute_heading(section: Section, today: date) -> Heading:
+    """The heading of a section, with days that are right whenever it is read: ``Until 2026-12-06``."""
+    if section is Section.TODAY:
+        return Heading("On", today)
+    if (days := _UNTIL.get(section)) is not None:
+        return Heading("Until", shifted(today, days))
+    return {
+        Section.LONG_PAST: Heading("Past before", shifted(today, -LATELY)),
+        Section.LATELY: Heading("Past since", shifted(today, -LATELY)),
+        Section.LATER: Heading("After", shifted(today, AHEAD)),
+    }.get(section, Heading(section.value))
+
+
+_UNTIL = dict(_HORIZONS)
 
 
 def folded_words(heading: str) -> str:
