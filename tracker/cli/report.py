@@ -93,20 +93,7 @@ def _print(
         case "table" | "md" | "html" if found.problems and not run.store.events:
             pass  # nothing could be read: the problems on stderr say why
         case "table":
-            from tracker.report import agenda
-            from tracker.wording.reminder import dated
-
-            page = partial(
-                agenda,
-                selection,
-                f"Deadlines as of {dated(run.today)}",
-                _footer(run, found),
-                reader=run.reader,
-                warning=_incomplete(found),
-                links=wants_links(),
-                lines=screen_lines(),
-            )
-            show(ctx, page)
+            _show(ctx, run, found)
         case "plain":
             from tracker.export.plain import as_plain
 
@@ -126,6 +113,23 @@ def _print(
         case _:
             for piece in _document(run, found):
                 emit(piece)
+
+
+def _show(ctx: click.Context, run: "Session", found: "QueryResult") -> None:
+    from tracker.report import agenda
+    from tracker.wording.reminder import dated
+
+    page = partial(
+        agenda,
+        found.selection,
+        f"Deadlines as of {dated(run.today)}",
+        _footer(run, found),
+        reader=run.reader,
+        warning=_incomplete(found),
+        links=wants_links(),
+        lines=screen_lines(),
+    )
+    show(ctx, page)
 
 
 def _document(run: "Session", found: "QueryResult") -> "Iterator[str]":
