@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 
 from tracker.model import Deadline
-from tracker.report.console import text
+from tracker.report.console import HEADING, text
 from tracker.report.layout import Layout, day_words, layout_of, listed
 from tracker.select import Scope, Section, Selection
 from tracker.wording.deadline import KIND_LEGEND, MARKS, kind_words, marks
@@ -81,7 +81,7 @@ def _head(header: Header) -> list[RenderableType]:
 def _listed(sections: Iterable[Part], layout: Layout) -> Iterator[RenderableType]:
     for heading, rows in sections:
         if heading:
-            yield text(folded_words(heading) if layout.is_folded else heading, "bold cyan")
+            yield text(folded_words(heading) if layout.is_folded else heading, HEADING)
         yield listed(rows, layout)
         yield ""
 

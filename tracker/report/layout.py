@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from tracker.model import Deadline
-from tracker.report.console import STYLES
+from tracker.report.console import NOTICE, STYLES
 from tracker.report.drawing import cut
 from tracker.report.rows import GAP, Cell, Link, Row, Rows, line
 from tracker.text import clean
@@ -32,7 +32,7 @@ WIDE = 150  # columns: from here on a row has room for its date and everything e
 MIN_TITLE = 56  # columns: what a title needs to be read at a glance
 SHORTEST_TITLE = 30  # columns of a title that is cut
 WIDEST = {"left": 20, "act": 24, "id": 34, "actor": 20, "cite": 26}  # columns: longer words are wrapped
-KIND_STYLES = {"begins": "green", "ends": "red", "gov't": "dim"}
+KIND_STYLES = {"duty": "bold", "begins": NOTICE, "ends": "bright_red", "gov't": "dim"}
 _BY_IMPORTANCE = ("act", "id", "actor", "cite")
 _ORDER = ("day", "due", "left", "kind", "title", "act", "actor", "id", "cite")
 
@@ -164,12 +164,12 @@ def _cells(deadline: Deadline, layout: Layout) -> dict[str, Cell]:
     return {
         "kind": [line(kind, KIND_STYLES.get(kind_words(deadline), ""))],
         "title": [
-            line(title, STYLES.get(deadline.status, "")),
+            line(title, "" if deadline.is_open else STYLES.get(deadline.status, "")),
             *(line(each, "dim", link) for each in below),
         ],
         "act": [line(words["act"])],
         "actor": [line(words["actor"])],
-        "id": [line(words["id"], "cyan", link)],
+        "id": [line(words["id"], "", link)],
         "cite": [line(words["cite"], "dim")],
     }
 
