@@ -187,6 +187,7 @@ def test_a_move_says_what_it_was(desk: Desk) -> None:
     out = desk.ok("move", "order/a", "2026-12-31", "--by", "OMB")
     assert "2 deadlines move:\n  Thu 2026-12-31, was 2026-12-04" in out
     assert "was 2027-01-03" in out
+    assert "2. 2026-12-31, as put on record\n   OMB" in desk.ok("why", "order/a")
 
 
 def test_a_move_of_one_occurrence_touches_no_other(desk: Desk) -> None:
