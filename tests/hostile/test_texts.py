@@ -533,6 +533,18 @@ def test_a_page_has_texts_as_text_only(hostile: Hostile) -> None:
     assert as_text(f"{evil} directive.note") in "".join(page.texts)
 
 
+def test_a_fragment_for_a_mail_has_texts_as_text_only(hostile: Hostile) -> None:
+    """It has no script and no style sheet at all, nothing but tables, links of the web and plain letters."""
+    ran = hostile.ask("report", "--all", "--format", "html")
+    assert_harmless(ran)
+    evil, page = hostile.evil, Shown(ran.out)
+    assert page.elements <= {"p", "table", "tr", "th", "td", "a", "b", "i", "br", "span", "time"}
+    assert all(link.startswith("https://") for link in page.links)
+    assert not [link for link in page.links if "evil" in link]
+    assert ran.out.isascii()
+    assert as_text(f"{evil} directive.title moved") in "".join(page.texts)
+
+
 def test_a_part_of_a_store_has_every_text(hostile: Hostile) -> None:
     """As it stands in the store, written so that it can be printed."""
     text = hostile.store.read_text(encoding="utf-8")
@@ -710,7 +722,7 @@ def test_an_annotation_is_one_line(wrong: Hostile) -> None:
 
 
 QUESTIONS: tuple[tuple[str, ...], ...] = (
-    *(("report", "--all", "--format", name) for name in ("table", "plain", "json", "csv", "md")),
+    *(("report", "--all", "--format", name) for name in ("table", "plain", "json", "csv", "md", "html")),
     ("report", "--all", "--color", "always"),
     ("show", "e0"),
     ("show", "nowhere"),

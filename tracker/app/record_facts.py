@@ -18,6 +18,7 @@ from tracker.engine.record_order import made, target_of
 from tracker.errors import GrammarError, Refusal, TrackerError, UsageError
 from tracker.expression import is_name, parse
 from tracker.select import owner_named
+from tracker.select.window import latest_day_of, parse_edge
 from tracker.store import schema
 from tracker.text import did_you_mean
 from tracker.toml.validation import fit
@@ -40,7 +41,7 @@ def make_done(known: Known, given: Table) -> tuple[Draft, ...]:
             f"`{target.of}` is of kind `{deadline.directive.kind}`: nobody does it, it comes by itself"
         )
     if by := given.get("no-later-than"):
-        facts: dict[str, Any] = {"no-later-than": _day("no-later-than", by)}
+        facts: dict[str, Any] = {"no-later-than": _day(known, target, by)}
     else:
         default = "now" if deadline.computed.at else "today"
         facts = {"done": parse_moment(given.get("done") or default, zone, known.run.now)}
@@ -106,7 +107,7 @@ def make_reach(known: Known, given: Table) -> tuple[Draft, ...]:
         raise TrackerError(f"`{target.of}` is not awaited: its act says {day}; correct it there")
     if "reached" not in given:
         raise UsageError("the date is missing; write it behind the name: 2026-11-22")
-    reached = _day("reached", given["reached"])
+    reached = _day(known, target, given["reached"])
     if target.milestone in target.event.dates and target.event.dates[target.milestone].on == reached:
         raise TrackerError(f"`{target.of}` is on record already as reached on {reached}")
     return _one(known, target, given, {"reached": reached})
@@ -172,7 +173,7 @@ def make_reopen(known: Known, given: Table) -> tuple[Draft, ...]:
     elif target.milestone and not _is_recorded(known, target):
         raise TrackerError(f"`{target.of}` is not on record as reached; there is nothing to reopen")
     today = known.run.now.astimezone(zone_of(target.zone)).date()
-    day = _day("reopened", given["reopened"]) if "reopened" in given else today
+    day = _day(known, target, given["reopened"]) if "reopened" in given else today
     refuse_future(day, target.zone, known.run.now)
     return _one(known, target, given, {"reopened": day})
 
@@ -239,7 +240,7 @@ def check_given(command: str, given: Table) -> None:
 def _one(known: Known, target: Target, given: Table, facts: Mapping[str, Any]) -> tuple[Draft, ...]:
     """One record, its keys in the order of the format; what says nothing is left out."""
     rest = {
-        key: _day(key, value) if key == "known" else value
+        key: _day(known, target, value) if key == "known" else value
         for key, value in given.items()
         if key not in _ALL_FACTS and value not in {"", False, None}
     }
@@ -252,11 +253,9 @@ def _one(known: Known, target: Target, given: Table, facts: Mapping[str, Any]) -
     return (Draft(table=ordered, zone=target.zone),)
 
 
-def _day(key: str, text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except (ValueError, TypeError):
-        raise UsageError(f"`{text}` is not a date, for `{key}`; write it like 2026-11-22") from None
+def _day(known: Known, target: Target, text: str) -> date:
+    """A day as people type it, ``today`` in the zone of what it is about; raises UsageError."""
+    return latest_day_of(parse_edge(text), known.run.now.astimezone(zone_of(target.zone)).date())
 
 
 def _stamp(known: Known, target: Target) -> datetime:

@@ -6,6 +6,7 @@ from typing import Any
 from tracker.errors import UsageError
 from tracker.store import schema
 from tracker.text import did_you_mean
+from tracker.toml.schema import Type
 
 _WRITTEN_BY_US = frozenset({"recorded"})
 
@@ -23,8 +24,10 @@ def parse_object(text: str) -> dict[str, Any]:
             near = did_you_mean(key, tuple(schema.RECORD)) or f"choose from {', '.join(schema.RECORD)}"
             hint = "the program writes it itself; leave it out" if key in _WRITTEN_BY_US else near
             raise UsageError(f"a record takes no `{key}`; {hint}")
-        if not isinstance(value, str | bool):
-            raise UsageError(f"`{key}` must be a text or true or false; write it in quotes")
+        is_flag = schema.RECORD[key].type is Type.BOOLEAN
+        if not isinstance(value, bool if is_flag else str):
+            hint = "without quotes" if is_flag else "in quotes"
+            raise UsageError(f"`{key}` must be {'true or false' if is_flag else 'a text'}; write it {hint}")
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from tracker.engine import Result
 from tracker.engine.explain import by_name, parents_of
 from tracker.export.knowledge import Knowledge
-from tracker.export.pages import rendered
+from tracker.export.pages import rendered, web_address
 from tracker.model import Deadline, Step
 from tracker.wording.deadline import STALE
 from tracker.wording.feed import State, state_of
@@ -144,7 +144,7 @@ class Facts:
     def row(self, deadline: Deadline, shown: set[str]) -> dict[str, Any]:
         """A deadline as the template shows it."""
         event, directive = deadline.event, deadline.directive
-        url = _web_address(directive.url or event.url)
+        url = web_address(directive.url or event.url)
         return {
             "key": deadline.name,
             "state": state_of(deadline).name.lower(),
@@ -220,12 +220,7 @@ def _for_the_browser(deadline: Deadline) -> Mapping[str, str]:
 def _step(step: Step, title_url: str) -> tuple[str, str, str]:
     """A step with its authority, and the address of that where it is not the one behind the title."""
     words, authority, url = why_line(step)
-    return words, authority, "" if url == title_url else _web_address(url)
-
-
-def _web_address(url: str) -> str:
-    """An address that may become a link: one of the web, and nothing that runs."""
-    return url if url.startswith(("https://", "http://")) else ""
+    return words, authority, "" if url == title_url else web_address(url)
 
 
 # --- the picture --------------------------------------------------------------------------------------

@@ -39,6 +39,11 @@ def rendered(template: str, **values: Any) -> str:  # noqa: ANN401  whatever a t
     return environment.get_template(template).render(hash_of=hash_of, **values)
 
 
+def web_address(url: str) -> str:
+    """An address that may become a link: one of the web, and nothing that runs; empty for any other."""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
 def _shown(value: object) -> object:
     """A text without control characters; what the template itself made stays as it is."""
     return clean(value) if type(value) is str else value

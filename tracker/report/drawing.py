@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from tracker.model import Basis, Deadline, Kind, Status
@@ -65,6 +66,8 @@ def legend(deadlines: Iterable[Deadline], *, ascii_only: bool, has_numbers: bool
 
 
 def cut(words: str, width: int) -> str:
-    """A text that fits, ended by two dots where it is longer."""
+    """A text that fits so many columns, ended by two dots where it is longer."""
     words = clean(words)
-    return words if len(words) <= width else f"{words[: max(width - 2, 0)]}.."[:width]
+    if cell_len(words) <= width:
+        return words
+    return f"{set_cell_size(words, max(width - 2, 0)).rstrip()}.."[:width]

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from tracker.model import Deadline
 from tracker.report.agenda import legend
-from tracker.report.console import text
+from tracker.report.console import HEADING, text
 from tracker.report.drawing import cut, drawn, style_of
 from tracker.report.layout import layout_of, listed
 from tracker.wording.deadline import SPANS, WEEKDAYS
@@ -51,12 +51,12 @@ def month_page(
         days[deadline.due].append(deadline)
     grid = Grid(days, reader.day, max(width // 7, NARROWEST), ascii_only)
     parts: list[RenderableType] = [text(f"{MONTHS[first.month - 1]} {first.year}", "bold"), ""]
-    parts.append(_joined(Text(f" {day:<{grid.size - 1}}", style="bold cyan") for day in WEEKDAYS))
+    parts.append(_joined(Text(f" {day:<{grid.size - 1}}", style="bold") for day in WEEKDAYS))
     for week in Calendar().monthdayscalendar(first.year, first.month):
         parts += _week([first.replace(day=number) if number else None for number in week], grid)
     for heading, rows in (("On a day", dated), ("Without one day", others)):
         if rows:
-            parts += ["", text(heading, "bold cyan"), listed(rows, layout_of(rows, width, reader))]
+            parts += ["", text(heading, HEADING), listed(rows, layout_of(rows, width, reader))]
     if not dated and not others:
         parts += ["", text("No deadlines match.")]
     notes = (*legend([*dated, *others]), *footer)

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from tracker.model import Deadline, Directive, Event, MoveResult, Outcome, Repeal, Source
 from tracker.report.agenda import legend
-from tracker.report.console import link, text
+from tracker.report.console import HEADING, link, text
 from tracker.report.layout import layout_of, listed
 from tracker.report.rows import GAP
 from tracker.select import Section
@@ -36,10 +36,10 @@ def event_page(
     parts: list[RenderableType] = [text(f"{event.id}: {event.title}", "bold"), _facts(_event_facts(event))]
     whole = [(plural(len(deadlines), "deadline"), [*deadlines])]
     for heading, rows in whole if in_text_order else by_nearness(deadlines):
-        parts += ["", text(heading, "bold cyan"), listed(rows, layout)]
+        parts += ["", text(heading, HEADING), listed(rows, layout)]
     parts += [part for line in legend(deadlines) if line for part in ("", text(line, "dim"))]
     if event.incidents:
-        parts += ["", text("What starts a clock each time", "bold cyan"), _facts(event.incidents.items())]
+        parts += ["", text("What starts a clock each time", HEADING), _facts(event.incidents.items())]
     return Group(*parts)
 
 
@@ -95,7 +95,7 @@ def directive_page(deadlines: Sequence[Deadline], reader: Reader) -> RenderableT
     parts: list[RenderableType] = [text(f"{first.id}: {first.directive.title}", "bold")]
     parts.append(_facts(_directive_facts(first.directive, first.event)))
     for deadline in deadlines:
-        parts += ["", text(deadline.name if len(deadlines) > 1 else "Deadline", "bold cyan")]
+        parts += ["", text(deadline.name if len(deadlines) > 1 else "Deadline", HEADING)]
         parts.append(_facts(_deadline_facts(deadline, reader)))
     parts += ["", text(f"Why: tracker why {deadlines[0].name}", "dim")]
     return Group(*parts)

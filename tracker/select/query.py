@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from tracker.errors import UsageError
+from tracker.jurisdictions import OTHER_CODES
 from tracker.model import Binds, Kind, Status
 from tracker.select.filters import ANY_OPEN, Filters
 from tracker.select.selection import SORTS
@@ -153,7 +154,9 @@ def _words(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:
     if name in {"text", "actor", "owner"}:  # are compared whatever their case
         return texts if name == "text" else tuple(word for text in texts for word in _listed(text))
     words = (word for text in texts for word in _listed(text))
-    return tuple(word.upper() if name == "jurisdiction" else word.lower() for word in words)
+    if name == "jurisdiction":
+        return tuple(OTHER_CODES.get(word.upper(), word.upper()) for word in words)
+    return tuple(word.lower() for word in words)
 
 
 def _listed(text: str) -> list[str]:

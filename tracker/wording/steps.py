@@ -65,6 +65,10 @@ def _written(step: Step) -> str:
     return f"{step.name}, as the text says{span}"
 
 
+def _recorded(step: Step) -> str:
+    return f"{step.name}, as put on record"
+
+
 def _moved(step: Step) -> str:
     return f"was {step.name}, moved on {step.day}{f' by {step.words}' if step.words else ''}"
 
@@ -148,6 +152,7 @@ _WORDS: dict[StepCode, Callable[[Step], str]] = {
     StepCode.DONE_BY: _done_by,
     StepCode.NO_DATE: lambda step: reason_words(step.reason),
     StepCode.WRITTEN: _written,
+    StepCode.RECORDED: _recorded,
     StepCode.READING: lambda step: f"reading {step.number} of {step.of}, {step.name}: {step.words}",
     StepCode.MOVED: _moved,
     StepCode.COUNTED: _counted,

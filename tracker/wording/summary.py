@@ -2,7 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
+from tracker.dates import shifted
 from tracker.model import Deadline, Status
 from tracker.select import AHEAD, LATELY, Scope, Section, Selection, Window, section_of
 from tracker.text import plural
@@ -14,10 +17,11 @@ _LENGTHS = {7: "7 days", AHEAD: "a year"}  # the first has the unit, which the n
 _AHEAD = (Section.TODAY, *(section for section, _ in _HORIZONS), Section.LATER)
 
 
-def summary_words(selection: Selection) -> str:
+def summary_words(selection: Selection, *, names_next: bool = True) -> str:
     """The first line of a report: how many are past due, due today and within some days; what is next.
 
-    The counts within some days include those of fewer days, and what a limit leaves out.
+    The counts within some days include those of fewer days, and what a limit leaves out. ``names_next`` is
+    off where what comes next stands right below.
     """
     if not selection.inside:
         return _nothing(selection.window)
@@ -29,7 +33,7 @@ def summary_words(selection: Selection) -> str:
         parts = list(_totals(sections, statuses))
     if problems := sections[Section.PROBLEM]:
         parts.insert(0, f"{problems} cannot be computed")
-    following = _next(selection)
+    following = _next(selection) if names_next else ""
     return f"{', '.join(parts)}{f'; next: {following}' if following else ''}."
 
 
@@ -113,3 +117,36 @@ def left_out_words(selection: Selection) -> str:
     if selection.cut:
         parts.append(f"{selection.cut:,} over the limit: --limit")
     return f"Not shown: {'; '.join(parts)}." if parts else ""
+
+
+class Heading(NamedTuple):
+    """A heading that says the same whenever it is read: words, and the day at their end."""
+
+    words: str
+    day: date | None = None
+
+
+def absolute_heading(section: Section, today: date) -> Heading:
+    """The heading of a section, with days that are right whenever it is read: ``Until 2026-12-06``."""
+    if section is Section.TODAY:
+        return Heading("On", today)
+    if (days := _UNTIL.get(section)) is not None:
+        return Heading("Until", shifted(today, days))
+    return {
+        Section.LONG_PAST: Heading("Past before", shifted(today, -LATELY)),
+        Section.LATELY: Heading("Past since", shifted(today, -LATELY)),
+        Section.LATER: Heading("After", shifted(today, AHEAD)),
+    }.get(section, Heading(section.value))
+
+
+_UNTIL = dict(_HORIZONS)
+
+
+def folded_words(heading: str) -> str:
+    """The heading of a section whose rows are cut to one line each, with the option that shows them whole."""
+    return f"{heading} (in full: {_WEEK})"
+
+
+def crowded_words(first: str, count: int) -> str:
+    """The first line of a report in which more is due within 7 days than a screen shows."""
+    return f"{first}; {count} due within 7 days, more than one screen"
