@@ -14,6 +14,7 @@ from tracker.changes.results import find_differences
 from tracker.dates import shifted
 from tracker.errors import UsageError
 from tracker.model import Deadline
+from tracker.phrases import Phrase
 from tracker.select import SORTS, Query, check_filters, horizon
 from tracker.select.past import past_day
 from tracker.select.window import AHEAD
@@ -59,7 +60,7 @@ def news(
     sides = Sides(run, environment)
     first, last = past_day(since, run.today), until or run.today
     if first > last:
-        raise UsageError(f"--since {first} is after --until {last}; swap them")
+        raise UsageError(Phrase("--since {first} is after --until {last}; swap them", first=first, last=last))
     new = sides.on(until) if until else sides.usual
 
     def with_day(difference: Difference) -> Difference:

@@ -8,6 +8,7 @@ from tracker.cli.options import format_option, session, shared_options
 from tracker.cli.query import query_options
 from tracker.cli.terminal import emit, emit_data, is_ascii_only, report_problems, show, wants_links
 from tracker.errors import UsageError
+from tracker.phrases import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,10 +70,14 @@ def _refuse_misplaced(format_: str, own: "Query", *, bom: bool, relative: bool) 
     from tracker.cli import COMMANDS
 
     if name := next((name for name in own.filters.id if name in COMMANDS), ""):
-        raise UsageError(f"a command comes before its options; write `tracker {name}`, then the others")
+        raise UsageError(
+            said("a command comes before its options; write `tracker {name}`, then the others", name=name)
+        )
     for option, is_set, only in (("--bom", bom, "csv"), ("--relative", relative, "md")):
         if is_set and format_ != only:
-            raise UsageError(f"{option} is for --format {only}; leave it out, or add that")
+            raise UsageError(
+                said("{option} is for --format {only}; leave it out, or add that", option=option, only=only)
+            )
 
 
 def _print(
@@ -87,7 +92,11 @@ def _print(
             from tracker.wording.reminder import dated
             from tracker.wording.summary import summary_words
 
-            header = (f"Deadlines as of {dated(run.today)}", summary_words(selection), _incomplete(found))
+            header = (
+                said("Deadlines as of {dated}", dated=dated(run.today)),
+                summary_words(selection),
+                _incomplete(found),
+            )
             footer, reader = _footer(run, found), run.reader
             links = wants_links()
             show(ctx, lambda width: agenda(selection, header, footer, width, reader, links=links))
@@ -123,10 +132,17 @@ def _document(run: "Session", found: "QueryResult") -> "Iterator[str]":
 
 def _incomplete(found: "QueryResult") -> str:
     """That the summary may be wrong: where something could not be read, nothing is no good news."""
-    from tracker.text import plural
+    from tracker.phrases import plural
 
     count = len(found.problems)
-    return f"{plural(count, 'problem')} in the store: what they concern may be missing here." if count else ""
+    return (
+        said(
+            "{problems} in the store: what they concern may be missing here.",
+            problems=plural(count, "problem"),
+        )
+        if count
+        else ""
+    )
 
 
 def _footer(run: "Session", found: "QueryResult") -> list[str]:
@@ -136,4 +152,7 @@ def _footer(run: "Session", found: "QueryResult") -> list[str]:
     left_out = [left_out_words(found.selection), currency_words(found.result.store.checked, run.today)]
     if not found.view:
         return left_out
-    return [f"View `{found.view}` leaves out {found.hidden} more (--no-view).", *left_out]
+    return [
+        said("View `{view}` leaves out {hidden} more (--no-view).", view=found.view, hidden=found.hidden),
+        *left_out,
+    ]

@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.dates import shifted
 from tracker.model import Deadline
+from tracker.phrases import said
 from tracker.select import AHEAD, LATELY, Section, Selection
 from tracker.text import clean
 from tracker.wording.deadline import (
@@ -33,7 +34,7 @@ def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, rel
 
     Times are those of the place where something is due, since others read the document as well.
     """
-    parts = [f"**Deadlines as of {dated(today)}**\n"]
+    parts = [said("**Deadlines as of {dated}**\n", dated=dated(today))]
     if relative and (summary := summary_words(selection)):
         parts.append(f"{escape(summary)}\n")
     columns = [*_COLUMNS[:2], *(["Left"] if relative else []), *_COLUMNS[2:]]
@@ -42,7 +43,7 @@ def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, rel
         title = f"## {_heading(Section(heading), today)}\n\n" if heading else ""
         parts.append(title + head + "".join(_line(row, relative=relative) for row in rows))
     if not selection.rows:
-        parts.append("No deadlines match.\n")
+        parts.append(said("No deadlines match.\n"))
     parts += [escape(line) + "\n" for line in (_legend(selection.rows), *footer) if line]
     return "\n".join(parts)
 
@@ -50,13 +51,13 @@ def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, rel
 def _heading(section: Section, today: date) -> str:
     """The heading of a section, with days that are right whenever it is read."""
     if section is Section.TODAY:
-        return f"On {today}"
+        return said("On {today}", today=today)
     if (days := _UNTIL.get(section)) is not None:
-        return f"Until {shifted(today, days)}"
+        return said("Until {shifted}", shifted=shifted(today, days))
     return {
-        Section.LONG_PAST: f"Past before {shifted(today, -LATELY)}",
-        Section.LATELY: f"Past since {shifted(today, -LATELY)}",
-        Section.LATER: f"After {shifted(today, AHEAD)}",
+        Section.LONG_PAST: said("Past before {shifted}", shifted=shifted(today, -LATELY)),
+        Section.LATELY: said("Past since {shifted}", shifted=shifted(today, -LATELY)),
+        Section.LATER: said("After {shifted}", shifted=shifted(today, AHEAD)),
     }.get(section, section.value)
 
 

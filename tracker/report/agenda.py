@@ -6,6 +6,7 @@ from datetime import date
 from rich.console import Group, RenderableType
 
 from tracker.model import Deadline
+from tracker.phrases import said
 from tracker.report.console import text
 from tracker.report.layout import day_words, layout_of, listed
 from tracker.select import Scope, Section, Selection
@@ -42,9 +43,12 @@ def agenda(
         parts += [listed(rows[:left], layout), ""]
         left -= len(rows)
     if not shown:
-        parts += [text("No deadlines match.", ""), ""]
+        parts += [text(said("No deadlines match."), ""), ""]
     if len(selection.rows) > MAX_ROWS:
-        words = f"{len(selection.rows) - MAX_ROWS} more rows: narrow the report, or use --format plain."
+        words = said(
+            "{count} more rows: narrow the report, or use --format plain.",
+            count=len(selection.rows) - MAX_ROWS,
+        )
         parts.append(text(words, "bold"))
     parts += [text(words, "dim") for words in (*legend(shown), *footer) if words]
     return Group(*parts)
