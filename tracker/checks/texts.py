@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from tracker.checks.context import Context, of_directive, of_event, written_moves
 from tracker.model import Directive, Event
+from tracker.phrases import Phrase
 from tracker.problems import Location, Path, Problem
 from tracker.rules import Rule
 from tracker.text import STEERING
@@ -50,7 +51,7 @@ def addresses_are_of_the_web(context: Context) -> Iterator[Problem]:
 
 
 def _not_an_address(url: str) -> tuple[str, str]:
-    return f"`{url[:60]}` is not an address", "write it whole: https://..."
+    return Phrase("`{url}` is not an address", url=url[:60]), "write it whole: https://..."
 
 
 def _addresses(event: Event) -> Iterator[tuple[Location, str]]:
@@ -136,7 +137,7 @@ def names_can_be_seen(context: Context) -> Iterator[Problem]:
                 yield Problem(
                     id=_owner(document, path),
                     rule=rule,
-                    message=f"there is a character in it that no reader sees: {which}",
+                    message=Phrase("there is a character in it that no reader sees: {which}", which=which),
                     remedy="write it again without",
                     location=Location(file, path),
                 )
@@ -160,7 +161,9 @@ def _has_digit(text: str) -> bool:
 
 
 def _without_digit(cite: str) -> tuple[str, str]:
-    return f"`{cite[:60]}` has no number in it", "cite the act, the page or the passage, or accept it"
+    return Phrase(
+        "`{cite}` has no number in it", cite=cite[:60]
+    ), "cite the act, the page or the passage, or accept it"
 
 
 def names_are_spelled_alike(context: Context) -> Iterator[Problem]:
@@ -188,7 +191,9 @@ def names_are_spelled_alike(context: Context) -> Iterator[Problem]:
 
 
 def _alike(name: str, usual: str) -> tuple[str, str]:
-    return f"`{name}` is spelled nearly like `{usual}`", "write both the same, or accept it"
+    return Phrase(
+        "`{name}` is spelled nearly like `{usual}`", name=name, usual=usual
+    ), "write both the same, or accept it"
 
 
 def _nearly_alike(names: Counter[str]) -> dict[str, str]:

@@ -147,10 +147,17 @@ def _document(run: "Session", found: "QueryResult") -> "Iterator[str]":
 
 def _incomplete(found: "QueryResult") -> str:
     """That the summary may be wrong: where something could not be read, nothing is no good news."""
-    from tracker.text import plural
+    from tracker.phrases import plural
 
     count = len(found.problems)
-    return f"{plural(count, 'problem')} in the store: what they concern may be missing here." if count else ""
+    return (
+        said(
+            "{problems} in the store: what they concern may be missing here.",
+            problems=plural(count, "problem"),
+        )
+        if count
+        else ""
+    )
 
 
 def _footer(run: "Session", found: "QueryResult") -> list[str]:
@@ -160,4 +167,7 @@ def _footer(run: "Session", found: "QueryResult") -> list[str]:
     left_out = [left_out_words(found.selection), currency_words(found.result.store.checked, run.today)]
     if not found.view:
         return left_out
-    return [f"View `{found.view}` leaves out {found.hidden} more (--no-view).", *left_out]
+    return [
+        said("View `{view}` leaves out {hidden} more (--no-view).", view=found.view, hidden=found.hidden),
+        *left_out,
+    ]

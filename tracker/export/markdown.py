@@ -32,7 +32,7 @@ def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, rel
 
     Times are those of the place where something is due, since others read the document as well.
     """
-    parts = [f"**Deadlines as of {dated(today)}**\n"]
+    parts = [said("**Deadlines as of {dated}**\n", dated=dated(today))]
     if relative and (summary := summary_words(selection)):
         parts.append(f"{escape(summary)}\n")
     columns = [*_COLUMNS[:2], *(["Left"] if relative else []), *_COLUMNS[2:]]

@@ -45,9 +45,12 @@ def agenda(
     head = [_Fitting(_tops(header, short, near, layout), lines)] if near else _head(header)
     parts: list[RenderableType] = [*head, *_listed(sections[len(near) :], layout)]
     if not shown:
-        parts += [text("No deadlines match.", ""), ""]
+        parts += [text(said("No deadlines match."), ""), ""]
     if len(selection.rows) > MAX_ROWS:
-        words = f"{len(selection.rows) - MAX_ROWS} more rows: narrow the report, or use --format plain."
+        words = said(
+            "{count} more rows: narrow the report, or use --format plain.",
+            count=len(selection.rows) - MAX_ROWS,
+        )
         parts.append(text(words, "bold"))
     parts += [text(words, "dim") for words in (*legend(shown), *footer) if words]
     return Group(*parts)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tracker.errors import UsageError
 from tracker.jurisdictions import is_within
 from tracker.model import Binds, Deadline, Event, Kind, Status
+from tracker.phrases import Phrase
 from tracker.text import did_you_mean
 
 ANY_OPEN = "open"  # stands for every status that leaves something open
@@ -152,7 +153,9 @@ def check_owners(filters: Filters, deadlines: Iterable[Deadline]) -> None:
         for wanted in filters.owner:
             if wanted.casefold() not in {name.casefold() for name in known}:
                 fault = _no_such("owner", wanted, known)
-                raise UsageError(f"{fault.message} is on record; {fault.remedy}")
+                raise UsageError(
+                    Phrase("{message} is on record; {remedy}", message=fault.message, remedy=fault.remedy)
+                )
 
 
 FEW = 15  # words: so many fit into an error
@@ -160,5 +163,13 @@ FEW = 15  # words: so many fit into an error
 
 def _no_such(name: str, wanted: str, words: Iterable[str]) -> Unmatched:
     ordered = tuple(sorted(words))
-    listed = f"choose from {', '.join(ordered)}" if len(ordered) <= FEW else "see `tracker report --all`"
-    return Unmatched(name, f"no {name} `{wanted}`", did_you_mean(wanted, ordered) or listed)
+    listed = (
+        Phrase("choose from {names}", names=", ".join(ordered))
+        if len(ordered) <= FEW
+        else "see `tracker report --all`"
+    )
+    return Unmatched(
+        name,
+        Phrase("no {name} `{wanted}`", name=name, wanted=wanted),
+        did_you_mean(wanted, ordered) or listed,
+    )
