@@ -48,10 +48,7 @@ def due(
 
 
 def why(run: Session, id: str) -> Json:  # noqa: A002  the name that an assistant sees
-    """Explain how the date of one deadline was counted, step by step, with the authority for each step.
-
-    `id` is one such as eo-14319/4.b.iii, with #2 for its second occurrence.
-    """
+    """Explain how the date of a deadline, such as eo-14319/4.b.iii, was counted, with its authorities."""
     result = run.resolve(named=as_id(id))
     rows = [
         {
@@ -96,8 +93,9 @@ QUESTIONS = (due, why, calc, changed_since)
 
 
 def _query(options: Mapping[str, Any], limit: int) -> Query:
-    given = {name: value for name, value in options.items() if value}
-    return parse_query(given | {"limit": min(max(limit, 1), 200)})
+    return parse_query(
+        {name: value for name, value in options.items() if value} | {"limit": min(max(limit, 1), 200)}
+    )
 
 
 def _answer(run: Session, body: Json, count: int, problems: Iterable[Problem], cut: int = 0) -> Json:
@@ -108,7 +106,7 @@ def _answer(run: Session, body: Json, count: int, problems: Iterable[Problem], c
 
 def _entry(deadline: Deadline) -> Json:
     """What is known about a deadline under its stable names, without what is empty."""
-    known = {name: value for name, value in row(deadline).items() if value not in (None, [], False)}
+    known = {name: value for name, value in row(deadline).items() if value or type(value) is int}
     is_told = deadline.outcome or deadline.part or deadline.outcomes or not deadline.is_open
     return {"due": NOT_ON_RECORD, **known, **({} if is_told else {"outcome": NOT_ON_RECORD})}
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from tracker.engine.explain import explain
 from tracker.errors import UsageError
+from tracker.phrases import Phrase
 from tracker.select import find, refuse_too_many
 
 if TYPE_CHECKING:
@@ -17,6 +18,6 @@ def explanations(run: "Session", result: "Result", wanted: str) -> "list[Explana
     event, deadlines = find(result, run.store, wanted)
     if wanted == event.id:
         ids = ", ".join(dict.fromkeys(deadline.id for deadline in deadlines[:5])) or "none"
-        raise UsageError(f"`{wanted}` is an event; name one of its directives: {ids}")
+        raise UsageError(Phrase("`{id}` is an event; name one of its directives: {ids}", id=wanted, ids=ids))
     refuse_too_many(deadlines, wanted)
     return [explain(result, deadline) for deadline in deadlines]
