@@ -90,6 +90,8 @@ def test_a_window_that_cannot_be(options: dict[str, Any], words: str) -> None:
     ("options", "words"),
     [
         ({"within": "soon"}, "`soon` is not a length of time"),
+        ({"within": "90"}, "write `90d`"),
+        ({"from": "tuesdy"}, "did you mean `tuesday`"),
         ({"within": "-2w"}, "`-2w` is not a length of time"),
         ({"from": "22.11.2026"}, "`22.11.2026` is not a day"),
         ({"to": ""}, "`` is not a day"),
