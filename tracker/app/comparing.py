@@ -59,7 +59,8 @@ def news(
     sides = Sides(run, environment)
     first, last = past_day(since, run.today), past_day(until, run.today) if until else run.today
     if first > last:
-        raise UsageError(f"--since {first} is after --until {last}; swap them")
+        hint = f"--until {last}; swap them" if until else f"today, {last}; name an earlier day"
+        raise UsageError(f"--since {first} is after {hint}")
     new = sides.on(last) if until else sides.usual
 
     def with_day(difference: Difference) -> Difference:
