@@ -84,7 +84,7 @@ def _cells(
     ]
     if width >= ROOMY:
         about.append(deadline.directive.cite)
-    body = [line(deadline.directive.title), *([line(words, style)] if words else [])]
+    body = [line(deadline.directive.title), *([line(words)] if words else [])]
     body += [line(why) for why in why_words(difference, shorten)]
     body.append(line(" · ".join(filter(None, about)), "dim"))
     columns: list[Cell] = [[line(_due(difference), STYLES.get(deadline.status, ""))]]
