@@ -38,6 +38,7 @@ def as_fragment(selection: Selection, footer: Sequence[str], today: date, *, rel
         "fragment.html",
         day=Piece(day_words(today), str(today)),
         summary=list(pieces(summary_words(selection))) if relative else [],
+        is_empty=not selection.inside,
         sections=[
             (_heading(heading, today), list(_days(rows, relative=relative)))
             for heading, rows in selection.sections()

@@ -152,10 +152,13 @@ def check_owners(filters: Filters, deadlines: Iterable[Deadline]) -> None:
         for wanted in filters.owner:
             if wanted.casefold() not in {name.casefold() for name in known}:
                 fault = _no_such("owner", wanted, known)
-                raise UsageError(f"{fault.message} is on record; {fault.remedy}")
+                hint = (
+                    fault.remedy if known else "nobody is: `tracker own ID --owner NAME` puts one on record"
+                )
+                raise UsageError(f"{fault.message} is on record; {hint}")
 
 
-FEW = 15  # words: so many fit into an error
+FEW = 16  # words: so many fit into an error
 
 
 def _no_such(name: str, wanted: str, words: Iterable[str]) -> Unmatched:

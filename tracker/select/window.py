@@ -142,8 +142,10 @@ def parse_length(text: str) -> Distance:
     """A length of time from today, such as ``90d`` or ``6m``; raises UsageError."""
     distance = _distance(text)
     if distance is None or distance.direction is Direction.BEFORE:
-        number = text.strip()
-        hint = f"`{number}d`" if re.fullmatch(r"[0-9]{1,5}", number) else "`90d`, `12w`, `6m` or `1y`"
+        word = text.strip().lower()
+        hint = f"`{word}d`" if re.fullmatch(r"[0-9]{1,5}", word) else "`90d`, `12w`, `6m` or `1y`"
+        if word in {*_NAMED, *WEEKDAYS}:
+            hint = f"`--to {word}` for a day"
         raise UsageError(f"`{text}` is not a length of time; write {hint}")
     return distance
 
