@@ -14,6 +14,7 @@ from tracker.changes.results import find_differences
 from tracker.dates import shifted
 from tracker.errors import UsageError
 from tracker.model import Deadline
+from tracker.phrases import Phrase
 from tracker.select import SORTS, Query, check_filters, horizon
 from tracker.select.past import past_day
 from tracker.select.window import AHEAD
@@ -59,8 +60,11 @@ def news(
     sides = Sides(run, environment)
     first, last = past_day(since, run.today), past_day(until, run.today) if until else run.today
     if first > last:
-        hint = f"--until {last}; swap them" if until else f"today, {last}; name an earlier day"
-        raise UsageError(f"--since {first} is after {hint}")
+        if until:
+            raise UsageError(
+                Phrase("--since {first} is after --until {last}; swap them", first=first, last=last)
+            )
+        raise UsageError(Phrase("--since {first} is after today; name an earlier day", first=first))
     new = sides.on(last) if until else sides.usual
 
     def with_day(difference: Difference) -> Difference:

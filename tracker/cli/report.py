@@ -17,6 +17,7 @@ from tracker.cli.terminal import (
     wants_links,
 )
 from tracker.errors import UsageError
+from tracker.phrases import said
 from tracker.text import any_of
 
 if TYPE_CHECKING:
@@ -79,10 +80,13 @@ def _refuse_misplaced(format_: str, own: "Query", *, bom: bool, relative: bool) 
     from tracker.cli import COMMANDS
 
     if name := next((name for name in own.filters.id if name in COMMANDS), ""):
-        raise UsageError(f"a command comes before its options; write `tracker {name}`, then the others")
+        raise UsageError(
+            said("a command comes before its options; write `tracker {name}`, then the others", name=name)
+        )
     for option, is_set, only in (("--bom", bom, ("csv",)), ("--relative", relative, ("md", "html"))):
         if is_set and format_ not in only:
-            raise UsageError(f"{option} is for --format {any_of(only)}; leave it out, or add that")
+            words = "{option} is for --format {only}; leave it out, or add that"
+            raise UsageError(said(words, option=option, only=any_of(only)))
 
 
 def _print(
@@ -122,7 +126,7 @@ def _show(ctx: click.Context, run: "Session", found: "QueryResult") -> None:
     page = partial(
         agenda,
         found.selection,
-        f"Deadlines as of {dated(run.today)}",
+        said("Deadlines as of {dated}", dated=dated(run.today)),
         _footer(run, found),
         reader=run.reader,
         warning=_incomplete(found),
@@ -147,10 +151,17 @@ def _document(run: "Session", found: "QueryResult") -> "Iterator[str]":
 
 def _incomplete(found: "QueryResult") -> str:
     """That the summary may be wrong: where something could not be read, nothing is no good news."""
-    from tracker.text import plural
+    from tracker.phrases import plural
 
     count = len(found.problems)
-    return f"{plural(count, 'problem')} in the store: what they concern may be missing here." if count else ""
+    return (
+        said(
+            "{problems} in the store: what they concern may be missing here.",
+            problems=plural(count, "problem"),
+        )
+        if count
+        else ""
+    )
 
 
 def _footer(run: "Session", found: "QueryResult") -> list[str]:
@@ -160,4 +171,7 @@ def _footer(run: "Session", found: "QueryResult") -> list[str]:
     left_out = [left_out_words(found.selection), currency_words(found.result.store.checked, run.today)]
     if not found.view:
         return left_out
-    return [f"View `{found.view}` leaves out {found.hidden} more (--no-view).", *left_out]
+    return [
+        said("View `{view}` leaves out {hidden} more (--no-view).", view=found.view, hidden=found.hidden),
+        *left_out,
+    ]

@@ -34,6 +34,7 @@ from tracker.model import (
     Store,
     refused,
 )
+from tracker.phrases import Phrase
 from tracker.problems import Path
 from tracker.rules import Rule
 from tracker.zones import zone_of
@@ -227,7 +228,11 @@ class Dating:
         if directive.comes_again:
             return self._parent_occurrence(full_id, directive, label)
         if label is not None:
-            raise Refusal(Rule.UNKNOWN_TRIGGER, f"`{full_id}` does not repeat", "leave the `#` out")
+            raise Refusal(
+                Rule.UNKNOWN_TRIGGER,
+                Phrase("`{full_id}` does not repeat", full_id=full_id),
+                "leave the `#` out",
+            )
         computed = self.dates[full_id]
         return Parent(computed, self.recorded(full_id).outcome(None, computed.called))
 
@@ -238,7 +243,7 @@ class Dating:
         if source is None or own.basis is Basis.PROBLEM:
             return Parent(own, None)
         if not self._has(full_id, directive, source, label):
-            message = f"`{full_id}` has no occurrence #{label}"
+            message = Phrase("`{full_id}` has no occurrence #{label}", full_id=full_id, label=label)
             raise Refusal(Rule.UNKNOWN_TRIGGER, message, "name one that it has")
         if directive.repeat and own.dates is None:
             return Parent(own, None)
@@ -265,17 +270,19 @@ def _which_time(full_id: FullId, directive: Directive, source: Source | None) ->
     """What comes again has no date of its own to count from."""
     if directive.repeat or (source and source.is_open_ended):
         which = f"{full_id}#{'1' if directive.repeat else 'YYYY-MM-DD'}"
-        remedy = f"say which one, such as {which}, or `each {full_id}`"
-        return Refusal(Rule.REPEATING_PARENT, f"`{full_id}` comes again and again", remedy)
+        remedy = Phrase("say which one, such as {which}, or `each {full_id}`", which=which, full_id=full_id)
+        return Refusal(
+            Rule.REPEATING_PARENT, Phrase("`{full_id}` comes again and again", full_id=full_id), remedy
+        )
     return Refusal(
         Rule.CLOCK_AS_TRIGGER,
-        f"`{full_id}` is a clock and has no date of its own",
-        f"count from `each {full_id}`, or from one of its incidents",
+        Phrase("`{full_id}` is a clock and has no date of its own", full_id=full_id),
+        Phrase("count from `each {full_id}`, or from one of its incidents", full_id=full_id),
     )
 
 
 def _of_occurrence(refusal: Refusal, label: Label) -> Refusal:
-    message = f"occurrence #{label}: {refusal.message}"
+    message = Phrase("occurrence #{label}: {message}", label=label, message=refusal.message)
     return Refusal(refusal.rule, message, refusal.remedy, refusal.answers)
 
 

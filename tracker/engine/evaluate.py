@@ -19,6 +19,7 @@ from tracker.engine.tolling import ended, unending
 from tracker.errors import Refusal
 from tracker.expression import Choice, Day, Each, Expression, Offset, On, Span, Trigger
 from tracker.model import Basis, Computed, Dates, Pause, Reason, ReasonCode, Step, StepCode, weakest
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 
 
@@ -223,8 +224,12 @@ def _hours(offset: Offset, anchor: Anchor, counting: Counting, resolver: Resolve
     if anchor.instant is None or anchor.dates is None:
         raise Refusal(
             Rule.HOURS_FROM_DATE,
-            f"{offset.period} cannot be counted from {anchor.text}, "
-            f"which is a {anchor.precision} without a time",
+            Phrase(
+                "{period} cannot be counted from {text}, which is a {precision} without a time",
+                period=offset.period,
+                text=anchor.text,
+                precision=anchor.precision,
+            ),
             "give the time, such as 2026-03-01T14:30+01:00, or count in days",
         )
     refuse_backward(counting.convention, offset.direction, anchor.dates.due)

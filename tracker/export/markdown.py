@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.model import Deadline
+from tracker.phrases import said
 from tracker.select import Section, Selection
 from tracker.text import clean
 from tracker.wording.deadline import (
@@ -32,23 +33,18 @@ def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, rel
 
     Times are those of the place where something is due, since others read the document as well.
     """
-    parts = [f"**Deadlines as of {dated(today)}**\n"]
+    parts = [said("**Deadlines as of {dated}**\n", dated=dated(today))]
     if relative and (summary := summary_words(selection)):
         parts.append(f"{escape(summary)}\n")
     columns = [*_COLUMNS[:2], *(["Left"] if relative else []), *_COLUMNS[2:]]
     head = f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n"
     for heading, rows in selection.sections():
-        title = f"## {_heading(Section(heading), today)}\n\n" if heading else ""
+        title = f"## {absolute_heading(Section(heading), today)}\n\n" if heading else ""
         parts.append(title + head + "".join(_line(row, relative=relative) for row in rows))
     if not selection.inside:
-        parts.append("No deadlines match.\n")
+        parts.append(said("No deadlines match.\n"))
     parts += [escape(line) + "\n" for line in (legend(selection.rows), *footer) if line]
     return "\n".join(parts)
-
-
-def _heading(section: Section, today: date) -> str:
-    heading = absolute_heading(section, today)
-    return f"{heading.words} {heading.day or ''}".rstrip()
 
 
 def legend(rows: Sequence[Deadline]) -> str:

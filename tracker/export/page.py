@@ -15,6 +15,7 @@ from tracker.engine.explain import by_name, parents_of
 from tracker.export.knowledge import Knowledge
 from tracker.export.pages import rendered, web_address
 from tracker.model import Deadline, Step
+from tracker.phrases import said
 from tracker.wording.deadline import STALE
 from tracker.wording.feed import State, state_of
 from tracker.wording.page import (
@@ -95,9 +96,12 @@ def _parts(rows: Sequence[Deadline], first: date) -> Iterator[tuple[str, "list[M
     dated = sorted((each for each in rows if each.due), key=lambda each: (each.due, each.name))
     months = list(_months(dated))
     undated = [each for each in rows if not each.due]
-    yield f"From {month_words(first)} on", [each for each in months if each.first >= first]
-    yield "Without a date", [Month(first=date.max, rows=undated)] if undated else []
-    yield f"Before {month_words(first)}", [each for each in reversed(months) if each.first < first]
+    yield said("From {month} on", month=month_words(first)), [each for each in months if each.first >= first]
+    yield said("Without a date"), [Month(first=date.max, rows=undated)] if undated else []
+    yield (
+        said("Before {month}", month=month_words(first)),
+        [each for each in reversed(months) if each.first < first],
+    )
 
 
 class Month(NamedTuple):
@@ -158,7 +162,10 @@ class Facts:
             "moved": list(self._moved(deadline)),
             "steps": [_step(each, url) for each in deadline.computed.steps],
             "readings": [
-                (f"Reading {number}: {reading.text}", [_step(each, url) for each in reading.steps])
+                (
+                    said("Reading {number}: {text}", number=number, text=reading.text),
+                    [_step(each, url) for each in reading.steps],
+                )
                 for number, reading in enumerate(deadline.readings, 1)
                 if reading.due != deadline.due
             ],
@@ -178,7 +185,7 @@ class Facts:
         if deadline.due:
             found.append((due_label(deadline), _due(deadline)))
         if outcome and (day := outcome.on or outcome.no_later_than):
-            found.append(("Done" if outcome.on else "Done by", _time(day)))
+            found.append(("Done" if outcome.on else said("Done by"), _time(day)))
         if len(found) > 1 or deadline.outcome:
             yield from found
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 
 from tracker.model import Deadline
+from tracker.phrases import said
 from tracker.report.console import HEADING, text
 from tracker.report.layout import Layout, day_words, layout_of, listed
 from tracker.select import Scope, Section, Selection
@@ -45,9 +46,12 @@ def agenda(
     head = [_Fitting(_tops(header, short, near, layout), lines)] if near else _head(header)
     parts: list[RenderableType] = [*head, *_listed(sections[len(near) :], layout)]
     if not selection.inside:
-        parts += [text("No deadlines match.", ""), ""]
+        parts += [text(said("No deadlines match."), ""), ""]
     if len(selection.rows) > MAX_ROWS:
-        words = f"{len(selection.rows) - MAX_ROWS} more rows: narrow the report, or use --format plain."
+        words = said(
+            "{count} more rows: narrow the report, or use --format plain.",
+            count=len(selection.rows) - MAX_ROWS,
+        )
         parts.append(text(words, "bold"))
     parts += [text(words, "dim") for words in (*legend(shown), *footer) if words]
     return Group(*parts)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from rich.console import Group, RenderableType
 
 from tracker.changes.difference import Difference, DifferenceKind, Section
+from tracker.phrases import said
 from tracker.report.agenda import MAX_ROWS, legend
 from tracker.report.console import ALARM, HEADING, NOTICE, STYLES, text
 from tracker.report.layout import ROOMY
@@ -43,7 +44,9 @@ def changes_page(
         parts += [text(section.heading, HEADING), _table(rows, width, shorten, says_kind=says_kind), ""]
     left = sum(len(section.differences) for section in sections) - len(shown)
     if left:
-        parts.append(text(f"{left:,} more: narrow it by a filter, or use --format plain.", "bold"))
+        parts.append(
+            text(said("{left:,} more: narrow it by a filter, or use --format plain.", left=left), "bold")
+        )
     notes = (*legend(each.deadline for each in shown), *rest)
     parts += [text(words, "dim") for words in notes if words]
     return Group(*parts)

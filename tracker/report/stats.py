@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tracker.lateness import Lateness, Standing, Tally
+from tracker.phrases import noted, said
 from tracker.report.console import ALARM, HEADING, NOTICE, text
 from tracker.report.drawing import cut
 from tracker.report.rows import GAP, Row, Rows, line
@@ -34,12 +35,12 @@ INKS = {
     Standing.OPEN: Ink("·", ".", ""),
 }
 _COLUMNS = {
-    "in time": Standing.IN_TIME,
+    noted("in time"): Standing.IN_TIME,
     "late": Standing.LATE,
     "median": None,
     "worst": None,
     "unknown": Standing.UNKNOWN,
-    "no outcome": Standing.NO_OUTCOME,
+    noted("no outcome"): Standing.NO_OUTCOME,
     "lapsed": Standing.LAPSED,
     "open": Standing.OPEN,
     "claimed": None,
@@ -57,7 +58,7 @@ def stats_page(
 ) -> RenderableType:
     """The totals, and a table for each way to group them, with bars that fit the width."""
     parts: list[RenderableType] = [text(title, "bold")]
-    parts += [text(tally_words(found.total) or "No duty matches."), ""]
+    parts += [text(tally_words(found.total) or said("No duty matches.")), ""]
     for heading, tallies in tables:
         if tallies:
             parts += [text(heading, HEADING), *_table(tallies, width, ascii_only=ascii_only), ""]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tracker.errors import UsageError
 from tracker.jurisdictions import is_within
 from tracker.model import Binds, Deadline, Event, Kind, Status
+from tracker.phrases import Phrase
 from tracker.text import did_you_mean
 
 ANY_OPEN = "open"  # stands for every status that leaves something open
@@ -155,7 +156,9 @@ def check_owners(filters: Filters, deadlines: Iterable[Deadline]) -> None:
                 hint = (
                     fault.remedy if known else "nobody is: `tracker own ID --owner NAME` puts one on record"
                 )
-                raise UsageError(f"{fault.message} is on record; {hint}")
+                raise UsageError(
+                    Phrase("{message} is on record; {remedy}", message=fault.message, remedy=hint)
+                )
 
 
 FEW = 16  # words: so many fit into an error
@@ -163,5 +166,13 @@ FEW = 16  # words: so many fit into an error
 
 def _no_such(name: str, wanted: str, words: Iterable[str]) -> Unmatched:
     ordered = tuple(sorted(words))
-    listed = f"choose from {', '.join(ordered)}" if len(ordered) <= FEW else "see `tracker report --all`"
-    return Unmatched(name, f"no {name} `{wanted}`", did_you_mean(wanted, ordered) or listed)
+    listed = (
+        Phrase("choose from {names}", names=", ".join(ordered))
+        if len(ordered) <= FEW
+        else "see `tracker report --all`"
+    )
+    return Unmatched(
+        name,
+        Phrase("no {name} `{wanted}`", name=name, wanted=wanted),
+        did_you_mean(wanted, ordered) or listed,
+    )

@@ -12,6 +12,7 @@ from tracker.dates import Direction, Period, Rounding, Unit, add
 from tracker.errors import Refusal, UsageError
 from tracker.iso import iso_forms
 from tracker.model import Deadline, Status
+from tracker.phrases import Phrase
 from tracker.text import any_of, did_you_mean
 
 LATELY = 30  # days: how long something past due stays in the ordinary report
@@ -114,7 +115,7 @@ class Weekday(NamedTuple):
         try:
             return today + timedelta(days=days)
         except OverflowError:
-            raise UsageError(f"no calendar has that {self.words.capitalize()}") from None
+            raise UsageError(Phrase("no calendar has that {words}", words=self.words.capitalize())) from None
 
 
 Edge = date | Distance | Weekday  # where a window begins or ends
@@ -134,8 +135,8 @@ def parse_edge(text: str) -> Edge:
     except ValueError:
         forms = iso_forms(text) or ("2026-11-22", "`today`", "`monday`", "`+30d`", "`-2w`", "`+6m`", "`+1y`")
         near = did_you_mean(word, (*_NAMED, *WEEKDAYS)) if len(word) > _SHORTEST else ""
-        hint = near or f"write {any_of(forms)}"
-        raise UsageError(f"`{text}` is not a day; {hint}") from None
+        hint = near or Phrase("write {any_of}", any_of=any_of(forms))
+        raise UsageError(Phrase("`{text}` is not a day; {hint}", text=text, hint=hint)) from None
 
 
 def parse_length(text: str) -> Distance:
@@ -145,8 +146,8 @@ def parse_length(text: str) -> Distance:
         word = text.strip().lower()
         hint = f"`{word}d`" if re.fullmatch(r"[0-9]{1,5}", word) else "`90d`, `12w`, `6m` or `1y`"
         if word in {*_NAMED, *WEEKDAYS}:
-            hint = f"`--to {word}` for a day"
-        raise UsageError(f"`{text}` is not a length of time; write {hint}")
+            hint = Phrase("`--to {word}` for a day", word=word)
+        raise UsageError(Phrase("`{text}` is not a length of time; write {hint}", text=text, hint=hint))
     return distance
 
 
