@@ -85,8 +85,13 @@ def _refuse_misplaced(format_: str, own: "Query", *, bom: bool, relative: bool) 
         )
     for option, is_set, only in (("--bom", bom, ("csv",)), ("--relative", relative, ("md", "html"))):
         if is_set and format_ not in only:
-            words = "{option} is for --format {only}; leave it out, or add that"
-            raise UsageError(said(words, option=option, only=any_of(only)))
+            raise UsageError(
+                said(
+                    "{option} is for --format {only}; leave it out, or add that",
+                    option=option,
+                    only=any_of(only),
+                )
+            )
 
 
 def _print(

@@ -42,7 +42,7 @@ def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, rel
         title = f"## {absolute_heading(Section(heading), today)}\n\n" if heading else ""
         parts.append(title + head + "".join(_line(row, relative=relative) for row in rows))
     if not selection.inside:
-        parts.append(said("No deadlines match.\n"))
+        parts.append(f"{said('No deadlines match.')}\n")
     parts += [escape(line) + "\n" for line in (legend(selection.rows), *footer) if line]
     return "\n".join(parts)
 
