@@ -17,7 +17,7 @@ class HelpfulGroup(click.Group):
         if args and args[0] not in names:
             meant = _MEANT.get(args[0], "")
             near = (
-                said("did you mean {near}?", near=f"`{meant}`")
+                said("did you mean {words}?", words=f"`{meant}`")
                 if meant in names
                 else did_you_mean(args[0], names)
             )

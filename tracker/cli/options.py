@@ -73,7 +73,7 @@ class OneOf(click.ParamType[str]):
             return str(value).lower()
         meant = _MEANT.get(str(value).lower())
         near = (
-            said("did you mean {near}?", near=f"`{meant}`")
+            said("did you mean {words}?", words=f"`{meant}`")
             if meant in self.words
             else did_you_mean(value, self.words)
         )
