@@ -46,17 +46,21 @@ class Link(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What a page is called, what is said above its list, and its other forms."""
+    """What a page is called, what is said above its list, its other forms, and what else there is.
+
+    ``script`` is the address of a script beside the page, which is allowed to run where there is one.
+    """
 
     title: str = TITLE
     notes: Sequence[str] = ()
     links: Sequence[Link] = ()
+    others: Sequence[Link] = ()
+    script: str = ""
 
 
 def as_page(
     rows: Sequence[Deadline],
-    result: Result,
-    knowledge: Knowledge,
+    facts: "Facts",
     *,
     day: date,
     checked: date | None,
@@ -66,7 +70,6 @@ def as_page(
 
     Raises TrackerError where Jinja2 is not installed.
     """
-    facts = Facts(result, knowledge)
     shown = {each.name for each in rows}
     first = day.replace(day=1)
     return rendered(
@@ -90,10 +93,16 @@ def as_page(
     )
 
 
+def in_page_order(rows: Sequence[Deadline], day: date) -> list[Deadline]:
+    """The deadlines in the order in which they stand on the page of a day."""
+    parts = _parts(rows, day.replace(day=1))
+    return [each for _, months in parts for month in months for each in month.rows]
+
+
 def _parts(rows: Sequence[Deadline], first: date) -> Iterator[tuple[str, "list[Month]"]]:
     """The parts of the list: from a month on, without a date, and what was before, the newest month first."""
     dated = sorted((each for each in rows if each.due), key=lambda each: (each.due, each.name))
-    months = list(_months(dated))
+    months = list(months_of(dated))
     undated = [each for each in rows if not each.due]
     yield f"From {month_words(first)} on", [each for each in months if each.first >= first]
     yield "Without a date", [Month(first=date.max, rows=undated)] if undated else []
@@ -116,7 +125,8 @@ class Month(NamedTuple):
         return "" if self.first == date.max else month_words(self.first)
 
 
-def _months(dated: Iterable[Deadline]) -> Iterator[Month]:
+def months_of(dated: Iterable[Deadline]) -> Iterator[Month]:
+    """Deadlines in the order of their dates, month by month."""
     for first, each in groupby(dated, key=lambda deadline: deadline.due and deadline.due.replace(day=1)):
         assert first
         yield Month(first=first, rows=list(each))
@@ -141,10 +151,9 @@ class Facts:
             for parent in parents_of(listed, deadline):
                 self._dependents.setdefault(parent.name, []).append(deadline)
 
-    def row(self, deadline: Deadline, shown: set[str]) -> dict[str, Any]:
-        """A deadline as the template shows it."""
+    def brief(self, deadline: Deadline) -> dict[str, Any]:
+        """What is said of a deadline before its why."""
         event, directive = deadline.event, deadline.directive
-        url = _web_address(directive.url or event.url)
         return {
             "key": deadline.name,
             "state": state_of(deadline).name.lower(),
@@ -152,10 +161,17 @@ class Facts:
             "due": _due(deadline),
             "browser": _for_the_browser(deadline),
             "title": directive.title,
-            "url": url,
+            "url": _web_address(directive.url or event.url),
             "about": [", ".join(directive.actor), event.short or event.title, event.cite, directive.cite],
             "dates": list(self._dates(deadline)),
             "moved": list(self._moved(deadline)),
+        }
+
+    def row(self, deadline: Deadline, shown: set[str]) -> dict[str, Any]:
+        """A deadline as the template shows it, with its why."""
+        brief = self.brief(deadline)
+        url = brief["url"]
+        return brief | {
             "steps": [_step(each, url) for each in deadline.computed.steps],
             "readings": [
                 (f"Reading {number}: {reading.text}", [_step(each, url) for each in reading.steps])

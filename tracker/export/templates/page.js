@@ -118,12 +118,12 @@
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const row of rows) {
-      const fits = (!place.value || row.dataset.in === place.value) && isInState(row)
+      const fits = row.dataset.unknown === undefined && (!place.value || row.dataset.in === place.value) && isInState(row)
         && words.every((word) => texts.get(row).includes(word));
       row.hidden = !fits;
       shown += fits ? 1 : 0;
     }
-    for (const section of [...document.querySelectorAll(".month"), ...document.querySelectorAll("main > section")]) {
+    for (const section of document.querySelectorAll("main section")) {
       section.hidden = !section.querySelector("li[id]:not([hidden])");
     }
     count.textContent = `${shown} of ${plural(rows.length, "deadline")}`;
@@ -147,7 +147,7 @@
         search.value = place.value = state.value = "";
         show();
       }
-      row.querySelector("details").open = true;
+      row.querySelector("details")?.toggleAttribute("open", true);
       row.scrollIntoView();
     }
   };
