@@ -7,8 +7,10 @@ its address.
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from tracker.problems import Problem
 
 AT_ONCE = 16  # files that are written side by side: each waits for the disk
+BATCH = 128  # files that are in memory
 LEFT_ALONE = {"CNAME"}  # and whatever begins with a dot: hosts keep their settings in such files
 MOST_NAMED = 3  # foreign files in a message
 
@@ -61,9 +64,10 @@ def publish(
         return Published(0, 0, f"{place.folder} was not written", material.problems)
     site, unlisted = _site(run, material)
     previous = place.previous or place.folder
-    files, written = _write(
-        site._replace(base=base, earlier=earlier, before=lambda path: _read(previous / path)), place.folder
-    )
+    site = site._replace(base=base, earlier=earlier)
+    if earlier.day:
+        site = site._replace(before=lambda path: _read(previous / path))
+    files, written = _write(site, place.folder)
     from tracker.wording.site import unlisted_views
 
     return Published(files, written, unlisted_views(unlisted) if unlisted else "", material.problems)
@@ -125,9 +129,13 @@ def _names(material: Material, view: Query) -> frozenset[str]:
 
 
 def _earlier(run: "Session", place: Place) -> "Earlier":
-    """What the last site said; raises TrackerError where it cannot be read, UsageError where it is not there."""
-    from tracker.export.site import DATA_FILE, GROUPS_DATA
+    """What the last site said.
+
+    Raises TrackerError where it cannot be read, UsageError where --previous names none.
+    """
+    from tracker.export.site import GROUPS_DATA
     from tracker.export.site.earlier import NOTHING, read_earlier
+    from tracker.export.site.pages import DATA_FILE
 
     folder = place.previous or place.folder
     deadlines = _read(folder / DATA_FILE)
@@ -192,16 +200,17 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _write(site: "Site", folder: Path) -> tuple[int, int]:
-    """Write what changed, and count the files and those that did; some of them side by side."""
+    """Write what changed, and count the files and those that did.
+
+    A few files at a time: they wait for the disk side by side, and no more of them are in memory.
+    """
     from tracker.export.site import site_files
 
-    waiting: list[Future[bool]] = []
+    files, changed = site_files(site), list[bool]()
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for file in site_files(site):
-            waiting.append(pool.submit(_write_one, folder, file))
-            if len(waiting) % AT_ONCE == 0:  # so many texts are in memory at once, and a fault ends the run
-                waiting[-AT_ONCE].result()
-    return len(waiting), sum(each.result() for each in waiting)
+        while some := list(islice(files, BATCH)):
+            changed += pool.map(partial(_write_one, folder), some)
+    return len(changed), sum(changed)
 
 
 def _write_one(folder: Path, file: "File") -> bool:

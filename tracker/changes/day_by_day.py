@@ -14,7 +14,7 @@ from tracker.dates import shifted
 from tracker.engine.as_of import days_known
 from tracker.engine.listing import Asked
 from tracker.engine.resolve import deadlines_of, schedule_of
-from tracker.expression import references
+from tracker.expression import Each, Reference, references
 from tracker.model import AsOf, Closing, Deadline, Event, EventId, Record, Store
 
 ALWAYS = date.min  # what has no day of its own was known on any day
@@ -129,15 +129,23 @@ def _parts(store: Store) -> Iterator[Store]:
 
 def _named(event: Event, records: Iterable[Record]) -> Iterator[str]:
     """The acts that the dates of an act count from."""
+    yield from (trigger.event for trigger in _triggers(event, records) if trigger.event)
+
+
+def _triggers(event: Event, records: Iterable[Record]) -> Iterator[Reference | Each]:
     expressions = [each for directive in event.directives for each in directive.expressions]
     expressions += [record.due for record in records if record.due]
     for expression in expressions:
-        yield from (trigger.event for trigger in references(expression) if trigger.event)
+        yield from references(expression)
 
 
 def _days(part: Store) -> Iterator[date]:
+    used: dict[str, set[str]] = defaultdict(set)
     for event in part.events:
-        yield from days_known(event)
+        for trigger in _triggers(event, part.records):
+            used[trigger.event or event.id].add(trigger.name)
+    for event in part.events:
+        yield from days_known(event, used[event.id])
         for each in part.postponements:
             if any(each.reaches(event, directive) for directive in event.directives):
                 yield each.known

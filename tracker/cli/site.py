@@ -1,4 +1,4 @@
-"""``tracker site``: deadlines as a site, with pages, calendars and feeds for everything that people follow."""
+"""``tracker site``: deadlines as a site, with a page, a calendar and a feed for whatever people follow."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

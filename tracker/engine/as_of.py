@@ -1,6 +1,6 @@
 """What was known on a day: a store without everything that became known later."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TypeVar
 
@@ -25,10 +25,13 @@ def as_known(store: Store, day: date) -> Store:
     )
 
 
-def days_known(event: Event) -> Iterator[date]:
-    """The days on which something about an act became known: on others ``as_known`` shows it unchanged."""
+def days_known(event: Event, used: Collection[str]) -> Iterator[date]:
+    """The days on which something became known on which dates of an act or counted from it depend.
+
+    ``used`` are the milestones that they count from.
+    """
     found = [event.known, event.revoked and event.revoked.known]
-    found += [milestone.known for milestone in event.dates.values()]
+    found += [milestone.known for name, milestone in event.dates.items() if name in used]
     found += [each.known for series in event.series.values() for each in series.left_out]
     found += [pause.known for pause in (*event.suspended, *event.stayed)]
     for directive in event.directives:

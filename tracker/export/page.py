@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from tracker.engine import Result
 from tracker.engine.explain import by_name, parents_of
 from tracker.export.knowledge import Knowledge
-from tracker.export.pages import rendered
+from tracker.export.pages import rendered, rendered_part
 from tracker.model import Deadline, Step
 from tracker.wording.deadline import STALE
 from tracker.wording.feed import State, state_of
@@ -145,33 +145,39 @@ class Facts:
 
     def __init__(self, result: Result, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
+        self._briefs: dict[str, Any] = {}
         self._dependents: dict[str, list[Deadline]] = {}
         listed = by_name(result)
         for deadline in result.deadlines:
             for parent in parents_of(listed, deadline):
                 self._dependents.setdefault(parent.name, []).append(deadline)
 
-    def brief(self, deadline: Deadline) -> dict[str, Any]:
-        """What is said of a deadline before its why."""
-        event, directive = deadline.event, deadline.directive
-        return {
-            "key": deadline.name,
-            "state": state_of(deadline).name.lower(),
-            "label": label_words(deadline),
-            "due": _due(deadline),
-            "browser": _for_the_browser(deadline),
-            "title": directive.title,
-            "url": _web_address(directive.url or event.url),
-            "about": [", ".join(directive.actor), event.short or event.title, event.cite, directive.cite],
-            "dates": list(self._dates(deadline)),
-            "moved": list(self._moved(deadline)),
-        }
+    def brief(self, deadline: Deadline) -> Any:  # noqa: ANN401  markup of an extra
+        """What is said of a deadline before its why, as an item of a list that is still open."""
+        if deadline.name not in self._briefs:
+            event, directive = deadline.event, deadline.directive
+            about = [", ".join(directive.actor), event.short or event.title, event.cite, directive.cite]
+            said = {
+                "key": deadline.name,
+                "state": state_of(deadline).name.lower(),
+                "label": label_words(deadline),
+                "due": _due(deadline),
+                "browser": _for_the_browser(deadline),
+                "title": directive.title,
+                "url": _url(deadline),
+                "about": [words for words in about if words],
+                "dates": list(self._dates(deadline)),
+                "moved": list(self._moved(deadline)),
+            }
+            self._briefs[deadline.name] = rendered_part("row.html", "brief", said)
+        return self._briefs[deadline.name]
 
     def row(self, deadline: Deadline, shown: set[str]) -> dict[str, Any]:
         """A deadline as the template shows it, with its why."""
-        brief = self.brief(deadline)
-        url = brief["url"]
-        return brief | {
+        url = _url(deadline)
+        return {
+            "key": deadline.name,
+            "brief": self.brief(deadline),
             "steps": [_step(each, url) for each in deadline.computed.steps],
             "readings": [
                 (f"Reading {number}: {reading.text}", [_step(each, url) for each in reading.steps])
@@ -237,6 +243,11 @@ def _step(step: Step, title_url: str) -> tuple[str, str, str]:
     """A step with its authority, and the address of that where it is not the one behind the title."""
     words, authority, url = why_line(step)
     return words, authority, "" if url == title_url else _web_address(url)
+
+
+def _url(deadline: Deadline) -> str:
+    """The address behind its title."""
+    return _web_address(deadline.directive.url or deadline.event.url)
 
 
 def _web_address(url: str) -> str:

@@ -45,6 +45,7 @@ def _templates() -> "Environment":
         loader=PackageLoader("tracker.export"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,

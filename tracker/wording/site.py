@@ -36,8 +36,7 @@ FEED_PROGRAMS = (
 )
 MAIL = (
     "Many feed readers and mail programs, such as Thunderbird, show a feed like mail or send a digest of it.",
-    "With tracker installed, tracker remind sends a mail 30, 14, 7, 3, 1 and 0 days before a due date, and "
-    "when a date moves.",
+    "With tracker installed, tracker remind sends a mail before a due date, and when a date moves.",
 )
 
 

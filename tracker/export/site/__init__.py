@@ -13,7 +13,7 @@ from tracker.changes.day_by_day import State
 from tracker.engine import Result
 from tracker.errors import TrackerError
 from tracker.export.atom import Feed, News, as_feed, news_of
-from tracker.export.ics import as_ics, read_calendar
+from tracker.export.ics import Entry, as_ics, read_calendar
 from tracker.export.knowledge import Knowledge
 from tracker.export.page import Facts, Page, as_page, in_page_order
 from tracker.export.site.api import deadlines_json, groups_json
@@ -125,6 +125,7 @@ class _Calendars:
     def __init__(self, site: Site, knowledge: Knowledge) -> None:
         self._site = site
         self._knowledge = knowledge
+        self._entries: dict[str, Entry] = {}
 
     def top(self) -> File:
         site = self._site
@@ -155,6 +156,7 @@ class _Calendars:
             before=old,
             outside=outside,
             name=name,
+            written=self._entries,
         )
         return path, made.text
 

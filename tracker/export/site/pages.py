@@ -1,7 +1,8 @@
 """The pages of a site beside the one with every why: of a group, of all groups, and how to get told.
 
-The convention of this module: nothing on the page of a group changes with the day, or with deadlines of other
-groups, so that an edit rewrites few files. Why a date is what it is stands on one page; the others lead there.
+The convention of this module: nothing on the page of a group changes with the day, or with deadlines of
+other groups, so that an edit rewrites few files. Why a date is what it is stands on one page, to which the
+others lead.
 """
 
 from collections.abc import Iterator, Sequence
@@ -61,8 +62,9 @@ class Rows:
     def row(self, deadline: Deadline) -> Any:  # noqa: ANN401  markup of an extra
         """The item of a list, which leads to its why."""
         if deadline.name not in self._rendered:
-            row = self._facts.brief(deadline)
-            self._rendered[deadline.name] = rendered_part("row.html", "listed", row, f"{HOME}{PAGE_FILE}")
+            brief = self._facts.brief(deadline)
+            row = rendered_part("row.html", "listed", deadline.name, brief, f"{HOME}{PAGE_FILE}")
+            self._rendered[deadline.name] = row
         return self._rendered[deadline.name]
 
 

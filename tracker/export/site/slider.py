@@ -63,8 +63,8 @@ def slider(rows: Sequence[Deadline], states: Mapping[str, Sequence[State]], word
 def check_of(rows: Sequence[Deadline]) -> int:
     """A number that the keys of deadlines in their order give, here as in the script."""
     found = 0
-    for char in "\n".join(each.name for each in rows):
-        found = (found * 31 + ord(char)) % 2**32
+    for code in map(ord, "\n".join(each.name for each in rows)):
+        found = (found * 31 + code) & 0xFFFFFFFF
     return found
 
 
@@ -73,13 +73,14 @@ def _history(now: Deadline, states: Sequence[State]) -> list[Change]:
 
     Empty where it never changed.
     """
-    changes: list[Change] = []
+    if not states:
+        return []
+    page, changes = _said(now), list[Change]()
     for each in states:
-        said = each.deadline and _said(each.deadline)
+        said = page if each.deadline is now else each.deadline and _said(each.deadline)
         if not changes or changes[-1][1] != said:
             changes.append((each.since, said))
-    is_as_now = bool(changes) and changes[-1][1] == _said(now)
-    return changes if is_as_now and len(changes) > 1 else []
+    return changes if len(changes) > 1 and changes[-1][1] == page else []
 
 
 def _said(deadline: Deadline) -> Said:
