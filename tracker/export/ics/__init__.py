@@ -50,19 +50,14 @@ def as_ics(
     shown = sorted(filter(may_show, dated), key=lambda each: rank(each.due or day, day, is_open=each.is_open))
     entries = _entries(shown[:MOST_ENTRIES], knowledge, style, kept)  # what stays is written
     others = [each for each in outside if each.due and style.shows(each)] if before else []
-    told = [each for each in others if style.uid(each) in before]
     present = Present(
         keys={each.name for each in (*dated, *others)},
         repealed={each.id for each in (*rows, *outside) if each.status is Status.LAPSED},
-        outside=_entries(told, knowledge, style, kept),
+        outside=_entries([e for e in others if style.uid(e) in before], knowledge, style, kept),
     )
-    made = limited(
-        name,
-        calendar_words(checked, len(listed) - len(dated)),
-        carried(entries, before, present, day),
-        {style.uid(each) for each in shown if each.is_open},
-        day,
-    )
+    open_uids = {style.uid(each) for each in shown if each.is_open}
+    words = calendar_words(checked, len(listed) - len(dated))
+    made = limited(name, words, carried(entries, before, present, day), open_uids, day)
     return made._replace(left_out=made.left_out + len(shown) - len(entries))
 
 
