@@ -12,7 +12,7 @@ FOLLOW = "How to get told"
 ALL = "All deadlines"
 WITHOUT_DATE = "Without a date"
 NOTHING_LISTED = "Nothing is listed here any more."
-DATA = "Data (JSON)"
+NEXT = "Next:"
 KINDS = {
     "acts": "Acts",
     "jurisdictions": "Jurisdictions",
@@ -78,7 +78,8 @@ class SliderWords(NamedTuple):
     """What the slider says; the script puts in days and months, as the locale writes them."""
 
     locale: str = "en-GB"
-    label: str = "As known on"
+    label: str = "As known on {day}"
+    now: str = "As known now"
     then: str = "The dates and states are those of that day. Move the slider to its end for the present ones."
     onward: str = "From {month} on"
     undated: str = WITHOUT_DATE

@@ -124,7 +124,7 @@
 
   const slider = document.createElement("input");
   Object.assign(slider, { type: "range", min: 0, max: days.length - 1, value: days.length - 1, id: "as-of" });
-  const words_ = document.createElement("output");
+  const shown = document.createElement("span");
   const note = element("p", [], "about");
   note.setAttribute("role", "status");
 
@@ -144,13 +144,14 @@
       });
       arrange(days[place]);
     }
-    slider.setAttribute("aria-valuetext", dayWords(days[place]));
-    words_.textContent = dayWords(days[place]);
+    const spoken = isNow ? words.now : words.label.replace("{day}", dayWords(days[place]));
+    slider.setAttribute("aria-valuetext", spoken);
+    shown.textContent = spoken;
     note.textContent = isNow ? "" : words.then;
     document.querySelector("#tools input").dispatchEvent(new Event("input"));
   };
 
-  const label = element("label", [element("span", [`${words.label} `, words_]), slider]);
+  const label = element("label", [shown, slider]);
   label.id = "slider";
   document.getElementById("tools").after(label, note);
   slider.addEventListener("input", show);
