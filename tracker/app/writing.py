@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tracker.errors import TrackerError
+from tracker.phrases import Phrase
 
 WORLD_READABLE = 0o644
 
@@ -24,12 +25,16 @@ def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> 
         target = path.resolve() if path.is_symlink() else path
         old = _mode_of(target)
         if old is not None and not stat.S_ISREG(old):
-            raise TrackerError(f"{path} is not a file; name another one. Nothing was written")
+            raise TrackerError(
+                Phrase("{path} is not a file; name another one. Nothing was written", path=path)
+            )
         if old is not None and target.read_bytes() == data:
             return False
         _replace(target, data, stat.S_IMODE(old or WORLD_READABLE) if mode is None else mode)
     except OSError as error:
-        raise TrackerError(f"cannot write {path}: {error.strerror}; nothing was written") from None
+        raise TrackerError(
+            Phrase("cannot write {path}: {strerror}; nothing was written", path=path, strerror=error.strerror)
+        ) from None
     return True
 
 

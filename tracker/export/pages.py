@@ -11,12 +11,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from tracker.errors import TrackerError
+from tracker.phrases import noted, said
 from tracker.text import clean
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-INSTALL = 'pip install "deadline-tracker[site]"'
+INSTALL = noted('pip install "deadline-tracker[site]"')
 
 
 def rendered(template: str, **values: Any) -> str:  # noqa: ANN401  whatever a template shows
@@ -33,7 +34,9 @@ def _environment() -> "Environment":
     try:
         import jinja2  # noqa: F401  only whether it is there
     except ImportError:
-        raise TrackerError(f"HTML needs Jinja2, which is not installed; run {INSTALL}") from None
+        raise TrackerError(
+            said("HTML needs Jinja2, which is not installed; run {install}", install=INSTALL)
+        ) from None
     return _templates()
 
 
@@ -60,6 +63,11 @@ def _templates() -> "Environment":
 
     environment.globals["hash_of"] = hash_of
     return environment
+
+
+def web_address(url: str) -> str:
+    """An address that may become a link: one of the web, and nothing that runs; empty for any other."""
+    return url if url.startswith(("https://", "http://")) else ""
 
 
 def _shown(value: object) -> object:
