@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker.app.extending import Known
 from tracker.app.moments import parse_moment, refuse_future
-from tracker.app.record_keys import ALL_FACTS, day_of
+from tracker.app.record_keys import ALL_FACTS
 from tracker.app.recording import Draft, Table
 from tracker.app.targets import Target, find_anything, find_deadline, find_incident, find_milestone
 from tracker.engine.calculate import calculate
@@ -18,7 +18,7 @@ from tracker.engine.counting import Conventions
 from tracker.engine.record_order import made, target_of
 from tracker.errors import GrammarError, Refusal, TrackerError, UsageError
 from tracker.expression import is_name, parse
-from tracker.phrases import Phrase
+from tracker.phrases import Phrase, noted
 from tracker.select import owner_named
 from tracker.select.window import latest_day_of, parse_edge
 from tracker.store import schema
@@ -91,11 +91,8 @@ def _incident_name(known: Known, name: str) -> str:
     if "/" not in name and (near := did_you_mean(name, groups)):
         raise UsageError(Phrase("no group `{name}`; {near}", name=name, near=near))
     if "#" in name:
-        raise UsageError(
-            Phrase(
-                "`{name}` names one incident that is on record; leave out the `#`, and use --label", name=name
-            )
-        )
+        words = noted("`{name}` names one incident that is on record; leave out the `#`, and use --label")
+        raise UsageError(Phrase(words, name=name))
     return name
 
 
