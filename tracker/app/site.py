@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.app.exporting import Material, gather
 from tracker.app.writing import write_file
 from tracker.errors import TrackerError, UsageError
+from tracker.phrases import Phrase
 from tracker.select import Query, select
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def publish(
     _refuse_files_of_others(place.folder)
     material = gather(run, own, view=view, use_default_view=use_default_view)
     if material.problems:
-        return Published(0, 0, f"{place.folder} was not written", material.problems)
+        return Published(0, 0, Phrase("{path} was not written", path=place.folder), material.problems)
     site, unlisted = _site(run, material)
     previous = place.previous or place.folder
     site = site._replace(base=base, earlier=earlier)
@@ -141,12 +142,14 @@ def _earlier(run: "Session", place: Place) -> "Earlier":
     deadlines = _read(folder / DATA_FILE)
     if not deadlines:
         if place.previous:
-            raise UsageError(f"{folder} does not hold a site; leave out --previous for the first one")
+            words = "{folder} does not hold a site; leave out --previous for the first one"
+            raise UsageError(Phrase(words, folder=folder))
         return NOTHING
     try:
         earlier = read_earlier(deadlines, _read(folder / GROUPS_DATA))
     except TrackerError as error:
-        raise TrackerError(f"the site in {folder} is not replaced: {error}; name another folder") from None
+        words = "the site in {folder} is not replaced: {error}; name another folder"
+        raise TrackerError(Phrase(words, folder=folder, error=error)) from None
     if run.as_of.day and earlier.day and earlier.day > run.as_of.day:
         words = (
             f"{folder} holds the site of {earlier.day}, and one of an earlier day would cancel what is new"
@@ -162,7 +165,7 @@ def _read(path: Path) -> str:
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except (OSError, UnicodeDecodeError):
-        raise TrackerError(f"{path} cannot be read; name another folder") from None
+        raise TrackerError(Phrase("{path} cannot be read; name another folder", path=path)) from None
 
 
 # --- the folder -------------------------------------------------------------------------------------
@@ -174,15 +177,19 @@ def _refuse_files_of_others(folder: Path) -> None:
     from tracker.export.site.earlier import read_groups
 
     if folder.exists() and not folder.is_dir():
-        raise TrackerError(f"{folder} is not a folder; name another one. Nothing was written")
+        words = "{path} is not a folder; name another one. Nothing was written"
+        raise TrackerError(Phrase(words, path=folder))
     found = set(_files(folder))
     if not found:
         return
     ours = files_of(read_groups(_read(folder / GROUPS_DATA))) if GROUPS_DATA in found else frozenset()
     if foreign := sorted(found - ours):
         named = ", ".join(foreign[:MOST_NAMED]) + (", ..." if foreign[MOST_NAMED:] else "")
-        words = f"{folder} holds files that are not of a site that tracker wrote: {named}"
-        raise TrackerError(f"{words}; name an empty folder. Nothing was written")
+        words = (
+            "{folder} holds files that are not of a site that tracker wrote: {files}; name an empty folder. "
+            "Nothing was written"
+        )
+        raise TrackerError(Phrase(words, folder=folder, files=named))
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -219,5 +226,7 @@ def _write_one(folder: Path, file: "File") -> bool:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise TrackerError(f"cannot write {target}: {error.strerror}") from None
+        raise TrackerError(
+            Phrase("cannot write {path}: {strerror}", path=target, strerror=error.strerror)
+        ) from None
     return write_file(target, text)

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from tracker.errors import TrackerError
-from tracker.phrases import noted, said
+from tracker.phrases import language, noted, said
 from tracker.text import clean
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _templates() -> "Environment":
         digest = sha256(environment.get_template(name).render().encode()).digest()
         return f"sha256-{b64encode(digest).decode()}"
 
-    environment.globals["hash_of"] = hash_of
+    environment.globals |= {"hash_of": hash_of, "said": said, "language": language}
     return environment
 
 

@@ -35,8 +35,9 @@ from tracker.export.site.pages import (
 )
 from tracker.export.site.slider import slider
 from tracker.model import Deadline
+from tracker.phrases import Phrase, said
 from tracker.wording.page import TITLE
-from tracker.wording.site import SliderWords, group_title, news_title
+from tracker.wording.site import group_title, news_title
 
 GROUPS_DATA = "api/v1/groups.json"
 SLIDER_FILE = "as-of.js"
@@ -110,7 +111,7 @@ def _gone(site: Site) -> list[Gone]:
 
 def _top(site: Site, facts: Facts, groups: Sequence[Group]) -> Iterator[File]:
     """The page with every why and its slider, the list of groups, and how to get told."""
-    script = slider(in_page_order(site.rows, site.day), site.states, SliderWords())
+    script = slider(in_page_order(site.rows, site.day), site.states)
     if script:
         yield SLIDER_FILE, script
     page = Page(notes=site.notes, links=links(), others=others()[1:], script=SLIDER_FILE if script else "")
@@ -129,7 +130,7 @@ class _Calendars:
 
     def top(self) -> File:
         site = self._site
-        return self._made(CALENDAR_FILE, TITLE, site.rows, site.outside, site.checked)
+        return self._made(CALENDAR_FILE, said(TITLE), site.rows, site.outside, site.checked)
 
     def of(self, group: Group) -> File:
         path = f"{group.id.folder}/{CALENDAR_FILE}"
@@ -147,7 +148,9 @@ class _Calendars:
         try:
             old = read_calendar(before) if before else {}
         except TrackerError as error:
-            raise TrackerError(f"{path} of the last site cannot be read: {error}") from None
+            raise TrackerError(
+                Phrase("{path} of the last site cannot be read: {error}", path=path, error=error)
+            ) from None
         made = as_ics(
             rows,
             self._knowledge,

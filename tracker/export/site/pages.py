@@ -12,10 +12,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tracker.export.page import Facts, Link, Month, Page, months_of
-from tracker.export.pages import rendered, rendered_part
+from tracker.export.pages import rendered, rendered_part, web_address
 from tracker.export.site.groups import Group, GroupKind
 from tracker.model import Deadline
-from tracker.wording.page import NOT_ADVICE
+from tracker.phrases import said
 from tracker.wording.site import (
     ALL,
     CALENDAR,
@@ -25,10 +25,7 @@ from tracker.wording.site import (
     FOLLOW,
     KINDS,
     MAIL,
-    NEXT,
-    NOTHING_LISTED,
     OTHERS,
-    WITHOUT_DATE,
     act_words,
     group_title,
 )
@@ -42,15 +39,15 @@ DATA_FILE = "api/v1/deadlines.json"
 def links() -> list[Link]:
     """The other forms of a page, which lie beside it."""
     return [
-        Link(CALENDAR_FILE, "text/calendar", CALENDAR),
-        Link(FEED_FILE, "application/atom+xml", FEED),
+        Link(CALENDAR_FILE, "text/calendar", said(CALENDAR)),
+        Link(FEED_FILE, "application/atom+xml", said(FEED)),
     ]
 
 
 def others(home: str = "") -> list[Link]:
     """The pages that every page leads to."""
     listed = ((PAGE_FILE, ALL), (GROUPS_FILE, OTHERS), (FOLLOW_FILE, FOLLOW))
-    return [Link(f"{home}{address}", "text/html", title) for address, title in listed]
+    return [Link(f"{home}{address}", "text/html", said(title)) for address, title in listed]
 
 
 class Rows:
@@ -86,10 +83,6 @@ def group_page(group: Group, rows: Rows) -> str:
         text=_text(group),
         years=years,
         months=[(month, list(map(rows.row, month.rows))) for month in months],
-        next_words=NEXT,
-        without_date=WITHOUT_DATE,
-        nothing_listed=NOTHING_LISTED,
-        not_advice=NOT_ADVICE,
     )
 
 
@@ -98,17 +91,15 @@ def _text(group: Group) -> Link:
     if group.id.kind is not GroupKind.ACT or not group.rows:
         return Link("", "", "")
     event = group.rows[0].event
-    address = event.url if event.url.startswith(("https://", "http://")) else ""
-    return Link(address, "", act_words(event))
+    return Link(web_address(event.url), "", act_words(event))
 
 
 def groups_page(groups: Sequence[Group]) -> str:
     """The list of all groups, without numbers: it changes only when one is added."""
     return rendered(
         "groups.html",
-        page=Page(title=OTHERS, others=others()),
-        parts=[(KINDS[kind.value], list(each)) for kind, each in _parts(groups)],
-        not_advice=NOT_ADVICE,
+        page=Page(title=said(OTHERS), others=others()),
+        parts=[(said(KINDS[kind.value]), list(each)) for kind, each in _parts(groups)],
     )
 
 
@@ -128,14 +119,13 @@ def follow_page(base: str) -> str:
     webcal = f"{base}{CALENDAR_FILE}".replace(urlsplit(base).scheme, "webcal", 1) if base else ""
     return rendered(
         "follow.html",
-        page=Page(title=FOLLOW, others=others()),
+        page=Page(title=said(FOLLOW), others=others()),
         calendar=f"{base}{CALENDAR_FILE}",
         feed=f"{base}{FEED_FILE}",
         webcal=webcal,
         calendars=CALENDAR_PROGRAMS,
         feeds=FEED_PROGRAMS,
         mail=MAIL,
-        not_advice=NOT_ADVICE,
     )
 
 

@@ -14,7 +14,7 @@ from tracker.export.pages import rendered
 from tracker.model import Deadline
 from tracker.wording.feed import state_of
 from tracker.wording.page import label_words
-from tracker.wording.site import SliderWords
+from tracker.wording.site import slider_words
 
 NOT_KNOWN = -1
 
@@ -30,7 +30,7 @@ class Said(NamedTuple):
 Change = tuple[date, Said | None]  # from which day on; None: it was not known
 
 
-def slider(rows: Sequence[Deadline], states: Mapping[str, Sequence[State]], words: SliderWords) -> str:
+def slider(rows: Sequence[Deadline], states: Mapping[str, Sequence[State]]) -> str:
     """The script for a page on which deadlines stand in this order; empty where nothing ever changed.
 
     A row of its data has numbers in pairs: from which day on, and what was said then; -1 is "at first" and
@@ -55,7 +55,7 @@ def slider(rows: Sequence[Deadline], states: Mapping[str, Sequence[State]], word
         "days": [day.isoformat() for day in days],
         "said": said,
         "rows": [list(row(history)) for history in histories],
-        "words": words._asdict(),
+        "words": slider_words(),
     }
     return f"const asOf = {json.dumps(data, separators=(',', ':'))};\n{rendered('as-of.js')}"
 
