@@ -54,8 +54,9 @@ def publish(
 ) -> Published:
     """Write the site of what a query asks for.
 
-    Raises TrackerError, and writes nothing, where the folder holds files of others, where the last site
-    cannot be read, or Jinja2 is not installed; UsageError for an address or an earlier site that is none.
+    Raises TrackerError, and writes nothing, where the folder holds files of others, the documents of the last
+    site cannot be read, or Jinja2 is not installed; UsageError for an address or an earlier site that is not
+    one. A calendar of the last site that cannot be read ends the run, and is not replaced.
     """
     base = _base(place.base)
     earlier = _earlier(run, place)
