@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "tracker"
 
 # Each room may import the rooms before it in this order, never a later one.
 ORDER = (
+    "phrases",
     "text",
     "iso",
     "rules",
@@ -53,6 +54,7 @@ ONLY_IN = {
     "dateutil": {"dates", "recurrence"},
     "rich": {"report"},
     "click": {"cli"},
+    "mcp": {"cli"},
     "holidays": {"calendars"},
     "jinja2": {"export"},
     "tomli": {"toml"},

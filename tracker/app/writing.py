@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tracker.errors import TrackerError
+from tracker.phrases import Phrase
 
 WORLD_READABLE = 0o644
 
@@ -21,20 +22,31 @@ def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> 
     """
     data = content.encode() if isinstance(content, str) else content
     try:
-        target = path.resolve()
-        if target.is_file() and target.read_bytes() == data:
+        target = path.resolve() if path.is_symlink() else path
+        old = _mode_of(target)
+        if old is not None and not stat.S_ISREG(old):
+            raise TrackerError(
+                Phrase("{path} is not a file; name another one. Nothing was written", path=path)
+            )
+        if old is not None and target.read_bytes() == data:
             return False
-        if target.exists() and not target.is_file():
-            raise TrackerError(f"{path} is not a file; name another one. Nothing was written")
-        _replace(target, data, mode)
+        _replace(target, data, stat.S_IMODE(old or WORLD_READABLE) if mode is None else mode)
     except OSError as error:
-        raise TrackerError(f"cannot write {path}: {error.strerror}; nothing was written") from None
+        raise TrackerError(
+            Phrase("cannot write {path}: {strerror}; nothing was written", path=path, strerror=error.strerror)
+        ) from None
     return True
 
 
-def _replace(target: Path, data: bytes, mode: int | None) -> None:
-    if mode is None:
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else WORLD_READABLE
+def _mode_of(path: Path) -> int | None:
+    """The mode of a file or of anything else; None where nothing is there."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _replace(target: Path, data: bytes, mode: int) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
