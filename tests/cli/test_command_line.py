@@ -458,7 +458,7 @@ class TestProcess:
 class TestStart:
     """What is loaded: exact, where a time would be noise."""
 
-    HEAVY = ("rich", "holidays", "platformdirs", "smtplib", "http", "dateutil.parser", "tomli_w")
+    HEAVY = ("rich", "holidays", "platformdirs", "smtplib", "http", "dateutil.parser", "tomli_w", "mcp")
 
     def loaded(self, *args: str) -> set[str]:
         code = f"""
