@@ -6,6 +6,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.app.causes import Causes
 from tracker.app.documents import STDIN, Document
 from tracker.app.writing import write_file
 from tracker.quotes.findings import Finding, apply_edits
@@ -53,7 +54,8 @@ def verify(run: "Session", documents: Iterable[Document], *, guess: bool, fix: b
     result = run.resolve(through=_last_day(marker for _, markers in read for marker in markers))
     deadlines = _by_every_name(result)
     guesser = Guesser(result) if guess else None
-    done = tuple(_verified(each, markers, deadlines, guesser, fix=fix) for each, markers in read)
+    causes = Causes(run, result)
+    done = tuple(_verified(each, markers, deadlines, causes, guesser, fix=fix) for each, markers in read)
     return Verification(done, run.pinned(result.problems))
 
 
@@ -61,12 +63,13 @@ def _verified(
     document: Document,
     markers: list[Marker],
     deadlines: "dict[str, Deadline]",
+    causes: Causes,
     guesser: Guesser | None,
     *,
     fix: bool,
 ) -> Verified:
     text = document.text
-    differing = list(check_markers(text, deadlines)) if markers else []
+    differing = [causes.explained(each) for each in check_markers(text, deadlines)] if markers else []
     suspected = list(guesser.suspicions(text, document.name, marked_places(text))) if guesser else []
     edits = {each.start: edits for each in differing if fix and (edits := corrections(text, each))}
     findings = sorted([*differing, *suspected], key=lambda each: (each.start, each.kind))

@@ -79,7 +79,7 @@ class Guesser:
             is_marked = any(start <= mention.start < end for start, end in marked)
             if is_marked or mention.start in settled:
                 continue
-            quote = Quote(mention, sentences.at(mention.start, mention.end), sentences.masked, name)
+            quote = Quote(mention, sentences.at(mention.start, mention.end), sentences, name)
             if former := [each for act in acts for each in _suspected(act, quote)]:
                 yield _finding(text, mention, former)
 
@@ -90,12 +90,17 @@ def _former_mentions(act: Act, mentions: list[Mention]) -> list[Mention]:
 
 
 class Quote(NamedTuple):
-    """A date in its document: the sentence it stands in, the whole text without markup, the file's name."""
+    """A date in its document: the sentence it stands in, the whole document, the file's name."""
 
     mention: Mention
     sentence: Sentence
-    masked: str
+    document: Sentences
     name: str
+
+    @property
+    def masked(self) -> str:
+        """The whole text without markup."""
+        return self.document.masked
 
     @property
     def before(self) -> str:
@@ -147,7 +152,8 @@ def _suspected(act: Act, quote: Quote) -> Iterator[Former]:
     candidates = [each for each in act.former if _is_former(each, quote.mention)]
     if not candidates or quote.is_of_document or quote.tells_of_the_past:
         return
-    if not _is_near(act, quote):
+    is_near = _is_near(act, quote)
+    if not is_near and not act.name.search(quote.document.opening):
         return
     still = [day for day in act.current if quote.mention.means(day)]
     others = tuple(deadline for day in still for deadline in act.current[day])
@@ -155,7 +161,7 @@ def _suspected(act: Act, quote: Quote) -> Iterator[Former]:
         due = former.deadline.due
         if due and due != former.day and quote.has_nearby(due):
             continue
-        if not still or _speaks_of(former.deadline, others, quote):
+        if (is_near and not still) or _speaks_of(former.deadline, others, quote):
             yield former
 
 

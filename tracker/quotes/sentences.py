@@ -65,7 +65,7 @@ class Sentences:
             for match in _HEADINGS[form].finditer(self.masked)
         ]
         self._objects = _objects(self.masked) if form is Form.JSON else []
-        self._title = "\n".join((self.masked[:OPENING], *(words for _, words in self._headings[:1])))
+        self.opening = self.masked[:OPENING] if form in {Form.TEXT, Form.HTML} else ""
         labels = _LABEL.finditer(text) if form is Form.HTML else ()
         self._labels = {match.end("label"): match.end() for match in labels}
 
@@ -94,7 +94,7 @@ class Sentences:
             paragraph=paragraph,
             before=before,
             heading=self._headings[number - 1][1] if number and not is_record else "",
-            title=self._title,
+            title=self._headings[0][1] if self._headings else "",
             is_record=is_record,
         )
 
@@ -143,7 +143,7 @@ class Sentences:
 _LABEL = re.compile(r"<\w[^<>]*>\s*<\w[^<>]*>\s*(?P<label>[^<>]{4,40}?)\s*</\w+>\s*<\w[^<>]*>")
 # A sentence that goes on about the date of the one before.
 _THEN = re.compile(
-    r"\s*(?:by|from|until|before|after|on|as of) (?:then|that (?:date|day|point))\b[^.!?]*[.!?]?", re.IGNORECASE
+    r"\s*(?:by|from|until|before|after|on|as of) (?:then|that (?:date|day))\b[^.!?]*[.!?]?", re.IGNORECASE
 )
 _LONG_VALUE = re.compile(rf"\"[^\"\n]{{{LONGEST // 8},}}\"")
 
