@@ -58,6 +58,88 @@ def test_what_differs_is_printed_with_its_line(run: Run, store: Path, docs: Path
     assert ran.err == "1 date to correct; 2 markers in 1 file.\n"
 
 
+WHY = """\
+[[event]]
+id = "act"
+title = "An Act"
+kind = "statute"
+jurisdiction = "US"
+cite = "1 FR 1"
+counting = "frcp-6a"
+dates.signed = 2026-03-02
+
+[[event.directive]]
+id = "1"
+title = "Pay"
+cite = "sec. 1"
+due = 2026-10-20
+
+[[event.directive]]
+id = "2"
+title = "Report"
+cite = "sec. 2"
+due = "14 days after signed"
+
+[[event.directive]]
+id = "3"
+title = "Report again"
+cite = "sec. 3"
+due = "1 day after 2"
+
+[[event.directive]]
+id = "4"
+title = "Start"
+cite = "sec. 4"
+due = 2028-01-03
+was = [
+  { due = 2026-01-05, changed = 2025-06-01, by = "reg-1", cite = "1 FR 2" },
+  { due = 2027-01-04, changed = 2026-06-01, by = "reg-2", cite = "1 FR 3" },
+]
+
+[[postponement]]
+from = 2026-10-19
+until = 2026-10-31
+to = 2026-11-05
+of = ["act/1"]
+by = "a notice"
+cite = "N 1"
+known = 2026-10-21
+
+[[closing]]
+calendar = "US"
+date = 2026-03-16
+title = "Mourning"
+by = "EO 1"
+known = 2026-03-10
+"""
+CLOSED = "2026-03-16 is a closing of US: Mourning (EO 1), known since 2026-03-10"
+
+
+@pytest.mark.parametrize(
+    ("marker", "due", "why"),
+    [
+        ("1 = 2026-10-20", "2026-11-05", ", because it was changed on 2026-10-21 by a notice (N 1)"),
+        ("2 = 2026-03-16", "2026-03-17", f", because {CLOSED}"),
+        ("3 = 2026-03-17", "2026-03-18", f", because {CLOSED.replace(', known', ', through act/2, known')}"),
+        (
+            "4 = 2026-01-05",
+            "2028-01-03",
+            ", because it was changed on 2025-06-01 by reg-1 (1 FR 2), and again on 2026-06-01 (reg-2",
+        ),
+        ("4 = 2027-01-04", "2028-01-03", ", because it was changed on 2026-06-01 by reg-2 (1 FR 3)"),
+        ("4 = 2029-01-04", "2028-01-03", ", and nothing on record says why"),
+        ("2 = 2026-03", "2026-03-17", ", and nothing on record says why"),
+    ],
+)
+def test_each_cause_is_said(run: Run, docs: Path, marker: str, due: str, why: str) -> None:
+    """A postponement of many, a closing, one of a parent, the move that ended a date and the last one."""
+    store = docs / "why.toml"
+    store.write_text(WHY, encoding="utf-8")
+    (docs / "a.md").write_text(f"<!-- tracker: act/{marker} -->\n", encoding="utf-8")
+    line = verify(run, store, "a.md").out.splitlines()[0]
+    assert f"the store {due}{why}" in line
+
+
 @pytest.mark.parametrize(
     ("marker", "message"),
     [

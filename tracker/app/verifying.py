@@ -70,7 +70,7 @@ def _verified(
 ) -> Verified:
     text = document.text
     differing = [causes.explained(each) for each in check_markers(text, deadlines)] if markers else []
-    suspected = list(guesser.suspicions(text, document.name, marked_places(text))) if guesser else []
+    suspected = list(_suspected(document, guesser)) if guesser else []
     edits = {each.start: edits for each in differing if fix and (edits := corrections(text, each))}
     findings = sorted([*differing, *suspected], key=lambda each: (each.start, each.kind))
     return Verified(
@@ -80,6 +80,12 @@ def _verified(
         left=tuple(each for each in findings if each.start not in edits),
         corrected=apply_edits(text, {edit for each in edits.values() for edit in each}),
     )
+
+
+def _suspected(document: Document, guesser: Guesser) -> Iterator[Finding]:
+    text, name = document.text, document.name
+    folder = "" if name == STDIN else str(Path(name).absolute().parent)
+    return guesser.suspicions(text, name, marked_places(text), folder=folder)
 
 
 def write_corrections(verification: Verification) -> int:

@@ -65,7 +65,7 @@ class Sentences:
             for match in _HEADINGS[form].finditer(self.masked)
         ]
         self._objects = _objects(self.masked) if form is Form.JSON else []
-        self.opening = self.masked[:OPENING] if form in {Form.TEXT, Form.HTML} else ""
+        self.opening = self.masked[:OPENING]
         labels = _LABEL.finditer(text) if form is Form.HTML else ()
         self._labels = {match.end("label"): match.end() for match in labels}
 
@@ -83,7 +83,7 @@ class Sentences:
         if self._form in {Form.TEXT, Form.HTML} and self._is_heading(first, start, end):
             text = self.masked[left : min(self._next_heading(end), end + SECTION)]
         elif after := self._labels.get(end):  # a date that is the label of the block after it
-            text = self.masked[first:end] + self.masked[after : self._next_break(after)]
+            text = f"{self.masked[first:end]} {self.masked[after : self._next_break(after)]}"
         elif follows := _THEN.match(self.masked[right:last]):
             text += follows[0]
         number = bisect_right(self._headings, (start, "\uffff"))
