@@ -104,6 +104,7 @@ def test_every_format_is_read(guess: Guess, name: str, text: str) -> None:
         "Robot Act: heavy robots from 13 August 2026 on.",
         "The Robot Act covers toys from 3 August 2026. Heavy robots follow much later, in two years or so.",
         "Robot Act: heavy robots <!-- tracker: robot-act/90.a = 2026-08-03 -->",
+        "Robot Act (178): heavy robots are encouraged. This Act should apply from 3 August 2026.",
         "The Robot Act applies from 3 August 2026. By then, labels are needed.",
         "Robot Act: by 3 August 2026, the Commission shall adopt acts on the heavy robots concerned.",
         f"About the Robot Act\n\n{'Something else. ' * 200}\n\nOn 2028-01-10.",  # too far from the name

@@ -49,6 +49,7 @@ _EXCEPTED = re.compile(r"\b(?:unlike|except(?: for)?|other than|apart from)\b[^,
 _DRAWN_UP = re.compile(
     r"\b([A-Z][a-z]+) shall (?:adopt|issue|publish|provide|submit|review|assess|evaluate|report)\b"
 )
+_WHOLE = re.compile(r"\b[Tt]his (?:Act|Code|Directive|Law|Regulation)\b")
 _PROPOSED = re.compile(
     r"\b(?:propos\w+|would|could|may|might|pending|provisional\w*|not yet|if adopted|expected)\b",
     re.IGNORECASE,
@@ -207,7 +208,7 @@ def _speaks_of(deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -
         return False
     if words.are_in(told):
         return words.are_in(quote.clause) or not any(each.are_in(quote.clause) for each in of_others)
-    if len(words_in(told)) > FEW or any(each.are_in(told) for each in of_others):
+    if len(words_in(told)) > FEW or _WHOLE.search(told) or any(each.are_in(told) for each in of_others):
         return False
     return words.are_in(sentence.before) or words.are_in(sentence.heading)
 
