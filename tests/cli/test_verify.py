@@ -184,6 +184,43 @@ def test_fix_corrects_the_file_and_is_content(run: Run, store: Path, docs: Path)
     assert verify(run, store, "a.md", "--fix").err == "No date to correct; 1 marker in 1 file.\n"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heavy robots: {words}.\n\n.. tracker: robot-act/90.a = {iso}\n\nLabels: 2024-01-01.\n",
+        ".. tracker: robot-act/90.a = {iso}\n\nHeavy robots: {words}.\n",
+        "<!-- tracker: robot-act/90.a = {iso} -->\n\n{words}\n\n2026-08-03\n",
+    ],
+)
+def test_a_marker_may_be_a_paragraph_of_its_own(run: Run, store: Path, docs: Path, text: str) -> None:
+    """As reStructuredText has its comments: it is about the paragraph before it, else about the one after."""
+    page = docs / "page.rst"
+    page.write_text(text.format(words="3 August 2026", iso="2026-08-03"), encoding="utf-8")
+    assert verify(run, store, "page.rst", "--fix").status == 0
+    after = text.format(words="3 December 2027", iso="2027-12-03")
+    assert page.read_text(encoding="utf-8") == after
+
+
+def test_what_cannot_be_read_in_a_folder_is_named(run: Run, store: Path, docs: Path) -> None:
+    """The rest is verified; a picture is no document, a broken link or another encoding may have been one."""
+    (docs / "a.md").write_text(RIGHT, encoding="utf-8")
+    (docs / "binary.dat").write_bytes(b"\x00\x01")
+    (docs / "latin.txt").write_bytes("Müll".encode("cp1252"))
+    (docs / "wide.txt").write_text(OLD, encoding="utf-16")
+    ran = verify(run, store, ".")
+    assert ran == Ran(
+        0,
+        "",
+        "tracker: ./latin.txt is not text in UTF-8; leave it out\n"
+        "tracker: ./wide.txt is not text in UTF-8; leave it out\n"
+        "No date to correct; 1 marker in 1 file.\n",
+    )
+    (docs / "broken.md").symlink_to("nowhere")
+    ran = verify(run, store, ".")
+    assert ran.status == 1
+    assert "tracker: cannot read ./broken.md: No such file or directory; check the path\n" in ran.err
+
+
 def test_fix_leaves_what_a_person_must_do(run: Run, store: Path, docs: Path) -> None:
     """It is still reported, and the status is 1; the rest of the file is corrected."""
     path = docs / "a.md"
@@ -264,7 +301,6 @@ def test_folders_and_patterns_are_searched(run: Run, store: Path, docs: Path) ->
         (docs / name).parent.mkdir(exist_ok=True)
         (docs / name).write_text(OLD, encoding="utf-8")
     (docs / "f.png").write_bytes(b"\0" + OLD.encode())
-    (docs / "g.txt").write_bytes(b"\xff" + OLD.encode())
     assert verify(run, store, ".").err == "2 dates to correct; 2 markers in 2 files.\n"
     ran = verify(run, store, "**/*.md", "sub", "a.md", "--format", "json")
     assert [each["file"] for each in json.loads(ran.out)["findings"]] == [

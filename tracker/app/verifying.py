@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.app.causes import Causes
-from tracker.app.documents import STDIN, Document
+from tracker.app.documents import STDIN, Document, Unread
 from tracker.app.writing import write_file
 from tracker.quotes.findings import Finding, apply_edits
 from tracker.quotes.guess import Guesser
@@ -42,21 +42,24 @@ class Verified(NamedTuple):
 
 
 class Verification(NamedTuple):
-    """All documents of a run, and the problems of its stores."""
+    """All documents of a run, the files that were not looked at, and the problems of its stores."""
 
     documents: tuple[Verified, ...]
     problems: "tuple[Problem, ...]"
+    unread: tuple[Unread, ...] = ()
 
 
-def verify(run: "Session", documents: Iterable[Document], *, guess: bool, fix: bool) -> Verification:
+def verify(run: "Session", documents: Iterable[Document | Unread], *, guess: bool, fix: bool) -> Verification:
     """Hold every document against the stores; with ``fix``, correct the texts (and write nothing yet)."""
-    read = [(each, find_markers(each.text)) for each in documents]
+    found = list(documents)
+    read = [(each, find_markers(each.text)) for each in found if isinstance(each, Document)]
     result = run.resolve(through=_last_day(marker for _, markers in read for marker in markers))
     deadlines = _by_every_name(result)
     guesser = Guesser(result) if guess else None
     causes = Causes(run, result)
     done = tuple(_verified(each, markers, deadlines, causes, guesser, fix=fix) for each, markers in read)
-    return Verification(done, run.pinned(result.problems))
+    unread = tuple(each for each in found if isinstance(each, Unread))
+    return Verification(done, run.pinned(result.problems), unread)
 
 
 def _verified(
