@@ -14,6 +14,7 @@ from tracker.changes.results import find_differences
 from tracker.dates import shifted
 from tracker.errors import UsageError
 from tracker.model import Deadline
+from tracker.phrases import Phrase
 from tracker.select import SORTS, Query, check_filters, horizon
 from tracker.select.past import past_day
 from tracker.select.window import AHEAD
@@ -50,17 +51,17 @@ class Asked(NamedTuple):
 
 
 def news(
-    run: Session, environment: Mapping[str, str], since: str, until: date | None, asked: Asked
+    run: Session, environment: Mapping[str, str], since: str, until: str | None, asked: Asked
 ) -> Comparison:
     """What became known from a day to another one, both included; raises UsageError.
 
     Each change has the day on which it became known, within these two days.
     """
     sides = Sides(run, environment)
-    first, last = past_day(since, run.today), until or run.today
+    first, last = past_day(since, run.today), past_day(until, run.today) if until else run.today
     if first > last:
-        raise UsageError(f"--since {first} is after --until {last}; swap them")
-    new = sides.on(until) if until else sides.usual
+        raise UsageError(Phrase("--since {first} is after --until {last}; swap them", first=first, last=last))
+    new = sides.on(last) if until else sides.usual
 
     def with_day(difference: Difference) -> Difference:
         return difference._replace(day=min(max(difference.day or last, first), last))

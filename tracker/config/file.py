@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.config import schema
 from tracker.errors import UsageError
+from tracker.phrases import Phrase
 from tracker.problems import Location, Problem, ProblemCollector
 from tracker.rules import Rule
 from tracker.text import did_you_mean
@@ -48,8 +49,15 @@ class Config(NamedTuple):
         if name in self.views:
             return self.views[name]
         names = tuple(self.views)
-        choice = f"choose from {', '.join(names)}" if names else "no view is saved"
-        raise UsageError(f"no view `{name}` in {self.path}; {did_you_mean(name, names) or choice}")
+        choice = Phrase("choose from {names}", names=", ".join(names)) if names else "no view is saved"
+        raise UsageError(
+            Phrase(
+                "no view `{name}` in {path}; {hint}",
+                name=name,
+                path=self.path,
+                hint=did_you_mean(name, names) or choice,
+            )
+        )
 
 
 def load(path: Path) -> Config:
@@ -96,7 +104,7 @@ def _zone(file: Cursor) -> str:
     if "timezone" not in file.table or is_zone(zone):
         return zone
     remedy = 'use an IANA name, such as "Europe/Brussels"'
-    file.report(Rule.UNKNOWN_ZONE, f"no time zone `{zone}`", remedy, "timezone")
+    file.report(Rule.UNKNOWN_ZONE, Phrase("no time zone `{zone}`", zone=zone), remedy, "timezone")
     return ""
 
 
@@ -104,8 +112,8 @@ def _default_view(file: Cursor, views: "Mapping[str, Query]") -> str:
     name: str = file.table.get("default-view", "")
     if "default-view" not in file.table or name in views:
         return name
-    remedy = did_you_mean(name, tuple(views)) or f"add [view.{name}]"
-    file.report(Rule.UNKNOWN_VIEW, f"no view `{name}`", remedy, "default-view")
+    remedy = did_you_mean(name, tuple(views)) or Phrase("add [view.{name}]", name=name)
+    file.report(Rule.UNKNOWN_VIEW, Phrase("no view `{name}`", name=name), remedy, "default-view")
     return ""
 
 
