@@ -28,6 +28,7 @@ COMMANDS = (
     *("done", "occur", "reach", "move", "reopen", "note", "own", "log", "add"),
     *(
         "export",
+        "site",
         "check",
         "verify",
         "cite",
