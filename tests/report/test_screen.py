@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta, tzinfo
 from types import MappingProxyType
 
 import pytest
@@ -39,9 +39,15 @@ def selection_of(
 
 
 def page_of(
-    selection: Selection, width: int = 80, lines: int = SCREEN, day: date = TODAY, *, links: bool = False
+    selection: Selection,
+    width: int = 80,
+    lines: int = SCREEN,
+    day: date = TODAY,
+    *,
+    links: bool = False,
+    zone: tzinfo | None = None,
 ) -> list[str]:
-    reader = Reader(day=day, clock=lambda instant: instant)
+    reader = Reader(day=day, clock=lambda instant: instant.astimezone(zone) if zone else instant)
     out = console(io.StringIO(), color=False, width=width)
     page = agenda(selection, "Now", (), width, reader, lines=lines, links=links)
     return text_of(out, page).splitlines()
@@ -116,6 +122,10 @@ def test_a_cut_row_keeps_its_time(read: ReadText) -> None:
     (line, *_) = (line for line in page_of(selection_of(read(text).store)) if "17:00" in line)
     assert line.endswith(".. · at 17:00 in Washington · Act")
     assert line.startswith("  duty  Adopt")
+    page = page_of(selection_of(read(text).store), zone=UTC)
+    (at, *_) = (number for number, line in enumerate(page) if "17:00" in line)
+    assert page[at] == "        at 17:00 in Washington, 22:00 your time"
+    assert page[at - 1].endswith(".. · Act")
 
 
 def test_an_id_in_a_cut_row_is_a_link(read: ReadText) -> None:
