@@ -29,6 +29,12 @@ class State(NamedTuple):
     announced: Mapping[Key, Announced]
     seen: Mapping[Key, Snapshot] = MappingProxyType({})  # what was not announced, where its moves are wanted
 
+    @property
+    def known(self) -> Iterator[tuple[Key, Snapshot]]:
+        """What is known of every deadline that was announced or seen."""
+        yield from ((key, each.snapshot) for key, each in self.announced.items())
+        yield from self.seen.items()
+
 
 class Owed:
     """The deadlines of a run, computed when they are first needed."""
@@ -38,19 +44,28 @@ class Owed:
         self._recipients = recipients
         longest = max((each.plan.longest for each in recipients), default=0)
         self._until = shifted(run.as_of.day or latest_day(run.now), longest + AHEAD)
+        self._last: dict[str, str] = {}  # the last known occurrence of each directive
 
-    def reach(self, announced: Iterable[Announced], more: int = 0) -> None:
-        """Look as far ahead as anything was ever announced, and ``more`` days further.
+    def reach(self, known: Iterable[tuple[Key, Snapshot]], more: int = 0) -> None:
+        """Look as far ahead as anything was ever announced or seen, and ``more`` days further.
 
-        What is not listed would seem to be gone.
+        What is not listed would seem to be gone; so of what comes again, the last that is known is asked
+        for by name, on whichever day it now is.
         """
         self._until = shifted(self._until, more)
-        self._until = max([self._until, *(each.snapshot.due for each in announced if each.snapshot.due)])
+        for key, each in known:
+            if each.due:
+                self._until = max(self._until, each.due)
+            if each.is_open and key.occurrence:  # a number, a day in ISO form, or a label that has no order
+                last = (self._last.get(key.id, ""), key.occurrence)
+                self._last[key.id] = max(last, key=lambda label: (len(label), label))
 
     @cached_property
     def result(self) -> "Result":
-        """Every deadline, with all occurrences that are within the longest lead or were announced."""
-        return self.run.resolve(through=self._until)
+        """Every deadline, with all occurrences that are within the longest lead, announced or seen."""
+        return self.run.resolve(
+            through=self._until, named=[f"{id_}#{label}" for id_, label in self._last.items()]
+        )
 
     @property
     def problems(self) -> tuple[Problem, ...]:
