@@ -30,10 +30,9 @@ class State(NamedTuple):
     seen: Mapping[Key, Snapshot] = MappingProxyType({})  # what was not announced, where its moves are wanted
 
     @property
-    def known(self) -> Iterator[tuple[Key, Snapshot]]:
-        """What is known of every deadline that was announced or seen."""
-        yield from ((key, each.snapshot) for key, each in self.announced.items())
-        yield from self.seen.items()
+    def known(self) -> tuple[Key, ...]:
+        """Every deadline that was announced or seen."""
+        return (*self.announced, *self.seen)
 
 
 class Owed:
@@ -46,17 +45,14 @@ class Owed:
         self._until = shifted(run.as_of.day or latest_day(run.now), longest + AHEAD)
         self._last: dict[str, str] = {}  # the last known occurrence of each directive
 
-    def reach(self, known: Iterable[tuple[Key, Snapshot]], more: int = 0) -> None:
-        """Look as far ahead as anything was ever announced or seen, and ``more`` days further.
+    def reach(self, known: Iterable[Key], more: int = 0) -> None:
+        """Look as far ahead as the last that was announced or seen of what comes again, and ``more`` days.
 
-        What is not listed would seem to be gone; so of what comes again, the last that is known is asked
-        for by name, on whichever day it now is.
+        What is not listed would seem to be gone, so it is asked for by name, on whichever day it now is.
         """
         self._until = shifted(self._until, more)
-        for key, each in known:
-            if each.due:
-                self._until = max(self._until, each.due)
-            if each.is_open and key.occurrence:  # a number, a day in ISO form, or a label that has no order
+        for key in known:
+            if key.occurrence:  # a number, a day in ISO form, or a label that has no order
                 last = (self._last.get(key.id, ""), key.occurrence)
                 self._last[key.id] = max(last, key=lambda label: (len(label), label))
 
