@@ -108,6 +108,14 @@ def said(text: str, /, **values: object) -> str:
     return template.format(**{name: _shown(value, catalogue) for name, value in values.items()})
 
 
+def said_of(one: str, several: str, number: int) -> str:
+    """The template for a number of things in the language of the reader, without its values."""
+    catalogue = _Spoken.language.catalogue
+    if catalogue is None:
+        return one if number == 1 else several
+    return catalogue.ngettext(one, several, number)
+
+
 def _shown(value: object, catalogue: "NullTranslations") -> object:
     """A value as it stands in a sentence of another language."""
     if isinstance(value, Phrase):

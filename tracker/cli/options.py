@@ -10,6 +10,7 @@ import click
 from tracker.errors import UsageError
 from tracker.phrases import said
 from tracker.text import any_of, did_you_mean
+from tracker.wording.language import LANGUAGES
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.app.session import Session
     from tracker.select.window import Edge
 
-SHARED = ("--store", "--as-of", "--color")
+SHARED = ("--store", "--as-of", "--color", "--lang")
 SHARED_FLAGS = ("--no-cache", "--no-pager")
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -120,6 +121,14 @@ def shared_options(function: Function) -> Function:
             expose_value=False,
             callback=_keep,
             help="Colour the output; auto looks at the terminal and at NO_COLOR.",
+        ),
+        click.option(
+            "--lang",
+            type=OneOf("language", LANGUAGES),
+            metavar="LANGUAGE",
+            expose_value=False,
+            callback=_keep,
+            help="Speak this language: en or ja.",
         ),
         _flag("--no-cache", "Compute everything anew, and keep nothing for the next run."),
         _flag("--no-pager", "Print a long page as it is, not through PAGER."),
