@@ -4,6 +4,7 @@ The convention of this module: the page is the same on whatever day it is read. 
 what is counted from today, such as the days left, is added by the script of the page.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import MAXYEAR, date
@@ -14,10 +15,11 @@ from tracker.engine import Result
 from tracker.engine.explain import by_name, parents_of
 from tracker.export.knowledge import Knowledge
 from tracker.export.pages import rendered, web_address
-from tracker.model import Deadline, Step
-from tracker.phrases import said
+from tracker.model import Deadline, Step, short_in, title_in
+from tracker.phrases import language, said
 from tracker.wording.deadline import STALE
 from tracker.wording.feed import State, state_of
+from tracker.wording.frame import script_words
 from tracker.wording.page import (
     NOT_ADVICE,
     TITLE,
@@ -72,7 +74,7 @@ def as_page(
     first = day.replace(day=1)
     return rendered(
         "page.html",
-        page=page,
+        page=page._replace(title=said(page.title)),
         checked=checked and _time(checked),
         day=_time(day),
         stale=STALE,
@@ -87,7 +89,8 @@ def as_page(
             (name, convention_words(name))
             for name in sorted({each.computed.counting for each in rows} - {""})
         ],
-        not_advice=NOT_ADVICE,
+        not_advice=said(NOT_ADVICE),
+        script=json.dumps(words, ensure_ascii=False) if (words := script_words()) else "",
     )
 
 
@@ -155,9 +158,14 @@ class Facts:
             "label": label_words(deadline),
             "due": _due(deadline),
             "browser": _for_the_browser(deadline),
-            "title": directive.title,
+            "title": title_in(directive, language()),
             "url": url,
-            "about": [", ".join(directive.actor), event.short or event.title, event.cite, directive.cite],
+            "about": [
+                ", ".join(directive.actor),
+                short_in(event, language()) or title_in(event, language()),
+                event.cite,
+                directive.cite,
+            ],
             "dates": list(self._dates(deadline)),
             "moved": list(self._moved(deadline)),
             "steps": [_step(each, url) for each in deadline.computed.steps],
@@ -181,11 +189,11 @@ class Facts:
         planned, outcome = deadline.computed.planned, deadline.outcome
         found = []
         if planned and planned != deadline.due:
-            found.append(("Planned", _time(planned)))
+            found.append((said("Planned"), _time(planned)))
         if deadline.due:
             found.append((due_label(deadline), _due(deadline)))
         if outcome and (day := outcome.on or outcome.no_later_than):
-            found.append(("Done" if outcome.on else said("Done by"), _time(day)))
+            found.append((said("Done") if outcome.on else said("Done by"), _time(day)))
         if len(found) > 1 or deadline.outcome:
             yield from found
 

@@ -10,8 +10,9 @@ from hashlib import sha256
 from typing import Any
 
 from tracker.errors import TrackerError
-from tracker.phrases import noted, said
+from tracker.phrases import language, noted, said
 from tracker.text import clean
+from tracker.wording.frame import template_words
 
 INSTALL = noted('pip install "deadline-tracker[site]"')
 
@@ -39,7 +40,8 @@ def rendered(template: str, **values: Any) -> str:  # noqa: ANN401  whatever a t
         digest = sha256(environment.get_template(name).render().encode()).digest()
         return f"sha256-{b64encode(digest).decode()}"
 
-    return environment.get_template(template).render(hash_of=hash_of, **values)
+    frame = {"language": language(), "said": template_words()}
+    return environment.get_template(template).render(hash_of=hash_of, **frame, **values)
 
 
 def web_address(url: str) -> str:
