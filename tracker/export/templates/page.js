@@ -68,6 +68,17 @@
     row.querySelector(".due").append(words);
   }
 
+  // On a page that begins with the oldest: where to read on.
+  const next = document.getElementById("next");
+  const ahead = rows.find(({ dataset: { due, end, tz } }) => due && daysTo(end || due, todayIn(tz)) >= 0);
+  if (next && ahead) {
+    const link = document.createElement("a");
+    link.href = `#${encodeURIComponent(ahead.id)}`;
+    link.textContent = ahead.querySelector(".due time").textContent;
+    next.append(link);
+    next.hidden = false;
+  }
+
   const stale = document.getElementById("stale");
   if (stale.dataset.checked) {
     const age = daysTo(stale.dataset.checked, todayIn("UTC")) * -1;
@@ -101,6 +112,7 @@
   const search = labelled(said.words, input);
   const places = [...new Set(rows.map((row) => row.dataset.in))].sort();
   const place = choice(said.place, [["", said.all], ...places.map((each) => [each, each])]);
+  place.parentElement.hidden = places.length < 2;
   const state = choice(said.state, [["", said.all], ["open", said.open], ["soon", said.soon],
     ["past", said.pastOpen], ["closed", said.closed]]);
   const count = document.createElement("p");
@@ -127,12 +139,12 @@
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const row of rows) {
-      const fits = (!place.value || row.dataset.in === place.value) && isInState(row)
+      const fits = row.dataset.unknown === undefined && (!place.value || row.dataset.in === place.value) && isInState(row)
         && words.every((word) => texts.get(row).includes(word));
       row.hidden = !fits;
       shown += fits ? 1 : 0;
     }
-    for (const section of [...document.querySelectorAll(".month"), ...document.querySelectorAll("main > section")]) {
+    for (const section of document.querySelectorAll("main section")) {
       section.hidden = !section.querySelector("li[id]:not([hidden])");
     }
     count.textContent = filled(said.shown, { shown, deadlines: plural(rows.length, "deadline") });
@@ -156,7 +168,7 @@
         search.value = place.value = state.value = "";
         show();
       }
-      row.querySelector("details").open = true;
+      row.querySelector("details")?.toggleAttribute("open", true);
       row.scrollIntoView();
     }
   };
