@@ -706,6 +706,7 @@ WARNINGS = {
 }
 
 CONFIG = {
+    "unknown-language": case('▶language = "jp"\n', "", "`jp`", "en, ja"),
     "unknown-view": case(
         '▶default-view = "week"\n[view.weekly]\nwithin = "7d"\n', "", "did you mean `weekly`?"
     ),

@@ -89,7 +89,7 @@ def _print(
             pass  # nothing could be read: the problems on stderr say why
         case "table":
             from tracker.report import agenda
-            from tracker.wording.reminder import dated
+            from tracker.wording.days import dated
             from tracker.wording.summary import summary_words
 
             header = (

@@ -6,11 +6,11 @@ from datetime import date
 from rich.console import Group, RenderableType
 
 from tracker.model import Deadline
-from tracker.phrases import said
+from tracker.phrases import said, term
 from tracker.report.console import text
 from tracker.report.layout import day_words, layout_of, listed
 from tracker.select import Scope, Section, Selection
-from tracker.wording.deadline import KIND_LEGEND, MARKS, kind_words, marks
+from tracker.wording.deadline import KIND_LEGEND, MARKS, kind_word, marks
 from tracker.wording.reader import Reader
 
 MAX_ROWS = 500  # nobody reads more of a table
@@ -38,7 +38,7 @@ def agenda(
         if left <= 0:
             break
         if heading:
-            parts.append(text(heading, "bold cyan"))
+            parts.append(text(term(heading) if isinstance(heading, Section) else heading, "bold cyan"))
             rows.sort(key=lambda row: (row.due or date.max, day_words(row, reader)))
         parts += [listed(rows[:left], layout), ""]
         left -= len(rows)
@@ -73,7 +73,9 @@ def legend(rows: Iterable[Deadline]) -> list[str]:
     kinds: set[str] = set()
     used: set[str] = set()
     for deadline in rows:
-        kinds.add(kind_words(deadline))
+        kinds.add(kind_word(deadline))
         used.update(marks(deadline))
-    words = [f"{kind}: {meaning}" for kind, meaning in KIND_LEGEND.items() if kind in kinds]
-    return ["; ".join([*words, *(f"{sign} {meaning}" for sign, meaning in MARKS.items() if sign in used)])]
+    words = [f"{said(kind)}: {said(meaning)}" for kind, meaning in KIND_LEGEND.items() if kind in kinds]
+    return [
+        "; ".join([*words, *(f"{sign} {said(meaning)}" for sign, meaning in MARKS.items() if sign in used)])
+    ]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rich.text import Text
 
+from tracker.lines import columns, fitting
 from tracker.model import Basis, Deadline, Kind, Status
 from tracker.phrases import noted, said
 from tracker.report.console import STYLES
@@ -20,10 +21,10 @@ class Sign(NamedTuple):
 
 
 PAST_DUE = Sign("!", "!", noted("past due"))
-DUTY = Sign("●", "o", "a duty")  # the character of most lists
-PROJECTED = Sign("~", "~", "projected")
+DUTY = Sign("●", "o", noted("a duty"))  # the character of most lists
+PROJECTED = Sign("~", "~", noted("projected"))
 OTHER = Sign("◆", "+", noted("something begins, ends or closes"))
-DONE = Sign("✓", "v", "done")
+DONE = Sign("✓", "v", noted("done"))
 SETTLED = Sign("·", ".", noted("in effect, passed or lapsed"))
 SIGNS = (PAST_DUE, DUTY, PROJECTED, OTHER, DONE, SETTLED)
 MOST = 9  # deadlines that one digit can say
@@ -59,7 +60,9 @@ def drawn(deadlines: Sequence[Deadline], *, ascii_only: bool) -> str:
 def legend(deadlines: Iterable[Deadline], *, ascii_only: bool, has_numbers: bool) -> Text:
     """The signs that are in use, in words."""
     used = {sign_of(each) for each in deadlines}
-    parts = [f"{sign.ascii if ascii_only else sign.drawn} {sign.words}" for sign in SIGNS if sign in used]
+    parts = [
+        f"{sign.ascii if ascii_only else sign.drawn} {said(sign.words)}" for sign in SIGNS if sign in used
+    ]
     if has_numbers:
         parts.append(said("2 to 9: that many together, *: more"))
     return Text("; ".join(parts), style="dim")
@@ -68,4 +71,4 @@ def legend(deadlines: Iterable[Deadline], *, ascii_only: bool, has_numbers: bool
 def cut(words: str, width: int) -> str:
     """A text that fits, ended by two dots where it is longer."""
     words = clean(words)
-    return words if len(words) <= width else f"{words[: max(width - 2, 0)]}.."[:width]
+    return words if columns(words) <= width else f"{fitting(words, max(width - 2, 0))}.."[:width]
