@@ -55,6 +55,7 @@ ONLY_IN = {
     "dateutil": {"dates", "recurrence"},
     "rich": {"report"},
     "click": {"cli"},
+    "mcp": {"cli"},
     "holidays": {"calendars"},
     "jinja2": {"export"},
     "tomli": {"toml"},

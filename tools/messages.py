@@ -106,14 +106,13 @@ def in_source(path: Path) -> Iterator[Message]:
             yield from _of_call(node.func.id, node, name)
         if room in PLAIN_ROOMS and name not in NOT_READ and isinstance(node, ast.Constant):
             text = node.value
-            if (
-                isinstance(text, str)
-                and id(node) not in no_texts
-                and CLAUSE.search(text)
-                and not NO_SENTENCE.search(text)
-            ):
-                if text not in NO_SENTENCES:
-                    yield Message(None, text, "", (name, node.lineno))
+            if isinstance(text, str) and id(node) not in no_texts and is_clause(text):
+                yield Message(None, text, "", (name, node.lineno))
+
+
+def is_clause(text: str) -> bool:
+    """Whether a plain text looks like words for people."""
+    return bool(CLAUSE.search(text)) and not NO_SENTENCE.search(text) and text not in NO_SENTENCES
 
 
 def _of_call(function: str, call: ast.Call, name: str) -> Iterator[Message]:

@@ -7,7 +7,7 @@ import click
 import pytest
 
 from tracker.cli import pager
-from tracker.cli.terminal import output_width, wants_links
+from tracker.cli.terminal import output_width, screen_lines, wants_links
 
 LONG = "line\n" * 30
 
@@ -32,7 +32,41 @@ def test_only_what_is_longer_than_the_screen(terminal: pytest.MonkeyPatch) -> No
     assert not pager.is_paged("line\n" * 23)
 
 
-@pytest.mark.parametrize(("name", "value"), [("TERM", "dumb"), ("PAGER", ""), ("PAGER", "cat")])
+@pytest.mark.parametrize(
+    ("variables", "is_terminal", "lines"),
+    [
+        ({"LINES": "50"}, True, 49),
+        ({}, True, 23),  # one that does not know its size
+        ({"LINES": "0", "COLUMNS": "80"}, True, 23),
+        ({"LINES": "1"}, True, 0),
+        ({}, False, 0),
+        ({"COLUMNS": "80"}, False, 23),
+        ({"LINES": "30"}, False, 29),
+        ({"LINES": "many"}, False, 0),
+    ],
+)
+def test_the_lines_of_a_screen(
+    terminal: pytest.MonkeyPatch, variables: dict[str, str], is_terminal: bool, lines: int
+) -> None:
+    """Those of the terminal or of the variables, without one for the prompt; a pipe has none by itself."""
+    terminal.delenv("LINES")
+    terminal.delenv("COLUMNS")
+    for name, value in variables.items():
+        terminal.setenv(name, value)
+    terminal.setattr(sys.stdout, "isatty", lambda: is_terminal)
+    assert screen_lines() == lines
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TERM", "dumb"),
+        ("PAGER", ""),
+        ("PAGER", "cat"),
+        ("PAGER", " "),
+        ("PAGER", "less 'with half a quotation"),
+    ],
+)
 def test_readers_who_want_none(terminal: pytest.MonkeyPatch, name: str, value: str) -> None:
     """An empty variable, ``cat`` and a terminal that cannot move its cursor mean: no pager."""
     terminal.setenv(name, value)
@@ -76,6 +110,7 @@ def test_less_is_told_to_keep_colours(terminal: pytest.MonkeyPatch) -> None:
         ({"TERM_PROGRAM": "WezTerm", "TERM": "dumb"}, False),
         ({"TERM_PROGRAM": "WezTerm", "PAGER": "most"}, False),
         ({"TERM_PROGRAM": "WezTerm", "PAGER": "/usr/bin/less -S"}, True),
+        ({"TERM_PROGRAM": "WezTerm", "PAGER": "'/usr/local/my bin/less' -X"}, True),
         ({"TERM_PROGRAM": "WezTerm", "LESS": "-S"}, False),
         ({"TERM_PROGRAM": "WezTerm", "PAGER": "cat"}, True),
     ],

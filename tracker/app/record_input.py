@@ -7,6 +7,7 @@ from tracker.errors import UsageError
 from tracker.phrases import Phrase
 from tracker.store import schema
 from tracker.text import did_you_mean
+from tracker.toml.schema import Type
 
 _WRITTEN_BY_US = frozenset({"recorded"})
 
@@ -28,8 +29,11 @@ def parse_object(text: str) -> dict[str, Any]:
             )
             hint = "the program writes it itself; leave it out" if key in _WRITTEN_BY_US else near
             raise UsageError(Phrase("a record takes no `{key}`; {hint}", key=key, hint=hint))
-        if not isinstance(value, str | bool):
-            raise UsageError(Phrase("`{key}` must be a text or true or false; write it in quotes", key=key))
+        is_flag = schema.RECORD[key].type is Type.BOOLEAN
+        if is_flag and not isinstance(value, bool):
+            raise UsageError(Phrase("`{key}` must be true or false; write it without quotes", key=key))
+        if not is_flag and not isinstance(value, str):
+            raise UsageError(Phrase("`{key}` must be a text; write it in quotes", key=key))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Texts: addresses, characters that hide something, long titles, names that are nearly alike."""
+"""Texts: addresses, characters that hide something, names that are nearly alike."""
 
 import re
 from collections import Counter
@@ -16,7 +16,6 @@ from tracker.rules import Rule
 from tracker.text import STEERING
 from tracker.toml.reading import parse
 
-LONGEST_TITLE = 80  # characters: more is cut off in a report
 SHORTEST_WORD = 5  # letters: shorter words, mostly initials, often differ by one letter on purpose
 MOST_NAMES = 5000  # those used most: each is kept in as many forms as it has letters
 LONGEST_NAME = 100  # letters: what is longer is not a name
@@ -30,6 +29,7 @@ _INVISIBLE = re.compile(
     "\u206a-\u206f\u2800\u3000\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 _NAMES = {"id", "actor", "tags", "label"}
+_TITLES = {"title", "short"}  # in every language
 _SUSPECT = re.compile(f"[{STEERING}]|" + r"\\[uUxbfre]")
 
 
@@ -131,7 +131,7 @@ def names_can_be_seen(context: Context) -> Iterator[Problem]:
         document = parse(source)
         for path, text in _texts(document):
             key = next((part for part in reversed(path) if isinstance(part, str)), "")
-            rule = {"title": Rule.INVISIBLE}.get(key) or (Rule.HIDDEN_CHARACTER if key in _NAMES else None)
+            rule = Rule.INVISIBLE if key in _TITLES else Rule.HIDDEN_CHARACTER if key in _NAMES else None
             if rule and (found := _INVISIBLE.search(text)):
                 which = name_of(found[0], "unassigned")
                 yield Problem(
@@ -141,23 +141,6 @@ def names_can_be_seen(context: Context) -> Iterator[Problem]:
                     remedy="write it again without",
                     location=Location(file, path),
                 )
-
-
-def titles_are_short(context: Context) -> Iterator[Problem]:
-    """A title fits on a line of a report."""
-    for event in context.result.store.events:
-        if len(event.title) > LONGEST_TITLE:
-            yield of_event(Rule.LONG_TITLE, *_too_long(event.title), event, event.location.at("title"))
-        for directive in event.directives:
-            if len(directive.title) > LONGEST_TITLE:
-                location = directive.location.at("title")
-                yield of_directive(Rule.LONG_TITLE, *_too_long(directive.title), event, directive, location)
-
-
-def _too_long(title: str) -> tuple[str, str]:
-    return Phrase("the title has {count} characters", count=len(title)), Phrase(
-        "shorten it to {longest_title}, or accept it", longest_title=LONGEST_TITLE
-    )
 
 
 def cites_have_a_number(context: Context) -> Iterator[Problem]:

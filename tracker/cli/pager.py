@@ -5,6 +5,8 @@ import sys
 
 import click
 
+from tracker.cli.terminal import is_unicode, screen_lines
+
 LESS = "-FRX"  # let colours and links through, and leave the page on the screen
 NO_PAGERS = frozenset({"", "cat"})  # what people set PAGER to when they want none
 
@@ -13,21 +15,32 @@ def is_paged(text: str) -> bool:
     """Whether a page is longer than the terminal that it goes to, and the reader has a pager."""
     if sys.stdout is None or not sys.stdout.isatty() or sys.stdin is None or not sys.stdin.isatty():
         return False
-    if os.environ.get("TERM") == "dumb" or os.environ.get("PAGER") in NO_PAGERS:
+    if os.environ.get("TERM") == "dumb" or _program() in NO_PAGERS:
         return False
-    from shutil import get_terminal_size
-
-    return text.count("\n") >= get_terminal_size((80, 24)).lines
+    return text.count("\n") > screen_lines()
 
 
 def page(text: str, *, color: bool) -> None:
     """Print a page through PAGER, or ``less`` when it is unset."""
     os.environ.setdefault("LESS", LESS)
+    if sys.stdout is not None and is_unicode(sys.stdout.encoding):
+        # Python prints UTF-8 also where LC_ALL is C; `less` would show its bytes.
+        os.environ.setdefault("LESSCHARSET", "utf-8")
     # Without a word on colours, click leaves them out where the pager would show their codes.
     click.echo_via_pager(text.removesuffix("\n"), color=None if color else False)
 
 
 def knows_links() -> bool:
     """Whether a page may have hyperlinks: other pagers than ``less`` would show their codes."""
-    name = os.environ.get("PAGER", "less").split(" ")[0].rpartition("/")[2]
-    return name in {"less", *NO_PAGERS} and "r" in os.environ.get("LESS", LESS).lower()
+    return _program() in {"less", *NO_PAGERS} and "r" in os.environ.get("LESS", LESS).lower()
+
+
+def _program() -> str:
+    """The name of the reader's pager, without its path and arguments; empty where PAGER cannot be read."""
+    from shlex import split
+
+    try:
+        words = split(os.environ.get("PAGER", "less"))
+    except ValueError:  # a quotation mark is missing
+        return ""
+    return words[0].rpartition("/")[2] if words else ""

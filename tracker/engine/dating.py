@@ -199,14 +199,17 @@ class Dating:
 
     def resolver(self, event: Event, directive: Directive, label: Label | None = None) -> Resolver:
         """How the expressions of a directive, or of one occurrence, find triggers and conventions."""
+        move = directive.was[-1] if directive.was else None
+        recorded = move if move and move.is_recorded else None
         return Resolver(
             anchor=lambda trigger: self._anchor(event, directive, trigger, label),
             counting=lambda: self._conventions.of(event, directive),
             zone_day=lambda instant: _day_in(directive.tz or event.tz, instant),
-            cite=f"{event.cited} {directive.cite}{', as moved' if directive.was else ''}",
-            url=directive.url or event.url,
+            cite=recorded.cite or recorded.by if recorded else _passage(event, directive),
+            url=recorded.url if recorded else directive.url or event.url,
             pauses=_pauses(event, directive, label),
             rolls_fixed=bool(directive.counting),  # only where its directive itself names a convention
+            is_recorded=recorded is not None,
         )
 
     def _anchor(self, event: Event, directive: Directive, trigger: Trigger, label: Label | None) -> Anchor:
@@ -225,11 +228,8 @@ class Dating:
         if directive.comes_again:
             return self._parent_occurrence(full_id, directive, label)
         if label is not None:
-            raise Refusal(
-                Rule.UNKNOWN_TRIGGER,
-                Phrase("`{full_id}` does not repeat", full_id=full_id),
-                "leave the `#` out",
-            )
+            message = Phrase("`{full_id}` does not repeat", full_id=full_id)
+            raise Refusal(Rule.UNKNOWN_TRIGGER, message, "leave the `#` out")
         computed = self.dates[full_id]
         return Parent(computed, self.recorded(full_id).outcome(None, computed.called))
 
@@ -289,6 +289,10 @@ def _pauses(event: Event, directive: Directive, label: Label | None) -> tuple[Pa
     if not every:
         return ()
     return tuple(each for each in every if each.occurrence is None or str(each.occurrence) == str(label))
+
+
+def _passage(event: Event, directive: Directive) -> str:
+    return f"{event.cited} {directive.cite}{', as moved' if directive.was else ''}"
 
 
 def _day_in(zone: str, instant: datetime) -> date:

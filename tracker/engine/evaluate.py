@@ -52,7 +52,8 @@ class Resolver(NamedTuple):
     """How an expression finds what it needs: the anchor of a trigger, the way to count, the source.
 
     ``zone_day`` gives the calendar day of an instant in the deadline's own zone; ``pauses`` are the
-    suspensions that reach it; ``rolls_fixed``: a date that the text gives rolls too, instead of standing.
+    suspensions that reach it; ``rolls_fixed``: a date that the text gives rolls too, instead of standing;
+    ``is_recorded``: a user's record gives the date, not the text.
     """
 
     anchor: Callable[[Trigger], Anchor]
@@ -62,6 +63,7 @@ class Resolver(NamedTuple):
     url: str = ""
     pauses: tuple[Pause, ...] = ()
     rolls_fixed: bool = False
+    is_recorded: bool = False
 
 
 def evaluate(expression: Expression, resolver: Resolver) -> Computed:
@@ -90,6 +92,8 @@ def months_of(first: date, last: date) -> int:
 
 def _fixed(dates: Dates, precision: str, expression: Day | Span, resolver: Resolver) -> Computed:
     step = Step(StepCode.WRITTEN, None, dates.due, resolver.cite, resolver.url, name=str(expression))
+    if resolver.is_recorded:
+        step = step._replace(code=StepCode.RECORDED)
     if isinstance(expression, Span):
         step = step._replace(days=(expression.first, expression.last))
     return Computed(

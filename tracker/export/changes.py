@@ -23,7 +23,7 @@ from tracker.wording.changes import (
     why_words,
 )
 from tracker.wording.deadline import MARKS, due_words, marks
-from tracker.wording.names import title_words
+from tracker.wording.names import short_words, title_words
 from tracker.wording.origins import place_words
 
 PLAIN_COLUMNS = ("day", "kind", "due_before", "due", "id", "title", "why", "place")
@@ -151,7 +151,9 @@ _HEADER = noted("| Due | What | Why |\n| --- | --- | --- |\n")
 
 def _line(difference: Difference, shorten: Callable[[str], str], *, says_kind: bool) -> str:
     deadline = difference.deadline
-    what = f"**{escape(title_words(deadline.directive))}** {_code(deadline.name)}"
+    name = short_words(deadline.event)
+    act = f"{escape(name)} " if name else ""
+    what = f"**{escape(title_words(deadline.directive))}** {act}{_code(deadline.name)}"
     reasons = difference_words(difference), *why_words(difference, shorten)
     why = "<br>".join(escape(each) for each in reasons if each)
     due = due_change_words(difference)

@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.dates import shifted
 from tracker.model import Deadline
 from tracker.phrases import noted, said, term
-from tracker.select import AHEAD, LATELY, Section, Selection
+from tracker.select import Section, Selection
 from tracker.text import clean
 from tracker.wording.days import dated
 from tracker.wording.deadline import (
@@ -23,7 +22,7 @@ from tracker.wording.deadline import (
     weekday,
 )
 from tracker.wording.names import short_words, title_words
-from tracker.wording.summary import summary_words
+from tracker.wording.summary import absolute_heading, summary_words
 
 _COLUMNS = (
     *(noted("Due"), noted("Day"), noted("What"), noted("Act"), noted("Who")),
@@ -45,31 +44,16 @@ def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, rel
     columns = [*map(said, _COLUMNS[:2]), *([said("Left")] if relative else []), *map(said, _COLUMNS[2:])]
     head = f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n"
     for heading, rows in selection.sections():
-        title = f"## {_heading(Section(heading), today)}\n\n" if heading else ""
+        title = f"## {absolute_heading(Section(heading), today)}\n\n" if heading else ""
         parts.append(title + head + "".join(_line(row, relative=relative) for row in rows))
-    if not selection.rows:
-        parts.append(said("No deadlines match.\n"))
-    parts += [escape(line) + "\n" for line in (_legend(selection.rows), *footer) if line]
+    if not selection.inside:
+        parts.append(f"{said('No deadlines match.')}\n")
+    parts += [escape(line) + "\n" for line in (legend(selection.rows), *footer) if line]
     return "\n".join(parts)
 
 
-def _heading(section: Section, today: date) -> str:
-    """The heading of a section, with days that are right whenever it is read."""
-    if section is Section.TODAY:
-        return said("On {today}", today=today)
-    if (days := _UNTIL.get(section)) is not None:
-        return said("Until {shifted}", shifted=shifted(today, days))
-    return {
-        Section.LONG_PAST: said("Past before {shifted}", shifted=shifted(today, -LATELY)),
-        Section.LATELY: said("Past since {shifted}", shifted=shifted(today, -LATELY)),
-        Section.LATER: said("After {shifted}", shifted=shifted(today, AHEAD)),
-    }.get(section) or term(section)
-
-
-_UNTIL = {Section.WEEK: 7, Section.MONTH: 30, Section.QUARTER: 90, Section.YEAR: AHEAD}
-
-
-def _legend(rows: Sequence[Deadline]) -> str:
+def legend(rows: Sequence[Deadline]) -> str:
+    """The words and marks that are in use and need an explanation, with it."""
     kinds = {kind_word(row) for row in rows}
     used = {sign for row in rows for sign in marks(row)}
     words = [f"{said(kind)}: {said(meaning)}" for kind, meaning in KIND_LEGEND.items() if kind in kinds]

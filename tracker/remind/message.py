@@ -70,7 +70,7 @@ class Message(NamedTuple):
         )
 
     def _with(self, blocks: Sequence[str]) -> str:
-        return "\n".join([self.subject, *blocks, "", self.hint or said(HINT), ""])
+        return "\n".join([self.subject, *blocks, "", said(self.hint or HINT), ""])
 
     def _blocks(self) -> Iterator[str]:
         """The lines of each notice; those of the first of a kind begin with its heading."""

@@ -8,7 +8,7 @@ from tracker.changes.difference import Difference, DifferenceKind, Section
 from tracker.lines import columns
 from tracker.phrases import said
 from tracker.report.agenda import MAX_ROWS, legend
-from tracker.report.console import STYLES, text
+from tracker.report.console import ALARM, HEADING, NOTICE, STYLES, text
 from tracker.report.layout import ROOMY
 from tracker.report.rows import GAP, Cell, Row, Rows, line
 from tracker.wording.changes import difference_words, label_words, why_words
@@ -16,12 +16,11 @@ from tracker.wording.deadline import due_words, marks
 from tracker.wording.names import title_words
 
 KIND = 9  # columns: "part done", the longest
-_STYLES = {
-    DifferenceKind.MOVED: "yellow",
-    DifferenceKind.PAST_DUE: "bold red",
-    DifferenceKind.DONE: "green",
-    DifferenceKind.PROBLEM: "bold magenta",
-    DifferenceKind.GONE: "bold magenta",
+STYLES_OF_KINDS = {
+    DifferenceKind.MOVED: NOTICE,
+    DifferenceKind.PAST_DUE: ALARM,
+    DifferenceKind.PROBLEM: ALARM,
+    DifferenceKind.GONE: ALARM,
     DifferenceKind.REPEALED: "dim",
     DifferenceKind.ENDED: "dim",
 }
@@ -45,7 +44,7 @@ def changes_page(
         shown += rows
         says_kind = section.says_kind
         parts += [
-            text(said(section.heading), "bold cyan"),
+            text(section.heading, HEADING),
             _table(rows, width, shorten, says_kind=says_kind),
             "",
         ]
@@ -82,15 +81,19 @@ def _cells(
     says_kind: bool,
 ) -> list[Cell]:
     deadline, kind = difference.deadline, difference.kind
-    style = _STYLES.get(kind, "")
+    style = STYLES_OF_KINDS.get(kind, "")
     words = difference_words(difference)
     label = label_words(difference).capitalize()
     if says_kind and width < ROOMY and not words.startswith(label):
         words = f"{label}. {words}".rstrip()
-    about = [deadline.name, *([", ".join(deadline.directive.actor)] if width >= ROOMY else [])]
+    about = [
+        deadline.event.short,
+        deadline.name,
+        *([", ".join(deadline.directive.actor)] if width >= ROOMY else []),
+    ]
     if width >= ROOMY:
         about.append(deadline.directive.cite)
-    body = [line(title_words(deadline.directive)), *([line(words, style)] if words else [])]
+    body = [line(title_words(deadline.directive)), *([line(words)] if words else [])]
     body += [line(why) for why in why_words(difference, shorten)]
     body.append(line(" · ".join(filter(None, about)), "dim"))
     columns: list[Cell] = [[line(_due(difference), STYLES.get(deadline.status, ""))]]

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from tracker.lines import columns, fitting
 from tracker.model import Basis, Deadline, Kind, Status
 from tracker.phrases import noted, said
 from tracker.report.console import STYLES
@@ -69,6 +69,8 @@ def legend(deadlines: Iterable[Deadline], *, ascii_only: bool, has_numbers: bool
 
 
 def cut(words: str, width: int) -> str:
-    """A text that fits, ended by two dots where it is longer."""
+    """A text that fits so many columns, ended by two dots where it is longer."""
     words = clean(words)
-    return words if columns(words) <= width else f"{fitting(words, max(width - 2, 0))}.."[:width]
+    if cell_len(words) <= width:
+        return words
+    return f"{set_cell_size(words, max(width - 2, 0)).rstrip()}.."[:width]

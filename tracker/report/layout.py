@@ -8,9 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from tracker.lines import columns
 from tracker.model import Deadline
-from tracker.report.console import STYLES
+from tracker.phrases import said
+from tracker.report.console import NOTICE, STYLES
+from tracker.report.drawing import cut
 from tracker.report.rows import GAP, Cell, Link, Row, Rows, line
 from tracker.text import clean
 from tracker.wording.days import is_weekday_first
@@ -27,13 +31,14 @@ from tracker.wording.deadline import (
     weekday,
 )
 from tracker.wording.names import short_words, title_words
-from tracker.wording.reader import Reader, other_day_words
+from tracker.wording.reader import Reader, other_day_words, time_words
 
 ROOMY = 60  # columns: from here on the kind has a column, and the actors are named
 WIDE = 150  # columns: from here on a row has room for its date and everything else
 MIN_TITLE = 56  # columns: what a title needs to be read at a glance
+SHORTEST_TITLE = 30  # columns of a title that is cut
 WIDEST = {"left": 20, "act": 24, "id": 34, "actor": 20, "cite": 26}  # columns: longer words are wrapped
-KIND_STYLES = {"begins": "green", "ends": "red", "gov't": "dim"}
+KIND_STYLES = {"duty": "bold", "begins": NOTICE, "ends": "bright_red", "gov't": "dim"}
 _BY_IMPORTANCE = ("act", "id", "actor", "cite")
 _ORDER = ("day", "due", "left", "kind", "title", "act", "actor", "id", "cite")
 
@@ -42,13 +47,14 @@ class Layout(NamedTuple):
     """The widths of the columns by name, and what else decides how rows look.
 
     ``links`` says whether ids lead to the text of the act, ``one_act`` that the page is about one act, so
-    that no row has to name it.
+    that no row has to name it, ``is_folded`` that each row has one line.
     """
 
     columns: dict[str, int]
     reader: Reader
     links: bool = False
     one_act: bool = False
+    is_folded: bool = False
 
     @property
     def is_table(self) -> bool:
@@ -121,7 +127,8 @@ def day_words(deadline: Deadline, reader: Reader) -> str:
         return ""
     words = due_day_words(deadline)
     left = distance_words(deadline) if deadline.is_open else ""
-    return ", ".join(filter(None, (words, left, other_day_words(deadline, reader))))
+    parts = (words, left, other_day_words(deadline, reader))
+    return said(", ").join(filter(None, parts))
 
 
 def _due(deadline: Deadline) -> str:
@@ -160,18 +167,24 @@ def _cells(deadline: Deadline, layout: Layout) -> dict[str, Cell]:
     kind, words = _kind(deadline), {name: read(deadline) for name, read in _WORDS.items()}
     title = title_words(deadline.directive)
     if layout.is_narrow:
-        title = f"{kind_words(deadline)}: {title} {marks(deadline)}".rstrip()
+        title = said(
+            "{kind}: {title} {marks}", kind=kind_words(deadline), title=title, marks=marks(deadline)
+        ).rstrip()
+    below = _below(deadline, words, layout)
+    if layout.is_folded:
+        title, below = _in_one_line(deadline, title, words, layout), []
+        words = {name: cut(each, layout.columns.get(name, 0)) for name, each in words.items()}
     url = deadline.directive.url or deadline.event.url
     link = Link(clean(deadline.name), url) if layout.links and url else None
     return {
         "kind": [line(kind, KIND_STYLES.get(kind_word(deadline), ""))],
         "title": [
-            line(title, STYLES.get(deadline.status, "")),
-            *(line(each, "dim", link) for each in _below(deadline, words, layout)),
+            line(title, "" if deadline.is_open else STYLES.get(deadline.status, ""), link),
+            *(line(each, "dim", link) for each in below),
         ],
         "act": [line(words["act"])],
         "actor": [line(words["actor"])],
-        "id": [line(words["id"], "cyan", link)],
+        "id": [line(words["id"], "", link)],
         "cite": [line(words["cite"], "dim")],
     }
 
@@ -185,24 +198,41 @@ def _below(deadline: Deadline, words: dict[str, str], layout: Layout) -> list[st
     notes = [each for each in asides(deadline, layout.reader) if each]
     if layout.is_table:
         notes = [each for each in (other_day_words(deadline, layout.reader), *notes) if each]
-    said = {name: each for name, each in words.items() if each and name not in layout.columns}
+    told = {name: each for name, each in words.items() if each and name not in layout.columns}
     if layout.one_act:
-        said.pop("act", None)
+        told.pop("act", None)
     if layout.is_narrow:
-        said.pop("actor", None)
-    if layout.is_narrow or not said.keys() - {"cite"}:
-        said.pop("cite", None)
+        told.pop("actor", None)
+    if layout.is_narrow or not told.keys() - {"cite"}:
+        told.pop("cite", None)
     state = [] if layout.is_table else list(filter(None, [status_words(deadline)]))
-    if notes and columns(joined := _joined(*notes, *state, *said.values())) <= width:
+    if notes and columns(joined := _joined(*notes, *state, *told.values())) <= width:
         return [joined]
     shorter: tuple[dict[str, str], ...] = ({}, {"cite": ""}, {"cite": "", "actor": _first_actor(deadline)})
-    lines = [_joined(*state, *(less.get(name, each) for name, each in said.items())) for less in shorter]
+    lines = [_joined(*state, *(less.get(name, each) for name, each in told.items())) for less in shorter]
     fitting = next((each for each in lines if columns(each) <= width), lines[1])  # two lines hold all actors
     return [*notes, *([fitting] if fitting else [])]
 
 
+def _in_one_line(deadline: Deadline, title: str, words: dict[str, str], layout: Layout) -> str:
+    """Title and act in one line, with the time of day where there is one; the id where there is room."""
+    width = layout.columns["title"]
+    act, name = (words[each] if each not in layout.columns else "" for each in ("act", "id"))
+    time = time_words(deadline, layout.reader)
+    if cell_len(whole := _joined(title, time, act, name)) <= width:
+        return whole
+    for rest in (_joined(time, act or name), time):
+        room = width - (cell_len(rest) + len(_DOT) if rest else 0)
+        if room >= SHORTEST_TITLE:
+            return _joined(cut(title, room), rest)
+    return cut(title, width)
+
+
+_DOT = " · "
+
+
 def _joined(*parts: str) -> str:
-    return " · ".join(filter(None, parts))
+    return _DOT.join(filter(None, parts))
 
 
 def _first_actor(deadline: Deadline) -> str:

@@ -13,7 +13,7 @@ from tracker.lines import padded
 from tracker.model import Deadline
 from tracker.phrases import said
 from tracker.report.agenda import legend
-from tracker.report.console import text
+from tracker.report.console import HEADING, text
 from tracker.report.drawing import cut, drawn, style_of
 from tracker.report.layout import layout_of, listed
 from tracker.wording.days import WEEKDAYS, month_words
@@ -54,12 +54,12 @@ def month_page(
         days[deadline.due].append(deadline)
     grid = Grid(days, reader.day, max(width // 7, NARROWEST), ascii_only)
     parts: list[RenderableType] = [text(month_words(first), "bold"), ""]
-    parts.append(_joined(Text(f" {padded(said(day), grid.size - 1)}", style="bold cyan") for day in WEEKDAYS))
+    parts.append(_joined(Text(f" {padded(said(day), grid.size - 1)}", style="bold") for day in WEEKDAYS))
     for week in Calendar().monthdayscalendar(first.year, first.month):
         parts += _week([first.replace(day=number) if number else None for number in week], grid)
     for heading, rows in ((said("On a day"), dated), (said("Without one day"), others)):
         if rows:
-            parts += ["", text(heading, "bold cyan"), listed(rows, layout_of(rows, width, reader))]
+            parts += ["", text(heading, HEADING), listed(rows, layout_of(rows, width, reader))]
     if not dated and not others:
         parts += ["", text(said("No deadlines match."))]
     notes = (*legend([*dated, *others]), *footer)

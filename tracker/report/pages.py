@@ -10,7 +10,7 @@ from tracker.lines import columns, padded
 from tracker.model import Deadline, Directive, Event, MoveResult, Outcome, ReadingResult, Repeal, Source
 from tracker.phrases import day_said, noted, plural, said, term
 from tracker.report.agenda import legend
-from tracker.report.console import link, text
+from tracker.report.console import HEADING, link, text
 from tracker.report.layout import layout_of, listed
 from tracker.report.rows import GAP
 from tracker.select import Section
@@ -43,14 +43,10 @@ def event_page(
     ]
     whole = [(said(plural(len(deadlines), "deadline")), [*deadlines])]
     for heading, rows in whole if in_text_order else by_nearness(deadlines):
-        parts += ["", text(heading, "bold cyan"), listed(rows, layout)]
+        parts += ["", text(heading, HEADING), listed(rows, layout)]
     parts += [part for line in legend(deadlines) if line for part in ("", text(line, "dim"))]
     if event.incidents:
-        parts += [
-            "",
-            text(said("What starts a clock each time"), "bold cyan"),
-            _facts(event.incidents.items()),
-        ]
+        parts += ["", text(said("What starts a clock each time"), HEADING), _facts(event.incidents.items())]
     return Group(*parts)
 
 
@@ -111,7 +107,7 @@ def directive_page(deadlines: Sequence[Deadline], reader: Reader) -> RenderableT
     parts: list[RenderableType] = [text(f"{first.id}: {title_words(first.directive)}", "bold")]
     parts.append(_facts(_directive_facts(first.directive, first.event)))
     for deadline in deadlines:
-        parts += ["", text(deadline.name if len(deadlines) > 1 else said("Deadline"), "bold cyan")]
+        parts += ["", text(deadline.name if len(deadlines) > 1 else said("Deadline"), HEADING)]
         parts.append(_facts(_deadline_facts(deadline, reader)))
     parts += ["", text(said("Why: tracker why {name}", name=deadlines[0].name), "dim")]
     return Group(*parts)

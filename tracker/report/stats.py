@@ -8,7 +8,7 @@ from rich.text import Text
 
 from tracker.lateness import Lateness, Standing, Tally
 from tracker.phrases import noted, said
-from tracker.report.console import text
+from tracker.report.console import ALARM, HEADING, NOTICE, text
 from tracker.report.drawing import cut
 from tracker.report.rows import GAP, Row, Rows, line
 from tracker.wording.lateness import NO_BLAME, STANDINGS, counted_words, number_words, tally_words
@@ -27,10 +27,10 @@ class Ink(NamedTuple):
 
 
 INKS = {
-    Standing.IN_TIME: Ink("█", "#", "green"),
-    Standing.LATE: Ink("▓", "!", "yellow"),
-    Standing.UNKNOWN: Ink("▒", "?", "cyan"),
-    Standing.NO_OUTCOME: Ink("░", "-", "red"),
+    Standing.IN_TIME: Ink("█", "#", ""),
+    Standing.LATE: Ink("▓", "!", NOTICE),
+    Standing.UNKNOWN: Ink("▒", "?", "dim"),
+    Standing.NO_OUTCOME: Ink("░", "-", ALARM),
     Standing.LAPSED: Ink("╌", "x", "dim"),
     Standing.OPEN: Ink("·", ".", ""),
 }
@@ -61,7 +61,7 @@ def stats_page(
     parts += [text(tally_words(found.total) or said("No duty matches.")), ""]
     for heading, tallies in tables:
         if tallies:
-            parts += [text(heading, "bold cyan"), *_table(tallies, width, ascii_only=ascii_only), ""]
+            parts += [text(heading, HEADING), *_table(tallies, width, ascii_only=ascii_only), ""]
     if found.total.total:
         parts.append(_legend(ascii_only=ascii_only))
     notes = (counted_words(found), NO_BLAME, *footer)

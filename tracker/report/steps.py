@@ -9,7 +9,7 @@ from rich.table import Table
 from tracker.engine.explain import Explanation
 from tracker.model import Step
 from tracker.phrases import day_said, said
-from tracker.report.console import STYLES, link, text
+from tracker.report.console import HEADING, STYLES, link, text
 from tracker.text import clean
 from tracker.wording.days import dated
 from tracker.wording.names import title_words
@@ -40,10 +40,7 @@ def derivation(explanation: Explanation, *, with_convention: bool = True) -> Ren
         parts.append(_step(number, step, act))
     for number, reading in enumerate(deadline.readings, 1):
         if reading.due != deadline.due:
-            parts += [
-                "",
-                text(said("Reading {number}: {text}", number=number, text=reading.text), "bold cyan"),
-            ]
+            parts += ["", text(said("Reading {number}: {text}", number=number, text=reading.text), HEADING)]
             parts += [_step(location, step, act) for location, step in enumerate(reading.steps, 1)]
     parts += _list(said("Note"), remarks(deadline, with_convention=with_convention))
     parts += _list(
@@ -71,4 +68,4 @@ def _step(number: int, step: Step, act: str) -> RenderableType:
 def _list(heading: str, lines: Sequence[str]) -> list[RenderableType]:
     if not lines:
         return []
-    return ["", text(heading, "bold cyan"), *(Padding(text(line), (0, 0, 0, 2)) for line in lines)]
+    return ["", text(heading, HEADING), *(Padding(text(line), (0, 0, 0, 2)) for line in lines)]

@@ -81,7 +81,7 @@ def timeline_page(
     ]
     if not shown:
         return Group(*parts, text(said("No deadlines match.")), *_notes(footer))
-    parts.append(Text(f"{'':{label + 1}}{_header(axis)}", style="bold cyan", no_wrap=True))
+    parts.append(Text(f"{'':{label + 1}}{_header(axis)}", style="bold", no_wrap=True))
     for name, each in shown.items():
         line = Text(f"{padded(cut(name, label), label)} ", no_wrap=True)
         parts.append(line.append_text(_lane(each, axis, today, ascii_only=ascii_only)))

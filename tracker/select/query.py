@@ -4,12 +4,14 @@ The convention of this module: a query does not depend on the day of the questio
 the options of a command or from a saved view, and is given the day where its window is needed.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
 
 from tracker.errors import UsageError
+from tracker.jurisdictions import OTHER_CODES
 from tracker.model import Binds, Kind, Status
 from tracker.phrases import Phrase
 from tracker.select.filters import ANY_OPEN, Filters
@@ -159,8 +161,20 @@ def _words(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:
     texts = (value,) if isinstance(value, str) else tuple(value)
     if name in {"text", "actor", "owner"}:  # are compared whatever their case
         return texts if name == "text" else tuple(word for text in texts for word in _listed(text))
-    words = (word for text in texts for word in _listed(text))
-    return tuple(word.upper() if name == "jurisdiction" else word.lower() for word in words)
+    cased = str.upper if name == "jurisdiction" else str.lower
+    words = (cased(word) for text in texts for word in _listed(text))
+    others = _OTHER_WORDS.get(name, {})
+    if name in CLOSED_SETS:
+        words = (re.sub("[ _]", "-", word) for word in words)
+    return tuple(others.get(word, word) for word in words)
+
+
+# What people write for the words of a filter: those that pages show, and those of other programs.
+_OTHER_WORDS: dict[str, dict[str, str]] = {
+    "jurisdiction": OTHER_CODES,
+    "kind": {"begins": Kind.EFFECT, "ends": Kind.SUNSET, "keep": Kind.RETENTION},
+    "status": {"overdue": Status.PAST_DUE, "today": Status.DUE_TODAY},
+}
 
 
 def _listed(text: str) -> list[str]:

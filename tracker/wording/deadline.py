@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from tracker.model import Basis, Binds, Deadline, Kind, Source, Status
 from tracker.phrases import noted, plural, said, term
 from tracker.wording.days import due_text_words, weekday_words
-from tracker.wording.reader import Reader, time_words
+from tracker.wording.reader import Reader, end_words, time_words
 from tracker.wording.reasons import reason_words
 from tracker.wording.steps import lateness
 
@@ -207,7 +207,9 @@ def asides(deadline: Deadline, reader: Reader | None = None) -> list[str]:
         notes.append(said("planned {planned}", planned=deadline.computed.planned))
     if deadline.due is None or deadline.computed.may_come_sooner:
         notes.append(reason_words(deadline.computed.reason))
-    if words := time_words(deadline, reader):
+    if (words := time_words(deadline, reader)) or (
+        deadline.is_open and (words := end_words(deadline, reader))
+    ):
         notes.append(words)
     if deadline.status is Status.LAPSED and deadline.repeal:
         notes.append(

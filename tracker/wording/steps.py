@@ -71,6 +71,10 @@ def _written(step: Step) -> str:
     return said("{name}, as the text says{span}", name=step.name, span=span)
 
 
+def _recorded(step: Step) -> str:
+    return said("{name}, as put on record", name=step.name)
+
+
 def _moved(step: Step) -> str:
     return said(
         "was {name}, moved on {day}{words}",
@@ -202,6 +206,7 @@ _WORDS: dict[StepCode, Callable[[Step], str]] = {
     StepCode.DONE_BY: _done_by,
     StepCode.NO_DATE: lambda step: reason_words(step.reason),
     StepCode.WRITTEN: _written,
+    StepCode.RECORDED: _recorded,
     StepCode.READING: lambda step: said(
         "reading {number} of {of}, {name}: {words}",
         number=step.number,

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
+from tracker.dates import shifted
 from tracker.model import Deadline, Status
-from tracker.phrases import noted, plural, said
+from tracker.phrases import noted, plural, said, term
 from tracker.select import AHEAD, LATELY, Scope, Section, Selection, Window, section_of
 from tracker.wording.deadline import distance_words, due_day_words
 from tracker.wording.names import short_words
@@ -18,10 +20,11 @@ _LENGTHS = {
 _AHEAD = (Section.TODAY, *(section for section, _ in _HORIZONS), Section.LATER)
 
 
-def summary_words(selection: Selection) -> str:
+def summary_words(selection: Selection, *, names_next: bool = True) -> str:
     """The first line of a report: how many are past due, due today and within some days; what is next.
 
-    The counts within some days include those of fewer days, and what a limit leaves out.
+    The counts within some days include those of fewer days, and what a limit leaves out. ``names_next`` is
+    off where what comes next stands right below.
     """
     if not selection.inside:
         return _nothing(selection.window)
@@ -33,7 +36,7 @@ def summary_words(selection: Selection) -> str:
         parts = list(_totals(sections, statuses))
     if problems := sections[Section.PROBLEM]:
         parts.insert(0, said("{problems} cannot be computed", problems=problems))
-    following = _next(selection)
+    following = _next(selection) if names_next else ""
     words = said(", ").join(parts)
     if following:
         return said("{counts}; next: {following}.", counts=words, following=following)
@@ -126,3 +129,34 @@ def left_out_words(selection: Selection) -> str:
     if selection.cut:
         parts.append(said("{cut:,} over the limit: --limit", cut=selection.cut))
     return said("Not shown: {names}.", names="; ".join(parts)) if parts else ""
+
+
+def absolute_heading(section: Section, today: date) -> str:
+    """The heading of a section, with days that are right whenever it is read: ``Until 2026-12-06``."""
+    if section is Section.TODAY:
+        return said("On {day}", day=today)
+    if (days := _UNTIL.get(section)) is not None:
+        return said("Until {day}", day=shifted(today, days))
+    return {
+        Section.LONG_PAST: said("Past before {day}", day=shifted(today, -LATELY)),
+        Section.LATELY: said("Past since {day}", day=shifted(today, -LATELY)),
+        Section.LATER: said("After {day}", day=shifted(today, AHEAD)),
+    }.get(section) or term(section)
+
+
+_UNTIL = dict(_HORIZONS)
+
+
+def heading_words(heading: str) -> str:
+    """The heading of a section of a report, in the language of the reader."""
+    return term(Section(heading))
+
+
+def folded_words(heading: str) -> str:
+    """The heading of a section whose rows are cut to one line each, with the option that shows them whole."""
+    return said("{heading} (in full: {option})", heading=heading_words(heading), option=_WEEK)
+
+
+def crowded_words(first: str, count: int) -> str:
+    """The first line of a report in which more is due within 7 days than a screen shows."""
+    return said("{first}; {count} due within 7 days, more than one screen", first=first, count=count)
