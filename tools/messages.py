@@ -58,20 +58,20 @@ PLAIN_ROOMS = frozenset(
 # Whose texts are for the files of a store, or for machines.
 NOT_READ = frozenset(
     {
-        *(
-            "store/schema.py",
-            "store/json_schema.py",
-            "toml/schema.py",
-            "config/schema.py",
-            "config/example.py",
-        ),
-        *(
-            "ledger/database.py",
-            "ledger/ledger.py",
-            "ledger/rows.py",
-            "app/remembered.py",
-            "imports/store.py",
-        ),
+        *("store/schema.py", "store/json_schema.py", "toml/schema.py", "config/schema.py"),
+        *("config/example.py", "ledger/database.py", "ledger/ledger.py", "ledger/rows.py"),
+        *("cli/completion.py", "engine/order.py", "imports/store.py", "app/remembered.py"),
+    }
+)
+# No sentences of ours: patterns, expressions of a store, lines for a file or for a protocol.
+NO_SENTENCE = re.compile(
+    r"\\|\(\?|\(\.\+\)|\|.+\||^# |^\d+ [a-z ]+ (?:after|before) \d{4}-|^\w+=|^\w+ = |\d{1,3}\}|^\w+/\w+,"
+)
+NO_SENTENCES = frozenset(
+    {
+        *("at month end", "last day", "first day", "event title", "event cite", "due at", "due date"),
+        *("due on", "deadline date", "the last attempt returns or raises", "certificate verify failed"),
+        "SMTP AUTH extension not supported by server.",
     }
 )
 CLAUSE = re.compile(r"[a-z`*]{2,}[,;:]? [a-z`\d(]|^[a-z]+ [A-Z-]")
@@ -106,8 +106,13 @@ def in_source(path: Path) -> Iterator[Message]:
             yield from _of_call(node.func.id, node, name)
         if room in PLAIN_ROOMS and name not in NOT_READ and isinstance(node, ast.Constant):
             text = node.value
-            if isinstance(text, str) and id(node) not in no_texts and CLAUSE.search(text):
+            if isinstance(text, str) and id(node) not in no_texts and is_clause(text):
                 yield Message(None, text, "", (name, node.lineno))
+
+
+def is_clause(text: str) -> bool:
+    """Whether a plain text looks like words for people."""
+    return bool(CLAUSE.search(text)) and not NO_SENTENCE.search(text) and text not in NO_SENTENCES
 
 
 def _of_call(function: str, call: ast.Call, name: str) -> Iterator[Message]:
@@ -129,7 +134,7 @@ def _no_texts(tree: ast.Module) -> set[int]:
                 outside = [text]
             case ast.JoinedStr() | ast.Subscript():
                 outside = [node]
-            case ast.keyword(arg="help" | "help_" | "metavar"):
+            case ast.keyword(arg="help" | "help_" | "metavar" | "example"):
                 outside = [node.value]
             case ast.arg(annotation=ast.expr() as annotation) | ast.AnnAssign(annotation=annotation):
                 outside = [annotation]

@@ -42,7 +42,7 @@ def broken(text: str, width: int) -> list[str]:
         else:
             line += unit
         while columns(line.rstrip()) > width:  # a word that is longer than a line
-            head = _fitting(line, width)
+            head = fitting(line, width)
             lines.append(head)
             line = line[len(head) :]
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
@@ -67,9 +67,9 @@ def _may_break(before: str, after: str) -> bool:
     return before[-1].isspace() or _width(before[-1]) > 1 or _width(after[0]) > 1
 
 
-def _fitting(text: str, width: int) -> str:
-    """The longest beginning that fits, of at least one character."""
-    end, taken = 1, _width(text[0])
+def fitting(text: str, width: int) -> str:
+    """The longest beginning that takes no more columns than a width."""
+    end = taken = 0
     while end < len(text) and taken + _width(text[end]) <= width:
         taken += _width(text[end])
         end += 1

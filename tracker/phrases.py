@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
 ENGLISH = "en"
-_GENERATOR = 0x20  # the flag of a function with ``yield``: the module that names it is slow to import
-
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
@@ -105,7 +103,13 @@ def said(text: str, /, **values: object) -> str:
         template = catalogue.gettext(text) if text else ""  # the entry of an empty text is the header
     if not values:
         return template
-    return template.format(**{name: _shown(value, catalogue) for name, value in values.items()})
+    code = template.split("`")[1::2]  # is typed as it stands, in every language
+    return template.format(
+        **{
+            name: str(value) if any(f"{{{name}" in each for each in code) else _shown(value, catalogue)
+            for name, value in values.items()
+        }
+    )
 
 
 def said_of(one: str, several: str, number: int) -> str:

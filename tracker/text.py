@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tracker.phrases import Phrase, said
+from tracker.phrases import ENGLISH, Phrase, language, said
 
 # DEL, C1, bidirectional marks, overrides and isolates; with C0, all that can steer a terminal.
 STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
@@ -24,7 +24,9 @@ def sentence(text: str) -> str:
     if len(text) > LONGEST_SENTENCE:
         text = f"{text[:LONGEST_SENTENCE]} ..."
     stop = "" if text[-1] in f".?!{FULL_STOPS}" else "." if text.isascii() else said(".")
-    return f"{text[0].upper()}{text[1:]}{stop}"
+    if language() == ENGLISH or text.isascii():
+        text = f"{text[0].upper()}{text[1:]}"
+    return f"{text}{stop}"
 
 
 def any_of(words: Sequence[str]) -> Phrase:

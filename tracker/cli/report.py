@@ -126,7 +126,7 @@ def _print(
 
 def _show(ctx: click.Context, run: "Session", found: "QueryResult") -> None:
     from tracker.report import agenda
-    from tracker.wording.reminder import dated
+    from tracker.wording.days import dated
 
     page = partial(
         agenda,

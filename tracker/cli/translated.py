@@ -31,11 +31,11 @@ _GAP = 2
 
 
 def paragraphs(text: str) -> list[str]:
-    r"""The paragraphs of a help text, their lines joined; one whose lines are kept begins with ``\b``."""
+    """The paragraphs of a help text, their lines joined unless they are kept as they are."""
     found = []
     for block in cleandoc(text).split("\n\n"):
         if block.lstrip("\n").startswith(_KEPT):
-            found.append(block.strip("\n"))
+            found.append(block.strip("\n").removeprefix(_KEPT).strip("\n"))
         elif block.strip():
             found.append(" ".join(block.split()))
     return found
@@ -47,8 +47,7 @@ class Formatter(click.HelpFormatter):
     def write_text(self, text: str) -> None:
         room = max(self.width - self.current_indent, 11)
         for paragraph in paragraphs(text):
-            kept = paragraph.startswith(_KEPT)
-            lines = paragraph.split("\n")[1:] if kept else broken(paragraph, room)
+            lines = paragraph.split("\n") if "\n" in paragraph else broken(paragraph, room)
             for line in lines:
                 self.write(f"{'':{self.current_indent}}{line}\n" if line else "\n")
             self.write("\n")
@@ -81,7 +80,8 @@ def translated(command: click.Command) -> click.Command:
     found = copy(command)
     found.context_class = TranslatedContext
     found.params = [_translated_option(each) for each in command.params]
-    found.help = "\n\n".join(map(said, paragraphs(command.help or "")))
+    said_paragraphs = [said(each) for each in paragraphs(command.help or "")]
+    found.help = "\n\n".join(f"{_KEPT}\n{each}" if "\n" in each else each for each in said_paragraphs)
     found.short_help = _first_sentence(found.help)
     if isinstance(found, click.Group):
         found.commands = {name: translated(each) for name, each in found.commands.items()}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from tracker.changes.difference import Difference, DifferenceKind, Section
 from tracker.export.pages import rendered, web_address
+from tracker.phrases import said
 from tracker.wording.changes import (
     difference_words,
     due_change_words,
@@ -34,7 +35,10 @@ def as_html(
         sections=[
             (section.heading, [_row(each, shorten) for each in section.differences]) for section in sections
         ],
-        notes=[*(f"{sign} {words}" for sign, words in MARKS.items() if sign in used), *filter(None, footer)],
+        notes=[
+            *(f"{sign} {said(words)}" for sign, words in MARKS.items() if sign in used),
+            *filter(None, footer),
+        ],
     )
 
 

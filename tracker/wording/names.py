@@ -1,0 +1,38 @@
+"""What acts and duties are called in the language of the reader, where the store has a name in it."""
+
+from tracker.model import Directive, Event
+from tracker.phrases import language, noted, said
+
+
+def title_words(entry: Event | Directive) -> str:
+    """The title in the language of the reader, else in English."""
+    known = entry.translations.get(language())
+    return (known.title if known else "") or entry.title
+
+
+def short_words(event: Event) -> str:
+    """The short name of an act in the language of the reader, else in English; empty where it has none."""
+    known = event.translations.get(language())
+    return (known.short if known else "") or event.short
+
+
+def milestone_words(name: str) -> str:
+    """What a date of an act is called: the usual ones in the language of the reader."""
+    return said(_MILESTONES[name]) if name in _MILESTONES else name.capitalize()
+
+
+_MILESTONES = {
+    "signed": noted("Signed"),
+    "published": noted("Published"),
+    "adopted": noted("Adopted"),
+    "in-force": noted("In-force"),
+    "issued": noted("Issued"),
+    "royal-assent": noted("Royal-assent"),
+    "promulgated": noted("Promulgated"),
+    "approved": noted("Approved"),
+    "revised": noted("Revised"),
+    "notified": noted("Notified"),
+    "effective": noted("Effective"),
+    "decided": noted("Decided"),
+    "enacted": noted("Enacted"),
+}
