@@ -69,17 +69,12 @@ class Paragraph(Text):
             return super().wrap(
                 console, width, justify=justify, overflow=overflow, tab_size=tab_size, no_wrap=no_wrap
             )
-        at, cuts = 0, []
+        found, at = Lines(), 0
         for line in broken(self.plain, width):
-            at = self.plain.index(line, at) + len(line)
-            cuts.append(at)
-        lines = self.divide(cuts[:-1])
-        for each in lines:
-            each.right_crop(len(each.plain) - len(each.plain.rstrip()))
-            blanks = len(each.plain) - len(each.plain.lstrip())
-            if blanks and each is not lines[0]:
-                each.plain = each.plain.lstrip()
-        return lines
+            at = self.plain.index(line, at)
+            found.append(self[at : at + len(line)])
+            at += len(line)
+        return found
 
 
 def text(words: str, style: str = "") -> Text:
