@@ -65,20 +65,17 @@ class Paragraph(Text):
         no_wrap: bool | None = None,
     ) -> Lines:
         """As rich does it; a text with full-width characters by Japanese rules."""
-        if no_wrap or not is_wide(self.plain):
+        if no_wrap or "\n" in self.plain or not is_wide(self.plain):
             return super().wrap(
                 console, width, justify=justify, overflow=overflow, tab_size=tab_size, no_wrap=no_wrap
             )
-        at, cuts = 0, []
-        for line in broken(self.plain, width):
-            at = self.plain.index(line, at) + len(line)
-            cuts.append(at)
-        lines = self.divide(cuts[:-1])
-        for each in lines:
-            each.right_crop(len(each.plain) - len(each.plain.rstrip()))
-            blanks = len(each.plain) - len(each.plain.lstrip())
-            if blanks and each is not lines[0]:
-                each.plain = each.plain.lstrip()
+        lines, at = Lines(), 0
+        for each in broken(self.plain, width):
+            at = self.plain.index(each, at)
+            found = self[at : at + len(each)]
+            assert isinstance(found, Text)
+            lines.append(found)
+            at += len(each)
         return lines
 
 
