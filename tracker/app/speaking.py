@@ -33,7 +33,7 @@ def language_of(code: str) -> Language:
 def spoken_language(option: str, environment: Mapping[str, str]) -> Language:
     """The language of a run: that which is stated, else that of the environment where it is installed."""
     if stated := stated_language(option, environment):
-        return language_of(stated)
+        return language_of(stated)._replace(is_stated=True)
     try:
         return language_of(from_environment(environment))
     except TrackerError:

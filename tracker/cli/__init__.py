@@ -20,7 +20,7 @@ from tracker.cli.errors import HelpfulGroup, usage_message
 from tracker.cli.options import SHARED, SHARED_FLAGS, shared_options
 from tracker.cli.terminal import complain, emit, make_printable
 from tracker.errors import TrackerError
-from tracker.phrases import ENGLISH, language, said, speak
+from tracker.phrases import ENGLISH, Phrase, for_reader, language, speak
 from tracker.wording.problems import error_words
 
 # The order of the help page: what people need most comes first.
@@ -138,15 +138,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except click.ClickException as error:
         status = _fail(usage_message(error), error.exit_code)
     except TrackerError as error:
-        status = _fail(error_words(error), error.status)
+        status = _fail(for_reader(error_words, error), error.status)
     except (click.Abort, KeyboardInterrupt):
-        status = _fail(said("interrupted"), 130)
+        status = _fail(Phrase("interrupted"), 130)
     except BrokenPipeError:
         # The reader has stopped reading (`| head`): print nothing more, and flush nothing at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
     except OSError as error:
-        status = _fail(said("cannot write the output: {strerror}", strerror=error.strerror), 1)
+        status = _fail(Phrase("cannot write the output: {strerror}", strerror=error.strerror), 1)
         sys.stdout = None  # what it still holds cannot be written at exit either
     sys.exit(status or 0)
 

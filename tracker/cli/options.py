@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tracker.errors import UsageError
-from tracker.phrases import said
+from tracker.phrases import Phrase, write_for_programs
 from tracker.text import any_of, did_you_mean
 from tracker.wording.language import LANGUAGES
 
@@ -39,7 +39,7 @@ class DateType(click.ParamType[date]):
 
             forms = iso_forms(value)
             hint = any_of(forms) if forms else "it like 2026-11-22"
-            self.fail(said("`{value}` is not a date; write {hint}", value=value, hint=hint), param, ctx)
+            self.fail(Phrase("`{value}` is not a date; write {hint}", value=value, hint=hint), param, ctx)
 
 
 class DayType(click.ParamType["Edge"]):
@@ -74,12 +74,12 @@ class OneOf(click.ParamType[str]):
             return str(value).lower()
         meant = _MEANT.get(str(value).lower())
         near = (
-            said("did you mean {words}?", words=f"`{meant}`")
+            Phrase("did you mean {words}?", words=f"`{meant}`")
             if meant in self.words
             else did_you_mean(value, self.words)
         )
-        hint = near or said("choose from {names}", names=", ".join(self.words))
-        raise UsageError(said("no {what} `{value}`; {hint}", what=self.what, value=value, hint=hint))
+        hint = near or Phrase("choose from {names}", names=", ".join(self.words))
+        raise UsageError(Phrase("no {what} `{value}`; {hint}", what=self.what, value=value, hint=hint))
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
@@ -164,7 +164,21 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # no
 def format_option(default: str, *others: str, text: str) -> Callable[[Function], Function]:
     """Add ``--format`` and ``-f``, handed over as ``format_``."""
     type_ = OneOf("format", (default, *others))
-    return click.option("-f", "--format", "format_", type=type_, default=default, metavar="FORMAT", help=text)
+    names = ("-f", "--format", "format_")
+    return click.option(
+        *names, type=type_, default=default, metavar="FORMAT", help=text, callback=_for_programs
+    )
+
+
+FOR_PROGRAMS = frozenset({"plain", "json", "csv", "github", "toml"})
+
+
+def _for_programs(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """What programs read is English, whoever the reader is; what goes to stderr is not."""
+    del ctx, param
+    if value in FOR_PROGRAMS:
+        write_for_programs()
+    return value
 
 
 def ascii_option(function: Function) -> Function:

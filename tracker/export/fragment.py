@@ -94,7 +94,5 @@ def _row(deadline: Deadline) -> dict[str, Any]:
         "state": deadline.status.value.replace("-", " ") if is_past_due else status_words(deadline),
         "is_past_due": is_past_due,
         "notes": [list(pieces(words)) for words in asides(deadline) if words and deadline.due],
-        "about": list(
-            filter(None, (short_words(event), deadline.name, ", ".join(directive.actor), directive.cite))
-        ),
+        "about": list(filter(None, about)),
     }

@@ -57,7 +57,7 @@ def legend(rows: Sequence[Deadline]) -> str:
     kinds = {kind_word(row) for row in rows}
     used = {sign for row in rows for sign in marks(row)}
     words = [f"{said(kind)}: {said(meaning)}" for kind, meaning in KIND_LEGEND.items() if kind in kinds]
-    return "; ".join(
+    return said("; ").join(
         [*words, *(f"{sign} {said(meaning)}" for sign, meaning in MARKS.items() if sign in used)]
     )
 

@@ -128,5 +128,7 @@ def legend(rows: Iterable[Deadline]) -> list[str]:
         used.update(marks(deadline))
     words = [f"{said(kind)}: {said(meaning)}" for kind, meaning in KIND_LEGEND.items() if kind in kinds]
     return [
-        "; ".join([*words, *(f"{sign} {said(meaning)}" for sign, meaning in MARKS.items() if sign in used)])
+        said("; ").join(
+            [*words, *(f"{sign} {said(meaning)}" for sign, meaning in MARKS.items() if sign in used)]
+        )
     ]

@@ -15,7 +15,6 @@ from tracker.wording.changes import difference_words, label_words, why_words
 from tracker.wording.deadline import due_words, marks
 from tracker.wording.names import short_words, title_words
 
-KIND = 9  # columns: "part done", the longest
 STYLES_OF_KINDS = {
     DifferenceKind.MOVED: NOTICE,
     DifferenceKind.PAST_DUE: ALARM,
@@ -62,7 +61,11 @@ def _table(
     differences: Sequence[Difference], width: int, shorten: Callable[[str], str], *, says_kind: bool
 ) -> Rows:
     due = max(columns(_due(each)) for each in differences)
-    widths = [due, KIND] if says_kind and width >= ROOMY else [due]
+    widths = (
+        [due, max(columns(label_words(each)) for each in differences)]
+        if says_kind and width >= ROOMY
+        else [due]
+    )
     widths.append(max(width - sum(widths) - GAP * len(widths), 8))
     cells = (_cells(each, widths, width, shorten, says_kind=says_kind) for each in differences)
     return Rows(Row(each, widths) for each in cells)

@@ -65,16 +65,18 @@ class Paragraph(Text):
         no_wrap: bool | None = None,
     ) -> Lines:
         """As rich does it; a text with full-width characters by Japanese rules."""
-        if no_wrap or not is_wide(self.plain):
+        if no_wrap or "\n" in self.plain or not is_wide(self.plain):
             return super().wrap(
                 console, width, justify=justify, overflow=overflow, tab_size=tab_size, no_wrap=no_wrap
             )
-        found, at = Lines(), 0
-        for line in broken(self.plain, width):
-            at = self.plain.index(line, at)
-            found.append(self[at : at + len(line)])
-            at += len(line)
-        return found
+        lines, at = Lines(), 0
+        for each in broken(self.plain, width):
+            at = self.plain.index(each, at)
+            found = self[at : at + len(each)]
+            assert isinstance(found, Text)
+            lines.append(found)
+            at += len(each)
+        return lines
 
 
 def text(words: str, style: str = "") -> Text:

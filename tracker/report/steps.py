@@ -13,28 +13,33 @@ from tracker.report.console import HEADING, STYLES, link, text
 from tracker.text import clean
 from tracker.wording.days import dated
 from tracker.wording.names import title_words
+from tracker.wording.reader import Reader, end_words
 from tracker.wording.steps import authority_words, step_words
 from tracker.wording.why import alternative_words, dependent_words, remarks, verdict
 
 
-def derivations(explanations: Sequence[Explanation]) -> RenderableType:
+def derivations(explanations: Sequence[Explanation], reader: Reader | None = None) -> RenderableType:
     """One page for each of several deadlines; what a convention says is said once."""
     parts: list[RenderableType] = []
     conventions: set[str] = set()
     for each in explanations:
         counting = each.deadline.computed.counting
-        parts += [derivation(each, with_convention=counting not in conventions), ""]
+        parts += [derivation(each, reader, with_convention=counting not in conventions), ""]
         conventions.add(counting)
     return Group(*parts)
 
 
-def derivation(explanation: Explanation, *, with_convention: bool = True) -> RenderableType:
+def derivation(
+    explanation: Explanation, reader: Reader | None = None, *, with_convention: bool = True
+) -> RenderableType:
     """The numbered steps of one deadline, what other triggers would give, and what depends on it."""
     deadline = explanation.deadline
     act = f"{deadline.event.cited}, {deadline.directive.cite}"
     parts: list[RenderableType] = [text(f"{deadline.name}: {title_words(deadline.directive)}", "bold")]
     parts.append(text(act, "dim"))
     parts.append(text(verdict(explanation), STYLES.get(deadline.status, "")))
+    if words := end_words(deadline, reader):
+        parts.append(text(words))
     parts.append("")
     for number, step in enumerate(deadline.computed.steps, 1):
         parts.append(_step(number, step, act))

@@ -56,7 +56,7 @@ def kind_words(kind: DifferenceKind) -> str:
 def scoreboard(differences: Iterable[Difference]) -> str:
     """How many changes of each kind: ``2 moved, 3 new, 1 done``; nothing for none."""
     counts = Counter(difference.kind for difference in differences)
-    return ", ".join(
+    return said(", ").join(
         said("{count:,} {kind}", count=counts[kind], kind=kind_words(kind))
         for kind in DifferenceKind
         if counts[kind]
