@@ -76,6 +76,8 @@ NO_SENTENCES = frozenset(
 )
 CLAUSE = re.compile(r"[a-z`*]{2,}[,;:]? [a-z`\d(]|^[a-z]+ [A-Z-]")
 
+SAID = re.compile(r'\bsaid\("([^"]+)"')  # in a template
+
 
 class Message(NamedTuple):
     """A sentence for the catalogue: its context, its text, the text of several things, where it is."""
@@ -90,9 +92,16 @@ def messages() -> list[Message]:
     """Every sentence of the program, by file and line."""
     found: dict[tuple[str | None, str], Message] = {}
     sources = (each for path in sorted(PACKAGE.rglob("*.py")) for each in in_source(path))
-    for each in chain(sources, terms(), rules(), ways_to_count(), help_texts()):
+    for each in chain(sources, in_templates(), terms(), rules(), ways_to_count(), help_texts()):
         found.setdefault((each.context, each.text), each)
     return list(found.values())
+
+
+def in_templates() -> Iterator[Message]:
+    """What the templates of pages say."""
+    for path in sorted((PACKAGE / "export" / "templates").glob("*.html")):
+        for text in SAID.findall(path.read_text(encoding="utf-8")):
+            yield Message(None, text, "", (path.relative_to(PACKAGE).as_posix(), 1))
 
 
 def in_source(path: Path) -> Iterator[Message]:

@@ -80,6 +80,12 @@ _NOTHING = Phrase("")
 
 def folded(text: str, width: int, first: str = "", rest: str | None = None) -> str:
     """Running text in lines of a width; ``first`` begins it, ``rest`` its later lines. No date is broken."""
+    if not f"{first}{text}".isascii():
+        from tracker.lines import broken, columns, is_wide
+
+        if is_wide(f"{first}{text}"):
+            hang = " " * columns(first) if rest is None else rest
+            return first + f"\n{hang}".join(broken(text, width - max(columns(first), columns(hang))))
     from textwrap import fill
 
     hang = " " * len(first) if rest is None else rest
