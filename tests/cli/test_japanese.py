@@ -39,7 +39,7 @@ PAGES: dict[str, tuple[object, ...]] = {
     "conventions": ("conventions", "frcp-6a"),
 }
 # No page is wider than the screen; these are lines for a mail and for a pipe, which are not broken.
-UNBROKEN = {"remind", "calc"}
+UNBROKEN = {"remind", "calc", "conventions"}
 # What a Japanese page says in Latin letters beside the words of its store: commands, formats, zones.
 LATIN = {*COMMANDS, "tracker", "ID", "America", "New", "York", "UTC"}
 TRANSLATED = ("title", "short")
@@ -100,7 +100,7 @@ def test_no_english_is_left_but_names(tokyo: Run, page: str) -> None:
     """What is in Latin letters stands like that in the store, such as an id or a citation, or is listed."""
     store = tomllib.loads(STORE.read_text(encoding="utf-8"))
     named = set[str]().union(*map(words, texts(store)))
-    out = tokyo(*PAGES[page], *TOKYO).out
+    out = re.sub(r"\S+\.\.", "", tokyo(*PAGES[page], *TOKYO).out)  # an id that is cut is no word
     commands = set[str]().union(*map(words, re.findall(r"`[^`]*`|--[a-z-]+|tracker [a-z]+.*", out)))
     assert words(out) - named - commands - LATIN == set()
 

@@ -14,6 +14,7 @@ from tracker.wording.changes import (
     why_words,
 )
 from tracker.wording.deadline import MARKS, marks
+from tracker.wording.names import short_words, title_words
 
 _ALARMING = {DifferenceKind.PAST_DUE, DifferenceKind.PROBLEM, DifferenceKind.GONE}
 
@@ -48,11 +49,14 @@ def _row(difference: Difference, shorten: Callable[[str], str]) -> dict[str, obj
         "kind": difference.kind.value,
         "kind_words": label_words(difference),
         "due": due_change_words(difference),
-        "title": deadline.directive.title,
+        "title": title_words(deadline.directive),
         "name": deadline.name,
         "url": web_address(deadline.directive.url or deadline.event.url),
         "about": " · ".join(
-            filter(None, (deadline.event.short, ", ".join(deadline.directive.actor), deadline.directive.cite))
+            filter(
+                None,
+                (short_words(deadline.event), ", ".join(deadline.directive.actor), deadline.directive.cite),
+            )
         ),
         "what": difference_words(difference),
         "why": why_words(difference, shorten),

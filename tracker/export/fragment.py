@@ -16,6 +16,7 @@ from tracker.model import Deadline, Status
 from tracker.phrases import said
 from tracker.select import Section, Selection
 from tracker.wording.deadline import SPANS, asides, distance_words, kind_words, marks, status_words
+from tracker.wording.names import title_words
 from tracker.wording.page import due_in_words, month_words, no_date_words
 from tracker.wording.summary import absolute_heading, summary_words
 
@@ -87,7 +88,7 @@ def _row(deadline: Deadline) -> dict[str, Any]:
     is_past_due = deadline.status is Status.PAST_DUE
     return {
         "kind": f"{kind_words(deadline)} {marks(deadline)}".rstrip(),
-        "title": directive.title,
+        "title": title_words(directive),
         "url": web_address(directive.url or event.url),
         "state": deadline.status.value.replace("-", " ") if is_past_due else status_words(deadline),
         "is_past_due": is_past_due,

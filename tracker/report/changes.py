@@ -13,7 +13,7 @@ from tracker.report.layout import ROOMY
 from tracker.report.rows import GAP, Cell, Row, Rows, line
 from tracker.wording.changes import difference_words, label_words, why_words
 from tracker.wording.deadline import due_words, marks
-from tracker.wording.names import title_words
+from tracker.wording.names import short_words, title_words
 
 STYLES_OF_KINDS = {
     DifferenceKind.MOVED: NOTICE,
@@ -90,7 +90,7 @@ def _cells(
     if says_kind and width < ROOMY and not words.startswith(label):
         words = f"{label}. {words}".rstrip()
     about = [
-        deadline.event.short,
+        short_words(deadline.event),
         deadline.name,
         *([", ".join(deadline.directive.actor)] if width >= ROOMY else []),
     ]
