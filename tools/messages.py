@@ -20,6 +20,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from tracker import conventions, dates, lateness, model, select
+from tracker.calendars.united_states import US_AUTHORITY
 from tracker.changes.difference import DifferenceKind
 from tracker.cli import tracker as program
 from tracker.cli.translated import paragraphs, texts_of_click
@@ -60,7 +61,7 @@ NOT_READ = frozenset(
     {
         *("store/schema.py", "store/json_schema.py", "toml/schema.py", "config/schema.py"),
         *("config/example.py", "ledger/database.py", "ledger/ledger.py", "ledger/rows.py"),
-        *("cli/completion.py", "engine/order.py", "imports/store.py", "app/remembered.py"),
+        *("cli/completion.py", "cli/mcp.py", "engine/order.py", "imports/store.py", "app/remembered.py"),
     }
 )
 # No sentences of ours: patterns, expressions of a store, lines for a file or for a protocol.
@@ -71,7 +72,8 @@ NO_SENTENCES = frozenset(
     {
         *("at month end", "last day", "first day", "event title", "event cite", "due at", "due date"),
         *("due on", "deadline date", "the last attempt returns or raises", "certificate verify failed"),
-        "SMTP AUTH extension not supported by server.",
+        *("SMTP AUTH extension not supported by server.", "one two three four five six seven"),
+        'pip install "deadline-tracker[mcp]"',
     }
 )
 CLAUSE = re.compile(r"[a-z`*]{2,}[,;:]? [a-z`\d(]|^[a-z]+ [A-Z-]")
@@ -172,6 +174,9 @@ def ways_to_count() -> Iterator[Message]:
         for text in (convention.sentence, convention.end_of_day):
             if text:
                 yield Message(None, text, "", ("conventions", 0))
+    for text in US_AUTHORITY.split("; "):
+        if text.islower():  # the others are citations
+            yield Message(None, text, "", ("calendars", 0))
 
 
 def help_texts() -> Iterator[Message]:

@@ -40,8 +40,8 @@ PAGES: dict[str, tuple[object, ...]] = {
 }
 # No page is wider than the screen; lines for a mail, for a pipe, and commands to copy are not broken.
 UNBROKEN = {"remind", "calc", "conventions"}
-# What a Japanese page says in Latin letters beside the words of its store: commands, zones, holidays.
-LATIN = {*COMMANDS, "tracker", "ID", "America", "New", "York", "UTC", "Labor", "Day"}
+# What a Japanese page says in Latin letters beside the words of its store: commands and zones.
+LATIN = {*COMMANDS, "tracker", "ID", "America", "New", "York", "UTC"}
 COMMAND = re.compile(r'`[^`]*`|"[^"]*"|--[a-z-]+|tracker [a-z]+ \S+')
 TRANSLATED = ("title", "short")
 NOT_FIRST = "、。」』】々ぁぃぅぇぉっゃゅょァィゥェォッャュョー\uff09\uff1a\uff1b\uff1f\uff01"

@@ -56,7 +56,11 @@ def legend(rows: Sequence[Deadline]) -> str:
     """The words and marks that are in use and need an explanation, with it."""
     kinds = {kind_word(row) for row in rows}
     used = {sign for row in rows for sign in marks(row)}
-    words = [f"{said(kind)}: {said(meaning)}" for kind, meaning in KIND_LEGEND.items() if kind in kinds]
+    words = [
+        said("{kind}: {meaning}", kind=said(kind), meaning=said(meaning))
+        for kind, meaning in KIND_LEGEND.items()
+        if kind in kinds
+    ]
     return said("; ").join(
         [*words, *(f"{sign} {said(meaning)}" for sign, meaning in MARKS.items() if sign in used)]
     )

@@ -126,7 +126,11 @@ def legend(rows: Iterable[Deadline]) -> list[str]:
     for deadline in rows:
         kinds.add(kind_word(deadline))
         used.update(marks(deadline))
-    words = [f"{said(kind)}: {said(meaning)}" for kind, meaning in KIND_LEGEND.items() if kind in kinds]
+    words = [
+        said("{kind}: {meaning}", kind=said(kind), meaning=said(meaning))
+        for kind, meaning in KIND_LEGEND.items()
+        if kind in kinds
+    ]
     return [
         said("; ").join(
             [*words, *(f"{sign} {said(meaning)}" for sign, meaning in MARKS.items() if sign in used)]

@@ -5,7 +5,7 @@ The convention of this module: text in, text out; no width, no colour, no markup
 
 from datetime import date, timedelta
 
-from tracker.model import Basis, Binds, Deadline, Kind, Source, Status
+from tracker.model import Basis, Binds, Deadline, Kind, Modal, Source, Status
 from tracker.phrases import noted, plural, said, term
 from tracker.wording.days import due_text_words, weekday_words
 from tracker.wording.reader import Reader, end_words, time_words
@@ -169,10 +169,17 @@ def kind_word(deadline: Deadline) -> str:
     if directive.kind is not Kind.DUTY:
         return _KINDS[directive.kind]
     if directive.modal.is_soft:
-        return directive.modal.value
+        return _SOFT[directive.modal]
     return GOVERNMENT if directive.binds is Binds.GOVERNMENT else _KINDS[Kind.DUTY]
 
 
+_SOFT = {
+    Modal.MAY: noted("may"),
+    Modal.TARGET: noted("target"),
+    Modal.ENCOURAGED: noted("encouraged"),
+    Modal.VOLUNTARY: noted("voluntary"),
+    Modal.POLICY: noted("policy"),
+}
 GOVERNMENT = noted("gov't")
 _KINDS = {
     Kind.DUTY: noted("duty"),

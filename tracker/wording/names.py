@@ -34,3 +34,12 @@ _MILESTONES = {
     "decided": noted("Decided"),
     "enacted": noted("Enacted"),
 }
+
+
+# The days off of federal offices, which a library names.
+HOLIDAYS = (
+    *(noted("New Year's Day"), noted("Birthday of Martin Luther King, Jr."), noted("Washington's Birthday")),
+    *(noted("Memorial Day"), noted("Juneteenth National Independence Day"), noted("Independence Day")),
+    *(noted("Labor Day"), noted("Columbus Day"), noted("Veterans Day"), noted("Thanksgiving Day")),
+    *(noted("Christmas Day"), noted("Inauguration Day"), noted("Emancipation Day"), noted("Patriots' Day")),
+)

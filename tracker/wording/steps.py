@@ -144,7 +144,7 @@ def _not_yet(step: Step) -> str:
 
 
 def _rolled(step: Step) -> str:
-    reasons = ", ".join(said("{day} is {why}", day=day, why=why) for day, why in step.closed)
+    reasons = said(", ").join(said("{day} is {why}", day=day, why=said(why)) for day, why in step.closed)
     to = (
         said("the next business day")
         if step.direction is Direction.AFTER
