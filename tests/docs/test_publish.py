@@ -1,4 +1,4 @@
-"""What ``docs/publish.md`` says is true: its workflows are read, and their steps are run in a scratch clone."""
+"""What ``docs/publish.md`` says is true: its workflows are read, and their steps run in a scratch clone."""
 
 import os
 import re
