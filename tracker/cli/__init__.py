@@ -34,6 +34,7 @@ COMMANDS = (
         "cite",
         "draft",
         "import",
+        "mcp",
         "config",
         "completion",
         "schema",
