@@ -2,7 +2,6 @@
 
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,6 +32,8 @@ def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> 
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    import tempfile  # with archives and random numbers, which a run that writes nothing does without
+
     if mode is None:
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else WORLD_READABLE
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
