@@ -16,7 +16,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import IO, Any
 
 from tracker import __version__
 from tracker.app.writing import write_file
@@ -31,6 +31,7 @@ PACKAGE = Path(__file__).parents[1]
 LIBRARIES = ("dateutil", "holidays", "tomli")
 SETTLED = 2_000_000_000  # nanoseconds: FAT keeps times by two seconds
 MOST_FILES = 16
+CHUNK = 1 << 16  # bytes
 OTHERS = 0o077  # the permissions of everybody else
 PLAIN = {"builtins": {"dict"}, "datetime": {"date", "datetime", "time", "timedelta", "timezone"}}
 
@@ -55,14 +56,13 @@ class Shelf:
         """What was kept, if everything that it came from is as it was."""
         try:
             with self._path.open("rb") as file:
-                status = os.fstat(file.fileno())
-                data = file.read() if _is_private(status) else b""
-            body = data[len(MAGIC) + 4 :]
-            reader = _Reader(io.BytesIO(body if data.startswith(MAGIC + _checksum(body)) else b""))
-            identity, stamps = reader.load()
-            if identity != self._identity or any(_stamp(name) != was for name, was in stamps.items()):
-                return None
-            known = reader.load()
+                if not _is_private(os.fstat(file.fileno())) or not _is_whole(file):
+                    return None
+                reader = _Reader(file)
+                identity, stamps = reader.load()
+                if identity != self._identity or any(_stamp(name) != was for name, was in stamps.items()):
+                    return None
+                known = reader.load()
         except Exception:  # noqa: BLE001  damaged, foreign, of another version: then it is computed
             return None
         return known if isinstance(known, Remembered) else None
@@ -80,8 +80,7 @@ class Shelf:
             return
         with suppress(OSError, TrackerError, pickle.PicklingError, RecursionError):
             body = io.BytesIO()
-            writer = pickle.Pickler(body, pickle.HIGHEST_PROTOCOL)
-            writer.dispatch_table = {MappingProxyType: lambda frozen: (dict, (dict(frozen),))}
+            writer = _Writer(body, pickle.HIGHEST_PROTOCOL)
             writer.dump((self._identity, stamps))
             writer.dump(known)
             self._write(body.getvalue())
@@ -95,6 +94,15 @@ class Shelf:
         kept = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
         for path in kept[MOST_FILES:]:
             path.unlink()
+
+
+class _Writer(pickle.Pickler):
+    """Writes the values of the model as calls of their classes, which takes half the time of the usual way."""
+
+    def reducer_override(self, value: Any) -> Any:  # noqa: ANN401  the signature of pickle
+        if isinstance(value, tuple):
+            return type(value), tuple(value)
+        return (dict, (dict(value),)) if isinstance(value, MappingProxyType) else NotImplemented
 
 
 class _Reader(pickle.Unpickler):
@@ -111,6 +119,16 @@ class _Reader(pickle.Unpickler):
 
 def _checksum(body: bytes) -> bytes:
     return zlib.crc32(body).to_bytes(4)
+
+
+def _is_whole(file: IO[bytes]) -> bool:
+    """Whether the rest of a file has the checksum at its beginning; it is left where the values begin."""
+    head = file.read(len(MAGIC) + 4)
+    checksum = 0
+    while chunk := file.read(CHUNK):
+        checksum = zlib.crc32(chunk, checksum)
+    file.seek(len(head))
+    return head == MAGIC + checksum.to_bytes(4)
 
 
 def _is_private(status: os.stat_result) -> bool:
