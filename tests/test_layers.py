@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "tracker"
 
 # Each room may import the rooms before it in this order, never a later one.
 ORDER = (
+    "phrases",
     "text",
     "iso",
     "rules",

@@ -2,16 +2,8 @@
 
 import pytest
 
-from tracker.text import (
-    LONGEST_SENTENCE,
-    LONGEST_WORD,
-    MOST_COMPARED,
-    clean,
-    did_you_mean,
-    escaped,
-    plural,
-    sentence,
-)
+from tracker.phrases import plural
+from tracker.text import LONGEST_SENTENCE, LONGEST_WORD, MOST_COMPARED, clean, did_you_mean, escaped, sentence
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.errors import Answer, Refusal
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 
 ONE_DAY = timedelta(days=1)
@@ -103,10 +104,22 @@ def add(day: date, period: Period, direction: Direction, rounding: Rounding) -> 
         return end
     if rounding is Rounding.UP:
         return up
+    raise _ambiguous(day, period, end, up)
+
+
+def _ambiguous(day: date, period: Period, end: date, up: date) -> Refusal:
     verb = "goes through" if period.days else "ends on"
-    raise Refusal(
+    return Refusal(
         Rule.AMBIGUOUS_MONTH_END,
-        f"{period} from {day} {verb} a day that its month does not have: {end} or {up} would both be lawful",
+        Phrase(
+            "{period} from {day} {verb} a day that its month does not have: {end} or {up} would both "
+            "be lawful",
+            period=period,
+            day=day,
+            verb=verb,
+            end=end,
+            up=up,
+        ),
         "choose with `counting`: `month-down` gives the first, `month-up` the second",
         (Answer(end, "month-down"), Answer(up, "month-up")),
     )
@@ -126,7 +139,12 @@ def _month_ends(day: date, year: int, month: int, rounding: Rounding) -> tuple[d
 def _out_of_range(day: date, period: Period, direction: Direction) -> Refusal:
     return Refusal(
         Rule.OUT_OF_RANGE,
-        f"{period} {direction.value} {day} lies outside the years 1 to 9999",
+        Phrase(
+            "{period} {value} {day} lies outside the years 1 to 9999",
+            period=period,
+            value=direction.value,
+            day=day,
+        ),
         "shorten the period",
     )
 

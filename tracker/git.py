@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from tracker.errors import TrackerError
+from tracker.phrases import Phrase
 
 PATIENCE = 30  # seconds for one command
 _ELSEWHERE = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}  # a hook's, of its own repository
@@ -28,7 +29,11 @@ class Repository(NamedTuple):
         ran = _run(["git", "-C", str(self.folder), *args], self.environment, text)
         if ran.returncode and not may_fail:
             words = ran.stderr.decode(errors="replace").strip().partition("\n")[0].removeprefix("fatal: ")
-            raise TrackerError(f"git cannot read the repository: {words or 'it failed'}; see `git status`")
+            raise TrackerError(
+                Phrase(
+                    "git cannot read the repository: {words}; see `git status`", words=words or "it failed"
+                )
+            )
         return b"" if ran.returncode else ran.stdout
 
     def commit(self, revision: str) -> str | None:
@@ -94,9 +99,13 @@ def _run(
             "git is not installed, or not on the PATH; install it, or compare two days or files"
         ) from None
     except subprocess.TimeoutExpired:
-        raise TrackerError(f"git took longer than {PATIENCE} seconds; try again, or compare files") from None
+        raise TrackerError(
+            Phrase("git took longer than {patience} seconds; try again, or compare files", patience=PATIENCE)
+        ) from None
     except OSError as error:
-        raise TrackerError(f"git cannot be started: {error.strerror}; compare two days or files") from None
+        raise TrackerError(
+            Phrase("git cannot be started: {strerror}; compare two days or files", strerror=error.strerror)
+        ) from None
 
 
 def _blobs(listing: bytes, inside: str, commit: str) -> Iterator[tuple[str, str]]:
@@ -108,7 +117,13 @@ def _blobs(listing: bytes, inside: str, commit: str) -> Iterator[tuple[str, str]
         if mode == _SUBMODULE or not _is_part(path, inside):
             continue
         if mode == _LINK:
-            raise TrackerError(f"{path} is a link in {commit[:12]}; compare the file that it leads to")
+            raise TrackerError(
+                Phrase(
+                    "{path} is a link in {commit}; compare the file that it leads to",
+                    path=path,
+                    commit=commit[:12],
+                )
+            )
         yield path, oid
 
 
@@ -128,6 +143,10 @@ def _contents(batch: bytes, commit: str) -> Iterator[bytes]:
         end = batch.index(b"\n", at)
         size = batch[at:end].rsplit(b" ", 1)[-1]
         if not size.isdigit():  # "missing": a clone that has not everything
-            raise TrackerError(f"a file of {commit[:12]} is not in this clone; fetch it with `git fetch`")
+            raise TrackerError(
+                Phrase(
+                    "a file of {commit} is not in this clone; fetch it with `git fetch`", commit=commit[:12]
+                )
+            )
         yield batch[end + 1 : end + 1 + int(size)]
         at = end + 1 + int(size) + 1

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 from tracker.text import sentence
 
@@ -70,7 +71,7 @@ def too_many(file: str) -> Problem:
     """The problem that replaces all further ones."""
     return Problem(
         rule=Rule.TOO_MANY_PROBLEMS,
-        message=f"there are {MOST_PROBLEMS:,} problems or more",
+        message=Phrase("there are {most_problems:,} problems or more", most_problems=MOST_PROBLEMS),
         remedy="fix these first",
         location=Location(file),
     )

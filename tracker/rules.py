@@ -146,6 +146,7 @@ class Rule(StrEnum):
     FAR_YEAR = "far-year", WARNING, "a date before 1900, or more than fifty years away"
     INVISIBLE = "invisible", WARNING, "a title with a character that cannot be seen, such as a soft hyphen"
     LONG_TITLE = "long-title", WARNING, "a title of more than 80 characters"
+    UNTRANSLATED = "untranslated", WARNING, "a title in another language that is the English one again"
     SIMILAR_NAME = "similar-name", WARNING, "an actor or tag that is spelled nearly like another"
     DAYS_AFTER_MONTH_END = (
         "days-after-month-end",

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from tracker.phrases import Phrase, said
+
 # DEL, C1, bidirectional marks, overrides and isolates; with C0, all that can steer a terminal.
 STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
 _CONTROL = f"[\x00-\x1f{STEERING}]+"
@@ -11,6 +13,7 @@ MOST_HINTS = 100  # of one kind in a run: each search takes a while, and so many
 MOST_COMPARED = 500  # names: of more than that, only those that begin alike are compared
 LONGEST_SENTENCE = 600  # characters, with what it quotes
 LONGEST_WORD = 200  # letters: a longer word is not a typing error, and takes long to compare
+FULL_STOPS = "。\uff1f\uff01"  # after which no blank stands: also the full-width ? and !
 SHORT_WORD = 3  # letters: with two of them swapped, as in `UE`, half of the word still matches
 
 
@@ -20,24 +23,24 @@ def sentence(text: str) -> str:
         return ""
     if len(text) > LONGEST_SENTENCE:
         text = f"{text[:LONGEST_SENTENCE]} ..."
-    return f"{text[0].upper()}{text[1:]}{'' if text[-1] in '.?!' else '.'}"
+    stop = "" if text[-1] in f".?!{FULL_STOPS}" else "." if text.isascii() else said(".")
+    return f"{text[0].upper()}{text[1:]}{stop}"
 
 
-def plural(number: int, noun: str) -> str:
-    """A number with its noun: "1 day", "2 days", "1,000 entries"."""
-    if number == 1:
-        return f"1 {noun}"
-    if noun.endswith(("s", "x", "ch", "sh")):
-        return f"{number:,} {noun}es"
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return f"{number:,} {noun[:-1]}ies"
-    return f"{number:,} {noun}s"
-
-
-def any_of(words: Sequence[str]) -> str:
+def any_of(words: Sequence[str]) -> Phrase:
     """Words joined by commas and a last "or"."""
     *most, last = words
-    return f"{', '.join(most)} or {last}" if most else last
+    return (
+        Phrase("{most} or {last}", most=", ".join(most), last=last) if most else Phrase("{last}", last=last)
+    )
+
+
+def joined(*sentences: str) -> str:
+    """Sentences one after the other, with a blank between them where their language has one."""
+    whole = ""
+    for each in filter(None, sentences):
+        whole += each if not whole or whole[-1] in FULL_STOPS else f" {each}"
+    return whole
 
 
 def clean(text: str) -> str:
@@ -51,21 +54,26 @@ def escaped(document: str) -> str:
     return re.sub(_HIDDEN, lambda match: f"\\u{ord(match[0]):04x}", document)
 
 
-def did_you_mean(word: str, known: "list[str] | tuple[str, ...]", count: int = 3) -> str:
+def did_you_mean(word: str, known: "list[str] | tuple[str, ...]", count: int = 3) -> Phrase:
     """A phrase with the nearest known words, or an empty text when nothing is near."""
     from difflib import get_close_matches
 
     if len(word) > LONGEST_WORD:
-        return ""
+        return _NOTHING
     if len(known) > MOST_COMPARED:
         known = [each for each in known if each[:2] == word[:2] and abs(len(each) - len(word)) <= SHORT_WORD]
     same = {each.casefold(): each for each in known}
     if word.casefold() in same:
-        return f"did you mean `{same[word.casefold()]}`?"
+        return Phrase("did you mean {words}?", words=f"`{same[word.casefold()]}`")
     near = get_close_matches(word, known, n=count, cutoff=0.5 if len(word) <= SHORT_WORD else 0.6)
     if not near:
-        return ""
-    return f"did you mean {' or '.join(f'`{each}`' for each in near)}?"
+        return _NOTHING
+    *most, last = (f"`{each}`" for each in near)
+    words = Phrase("{most} or {last}", most=" or ".join(most), last=last) if most else last
+    return Phrase("did you mean {words}?", words=words)
+
+
+_NOTHING = Phrase("")
 
 
 def folded(text: str, width: int, first: str = "", rest: str | None = None) -> str:

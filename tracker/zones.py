@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
+from tracker.phrases import Phrase
+
 ANYWHERE_ON_EARTH = "AoE"  # UTC-12: a day is over when it is over everywhere
 _OFFSET = re.compile(r"(?:UTC|GMT)([+-])(\d{1,2})(?::?(\d{2}))?")
 _FARTHEST = timedelta(hours=14)
@@ -22,14 +24,14 @@ def zone_of(name: str) -> tzinfo:
     if match := _OFFSET.fullmatch(name):
         offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
         if offset > _FARTHEST or int(match[3] or 0) > 59:  # noqa: PLR2004  minutes of an hour
-            raise ValueError(f"no zone is so far from UTC as {name}")
+            raise ValueError(Phrase("no zone is so far from UTC as {name}", name=name))
         return timezone(offset if match[1] == "+" else -offset, name)
     from zoneinfo import ZoneInfo
 
     try:
         return ZoneInfo(name)
     except (OSError, ValueError, KeyError):  # a folder, a bad path, a name that is not there
-        raise ValueError(f"no time zone `{name}`") from None
+        raise ValueError(Phrase("no time zone `{name}`", name=name)) from None
 
 
 def zone_folders() -> tuple[str, ...]:

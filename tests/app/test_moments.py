@@ -57,7 +57,16 @@ def test_what_is_to_come_is_refused(text: str, zone: str) -> None:
         refuse_future(parse_moment(text, zone, NOW), zone, NOW)
 
 
-@pytest.mark.parametrize(("text", "zone"), [("2026-11-29", "Europe/Brussels"), ("now", "America/New_York")])
-def test_what_is_now_is_not_to_come(text: str, zone: str) -> None:
-    """Today and this minute have begun."""
-    refuse_future(parse_moment(text, zone, NOW), zone, NOW)
+@pytest.mark.parametrize(
+    ("text", "zone", "earlier"),
+    [
+        ("2026-11-29", "Europe/Brussels", "2026-11-28T22:59:59Z"),
+        ("now", "America/New_York", "2026-11-29T02:11:59Z"),
+    ],
+)
+def test_what_is_now_is_not_to_come(text: str, zone: str, earlier: str) -> None:
+    """Today and this minute have begun; a moment before they had not."""
+    moment = parse_moment(text, zone, NOW)
+    refuse_future(moment, zone, NOW)
+    with pytest.raises(UsageError, match="is still to come"):
+        refuse_future(moment, zone, datetime.fromisoformat(earlier))

@@ -582,8 +582,17 @@ WARNINGS = {
         instead(CLOSING, "date = 2027-03-15", "▶date = 2207-03-16\nknown = 2026-01-01"), "Mourning", "2207"
     ),
     "invisible": case(instead(EVENT, 'title = "An Act"', '▶title = "An\u00a0Act"'), "act", "NO-BREAK SPACE"),
+    "invisible: short": case(EVENT + '▶short = "A\u00adct"\n', "act", "SOFT HYPHEN"),
+    "invisible: in another language": case(
+        EVENT + 'ja = { ▶title = "ある\u3000法" }\n', "act", "IDEOGRAPHIC"
+    ),
     "long-title: event": case(instead(EVENT, 'title = "An Act"', f"▶{TITLE}"), "act", "81", "80"),
     "long-title: directive": case(instead(DUTY, 'title = "Report"', f"▶{TITLE}"), "act/1", "81", "80"),
+    "long-title: in another language": case(EVENT + f'▶ja.title = "{"法" * 81}"\n', "act", "81", "80"),
+    "untranslated": case(EVENT + 'ja.short = "An Act"\n▶ja.title = "An Act"\n', "act", "`ja.title`"),
+    "untranslated: in wide capitals": case(
+        DUTY + 'ja.title = "報告"\n▶fr.title = "\uff32EPORT"\n', "act/1", "`fr.title`", "`title`"
+    ),
     "similar-name: actor": case(
         DUTY + 'actor = "Copyright Office"\n' + SECOND + 'due = 2027-07-22\n▶actor = "Copyrigth Office"\n',
         "act/2",

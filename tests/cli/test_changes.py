@@ -94,6 +94,14 @@ def test_a_week_is_the_sum_of_its_days(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("in_stores")
+def test_the_last_day_may_be_a_word(run: Run) -> None:
+    """As the first one."""
+    args = ("news", *WEEK, "--since", "wednesday", "--until")
+    assert run(*args, "thursday").out == run(*args, "2026-11-26").out
+    assert "to Sat 2026-11-28" in run(*args, "yesterday").out
+
+
+@pytest.mark.usefixtures("in_stores")
 def test_nothing_changed_is_said(run: Run) -> None:
     """Silence would not say that anybody looked."""
     ran = run("news", *WEEK, "--since", "today")
@@ -149,7 +157,7 @@ def test_a_default_view_says_what_it_leaves_out(run: Run, tmp_path: Path) -> Non
         (("news", "--since", "mondya"), "did you mean `monday`?"),
         (("news", "--since", "29 Nov 2026"), "write 2026-11-29"),
         (("news", "--until", "07/08/2026"), "write 2026-08-07 or 2026-07-08"),
-        (("news", "--until", "soon"), "write it like 2026-11-22"),
+        (("news", "--until", "soon"), "write 2026-11-22, `7d`, `yesterday` or `monday`"),
         (("news", "--since", "2026-11-29", "--until", "2026-11-01"), "swap them"),
         (("news", "--since", "2026-13-01"), "`2026-13-01` is not a day"),
         (("news", "--since", "99999y"), "reaches too far back"),

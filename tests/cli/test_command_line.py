@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -252,7 +253,7 @@ class TestFormats:
         golden("small.md", out)
         assert "\\| a" in out
 
-    @pytest.mark.parametrize("format_", ["table", "plain", "json", "csv", "md"])
+    @pytest.mark.parametrize("format_", ["table", "plain", "json", "csv", "md", "html"])
     def test_the_same_question_gives_the_same_bytes(self, run: Run, format_: str) -> None:
         """Nothing depends on order of a set, on the clock or on the run."""
         question = ("--as-of", "2026-11-22", "--all", "--format", format_)
@@ -410,7 +411,7 @@ class TestProcess:
         assert b"\x1b[" not in tracker("--as-of", "2026-11-22", "--color", "never", **forced).stdout
 
     @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-    @pytest.mark.parametrize("format_", ["table", "plain", "csv", "md", "json"])
+    @pytest.mark.parametrize("format_", ["table", "plain", "csv", "md", "html", "json"])
     def test_a_poor_encoding_does_not_crash(self, small: Path, encoding: str, format_: str) -> None:
         """What a page cannot carry becomes a question mark, in json an escape; other data is UTF-8 always."""
         ran = tracker(
@@ -422,7 +423,7 @@ class TestProcess:
         elif format_ == "table":
             assert b"?" in ran.stdout
         else:
-            assert "届出" in ran.stdout.decode("utf-8")
+            assert "届出" in unescape(ran.stdout.decode("utf-8"))
 
     def test_head_ends_it_quietly(self) -> None:
         """A reader that has seen enough causes no traceback."""

@@ -380,8 +380,23 @@ def test_any_sheet_becomes_a_store_that_loads(tmp_path: Path, rows: list[tuple[s
     ]
 
 
+LINES = st.sampled_from(
+    [
+        *("BEGIN:VEVENT", "END:VEVENT", "SUMMARY:File", "UID:a@example.org", "RRULE:FREQ=DAILY"),
+        *("DTSTART:20270101", "DTSTART;VALUE=DATE:20270230", "DTSTART:20270101T170000Z", "STATUS:CANCELLED"),
+    ]
+)
+
+
 @examples(200)
-@given(st.text(alphabet=st.sampled_from('BEGIN:VEVENTDTSTARTSUMMARY;=",\\\n 0123456789END'), max_size=200))
-def test_any_calendar_is_read_or_refused(text: str) -> None:
-    """Nothing in a calendar stops a run."""
-    read_calendar(f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{text}\nEND:VEVENT\n")
+@given(
+    st.lists(LINES | st.text(alphabet=st.sampled_from('DTSTARTSUMMARY;:=",\\\n 01'), max_size=40), max_size=8)
+)
+def test_any_calendar_is_read_or_refused(lines: list[str]) -> None:
+    """Nothing in a calendar stops a run, and what is read of it has a title and a day."""
+    text = "\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR"])
+    found = read_calendar(text)
+    assert len(found.entries) + len(found.refused) <= text.count("VEVENT")
+    assert all(entry.title and entry.due.value for entry in found.entries)
+    if lines.count("SUMMARY:File") == len(lines) > 0:
+        assert [refused.line for refused in found.refused] == [2]  # without a day

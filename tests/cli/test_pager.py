@@ -7,7 +7,7 @@ import click
 import pytest
 
 from tracker.cli import pager
-from tracker.cli.terminal import output_width, wants_links
+from tracker.cli.terminal import output_width, screen_lines, wants_links
 
 LONG = "line\n" * 30
 
@@ -30,6 +30,31 @@ def test_only_what_is_longer_than_the_screen(terminal: pytest.MonkeyPatch) -> No
     del terminal
     assert pager.is_paged("line\n" * 24)
     assert not pager.is_paged("line\n" * 23)
+
+
+@pytest.mark.parametrize(
+    ("variables", "is_terminal", "lines"),
+    [
+        ({"LINES": "50"}, True, 49),
+        ({}, True, 23),  # one that does not know its size
+        ({"LINES": "0", "COLUMNS": "80"}, True, 23),
+        ({"LINES": "1"}, True, 0),
+        ({}, False, 0),
+        ({"COLUMNS": "80"}, False, 23),
+        ({"LINES": "30"}, False, 29),
+        ({"LINES": "many"}, False, 0),
+    ],
+)
+def test_the_lines_of_a_screen(
+    terminal: pytest.MonkeyPatch, variables: dict[str, str], is_terminal: bool, lines: int
+) -> None:
+    """Those of the terminal or of the variables, without one for the prompt; a pipe has none by itself."""
+    terminal.delenv("LINES")
+    terminal.delenv("COLUMNS")
+    for name, value in variables.items():
+        terminal.setenv(name, value)
+    terminal.setattr(sys.stdout, "isatty", lambda: is_terminal)
+    assert screen_lines() == lines
 
 
 @pytest.mark.parametrize(("name", "value"), [("TERM", "dumb"), ("PAGER", ""), ("PAGER", "cat")])

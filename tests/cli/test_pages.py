@@ -44,6 +44,8 @@ def test_a_morning_at_each_width(
     [
         ("morning.md", ("--format", "md")),
         ("morning-relative.md", ("--format", "md", "--relative")),
+        ("morning.html", ("--format", "html")),
+        ("morning-relative.html", ("--format", "html", "--relative")),
         ("morning-show.txt", ("show", "trade-act")),
         ("morning-show-text.txt", ("show", "trade-act", "--order", "text")),
         ("morning-show-time.txt", ("show", "fees-rule/comments")),

@@ -187,6 +187,21 @@ def test_a_move_says_what_it_was(desk: Desk) -> None:
     out = desk.ok("move", "order/a", "2026-12-31", "--by", "OMB")
     assert "2 deadlines move:\n  Thu 2026-12-31, was 2026-12-04" in out
     assert "was 2027-01-03" in out
+    assert "2. 2026-12-31, as put on record\n   OMB" in desk.ok("why", "order/a")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("done", "order/a", "--by", "yesterday"), "done no later than 2026-11-27"),
+        (("done", "order/a", "--by", "friday"), "done no later than 2026-11-27"),
+        (("reach", "law/standards", "today"), "reached on 2026-11-29"),
+        (("reach", "law/standards", "+30d"), "reached on 2026-12-29"),
+    ],
+)
+def test_a_day_may_be_a_word(desk: Desk, words: tuple[str, ...], said: str) -> None:
+    """On the calendar of the act: in Washington it is still the day before."""
+    assert said in desk.ok(*words, "--dry-run")
 
 
 def test_a_move_of_one_occurrence_touches_no_other(desk: Desk) -> None:
@@ -287,7 +302,7 @@ REFUSED = {
     "an unknown milestone": (["reach", "law/standard", "2026-11-16"], "did you mean `law/standards`?"),
     "a milestone with a date": (["reach", "law/published", "2026-11-16"], "its act says 2026-01-05"),
     "a milestone without its date": (["reach", "law/standards"], "the date is missing"),
-    "a day that is none": (["reach", "law/standards", "2026-02-30"], "`2026-02-30` is not a date"),
+    "a day that is none": (["reach", "law/standards", "2026-02-30"], "`2026-02-30` is not a day"),
     "a move that nobody made": (["move", "order/a", "2026-12-31"], "add --by, --cite or --url"),
     "a move to nowhere": (["move", "order/a", "--by", "OMB"], "a move needs a day or --extend"),
     "a move by both": (
@@ -392,7 +407,10 @@ def test_a_record_comes_from_standard_input(desk: Desk, monkeypatch: pytest.Monk
         ('{"of": "order/a", "of": "order/b"}', "a key is there twice"),
         ('{"off": "order/a"}', "a record takes no `off`; did you mean `of`?"),
         ('{"of": "order/a", "recorded": "2026-01-01"}', "leave it out"),
-        ('{"of": "order/a", "part": 1}', "`part` must be a text or true or false"),
+        ('{"of": "order/a", "part": 1}', "`part` must be true or false; write it without quotes"),
+        ('{"of": "order/a", "part": "true"}', "`part` must be true or false; write it without quotes"),
+        ('{"of": "order/a", "done": true}', "`done` must be a text; write it in quotes"),
+        ('{"of": true}', "`of` must be a text; write it in quotes"),
         ('{"of": "order/a", "part": "yes"}', "`part` must be true or false"),
         ('{"of": "order/a", "due": "2026-12-01"}', "does not record `due`; use `tracker move`"),
         ('{"of": "order/a", "suspended": "2026-11-01"}', "write it into the file by hand"),

@@ -132,7 +132,7 @@ def test_a_spreadsheet_knows_the_encoding(run: Run) -> None:
     ("args", "line"),
     [
         (("--bom",), "--bom is for --format csv; leave it out, or add that"),
-        (("-f", "json", "--relative"), "--relative is for --format md; leave it out, or add that"),
+        (("-f", "json", "--relative"), "--relative is for --format md or html; leave it out, or add that"),
         (
             ("-j", "EU", "report"),
             "a command comes before its options; write `tracker report`, then the others",

@@ -69,14 +69,15 @@ def test_where_there_is_no_pager(args: tuple[str, ...], rows: int, variables: di
 
 
 @pytest.mark.real
-def test_what_is_due_within_a_week_is_on_the_first_screen() -> None:
+@pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
+def test_what_is_due_within_a_week_is_on_the_first_screen(locale: str) -> None:
     """``less`` shows it on a terminal of 24 rows; it waits for keys, and `q` ends it with status 0."""
     from tests.support.terminal import Terminal
 
-    with Terminal(REPORT, environment(PAGER="less")) as terminal:
+    with Terminal(REPORT, environment(PAGER="less", LC_ALL=locale)) as terminal:
         first = terminal.read_until("Next 30 days")
         assert "\x1b[1m" in first
-        assert "fees-rule/notice" in first
+        assert "· fees-rule/notice" in first
         terminal.press("q")
         assert terminal.status() == 0
 

@@ -24,7 +24,7 @@ def test_every_command_has_a_page() -> None:
 def test_a_page_has_what_help_says() -> None:
     """The options with their words, and the examples line by line."""
     page = PAGES["tracker-report"]
-    assert "\\fB\\-j, \\-\\-jurisdiction CODE\\fR\nOnly this jurisdiction: US, US\\-CA, EU.\n" in page
+    assert "\\fB\\-j, \\-\\-jurisdiction CODE\\fR\nOnly the law of this jurisdiction: EU, US\\-CA; " in page
     assert "\\fB\\-h, \\-\\-help\\fR" in page
     assert "\n.nf\nExamples:\n  tracker report" in page
 

@@ -26,6 +26,14 @@ def test_the_examples_of_the_readme_are_real(run: Run, block: str) -> None:
         assert line == "..." or line in printed, line
 
 
+@pytest.mark.parametrize("line", "".join(blocks(README, "sh")).splitlines())
+def test_the_lines_of_the_readme_can_be_typed(run: Run, line: str) -> None:
+    """Each line of a shell works as it stands."""
+    command = shlex.split(line.partition(" > ")[0], comments=True)
+    assert command[0] == "tracker"
+    assert run(*command[1:], "--as-of", "2026-11-22").err == ""
+
+
 def test_the_annotated_order_is_a_clean_store(run: Run, tmp_path: Path) -> None:
     """Pasted into an empty file, the example passes the check, and the report shows all of it."""
     (example,) = (block for block in blocks(README, "toml") if "[[event]]" in block)

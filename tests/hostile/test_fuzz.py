@@ -44,7 +44,7 @@ pytestmark = pytest.mark.fuzz
 
 LONGEST = 20  # seconds of one run
 STATUSES = {0, 1, 2, 3}
-FORMATS = ("table", "plain", "json", "csv", "md")
+FORMATS = ("table", "plain", "json", "csv", "md", "html")
 Strategy = st.SearchStrategy[Any]
 
 

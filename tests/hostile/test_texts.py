@@ -121,11 +121,13 @@ TABLES: Mapping[str, TableSchema] = {
     "reading": schema.READING,
     "closing": schema.CLOSING,
     "record": schema.RECORD,
+    "translation": schema.TRANSLATION,
 }
 # Texts that are read: they say where, when and how to count, and are wrong with anything else in them.
 READ = {"jurisdiction", "tz", "counting", "calendar", "of", "at"}
 # Texts that no command shows: they are there for a reader of the file.
 NOT_SHOWN = {"event.accept", "directive.accept", "closing.accept", "closing.note"}
+NOT_SHOWN |= {"translation.title", "translation.short"}  # in English
 
 
 def texts(table: str, evil: str, behind: str = "") -> Entry:
@@ -146,12 +148,14 @@ def readable(evil: str) -> Entry:
 
     def directive(id_: str, **keys: object) -> Entry:
         common = {name: each for name, each in texts("directive", evil).items() if name != "undated"}
+        common["ja"] = texts("translation", evil)
         return {"id": id_, **common, "title": f"{evil} directive.title {id_}", **keys}
 
     due = "5 days after signed"
     repeal = {"on": day("2026-12-20"), **KNOWN, **texts("repeal", evil)}
     disputed = {"date": day("2026-11-01"), **texts("disputed", evil, " of a repeal")}
     common = {"kind": "statute", "jurisdiction": "US", "dates": {"signed": day("2026-12-01")}, **KNOWN}
+    common["ja"] = texts("translation", evil)
     reading = texts("reading", evil)
     owned = {name: each for name, each in texts("record", evil).items() if name in {"owner", "progress"}}
     recorded = {name: each for name, each in texts("record", evil).items() if name not in owned}
@@ -229,6 +233,7 @@ def broken(evil: str) -> Entry:
         "reading": {"due": day("2026-12-01"), "why": "so"},
         "closing": {"calendar": "US", "date": day("2026-12-11"), "title": "a", "by": "b"},
         "record": {"of": "e0/1", "done": day("2026-11-20")},
+        "translation": {},
     }
     tables = {name: [{**good[name], key: evil} for key in (*keys, evil)] for name, keys in TABLES.items()}
     tables["event"] += [{**good["event"], key: {evil: evil}} for key in ("dates", "awaiting", "incidents")]
@@ -247,6 +252,7 @@ def broken(evil: str) -> Entry:
         *tables["event"],
         *({**good["event"], "directive": [each]} for each in directives),
         *({**good["event"], "dates": {"signed": each}} for each in tables["milestone"]),
+        *({**good["event"], "ja": each} for each in tables["translation"]),
     ]
     named = [{"id": f"e{number}", **event} for number, event in enumerate(events)]
     whole = {"event": named, "closing": tables["closing"], "record": tables["record"]}
@@ -527,6 +533,18 @@ def test_a_page_has_texts_as_text_only(hostile: Hostile) -> None:
     assert as_text(f"{evil} directive.note") in "".join(page.texts)
 
 
+def test_a_fragment_for_a_mail_has_texts_as_text_only(hostile: Hostile) -> None:
+    """It has no script and no style sheet at all, nothing but tables, links of the web and plain letters."""
+    ran = hostile.ask("report", "--all", "--format", "html")
+    assert_harmless(ran)
+    evil, page = hostile.evil, Shown(ran.out)
+    assert page.elements <= {"p", "table", "tr", "th", "td", "a", "b", "i", "br", "span", "time"}
+    assert all(link.startswith("https://") for link in page.links)
+    assert not [link for link in page.links if "evil" in link]
+    assert ran.out.isascii()
+    assert as_text(f"{evil} directive.title moved") in "".join(page.texts)
+
+
 def test_a_part_of_a_store_has_every_text(hostile: Hostile) -> None:
     """As it stands in the store, written so that it can be printed."""
     text = hostile.store.read_text(encoding="utf-8")
@@ -704,7 +722,7 @@ def test_an_annotation_is_one_line(wrong: Hostile) -> None:
 
 
 QUESTIONS: tuple[tuple[str, ...], ...] = (
-    *(("report", "--all", "--format", name) for name in ("table", "plain", "json", "csv", "md")),
+    *(("report", "--all", "--format", name) for name in ("table", "plain", "json", "csv", "md", "html")),
     ("report", "--all", "--color", "always"),
     ("show", "e0"),
     ("show", "nowhere"),

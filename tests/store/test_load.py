@@ -847,7 +847,7 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
 BAD = SMALL.replace('id = "act"', 'id = "bad"').replace("due = 2025-07-22", 'due = "180 dayz after signed"')
 
 
-@pytest.mark.parametrize("format_", ["table", "plain", "json", "csv", "md"])
+@pytest.mark.parametrize("format_", ["table", "plain", "json", "csv", "md", "html"])
 def test_one_bad_entry_never_hides_the_others(run: Run, tmp_path: Path, format_: str) -> None:
     """The good deadline is on stdout, the problem with its line on stderr, the status is 1."""
     path = put(tmp_path / "store.toml", text=SMALL + BAD)

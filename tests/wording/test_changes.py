@@ -15,10 +15,9 @@ from tracker.wording.changes import (
     due_change_words,
     kind_words,
     label_words,
-    origin_words,
-    place_words,
     why_words,
 )
+from tracker.wording.origins import origin_words, place_words
 
 
 @pytest.mark.parametrize(

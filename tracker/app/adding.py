@@ -13,6 +13,7 @@ from tracker.app.session import Session
 from tracker.engine import resolve
 from tracker.errors import UsageError
 from tracker.model import Deadline
+from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Severity
 from tracker.store import SHIPPED, load, schema
@@ -91,7 +92,9 @@ def parse_event(text: str) -> Table:
     try:
         found = with_dates(json.loads(text))
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"standard input is not one JSON object: {error}; write {{...}}") from None
+        raise UsageError(
+            Phrase("standard input is not one JSON object: {error}; write {{...}}", error=error)
+        ) from None
     if not isinstance(found, dict):
         raise UsageError("standard input is not one JSON object; write {...}")
     return found
@@ -106,7 +109,9 @@ def with_dates(value: Any, key: str = "") -> Any:  # noqa: ANN401  JSON gives an
     if isinstance(value, str) and key not in _WORDS and _DATE.fullmatch(value):
         return _moment(value)
     if value is None or isinstance(value, float):
-        raise UsageError(f"`{key}` is a number with a fraction, or null; leave it out or write a text")
+        raise UsageError(
+            Phrase("`{key}` is a number with a fraction, or null; leave it out or write a text", key=key)
+        )
     return value
 
 
@@ -127,7 +132,9 @@ def parse_directive(text: str) -> Table:
     except ValueError as error:
         words = str(error).partition(" (at ")[0]
         example = 'id = "2.a", title = "Report", cite = "sec. 2(a)", due = "60 days after signed"'
-        raise UsageError(f"`--directive` cannot be read: {words}; write {example}") from None
+        raise UsageError(
+            Phrase("`--directive` cannot be read: {words}; write {example}", words=words, example=example)
+        ) from None
     return table
 
 

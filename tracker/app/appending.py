@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tracker.app.writing import synchronise, write_file
 from tracker.errors import TrackerError, UsageError
+from tracker.phrases import Phrase
 
 PATIENCE = 60.0  # seconds to wait for other writers: each holds the lock for less than one
 PAUSE = 0.02  # seconds between two attempts
@@ -34,7 +35,14 @@ def locked(path: Path) -> Iterator[Path]:
         handle = _lockable(target.parent)
     except (OSError, RuntimeError) as error:  # a link to itself
         reason = getattr(error, "strerror", None) or "its links go in a circle"
-        raise TrackerError(f"cannot use the folder of {path}: {reason}; {_NOTHING}") from None
+        raise TrackerError(
+            Phrase(
+                "cannot use the folder of {path}: {reason}; {nothing}",
+                path=path,
+                reason=reason,
+                nothing=_NOTHING,
+            )
+        ) from None
     try:
         _wait_for_lock(handle, path)
         yield target
@@ -49,7 +57,14 @@ def content(path: Path) -> bytes:
     except FileNotFoundError:
         return b""
     except OSError as error:
-        raise TrackerError(f"cannot read {path}: {error.strerror}; {_NOTHING}") from None
+        raise TrackerError(
+            Phrase(
+                "cannot read {path}: {strerror}; {nothing}",
+                path=path,
+                strerror=error.strerror,
+                nothing=_NOTHING,
+            )
+        ) from None
 
 
 def addition(before: bytes, block: str) -> bytes:
@@ -65,8 +80,11 @@ def encoded(text: str) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError as error:
-        words = f"`{text[error.start : error.end].encode(errors='backslashreplace').decode()}` is not text"
-        raise UsageError(f"{words}; write it in UTF-8") from None
+        words = Phrase(
+            "`{decode}` is not text",
+            decode=text[error.start : error.end].encode(errors="backslashreplace").decode(),
+        )
+        raise UsageError(Phrase("{words}; write it in UTF-8", words=words)) from None
 
 
 def append(target: Path, before: bytes, data: bytes) -> None:
@@ -93,7 +111,14 @@ def _append(target: Path, size: int, data: bytes) -> None:
         finally:
             os.close(handle)
     except OSError as error:
-        raise TrackerError(f"cannot write {target}: {error.strerror}; {_NOTHING}") from None
+        raise TrackerError(
+            Phrase(
+                "cannot write {target}: {strerror}; {nothing}",
+                target=target,
+                strerror=error.strerror,
+                nothing=_NOTHING,
+            )
+        ) from None
     synchronise(target.parent)
 
 
@@ -138,7 +163,15 @@ def _wait_for_lock(handle: int, path: Path) -> None:
                 words = (
                     "cannot lock files, and two writers at once could lose a record; name another with --to"
                 )
-                raise TrackerError(f"the folder of {path} {words}. Nothing was written") from None
+                raise TrackerError(
+                    Phrase("the folder of {path} {words}. Nothing was written", path=path, words=words)
+                ) from None
         if time.monotonic() > end:
-            raise TrackerError(f"another program keeps the folder of {path} locked; {_NOTHING}, try again")
+            raise TrackerError(
+                Phrase(
+                    "another program keeps the folder of {path} locked; {nothing}, try again",
+                    path=path,
+                    nothing=_NOTHING,
+                )
+            )
         time.sleep(PAUSE)

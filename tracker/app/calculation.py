@@ -13,6 +13,7 @@ from tracker.errors import GrammarError, Refusal, UsageError
 from tracker.expression import Expression
 from tracker.expression.grammar import parse
 from tracker.model import Computed, Store
+from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.store import load
 from tracker.toml.positions import pin
@@ -44,11 +45,20 @@ class Question(NamedTuple):
 def read_question(run: Session, text: str, closings: ClosingStore, *, calendar: str, zone: str) -> Question:
     """Parse the text of a question; raises UsageError, with the position of what is wrong."""
     if zone and not is_zone(zone):
-        raise UsageError(f"no time zone `{zone}`; use an IANA name, such as Europe/Brussels")
+        raise UsageError(
+            Phrase("no time zone `{zone}`; use an IANA name, such as Europe/Brussels", zone=zone)
+        )
     try:
         expression = parse(text, moments=True)
     except GrammarError as error:
-        raise UsageError(f"`{text}`, at character {error.position + 1}: {error}") from None
+        raise UsageError(
+            Phrase(
+                "`{text}`, at character {position}: {error}",
+                text=text,
+                position=error.position + 1,
+                error=error,
+            )
+        ) from None
     known = as_known(closings.store, run.as_of.day) if run.as_of.day else closings.store
     names = _calendars(calendar, known)
     return Question(expression=expression, store=known, calendar=names, zone=zone)
@@ -74,7 +84,9 @@ def count_by(question: Question, convention: Convention) -> Computed:
     Raises UsageError for a calendar that the convention does not leave open.
     """
     if question.calendar and convention.days not in {Days.PLACE, Days.NAMED}:
-        raise UsageError(f"`{convention.id}` has its own calendar, or none; leave out --calendar")
+        raise UsageError(
+            Phrase("`{id}` has its own calendar, or none; leave out --calendar", id=convention.id)
+        )
     return calculate(
         question.expression, convention, question.store, calendar=question.calendar, zone=question.zone
     )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from tracker.app.session import Session
 from tracker.checks import STALE, check
 from tracker.errors import UsageError
+from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Rule, Severity
 from tracker.text import did_you_mean
@@ -46,4 +47,10 @@ def refuse_unknown_rules(names: tuple[str, ...]) -> None:
     """Raises UsageError, with the nearest names, when one is not the name of a rule."""
     for name in names:
         if name not in list(Rule):
-            raise UsageError(f"no rule `{name}`; {did_you_mean(name, tuple(Rule)) or 'see --rules'}")
+            raise UsageError(
+                Phrase(
+                    "no rule `{name}`; {hint}",
+                    name=name,
+                    hint=did_you_mean(name, tuple(Rule)) or "see --rules",
+                )
+            )

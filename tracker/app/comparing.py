@@ -50,17 +50,17 @@ class Asked(NamedTuple):
 
 
 def news(
-    run: Session, environment: Mapping[str, str], since: str, until: date | None, asked: Asked
+    run: Session, environment: Mapping[str, str], since: str, until: str | None, asked: Asked
 ) -> Comparison:
     """What became known from a day to another one, both included; raises UsageError.
 
     Each change has the day on which it became known, within these two days.
     """
     sides = Sides(run, environment)
-    first, last = past_day(since, run.today), until or run.today
+    first, last = past_day(since, run.today), past_day(until, run.today) if until else run.today
     if first > last:
         raise UsageError(f"--since {first} is after --until {last}; swap them")
-    new = sides.on(until) if until else sides.usual
+    new = sides.on(last) if until else sides.usual
 
     def with_day(difference: Difference) -> Difference:
         return difference._replace(day=min(max(difference.day or last, first), last))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tracker.app.session import Session
+from tracker.jurisdictions import ONLY
 from tracker.problems import ProblemCollector
 from tracker.store.files import find
 from tracker.toml.reading import content
@@ -37,7 +38,10 @@ def known_words(run: Session, name: str, begun: str) -> list[str]:
     if name == "id":
         return _ids(run, begun)
     table, key = _KEYS.get(name, (_DIRECTIVE, name))
-    return begun_like(begun, (each.text for each in _entries(run) if (each.table, each.key) == (table, key)))
+    words = {each.text for each in _entries(run) if (each.table, each.key) == (table, key)}
+    if name == "jurisdiction":
+        words |= {f"{code.partition('-')[0]}{ONLY.lower()}" for code in words if "-" in code}
+    return begun_like(begun, words)
 
 
 def begun_like(begun: str, words: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.errors import TrackerError
+from tracker.phrases import Phrase
 from tracker.toml.reading import LARGEST, content
 
 STDIN = "-"
@@ -57,7 +58,7 @@ def _paths(name: str) -> Iterator[tuple[str, bool]]:
     elif has_magic(name) and not os.path.lexists(name):
         found = sorted(glob(name, recursive=True))  # noqa: PTH207  the pattern may be absolute
         if not found:
-            raise TrackerError(f"nothing matches {name}; check the pattern")
+            raise TrackerError(Phrase("nothing matches {name}; check the pattern", name=name))
         for each in found:
             yield from _paths(each) if os.path.isdir(each) else [(each, False)]  # noqa: PTH112
     else:
@@ -76,9 +77,11 @@ def _text(path: str, *, is_named: bool) -> str | None:
         data = content(Path(path))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "its name has a NUL character"
-        raise TrackerError(f"cannot read {path}: {reason}; check the path") from None
+        raise TrackerError(
+            Phrase("cannot read {path}: {reason}; check the path", path=path, reason=reason)
+        ) from None
     if data is None:
-        problem = f"is larger than {LARGEST >> 20} MiB"
+        problem: str = Phrase("is larger than {largest} MiB", largest=LARGEST >> 20)
     elif b"\0" in data:
         problem = "is not a text"
     else:
@@ -87,5 +90,5 @@ def _text(path: str, *, is_named: bool) -> str | None:
         except UnicodeDecodeError:
             problem = "is not text in UTF-8"
     if is_named:
-        raise TrackerError(f"{path} {problem}; leave it out")
+        raise TrackerError(Phrase("{path} {problem}; leave it out", path=path, problem=problem))
     return None

@@ -9,7 +9,7 @@ from tracker.draft import Draft, make_entries, read_order
 from tracker.errors import TrackerError, UsageError
 from tracker.export import drafted
 from tracker.expression.grammar import is_name
-from tracker.text import plural
+from tracker.phrases import Phrase, plural
 from tracker.toml.reading import content, parse
 
 STANDARD_INPUT = "-"
@@ -30,7 +30,7 @@ def draft_file(name: str, *, id_: str = "", signed: date | None = None) -> Draft
     Raises UsageError for an id that a store could not have, TrackerError for a file that has no text.
     """
     if id_ and not is_name(id_):
-        raise UsageError(f"`{id_}` is not an id; write it in lower case, like eo-14028")
+        raise UsageError(Phrase("`{id_}` is not an id; write it in lower case, like eo-14028", id_=id_))
     stem = "" if name == STANDARD_INPUT else Path(name).stem.lower()
     shown = "standard input" if name == STANDARD_INPUT else name
     text = _decoded(_content(name), shown)
@@ -38,7 +38,7 @@ def draft_file(name: str, *, id_: str = "", signed: date | None = None) -> Draft
         text, id_=id_ or (stem if stem.startswith("eo-") and is_name(stem) else ""), signed=signed
     )
     if not text.strip():
-        raise TrackerError(f"{shown} is empty; name a file with the text of an order")
+        raise TrackerError(Phrase("{shown} is empty; name a file with the text of an order", shown=shown))
     return draft
 
 
@@ -50,30 +50,48 @@ def _content(name: str) -> bytes:
             found = content(Path(name))
     except OSError as error:
         reason = error.strerror or "no such file"
-        raise TrackerError(f"cannot read {name}: {reason}; check the path") from None
+        raise TrackerError(
+            Phrase("cannot read {name}: {reason}; check the path", name=name, reason=reason)
+        ) from None
     except ValueError:  # a NUL in the name
-        raise TrackerError(f"cannot read {name}: not the name of a file; check the path") from None
+        raise TrackerError(
+            Phrase("cannot read {name}: not the name of a file; check the path", name=name)
+        ) from None
     if found is None or len(found) > LARGEST:
-        raise TrackerError(f"{name} is larger than {LARGEST >> 20} MiB, more than any order; check the path")
+        raise TrackerError(
+            Phrase(
+                "{name} is larger than {largest} MiB, more than any order; check the path",
+                name=name,
+                largest=LARGEST >> 20,
+            )
+        )
     return found
 
 
 def _decoded(found: bytes, name: str) -> str:
     if found.startswith(_PDF):
-        raise TrackerError(f"{name} is a PDF; take its text out first, for example with `pdftotext`")
+        raise TrackerError(
+            Phrase("{name} is a PDF; take its text out first, for example with `pdftotext`", name=name)
+        )
     try:
         return found.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"{name} is not UTF-8 text (byte {error.start + 1} does not fit); save it as UTF-8"
+        message = Phrase(
+            "{name} is not UTF-8 text (byte {start} does not fit); save it as UTF-8",
+            name=name,
+            start=error.start + 1,
+        )
         raise TrackerError(message) from None
 
 
 def summary(draft: Draft) -> str:
     """How much was read, in one line."""
     high = sum(one.confidence == "high" for one in draft.proposals)
-    return (
-        f"{plural(len(draft.proposals), 'proposal')}, {high} of them with high confidence; "
-        f"{plural(len(draft.unread), 'time expression')} not made into one."
+    return Phrase(
+        "{proposals}, {high} of them with high confidence; {expressions} not made into one.",
+        proposals=plural(len(draft.proposals), "proposal"),
+        high=high,
+        expressions=plural(len(draft.unread), "time expression"),
     )
 
 
@@ -87,7 +105,9 @@ def refuse_bad_directive(text: str) -> str:
     try:
         tables = parse(text)
     except ValueError as error:
-        return f"this is not TOML: {str(error)[:1].lower()}{str(error)[1:]}"
+        return Phrase(
+            "this is not TOML: {error}{error_2}", error=str(error)[:1].lower(), error_2=str(error)[1:]
+        )
     match tables:
         case {"event": [{"directive": [{"id": str(), "cite": str()}]}]} if len(tables) == 1:
             return ""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.app.writing import write_file
 from tracker.errors import TrackerError, UsageError
 from tracker.model import AsOf, Deadline
+from tracker.phrases import Phrase
 from tracker.select import Query, Selection, check_filters, horizon, select
 from tracker.select.window import Window
 
@@ -76,7 +77,9 @@ def export(
     before = _read(wanted.path) if wanted.path and wanted.format == "ics" else ""
     material = gather(run, own, view=view, use_default_view=use_default_view)
     if wanted.path and material.problems:
-        return Exported(text="", note=f"{wanted.path} was not written", problems=material.problems)
+        return Exported(
+            text="", note=Phrase("{path} was not written", path=wanted.path), problems=material.problems
+        )
     made = FORMATS[wanted.format](material, wanted, before)
     if wanted.path:
         write_file(wanted.path, made.text)
@@ -90,7 +93,9 @@ def _read(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError):
-        raise TrackerError(f"{path} cannot be read as a calendar; name another file") from None
+        raise TrackerError(
+            Phrase("{path} cannot be read as a calendar; name another file", path=path)
+        ) from None
 
 
 # --- what is exported ---------------------------------------------------------------------------
@@ -118,7 +123,7 @@ def gather(run: "Session", own: Query, *, view: str = "", use_default_view: bool
         stores=run.stores,
         texts=tuple(text for name, text in run.store.sources.items() if not _is_shared(name)),
         problems=run.pinned(result.problems),
-        note=f"Only what the view `{name}` shows." if name else "",
+        note=Phrase("Only what the view `{name}` shows.", name=name) if name else "",
     )
 
 
@@ -148,8 +153,8 @@ def _ics(material: Material, wanted: Wanted, before: str) -> Made:
     try:
         old = read_calendar(before) if before else {}
     except TrackerError as error:
-        words = f"{wanted.path} is not replaced: {error}"
-        raise TrackerError(f"{words}; name another file, or delete it") from None
+        words = Phrase("{path} is not replaced: {error}", path=wanted.path, error=error)
+        raise TrackerError(Phrase("{words}; name another file, or delete it", words=words)) from None
     text, left_out = as_ics(
         material.selection.rows,
         Knowledge(material.result),

@@ -10,6 +10,7 @@ from tracker.checks import check
 from tracker.engine import Result, resolve
 from tracker.errors import TrackerError
 from tracker.model import Store
+from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Rule, Severity
 from tracker.store import load
@@ -114,8 +115,16 @@ def _file(after: Known, path: Path, target: Path) -> str:
     found = next((name for name in after.store.sources if Path(name).resolve() == target), "")
     if not found:
         faults = [each for each in after.problems if Path(each.location.file).resolve() == target]
-        words = str(pin(faults, after.store.sources)[0]) if faults else f"{path} cannot be read."
-        raise TrackerError(f"{words} Nothing was written; correct that first, or name another file with --to")
+        words = (
+            str(pin(faults, after.store.sources)[0])
+            if faults
+            else Phrase("{path} cannot be read.", path=path)
+        )
+        raise TrackerError(
+            Phrase(
+                "{words} Nothing was written; correct that first, or name another file with --to", words=words
+            )
+        )
     return found
 
 
@@ -136,8 +145,10 @@ def _refusal(problems: Collection[Problem]) -> str:
         f"{each.id or each.rule}: {sentence(each.message)} {sentence(each.remedy)}"
         for each in list(problems)[:FEW]
     )
-    more = f" And {len(problems) - FEW} more." if len(problems) > FEW else ""
-    return f"with this, the store would have a problem: {words}{more} Nothing was written"
+    more = Phrase(" And {count} more.", count=len(problems) - FEW) if len(problems) > FEW else ""
+    return Phrase(
+        "with this, the store would have a problem: {words}{more} Nothing was written", words=words, more=more
+    )
 
 
 def _is_read(run: Session, target: Path) -> bool:

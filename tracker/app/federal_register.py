@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tracker.draft import Draft, Order, read_order, read_rule, slug
 from tracker.errors import TrackerError, UsageError
 from tracker.fetch import SERVER, Client, Document, FetchError, Found, find, read_document, read_pages
-from tracker.text import plural
+from tracker.phrases import Phrase, plural
 
 _ORDER = re.compile(r"(?:eo-?|EO-? ?)?(\d{4,5})")
 _DOCUMENT = re.compile(r"(?:[A-Z]\d-)?(?:[A-Z]?\d{1,4})-\d{3,6}")
@@ -40,17 +40,26 @@ class Imported(NamedTuple):
     @property
     def summary(self) -> str:
         """How many documents were found, read and complete, in one line."""
-        passed = f"; {plural(self.corrections, 'correction')} passed over" if self.corrections else ""
-        return (
-            f"Federal Register: {plural(self.matched, 'document')} found, {self.read} read, "
-            f"{int(self.is_complete)} complete with its text{passed}."
+        passed = (
+            Phrase("; {corrections} passed over", corrections=plural(self.corrections, "correction"))
+            if self.corrections
+            else ""
+        )
+        return Phrase(
+            "Federal Register: {documents} found, {read} read, {int} complete with its text{passed}.",
+            documents=plural(self.matched, "document"),
+            read=self.read,
+            int=int(self.is_complete),
+            passed=passed,
         )
 
 
 def client(server: str | None, cache: Path | None, *, wait: Callable[[float], None]) -> Client:
     """A reader of the Federal Register, or of another server with its interface."""
     if server and not server.startswith(("http://", "https://")):
-        raise UsageError(f"`{server}` is not an address; write it like {SERVER}")
+        raise UsageError(
+            Phrase("`{server}` is not an address; write it like {server_2}", server=server, server_2=SERVER)
+        )
     return Client(server or SERVER, cache=cache and cache / "federal-register", wait=wait)
 
 
@@ -69,7 +78,7 @@ def import_document(
         try:
             text = client.text(document.text_url) if document.text_url else ""
         except FetchError as error:
-            warnings.append(f"the text was not read: {error}")
+            warnings.append(Phrase("the text was not read: {error}", error=error))
     return _imported(document, found, text, signed, warnings)
 
 
@@ -78,11 +87,17 @@ def import_recording(name: str, path: str, *, signed: date | None = None) -> Imp
     try:
         answer = json.loads(Path(path).read_bytes())
     except OSError as error:
-        raise TrackerError(f"cannot read {path}: {error.strerror}; check the path") from None
+        raise TrackerError(
+            Phrase("cannot read {path}: {strerror}; check the path", path=path, strerror=error.strerror)
+        ) from None
     except ValueError:
-        raise TrackerError(f"{path} is not JSON; name a recorded answer of the Federal Register") from None
+        raise TrackerError(
+            Phrase("{path} is not JSON; name a recorded answer of the Federal Register", path=path)
+        ) from None
     if not isinstance(answer, dict):
-        raise TrackerError(f"{path} is not an answer of the Federal Register; name another file")
+        raise TrackerError(
+            Phrase("{path} is not an answer of the Federal Register; name another file", path=path)
+        )
     if "document_number" in answer:
         found = Found((read_document(answer),), 1, 1, 0)
     else:
@@ -112,21 +127,45 @@ def _number_of(name: str) -> tuple[str, str]:
         return order[1], ""
     if _DOCUMENT.fullmatch(name.strip()):
         return "", name.strip()
-    raise UsageError(f"`{name}` is not a number of an executive order or document; write 14028 or 2021-10460")
+    raise UsageError(
+        Phrase(
+            "`{name}` is not a number of an executive order or document; write 14028 or 2021-10460", name=name
+        )
+    )
 
 
 def _refuse_another(document: Document, name: str, path: str) -> None:
     order, number = _number_of(name)
     if (order and document.order != order) or (number and document.number != number):
-        raise TrackerError(f"{path} is about {document.number}, not about {name}; name the other file")
+        raise TrackerError(
+            Phrase(
+                "{path} is about {number}, not about {name}; name the other file",
+                path=path,
+                number=document.number,
+                name=name,
+            )
+        )
 
 
 def _only(found: Found, name: str) -> Document:
     """The document that is meant: a correction is not, and of several the first is the oldest."""
     if not found.documents:
-        looked = f"{plural(found.matched, 'document')} found, {found.read} read"
-        passed = f", {plural(found.corrections, 'correction')} passed over" if found.corrections else ""
-        raise TrackerError(f"no executive order {name} in the answer ({looked}{passed}); check the number")
+        looked = Phrase(
+            "{documents} found, {read} read", documents=plural(found.matched, "document"), read=found.read
+        )
+        passed = (
+            Phrase(", {corrections} passed over", corrections=plural(found.corrections, "correction"))
+            if found.corrections
+            else ""
+        )
+        raise TrackerError(
+            Phrase(
+                "no executive order {name} in the answer ({looked}{passed}); check the number",
+                name=name,
+                looked=looked,
+                passed=passed,
+            )
+        )
     return found.documents[0]
 
 
@@ -138,9 +177,13 @@ def _imported(
     document: Document, found: Found, text: str, signed: date | None, warnings: list[str]
 ) -> Imported:
     if document.is_correction:
-        warnings.append(f"{document.number} is a correction; import the document that it corrects")
+        warnings.append(
+            Phrase("{number} is a correction; import the document that it corrects", number=document.number)
+        )
     if document.corrected_by:
-        warnings.append(f"it was corrected by {', '.join(document.corrected_by)}; read that too")
+        warnings.append(
+            Phrase("it was corrected by {names}; read that too", names=", ".join(document.corrected_by))
+        )
     order = _order(document)
     if not _is_presidential(document):
         draft, more = read_rule(order, document.effective, document.comments, document.dates)

@@ -9,6 +9,7 @@ from tracker.app.session import Session
 from tracker.dates import shifted
 from tracker.errors import TrackerError
 from tracker.ledger import Sent, is_missing, open_ledger
+from tracker.phrases import Phrase
 from tracker.remind import Key
 from tracker.text import did_you_mean
 
@@ -82,4 +83,6 @@ def _matches(key: Key, wanted: str) -> bool:
 
 def _no_such(wanted: str, keys: Collection[Key]) -> TrackerError:
     hint = did_you_mean(wanted, tuple(map(str, keys))) or "see --history for what was sent"
-    return TrackerError(f"no reminder about `{wanted}` is on record as sent; {hint}")
+    return TrackerError(
+        Phrase("no reminder about `{wanted}` is on record as sent; {hint}", wanted=wanted, hint=hint)
+    )

@@ -13,6 +13,7 @@ from tracker.imports.spreadsheet import HEADERS, read_csv
 from tracker.imports.store import Act, as_toml
 from tracker.jurisdictions import ZONES
 from tracker.model import EventKind
+from tracker.phrases import Phrase
 from tracker.text import did_you_mean
 from tracker.toml.reading import content
 
@@ -52,15 +53,17 @@ def act_of(run: "Session", file: str, kind: str, jurisdiction: str) -> Act:
     """The act of an import; raises UsageError for a kind or a jurisdiction that a store cannot have."""
     kinds = tuple(each.value for each in EventKind)
     if kind not in kinds:
-        raise UsageError(f"no kind `{kind}`; {_hint(kind, kinds)}")
+        raise UsageError(Phrase("no kind `{kind}`; {hint}", kind=kind, hint=_hint(kind, kinds)))
     code = jurisdiction or run.config.jurisdiction
     if code and code not in ZONES:
-        raise UsageError(f"no jurisdiction `{code}`; {_hint(code, tuple(ZONES))}")
+        raise UsageError(
+            Phrase("no jurisdiction `{code}`; {hint}", code=code, hint=_hint(code, tuple(ZONES)))
+        )
     return Act(file=Path(file).name, kind=EventKind(kind), jurisdiction=code)
 
 
 def _hint(word: str, known: tuple[str, ...]) -> str:
-    return did_you_mean(word, known) or f"choose from {', '.join(known)}"
+    return did_you_mean(word, known) or Phrase("choose from {names}", names=", ".join(known))
 
 
 def headers_of(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -69,7 +72,13 @@ def headers_of(pairs: tuple[str, ...]) -> dict[str, str]:
     for pair in pairs:
         field, equals, header = pair.partition("=")
         if not equals or field not in HEADERS:
-            raise UsageError(f"`{pair}` maps nothing; write one of {', '.join(HEADERS)}, `=` and a header")
+            raise UsageError(
+                Phrase(
+                    "`{pair}` maps nothing; write one of {names}, `=` and a header",
+                    pair=pair,
+                    names=", ".join(HEADERS),
+                )
+            )
         found[field] = header
     return found
 
@@ -87,7 +96,7 @@ def write_store(path: Path, text: str) -> bool:
         first, _, rest = old.partition("\n")
         if first != MARK + _digest(rest):
             words = "is not an import, or somebody edited it; name another file"
-            raise TrackerError(f"{path} {words}. Nothing was written")
+            raise TrackerError(Phrase("{path} {words}. Nothing was written", path=path, words=words))
     return write_file(path, stamped(text))
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from tracker.engine.hours import localized
 from tracker.errors import Refusal, UsageError
 from tracker.iso import iso_forms
+from tracker.phrases import Phrase
 from tracker.text import any_of
 from tracker.zones import zone_of
 
@@ -42,8 +43,8 @@ def _instant(written: str, text: str, zone: str) -> datetime:
         return localized(datetime.fromisoformat(written), zone)
     except ValueError:
         forms = [f"`{form}`" for form in iso_forms(text)]
-        hint = f"write {any_of(forms)}" if forms else FORMS
-        raise UsageError(f"`{text}` is not a day or time; {hint}") from None
+        hint = Phrase("write {any_of}", any_of=any_of(forms)) if forms else FORMS
+        raise UsageError(Phrase("`{text}` is not a day or time; {hint}", text=text, hint=hint)) from None
     except Refusal as refusal:
         raise UsageError(f"{refusal.message}; {refusal.remedy}") from None
 
@@ -54,5 +55,9 @@ def refuse_future(moment: date | datetime, zone: str, now: datetime) -> None:
     is_ahead = moment > now if isinstance(moment, datetime) else moment > local.date()
     if is_ahead:
         shown = moment.isoformat("T", "minutes") if isinstance(moment, datetime) else moment
-        there = f"it is {local.isoformat('T', 'minutes')} in {zone}"
-        raise UsageError(f"{shown} is still to come: {there}; record it when it has happened")
+        there = Phrase("it is {local} in {zone}", local=local.isoformat("T", "minutes"), zone=zone)
+        raise UsageError(
+            Phrase(
+                "{shown} is still to come: {there}; record it when it has happened", shown=shown, there=there
+            )
+        )

@@ -11,6 +11,7 @@ from tracker.dates import Direction, add_business_days, shifted
 from tracker.errors import AlreadyReported, Refusal
 from tracker.model import AsOf, Deadline, Status
 from tracker.notify import Recipient
+from tracker.phrases import Phrase
 from tracker.problems import Location, Problem
 from tracker.remind import Announced, Key, Notice, Plan, find_notices, key_of
 from tracker.remind.next_run import AHEAD, latest_day
@@ -147,12 +148,16 @@ class Owed:
                 if self._days_before(deadline, 1) is None
             )
             if found:
-                more = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
+                more = Phrase(" and {count:,} more", count=len(found) - 1) if len(found) > 1 else ""
                 yield Problem(
                     rule=Rule.BAD_LEADS,
-                    message=f"`leads` are in business days, and {found[0]}{more} have no calendar"
+                    message=Phrase(
+                        "`leads` are in business days, and {found}{more} have no calendar",
+                        found=found[0],
+                        more=more,
+                    )
                     if more
-                    else f"`leads` are in business days, and {found[0]} has no calendar",
+                    else Phrase("`leads` are in business days, and {found} has no calendar", found=found[0]),
                     remedy="add `calendar` to the event, or narrow the recipient down, and add leads in days",
                     location=Location(str(self.run.config.path)).at("recipient", recipient.name, "leads"),
                     id=recipient.name,

@@ -10,9 +10,9 @@ from tracker.dates import shifted
 from tracker.errors import UsageError
 from tracker.lateness import Lateness, Tally, lateness
 from tracker.model import Deadline
+from tracker.phrases import plural, said
 from tracker.select import LATELY, Query, Scope, Window
 from tracker.select.window import AHEAD
-from tracker.text import plural
 from tracker.wording.deadline import currency_words
 
 if TYPE_CHECKING:
@@ -53,11 +53,11 @@ def stats(run: "Session", own: Query, view: str, by: str, *, use_default_view: b
     found = found._replace(acts=acts, actors=actors)
     tables = [("By act", found.acts[:limit]), ("By actor", found.actors[:limit])]
     cut = sum(len(each) for each in (found.acts, found.actors)) - sum(len(each) for _, each in tables)
-    notes = [f"{plural(cut, 'row')} over the limit (--limit)."] if cut else []
+    notes = [said("{rows} over the limit (--limit).", rows=plural(cut, "row"))] if cut else []
     return Stats(
         found=found._replace(acts=tuple(tables[0][1]), actors=tuple(tables[1][1])),
         tables=tables,
-        title=f"What became of duties, as of {run.today}",
+        title=said("What became of duties, as of {today}", today=run.today),
         footer=[*notes, *_footer(run, got)],
         head=_head(run, got),
         problems=got.problems,
@@ -92,12 +92,14 @@ def _month(text: str) -> date:
     try:
         return date.fromisoformat(f"{text}-01")
     except ValueError:
-        raise UsageError(f"`{text}` is not a month; write it like 2026-12") from None
+        raise UsageError(said("`{text}` is not a month; write it like 2026-12", text=text)) from None
 
 
 def _without_order(own: Query, command: str) -> Query:
     if own.sort:
-        raise UsageError(f"`tracker {command}` has an order of its own; leave out --sort")
+        raise UsageError(
+            said("`tracker {command}` has an order of its own; leave out --sort", command=command)
+        )
     return own
 
 
@@ -118,7 +120,11 @@ def _head(run: "Session", got: QueryResult) -> dict[str, Any]:
 
 
 def _footer(run: "Session", got: QueryResult) -> list[str]:
-    notes = [f"View `{got.view}` leaves out {got.hidden} more (--no-view)."] if got.view else []
+    notes = (
+        [said("View `{view}` leaves out {hidden} more (--no-view).", view=got.view, hidden=got.hidden)]
+        if got.view
+        else []
+    )
     if got.selection.cut:
-        notes.append(f"{got.selection.cut:,} over the limit (--limit).")
+        notes.append(said("{cut:,} over the limit (--limit).", cut=got.selection.cut))
     return [*notes, currency_words(got.result.store.checked, run.today)]

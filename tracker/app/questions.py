@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from tracker.app.adding import Preview, parse_value, preview
 from tracker.app.session import Session
 from tracker.errors import UsageError
+from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Rule
 from tracker.store import schema
@@ -91,7 +92,11 @@ class Dialogue:
             return None
         if not said and not question.is_optional:
             raise UsageError(
-                f"`{question.key}` cannot be left out; answer it, or go a step back with `{BACK}`"
+                Phrase(
+                    "`{key}` cannot be left out; answer it, or go a step back with `{back}`",
+                    key=question.key,
+                    back=BACK,
+                )
             )
         value = _value(question, said) if said else None
         self._answers.append((question, value))
@@ -131,7 +136,11 @@ def parse_pair(text: str, key: str) -> tuple[str, Any]:
     name, mark, value = (each.strip() for each in text.partition("="))
     if not (name and mark and value):
         example = "signed=2026-07-06" if key == "dates" else "outage=the agency learns of an outage"
-        raise UsageError(f"`{text.strip()}` is not a name with its value; write {example}")
+        raise UsageError(
+            Phrase(
+                "`{text}` is not a name with its value; write {example}", text=text.strip(), example=example
+            )
+        )
     return name, parse_value("known", value, schema.EVENT) if key == "dates" else value
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from tracker.app.extending import Known
 from tracker.app.moments import parse_moment, refuse_future
+from tracker.app.record_keys import ALL_FACTS
 from tracker.app.recording import Draft, Table
 from tracker.app.targets import Target, find_anything, find_deadline, find_incident, find_milestone
 from tracker.engine.calculate import calculate
@@ -17,7 +18,9 @@ from tracker.engine.counting import Conventions
 from tracker.engine.record_order import made, target_of
 from tracker.errors import GrammarError, Refusal, TrackerError, UsageError
 from tracker.expression.grammar import is_name, parse
+from tracker.phrases import Phrase
 from tracker.select import owner_named
+from tracker.select.window import latest_day_of, parse_edge
 from tracker.store import schema
 from tracker.text import did_you_mean
 from tracker.toml.validation import fit
@@ -37,10 +40,14 @@ def make_done(known: Known, given: Table) -> tuple[Draft, ...]:
     zone, deadline = target.zone, target.deadline
     if not deadline.directive.kind.takes_outcome:
         raise UsageError(
-            f"`{target.of}` is of kind `{deadline.directive.kind}`: nobody does it, it comes by itself"
+            Phrase(
+                "`{of}` is of kind `{kind}`: nobody does it, it comes by itself",
+                of=target.of,
+                kind=deadline.directive.kind,
+            )
         )
     if by := given.get("no-later-than"):
-        facts: dict[str, Any] = {"no-later-than": _day("no-later-than", by)}
+        facts: dict[str, Any] = {"no-later-than": _day(known, target, by)}
     else:
         default = "now" if deadline.computed.at else "today"
         facts = {"done": parse_moment(given.get("done") or default, zone, known.run.now)}
@@ -58,8 +65,14 @@ def _refuse_done_already(target: Target, moment: date, *, is_part: bool) -> None
     said = outcome.at.isoformat("T", "minutes") if outcome.at else outcome.on
     repeat = "" if outcome.on != (moment.date() if isinstance(moment, datetime) else moment) else " already"
     raise TrackerError(
-        f"`{target.of}` is on record{repeat} as done on {said} ({outcome.cite}); to correct it, "
-        f"`tracker reopen {target.of}` first"
+        Phrase(
+            "`{of}` is on record{repeat} as done on {said} ({cite}); to correct it, `tracker reopen "
+            "{of}` first",
+            of=target.of,
+            repeat=repeat,
+            said=said,
+            cite=outcome.cite,
+        )
     )
 
 
@@ -68,7 +81,7 @@ def make_occur(known: Known, given: Table) -> tuple[Draft, ...]:
     name = given["of"]
     label = given.get("label")
     if label and not is_name(label):
-        raise UsageError(f"`{label}` is not a label; use a-z, 0-9, dots and hyphens")
+        raise UsageError(Phrase("`{label}` is not a label; use a-z, 0-9, dots and hyphens", label=label))
     group = known.run.config.groups.get(name)
     return tuple(_occurred(known, each, given) for each in group or [_incident_name(known, name)])
 
@@ -76,9 +89,13 @@ def make_occur(known: Known, given: Table) -> tuple[Draft, ...]:
 def _incident_name(known: Known, name: str) -> str:
     groups = tuple(known.run.config.groups)
     if "/" not in name and (near := did_you_mean(name, groups)):
-        raise UsageError(f"no group `{name}`; {near}")
+        raise UsageError(Phrase("no group `{name}`; {near}", name=name, near=near))
     if "#" in name:
-        raise UsageError(f"`{name}` names one incident that is on record; leave out the `#`, and use --label")
+        raise UsageError(
+            Phrase(
+                "`{name}` names one incident that is on record; leave out the `#`, and use --label", name=name
+            )
+        )
     return name
 
 
@@ -91,7 +108,11 @@ def _occurred(known: Known, name: str, given: Table) -> Draft:
     happenings = target.event.happenings.get(name.partition("/")[2], ())
     if any(each.label == label for each in happenings):
         raise TrackerError(
-            f"`{name}#{label}` is on record already; to record another of them, name it with --label"
+            Phrase(
+                "`{name}#{label}` is on record already; to record another of them, name it with --label",
+                name=name,
+                label=label,
+            )
         )
     (draft,) = _one(known, target, {**given, "of": name}, {"occurred": moment})
     return draft._replace(label=label)
@@ -103,12 +124,16 @@ def make_reach(known: Known, given: Table) -> tuple[Draft, ...]:
     written = next(each for each in known.store.events if each.id == target.event.id).dates
     if target.milestone in written:
         day = written[target.milestone].on
-        raise TrackerError(f"`{target.of}` is not awaited: its act says {day}; correct it there")
+        raise TrackerError(
+            Phrase("`{of}` is not awaited: its act says {day}; correct it there", of=target.of, day=day)
+        )
     if "reached" not in given:
         raise UsageError("the date is missing; write it behind the name: 2026-11-22")
-    reached = _day("reached", given["reached"])
+    reached = _day(known, target, given["reached"])
     if target.milestone in target.event.dates and target.event.dates[target.milestone].on == reached:
-        raise TrackerError(f"`{target.of}` is on record already as reached on {reached}")
+        raise TrackerError(
+            Phrase("`{of}` is on record already as reached on {reached}", of=target.of, reached=reached)
+        )
     return _one(known, target, given, {"reached": reached})
 
 
@@ -131,7 +156,9 @@ def _due(text: str) -> date | str:
     try:
         parse(text)
     except GrammarError as error:
-        raise UsageError(f"`{text}` is not a date: {error}; write it like 2026-11-22") from None
+        raise UsageError(
+            Phrase("`{text}` is not a date: {error}; write it like 2026-11-22", text=text, error=error)
+        ) from None
     return text
 
 
@@ -141,7 +168,9 @@ def _extended(known: Known, target: Target, extend: str) -> date:
     deadline = target.deadline
     if deadline.unadjusted is None or deadline.computed.at:
         what = "ends at a time of day" if deadline.computed.at else "has no date yet"
-        raise UsageError(f"`{target.of}` {what}, and cannot be extended by a period; give the day")
+        raise UsageError(
+            Phrase("`{of}` {what}, and cannot be extended by a period; give the day", of=target.of, what=what)
+        )
     try:
         expression = parse(f"{extend} after {deadline.unadjusted}", moments=True)
         convention = Conventions(known.result.store).of(deadline.event, deadline.directive).convention
@@ -149,11 +178,15 @@ def _extended(known: Known, target: Target, extend: str) -> date:
             expression, convention, known.result.store, calendar=deadline.event.calendar, zone=target.zone
         )
     except GrammarError:
-        raise UsageError(f"`{extend}` is not a length of time; write it like `2 months`") from None
+        raise UsageError(
+            Phrase("`{extend}` is not a length of time; write it like `2 months`", extend=extend)
+        ) from None
     except Refusal as refusal:
         raise UsageError(f"{refusal.message}; {refusal.remedy}") from None
     if computed.dates is None or computed.at:
-        raise UsageError(f"`{extend}` is not a number of days, weeks, months or years; give the day")
+        raise UsageError(
+            Phrase("`{extend}` is not a number of days, weeks, months or years; give the day", extend=extend)
+        )
     return computed.dates.due
 
 
@@ -164,15 +197,25 @@ def make_reopen(known: Known, given: Table) -> tuple[Draft, ...]:
         target = find_deadline(known.result, known.store, given["of"])  # one of its times
         assert target.deadline
         if not (target.deadline.outcome or target.deadline.part or target.deadline.outcomes):
-            raise TrackerError(f"`{target.of}` is not on record as done; there is nothing to reopen")
+            raise TrackerError(
+                Phrase("`{of}` is not on record as done; there is nothing to reopen", of=target.of)
+            )
     elif target.incident and not target.happening:
         labels = [each.label for each in target.event.happenings.get(target.of.partition("/")[2], ())]
         names = ", ".join(f"{target.of}#{label}" for label in labels)
-        raise UsageError(f"`{target.of}` is an incident; name one on record: {names or 'there is none'}")
+        raise UsageError(
+            Phrase(
+                "`{of}` is an incident; name one on record: {names}",
+                of=target.of,
+                names=names or "there is none",
+            )
+        )
     elif target.milestone and not _is_recorded(known, target):
-        raise TrackerError(f"`{target.of}` is not on record as reached; there is nothing to reopen")
+        raise TrackerError(
+            Phrase("`{of}` is not on record as reached; there is nothing to reopen", of=target.of)
+        )
     today = known.run.now.astimezone(zone_of(target.zone)).date()
-    day = _day("reopened", given["reopened"]) if "reopened" in given else today
+    day = _day(known, target, given["reopened"]) if "reopened" in given else today
     refuse_future(day, target.zone, known.run.now)
     return _one(known, target, given, {"reopened": day})
 
@@ -210,27 +253,6 @@ MAKERS: dict[str, Callable[[Known, Table], tuple[Draft, ...]]] = {
     "note": make_note,
     "own": make_own,
 }
-FACTS = {
-    "done": ("done", "no-later-than"),
-    "occur": ("occurred",),
-    "reach": ("reached",),
-    "move": ("due",),
-    "reopen": ("reopened",),
-    "note": (),
-    "own": ("owner", "progress"),
-}
-_ALL_FACTS = frozenset(fact for facts in FACTS.values() for fact in facts) | {"suspended", "until"}
-
-
-def check_given(command: str, given: Table) -> None:
-    """Raises UsageError when something is missing, or is the fact of another command."""
-    if not given.get("of"):
-        raise UsageError(f"what it is about is missing; see `tracker {command} --help`")
-    for key in given:
-        if key in _ALL_FACTS and key not in FACTS[command]:
-            other = next((name for name, facts in FACTS.items() if key in facts), "")
-            hint = f"use `tracker {other}`" if other else "write it into the file by hand"
-            raise UsageError(f"`tracker {command}` does not record `{key}`; {hint}")
 
 
 # --- the table ---------------------------------------------------------------------------------------
@@ -239,24 +261,22 @@ def check_given(command: str, given: Table) -> None:
 def _one(known: Known, target: Target, given: Table, facts: Mapping[str, Any]) -> tuple[Draft, ...]:
     """One record, its keys in the order of the format; what says nothing is left out."""
     rest = {
-        key: _day(key, value) if key == "known" else value
+        key: _day(known, target, value) if key == "known" else value
         for key, value in given.items()
-        if key not in _ALL_FACTS and value not in {"", False, None}
+        if key not in ALL_FACTS and value not in {"", False, None}
     }
     table = {**rest, **facts, "of": target.of, "recorded": _stamp(known, target)}
     order = ["of", *(key for key in schema.RECORD if key not in {"of", "recorded"}), "recorded"]
     ordered = {key: table[key] for key in order if key in table}
     _, faults = fit(ordered, schema.RECORD)
     for fault in faults:
-        raise UsageError(f"{fault.message}; {fault.remedy}")
+        raise UsageError(Phrase("{message}; {remedy}", message=fault.message, remedy=fault.remedy))
     return (Draft(table=ordered, zone=target.zone),)
 
 
-def _day(key: str, text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except (ValueError, TypeError):
-        raise UsageError(f"`{text}` is not a date, for `{key}`; write it like 2026-11-22") from None
+def _day(known: Known, target: Target, text: str) -> date:
+    """A day as people type it, ``today`` in the zone of what it is about; raises UsageError."""
+    return latest_day_of(parse_edge(text), known.run.now.astimezone(zone_of(target.zone)).date())
 
 
 def _stamp(known: Known, target: Target) -> datetime:
@@ -276,5 +296,7 @@ def _stamp(known: Known, target: Target) -> datetime:
     if latest - exact < SKEW:
         return latest.astimezone(exact.tzinfo) + timedelta(microseconds=1)
     shown = latest.isoformat("T", "seconds")
-    words = f"an earlier record of `{base}` is dated {shown}, which is later than now"
-    raise TrackerError(f"{words}; correct the clock or that record")
+    words = Phrase(
+        "an earlier record of `{base}` is dated {shown}, which is later than now", base=base, shown=shown
+    )
+    raise TrackerError(Phrase("{words}; correct the clock or that record", words=words))

@@ -4,8 +4,10 @@ import json
 from typing import Any
 
 from tracker.errors import UsageError
+from tracker.phrases import Phrase
 from tracker.store import schema
 from tracker.text import did_you_mean
+from tracker.toml.schema import Type
 
 _WRITTEN_BY_US = frozenset({"recorded"})
 
@@ -15,16 +17,22 @@ def parse_object(text: str) -> dict[str, Any]:
     try:
         found = json.loads(text, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"standard input is not one JSON object: {error}; write {{...}}") from None
+        raise UsageError(
+            Phrase("standard input is not one JSON object: {error}; write {{...}}", error=error)
+        ) from None
     if not isinstance(found, dict):
         raise UsageError("standard input is not one JSON object; write {...}")
     for key, value in found.items():
         if key not in schema.RECORD or key in _WRITTEN_BY_US:
-            near = did_you_mean(key, tuple(schema.RECORD)) or f"choose from {', '.join(schema.RECORD)}"
+            near = did_you_mean(key, tuple(schema.RECORD)) or Phrase(
+                "choose from {names}", names=", ".join(schema.RECORD)
+            )
             hint = "the program writes it itself; leave it out" if key in _WRITTEN_BY_US else near
             raise UsageError(f"a record takes no `{key}`; {hint}")
-        if not isinstance(value, str | bool):
-            raise UsageError(f"`{key}` must be a text or true or false; write it in quotes")
+        is_flag = schema.RECORD[key].type is Type.BOOLEAN
+        if not isinstance(value, bool if is_flag else str):
+            hint = "without quotes" if is_flag else "in quotes"
+            raise UsageError(f"`{key}` must be {'true or false' if is_flag else 'a text'}; write it {hint}")
     return found
 
 

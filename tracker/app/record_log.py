@@ -9,6 +9,7 @@ from tracker.engine.record_order import FACTS, recorded
 from tracker.engine.records import label_of
 from tracker.errors import UsageError
 from tracker.model import Record
+from tracker.phrases import Phrase
 from tracker.text import did_you_mean
 
 _WITHOUT_A_DAY = frozenset({"due", "owner", "progress"})  # they hold from when they were recorded
@@ -34,7 +35,7 @@ def log_records(run: Session, wanted: str = "") -> list[Logged]:
     if wanted and not found:
         names = tuple(dict.fromkeys(each.name for each in logged))
         near = did_you_mean(wanted, names) or "see `tracker log` for what is"
-        raise UsageError(f"nothing is on record about `{wanted}`; {near}")
+        raise UsageError(Phrase("nothing is on record about `{wanted}`; {near}", wanted=wanted, near=near))
     return found
 
 

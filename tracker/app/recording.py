@@ -9,6 +9,7 @@ from tracker.app.session import Session
 from tracker.changes import Change, find_changes, key_of, snapshot_of
 from tracker.errors import TrackerError
 from tracker.model import Record
+from tracker.phrases import Phrase
 from tracker.store import load
 from tracker.toml.writing import block
 from tracker.wording.recorded import Told
@@ -75,8 +76,12 @@ def _refuse_unknown_place(run: Session) -> None:
     """Raises TrackerError where the configuration may name the record file, and cannot be read."""
     faults = [each for each in run.config.problems if each.location.path[:1] in {(), ("records",)}]
     if faults:
-        words = f"{run.config.path} cannot be read, so where your records are kept is not known"
-        raise TrackerError(f"{words}; correct it, or name a file with --to. Nothing was written")
+        words = Phrase(
+            "{path} cannot be read, so where your records are kept is not known", path=run.config.path
+        )
+        raise TrackerError(
+            Phrase("{words}; correct it, or name a file with --to. Nothing was written", words=words)
+        )
 
 
 def _make_folder(folder: Path) -> None:
@@ -84,7 +89,11 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise TrackerError(
-            f"cannot make the folder {folder}: {error.strerror}; name a file with --to"
+            Phrase(
+                "cannot make the folder {folder}: {strerror}; name a file with --to",
+                folder=folder,
+                strerror=error.strerror,
+            )
         ) from None
 
 
@@ -102,8 +111,14 @@ def _usual(run: Session, to: Path | None, make: Make) -> Make:
             usual = {event.id for event in load(run.config.store or ("shipped",))[0].events}
             for each in drafts:
                 if each.table["of"].partition("/")[0] not in usual:
-                    words = f"`{each.table['of']}` is not in the stores that are usually read"
-                    raise TrackerError(f"{words}; name a file for its records with --to. Nothing was written")
+                    words = Phrase(
+                        "`{table}` is not in the stores that are usually read", table=each.table["of"]
+                    )
+                    raise TrackerError(
+                        Phrase(
+                            "{words}; name a file for its records with --to. Nothing was written", words=words
+                        )
+                    )
         return drafts
 
     return checked

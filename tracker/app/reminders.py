@@ -26,6 +26,7 @@ from tracker.ledger import (
     set_aside,
 )
 from tracker.notify import Recipient
+from tracker.phrases import Phrase
 from tracker.remind import Notice
 
 if TYPE_CHECKING:
@@ -137,7 +138,11 @@ class Reminders:
         day, newest = self.run.as_of.day, ledger.newest()
         if day and newest and day < newest:
             raise UsageError(
-                f"reminders were sent as of {newest}, after {day}; to look at that day, add --dry-run"
+                Phrase(
+                    "reminders were sent as of {newest}, after {day}; to look at that day, add --dry-run",
+                    newest=newest,
+                    day=day,
+                )
             )
 
     # --- looking --------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tracker.app.folders import cache_folder
 from tracker.errors import UsageError
+from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Rule
 
@@ -268,5 +269,9 @@ def _config_path(environment: Mapping[str, str]) -> Path:
         except OSError:  # it cannot be looked at: reading it reports why
             is_there = True
         if not is_there:
-            raise UsageError(f"{path}, which TRACKER_CONFIG names, does not exist; create it or unset that")
+            raise UsageError(
+                Phrase(
+                    "{path}, which TRACKER_CONFIG names, does not exist; create it or unset that", path=path
+                )
+            )
     return path

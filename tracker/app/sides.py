@@ -10,6 +10,7 @@ from tracker.app.session import Session
 from tracker.dates import shifted
 from tracker.errors import UsageError
 from tracker.model import AsOf
+from tracker.phrases import Phrase
 from tracker.select.past import parse_past_day
 from tracker.store import SHIPPED, load, shipped_folder
 
@@ -84,15 +85,30 @@ class Sides:
         if not is_known or set(as_it_is) & set(self._run.stores):
             raise self._meaningless(revision, is_known=is_known, stores=as_it_is)
         if not contents:
-            raise UsageError(f"no file of the store exists at `{revision}`; name a later revision")
+            raise UsageError(
+                Phrase(
+                    "no file of the store exists at `{revision}`; name a later revision", revision=revision
+                )
+            )
         store, problems = load(as_it_is, contents, closings)
         return Side(revision, self._run.as_of, store, problems)
 
     def _meaningless(self, operand: str, *, is_known: bool, stores: list[str]) -> UsageError:
         if is_known:
-            return UsageError(f"{stores[0]} is not in git at `{operand}`; compare files, or leave it out")
-        what = f"`{operand}` is not a day, a file, a folder or a revision of the store's repository"
-        return UsageError(f"{what}; write 2026-11-22, `7d`, a path, or a revision such as HEAD~1")
+            return UsageError(
+                Phrase(
+                    "{stores} is not in git at `{operand}`; compare files, or leave it out",
+                    stores=stores[0],
+                    operand=operand,
+                )
+            )
+        what = Phrase(
+            "`{operand}` is not a day, a file, a folder or a revision of the store's repository",
+            operand=operand,
+        )
+        return UsageError(
+            Phrase("{what}; write 2026-11-22, `7d`, a path, or a revision such as HEAD~1", what=what)
+        )
 
 
 def _exists(operand: str) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tracker.engine import Result
 from tracker.errors import UsageError
 from tracker.model import Deadline, Event, Happening, Store
+from tracker.phrases import Phrase
 from tracker.select import find
 from tracker.text import did_you_mean
 
@@ -37,12 +38,18 @@ def find_deadline(result: Result, whole: Store, wanted: str, *, every: bool = Fa
     event, deadlines = find(result, whole, wanted)
     if wanted == event.id:
         ids = ", ".join(dict.fromkeys(each.id for each in deadlines[:FEW])) or "none"
-        raise UsageError(f"`{wanted}` is an act; name one of its directives: {ids}")
+        raise UsageError(
+            Phrase("`{wanted}` is an act; name one of its directives: {ids}", wanted=wanted, ids=ids)
+        )
     first = deadlines[0]
     zone = first.directive.tz or event.tz
     if wanted == first.id and first.directive.comes_again:
         if not every:
-            raise UsageError(f"`{wanted}` comes more than once; {_which(deadlines, wanted)}")
+            raise UsageError(
+                Phrase(
+                    "`{wanted}` comes more than once; {which}", wanted=wanted, which=_which(deadlines, wanted)
+                )
+            )
         return Target(of=wanted, event=event, zone=zone, deadline=first)
     return Target(of=first.name, event=event, zone=zone, deadline=first)
 
@@ -53,8 +60,12 @@ def _which(deadlines: Sequence[Deadline], wanted: str) -> str:
     names = [each.name for each in named if each.is_open] or [each.name for each in named][-FEW:]
     if not names:
         return "none of its times is on record yet: record what starts it with `tracker occur`"
-    more = f", and {len(names) - FEW} more (tracker show {wanted})" if len(names) > FEW else ""
-    return f"name one: {', '.join(names[:FEW])}{more}"
+    more = (
+        Phrase(", and {count} more (tracker show {wanted})", count=len(names) - FEW, wanted=wanted)
+        if len(names) > FEW
+        else ""
+    )
+    return Phrase("name one: {names}{more}", names=", ".join(names[:FEW]), more=more)
 
 
 def find_incident(result: Result, wanted: str) -> Target:
@@ -63,8 +74,14 @@ def find_incident(result: Result, wanted: str) -> Target:
     event, words = _named(result, name, "incident", lambda each: each.incidents)
     seen = {each.label: each for each in event.happenings.get(name.partition("/")[2], ())}
     if mark and label not in seen:
-        near = did_you_mean(label, tuple(seen)) or f"on record: {', '.join(seen) or 'none'}"
-        raise UsageError(f"no incident `{label}` of `{name}` is on record; {near}")
+        near = did_you_mean(label, tuple(seen)) or Phrase(
+            "on record: {names}", names=", ".join(seen) or "none"
+        )
+        raise UsageError(
+            Phrase(
+                "no incident `{label}` of `{name}` is on record; {near}", label=label, name=name, near=near
+            )
+        )
     return Target(of=wanted, event=event, zone=event.tz, incident=words, happening=seen.get(label))
 
 
@@ -97,9 +114,11 @@ def _named(result: Result, wanted: str, what: str, names_of: NamesOf) -> tuple[E
             return event, names_of(event)[name]
     known = _all_names(result.store.events, names_of)
     same = [each for each in known if each.partition("/")[2] == wanted]
-    near = f"did you mean {' or '.join(f'`{each}`' for each in same[:FEW])}?" if same else ""
+    near = (
+        Phrase("did you mean {names}?", names=" or ".join(f"`{each}`" for each in same[:FEW])) if same else ""
+    )
     near = near or did_you_mean(wanted, known) or _of_event(result.store.events, event_id, what, names_of)
-    raise UsageError(f"no {what} `{wanted}`; {near}")
+    raise UsageError(Phrase("no {what} `{wanted}`; {near}", what=what, wanted=wanted, near=near))
 
 
 def _all_names(events: Iterable[Event], names_of: NamesOf) -> tuple[str, ...]:
@@ -111,5 +130,5 @@ def _of_event(events: Iterable[Event], event_id: str, what: str, names_of: Names
     for event in events:
         if event.id == event_id:
             names = ", ".join(f"{event.id}/{name}" for name in names_of(event))
-            return f"it has {names}" if names else f"it has no {what}"
+            return Phrase("it has {names}", names=names) if names else Phrase("it has no {what}", what=what)
     return "see `tracker show ACT` for the names"

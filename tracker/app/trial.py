@@ -6,13 +6,18 @@ from datetime import datetime
 from tracker.app.addresses import account_name
 from tracker.app.serving import Failure
 from tracker.notify import DeliveryError, Recipient, deliver
+from tracker.phrases import Phrase
 
 
 def send_trial(recipients: Sequence[Recipient], now: datetime) -> tuple[Failure, ...]:
     """Send each recipient a message that says it is a test; what went wrong."""
     from tracker.remind.message import trial
 
-    message = trial(f"Sent by `tracker remind --test` at {now:%Y-%m-%d %H:%M:%S} UTC; nothing was recorded.")
+    message = trial(
+        Phrase(
+            "Sent by `tracker remind --test` at {now:%Y-%m-%d %H:%M:%S} UTC; nothing was recorded.", now=now
+        )
+    )
     failures: list[Failure] = []
     for recipient in recipients:
         try:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tracker.errors import TrackerError
+from tracker.phrases import Phrase
 
 WORLD_READABLE = 0o644
 
@@ -24,10 +25,14 @@ def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> 
         if target.is_file() and target.read_bytes() == data:
             return False
         if target.exists() and not target.is_file():
-            raise TrackerError(f"{path} is not a file; name another one. Nothing was written")
+            raise TrackerError(
+                Phrase("{path} is not a file; name another one. Nothing was written", path=path)
+            )
         _replace(target, data, mode)
     except OSError as error:
-        raise TrackerError(f"cannot write {path}: {error.strerror}; nothing was written") from None
+        raise TrackerError(
+            Phrase("cannot write {path}: {strerror}; nothing was written", path=path, strerror=error.strerror)
+        ) from None
     return True
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.errors import Refusal
+from tracker.phrases import Phrase
 from tracker.problems import Location
 from tracker.rules import Rule
 
@@ -104,7 +105,7 @@ def _closed_anywhere(places: tuple[DaysOff, ...]) -> Reason:
             if reason := place.weekend(day):
                 return reason
             if reason := place.holiday(day):
-                return f"{reason} in {place.id}"
+                return Phrase("{reason} in {id}", reason=reason, id=place.id)
         return ""
 
     return closed
@@ -115,7 +116,13 @@ def check_years(day: date, first: int, last: int, rules: str) -> None:
     if not first <= day.year <= last:
         raise Refusal(
             Rule.CALENDAR_YEARS,
-            f"{day} lies outside the years {first} to {last} of {rules}",
+            Phrase(
+                "{day} lies outside the years {first} to {last} of {rules}",
+                day=day,
+                first=first,
+                last=last,
+                rules=rules,
+            ),
             "count calendar days, or name another `counting`",
         )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tracker.calendars.calendar import Calendar, Closings, DaysOff, calendar, check_years
 from tracker.calendars.proclaimed import MOVED, PROCLAIMED
 from tracker.errors import Refusal
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 
 if TYPE_CHECKING:
@@ -41,12 +42,12 @@ def country_days_off(
     shown = _shown(code, closings.as_of)
 
     def holiday(day: date) -> str:
-        check_years(day, kept.start_year, kept.end_year, f"the rules for `{code}`")
+        check_years(day, kept.start_year, kept.end_year, Phrase("the rules for `{code}`", code=code))
         name = "" if day in hidden else kept.get(day)
         return str(name or ordered.get(day) or shown.get(day, ""))
 
     def weekend(day: date) -> str:
-        check_years(day, kept.start_year, kept.end_year, f"the rules for `{code}`")
+        check_years(day, kept.start_year, kept.end_year, Phrase("the rules for `{code}`", code=code))
         return "" if kept.is_working_day(day) or day in kept else "the weekend"
 
     def is_made_up(day: date) -> bool:
@@ -70,7 +71,7 @@ def _shown(code: str, as_of: date | None) -> dict[date, str]:
 def _authority(place: str) -> str:
     from holidays.version import __version__ as version
 
-    return f"public holidays of {place}, `holidays` {version}"
+    return Phrase("public holidays of {place}, `holidays` {version}", place=place, version=version)
 
 
 def _holidays(code: str, part: str, categories: tuple[str, ...]) -> "HolidayBase":
@@ -86,9 +87,15 @@ def _holidays(code: str, part: str, categories: tuple[str, ...]) -> "HolidayBase
         return kept
     if part not in kept.subdivisions:
         known = ", ".join(f"{code}-{each}" for each in kept.subdivisions if CODE.fullmatch(f"{code}-{each}"))
-        remedy = f"choose from {known}" if known else f"use `{code}`, whose holidays hold everywhere"
+        remedy = (
+            Phrase("choose from {known}", known=known)
+            if known
+            else Phrase("use `{code}`, whose holidays hold everywhere", code=code)
+        )
         raise Refusal(
-            Rule.UNKNOWN_CALENDAR, f"no public holidays are known for a part `{part}` of `{code}`", remedy
+            Rule.UNKNOWN_CALENDAR,
+            Phrase("no public holidays are known for a part `{part}` of `{code}`", part=part, code=code),
+            remedy,
         )
     return holidays.country_holidays(code, subdiv=part, categories=categories or None, language="en_US")
 
@@ -96,7 +103,7 @@ def _holidays(code: str, part: str, categories: tuple[str, ...]) -> "HolidayBase
 def _unknown(code: str) -> Refusal:
     return Refusal(
         Rule.UNKNOWN_CALENDAR,
-        f"no public holidays are known for `{code}`",
+        Phrase("no public holidays are known for `{code}`", code=code),
         "use the two-letter code of a country, such as `BE`, or that of a part of one, such as `CA-BC`",
     )
 

@@ -7,6 +7,7 @@ from tracker.calendars.calendar import Calendar, Closings, DaysOff, OwnCalendar,
 from tracker.calendars.countries import CODE, country_days_off
 from tracker.calendars.united_states import federal_days_off
 from tracker.errors import Refusal
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -38,7 +39,7 @@ def _days_off(id_: str, closings: Closings, above: tuple[str, ...] = ()) -> Days
         return country_days_off(code, closings, part)
     raise Refusal(
         Rule.UNKNOWN_CALENDAR,
-        f"no calendar is called `{id_}`",
+        Phrase("no calendar is called `{id_}`", id_=id_),
         "use the two-letter code of a country, such as `BE`, that of a part of one, such as `CA-BC`, "
         "or the id of a [[calendar]] of the store",
     )
@@ -49,7 +50,7 @@ def _own(own: OwnCalendar, closings: Closings, names: tuple[str, ...]) -> DaysOf
     if own.id in names[:-1]:
         raise Refusal(
             Rule.UNKNOWN_CALENDAR,
-            f"the calendar `{own.id}` is based on itself: {' -> '.join(names)}",
+            Phrase("the calendar `{id}` is based on itself: {names}", id=own.id, names=" -> ".join(names)),
             "break the circle",
         )
     bases = [_days_off(base, closings, names) for base in own.base]

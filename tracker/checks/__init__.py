@@ -18,6 +18,7 @@ from tracker.checks import (
     rolls,
     texts,
     times,
+    titles,
     triggers,
 )
 from tracker.checks.calendars import FOUND_AT_THE_KEY
@@ -57,7 +58,8 @@ CHECKS: tuple[Check, ...] = (
     texts.addresses_are_of_the_web,
     texts.texts_hide_nothing,
     texts.names_can_be_seen,
-    texts.titles_are_short,
+    titles.titles_are_short,
+    titles.titles_are_translated,
     texts.cites_have_a_number,
     texts.names_are_spelled_alike,
     reviews.entries_are_reviewed,

@@ -7,6 +7,7 @@ from functools import cache
 from tracker.calendars import WEEK, WEEKDAYS, Calendar, Closings, OwnCalendar, calendar_of
 from tracker.checks.context import Context, of_directive, of_event
 from tracker.errors import Refusal
+from tracker.phrases import Phrase
 from tracker.problems import Location, Problem
 from tracker.rules import Rule
 
@@ -37,10 +38,12 @@ def own_calendars_are_sound(context: Context) -> Iterator[Problem]:
     seen: set[str] = set()
     for calendar in own:
         if calendar.id != calendar.id.lower():
-            message = f"`{calendar.id}` has capital letters, which are for the codes of countries"
+            message = Phrase(
+                "`{id}` has capital letters, which are for the codes of countries", id=calendar.id
+            )
             yield _of_own(calendar, "id", Rule.BAD_ID, message, "use lower-case letters")
         if calendar.id in seen:
-            message = f"the calendar `{calendar.id}` is there twice; the first one counts"
+            message = Phrase("the calendar `{id}` is there twice; the first one counts", id=calendar.id)
             yield _of_own(calendar, "id", Rule.DUPLICATE_ID, message, "give this one another id")
         seen.add(calendar.id)
         for refusal in _refusals((calendar.id,), own):
@@ -56,7 +59,7 @@ def closings_are_on_working_days(context: Context) -> Iterator[Problem]:
             name = WEEK[closing.day.weekday()].capitalize()
             refusal = Refusal(
                 Rule.CLOSING_WEEKEND,
-                f"{closing.day} is a {name}, which is closed anyway",
+                Phrase("{day} is a {name}, which is closed anyway", day=closing.day, name=name),
                 "correct the day, or accept it",
             )
             yield _problem(refusal, closing.location.at("date"), closing.title)
@@ -74,10 +77,13 @@ def _is_weekend(day: date, name: str, own: tuple[OwnCalendar, ...]) -> bool:
 def _weekend(calendar: OwnCalendar) -> Iterator[Problem]:
     for word in calendar.weekend or ():
         if word not in WEEK:
-            message, remedy = f"`{word}` is not a day of the week", f"use {', '.join(WEEK)}"
+            message, remedy = (
+                Phrase("`{word}` is not a day of the week", word=word),
+                Phrase("use {names}", names=", ".join(WEEK)),
+            )
             yield _of_own(calendar, "weekend", Rule.UNKNOWN_WORD, message, remedy)
     if calendar.weekend and set(WEEK) <= set(calendar.weekend):
-        message = f"the calendar `{calendar.id}` is never open: its weekend has seven days"
+        message = Phrase("the calendar `{id}` is never open: its weekend has seven days", id=calendar.id)
         yield _of_own(calendar, "weekend", Rule.UNKNOWN_CALENDAR, message, "leave the working days out")
 
 

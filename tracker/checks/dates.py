@@ -7,10 +7,10 @@ from itertools import pairwise
 from tracker.checks.context import Context, of_directive, of_event, written_moves
 from tracker.expression import Choice, Day, Span
 from tracker.model import Directive, Event, Repeal
+from tracker.phrases import Phrase, plural
 from tracker.problems import Location, Problem
 from tracker.rules import Rule
 from tracker.store.events import KNOWN_BY
-from tracker.text import plural
 
 FIRST_YEAR = 1900
 YEARS_AWAY = 50
@@ -22,7 +22,9 @@ def acts_are_signed_before_they_are_published(context: Context) -> Iterator[Prob
     for event in context.result.store.events:
         signed, published = event.dates.get("signed"), event.dates.get("published")
         if signed and published and published.on < signed.on:
-            message = f"published on {published.on}, before it was signed on {signed.on}"
+            message = Phrase(
+                "published on {on}, before it was signed on {on_2}", on=published.on, on_2=signed.on
+            )
             location = event.location.at("dates", "published")
             yield of_event(Rule.IMPOSSIBLE_ORDER, message, "correct one of them", event, location)
 
@@ -43,7 +45,9 @@ def _ends_before_it_is(event: Event, repeal: Repeal | None, word: str) -> tuple[
     if not repeal or not made or repeal.on >= min(made)[0]:
         return None
     day, name = min(made)
-    return f"{word} from {repeal.on}, before it was {name} on {day}", "correct one of them"
+    return Phrase(
+        "{word} from {on}, before it was {name} on {day}", word=word, on=repeal.on, name=name, day=day
+    ), "correct one of them"
 
 
 def moves_stand_in_order(context: Context) -> Iterator[Problem]:
@@ -51,7 +55,11 @@ def moves_stand_in_order(context: Context) -> Iterator[Problem]:
     for event, directive in context.directives():
         for index, (before, after) in enumerate(pairwise(written_moves(directive)), 1):
             if after.changed < before.changed:
-                message = f"`was` is out of order: changed on {after.changed}, after {before.changed}"
+                message = Phrase(
+                    "`was` is out of order: changed on {changed}, after {changed_2}",
+                    changed=after.changed,
+                    changed_2=before.changed,
+                )
                 location = directive.location.at("was", index, "changed")
                 remedy = "put the oldest first"
                 yield of_directive(Rule.IMPOSSIBLE_ORDER, message, remedy, event, directive, location)
@@ -78,7 +86,7 @@ def years_are_near(context: Context) -> Iterator[Problem]:
 
 
 def _far(day: date) -> tuple[str, str]:
-    return f"{day} is far away", "correct the year, or accept it"
+    return Phrase("{day} is far away", day=day), "correct the year, or accept it"
 
 
 def _written(event: Event) -> Iterator[tuple[Location, date]]:
@@ -115,7 +123,9 @@ def files_are_looked_through(context: Context) -> Iterator[Problem]:
         if age > LOOKED_THROUGH:
             yield Problem(
                 rule=Rule.CHECKED_LONG_AGO,
-                message=f"last looked through on {checked}, {plural(age, 'day')} ago",
+                message=Phrase(
+                    "last looked through on {checked}, {days} ago", checked=checked, days=plural(age, "day")
+                ),
                 remedy="look for what happened since, and set `checked` to that day",
                 location=Location(file, ("checked",)),
             )

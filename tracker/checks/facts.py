@@ -7,6 +7,7 @@ from datetime import date
 from tracker.checks.context import Context, of_directive, of_event
 from tracker.expression.grammar import is_name
 from tracker.model import Event, Repeal
+from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Rule
 
@@ -54,7 +55,9 @@ def facts_are_undisputed(context: Context) -> Iterator[Problem]:
 
 
 def _other(day: date, other: object) -> tuple[str, str]:
-    return f"another source says {other}, not {day}", "find out which is right, or accept that it is open"
+    return Phrase(
+        "another source says {other}, not {day}", other=other, day=day
+    ), "find out which is right, or accept that it is open"
 
 
 def revocations_name_their_act(context: Context) -> Iterator[Problem]:
@@ -73,12 +76,19 @@ def _revoker(repeal: Repeal, word: str, events: dict[str, Event]) -> tuple[Rule,
     by = repeal.by.partition("/")[0]
     if by not in events:
         looks_like_an_id = is_name(by) and not by.isalpha()
-        message, remedy = f"no event `{by}`", "add it, or accept that it is not here"
+        message, remedy = Phrase("no event `{by}`", by=by), "add it, or accept that it is not here"
         return (Rule.REVOKER_ABSENT, message, remedy) if looks_like_an_id else None
     dates = {milestone.on: name for name, milestone in events[by].dates.items()}
     if dates and repeal.on not in dates:
         first = min(dates)
-        message = f"{word} from {repeal.on}, but `{by}` was {dates[first]} on {first}"
+        message = Phrase(
+            "{word} from {on}, but `{by}` was {dates} on {first}",
+            word=word,
+            on=repeal.on,
+            by=by,
+            dates=dates[first],
+            first=first,
+        )
         return Rule.REVOKER_DAY, message, "correct one of them, or accept it"
     return None
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tracker.checks.context import Context, of_directive, of_event
 from tracker.expression import Choice, eaches
 from tracker.model import Store
+from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Rule
 from tracker.text import did_you_mean
@@ -78,4 +79,4 @@ def _ids(store: Store) -> Names:
 
 def _unknown(name: str, known: Names) -> tuple[str, str]:
     remedy = did_you_mean(name, tuple(known)) or "correct it, or leave it out"
-    return f"nothing in the store is called `{name}`", remedy
+    return Phrase("nothing in the store is called `{name}`", name=name), remedy

@@ -5,9 +5,9 @@ from datetime import date
 
 from tracker.checks.context import Context, of_directive
 from tracker.model import Binds, Deadline, Directive, Status
+from tracker.phrases import Phrase, plural
 from tracker.problems import Problem
 from tracker.rules import Rule
-from tracker.text import plural
 
 
 def what_is_past_due_was_looked_up(context: Context) -> Iterator[Problem]:
@@ -28,11 +28,13 @@ def what_is_past_due_was_looked_up(context: Context) -> Iterator[Problem]:
             max((outcome.known for outcome in directive.done), default=date.min),
         )
         if max(looked, store.looked_through.get(directive.location.file, date.min)) <= end:
-            message = f"past due for {plural(days, 'day')}, and nothing was looked up since"
+            message = Phrase("past due for {days}, and nothing was looked up since", days=plural(days, "day"))
             remedy = "look it up: record an outcome or a note, or set `looked-up` and `looked-in`"
             yield of_directive(Rule.NOTHING_LOOKED_UP, message, remedy, event, directive, location)
         elif directive.binds is not Binds.PRIVATE and not _was_looked_up(directive, looked, end):
-            message = f"past due for {plural(days, 'day')}, without `looked-up` and `looked-in`"
+            message = Phrase(
+                "past due for {days}, without `looked-up` and `looked-in`", days=plural(days, "day")
+            )
             remedy = "look for an outcome, and say when and where you did"
             yield of_directive(Rule.LOOK_UP_MISSING, message, remedy, event, directive, location)
 

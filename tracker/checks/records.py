@@ -9,6 +9,7 @@ from tracker.checks.context import Context
 from tracker.engine.record_order import fact_of, made, recorded
 from tracker.engine.records import label_of
 from tracker.model import Record
+from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Rule
 
@@ -28,7 +29,11 @@ def records_have_an_order(context: Context) -> Iterator[Problem]:
         for _, together in groupby(records, key=made):
             for first, second in combinations(together, 2):
                 if _needs_order(first, second):
-                    message = f"{_told(first)} and {_told(second)} were recorded at one time"
+                    message = Phrase(
+                        "{told} and {told_2} were recorded at one time",
+                        told=_told(first),
+                        told_2=_told(second),
+                    )
                     remedy = "add a time to `recorded`: the later one counts"
                     yield _problem(second, first, message, remedy)
 
@@ -99,7 +104,9 @@ def _day(moment: date) -> date:
 
 
 def _contradiction(record: Record, other: Record) -> Problem:
-    message = f"{_told(other)} and {_told(record)} are on record, and cannot both be true"
+    message = Phrase(
+        "{told} and {told_2} are on record, and cannot both be true", told=_told(other), told_2=_told(record)
+    )
     return _problem(record, other, message, "delete the wrong one, or record `reopened` between them")
 
 
@@ -117,7 +124,7 @@ def _told(record: Record) -> str:
     """A record by its fact, as it is written, and where it stands."""
     fact = fact_of(record)
     words = f"`{fact.replace('_', '-')} = {getattr(record, fact)}`"
-    when = f" of {record.recorded}" if record.recorded else ""
+    when = Phrase(" of {recorded}", recorded=record.recorded) if record.recorded else ""
     return f"{words}{when}"
 
 

@@ -11,6 +11,7 @@ from tracker.checks.context import Context, of_directive
 from tracker.dates import Direction, Unit
 from tracker.expression import Choice, Day, Expression, Offset
 from tracker.model import Directive
+from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.recurrence import is_month_end, months_in_turn
 from tracker.rules import Rule
@@ -26,8 +27,12 @@ def each_is_not_repeated(context: Context) -> Iterator[Problem]:
     for event, directive in context.directives():
         for key in ("repeat", "until") if directive.eaches else ():
             if getattr(directive, key) is not None:
-                message = f"`{key}` stands beside `{directive.eaches[0]}`, which says when it comes again"
-                remedy = f"delete `{key}`; a series has an `until` of its own"
+                message = Phrase(
+                    "`{key}` stands beside `{eaches}`, which says when it comes again",
+                    key=key,
+                    eaches=directive.eaches[0],
+                )
+                remedy = Phrase("delete `{key}`; a series has an `until` of its own", key=key)
                 location = directive.location.at(key)
                 yield of_directive(Rule.REPEAT_WITH_EACH, message, remedy, event, directive, location)
 
@@ -43,9 +48,12 @@ def repetitions_do_not_begin_at_month_ends(context: Context) -> Iterator[Problem
         is_in_days = period is not None and period.unit in {Unit.DAY, Unit.WEEK} and period.amount > 0
         if is_in_days and computed.direction is Direction.AFTER and is_month_end(start):
             told.add(deadline.id)
-            message = (
-                f"{period} after {start}, a month end, and `repeat` moves the first date by "
-                f"{directive.repeat}: where months differ in length, that is another day"
+            message = Phrase(
+                "{period} after {start}, a month end, and `repeat` moves the first date by {repeat}: "
+                "where months differ in length, that is another day",
+                period=period,
+                start=start,
+                repeat=directive.repeat,
             )
             location = directive.location.at("repeat")
             yield of_directive(
@@ -58,7 +66,11 @@ def repetitions_do_not_count_back(context: Context) -> Iterator[Problem]:
     for event, directive in context.directives():
         parts = _parts(directive.due)
         if _is_moved_by_months(directive) and any(_is_before(part) for part in parts):
-            message = f"`{directive.due}` is counted once, and `repeat` moves its date by {directive.repeat}"
+            message = Phrase(
+                "`{due}` is counted once, and `repeat` moves its date by {repeat}",
+                due=directive.due,
+                repeat=directive.repeat,
+            )
             location = directive.location.at("repeat")
             yield of_directive(Rule.REPEAT_BEFORE, message, _BY_A_SERIES, event, directive, location)
 
@@ -71,10 +83,14 @@ def month_ends_are_a_series(context: Context) -> Iterator[Problem]:
             continue
         day = directive.due.day
         if _is_moved_by_months(directive) and is_month_end(day) and _months_end_elsewhere(directive):
-            message = f"{day} is the end of its month, and `repeat` keeps the number of the day"
-            remedy = (
-                f'say `series.NAME = {{ every = "{directive.repeat}, at month end", from = {day} }}` and '
-                '`due = "on each NAME"`'
+            message = Phrase(
+                "{day} is the end of its month, and `repeat` keeps the number of the day", day=day
+            )
+            remedy = Phrase(
+                'say `series.NAME = {{ every = "{repeat}, at month end", from = {day} }}` and `due = "on '
+                'each NAME"`',
+                repeat=directive.repeat,
+                day=day,
             )
             location = directive.location.at("repeat")
             yield of_directive(Rule.REPEAT_ON_MONTH_END, message, remedy, event, directive, location)

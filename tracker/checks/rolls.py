@@ -8,6 +8,7 @@ from tracker.engine.counting import Conventions
 from tracker.errors import Refusal
 from tracker.expression import Choice, Day, Each, On
 from tracker.model import Deadline, Directive, Event
+from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Rule
 
@@ -20,8 +21,13 @@ def fixed_dates_are_on_open_days(context: Context) -> Iterator[Problem]:
         if deadline.id not in told and (why := _closed(deadline, conventions)):
             told.add(deadline.id)
             event, directive = deadline.event, deadline.directive
-            message = f"{deadline.due} is closed ({why}), and a fixed date does not roll by itself"
-            remedy = f'if it rolls, add counting = "{event.counting}" to the directive; if not, accept it'
+            message = Phrase(
+                "{due} is closed ({why}), and a fixed date does not roll by itself", due=deadline.due, why=why
+            )
+            remedy = Phrase(
+                'if it rolls, add counting = "{counting}" to the directive; if not, accept it',
+                counting=event.counting,
+            )
             location = directive.location.at("due")
             yield of_directive(Rule.UNROLLED_DATE, message, remedy, event, directive, location)
 
@@ -53,8 +59,10 @@ def members_that_stay_are_meant(context: Context) -> Iterator[Problem]:
                     continue
                 owner = events.get(part.trigger.event or event.id)
                 if owner and part.trigger.name in owner.series and _rolls(conventions, event, directive):
-                    message = f"`{part}` does not roll, and the convention does"
-                    remedy = f"if it rolls, say `0 days after {part.trigger}`; if not, accept it"
+                    message = Phrase("`{part}` does not roll, and the convention does", part=part)
+                    remedy = Phrase(
+                        "if it rolls, say `0 days after {trigger}`; if not, accept it", trigger=part.trigger
+                    )
                     location = directive.location.at(*path)
                     yield of_directive(Rule.UNROLLED_SERIES, message, remedy, event, directive, location)
 

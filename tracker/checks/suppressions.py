@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tracker.model import Store
+from tracker.phrases import Phrase
 from tracker.problems import Location, Path, Problem
 from tracker.rules import WARNINGS, Rule
 from tracker.text import did_you_mean
@@ -77,14 +78,18 @@ def _faults(table: Accepting, met: set[tuple[Location, str]], left_out: set[str]
         location = table.location.at("accept", index)
         if name not in WARNINGS:
             is_error = name in list(Rule)
-            message = f"`{name}` is an error, and cannot be accepted" if is_error else f"no warning `{name}`"
+            message = (
+                Phrase("`{name}` is an error, and cannot be accepted", name=name)
+                if is_error
+                else Phrase("no warning `{name}`", name=name)
+            )
             remedy = did_you_mean(name, WARNINGS) or "see `tracker check --rules`"
             yield _problem(Rule.UNKNOWN_ACCEPT, message, remedy, table, location)
         elif (table.location, name) not in met and name not in left_out:
-            message = f"`{name}` is accepted, and there is nothing to accept"
+            message = Phrase("`{name}` is accepted, and there is nothing to accept", name=name)
             yield _problem(Rule.UNNEEDED_ACCEPT, message, "delete it", table, location)
     if not table.note:
-        message = "a warning is accepted without saying why"
+        message = Phrase("a warning is accepted without saying why")
         yield _problem(Rule.ACCEPT_NOTE, message, "add a `note`", table, table.location.at("accept"))
 
 

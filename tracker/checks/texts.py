@@ -1,4 +1,4 @@
-"""Texts: addresses, characters that hide something, long titles, names that are nearly alike."""
+"""Texts: addresses, characters that hide something, names that are nearly alike."""
 
 import re
 from collections import Counter
@@ -10,12 +10,12 @@ from unicodedata import normalize
 
 from tracker.checks.context import Context, of_directive, of_event, written_moves
 from tracker.model import Directive, Event
+from tracker.phrases import Phrase
 from tracker.problems import Location, Path, Problem
 from tracker.rules import Rule
 from tracker.text import STEERING
 from tracker.toml.reading import parse
 
-LONGEST_TITLE = 80  # characters: more is cut off in a report
 SHORTEST_WORD = 5  # letters: shorter words, mostly initials, often differ by one letter on purpose
 MOST_NAMES = 5000  # those used most: each is kept in as many forms as it has letters
 LONGEST_NAME = 100  # letters: what is longer is not a name
@@ -29,6 +29,7 @@ _INVISIBLE = re.compile(
     "\u206a-\u206f\u2800\u3000\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 _NAMES = {"id", "actor", "tags", "label"}
+_TITLES = {"title", "short"}  # in every language
 _SUSPECT = re.compile(f"[{STEERING}]|" + r"\\[uUxbfre]")
 
 
@@ -50,7 +51,7 @@ def addresses_are_of_the_web(context: Context) -> Iterator[Problem]:
 
 
 def _not_an_address(url: str) -> tuple[str, str]:
-    return f"`{url[:60]}` is not an address", "write it whole: https://..."
+    return Phrase("`{url}` is not an address", url=url[:60]), "write it whole: https://..."
 
 
 def _addresses(event: Event) -> Iterator[tuple[Location, str]]:
@@ -130,31 +131,16 @@ def names_can_be_seen(context: Context) -> Iterator[Problem]:
         document = parse(source)
         for path, text in _texts(document):
             key = next((part for part in reversed(path) if isinstance(part, str)), "")
-            rule = {"title": Rule.INVISIBLE}.get(key) or (Rule.HIDDEN_CHARACTER if key in _NAMES else None)
+            rule = Rule.INVISIBLE if key in _TITLES else Rule.HIDDEN_CHARACTER if key in _NAMES else None
             if rule and (found := _INVISIBLE.search(text)):
                 which = name_of(found[0], "unassigned")
                 yield Problem(
                     id=_owner(document, path),
                     rule=rule,
-                    message=f"there is a character in it that no reader sees: {which}",
+                    message=Phrase("there is a character in it that no reader sees: {which}", which=which),
                     remedy="write it again without",
                     location=Location(file, path),
                 )
-
-
-def titles_are_short(context: Context) -> Iterator[Problem]:
-    """A title fits on a line of a report."""
-    for event in context.result.store.events:
-        if len(event.title) > LONGEST_TITLE:
-            yield of_event(Rule.LONG_TITLE, *_too_long(event.title), event, event.location.at("title"))
-        for directive in event.directives:
-            if len(directive.title) > LONGEST_TITLE:
-                location = directive.location.at("title")
-                yield of_directive(Rule.LONG_TITLE, *_too_long(directive.title), event, directive, location)
-
-
-def _too_long(title: str) -> tuple[str, str]:
-    return f"the title has {len(title)} characters", f"shorten it to {LONGEST_TITLE}, or accept it"
 
 
 def cites_have_a_number(context: Context) -> Iterator[Problem]:
@@ -175,7 +161,9 @@ def _has_digit(text: str) -> bool:
 
 
 def _without_digit(cite: str) -> tuple[str, str]:
-    return f"`{cite[:60]}` has no number in it", "cite the act, the page or the passage, or accept it"
+    return Phrase(
+        "`{cite}` has no number in it", cite=cite[:60]
+    ), "cite the act, the page or the passage, or accept it"
 
 
 def names_are_spelled_alike(context: Context) -> Iterator[Problem]:
@@ -203,7 +191,9 @@ def names_are_spelled_alike(context: Context) -> Iterator[Problem]:
 
 
 def _alike(name: str, usual: str) -> tuple[str, str]:
-    return f"`{name}` is spelled nearly like `{usual}`", "write both the same, or accept it"
+    return Phrase(
+        "`{name}` is spelled nearly like `{usual}`", name=name, usual=usual
+    ), "write both the same, or accept it"
 
 
 def _nearly_alike(names: Counter[str]) -> dict[str, str]:

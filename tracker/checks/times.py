@@ -7,6 +7,7 @@ from tracker.checks.context import Context, of_directive, of_event
 from tracker.dates import Unit
 from tracker.expression import Choice, Expression, Offset, Span
 from tracker.model import Directive
+from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Rule
 
@@ -19,7 +20,7 @@ def times_of_day_are_of_a_day(context: Context) -> Iterator[Problem]:
     """Only what is due on one day has an ``at``."""
     for event, directive in context.directives():
         if directive.at is not None and (what := _without_a_day(directive)):
-            message, remedy = f"{what} cannot have a time of day", "leave `at` out"
+            message, remedy = Phrase("{what} cannot have a time of day", what=what), "leave `at` out"
             location = directive.location.at("at")
             yield of_directive(Rule.BAD_TIME, message, remedy, event, directive, location)
 
@@ -39,9 +40,9 @@ def _parts(expression: Expression) -> tuple[Expression, ...]:
 
 def _not_a_day(part: Expression) -> str:
     if isinstance(part, Span):
-        return f"`{part}`, which is more than one day,"
+        return Phrase("`{part}`, which is more than one day,", part=part)
     if isinstance(part, Offset) and part.period.unit is Unit.HOUR:
-        return f"`{part}`, which ends at an hour already,"
+        return Phrase("`{part}`, which ends at an hour already,", part=part)
     return ""
 
 
@@ -64,6 +65,13 @@ def _reversed(zone: str) -> tuple[str, str] | None:
     behind = "behind" if sign == "+" else "ahead of"
     means = f"UTC{_AS_MEANT[sign]}{hours}"
     return (
-        f"`{zone}` is {hours} hours {behind} UTC: its sign is reversed",
-        f"write `{means}` if you mean that, else `UTC{sign}{hours}`",
+        Phrase(
+            "`{zone}` is {hours} hours {behind} UTC: its sign is reversed",
+            zone=zone,
+            hours=hours,
+            behind=behind,
+        ),
+        Phrase(
+            "write `{means}` if you mean that, else `UTC{sign}{hours}`", means=means, sign=sign, hours=hours
+        ),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tracker.checks.context import Context, of_directive
 from tracker.expression import Each, Reference, references
 from tracker.model import Event
+from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Rule
 from tracker.text import did_you_mean
@@ -19,7 +20,7 @@ def moves_count_from_something(context: Context) -> Iterator[Problem]:
                 owner = events.get(trigger.event or event.id)
                 if owner is None or not _has(owner, trigger):
                     location = directive.location.at("was", index, "due")
-                    message = f"nothing is named `{trigger}`"
+                    message = Phrase("nothing is named `{trigger}`", trigger=trigger)
                     near = (
                         did_you_mean(trigger.name, sorted(_names(owner)))
                         if owner

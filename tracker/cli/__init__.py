@@ -19,6 +19,7 @@ from tracker.cli.errors import HelpfulGroup, usage_message
 from tracker.cli.options import SHARED, SHARED_FLAGS, shared_options
 from tracker.cli.terminal import complain, emit, make_printable
 from tracker.errors import TrackerError
+from tracker.phrases import said
 
 # The order of the help page: what people need most comes first.
 COMMANDS = (
@@ -105,7 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
     except OSError as error:
-        status = _fail(f"cannot write the output: {error.strerror}", 1)
+        status = _fail(said("cannot write the output: {strerror}", strerror=error.strerror), 1)
         sys.stdout = None  # what it still holds cannot be written at exit either
     sys.exit(status or 0)
 

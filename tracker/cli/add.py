@@ -10,6 +10,7 @@ from tracker.cli.options import session, shared_options
 from tracker.cli.recording import How, record_options, standard_input
 from tracker.cli.terminal import complain, emit
 from tracker.errors import UsageError
+from tracker.phrases import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,13 +102,16 @@ def _tell(run: "Session", added: "Added") -> None:
     emit("".join(f"{clean(line)}\n" for line in added.text.splitlines()))
     emit("\n" + "".join(_dates(run, added.deadlines)))
     emit(
-        f"Added to {added.path}\n"
+        said("Added to {path}\n", path=added.path)
         if added.is_written
-        else f"Nothing was written to {added.path}: a dry run.\n"
+        else said("Nothing was written to {path}: a dry run.\n", path=added.path)
     )
     if added.is_written and not added.is_read:
         complain(
-            f"{added.path} is not read by itself; name it as `store` in the configuration, or with --store"
+            said(
+                "{path} is not read by itself; name it as `store` in the configuration, or with --store",
+                path=added.path,
+            )
         )
 
 
@@ -136,7 +140,7 @@ def _ask(run: "Session", to: "Path | None") -> dict[str, Any]:
         while question := dialogue.question:
             marked = f"{question.words}{' (optional)' if question.is_optional else ''}"
             _take(run, dialogue, _read(marked))
-        reply = _read(f"Save it to {path}, or add another passage? (save, more, <)")
+        reply = _read(said("Save it to {path}, or add another passage? (save, more, <)", path=path))
         if reply == "save":
             return dialogue.event
         if reply == "more":

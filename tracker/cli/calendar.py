@@ -4,20 +4,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import ascii_option, format_option, session, shared_options
-from tracker.cli.query import query_options
-from tracker.cli.terminal import emit, is_ascii_only, report_problems, show
+from tracker.cli.options import session
+from tracker.cli.picture import picture_options, print_picture
+from tracker.cli.terminal import is_ascii_only
 
 if TYPE_CHECKING:
+    from tracker.report import Page
     from tracker.select import Query
 
 
 @click.command(name="calendar")
 @click.argument("month", metavar="[YEAR-MONTH]", default="")
-@query_options
-@ascii_option
-@format_option("table", "plain", "json", text="table (the picture), plain or json.")
-@shared_options
+@picture_options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -34,21 +32,15 @@ def command(
     YEAR-MONTH is a month such as 2026-12; this month when it is left out.
     """
     from tracker.app import pictures
+    from tracker.export.pictures import month_json
 
     run = session(ctx)
     found = pictures.month(run, own, view or "", month, use_default_view=not no_view)
-    match format_:
-        case "table":
-            from tracker.report.month import month_page
+    plain = ascii_ or is_ascii_only()
 
-            parts = found.deadlines, found.first, run.reader, found.footer
-            show(ctx, lambda width: month_page(*parts, width, ascii_only=ascii_ or is_ascii_only()))
-        case "plain":
-            from tracker.export.plain import as_plain
+    def draw(width: int) -> "Page":
+        from tracker.report.month import month_page
 
-            emit(as_plain(found.deadlines))
-        case _:
-            from tracker.export.pictures import month_json
+        return month_page(found.deadlines, found.first, run.reader, found.footer, width, ascii_only=plain)
 
-            emit(month_json(found.deadlines, found.head, found.problems, ascii_only=is_ascii_only()))
-    ctx.exit(report_problems(found.problems))
+    print_picture(ctx, found, format_, draw, month_json)

@@ -7,7 +7,7 @@ import click
 
 from tracker.cli.options import format_option, session, shared_options
 from tracker.cli.terminal import emit, is_ascii_only, output_width, text_width
-from tracker.text import plural
+from tracker.phrases import plural, said
 
 if TYPE_CHECKING:
     from tracker.app.checking import CheckResult
@@ -82,4 +82,9 @@ def _print(run: "Session", checked: "CheckResult", format_: str) -> None:
 def _summary(checked: "CheckResult") -> str:
     counts = ((checked.errors, "error"), (checked.warnings, "warning"))
     found = " and ".join(plural(number, noun) for number, noun in counts if number) or "No problem"
-    return f"{found} in {plural(checked.events, 'event')} with {plural(checked.directives, 'directive')}."
+    return said(
+        "{found} in {events} with {directives}.",
+        found=found,
+        events=plural(checked.events, "event"),
+        directives=plural(checked.directives, "directive"),
+    )

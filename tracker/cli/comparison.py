@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from tracker.cli.terminal import emit, is_ascii_only, report_problems, show
+from tracker.phrases import said
 
 if TYPE_CHECKING:
     from tracker.app.comparing import Comparison
@@ -70,9 +71,12 @@ def _notes(found: "Comparison") -> list[str]:
 
     notes = [currency_words(found.new.store.checked, found.today)]
     if found.cut:
-        notes.insert(0, f"{found.cut:,} more over the limit (--limit).")
+        notes.insert(0, said("{cut:,} more over the limit (--limit).", cut=found.cut))
     if found.view:
-        notes.insert(0, f"View `{found.view}` leaves out {found.hidden} more (--no-view).")
+        notes.insert(
+            0,
+            said("View `{view}` leaves out {hidden} more (--no-view).", view=found.view, hidden=found.hidden),
+        )
     return notes
 
 

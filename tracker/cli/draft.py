@@ -6,6 +6,7 @@ import click
 
 from tracker.cli.options import DateType, format_option, shared_options
 from tracker.cli.terminal import complain, emit, is_ascii_only
+from tracker.phrases import said
 
 
 @click.command(name="draft")
@@ -32,7 +33,7 @@ def command(*, file: str, format_: str, id_: str, signed: date | None, review: b
 
     draft = drafting.draft_file(file, id_=id_, signed=signed)
     for conflict in draft.order.conflicts:
-        complain(f"{conflict}; check the day of signing")
+        complain(said("{conflict}; check the day of signing", conflict=conflict))
     if review:
         from tracker.cli.review import ask
 

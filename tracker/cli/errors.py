@@ -3,6 +3,7 @@
 import click
 from click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoArgsIsHelpError, NoSuchOption
 
+from tracker.phrases import said
 from tracker.text import did_you_mean
 
 
@@ -15,7 +16,7 @@ class HelpfulGroup(click.Group):
         names = self.list_commands(ctx)
         if args and args[0] not in names:
             hint = did_you_mean(args[0], names) or _meant_id(args[0]) or _choose(ctx, self)
-            raise click.UsageError(f"no command `{args[0]}`; {hint}", ctx)
+            raise click.UsageError(said("no command `{args}`; {hint}", args=args[0], hint=hint), ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -27,14 +28,22 @@ def usage_message(error: click.ClickException) -> str:
             what, remedy = "a command is missing", _choose(ctx, group)
         case NoSuchOption():
             near = " or ".join(f"`{name}`" for name in error.possibilities or ())
-            what, remedy = f"no option `{error.option_name}`", f"did you mean {near}?" if near else remedy
+            what, remedy = (
+                said("no option `{option_name}`", option_name=error.option_name),
+                said("did you mean {near}?", near=near) if near else remedy,
+            )
         case BadOptionUsage():
-            clause = _clause(error.message).removeprefix(f"option '{error.option_name}' ")
-            what = f"`{error.option_name}` {clause}"
+            clause = _clause(error.message).removeprefix(
+                said("option '{option_name}' ", option_name=error.option_name)
+            )
+            what = said("`{option_name}` {clause}", option_name=error.option_name, clause=clause)
         case MissingParameter(param=click.Parameter() as param, ctx=click.Context() as ctx):
-            what = f"{param.make_metavar(ctx)} is missing"
+            what = said("{make_metavar} is missing", make_metavar=param.make_metavar(ctx))
         case BadParameter(param=click.Option(type=click.IntRange(min=int() as least)) as param):
-            what, remedy = f"`{max(param.opts, key=len)}` needs a whole number", f"write {least} or more"
+            what, remedy = (
+                said("`{opts}` needs a whole number", opts=max(param.opts, key=len)),
+                said("write {least} or more", least=least),
+            )
         case BadParameter(param=click.Option() as param):
             what = f"`{max(param.opts, key=len)}`: {_clause(error.message)}"
         case click.UsageError():
@@ -47,16 +56,16 @@ def usage_message(error: click.ClickException) -> str:
 def _meant_id(word: str) -> str:
     """What to type for an id at the place of a command: most have a digit, names of commands have none."""
     is_id = any(each.isdigit() or each == "/" for each in word)
-    return f"for an act or a deadline, write `tracker show {word}`" if is_id else ""
+    return said("for an act or a deadline, write `tracker show {word}`", word=word) if is_id else ""
 
 
 def _choose(ctx: click.Context, group: click.Group) -> str:
-    return f"choose from {', '.join(group.list_commands(ctx))}"
+    return said("choose from {names}", names=", ".join(group.list_commands(ctx)))
 
 
 def _help(error: click.ClickException) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
-    return f"see `{context.command_path if context else 'tracker'} --help`"
+    return said("see `{command_path} --help`", command_path=context.command_path if context else "tracker")
 
 
 def _clause(sentence: str) -> str:

@@ -9,6 +9,7 @@ from tracker.cli.options import OneOf, session, shared_options
 from tracker.cli.query import query_options
 from tracker.cli.terminal import complain, emit_bytes, report_problems
 from tracker.errors import UsageError
+from tracker.phrases import said
 
 if TYPE_CHECKING:
     from tracker.select import Query
@@ -20,7 +21,7 @@ def refuse_options(format_: str, **only_ics: bool) -> None:
     """Raises UsageError for an option of calendars with another format."""
     for name, is_given in only_ics.items():
         if is_given and format_ != "ics":
-            raise UsageError(f"--{name} is for ics; leave it out")
+            raise UsageError(said("--{name} is for ics; leave it out", name=name))
 
 
 @click.command(name="export")

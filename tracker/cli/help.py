@@ -5,6 +5,7 @@ import click
 from tracker.cli.options import shared_options
 from tracker.cli.terminal import emit_page
 from tracker.errors import UsageError
+from tracker.phrases import said
 
 
 def _complete(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
@@ -22,7 +23,13 @@ def command(ctx: click.Context, names: tuple[str, ...]) -> None:
     found = ctx.find_root()
     for name in names:
         if not isinstance(found.command, click.Group):
-            raise UsageError(f"`{found.command_path}` has no commands; leave out `{name}`")
+            raise UsageError(
+                said(
+                    "`{command_path}` has no commands; leave out `{name}`",
+                    command_path=found.command_path,
+                    name=name,
+                )
+            )
         _, sub, _ = found.command.resolve_command(found, [name])
         assert sub
         found = click.Context(sub, info_name=name, parent=found)

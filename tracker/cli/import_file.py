@@ -9,7 +9,8 @@ import click
 
 from tracker.cli.options import session, shared_options
 from tracker.cli.terminal import emit
-from tracker.text import clean, plural
+from tracker.phrases import plural, said
+from tracker.text import clean
 
 if TYPE_CHECKING:
     from tracker.app.importing import Import
@@ -94,6 +95,11 @@ def _finish(ctx: click.Context, done: "Import", file: str, output: str | None, *
         write_store(Path(output), done.text)
     for line, reason in done.refused:
         click.echo(clean(f"{file}:{line}: {reason}"), err=True)
-    refused = f", {plural(len(done.refused), 'line')} refused" if done.refused else ""
-    click.echo(f"{plural(len(done.entries), 'deadline')} imported{refused}.", err=True)
+    refused = said(", {lines} refused", lines=plural(len(done.refused), "line")) if done.refused else ""
+    click.echo(
+        said(
+            "{deadlines} imported{refused}.", deadlines=plural(len(done.entries), "deadline"), refused=refused
+        ),
+        err=True,
+    )
     ctx.exit(1 if done.refused else 0)

@@ -1,13 +1,12 @@
 """``tracker news``: what became known since a day."""
 
 import os
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.comparison import FORMATS, Presented, by_day, print_comparison
-from tracker.cli.options import DateType, format_option, session, shared_options
+from tracker.cli.options import format_option, session, shared_options
 from tracker.cli.query import query_options
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 @click.option(
     "--since", default="7d", metavar="DAY", help="First day: monday, yesterday, 7d (the default), a date."
 )
-@click.option("--until", type=DateType(), metavar="DATE", help="Last day; today when left out.")
+@click.option("--until", metavar="DAY", help="Last day; today when left out.")
 @format_option(*FORMATS, text="table, plain, json, md or html.")
 @shared_options
 @click.pass_context
@@ -30,7 +29,7 @@ def command(
     view: str | None,
     no_view: bool,
     since: str,
-    until: date | None,
+    until: str | None,
     format_: str,
 ) -> None:
     """Show what became known in the last days, the newest first.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tracker.errors import UsageError
+from tracker.phrases import said
 from tracker.text import any_of, did_you_mean
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class DateType(click.ParamType[date]):
 
             forms = iso_forms(value)
             hint = any_of(forms) if forms else "it like 2026-11-22"
-            self.fail(f"`{value}` is not a date; write {hint}", param, ctx)
+            self.fail(said("`{value}` is not a date; write {hint}", value=value, hint=hint), param, ctx)
 
 
 class DayType(click.ParamType["Edge"]):
@@ -70,8 +71,8 @@ class OneOf(click.ParamType[str]):
         del param, ctx
         if str(value).lower() in self.words:
             return str(value).lower()
-        hint = did_you_mean(value, self.words) or f"choose from {', '.join(self.words)}"
-        raise UsageError(f"no {self.what} `{value}`; {hint}")
+        hint = did_you_mean(value, self.words) or said("choose from {names}", names=", ".join(self.words))
+        raise UsageError(said("no {what} `{value}`; {hint}", what=self.what, value=value, hint=hint))
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str

@@ -5,6 +5,8 @@ import sys
 
 import click
 
+from tracker.cli.terminal import is_unicode, screen_lines
+
 LESS = "-FRX"  # let colours and links through, and leave the page on the screen
 NO_PAGERS = frozenset({"", "cat"})  # what people set PAGER to when they want none
 
@@ -15,14 +17,15 @@ def is_paged(text: str) -> bool:
         return False
     if os.environ.get("TERM") == "dumb" or os.environ.get("PAGER") in NO_PAGERS:
         return False
-    from shutil import get_terminal_size
-
-    return text.count("\n") >= get_terminal_size((80, 24)).lines
+    return text.count("\n") > screen_lines()
 
 
 def page(text: str, *, color: bool) -> None:
     """Print a page through PAGER, or ``less`` when it is unset."""
     os.environ.setdefault("LESS", LESS)
+    if sys.stdout is not None and is_unicode(sys.stdout.encoding):
+        # Python prints UTF-8 also where LC_ALL is C; `less` would show its bytes.
+        os.environ.setdefault("LESSCHARSET", "utf-8")
     # Without a word on colours, click leaves them out where the pager would show their codes.
     click.echo_via_pager(text.removesuffix("\n"), color=None if color else False)
 

@@ -23,7 +23,11 @@ OPTIONS = (
         help_="Only this event. A filter can be repeated, or name several with commas.",
     ),
     _filter("-t", "--tag", metavar="TAG", help_="Only events with this tag."),
-    _filter("-j", "--jurisdiction", metavar="CODE", help_="Only this jurisdiction: US, US-CA, EU."),
+    _filter(
+        *("-j", "--jurisdiction"),
+        metavar="CODE",
+        help_="Only the law of this jurisdiction: EU, US-CA; US is with its states, US-only without.",
+    ),
     _filter("-a", "--actor", metavar="WORDS", help_="Only where an actor's name has these words."),
     _filter(*("-k", "--kind"), metavar="KIND", help_="duty, effect, sunset, comment, earliest, retention."),
     _filter(

@@ -11,6 +11,7 @@ import click
 from tracker.cli.options import session
 from tracker.cli.terminal import complain, emit, is_ascii_only
 from tracker.errors import UsageError
+from tracker.phrases import said
 
 if TYPE_CHECKING:
     from tracker.app.recording import Recorded
@@ -65,14 +66,14 @@ note_option = click.option("--note", metavar="TEXT", help="Anything a reader sho
 
 def put_on_record(ctx: click.Context, how: How, name: str, given: dict[str, Any], extend: str = "") -> None:
     """Do what a command that records does: ``given`` has the keys of ``[[record]]``."""
-    from tracker.app import record_facts, record_input, recording
+    from tracker.app import record_facts, record_input, record_keys, recording
 
     if ctx.meta.get("as_of"):
         raise UsageError("a record is made now; leave out --as-of")
     said = {key: value for key, value in given.items() if value is not None and value is not False}
     if how.from_json:
         said = {**record_input.parse_object(standard_input()), **said}
-    record_facts.check_given(name, said)
+    record_keys.check_given(name, said)
     make = partial(record_facts.make_move, extend=extend) if extend else record_facts.MAKERS[name]
     run = session(ctx)
     done = recording.record(
@@ -112,5 +113,8 @@ def _tell(run: "Session", done: "Recorded", *, as_json: bool) -> None:
         emit("".join(f"{clean(line)}\n" for line in lines))
     if done.is_written and not done.is_read:
         complain(
-            f"{done.path} is not read by itself; name it as `records` in the configuration, or with --store"
+            said(
+                "{path} is not read by itself; name it as `records` in the configuration, or with --store",
+                path=done.path,
+            )
         )

@@ -10,6 +10,7 @@ from tracker.cli.options import session, shared_options
 from tracker.cli.remind_looking import OnRecord, print_dry_run, print_list, print_messages, print_record
 from tracker.cli.terminal import complain, report_problems
 from tracker.errors import TrackerError, UsageError
+from tracker.phrases import said
 from tracker.text import did_you_mean
 
 if TYPE_CHECKING:
@@ -91,12 +92,17 @@ def _refuse_contradictions(modes: tuple[bool, ...], *, only: tuple[str, ...], he
     names = ("--dry-run", "--list", "--history", "--forget", "--snooze", "--test")
     chosen = [name for name, is_chosen in zip(names, modes, strict=True) if is_chosen]
     if len(chosen) > 1:
-        listed = f"{', '.join(names[:-1])} and {names[-1]}"
-        raise UsageError(f"{listed} exclude each other; use one of them")
+        listed = said("{names} and {names_2}", names=", ".join(names[:-1]), names_2=names[-1])
+        raise UsageError(said("{listed} exclude each other; use one of them", listed=listed))
     if only and chosen and chosen[0] in {"--history", "--forget"}:
         raise UsageError("--recipient does not go with --history and --forget; leave it out")
     if heartbeat is not None and chosen:
-        raise UsageError(f"--heartbeat does not go with {chosen[0]}, which sends nothing due; leave it out")
+        raise UsageError(
+            said(
+                "--heartbeat does not go with {chosen}, which sends nothing due; leave it out",
+                chosen=chosen[0],
+            )
+        )
     if heartbeat == "":
         raise UsageError("the path of the heartbeat is empty; write --heartbeat FILE")
 
@@ -119,7 +125,10 @@ def _refuse_the_future(run: "Session") -> None:
     """Raises UsageError for a day to come: the ledger would then be ahead of the calendar."""
     if run.today > run.local_day:
         raise UsageError(
-            f"{run.today} is in the future; add --dry-run to look, or --ledger FILE for a ledger of its own"
+            said(
+                "{today} is in the future; add --dry-run to look, or --ledger FILE for a ledger of its own",
+                today=run.today,
+            )
         )
 
 
@@ -130,13 +139,17 @@ def _recipients(run: "Session", only: tuple[str, ...]) -> "tuple[Recipient, ...]
     configured = run.config.recipients
     if run.config.problems and not run.config.source:
         report_problems(run.config.problems)
-        raise TrackerError(f"{run.config.path} cannot be read, so nobody is reminded; correct it")
+        raise TrackerError(
+            said("{path} cannot be read, so nobody is reminded; correct it", path=run.config.path)
+        )
     known = (Recipient("stdout", Stdout()),) if configured is None else configured
     names = tuple(each.name for each in known)
     for name in only:
         if name not in names:
-            choice = f"choose from {', '.join(names)}" if names else "none can be read"
-            raise UsageError(f"no recipient `{name}`; {did_you_mean(name, names) or choice}")
+            choice = said("choose from {names}", names=", ".join(names)) if names else "none can be read"
+            raise UsageError(
+                said("no recipient `{name}`; {hint}", name=name, hint=did_you_mean(name, names) or choice)
+            )
     return tuple(each for each in known if not only or each.name in only)
 
 
@@ -149,7 +162,13 @@ def _test(run: "Session", only: tuple[str, ...]) -> int:
 
     failures = send_trial(_recipients(run, only), run.now)
     for failure in failures:
-        complain(f"recipient {failure.recipient}: the test message was not delivered: {failure.error}")
+        complain(
+            said(
+                "recipient {recipient}: the test message was not delivered: {error}",
+                recipient=failure.recipient,
+                error=failure.error,
+            )
+        )
     return max(int(bool(failures)), report_problems(run.pinned(())))
 
 
@@ -162,11 +181,21 @@ def _send(reminders: "Reminders", heartbeat: str | None) -> int:
     for failure in served.failures:
         complain(_failure_words(failure))
     if done.unusable:
-        complain(f"{done.unusable}; what is due is printed here instead, and is not recorded")
+        complain(
+            said(
+                "{unusable}; what is due is printed here instead, and is not recorded", unusable=done.unusable
+            )
+        )
         print_messages(reminders.preview())
     is_left = bool(served.unserved) and not served.is_taken_over
     if is_left:
-        complain(f"{BUSY}: nothing was sent to {', '.join(served.unserved)}; the next run tries again")
+        complain(
+            said(
+                "{busy}: nothing was sent to {names}; the next run tries again",
+                busy=BUSY,
+                names=", ".join(served.unserved),
+            )
+        )
     status = int(any((done.replaced, served.failures, done.unusable, is_left)))
     status = status if _is_done(done) else max(status, report_problems(reminders.problems))
     if heartbeat and not status and not served.unserved:
@@ -180,7 +209,9 @@ def _touch(path: Path) -> None:
         path.touch()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise TrackerError(f"the heartbeat {path} cannot be touched: {reason}") from None
+        raise TrackerError(
+            said("the heartbeat {path} cannot be touched: {reason}", path=path, reason=reason)
+        ) from None
 
 
 def _is_done(done: "Delivery") -> bool:
@@ -190,8 +221,12 @@ def _is_done(done: "Delivery") -> bool:
 
 def _replaced_words(replaced: "Replaced") -> str:
     if replaced.aside:
-        return f"{replaced.error}; it was set aside as {replaced.aside.name}, and a new one was started"
-    return f"{replaced.error}; another run has set it aside"
+        return said(
+            "{error}; it was set aside as {name}, and a new one was started",
+            error=replaced.error,
+            name=replaced.aside.name,
+        )
+    return said("{error}; another run has set it aside", error=replaced.error)
 
 
 def _failure_words(failure: "Failure") -> str:
@@ -200,4 +235,6 @@ def _failure_words(failure: "Failure") -> str:
         if failure.was_delivered
         else ("not delivered, the next run tries again")
     )
-    return f"recipient {failure.recipient}: {what}: {failure.error}"
+    return said(
+        "recipient {recipient}: {what}: {error}", recipient=failure.recipient, what=what, error=failure.error
+    )

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.cli.terminal import complain, emit, emit_data, report_problems
-from tracker.text import clean, plural
+from tracker.phrases import plural, said
+from tracker.text import clean
 
 if TYPE_CHECKING:
     from tracker.app.reminders import Preview, Reminders
@@ -39,7 +40,7 @@ def print_list(reminders: "Reminders") -> int:
     if outlook.unusable:
         complain(str(outlook.unusable))
     for recipient, upcoming in outlook.reminders:
-        text = _upcoming_lines(upcoming) or f"Nothing in the next {SHOWN} days.\n"
+        text = _upcoming_lines(upcoming) or said("Nothing in the next {shown} days.\n", shown=SHOWN)
         emit(_headed(recipient, text, is_alone=len(outlook.reminders) == 1))
     return max(int(bool(outlook.unusable)), report_problems(reminders.problems))
 
@@ -52,8 +53,15 @@ def _upcoming_lines(upcoming: "Iterable[Upcoming]") -> str:
     from tracker.wording.deadline import WEEKDAYS
 
     return "".join(
-        f"{WEEKDAYS[each.day.weekday()]} {each.day}  {_ahead(each):<14}  "
-        f"due {each.deadline.due}  {each.deadline.name}  {clean(each.deadline.directive.title)}\n"
+        said(
+            "{weekdays} {day}  {ahead:<14}  due {due}  {name}  {clean}\n",
+            weekdays=WEEKDAYS[each.day.weekday()],
+            day=each.day,
+            ahead=_ahead(each),
+            due=each.deadline.due,
+            name=each.deadline.name,
+            clean=clean(each.deadline.directive.title),
+        )
         for each in upcoming
     )
 
@@ -61,7 +69,9 @@ def _upcoming_lines(upcoming: "Iterable[Upcoming]") -> str:
 def _ahead(each: "Upcoming") -> str:
     units = (("day", each.days), ("business day", each.business_days), ("hour", each.hours))
     before = [plural(number, unit) for unit, number in units if number]
-    return f"{before[0]} before" if before else "on the day" if each.days == 0 else "again"
+    return (
+        said("{before} before", before=before[0]) if before else "on the day" if each.days == 0 else "again"
+    )
 
 
 class OnRecord(NamedTuple):
@@ -84,11 +94,27 @@ def print_record(
         emit_data("".join(f"{_sent_line(each)}\n" for each in sent))
     elif forget is not None:
         count = plural(forget_sent(run, path, forget, is_named=is_named), "record")
-        emit(f"Forgot {count} of what was sent about {clean(forget)}; it will be announced again.\n")
+        emit(
+            said(
+                "Forgot {count} of what was sent about {clean}; it will be announced again.\n",
+                count=count,
+                clean=clean(forget),
+            )
+        )
     elif snooze is not None:
         held = snooze_sent(run, path, *snooze, recipients, is_named=is_named)
-        what = f"{plural(held.records, 'record')} of what was sent about {clean(snooze[0])}"
-        emit(f"Snoozed {what} until {held.until}, or until it is due if that comes first.\n")
+        what = said(
+            "{records} of what was sent about {clean}",
+            records=plural(held.records, "record"),
+            clean=clean(snooze[0]),
+        )
+        emit(
+            said(
+                "Snoozed {what} until {until}, or until it is due if that comes first.\n",
+                what=what,
+                until=held.until,
+            )
+        )
 
 
 def _sent_line(sent: "Sent") -> str:

@@ -1,13 +1,23 @@
 """``tracker report``: which deadlines are coming."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.options import format_option, session, shared_options
 from tracker.cli.query import query_options
-from tracker.cli.terminal import emit, emit_data, is_ascii_only, report_problems, show, wants_links
+from tracker.cli.terminal import (
+    emit,
+    emit_data,
+    is_ascii_only,
+    report_problems,
+    screen_lines,
+    show,
+    wants_links,
+)
 from tracker.errors import UsageError
+from tracker.text import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,15 +26,15 @@ if TYPE_CHECKING:
     from tracker.app.session import Session
     from tracker.select import Query
 
-FOR_PEOPLE = frozenset({"table", "md"})
+FOR_PEOPLE = frozenset({"table", "md", "html"})
 QUARTER = 90  # days: how far the formats for people look; those for programs keep to their year
 
 
 @click.command(name="report")
 @query_options
-@format_option("table", "plain", "json", "csv", "md", text="table, plain, json, csv or md.")
+@format_option("table", "plain", "json", "csv", "md", "html", text="table, plain, json, csv, md or html.")
 @click.option("--bom", is_flag=True, help="Begin csv with a byte-order mark, for Excel.")
-@click.option("--relative", is_flag=True, help="Add the days left to md.")
+@click.option("--relative", is_flag=True, help="Add the days left to md or html.")
 @click.option("--exit-code", is_flag=True, help="Exit with status 3 when anything is listed.")
 @shared_options
 @click.pass_context
@@ -70,9 +80,9 @@ def _refuse_misplaced(format_: str, own: "Query", *, bom: bool, relative: bool) 
 
     if name := next((name for name in own.filters.id if name in COMMANDS), ""):
         raise UsageError(f"a command comes before its options; write `tracker {name}`, then the others")
-    for option, is_set, only in (("--bom", bom, "csv"), ("--relative", relative, "md")):
-        if is_set and format_ != only:
-            raise UsageError(f"{option} is for --format {only}; leave it out, or add that")
+    for option, is_set, only in (("--bom", bom, ("csv",)), ("--relative", relative, ("md", "html"))):
+        if is_set and format_ not in only:
+            raise UsageError(f"{option} is for --format {any_of(only)}; leave it out, or add that")
 
 
 def _print(
@@ -80,17 +90,10 @@ def _print(
 ) -> None:
     selection = found.selection
     match format_:
-        case "table" | "md" if found.problems and not run.store.events:
+        case "table" | "md" | "html" if found.problems and not run.store.events:
             pass  # nothing could be read: the problems on stderr say why
         case "table":
-            from tracker.report import agenda
-            from tracker.wording.reminder import dated
-            from tracker.wording.summary import summary_words
-
-            header = (f"Deadlines as of {dated(run.today)}", summary_words(selection), _incomplete(found))
-            footer, reader = _footer(run, found), run.reader
-            links = wants_links()
-            show(ctx, lambda width: agenda(selection, header, footer, width, reader, links=links))
+            _show(ctx, run, found)
         case "plain":
             from tracker.export.plain import as_plain
 
@@ -103,9 +106,30 @@ def _print(
             from tracker.export.markdown import as_markdown
 
             emit_data(as_markdown(selection, _footer(run, found), run.today, relative=relative))
+        case "html":
+            from tracker.export.fragment import as_fragment
+
+            emit(as_fragment(selection, _footer(run, found), run.today, relative=relative))
         case _:
             for piece in _document(run, found):
                 emit(piece)
+
+
+def _show(ctx: click.Context, run: "Session", found: "QueryResult") -> None:
+    from tracker.report import agenda
+    from tracker.wording.reminder import dated
+
+    page = partial(
+        agenda,
+        found.selection,
+        f"Deadlines as of {dated(run.today)}",
+        _footer(run, found),
+        reader=run.reader,
+        warning=_incomplete(found),
+        links=wants_links(),
+        lines=screen_lines(),
+    )
+    show(ctx, page)
 
 
 def _document(run: "Session", found: "QueryResult") -> "Iterator[str]":
@@ -123,10 +147,17 @@ def _document(run: "Session", found: "QueryResult") -> "Iterator[str]":
 
 def _incomplete(found: "QueryResult") -> str:
     """That the summary may be wrong: where something could not be read, nothing is no good news."""
-    from tracker.text import plural
+    from tracker.phrases import plural
 
     count = len(found.problems)
-    return f"{plural(count, 'problem')} in the store: what they concern may be missing here." if count else ""
+    return (
+        said(
+            "{problems} in the store: what they concern may be missing here.",
+            problems=plural(count, "problem"),
+        )
+        if count
+        else ""
+    )
 
 
 def _footer(run: "Session", found: "QueryResult") -> list[str]:
@@ -136,4 +167,7 @@ def _footer(run: "Session", found: "QueryResult") -> list[str]:
     left_out = [left_out_words(found.selection), currency_words(found.result.store.checked, run.today)]
     if not found.view:
         return left_out
-    return [f"View `{found.view}` leaves out {found.hidden} more (--no-view).", *left_out]
+    return [
+        said("View `{view}` leaves out {hidden} more (--no-view).", view=found.view, hidden=found.hidden),
+        *left_out,
+    ]

@@ -9,6 +9,7 @@ from tracker.cli.terminal import text_width
 from tracker.draft import Draft, Entry, make_entries
 from tracker.errors import UsageError
 from tracker.export.drafted import directive_toml, event_toml
+from tracker.phrases import said
 from tracker.text import clean, folded
 
 _CHOICES = {"a": "accept", "e": "edit", "s": "skip", "q": "quit"}
@@ -43,7 +44,15 @@ def _present(entry: Entry, number: int, of: int) -> None:
     one = entry.proposal
     before, words, after = one.sentence.partition(one.words)
     sentence = f"{before}>>{words}<<{after}" if words else one.sentence
-    _say(f"\n{number} of {of} · sec. {one.section} · {one.confidence} confidence\n")
+    _say(
+        said(
+            "\n{number} of {of} · sec. {section} · {confidence} confidence\n",
+            number=number,
+            of=of,
+            section=one.section,
+            confidence=one.confidence,
+        )
+    )
     _say(folded(clean(sentence), text_width(), "  ", "  ") + "\n")
     _say(directive_toml(entry, reviewed=True).partition("\n")[2])
 
@@ -61,7 +70,7 @@ def _edited(text: str) -> str:
         text = click.edit(text, extension=".toml") or text
         if not (problem := refuse_bad_directive(text)):
             return text
-        _say(f"{problem}; correct it\n")
+        _say(said("{problem}; correct it\n", problem=problem))
 
 
 def _say(text: str) -> None:

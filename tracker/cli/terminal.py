@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WIDEST = 1000  # columns: no terminal is wider, and COLUMNS may hold any number
 PIPE_WIDTH = 100  # columns, where there is no terminal to ask
+USUAL_LINES = 24  # of a terminal
 LONGEST = 100  # columns of running text: longer lines are hard to read
 
 
@@ -99,11 +100,7 @@ def is_ascii_only() -> bool:
 
 def output_width() -> int:
     """Columns of the terminal; COLUMNS wins. In a pipe, those of the terminal that stderr goes to."""
-    try:
-        columns = int(os.environ.get("COLUMNS", ""))
-    except ValueError:
-        columns = 0
-    return min(max(columns if columns > 0 else _terminal_width(), 20), WIDEST)
+    return min(max(_variable("COLUMNS") or _terminal_width(), 20), WIDEST)
 
 
 def _terminal_width() -> int:
@@ -114,6 +111,27 @@ def _terminal_width() -> int:
         except (AttributeError, OSError, ValueError):  # closed, not a terminal, or not a file at all
             continue
     return PIPE_WIDTH
+
+
+def screen_lines() -> int:
+    """How many lines of a page a screen shows, since the prompt or the pager takes one; 0 in a pipe.
+
+    A pipe has the screen that COLUMNS and LINES describe; with COLUMNS alone, one of the usual height.
+    """
+    lines = _variable("LINES")
+    if not lines and sys.stdout is not None and sys.stdout.isatty():
+        lines = USUAL_LINES
+        with suppress(OSError, ValueError):
+            lines = os.get_terminal_size(sys.stdout.fileno()).lines or USUAL_LINES
+    return max(lines or (USUAL_LINES if _variable("COLUMNS") else 1), 1) - 1
+
+
+def _variable(name: str) -> int:
+    """The number in a variable of the environment; 0 where there is none."""
+    try:
+        return max(int(os.environ.get(name, "")), 0)
+    except ValueError:
+        return 0
 
 
 def wants_links() -> bool:

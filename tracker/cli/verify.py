@@ -8,7 +8,8 @@ import click
 from tracker.cli.options import format_option, session, shared_options
 from tracker.cli.terminal import emit, is_ascii_only, output_width, report_problems
 from tracker.errors import UsageError
-from tracker.text import clean, plural
+from tracker.phrases import plural, said
+from tracker.text import clean
 
 if TYPE_CHECKING:
     from tracker.app.session import Session
@@ -86,6 +87,12 @@ def _diff(done: "Verification") -> str:
 def _summary(done: "Verification", changed: int) -> str:
     markers = sum(each.markers for each in done.documents)
     wrong = sum(len(each.left) for each in done.documents)
-    found = f"{plural(wrong, 'date')} to correct" if wrong else "No date to correct"
-    corrected = f", {plural(changed, 'file')} corrected" if changed else ""
-    return f"{found}{corrected}; {plural(markers, 'marker')} in {plural(len(done.documents), 'file')}."
+    found = said("{dates} to correct", dates=plural(wrong, "date")) if wrong else "No date to correct"
+    corrected = said(", {files} corrected", files=plural(changed, "file")) if changed else ""
+    return said(
+        "{found}{corrected}; {markers} in {files}.",
+        found=found,
+        corrected=corrected,
+        markers=plural(markers, "marker"),
+        files=plural(len(done.documents), "file"),
+    )

@@ -5,6 +5,7 @@ import click
 from tracker.cli.options import completed, session, shared_options
 from tracker.cli.terminal import problems_first, report_problems, show
 from tracker.errors import UsageError
+from tracker.phrases import said
 
 
 @click.command(name="why")
@@ -29,7 +30,7 @@ def command(ctx: click.Context, id_: str) -> None:
         event, deadlines = find(result, run.store, id_)
     if id_ == event.id:
         ids = ", ".join(dict.fromkeys(deadline.id for deadline in deadlines[:5])) or "none"
-        raise UsageError(f"`{id_}` is an event; name one of its directives: {ids}")
+        raise UsageError(said("`{id_}` is an event; name one of its directives: {ids}", id_=id_, ids=ids))
     refuse_too_many(deadlines, id_)
     explanations = [explain(result, deadline) for deadline in deadlines]
     show(ctx, lambda _: derivations(explanations))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from tracker.config.settings import Config
-from tracker.text import plural
+from tracker.phrases import plural
 from tracker.toml.writing import dumps
 
 if TYPE_CHECKING:

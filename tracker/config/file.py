@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.config import schema
 from tracker.config.settings import Config
+from tracker.phrases import Phrase
 from tracker.problems import Location, ProblemCollector
 from tracker.rules import Rule
 from tracker.text import did_you_mean
@@ -66,7 +67,7 @@ def _zone(file: Cursor) -> str:
     if "timezone" not in file.table or is_zone(zone):
         return zone
     remedy = 'use an IANA name, such as "Europe/Brussels"'
-    file.report(Rule.UNKNOWN_ZONE, f"no time zone `{zone}`", remedy, "timezone")
+    file.report(Rule.UNKNOWN_ZONE, Phrase("no time zone `{zone}`", zone=zone), remedy, "timezone")
     return ""
 
 
@@ -74,8 +75,8 @@ def _default_view(file: Cursor, views: "Mapping[str, Query]") -> str:
     name: str = file.table.get("default-view", "")
     if "default-view" not in file.table or name in views:
         return name
-    remedy = did_you_mean(name, tuple(views)) or f"add [view.{name}]"
-    file.report(Rule.UNKNOWN_VIEW, f"no view `{name}`", remedy, "default-view")
+    remedy = did_you_mean(name, tuple(views)) or Phrase("add [view.{name}]", name=name)
+    file.report(Rule.UNKNOWN_VIEW, Phrase("no view `{name}`", name=name), remedy, "default-view")
     return ""
 
 

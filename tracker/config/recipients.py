@@ -8,6 +8,7 @@ from pathlib import Path
 from tracker.config import schema
 from tracker.config.views import is_filter
 from tracker.notify import PORTS, Channel, Program, Recipient, Smtp, Stdout
+from tracker.phrases import Phrase
 from tracker.remind import LEADS, LOOK_BACK, Plan
 from tracker.rules import Rule
 from tracker.select import Filters, Query, parse_query
@@ -44,7 +45,9 @@ def read_recipients(file: Cursor, views: Mapping[str, Query]) -> tuple[Recipient
             continue
         if isinstance(recipient.channel, Stdout):
             if printed:
-                message = f"`{printed}` is printed as well, and cron would mail the two as one"
+                message = Phrase(
+                    "`{printed}` is printed as well, and cron would mail the two as one", printed=printed
+                )
                 cursor.report(Rule.ONE_STDOUT, message, "give it a `command` or `smtp`", "stdout")
                 continue
             printed = name
@@ -99,7 +102,11 @@ def _channel(cursor: Cursor) -> Channel | None:
     table = cursor.table
     said = [key for key in WAYS if cursor.raw.get(key)]
     if len(said) != 1:
-        message = f"says {' and '.join(f'`{key}`' for key in said)}" if said else "does not say how"
+        message = (
+            Phrase("says {names}", names=" and ".join(f"`{key}`" for key in said))
+            if said
+            else "does not say how"
+        )
         cursor.report(Rule.ONE_WAY, message, "say one of `stdout = true`, `command`, `smtp`")
         return None
     if "format" in table and (said != ["command"] or table["format"] not in FORMATS):
@@ -126,7 +133,7 @@ def _words(key: str, cursor: Cursor) -> tuple[str, ...]:
         except ValueError:
             words = ()
     if not words or not words[0].strip() or "=" in words[0] or "://" in words[0]:
-        message = f"`{key}` does not begin with a program"
+        message = Phrase("`{key}` does not begin with a program", key=key)
         cursor.report(Rule.BAD_COMMAND, message, 'write a list: ["program", "word"]', key)
         return ()
     return words
@@ -177,10 +184,12 @@ def _check_addresses(cursor: Cursor) -> None:
     table = cursor.table
     for key in ("from", "reply-to"):
         if key in table and not _is_address(table[key]):
-            cursor.report(Rule.BAD_SMTP, f"`{key}` is not a mail address", "correct it", key)
+            cursor.report(Rule.BAD_SMTP, Phrase("`{key}` is not a mail address", key=key), "correct it", key)
     for key in ("to", "bcc"):
         if key in table and not (table[key] and all(map(_is_address, table[key]))):
-            cursor.report(Rule.BAD_SMTP, f"`{key}` is not a list of mail addresses", "correct it", key)
+            cursor.report(
+                Rule.BAD_SMTP, Phrase("`{key}` is not a list of mail addresses", key=key), "correct it", key
+            )
 
 
 def _is_address(text: str) -> bool:
@@ -205,8 +214,8 @@ def _saved_filters(cursor: Cursor, views: Mapping[str, Query]) -> Filters | None
     if wanted is None:
         return Filters()
     if wanted not in views:
-        remedy = did_you_mean(wanted, tuple(views)) or f"add [view.{wanted}]"
-        cursor.report(Rule.UNKNOWN_VIEW, f"no view `{wanted}`", remedy, "view")
+        remedy = did_you_mean(wanted, tuple(views)) or Phrase("add [view.{wanted}]", wanted=wanted)
+        cursor.report(Rule.UNKNOWN_VIEW, Phrase("no view `{wanted}`", wanted=wanted), remedy, "view")
         return None
     is_broken = any(each.location.path[:2] == ("view", wanted) for each in cursor.collector.problems)
     # A reminder is about whatever has changed, whatever its status.
@@ -231,23 +240,29 @@ def _check_message(cursor: Cursor) -> None:
         message = "`subject-prefix` has a character that cannot be printed"
         cursor.report(Rule.BAD_MESSAGE, message, "write it without", "subject-prefix")
     if cursor.table.get("max-bytes", SHORTEST) < SHORTEST:
-        message = f"`max-bytes` is a number of bytes from {SHORTEST} on"
+        message = Phrase("`max-bytes` is a number of bytes from {shortest} on", shortest=SHORTEST)
         cursor.report(Rule.BAD_MESSAGE, message, "write max-bytes = 4000", "max-bytes")
 
 
 def _check_days(cursor: Cursor) -> None:
     leads = cursor.table.get("leads", LEADS)
     if not leads or not all(map(_is_lead, leads)):
-        message = f"`leads` are days before a due date, from 0 to {LONGEST}, `4h` or `5 business days`"
+        message = Phrase(
+            "`leads` are days before a due date, from 0 to {longest}, `4h` or `5 business days`",
+            longest=LONGEST,
+        )
         cursor.report(Rule.BAD_LEADS, message, "write leads = [30, 7, 0]", "leads")
     if not 0 <= cursor.table.get("look-back", 0) <= LONGEST:
-        message = f"`look-back` is a number of days from 0 to {LONGEST}"
+        message = Phrase("`look-back` is a number of days from 0 to {longest}", longest=LONGEST)
         cursor.report(Rule.BAD_LOOK_BACK, message, "write look-back = 14", "look-back")
     every = cursor.table.get("past-due-every", 1)
     if not 1 <= every <= LONGEST or (
         "past-due-every" in cursor.table and not cursor.table.get("look-back", 1)
     ):
-        message = f"`past-due-every` is a number of days from 1 to {LONGEST}, and needs a `look-back`"
+        message = Phrase(
+            "`past-due-every` is a number of days from 1 to {longest}, and needs a `look-back`",
+            longest=LONGEST,
+        )
         cursor.report(Rule.BAD_LOOK_BACK, message, "write past-due-every = 7", "past-due-every")
     if (moves := cursor.table.get("moves", MOVES[0])) not in MOVES:
         fault = unknown_word("moves", moves, MOVES)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import UsageError
+from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.text import did_you_mean
 
@@ -38,5 +39,12 @@ class Config(NamedTuple):
         if name in self.views:
             return self.views[name]
         names = tuple(self.views)
-        choice = f"choose from {', '.join(names)}" if names else "no view is saved"
-        raise UsageError(f"no view `{name}` in {self.path}; {did_you_mean(name, names) or choice}")
+        choice = Phrase("choose from {names}", names=", ".join(names)) if names else "no view is saved"
+        raise UsageError(
+            Phrase(
+                "no view `{name}` in {path}; {hint}",
+                name=name,
+                path=self.path,
+                hint=did_you_mean(name, names) or choice,
+            )
+        )

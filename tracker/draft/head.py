@@ -10,6 +10,7 @@ from datetime import date
 from tracker.draft.numbers import MONTHS
 from tracker.draft.source import Source
 from tracker.draft.values import Order
+from tracker.phrases import Phrase
 
 _MONTH = "|".join(MONTHS)
 _DAY = rf"(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), ?(?P<year>(?:19|20)\d\d)"
@@ -108,12 +109,21 @@ def choose_signing(
         if day is None:
             continue
         if published and day > published:
-            conflicts.append(f"{place} says signed {day}, after the publication of {published}: refused")
+            conflicts.append(
+                Phrase(
+                    "{place} says signed {day}, after the publication of {published}: refused",
+                    place=place,
+                    day=day,
+                    published=published,
+                )
+            )
         else:
             possible[place] = day
     chosen = named or next(iter(possible.values()), None)
     conflicts += [
-        f"{place} says signed {day}, not {chosen}" for place, day in possible.items() if day != chosen
+        Phrase("{place} says signed {day}, not {chosen}", place=place, day=day, chosen=chosen)
+        for place, day in possible.items()
+        if day != chosen
     ]
     return chosen, tuple(conflicts)
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from tracker.draft.numbers import DATE, last_day
 from tracker.draft.values import Confidence, Direction, Draft, Order, Proposal, Sense
+from tracker.phrases import Phrase
 
 _DATE = re.compile(rf"\b{DATE}", re.VERBOSE)
 _SENTENCE = re.compile(r"(?<=[a-z0-9)])[.;]\s+(?=[A-Z(])")
@@ -28,7 +29,12 @@ def read_rule(
         if said and day not in said:
             listed = " and ".join(str(each) for each in sorted(said))
             warnings.append(
-                f"`{field}` is {day or 'empty'}, but DATES in the text says {listed}; read the text"
+                Phrase(
+                    "`{field}` is {day}, but DATES in the text says {listed}; read the text",
+                    field=field,
+                    day=day or "empty",
+                    listed=listed,
+                )
             )
         if day:
             is_said = day in said

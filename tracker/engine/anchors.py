@@ -34,6 +34,7 @@ from tracker.model import (
     StepCode,
     weakest,
 )
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 from tracker.text import MOST_HINTS, did_you_mean
 
@@ -64,7 +65,7 @@ class Anchors:
         if full_id in self._index.directives:
             return self._directive(full_id, reference)
         if reference.occurrence is not None:
-            raise _unknown(f"`{text}` does not repeat", "leave the `#` out")
+            raise _unknown(Phrase("`{text}` does not repeat", text=text), "leave the `#` out")
         if milestone := owner.dates.get(reference.name):
             step = Step(StepCode.MILESTONE, None, milestone.on, owner.cited, owner.url, name=text)
             dates = Dates(milestone.on, milestone.on, milestone.on)
@@ -73,7 +74,10 @@ class Anchors:
             step = Step(StepCode.AWAITED, None, None, owner.cited, owner.url, name=text, words=words)
             return _awaiting(text, Reason(ReasonCode.AWAITING, text, words=words), step)
         if reference.name in owner.incidents or reference.name in owner.series:
-            raise _unknown(f"`{text}` comes again and again", f"write `each {reference}`")
+            raise _unknown(
+                Phrase("`{text}` comes again and again", text=text),
+                Phrase("write `each {reference}`", reference=reference),
+            )
         return self._hidden(owner, reference)
 
     def _owner(self, event: Event, trigger: Reference | Each) -> Event | None:
@@ -84,7 +88,7 @@ class Anchors:
         if name in self._index.whole:
             return None
         hint = self._near(name, self._index.whole) or "name an event of the store"
-        raise _unknown(f"no event `{name}`", hint)
+        raise _unknown(Phrase("no event `{name}`", name=name), hint)
 
     def _hidden(self, owner: Event, reference: Reference) -> Anchor:
         """A directive that was not known yet, or nothing at all."""
@@ -94,8 +98,12 @@ class Anchors:
         if reference.name in self._ids[whole.id]:
             return _not_known_yet(reference)
         hint = self._near(reference.name, _names(whole))
-        hint = hint or f"`{owner.id}` has {', '.join(islice(_names(whole), 8)) or 'no names'}"
-        raise _unknown(f"`{owner.id}` has no milestone or directive `{reference.name}`", hint)
+        hint = hint or Phrase(
+            "`{id}` has {names}", id=owner.id, names=", ".join(islice(_names(whole), 8)) or "no names"
+        )
+        raise _unknown(
+            Phrase("`{id}` has no milestone or directive `{name}`", id=owner.id, name=reference.name), hint
+        )
 
     # --- each of something that comes again --------------------------------------------------------
 
@@ -112,7 +120,9 @@ class Anchors:
             return _awaiting(str(trigger), Reason(ReasonCode.EACH, name=full_id))
         names = (*owner.incidents, *owner.series)
         hint = self._near(trigger.name, names) or "add it under `incidents` or `series`"
-        raise _unknown(f"`{owner.id}` has no incident or series `{trigger.name}`", hint)
+        raise _unknown(
+            Phrase("`{id}` has no incident or series `{name}`", id=owner.id, name=trigger.name), hint
+        )
 
     def labelled(self, event: Event, directive: Directive, trigger: Each, label: Label) -> Anchor:
         """The anchor of one occurrence: an incident, a member of a series or a parent's occurrence."""

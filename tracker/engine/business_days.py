@@ -7,6 +7,7 @@ from tracker import calendars
 from tracker.calendars import Calendar, Closings
 from tracker.conventions import Convention, Days
 from tracker.errors import Refusal
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 
 
@@ -23,7 +24,7 @@ def calendar_for(convention: Convention, names: Sequence[str], closings: Closing
         return calendars.WEEKDAYS
     raise Refusal(
         Rule.NO_CALENDAR,
-        f"`{convention.id}` needs a calendar, and none is named",
+        Phrase("`{id}` needs a calendar, and none is named", id=convention.id),
         'add `calendar`, such as calendar = "BE", to the event or directive (`--calendar BE` for `calc`)',
     )
 

@@ -10,6 +10,7 @@ from tracker.engine.hours import localized
 from tracker.errors import Refusal
 from tracker.expression import Expression, Moment, Trigger
 from tracker.model import Basis, Computed, Dates, Step, StepCode, Store
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 
 
@@ -32,7 +33,7 @@ def calculate(
         if not isinstance(trigger, Moment):
             raise Refusal(
                 Rule.UNKNOWN_TRIGGER,
-                f"`{trigger}` is a name, and `tracker calc` reads no store",
+                Phrase("`{trigger}` is a name, and `tracker calc` reads no store", trigger=trigger),
                 "count from a date: 2025-01-23",
             )
         return _anchor(trigger.value, zone or convention.zone)
@@ -78,7 +79,7 @@ def _instant(value: datetime, zone: str) -> datetime:
     if value.tzinfo is None:
         raise Refusal(
             Rule.NO_ZONE,
-            f"{value.isoformat('T', 'minutes')} is a time without a zone",
+            Phrase("{value} is a time without a zone", value=value.isoformat("T", "minutes")),
             "add an offset, or name --tz",
         )
     return value

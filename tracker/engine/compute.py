@@ -26,6 +26,7 @@ from tracker.model import (
     Store,
     refused,
 )
+from tracker.phrases import Phrase
 from tracker.problems import Path, Problem
 from tracker.rules import Rule
 
@@ -69,7 +70,7 @@ class _Computation:
         for component in components:
             cycle = cycle_in(component, parents)
             names = [*cycle, cycle[0]] if len(cycle) <= LONG_CYCLE else [*cycle[:3], "...", cycle[0]]
-            words = f"counts in a circle: {' -> '.join(names)}"
+            words = Phrase("counts in a circle: {names}", names=" -> ".join(names))
             nearest = cycle[1] if len(cycle) > 1 else cycle[0]
             path = self._where(cycle[0], nearest)
             self._report(cycle[0], path, Refusal(Rule.CYCLE, words, "break the circle"))

@@ -21,6 +21,7 @@ from tracker.dates import (
 from tracker.engine.tolling import is_paused, resumed
 from tracker.errors import Answer, Refusal
 from tracker.model import Pause, Step, StepCode
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 
 
@@ -129,7 +130,7 @@ def refuse_backward(convention: Convention, direction: Direction, start: date | 
     if convention.forward_only and direction is Direction.BEFORE:
         raise Refusal(
             Rule.NO_BACKWARD_RULE,
-            f"`{convention.id}` has no rule for counting back from {start}",
+            Phrase("`{id}` has no rule for counting back from {start}", id=convention.id, start=start),
             "name another `counting`",
         )
 
@@ -163,8 +164,13 @@ def _either(
         raise refusal
     raise Refusal(
         refusal.rule,
-        f"{refusal.message}, and the deadline would be {days[0]} or {days[1]}",
-        f"write the day itself: `{convention.id}` does not say which",
+        Phrase(
+            "{message}, and the deadline would be {days} or {days_2}",
+            message=refusal.message,
+            days=days[0],
+            days_2=days[1],
+        ),
+        Phrase("write the day itself: `{id}` does not say which", id=convention.id),
         tuple(Answer(day, "") for day in days),
     )
 
@@ -223,7 +229,11 @@ def _from_first_day(first: date, period: Period) -> date:
 def _no_calendar(period: Period, convention: Convention) -> Refusal:
     return Refusal(
         Rule.NO_CALENDAR,
-        f"{period} cannot be counted by `{convention.id}`, which has no business days",
+        Phrase(
+            "{period} cannot be counted by `{id}`, which has no business days",
+            period=period,
+            id=convention.id,
+        ),
         "name `counting`: `weekdays` counts Monday to Friday, `us-business-days` leaves US federal "
         "holidays out as well, `business-days` counts by the `calendar` that is named",
     )

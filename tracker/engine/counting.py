@@ -9,6 +9,7 @@ from tracker.engine.business_days import calendar_for
 from tracker.engine.evaluate import Counting
 from tracker.errors import AlreadyReported, Refusal
 from tracker.model import Directive, Event, EventKind, Store
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 
 # These orders count calendar days and move nothing; every other event that counts names its way.
@@ -49,7 +50,7 @@ class Conventions:
         if not name:
             raise Refusal(
                 Rule.NO_COUNTING,
-                f"an event of kind `{event.kind.value}` has no default way to count",
+                Phrase("an event of kind `{value}` has no default way to count", value=event.kind.value),
                 'add `counting`, such as counting = "calendar", to the event or the directive',
             )
         convention = CONVENTIONS.get(name)

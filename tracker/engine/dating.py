@@ -34,6 +34,7 @@ from tracker.model import (
     Store,
     refused,
 )
+from tracker.phrases import Phrase
 from tracker.problems import Path
 from tracker.rules import Rule
 from tracker.zones import zone_of
@@ -198,14 +199,17 @@ class Dating:
 
     def resolver(self, event: Event, directive: Directive, label: Label | None = None) -> Resolver:
         """How the expressions of a directive, or of one occurrence, find triggers and conventions."""
+        move = directive.was[-1] if directive.was else None
+        recorded = move if move and move.is_recorded else None
         return Resolver(
             anchor=lambda trigger: self._anchor(event, directive, trigger, label),
             counting=lambda: self._conventions.of(event, directive),
             zone_day=lambda instant: _day_in(directive.tz or event.tz, instant),
-            cite=f"{event.cited} {directive.cite}{', as moved' if directive.was else ''}",
-            url=directive.url or event.url,
+            cite=recorded.cite or recorded.by if recorded else _passage(event, directive),
+            url=recorded.url if recorded else directive.url or event.url,
             pauses=_pauses(event, directive, label),
             rolls_fixed=bool(directive.counting),  # only where its directive itself names a convention
+            is_recorded=recorded is not None,
         )
 
     def _anchor(self, event: Event, directive: Directive, trigger: Trigger, label: Label | None) -> Anchor:
@@ -224,7 +228,11 @@ class Dating:
         if directive.comes_again:
             return self._parent_occurrence(full_id, directive, label)
         if label is not None:
-            raise Refusal(Rule.UNKNOWN_TRIGGER, f"`{full_id}` does not repeat", "leave the `#` out")
+            raise Refusal(
+                Rule.UNKNOWN_TRIGGER,
+                Phrase("`{full_id}` does not repeat", full_id=full_id),
+                "leave the `#` out",
+            )
         computed = self.dates[full_id]
         return Parent(computed, self.recorded(full_id).outcome(None, computed.called))
 
@@ -235,7 +243,7 @@ class Dating:
         if source is None or own.basis is Basis.PROBLEM:
             return Parent(own, None)
         if not self._has(full_id, directive, source, label):
-            message = f"`{full_id}` has no occurrence #{label}"
+            message = Phrase("`{full_id}` has no occurrence #{label}", full_id=full_id, label=label)
             raise Refusal(Rule.UNKNOWN_TRIGGER, message, "name one that it has")
         if directive.repeat and own.dates is None:
             return Parent(own, None)
@@ -262,17 +270,19 @@ def _which_time(full_id: FullId, directive: Directive, source: Source | None) ->
     """What comes again has no date of its own to count from."""
     if directive.repeat or (source and source.is_open_ended):
         which = f"{full_id}#{'1' if directive.repeat else 'YYYY-MM-DD'}"
-        remedy = f"say which one, such as {which}, or `each {full_id}`"
-        return Refusal(Rule.REPEATING_PARENT, f"`{full_id}` comes again and again", remedy)
+        remedy = Phrase("say which one, such as {which}, or `each {full_id}`", which=which, full_id=full_id)
+        return Refusal(
+            Rule.REPEATING_PARENT, Phrase("`{full_id}` comes again and again", full_id=full_id), remedy
+        )
     return Refusal(
         Rule.CLOCK_AS_TRIGGER,
-        f"`{full_id}` is a clock and has no date of its own",
-        f"count from `each {full_id}`, or from one of its incidents",
+        Phrase("`{full_id}` is a clock and has no date of its own", full_id=full_id),
+        Phrase("count from `each {full_id}`, or from one of its incidents", full_id=full_id),
     )
 
 
 def _of_occurrence(refusal: Refusal, label: Label) -> Refusal:
-    message = f"occurrence #{label}: {refusal.message}"
+    message = Phrase("occurrence #{label}: {message}", label=label, message=refusal.message)
     return Refusal(refusal.rule, message, refusal.remedy, refusal.answers)
 
 
@@ -282,6 +292,10 @@ def _pauses(event: Event, directive: Directive, label: Label | None) -> tuple[Pa
     if not every:
         return ()
     return tuple(each for each in every if each.occurrence is None or str(each.occurrence) == str(label))
+
+
+def _passage(event: Event, directive: Directive) -> str:
+    return f"{event.cited} {directive.cite}{', as moved' if directive.was else ''}"
 
 
 def _day_in(zone: str, instant: datetime) -> date:

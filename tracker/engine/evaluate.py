@@ -19,6 +19,7 @@ from tracker.engine.tolling import ended, unending
 from tracker.errors import Refusal
 from tracker.expression import Choice, Day, Each, Expression, Offset, On, Span, Trigger
 from tracker.model import Basis, Computed, Dates, Pause, Reason, ReasonCode, Step, StepCode, weakest
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 
 
@@ -51,7 +52,8 @@ class Resolver(NamedTuple):
     """How an expression finds what it needs: the anchor of a trigger, the way to count, the source.
 
     ``zone_day`` gives the calendar day of an instant in the deadline's own zone; ``pauses`` are the
-    suspensions that reach it; ``rolls_fixed``: a date that the text gives rolls too, instead of standing.
+    suspensions that reach it; ``rolls_fixed``: a date that the text gives rolls too, instead of standing;
+    ``is_recorded``: a user's record gives the date, not the text.
     """
 
     anchor: Callable[[Trigger], Anchor]
@@ -61,6 +63,7 @@ class Resolver(NamedTuple):
     url: str = ""
     pauses: tuple[Pause, ...] = ()
     rolls_fixed: bool = False
+    is_recorded: bool = False
 
 
 def evaluate(expression: Expression, resolver: Resolver) -> Computed:
@@ -89,6 +92,8 @@ def months_of(first: date, last: date) -> int:
 
 def _fixed(dates: Dates, precision: str, expression: Day | Span, resolver: Resolver) -> Computed:
     step = Step(StepCode.WRITTEN, None, dates.due, resolver.cite, resolver.url, name=str(expression))
+    if resolver.is_recorded:
+        step = step._replace(code=StepCode.RECORDED)
     if isinstance(expression, Span):
         step = step._replace(days=(expression.first, expression.last))
     return Computed(
@@ -219,8 +224,12 @@ def _hours(offset: Offset, anchor: Anchor, counting: Counting, resolver: Resolve
     if anchor.instant is None or anchor.dates is None:
         raise Refusal(
             Rule.HOURS_FROM_DATE,
-            f"{offset.period} cannot be counted from {anchor.text}, "
-            f"which is a {anchor.precision} without a time",
+            Phrase(
+                "{period} cannot be counted from {text}, which is a {precision} without a time",
+                period=offset.period,
+                text=anchor.text,
+                precision=anchor.precision,
+            ),
             "give the time, such as 2026-03-01T14:30+01:00, or count in days",
         )
     refuse_backward(counting.convention, offset.direction, anchor.dates.due)

@@ -14,6 +14,7 @@ from tracker.engine.count import note_unknown_closings, rolled, then_days
 from tracker.engine.tolling import resumed
 from tracker.errors import Answer, Refusal
 from tracker.model import Pause, Step, StepCode
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 from tracker.zones import zone_of
 
@@ -31,7 +32,11 @@ def localized(moment: datetime, zone: str) -> datetime:
     except OverflowError:
         raise Refusal(
             Rule.OUT_OF_RANGE,
-            f"{moment.isoformat('T', 'minutes')} lies outside the years 1 to 9999 in {zone}",
+            Phrase(
+                "{moment} lies outside the years 1 to 9999 in {zone}",
+                moment=moment.isoformat("T", "minutes"),
+                zone=zone,
+            ),
             "name another time",
         ) from None
 
@@ -44,7 +49,12 @@ def count_hours(start: datetime, hours: int, direction: Direction) -> datetime:
     except OverflowError:
         raise Refusal(
             Rule.OUT_OF_RANGE,
-            f"{hours} hours {direction.value} {start.isoformat()} lie outside the years 1 to 9999",
+            Phrase(
+                "{hours} hours {value} {start} lie outside the years 1 to 9999",
+                hours=hours,
+                value=direction.value,
+                start=start.isoformat(),
+            ),
             "shorten the period",
         ) from None
 
@@ -90,8 +100,14 @@ def _shown_once(moment: datetime, zone: tzinfo) -> datetime:
     fault = "is shown twice" if exists else "is skipped"
     raise Refusal(
         Rule.AMBIGUOUS_TIME,
-        f"{moment.isoformat('T', 'minutes')} {fault} by the clocks of {zone}: "
-        f"{first.isoformat('T', 'minutes')} or {second.isoformat('T', 'minutes')}",
+        Phrase(
+            "{moment} {fault} by the clocks of {zone}: {first} or {second}",
+            moment=moment.isoformat("T", "minutes"),
+            fault=fault,
+            zone=zone,
+            first=first.isoformat("T", "minutes"),
+            second=second.isoformat("T", "minutes"),
+        ),
         "write the time with its offset",
         (Answer(first.date(), str(first)), Answer(second.date(), str(second))),
     )

@@ -17,6 +17,7 @@ from tracker.engine.schedule import Entry, Occurrence, Schedule
 from tracker.engine.status import deadline_of, with_owner
 from tracker.errors import Refusal
 from tracker.model import AsOf, Basis, Deadline, FullId, Label, ReadingResult, Status, refused
+from tracker.phrases import Phrase
 from tracker.problems import Path, Problem
 from tracker.rules import Rule
 
@@ -117,7 +118,7 @@ class Listing:
         for number, (label, day) in enumerate(self._all_labels(entry, today)):
             if number == LIMIT:
                 remedy = "give it a nearer `until`, or its series a later `from`"
-                raise Refusal(Rule.TOO_MANY, f"comes more than {LIMIT:,} times", remedy)
+                raise Refusal(Rule.TOO_MANY, Phrase("comes more than {limit:,} times", limit=LIMIT), remedy)
             each = self._occurrence(entry, label)
             yield each
             is_awaited = last is not None and _rank(label) < _rank(last)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tracker.engine.schedule import Occurrence
 from tracker.errors import Refusal
 from tracker.model import Directive, FullId, Label
+from tracker.phrases import Phrase
 from tracker.problems import Location, Path, Problem
 from tracker.rules import Rule
 
@@ -80,7 +81,7 @@ def unknown_occurrences(
             continue
         fault = Fault(
             Rule.UNKNOWN_OCCURRENCE,
-            f"no occurrence is called `{entry.occurrence}` or due on it",
+            Phrase("no occurrence is called `{occurrence}` or due on it", occurrence=entry.occurrence),
             _how_it_is_called(listed[0][0] if listed else None),
         )
         yield _problem(full_id, _named(entry.location), fault)
@@ -94,7 +95,7 @@ def _how_it_is_called(label: Label | None) -> str:
 
 
 def which_time(full_id: FullId) -> Fault:
-    return WHICH_TIME._replace(remedy=f"write {full_id}# and its number")
+    return WHICH_TIME._replace(remedy=Phrase("write {full_id}# and its number", full_id=full_id))
 
 
 def _is_record(location: Location) -> bool:

@@ -25,6 +25,7 @@ from tracker.model import (
     Reopening,
     Store,
 )
+from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Rule
 from tracker.text import MOST_HINTS, did_you_mean
@@ -123,7 +124,7 @@ def _happenings(records: list[Record], problems: list[Problem]) -> Happened:
         elif at := record.occurred:
             label = label_of(record)
             if label in happenings:
-                message = f"`{label}` is on record twice; the first one counts"
+                message = Phrase("`{label}` is on record twice; the first one counts", label=label)
                 remedy = "give this one a `label` of its own"
                 problems.append(_problem(record, Rule.DUPLICATE_LABEL, message, remedy))
             else:
@@ -144,7 +145,11 @@ def _apply_to_directive(directive: Directive, records: list[Record], problems: l
     for record in records:
         if comes_again and (record.reopened or record.due) and named_occurrence(record.of) is None:
             message = "it comes more than once, and this record does not say which time it is for"
-            problems.append(_problem(record, Rule.OUTCOME_FOR, message, f"write {record.of}# and its number"))
+            problems.append(
+                _problem(
+                    record, Rule.OUTCOME_FOR, message, Phrase("write {of}# and its number", of=record.of)
+                )
+            )
         elif record.done or record.no_later_than:
             directive = directive._replace(done=(*directive.done, _outcome(record)))
         elif record.reopened:
@@ -200,7 +205,7 @@ def _outcome(record: Record) -> Outcome:
         occurrence=named_occurrence(record.of),
         part=record.part,
         claimed=record.claimed,
-        cite=record.cite or (f"recorded by {record.by}" if record.by else "your record"),
+        cite=record.cite or (Phrase("recorded by {by}", by=record.by) if record.by else "your record"),
         url=record.url,
         note=record.note,
         known=record.known,
@@ -248,9 +253,9 @@ def _names(store: Store) -> set[str]:
 def _unknown(record: Record, names: tuple[str, ...]) -> Problem:
     target = record.of.partition("#")[0]
     if "/" not in target:
-        message = f"`{record.of}` names no directive, milestone or incident"
+        message = Phrase("`{of}` names no directive, milestone or incident", of=record.of)
         return _problem(record, Rule.UNKNOWN_RECORD, message, "name one behind a slash: event/directive")
-    message = f"nothing in the store is called `{record.of}`"
+    message = Phrase("nothing in the store is called `{of}`", of=record.of)
     near = did_you_mean(target, names)
     return _problem(record, Rule.UNKNOWN_RECORD, message, near or "see `tracker show EVENT` for the ids")
 
@@ -259,15 +264,21 @@ def _no_incident(record: Record, labels: tuple[str, ...]) -> Problem:
     label = record.of.partition("#")[2]
     message = "this does not say which incident"
     if label:
-        message = f"no incident `{label}` is on record before this"
-    remedy = did_you_mean(label, labels) or f"write {record.of.partition('#')[0]}# and its label"
+        message = Phrase("no incident `{label}` is on record before this", label=label)
+    remedy = did_you_mean(label, labels) or Phrase(
+        "write {partition}# and its label", partition=record.of.partition("#")[0]
+    )
     return _problem(record, Rule.UNKNOWN_OCCURRENCE, message, remedy)
 
 
 def _misfit(record: Record, what: str, facts: tuple[str, ...]) -> Problem:
     allowed = " or ".join(f"`{fact.replace('_', '-')}`" for fact in facts)
-    message = f"`{target_of(record)[1]}` is {what}, to which this cannot happen"
-    return _problem(record, Rule.RECORD_FACT, message, f"record {allowed} of it, or correct `of`")
+    message = Phrase(
+        "`{target_of}` is {what}, to which this cannot happen", target_of=target_of(record)[1], what=what
+    )
+    return _problem(
+        record, Rule.RECORD_FACT, message, Phrase("record {allowed} of it, or correct `of`", allowed=allowed)
+    )
 
 
 def _problem(record: Record, rule: Rule, message: str, remedy: str) -> Problem:

@@ -25,6 +25,7 @@ from tracker.model import (
     StepCode,
     weakest,
 )
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 
 
@@ -66,7 +67,10 @@ def refuse_business_days(first: Computed) -> None:
     if first.period and first.period.unit is Unit.BUSINESS_DAY:
         raise Refusal(
             Rule.REPEAT_BUSINESS_DAYS,
-            f"{first.period} cannot be repeated from the first date: each time they end on another day",
+            Phrase(
+                "{period} cannot be repeated from the first date: each time they end on another day",
+                period=first.period,
+            ),
             "make what it counts from a `series`, and count from `each` of it",
         )
 
@@ -93,7 +97,9 @@ def after_done(
     """
     assert directive.repeat
     if outcome is None:
-        message = f"occurrence #{number} begins when #{number - 1} is done"
+        message = Phrase(
+            "occurrence #{number} begins when #{number_2} is done", number=number, number_2=number - 1
+        )
         raise Refusal(Rule.UNKNOWN_TRIGGER, message, "record the one before as done")
     counted = counting.run(outcome.day, directive.repeat, Direction.AFTER)
     is_firm = outcome.on is not None

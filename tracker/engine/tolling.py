@@ -11,6 +11,7 @@ from datetime import date
 from tracker.dates import ONE_DAY
 from tracker.errors import Refusal
 from tracker.model import Label, Pause
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 
 
@@ -37,7 +38,11 @@ def resumed(start: date, end: date, pauses: Sequence[Pause]) -> date:
         try:
             last += until - first + ONE_DAY
         except OverflowError:
-            message = f"with the days suspended from {first} to {until}, the period ends after the year 9999"
+            message = Phrase(
+                "with the days suspended from {first} to {until}, the period ends after the year 9999",
+                first=first,
+                until=until,
+            )
             raise Refusal(Rule.OUT_OF_RANGE, message, "leave out an `until` that is not known") from None
     return last
 

@@ -11,18 +11,19 @@ from tracker.export.document import SCHEMA_VERSION, problem_row
 from tracker.export.markdown import escape
 from tracker.export.row import FIELDS, row
 from tracker.model import Deadline
+from tracker.phrases import said
 from tracker.problems import Problem
 from tracker.text import clean, escaped
 from tracker.wording.changes import (
     difference_words,
     due_change_words,
     label_words,
-    place_words,
     scoreboard,
     total_words,
     why_words,
 )
 from tracker.wording.deadline import MARKS, due_words, marks
+from tracker.wording.origins import place_words
 
 PLAIN_COLUMNS = ("day", "kind", "due_before", "due", "id", "title", "why", "place")
 LARGEST = 60_000  # characters of a Markdown report: GitHub takes 65,536 of a comment
@@ -129,7 +130,7 @@ def as_markdown(
         for number, difference in enumerate(section.differences):
             entry = ("" if number else head) + _line(difference, shorten, says_kind=section.says_kind)
             if len(entry) > room:
-                return "".join(parts) + f"\nand {left:,} more\n" + end
+                return "".join(parts) + said("\nand {left:,} more\n", left=left) + end
             parts.append(entry)
             room -= len(entry)
             left -= 1

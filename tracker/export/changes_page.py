@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from tracker.changes.difference import Difference, DifferenceKind, Section
-from tracker.export.pages import rendered
-from tracker.model import Deadline
+from tracker.export.pages import rendered, web_address
 from tracker.wording.changes import (
     difference_words,
     due_change_words,
@@ -47,16 +46,9 @@ def _row(difference: Difference, shorten: Callable[[str], str]) -> dict[str, obj
         "due": due_change_words(difference),
         "title": deadline.directive.title,
         "name": deadline.name,
-        "url": _link(deadline),
+        "url": web_address(deadline.directive.url or deadline.event.url),
         "about": " · ".join(filter(None, (", ".join(deadline.directive.actor), deadline.directive.cite))),
         "what": difference_words(difference),
         "why": why_words(difference, shorten),
-        "is_alarming": difference.kind
-        in {DifferenceKind.PAST_DUE, DifferenceKind.PROBLEM, DifferenceKind.GONE},
+        "is_alarming": difference.kind in _ALARMING,
     }
-
-
-def _link(deadline: Deadline) -> str:
-    """Where the passage can be read; only an address of the web may become a link."""
-    url = deadline.directive.url or deadline.event.url
-    return url if url.startswith(("https://", "http://")) else ""

@@ -8,7 +8,8 @@ from tracker.errors import Refusal
 from tracker.export.calculation import result_words
 from tracker.export.document import SCHEMA_VERSION
 from tracker.model import Computed
-from tracker.text import folded, plural
+from tracker.phrases import plural, said
+from tracker.text import folded
 from tracker.wording.deadline import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -68,12 +69,22 @@ def _lines(rows: list[Compared], question: str, asked: str, width: int) -> Itera
     results = {_result(row.answer) for row in rows} - {None}
     refused = sum(row.day is None for row in rows)
     differ = sum(row.differs for row in rows)
-    matters = f"{len(results)} different answers" if len(results) > 1 else "one answer"
-    some = f"{refused} conventions that give none" if refused > 1 else "one convention that gives none"
+    matters = (
+        said("{count} different answers", count=len(results)) if len(results) > 1 else said("one answer")
+    )
+    some = (
+        said("{refused} conventions that give none", refused=refused)
+        if refused > 1
+        else said("one convention that gives none")
+    )
     yield folded(f"{question}: {matters}{f', and {some}' if refused else ''}", width, rest="")
     if differ:
-        words = f"{differ} differ from `{asked}`" if differ > 1 else f"one differs from `{asked}`"
-        yield folded(f"{words}: * before the name", width, rest="")
+        words = (
+            said("{differ} differ from `{asked}`", differ=differ, asked=asked)
+            if differ > 1
+            else said("one differs from `{asked}`", asked=asked)
+        )
+        yield folded(said("{words}: * before the name", words=words), width, rest="")
     yield ""
     given: dict[str, str] = {}  # a reason in full once, then by the first convention that gave it
     for row in rows:
@@ -84,7 +95,7 @@ def _lines(rows: list[Compared], question: str, asked: str, width: int) -> Itera
 def _words(row: Compared, given: dict[str, str]) -> str:
     if isinstance(row.answer, Refusal):
         first = given.setdefault(row.answer.message, row.id)
-        return f"none: {row.answer.message}" if first == row.id else f"none, as by {first}"
+        return f"none: {row.answer.message}" if first == row.id else said("none, as by {first}", first=first)
     assert row.day
     when = f"{WEEKDAYS[row.day.weekday()]} {result_words(row.answer)}"
     apart = row.days_apart

@@ -7,6 +7,7 @@ from tracker.engine.calculate import calculate
 from tracker.export.calculation import step_line
 from tracker.expression.grammar import parse
 from tracker.model import Store
+from tracker.phrases import noted, said
 from tracker.text import folded
 from tracker.wording.why import HOW_READ
 
@@ -14,10 +15,10 @@ NAME_WIDTH = 18  # columns
 FACT_WIDTH = 15  # columns
 
 _MONTH_ENDS = {
-    "down": "a day that the month does not have becomes its last day",
-    "up": "a day that the month does not have becomes the first of the next",
-    "last": "the last day of a month leads to the last day of a month",
-    "refuse": "a day that the month does not have is refused",
+    "down": noted("a day that the month does not have becomes its last day"),
+    "up": noted("a day that the month does not have becomes the first of the next"),
+    "last": noted("the last day of a month leads to the last day of a month"),
+    "refuse": noted("a day that the month does not have is refused"),
 }
 
 
@@ -40,8 +41,13 @@ def _lines(convention: Convention, store: Store, width: int) -> Iterator[str]:
         if words:
             yield folded(words, width, f"{name:<{FACT_WIDTH}}")
     yield ""
-    calendar = f" --calendar {','.join(convention.calendar)}" if convention.calendar else ""
-    yield f'Example: tracker calc "{convention.example}" --counting {convention.id}{calendar}'
+    calendar = said(" --calendar {names}", names=",".join(convention.calendar)) if convention.calendar else ""
+    yield said(
+        'Example: tracker calc "{example}" --counting {id}{calendar}',
+        example=convention.example,
+        id=convention.id,
+        calendar=calendar,
+    )
     example = parse(convention.example, moments=True)
     computed = calculate(example, convention, store, calendar=convention.calendar)
     for number, step in enumerate(computed.steps[1:], 1):
@@ -51,13 +57,15 @@ def _lines(convention: Convention, store: Store, width: int) -> Iterator[str]:
 def _facts(convention: Convention) -> dict[str, str]:
     return {
         "Authority": f"{convention.authority} ({HOW_READ[convention.read]})",
-        "Trigger day": convention.start.value,
-        "Last day": convention.end.value,
-        "Month ends": _MONTH_ENDS[convention.rounding.value],
+        said("Trigger day"): convention.start.value,
+        said("Last day"): convention.end.value,
+        said("Month ends"): _MONTH_ENDS[convention.rounding.value],
         "Roll": convention.roll.value,
-        "Days off": convention.days.value,
-        "Counting back": "no rule is known" if convention.forward_only else "by the same rule",
+        said("Days off"): convention.days.value,
+        said("Counting back"): said("no rule is known")
+        if convention.forward_only
+        else said("by the same rule"),
         "Zone": convention.zone,
-        "End of day": convention.end_of_day,
+        said("End of day"): convention.end_of_day,
         "Limits": convention.limits,
     }

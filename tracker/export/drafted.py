@@ -9,7 +9,8 @@ from types import MappingProxyType
 from tracker.draft.entries import Entries, Entry
 from tracker.draft.values import Confidence, Draft, Order, Unread
 from tracker.export.document import SCHEMA_VERSION
-from tracker.text import clean, escaped, plural
+from tracker.phrases import plural
+from tracker.text import clean, escaped
 
 _COLUMNS = (
     "section", "quote", "pos", "amount", "unit", "direction", "anchor", "due", "recurring", "actor", "kind",

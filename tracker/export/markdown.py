@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.dates import shifted
 from tracker.model import Deadline
-from tracker.select import AHEAD, LATELY, Section, Selection
+from tracker.select import Section, Selection
 from tracker.text import clean
 from tracker.wording.deadline import (
     KIND_LEGEND,
@@ -20,7 +19,7 @@ from tracker.wording.deadline import (
     weekday,
 )
 from tracker.wording.reminder import dated
-from tracker.wording.summary import summary_words
+from tracker.wording.summary import absolute_heading, summary_words
 
 _COLUMNS = ("Due", "Day", "What", "Act", "Who", "Kind", "Status", "Id", "Passage")
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\|*_`[]<>#~&"})
@@ -33,7 +32,7 @@ def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, rel
 
     Times are those of the place where something is due, since others read the document as well.
     """
-    parts = [f"**Deadlines as of {dated(today)}**\n"]
+    parts = [said("**Deadlines as of {dated}**\n", dated=dated(today))]
     if relative and (summary := summary_words(selection)):
         parts.append(f"{escape(summary)}\n")
     columns = [*_COLUMNS[:2], *(["Left"] if relative else []), *_COLUMNS[2:]]
@@ -43,27 +42,17 @@ def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, rel
         parts.append(title + head + "".join(_line(row, relative=relative) for row in rows))
     if not selection.rows:
         parts.append("No deadlines match.\n")
-    parts += [escape(line) + "\n" for line in (_legend(selection.rows), *footer) if line]
+    parts += [escape(line) + "\n" for line in (legend(selection.rows), *footer) if line]
     return "\n".join(parts)
 
 
 def _heading(section: Section, today: date) -> str:
-    """The heading of a section, with days that are right whenever it is read."""
-    if section is Section.TODAY:
-        return f"On {today}"
-    if (days := _UNTIL.get(section)) is not None:
-        return f"Until {shifted(today, days)}"
-    return {
-        Section.LONG_PAST: f"Past before {shifted(today, -LATELY)}",
-        Section.LATELY: f"Past since {shifted(today, -LATELY)}",
-        Section.LATER: f"After {shifted(today, AHEAD)}",
-    }.get(section, section.value)
+    heading = absolute_heading(section, today)
+    return f"{heading.words} {heading.day or ''}".rstrip()
 
 
-_UNTIL = {Section.WEEK: 7, Section.MONTH: 30, Section.QUARTER: 90, Section.YEAR: AHEAD}
-
-
-def _legend(rows: Sequence[Deadline]) -> str:
+def legend(rows: Sequence[Deadline]) -> str:
+    """The words and marks that are in use and need an explanation, with it."""
     kinds = {kind_words(row) for row in rows}
     used = {sign for row in rows for sign in marks(row)}
     words = [f"{kind}: {meaning}" for kind, meaning in KIND_LEGEND.items() if kind in kinds]

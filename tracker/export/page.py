@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 from tracker.engine import Result
 from tracker.engine.explain import by_name, parents_of
 from tracker.export.knowledge import Knowledge
-from tracker.export.pages import rendered
+from tracker.export.pages import rendered, web_address
 from tracker.model import Deadline, Step
+from tracker.phrases import said
 from tracker.wording.deadline import STALE
 from tracker.wording.feed import State, state_of
 from tracker.wording.page import (
@@ -95,9 +96,12 @@ def _parts(rows: Sequence[Deadline], first: date) -> Iterator[tuple[str, "list[M
     dated = sorted((each for each in rows if each.due), key=lambda each: (each.due, each.name))
     months = list(_months(dated))
     undated = [each for each in rows if not each.due]
-    yield f"From {month_words(first)} on", [each for each in months if each.first >= first]
-    yield "Without a date", [Month(first=date.max, rows=undated)] if undated else []
-    yield f"Before {month_words(first)}", [each for each in reversed(months) if each.first < first]
+    yield said("From {month} on", month=month_words(first)), [each for each in months if each.first >= first]
+    yield said("Without a date"), [Month(first=date.max, rows=undated)] if undated else []
+    yield (
+        said("Before {month}", month=month_words(first)),
+        [each for each in reversed(months) if each.first < first],
+    )
 
 
 class Month(NamedTuple):
@@ -144,7 +148,7 @@ class Facts:
     def row(self, deadline: Deadline, shown: set[str]) -> dict[str, Any]:
         """A deadline as the template shows it."""
         event, directive = deadline.event, deadline.directive
-        url = _web_address(directive.url or event.url)
+        url = web_address(directive.url or event.url)
         return {
             "key": deadline.name,
             "state": state_of(deadline).name.lower(),
@@ -158,7 +162,10 @@ class Facts:
             "moved": list(self._moved(deadline)),
             "steps": [_step(each, url) for each in deadline.computed.steps],
             "readings": [
-                (f"Reading {number}: {reading.text}", [_step(each, url) for each in reading.steps])
+                (
+                    said("Reading {number}: {text}", number=number, text=reading.text),
+                    [_step(each, url) for each in reading.steps],
+                )
                 for number, reading in enumerate(deadline.readings, 1)
                 if reading.due != deadline.due
             ],
@@ -178,7 +185,7 @@ class Facts:
         if deadline.due:
             found.append((due_label(deadline), _due(deadline)))
         if outcome and (day := outcome.on or outcome.no_later_than):
-            found.append(("Done" if outcome.on else "Done by", _time(day)))
+            found.append(("Done" if outcome.on else said("Done by"), _time(day)))
         if len(found) > 1 or deadline.outcome:
             yield from found
 
@@ -220,12 +227,7 @@ def _for_the_browser(deadline: Deadline) -> Mapping[str, str]:
 def _step(step: Step, title_url: str) -> tuple[str, str, str]:
     """A step with its authority, and the address of that where it is not the one behind the title."""
     words, authority, url = why_line(step)
-    return words, authority, "" if url == title_url else _web_address(url)
-
-
-def _web_address(url: str) -> str:
-    """An address that may become a link: one of the web, and nothing that runs."""
-    return url if url.startswith(("https://", "http://")) else ""
+    return words, authority, "" if url == title_url else web_address(url)
 
 
 # --- the picture --------------------------------------------------------------------------------------

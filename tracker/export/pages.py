@@ -10,9 +10,10 @@ from hashlib import sha256
 from typing import Any
 
 from tracker.errors import TrackerError
+from tracker.phrases import noted, said
 from tracker.text import clean
 
-INSTALL = 'pip install "deadline-tracker[site]"'
+INSTALL = noted('pip install "deadline-tracker[site]"')
 
 
 def rendered(template: str, **values: Any) -> str:  # noqa: ANN401  whatever a template shows
@@ -20,7 +21,9 @@ def rendered(template: str, **values: Any) -> str:  # noqa: ANN401  whatever a t
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined
     except ImportError:
-        raise TrackerError(f"HTML needs Jinja2, which is not installed; run {INSTALL}") from None
+        raise TrackerError(
+            said("HTML needs Jinja2, which is not installed; run {install}", install=INSTALL)
+        ) from None
     environment = Environment(
         loader=PackageLoader("tracker.export"),
         autoescape=True,
@@ -37,6 +40,11 @@ def rendered(template: str, **values: Any) -> str:  # noqa: ANN401  whatever a t
         return f"sha256-{b64encode(digest).decode()}"
 
     return environment.get_template(template).render(hash_of=hash_of, **values)
+
+
+def web_address(url: str) -> str:
+    """An address that may become a link: one of the web, and nothing that runs; empty for any other."""
+    return url if url.startswith(("https://", "http://")) else ""
 
 
 def _shown(value: object) -> object:

@@ -23,6 +23,7 @@ from tracker.expression.values import (
     Trigger,
 )
 from tracker.iso import iso_forms
+from tracker.phrases import Phrase
 from tracker.text import any_of
 
 NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
@@ -53,7 +54,9 @@ def parse(text: str, *, moments: bool = False) -> Expression:
     """
     clean = " ".join(text.split())
     if len(clean) > MAX_LENGTH:
-        raise GrammarError(f"this has {len(clean):,} characters, more than any provision needs")
+        raise GrammarError(
+            Phrase("this has {count:,} characters, more than any provision needs", count=len(clean))
+        )
     if choice := _CHOICE.fullmatch(clean):
         return _parse_choice(clean, choice, moments=moments)
     if _FULL_DATE.fullmatch(clean):
@@ -76,7 +79,9 @@ def _parse_span(match: re.Match[str]) -> Span:
     try:
         begin = date(int(year), first, 1)
     except ValueError:
-        raise GrammarError(f"`{match[0]}` is not a {'month' if month else 'year'}") from None
+        raise GrammarError(
+            Phrase("`{match}` is not a {month}", match=match[0], month="month" if month else "year")
+        ) from None
     last = first + months - 1
     return Span(begin, begin.replace(month=last, day=monthrange(begin.year, last)[1]))
 
@@ -84,7 +89,13 @@ def _parse_span(match: re.Match[str]) -> Span:
 def _parse_choice(clean: str, match: re.Match[str], *, moments: bool) -> Choice:
     pieces, at = [], match.start(2)
     if (parts := match[2].count(",") + 1) > MAX_PARTS:
-        raise GrammarError(f"a choice between {parts:,} parts, of which it may have {MAX_PARTS}")
+        raise GrammarError(
+            Phrase(
+                "a choice between {parts:,} parts, of which it may have {max_parts}",
+                parts=parts,
+                max_parts=MAX_PARTS,
+            )
+        )
     for piece in match[2].split(","):
         try:
             pieces.append(_parse_choice_part(piece.strip(), moments=moments))
@@ -93,7 +104,9 @@ def _parse_choice(clean: str, match: re.Match[str], *, moments: bool) -> Choice:
             raise GrammarError(str(error), at + indent + error.position) from None
         at += len(piece) + 1
     if len(pieces) < 2:  # noqa: PLR2004
-        raise GrammarError(f"`{match[1]} of` chooses between two or more parts, with commas", len(clean))
+        raise GrammarError(
+            Phrase("`{match} of` chooses between two or more parts, with commas", match=match[1]), len(clean)
+        )
     return Choice(match[1] == "later", tuple(pieces))
 
 
@@ -136,7 +149,8 @@ def _parse_period(text: str) -> Period:
             raise GrammarError("a negative amount is refused: say `before` instead", match.start())
         if len(match[1]) > MAX_DIGITS:
             raise GrammarError(
-                f"the amount has {len(match[1])} digits, more than any period needs", match.start()
+                Phrase("the amount has {count} digits, more than any period needs", count=len(match[1])),
+                match.start(),
             )
         amounts.append((Period(int(match[1]), UNITS[match[2]]), match.start()))
     (first, _), *more = amounts
@@ -155,7 +169,7 @@ def _refuse_to_combine(before: Period, period: Period, at: int) -> None:
     """What may follow what: years, months, weeks, days; hours and business days stand alone."""
     for alone in (before, period):
         if alone.unit not in _ORDER:
-            raise GrammarError(f"`{alone}` cannot be combined with another amount", at)
+            raise GrammarError(Phrase("`{alone}` cannot be combined with another amount", alone=alone), at)
     if _ORDER.index(before.unit) >= _ORDER.index(period.unit):
         raise GrammarError("amounts come in the order years, months, weeks, days, each of them once", at)
 
@@ -166,7 +180,7 @@ def _combined(of: dict[Unit, int]) -> Period:
     unit = Unit.MONTH if Unit.MONTH in of else Unit.YEAR
     amount = of.get(unit, 0) + (12 * of.get(Unit.YEAR, 0) if unit is Unit.MONTH else 0)
     if not amount:
-        raise GrammarError(f"this is `{Period(days, Unit.DAY)}`: say it so")
+        raise GrammarError(Phrase("this is `{period}`: say it so", period=Period(days, Unit.DAY)))
     if max(amount, days) >= 10**MAX_DIGITS:
         raise GrammarError("this is more than any period needs")
     return Period(amount, unit, days)
@@ -182,22 +196,25 @@ def _parse_trigger(text: str, position: int, *, moments: bool) -> Trigger:
         try:
             return Moment(date.fromisoformat(text) if len(text) == ISO_LENGTH else _moment(text))
         except ValueError as error:
-            raise GrammarError(f"`{text}` is not a date: {error}", position) from None
+            raise GrammarError(
+                Phrase("`{text}` is not a date: {error}", text=text, error=error), position
+            ) from None
     if moments and _MONTH.fullmatch(text):
         raise GrammarError("a month is not a single day to count from: give a date", position)
     if forms := iso_forms(text):
         days = any_of([f"`{form}`" for form in forms])
-        what = f"say {days}" if moments else "name a milestone that has this date"
-        raise GrammarError(f"`{text}` is not a trigger: {what}", position)
+        what = Phrase("say {days}", days=days) if moments else "name a milestone that has this date"
+        raise GrammarError(Phrase("`{text}` is not a trigger: {what}", text=text, what=what), position)
     each = text.startswith("each ")
     reference = _REFERENCE.fullmatch(text.removeprefix("each "))
     if not reference or (each and reference[3]):
         raise GrammarError(
-            f"`{text}` is not a trigger: name a milestone, a directive or `each` incident", position
+            Phrase("`{text}` is not a trigger: name a milestone, a directive or `each` incident", text=text),
+            position,
         )
     event, name, occurrence = reference.groups()
     if name in KEYWORDS:
-        raise GrammarError(f"`{name}` is a word of the grammar, not a name", position)
+        raise GrammarError(Phrase("`{name}` is a word of the grammar, not a name", name=name), position)
     if each:
         return Each(event, name)
     return Reference(event, name, occurrence and _occurrence(occurrence, position))
@@ -208,13 +225,14 @@ def _occurrence(text: str, position: int) -> int | date | str:
     if text.isdecimal():
         if len(text) > MAX_DIGITS:
             raise GrammarError(
-                f"the occurrence has {len(text)} digits, more than any repetition needs", position
+                Phrase("the occurrence has {count} digits, more than any repetition needs", count=len(text)),
+                position,
             )
         return int(text)
     if _FULL_DATE.fullmatch(text):
         return _date(text, position)
     if text in KEYWORDS:
-        raise GrammarError(f"`{text}` is a word of the grammar, not a label", position)
+        raise GrammarError(Phrase("`{text}` is a word of the grammar, not a label", text=text), position)
     return text
 
 
@@ -226,7 +244,9 @@ def _date(text: str, position: int = 0) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise GrammarError(f"`{text}` is not a date: {error}", position) from None
+        raise GrammarError(
+            Phrase("`{text}` is not a date: {error}", text=text, error=error), position
+        ) from None
 
 
 def parse_repeat(text: str) -> Period:
@@ -235,7 +255,9 @@ def parse_repeat(text: str) -> Period:
     if not match:
         raise GrammarError("a repetition reads `every N days`, `weeks`, `months` or `years`")
     if len(match[1]) > MAX_DIGITS:
-        raise GrammarError(f"the amount has {len(match[1])} digits, more than any period needs")
+        raise GrammarError(
+            Phrase("the amount has {count} digits, more than any period needs", count=len(match[1]))
+        )
     if not int(match[1]):
         raise GrammarError("a repetition needs an amount of at least 1")
     return Period(int(match[1]), Unit(match[2]))

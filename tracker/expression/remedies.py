@@ -7,6 +7,7 @@ from itertools import takewhile
 from tracker.dates import Unit
 from tracker.errors import GrammarError
 from tracker.iso import iso_forms
+from tracker.phrases import Phrase
 from tracker.text import any_of
 
 UNITS = {word: unit for unit in Unit for word in (unit.value, f"{unit.value}s")}
@@ -30,8 +31,14 @@ _MEANT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (r"(?<=[0-9] )weekday", "business day"),
         (r"\bcalendar (?=(?:day|month|year))", ""),
         (r"\b([0-9]{1,6}) quarters?\b", lambda match: f"{3 * int(match[1])} months"),
-        (rf"(?<=[0-9] )({ANY_UNIT}) (?:from|following|of|since|past|later than) ", r"\1 after "),
-        (rf"(?<=[0-9] )({ANY_UNIT}) (?:prior to|preceding|ahead of) ", r"\1 before "),
+        (
+            rf"(?<=[0-9] )({ANY_UNIT}) (?:from|following|of|since|past|later than) ",
+            r"\1 after ",
+        ),
+        (
+            rf"(?<=[0-9] )({ANY_UNIT}) (?:prior to|preceding|ahead of) ",
+            r"\1 before ",
+        ),
     )
 )
 
@@ -55,18 +62,18 @@ def _meant(text: str, is_read: Callable[[str], bool]) -> GrammarError | None:
     if found := _YEAR_AND_PART.fullmatch(text.lower()) or _PART_AND_YEAR.fullmatch(text.lower()):
         meant = f"{found['year']}-{found['part'].upper()}"
         if is_read(meant):
-            return GrammarError(f"say `{meant}`")
+            return GrammarError(Phrase("say `{meant}`", meant=meant))
         return GrammarError("a year has the quarters Q1 to Q4 and the halves H1 and H2")
     if forms := iso_forms(text):
-        return GrammarError(f"say {any_of([f'`{form}`' for form in forms])}")
+        return GrammarError(Phrase("say {any_of}", any_of=any_of([f"`{form}`" for form in forms])))
     meant = text
     for pattern, words in _MEANT:
         meant = pattern.sub(words, meant)
     if meant != text and is_read(meant):
         alike = takewhile(lambda pair: pair[0] == pair[1], zip(text, meant, strict=False))
-        return GrammarError(f"say `{meant}`", len(list(alike)))
+        return GrammarError(Phrase("say `{meant}`", meant=meant), len(list(alike)))
     if meant != text and re.fullmatch(rf"(?:[0-9]+ (?:{ANY_UNIT})(?: |$))+", meant):
-        return GrammarError(f"say `{meant} after`, and a trigger")
+        return GrammarError(Phrase("say `{meant} after`, and a trigger", meant=meant))
     return None
 
 
@@ -78,4 +85,6 @@ def _explain_period(text: str, at: int) -> GrammarError:
         )
     *most, last = (f"{each.value}s" for each in Unit)
     word = text[at:].split(" ", maxsplit=1)[0]
-    return GrammarError(f"`{word}` is not a unit: {', '.join(most)} or {last}", at)
+    return GrammarError(
+        Phrase("`{word}` is not a unit: {names} or {last}", word=word, names=", ".join(most), last=last), at
+    )

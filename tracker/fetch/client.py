@@ -15,6 +15,7 @@ from urllib.request import Request, urlopen
 
 from tracker import __version__
 from tracker.errors import TrackerError
+from tracker.phrases import Phrase
 
 AGENT = f"deadline-tracker/{__version__} (a command-line tool that people run by hand)"
 TIMEOUT = 20  # seconds for one answer
@@ -63,15 +64,23 @@ class Client:
         try:
             found = json.loads(text)
         except ValueError:
-            raise FetchError(f"{address} did not answer in JSON; try again later") from None
+            raise FetchError(
+                Phrase("{address} did not answer in JSON; try again later", address=address)
+            ) from None
         if not isinstance(found, dict):
-            raise FetchError(f"{address} did not answer with an object; try again later")
+            raise FetchError(
+                Phrase("{address} did not answer with an object; try again later", address=address)
+            )
         return found
 
     def text(self, address: str) -> str:
         """The text at an address of the server; from the cache where the server says that it stands."""
         if urlsplit(address)[:2] != urlsplit(self.server)[:2]:
-            raise FetchError(f"{address} is not on {self.server}; it was not followed")
+            raise FetchError(
+                Phrase(
+                    "{address} is not on {server}; it was not followed", address=address, server=self.server
+                )
+            )
         kept = self._kept(address)
         for attempt in range(RETRIES + 1):
             try:
@@ -85,7 +94,13 @@ class Client:
                     pause = _asked_for(error) or 2**attempt
             except (URLError, HTTPException, OSError) as error:
                 if attempt == RETRIES:
-                    raise FetchError(f"cannot read {address}: {_reason(error)}; try again later") from None
+                    raise FetchError(
+                        Phrase(
+                            "cannot read {address}: {reason}; try again later",
+                            address=address,
+                            reason=_reason(error),
+                        )
+                    ) from None
                 pause = 2**attempt
             self.wait(pause)
         raise AssertionError("the last attempt returns or raises")
@@ -98,7 +113,13 @@ class Client:
         with urlopen(request, timeout=self.timeout) as answer:  # noqa: S310
             body = answer.read(LARGEST + 1)
             if len(body) > LARGEST:
-                raise FetchError(f"{address} is larger than {LARGEST >> 20} MiB; it was not read")
+                raise FetchError(
+                    Phrase(
+                        "{address} is larger than {largest} MiB; it was not read",
+                        address=address,
+                        largest=LARGEST >> 20,
+                    )
+                )
             text = body.decode("utf-8", errors="replace")
             if etag := answer.headers.get("ETag"):
                 self._keep(address, _Kept(etag, text))
@@ -134,12 +155,17 @@ class Client:
 def _refusal(address: str, error: HTTPError) -> str:
     """What a server says about a request that it refuses, in one sentence."""
     if error.code == _NOT_FOUND:
-        return f"{address} does not exist; check the number"
+        return Phrase("{address} does not exist; check the number", address=address)
     try:
         said = json.loads(error.read(10_000)).get("message", "")
     except (OSError, ValueError, AttributeError):
         said = ""
-    return f"{address} was refused with status {error.code}{f' ({said})' if said else ''}; try again later"
+    return Phrase(
+        "{address} was refused with status {code}{said}; try again later",
+        address=address,
+        code=error.code,
+        said=f" ({said})" if said else "",
+    )
 
 
 def _asked_for(error: HTTPError) -> float:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tracker.errors import UsageError
 from tracker.imports.entries import Due, Entry, Imported, Refused
+from tracker.phrases import Phrase
 from tracker.text import clean
 
 OWN_DOMAIN = re.compile(r"@(?:tasks\.)?deadline-tracker$")  # of the UIDs of our own export
@@ -92,9 +93,11 @@ def _entry(line: int, properties: Mapping[str, _Property]) -> Entry:
     if not title:
         raise ValueError("it has no SUMMARY; a deadline needs a title")
     if "RRULE" in properties or "RDATE" in properties:
-        raise ValueError(f"`{title}` repeats; write it into a store with `repeat` or `series`")
+        raise ValueError(
+            Phrase("`{title}` repeats; write it into a store with `repeat` or `series`", title=title)
+        )
     if "STATUS" in properties and properties["STATUS"].value.upper() == "CANCELLED":
-        raise ValueError(f"`{title}` is cancelled")
+        raise ValueError(Phrase("`{title}` is cancelled", title=title))
     uid = properties["UID"].text if "UID" in properties else ""
     categories = _values(properties, "CATEGORIES")
     entry = Entry(
@@ -132,11 +135,11 @@ def _due(properties: Mapping[str, _Property]) -> Due:
 def _time(given: _Property) -> Due:
     match = _TIME.fullmatch(given.value.strip())
     if match is None:
-        raise ValueError(f"`{given.value}` is not a date of a calendar")
+        raise ValueError(Phrase("`{value}` is not a date of a calendar", value=given.value))
     try:
         day = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
-        raise ValueError(f"`{given.value}` is not a date that a calendar has") from None
+        raise ValueError(Phrase("`{value}` is not a date that a calendar has", value=given.value)) from None
     return Due(day, f"{match[4]}:{match[5]}" if match[4] else "")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from tracker.imports.entries import Due
+from tracker.phrases import Phrase
 from tracker.quotes.dates import find_dates
 
 AMBIGUOUS = "could be two days; give the order with --date-format, such as DD/MM/YYYY or MM/DD/YYYY"
@@ -30,7 +31,9 @@ def date_reader(format_: str) -> Callable[[str], Due]:
             try:
                 return Due(datetime.strptime(text, pattern).date())  # noqa: DTZ007  a day has no zone
             except ValueError:
-                raise ValueError(f"`{text}` is not a date in the form {format_}") from None
+                raise ValueError(
+                    Phrase("`{text}` is not a date in the form {format_}", text=text, format_=format_)
+                ) from None
         return _year_last(text)
 
     return read
@@ -51,19 +54,21 @@ def _read(text: str) -> Due | None:
 def _year_last(text: str) -> Due:
     match = _YEAR_LAST.fullmatch(text)
     if match is None:
-        raise ValueError(f"`{text}` is not a date; write it like 2026-11-22, or give --date-format")
+        raise ValueError(
+            Phrase("`{text}` is not a date; write it like 2026-11-22, or give --date-format", text=text)
+        )
     first, second = int(match[1]), int(match[2])
     if first == second or first > 12 >= second:  # noqa: PLR2004  months of a year
         return _due(match[3], match[2], match[1], match[4], match[5], text)
     if second > 12 >= first:  # noqa: PLR2004
         return _due(match[3], match[1], match[2], match[4], match[5], text)
-    raise ValueError(f"`{text}` {AMBIGUOUS}")
+    raise ValueError(Phrase("`{text}` {ambiguous}", text=text, ambiguous=AMBIGUOUS))
 
 
 def _due(year: str, month: str, day: str, hour: str | None, minute: str | None, text: str) -> Due:
     try:
         found = date(int(year), int(month), int(day))
     except ValueError:
-        raise ValueError(f"`{text}` is not a date that a calendar has") from None
+        raise ValueError(Phrase("`{text}` is not a date that a calendar has", text=text)) from None
     is_timed = hour is not None and minute is not None and int(hour) + int(minute) > 0
     return Due(found, f"{int(hour or 0):02}:{minute}" if is_timed else "")

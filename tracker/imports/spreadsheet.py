@@ -10,6 +10,7 @@ from typing import NoReturn
 from tracker.errors import UsageError
 from tracker.imports.dates import date_reader
 from tracker.imports.entries import Due, Entry, Imported, Refused, slug
+from tracker.phrases import Phrase
 from tracker.text import clean, did_you_mean
 
 # The fields of an entry, each with the headers by which it is known, in small letters.
@@ -64,7 +65,9 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise UsageError(f"line {line} is not csv: {error}; save the file as csv again") from None
+        raise UsageError(
+            Phrase("line {line} is not csv: {error}; save the file as csv again", line=line, error=error)
+        ) from None
 
 
 def _columns(header: Sequence[str], mapped: Mapping[str, str]) -> dict[str, int]:
@@ -73,8 +76,10 @@ def _columns(header: Sequence[str], mapped: Mapping[str, str]) -> dict[str, int]
     columns: dict[str, int] = {}
     for field, name in mapped.items():
         if name not in header:
-            hint = did_you_mean(name, list(header)) or f"the columns are {', '.join(header)}"
-            raise UsageError(f"no column `{name}`; {hint}")
+            hint = did_you_mean(name, list(header)) or Phrase(
+                "the columns are {names}", names=", ".join(header)
+            )
+            raise UsageError(Phrase("no column `{name}`; {hint}", name=name, hint=hint))
         columns[field] = header.index(name)
     taken = set(columns.values())
     for field, known in {**HEADERS, **{name: (name,) for name in _OWN}}.items():
@@ -83,7 +88,9 @@ def _columns(header: Sequence[str], mapped: Mapping[str, str]) -> dict[str, int]
             columns[field] = at
     for field in ("title", "due"):
         if field not in columns:
-            raise UsageError(f"no column has the {field}; name one with --map {field}=HEADER")
+            raise UsageError(
+                Phrase("no column has the {field}; name one with --map {field}=HEADER", field=field)
+            )
     return columns
 
 
@@ -93,7 +100,7 @@ def _cell(text: str) -> str:
 
 
 def _missing(what: str) -> NoReturn:
-    raise ValueError(f"it has no {what}; a deadline needs a title and a date")
+    raise ValueError(Phrase("it has no {what}; a deadline needs a title and a date", what=what))
 
 
 def _entry(line: int, values: Mapping[str, str], due: Due) -> Entry:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tracker.ledger.errors import DamagedError, LedgerError, path_errors, sqlite_errors
 from tracker.ledger.inspect import MARK, look_at
 from tracker.ledger.ledger import LAST_RUN_IN_FORMAT_1, Ledger
+from tracker.phrases import Phrase
 
 FORMAT = 3
 WAIT = 60.0  # seconds for another run to finish
@@ -101,7 +102,7 @@ def open_ledger(
         elif is_thorough and version:
             _examine(connection, path)
         elif not version:
-            raise LedgerError(f"there is no ledger in {path}")
+            raise LedgerError(Phrase("there is no ledger in {path}", path=path))
         ledger = Ledger(connection, version)
         yield ledger
 
@@ -110,7 +111,13 @@ def _make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise LedgerError(f"the folder of the ledger {path} cannot be made: {error.strerror}") from None
+        raise LedgerError(
+            Phrase(
+                "the folder of the ledger {path} cannot be made: {strerror}",
+                path=path,
+                strerror=error.strerror,
+            )
+        ) from None
 
 
 def _make(path: Path) -> None:
@@ -154,9 +161,13 @@ def _check(connection: sqlite3.Connection, path: Path) -> int:
     if not mark and not tables:
         return 0
     if mark != MARK:
-        raise LedgerError(f"{path} is the database of another program: name a file of its own with --ledger")
+        raise LedgerError(
+            Phrase(
+                "{path} is the database of another program: name a file of its own with --ledger", path=path
+            )
+        )
     if version > FORMAT:
-        raise LedgerError(f"{path} was written by a newer tracker: update tracker")
+        raise LedgerError(Phrase("{path} was written by a newer tracker: update tracker", path=path))
     return int(version)
 
 
@@ -164,7 +175,7 @@ def _examine(connection: sqlite3.Connection, path: Path) -> None:
     """Look at every page; raises DamagedError."""
     ((verdict,),) = connection.execute("PRAGMA quick_check(1)")
     if verdict != "ok":
-        raise DamagedError(f"{path} is damaged")
+        raise DamagedError(Phrase("{path} is damaged", path=path))
 
 
 def _prepare(connection: sqlite3.Connection, version: int) -> int:
@@ -215,5 +226,9 @@ def set_aside(path: Path, now: datetime, found: int = 0) -> Path | None:
             if (part := path.with_name(path.name + ending)).exists():
                 part.rename(aside.with_name(aside.name + ending))
     except OSError as error:
-        raise LedgerError(f"{path} is damaged and cannot be set aside: {error.strerror}") from None
+        raise LedgerError(
+            Phrase(
+                "{path} is damaged and cannot be set aside: {strerror}", path=path, strerror=error.strerror
+            )
+        ) from None
     return aside

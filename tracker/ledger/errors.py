@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tracker.errors import TrackerError
+from tracker.phrases import Phrase
 
 
 class LedgerError(TrackerError):
@@ -26,7 +27,9 @@ def path_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise LedgerError(f"the ledger {path} cannot be used: {error.strerror}") from None
+        raise LedgerError(
+            Phrase("the ledger {path} cannot be used: {strerror}", path=path, strerror=error.strerror)
+        ) from None
     except ValueError:  # a NUL
         raise LedgerError("the ledger cannot be used: its path has a character that no path has") from None
 
@@ -47,9 +50,9 @@ def sqlite_errors(path: Path | None = None) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         name = getattr(error, "sqlite_errorname", "")
-        what = f"the ledger {path}" if path else "the ledger"
+        what = Phrase("the ledger {path}", path=path) if path else "the ledger"
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise BusyError("another run is still using the ledger; try again later") from None
         if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            raise DamagedError(f"{what} is damaged") from None
-        raise LedgerError(f"{what} cannot be used: {error}") from None
+            raise DamagedError(Phrase("{what} is damaged", what=what)) from None
+        raise LedgerError(Phrase("{what} cannot be used: {error}", what=what, error=error)) from None

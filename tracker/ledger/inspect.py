@@ -4,6 +4,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from tracker.ledger.errors import DamagedError, LedgerError, path_errors
+from tracker.phrases import Phrase
 
 MARK = 0x7472636B  # the application id of our files: "trck"
 
@@ -29,17 +30,23 @@ def look_at(path: Path, *, is_named: bool) -> None:
         return
     if not S_ISREG(status.st_mode):
         what = "a folder" if path.is_dir() else "not a regular file"
-        raise LedgerError(f"the ledger {path} cannot be used: it is {what}")
+        raise LedgerError(Phrase("the ledger {path} cannot be used: it is {what}", path=path, what=what))
     if not status.st_size:
         _look_at_log(path)
         return
     with path.open("rb") as file:
         header = file.read(100)
     if is_named and not header.startswith(_MAGIC):
-        raise LedgerError(f"{path} is not a ledger: name another file with --ledger; it was left as it is")
+        raise LedgerError(
+            Phrase("{path} is not a ledger: name another file with --ledger; it was left as it is", path=path)
+        )
     mark = int.from_bytes(header[_MARK_AT : _MARK_AT + 4], "big")
     if header.startswith(_MAGIC) and mark not in {0, MARK}:
-        raise LedgerError(f"{path} is the database of another program: name a file of its own with --ledger")
+        raise LedgerError(
+            Phrase(
+                "{path} is the database of another program: name a file of its own with --ledger", path=path
+            )
+        )
 
 
 def is_missing(path: Path, *, is_named: bool) -> bool:
@@ -56,7 +63,7 @@ def is_missing(path: Path, *, is_named: bool) -> bool:
 
 def _require_folder(path: Path) -> None:
     if not path.parent.exists():
-        raise LedgerError(f"the ledger {path} cannot be used: its folder does not exist")
+        raise LedgerError(Phrase("the ledger {path} cannot be used: its folder does not exist", path=path))
 
 
 def _look_at_log(path: Path) -> None:
@@ -66,4 +73,4 @@ def _look_at_log(path: Path) -> None:
         return
     with log.open("rb") as file:
         if file.read(4) in _LOG_MAGIC:
-            raise DamagedError(f"{path} is empty, and its log is not")
+            raise DamagedError(Phrase("{path} is empty, and its log is not", path=path))

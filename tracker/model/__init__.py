@@ -49,6 +49,7 @@ from tracker.model.parts import (
     Translation,
 )
 from tracker.model.terms import FIRM, FIRMNESS, OPEN, Basis, Binds, EventKind, Kind, Modal, Source, Status
+from tracker.model.titles import short_in, title_in
 
 __all__ = [
     "FIRM",
@@ -98,5 +99,7 @@ __all__ = [
     "day_begins",
     "refused",
     "several",
+    "short_in",
+    "title_in",
     "weakest",
 ]

@@ -67,6 +67,7 @@ class StepCode(StrEnum):
     NO_DATE = "no-date"  # reason
     # what the text says
     WRITTEN = "written"  # name: the expression
+    RECORDED = "recorded"  # name: the expression, which a user's record gives
     READING = "reading"  # number, of, name: the expression, words: why
     MOVED = "moved"  # name: the earlier expression, day, words: by what
     # counting

@@ -5,6 +5,7 @@ import os
 from tracker.notify import PATIENCE, DeliveryError, Smtp, program_name
 from tracker.notify.running import run
 from tracker.notify.secrets import inherited, of_command, shown
+from tracker.phrases import Phrase
 
 _ROLE = ", which gives the password,"
 
@@ -14,7 +15,12 @@ def password_of(smtp: Smtp) -> str:
     if smtp.password_env:
         password = os.environ.get(smtp.password_env, "")
         if not password:
-            raise DeliveryError(f"the environment variable {smtp.password_env} is empty or not set")
+            raise DeliveryError(
+                Phrase(
+                    "the environment variable {password_env} is empty or not set",
+                    password_env=smtp.password_env,
+                )
+            )
         return password
     return _printed(smtp) if smtp.password_command else ""
 
@@ -27,7 +33,15 @@ def _printed(smtp: Smtp) -> str:
     if ran.status:
         secrets = [*of_command(words, smtp.hidden, os.environ), password]
         said = shown(ran.messages, secrets)
-        raise DeliveryError(f"`{name}`{_ROLE} failed with status {ran.status}{f': {said}' if said else ''}")
+        raise DeliveryError(
+            Phrase(
+                "`{name}`{role} failed with status {status}{said}",
+                name=name,
+                role=_ROLE,
+                status=ran.status,
+                said=f": {said}" if said else "",
+            )
+        )
     if not password:
-        raise DeliveryError(f"`{name}`{_ROLE} printed nothing")
+        raise DeliveryError(Phrase("`{name}`{role} printed nothing", name=name, role=_ROLE))
     return password

@@ -6,6 +6,7 @@ import os
 from tracker.notify import PATIENCE, DeliveryError, Program, program_name
 from tracker.notify.running import run
 from tracker.notify.secrets import inherited, of_command, shown
+from tracker.phrases import Phrase
 from tracker.remind.message import Message
 
 
@@ -22,4 +23,11 @@ def to_program(message: Message, recipient: str, program: Program) -> None:
     if ran.status:
         said = shown(ran.messages, of_command(program.words, program.hidden, os.environ))
         reason = said or "run it by hand to see why"
-        raise DeliveryError(f"`{program_name(program.words)}` ended with status {ran.status}: {reason}")
+        raise DeliveryError(
+            Phrase(
+                "`{program_name}` ended with status {status}: {reason}",
+                program_name=program_name(program.words),
+                status=ran.status,
+                reason=reason,
+            )
+        )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from tracker.notify import PATIENCE, Smtp
 from tracker.notify.secrets import shown
+from tracker.phrases import Phrase
 
 _NOT_TLS = {"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG", "HTTP_REQUEST"}
 # X509_V_ERR_... of OpenSSL, x509_vfy.h
@@ -23,7 +24,7 @@ def reply_words(code: int, text: bytes | str, secrets: Iterable[str]) -> str:
 
 def refusal_words(address: str, reply: tuple[int, bytes], secrets: Iterable[str]) -> str:
     """That an address was refused, and why."""
-    return f"refused {address}{reply_words(*reply, secrets)}"
+    return Phrase("refused {address}{reply}", address=address, reply=reply_words(*reply, secrets))
 
 
 def failure_words(error: Exception, smtp: Smtp, secrets: Iterable[str], *, is_greeted: bool) -> str:
@@ -35,7 +36,7 @@ def failure_words(error: Exception, smtp: Smtp, secrets: Iterable[str], *, is_gr
         case smtplib.SMTPResponseException(smtp_code=code, smtp_error=text):
             return _refused_step(error) + reply_words(code, text, secrets)
         case smtplib.SMTPNotSupportedError():
-            return f"does not support what the configuration asks for: {error}"
+            return Phrase("does not support what the configuration asks for: {error}", error=error)
         case _:
             return _disconnection(error, smtp, secrets, is_greeted=is_greeted)
 
@@ -45,7 +46,7 @@ def _refused_step(error: smtplib.SMTPResponseException) -> str:
         case smtplib.SMTPAuthenticationError():
             return "does not accept the user or password"
         case smtplib.SMTPSenderRefused(sender=str() as sender):
-            return f"refused the sender {sender}"
+            return Phrase("refused the sender {sender}", sender=sender)
         case smtplib.SMTPConnectError():
             return "refused the connection"
         case _:
@@ -58,17 +59,21 @@ def _disconnection(error: Exception, smtp: Smtp, secrets: Iterable[str], *, is_g
         case UnicodeError():
             words = "does not exist, or the user or password is not ASCII"
         case TimeoutError():
-            words = f"did not answer within {PATIENCE:g} seconds{_tls_hint(smtp, is_greeted=is_greeted)}"
+            words = Phrase(
+                "did not answer within {patience:g} seconds{tls_hint}",
+                patience=PATIENCE,
+                tls_hint=_tls_hint(smtp, is_greeted=is_greeted),
+            )
         case ssl.SSLCertVerificationError():
             words = _distrust(error)
         case ssl.SSLError():
             words = _tls_failure(str(getattr(error, "reason", "") or error), smtp)
         case smtplib.SMTPServerDisconnected():
-            words = f"hung up{_tls_hint(smtp, is_greeted=is_greeted)}"
+            words = Phrase("hung up{tls_hint}", tls_hint=_tls_hint(smtp, is_greeted=is_greeted))
         case OSError():
-            words = f"cannot be reached: {error.strerror or error}"
+            words = Phrase("cannot be reached: {strerror}", strerror=error.strerror or error)
         case _:
-            words = f"cannot be used: {shown(str(error), secrets)}"
+            words = Phrase("cannot be used: {shown}", shown=shown(str(error), secrets))
     return words
 
 
@@ -82,7 +87,7 @@ def _tls_hint(smtp: Smtp, *, is_greeted: bool) -> str:
 def _tls_failure(reason: str, smtp: Smtp) -> str:
     if smtp.security == "tls" and reason in _NOT_TLS:
         return 'does not begin with TLS: write security = "starttls", whose usual port is 587'
-    return f"cannot agree on TLS: {reason.replace('_', ' ').lower()}"
+    return Phrase("cannot agree on TLS: {reason}", reason=reason.replace("_", " ").lower())
 
 
 def _distrust(error: ssl.SSLCertVerificationError) -> str:
@@ -90,9 +95,17 @@ def _distrust(error: ssl.SSLCertVerificationError) -> str:
     said = getattr(error, "verify_message", "") or error.reason or "certificate verify failed"
     code = getattr(error, "verify_code", 0)
     if code in _OF_THE_NAME:
-        return f"cannot be trusted, its certificate is for another name: {said}; correct `host`"
+        return Phrase(
+            "cannot be trusted, its certificate is for another name: {said}; correct `host`", said=said
+        )
     if code in _OF_THE_DATE:
         what = "the date of its certificate is wrong"
-        return f"cannot be trusted, {what}: {said}; see also the clock of this machine"
+        return Phrase(
+            "cannot be trusted, {what}: {said}; see also the clock of this machine", what=what, said=said
+        )
     what = "the issuer of its certificate is not trusted here"
-    return f"cannot be trusted, {what}: {said}; `ca-file` names a file with your own authority"
+    return Phrase(
+        "cannot be trusted, {what}: {said}; `ca-file` names a file with your own authority",
+        what=what,
+        said=said,
+    )

@@ -9,6 +9,7 @@ from threading import Thread
 from typing import NamedTuple
 
 from tracker.notify import DeliveryError, program_name
+from tracker.phrases import Phrase
 
 _HEAD = 65_536  # bytes of the output that are kept
 _TAIL = 4_096  # bytes of the end of the messages that are kept
@@ -45,14 +46,16 @@ def run(
         )
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "a word of it cannot be passed on"
-        raise DeliveryError(f"{name} cannot be started: {reason}") from None
+        raise DeliveryError(Phrase("{name} cannot be started: {reason}", name=name, reason=reason)) from None
     finally:
         for pipe in filter(None, (output, messages)):
             pipe.begin()
     try:
         process.communicate(text, timeout=seconds)
     except subprocess.TimeoutExpired:
-        raise DeliveryError(f"{name} did not finish within {seconds:g} seconds") from None
+        raise DeliveryError(
+            Phrase("{name} did not finish within {seconds:g} seconds", name=name, seconds=seconds)
+        ) from None
     finally:
         _end(process)
     return Ran(process.returncode, output.kept() if output else b"", _last_words(messages.kept()))

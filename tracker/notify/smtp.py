@@ -13,6 +13,7 @@ from tracker.notify.client import Conversation
 from tracker.notify.passwords import password_of
 from tracker.notify.replies import failure_words, refusal_words
 from tracker.notify.secrets import of_password
+from tracker.phrases import Phrase
 from tracker.remind.message import Message
 
 
@@ -36,7 +37,9 @@ def to_server(message: Message, recipient: str, smtp: Smtp, *, after: int = 0) -
                 return Receipt(answer=lambda: receipt(ANSWER))
         except (OSError, smtplib.SMTPException, UnicodeError, ValueError) as error:
             if conversation.line.is_sent.is_set() and isinstance(error, TimeoutError):
-                words = f"took the mail, and did not answer within {ANSWER:g} seconds"
+                words: str = Phrase(
+                    "took the mail, and did not answer within {answer:g} seconds", answer=ANSWER
+                )
             else:
                 is_greeted = conversation.line.is_greeted.is_set()
                 words = failure_words(error, smtp, secrets, is_greeted=is_greeted)
@@ -59,7 +62,9 @@ def _context(smtp: Smtp) -> ssl.SSLContext | None:
         return ssl.create_default_context(cafile=smtp.ca_file or None)
     except OSError as error:  # ssl.SSLError is one
         reason = "it has no certificate" if isinstance(error, ssl.SSLError) else error.strerror
-        raise DeliveryError(f"the `ca-file` {smtp.ca_file} cannot be used: {reason}") from None
+        raise DeliveryError(
+            Phrase("the `ca-file` {ca_file} cannot be used: {reason}", ca_file=smtp.ca_file, reason=reason)
+        ) from None
 
 
 def _mail(message: Message, smtp: Smtp, identity: str) -> EmailMessage:

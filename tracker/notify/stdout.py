@@ -8,6 +8,7 @@ import time
 from typing import TextIO
 
 from tracker.notify import PATIENCE, DeliveryError
+from tracker.phrases import Phrase
 from tracker.remind.message import Message
 
 _AT_ONCE = 512  # bytes that a pipe takes whole once it takes any: the least PIPE_BUF of POSIX
@@ -24,11 +25,13 @@ def to_stdout(message: Message) -> None:
         _write(sys.stdout, message.text)
     except TimeoutError:
         sys.stdout = None
-        raise DeliveryError(f"standard output was not read within {PATIENCE:g} seconds") from None
+        raise DeliveryError(
+            Phrase("standard output was not read within {patience:g} seconds", patience=PATIENCE)
+        ) from None
     except (OSError, ValueError) as error:  # a full disk, a reader that went away, a closed file
         sys.stdout = None  # what it still holds cannot be written at exit either
         reason = error.strerror if isinstance(error, OSError) else error
-        raise DeliveryError(f"standard output cannot be written: {reason}") from None
+        raise DeliveryError(Phrase("standard output cannot be written: {reason}", reason=reason)) from None
 
 
 def _write(output: TextIO, text: str) -> None:

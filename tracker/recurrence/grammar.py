@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from tracker.dates import Period, Unit
 from tracker.errors import GrammarError
+from tracker.phrases import Phrase
 from tracker.recurrence.remedies import explain, explain_day_of_month, explain_day_of_year
 from tracker.recurrence.values import (
     LAST,
@@ -53,7 +54,13 @@ def parse_every(text: str, start: date | None) -> Recurrence:
     """
     clean = " ".join(text.split())
     if len(clean) > MAX_LENGTH:
-        raise GrammarError(f"this has {len(clean):,} characters; a series needs at most {MAX_LENGTH:,}")
+        raise GrammarError(
+            Phrase(
+                "this has {count:,} characters; a series needs at most {max_length:,}",
+                count=len(clean),
+                max_length=MAX_LENGTH,
+            )
+        )
     if end := _END.fullmatch(clean):
         return PeriodEnds(Cycle(end[1]))
     if interval := _INTERVAL.fullmatch(clean):
@@ -68,26 +75,35 @@ def parse_every(text: str, start: date | None) -> Recurrence:
 
 def _interval(match: re.Match[str], start: date | None) -> Interval:
     if len(match[1]) > MAX_DIGITS or not int(match[1]):
-        raise GrammarError(f"an interval is 1 to {10**MAX_DIGITS - 1} of its unit")
+        raise GrammarError(Phrase("an interval is 1 to {value} of its unit", value=10**MAX_DIGITS - 1))
     period, suffix = (
         Period(int(match[1]), Unit(match[2].removesuffix("s"))),
         match[3] and match[3].strip(" ,"),
     )
     at = match.end(2) if suffix is None else match.start(3) + match[3].index(suffix)
     if start is None:
-        raise GrammarError(f"`{period}` needs `from`, the first day of the series")
+        raise GrammarError(Phrase("`{period}` needs `from`, the first day of the series", period=period))
     in_months = {Unit.MONTH: 1, Unit.YEAR: 12}.get(period.unit)
     if in_months is None:
         if suffix:
-            raise GrammarError(f"`{suffix}` belongs to months and years: leave it out", at)
+            raise GrammarError(
+                Phrase("`{suffix}` belongs to months and years: leave it out", suffix=suffix), at
+            )
         return Interval(period, start)
     if suffix == "at month end":
         if not is_month_end(start):
-            raise GrammarError(f"`from` is {start}, which is not the end of a month: leave this out", at)
+            raise GrammarError(
+                Phrase("`from` is {start}, which is not the end of a month: leave this out", start=start), at
+            )
         return Interval(period, start, month_end=True)
     if is_month_end(start) and not suffix:
         raise GrammarError(
-            f"`from` is {start}, the end of a month: say `{period}, at month end` or `{period}, on the day`",
+            Phrase(
+                "`from` is {start}, the end of a month: say `{period}, at month end` or `{period}, on "
+                "the day`",
+                start=start,
+                period=period,
+            ),
             at,
         )
     _refuse_a_day_some_months_lack(period, start, period.amount * in_months, at)
@@ -101,10 +117,16 @@ def _refuse_a_day_some_months_lack(period: Period, start: date, step: int, at: i
         return
     days = ",".join(str(number) for number in range(SURE_DAYS[1], start.day + 1))
     rule = f"FREQ=MONTHLY;{f'INTERVAL={step};' if step > 1 else ''}BYMONTHDAY={days};BYSETPOS=-1"
-    month_end = f"say `{period}, at month end`, or, " if is_month_end(start) else ""
+    month_end = Phrase("say `{period}, at month end`, or, ", period=period) if is_month_end(start) else ""
     raise GrammarError(
-        f"{MONTHS[lacking[0] - 1].capitalize()} does not always have day {start.day}, the day of `from`: "
-        f'{month_end}to take the last day of such a month, give `rrule = "{rule}"` instead',
+        Phrase(
+            "{months} does not always have day {day}, the day of `from`: {month_end}to take the last "
+            'day of such a month, give `rrule = "{rule}"` instead',
+            months=MONTHS[lacking[0] - 1].capitalize(),
+            day=start.day,
+            month_end=month_end,
+            rule=rule,
+        ),
         at,
     )
 
@@ -121,12 +143,18 @@ def _days(match: re.Match[str]) -> Monthly | Yearly:
 def _each(text: str, at: int, read: Callable[[str, int], _Named]) -> tuple[_Named, ...]:
     pieces, days = text.split(","), dict[_Named, None]()
     if len(pieces) > MAX_DAYS:
-        raise GrammarError(f"a series names at most {MAX_DAYS} days, and this has {len(pieces):,}")
+        raise GrammarError(
+            Phrase(
+                "a series names at most {max_days} days, and this has {count:,}",
+                max_days=MAX_DAYS,
+                count=len(pieces),
+            )
+        )
     for piece in pieces:
         begin = at + len(piece) - len(piece.lstrip())
         day = read(piece.strip(), begin)
         if day in days:
-            raise GrammarError(f"`{day}` is there twice", begin)
+            raise GrammarError(Phrase("`{day}` is there twice", day=day), begin)
         days[day] = None
         at += len(piece) + 1
     return tuple(days)
@@ -142,7 +170,12 @@ def _day_of_month(piece: str, at: int) -> DayOfMonth | WeekdayOfMonth:
     number = int(piece)
     if not 1 <= number <= SURE_DAYS[1]:
         raise GrammarError(
-            f"`{piece}` is not a day that every month has: give 1 to {SURE_DAYS[1]}, or `last day`", at
+            Phrase(
+                "`{piece}` is not a day that every month has: give 1 to {sure_days}, or `last day`",
+                piece=piece,
+                sure_days=SURE_DAYS[1],
+            ),
+            at,
         )
     return DayOfMonth(number)
 
@@ -156,11 +189,23 @@ def _day_of_year(piece: str, at: int) -> DayOfYear:
         raise GrammarError(explain_day_of_year(piece), at)
     month, number = int(match[1]), int(match[2])
     if not 1 <= month <= len(MONTHS):
-        raise GrammarError(f"`{piece}` names month {month}: write the month first, then the day", at)
+        raise GrammarError(
+            Phrase(
+                "`{piece}` names month {month}: write the month first, then the day", piece=piece, month=month
+            ),
+            at,
+        )
     if piece == "02-29":
         raise GrammarError("not every year has a 29 February: say `last day of february` or `02-28`", at)
     if not 1 <= number <= SURE_DAYS[month - 1]:
-        raise GrammarError(f"{MONTHS[month - 1].capitalize()} has days 1 to {SURE_DAYS[month - 1]}", at)
+        raise GrammarError(
+            Phrase(
+                "{months} has days 1 to {sure_days}",
+                months=MONTHS[month - 1].capitalize(),
+                sure_days=SURE_DAYS[month - 1],
+            ),
+            at,
+        )
     return DayOfYear(month, DayOfMonth(number))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from tracker.errors import GrammarError
+from tracker.phrases import Phrase
 from tracker.recurrence.values import MONTHS, ORDINALS, WEEKDAYS
 
 _WEEKDAY = "|".join(WEEKDAYS)
@@ -20,9 +21,10 @@ _Remedies = Sequence[tuple[str, Callable[[_Match], str]]]
 
 def _open_days(match: _Match) -> str:
     cycle = "year" if match[0].startswith("year") else "month"
-    return (
-        f"which days are open depends on the calendar of a deadline: say `{cycle} end`, and let the deadline "
-        "be due `0 business days before each NAME`"
+    return Phrase(
+        "which days are open depends on the calendar of a deadline: say `{cycle} end`, and let "
+        "the deadline be due `0 business days before each NAME`",
+        cycle=cycle,
     )
 
 
@@ -43,35 +45,43 @@ _OF_A_SERIES: _Remedies = (
     ),
     (r"yearly|annual(ly)?|year", lambda _: "say `year end`, `year on 04-15` or `1 year`"),
     (r"biennial(ly)?", lambda _: "say `2 years`"),
-    (r"end of (?:the )?(month|quarter|half-year|year)", lambda match: f"say `{match[1]} end`"),
-    (r"(month|quarter|half-year|year)[- ]ends?", lambda match: f"say `{match[1]} end`"),
+    (
+        r"end of (?:the )?(month|quarter|half-year|year)",
+        lambda match: Phrase("say `{match} end`", match=match[1]),
+    ),
+    (r"(month|quarter|half-year|year)[- ]ends?", lambda match: Phrase("say `{match} end`", match=match[1])),
     (r"half year[- ]ends?|end of (?:the )?half year", lambda _: "say `half-year end`"),
     (r"week (?:end|on .*)", lambda _: "say `1 week`, with `from` on that day of the week"),
     (
         r"(?:quarter|half-year) on .*",
         lambda _: "say the days of the year, as in `year on 01-15, 04-15, 07-15, 10-15`",
     ),
-    (r"([0-9]+)(days?|weeks?|months?|years?)", lambda match: f"say `{match[1]} {match[2]}`"),
-    (r"([0-9]{1,6}) quarters?", lambda match: f"say `{int(match[1]) * 3} months`"),
+    (
+        r"([0-9]+)(days?|weeks?|months?|years?)",
+        lambda match: Phrase("say `{match} {match_2}`", match=match[1], match_2=match[2]),
+    ),
+    (r"([0-9]{1,6}) quarters?", lambda match: Phrase("say `{int} months`", int=int(match[1]) * 3)),
     (
         rf"({'|'.join(_SPELLED)}) (days?|weeks?|months?|years?)",
-        lambda match: f"say `{_SPELLED[match[1]]} {match[2]}`",
+        lambda match: Phrase("say `{spelled} {match}`", spelled=_SPELLED[match[1]], match=match[2]),
     ),
     (
         r"([0-9]{1,2})(?:st|nd|rd|th)?(?: of (?:the|each|every) month)?",
-        lambda match: f"say `month on {match[1]}`",
+        lambda match: Phrase("say `month on {match}`", match=match[1]),
     ),
     (
         rf"((?:{_ORDINAL}) (?:{_WEEKDAY})|last day)(?: of (?:the|each|every) month)?",
-        lambda match: f"say `month on {match[1]}`",
+        lambda match: Phrase("say `month on {match}`", match=match[1]),
     ),
     (
         rf"(?:(?:{_ORDINAL}) (?:{_WEEKDAY})|last day) of (?:{_MONTH})|[0-9]{{2}}-[0-9]{{2}}",
-        lambda match: f"say `year on {match[0]}`",
+        lambda match: Phrase("say `year on {match}`", match=match[0]),
     ),
     (
         rf"({_WEEKDAY})s?",
-        lambda match: f"say `1 week`, with `from` on a {match[1]}, or `month on first {match[1]}`",
+        lambda match: Phrase(
+            "say `1 week`, with `from` on a {match}, or `month on first {match}`", match=match[1]
+        ),
     ),
     (_OPEN_DAY, _open_days),
 )
@@ -79,42 +89,50 @@ _OF_A_MONTH: _Remedies = (
     (r"", lambda _: "a day is missing here"),
     (
         r"(?:day )?([0-9]{1,2})(?:st|nd|rd|th)?",
-        lambda match: f"write the number alone: `{int(match[1])}`",
+        lambda match: Phrase("write the number alone: `{int}`", int=int(match[1])),
     ),
     (r"first day", lambda _: "say `1`"),
     (r"last|end|month end", lambda _: "say `last day`"),
     (
         rf"({_WEEKDAY})s?",
-        lambda match: f"say which: `first {match[1]}` to `fifth {match[1]}`, or `last {match[1]}`",
+        lambda match: Phrase(
+            "say which: `first {match}` to `fifth {match}`, or `last {match}`", match=match[1]
+        ),
     ),
     (
         rf"(?:(?:{_ORDINAL}) (?:{_WEEKDAY})|last day) of (?:{_MONTH})|[0-9]{{2}}-[0-9]{{2}}",
-        lambda match: f"this is a day of the year: say `year on {match[0]}`",
+        lambda match: Phrase("this is a day of the year: say `year on {match}`", match=match[0]),
     ),
     (_OPEN_DAY, _open_days),
 )
 _OF_A_YEAR: _Remedies = (
     (r"", lambda _: "a day is missing here"),
-    (r"[0-9]{4}-([0-9]{2}-[0-9]{2})", lambda match: f"leave the year out: `{match[1]}`"),
+    (r"[0-9]{4}-([0-9]{2}-[0-9]{2})", lambda match: Phrase("leave the year out: `{match}`", match=match[1])),
     (
         r"([0-9]{1,2})[-/.]([0-9]{1,2})",
-        lambda match: f"write two digits for month and day, with a dash: `{match[1]:0>2}-{match[2]:0>2}`",
+        lambda match: Phrase(
+            "write two digits for month and day, with a dash: `{match:0>2}-{match_2:0>2}`",
+            match=match[1],
+            match_2=match[2],
+        ),
     ),
     (
         rf"(?P<month>{_MONTH}) (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?",
-        lambda match: f"write month and day in digits: `{_as_digits(match)}`",
+        lambda match: Phrase("write month and day in digits: `{as_digits}`", as_digits=_as_digits(match)),
     ),
     (
         rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})",
-        lambda match: f"write month and day in digits: `{_as_digits(match)}`",
+        lambda match: Phrase("write month and day in digits: `{as_digits}`", as_digits=_as_digits(match)),
     ),
     (
         rf"first day of ({_MONTH})",
-        lambda match: f"write month and day in digits: `{MONTHS.index(match[1]) + 1:02}-01`",
+        lambda match: Phrase(
+            "write month and day in digits: `{index:02}-01`", index=MONTHS.index(match[1]) + 1
+        ),
     ),
     (
         rf"(?:{_ORDINAL}) (?:{_WEEKDAY})|last day",
-        lambda match: f"name the month, as in `{match[0]} of october`",
+        lambda match: Phrase("name the month, as in `{match} of october`", match=match[0]),
     ),
     (_OPEN_DAY, _open_days),
 )
@@ -128,24 +146,30 @@ def explain(clean: str) -> GrammarError:
     if meant := _meant(clean[every.end() :] if every else clean, _OF_A_SERIES):
         return GrammarError(meant)
     if every:
-        return GrammarError(f"leave out `{every[0].strip()}`: a series reads {_FORMS}")
+        return GrammarError(
+            Phrase("leave out `{every}`: a series reads {forms}", every=every[0].strip(), forms=_FORMS)
+        )
     if amount := re.match(r"-?[0-9]+ ", clean):
         return _explain_interval(clean, amount.end())
     if cycle := re.match(r"(month|year)(?: on)?(?: |$)", clean):
         return GrammarError("`month` and `year` are followed by `end`, or by `on` and days", cycle.end())
-    return GrammarError(f"a series reads {_FORMS}")
+    return GrammarError(Phrase("a series reads {forms}", forms=_FORMS))
 
 
 def explain_day_of_month(piece: str) -> str:
     """The most helpful sentence for what is not a day of a month."""
     named = "`15`, `last day`, `first monday` or `last friday`"
-    return _meant(piece, _OF_A_MONTH) or f"`{piece}` is not a day of a month, such as {named}"
+    return _meant(piece, _OF_A_MONTH) or Phrase(
+        "`{piece}` is not a day of a month, such as {named}", piece=piece, named=named
+    )
 
 
 def explain_day_of_year(piece: str) -> str:
     """The most helpful sentence for what is not a day of a year."""
     named = "`04-15`, `first monday of october` or `last day of february`"
-    return _meant(piece, _OF_A_YEAR) or f"`{piece}` is not a day of a year, such as {named}"
+    return _meant(piece, _OF_A_YEAR) or Phrase(
+        "`{piece}` is not a day of a year, such as {named}", piece=piece, named=named
+    )
 
 
 def _meant(text: str, remedies: _Remedies) -> str:
@@ -160,7 +184,9 @@ def _explain_interval(clean: str, at: int) -> GrammarError:
     if clean.startswith("-"):
         return GrammarError("a series goes forward: leave the sign out")
     if not re.fullmatch(r"(?:day|week|month|year)s?", word):
-        return GrammarError(f"`{word}` is not a unit of a series: days, weeks, months or years", at)
+        return GrammarError(
+            Phrase("`{word}` is not a unit of a series: days, weeks, months or years", word=word), at
+        )
     return GrammarError(
         "an interval ends with its unit, or with `, at month end` or `, on the day`", at + len(word)
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import MAXYEAR, date, datetime, timedelta
 
 from tracker.errors import GrammarError
+from tracker.phrases import Phrase
 from tracker.recurrence.values import MONTHS, WEEKDAYS, Frequency, Rrule, months_in_turn, months_without
 from tracker.text import did_you_mean
 
@@ -44,7 +45,13 @@ def parse_rrule(text: str, start: date) -> Rrule:
     """
     clean = text.strip().upper()
     if len(clean) > MAX_LENGTH:
-        raise GrammarError(f"this has {len(clean):,} characters; a rule has at most {MAX_LENGTH:,}")
+        raise GrammarError(
+            Phrase(
+                "this has {count:,} characters; a rule has at most {max_length:,}",
+                count=len(clean),
+                max_length=MAX_LENGTH,
+            )
+        )
     if clean.startswith("RRULE:"):
         raise GrammarError("leave out `RRULE:` and begin with `FREQ=`")
     parts = _split(clean)
@@ -63,7 +70,12 @@ def parse_rrule(text: str, start: date) -> Rrule:
     _refuse_what_does_not_combine(rule, parts)
     _refuse_a_day_some_months_lack(rule)
     if _is_empty(rule):
-        raise GrammarError(f"no day within {GREGORIAN_CYCLE} years fits all parts of this rule")
+        raise GrammarError(
+            Phrase(
+                "no day within {gregorian_cycle} years fits all parts of this rule",
+                gregorian_cycle=GREGORIAN_CYCLE,
+            )
+        )
     return rule
 
 
@@ -150,13 +162,21 @@ def _split(clean: str) -> _Parts:
     for piece in clean.split(";"):
         name, equals, value = piece.partition("=")
         if name in parts:
-            raise GrammarError(f"`{name}` is given twice", at)
+            raise GrammarError(Phrase("`{name}` is given twice", name=name), at)
         if name in _REMEDIES:
-            raise GrammarError(f"`{name}` is not used: {_REMEDIES[name]}", at)
+            raise GrammarError(
+                Phrase("`{name}` is not used: {remedies}", name=name, remedies=_REMEDIES[name]), at
+            )
         if name not in _PARTS or not equals:
             hint = did_you_mean(name, _PARTS) if name not in _PARTS else ""
-            remedy = hint or f"a part reads NAME=VALUE, with {', '.join(_PARTS[:-1])} or {_PARTS[-1]}"
-            raise GrammarError(f"`{piece}` is not a part of a rule; {remedy}", at)
+            remedy = hint or Phrase(
+                "a part reads NAME=VALUE, with {names} or {parts}",
+                names=", ".join(_PARTS[:-1]),
+                parts=_PARTS[-1],
+            )
+            raise GrammarError(
+                Phrase("`{piece}` is not a part of a rule; {remedy}", piece=piece, remedy=remedy), at
+            )
         parts[name] = (value, at)
         at += len(piece) + 1
     return parts
@@ -164,16 +184,23 @@ def _split(clean: str) -> _Parts:
 
 def _frequency(value: str, at: int) -> Frequency:
     if value in {"HOURLY", "MINUTELY", "SECONDLY"}:
-        raise GrammarError(f"`{value}` speaks of times; members are days, at most one a day: say DAILY", at)
+        raise GrammarError(
+            Phrase("`{value}` speaks of times; members are days, at most one a day: say DAILY", value=value),
+            at,
+        )
     try:
         return Frequency(value)
     except ValueError:
-        raise GrammarError(f"`{value}` is not a frequency: DAILY, WEEKLY, MONTHLY or YEARLY", at) from None
+        raise GrammarError(
+            Phrase("`{value}` is not a frequency: DAILY, WEEKLY, MONTHLY or YEARLY", value=value), at
+        ) from None
 
 
 def _interval(value: str, at: int) -> int:
     if not re.fullmatch(r"[0-9]+", value) or len(value) > MAX_DIGITS or not int(value):
-        raise GrammarError(f"INTERVAL is a whole number from 1 to {10**MAX_DIGITS - 1}", at)
+        raise GrammarError(
+            Phrase("INTERVAL is a whole number from 1 to {value}", value=10**MAX_DIGITS - 1), at
+        )
     return int(value)
 
 
@@ -187,7 +214,17 @@ def _numbers(parts: _Parts, name: str, allowed: range) -> tuple[int, ...]:
         if number == 0 or number not in allowed:
             signed = " or, from the end, -1 to -" if allowed[0] < 0 else ""
             last = allowed[-1]
-            raise GrammarError(f"`{word}` in {name} is not 1 to {last}{signed}{last if signed else ''}", at)
+            raise GrammarError(
+                Phrase(
+                    "`{word}` in {name} is not 1 to {last}{signed}{last_2}",
+                    word=word,
+                    name=name,
+                    last=last,
+                    signed=signed,
+                    last_2=last if signed else "",
+                ),
+                at,
+            )
     return tuple(dict.fromkeys(numbers))
 
 
@@ -201,11 +238,17 @@ def _weekdays(parts: _Parts, frequency: Frequency) -> tuple[tuple[int, int], ...
     for word in value.split(","):
         match = _BY_DAY.fullmatch(word)
         if not match or (match[1] and not int(match[1])):
-            raise GrammarError(f"`{word}` in BYDAY is not a weekday, such as MO, 1MO or -1FR", at)
+            raise GrammarError(
+                Phrase("`{word}` in BYDAY is not a weekday, such as MO, 1MO or -1FR", word=word), at
+            )
         number = int(match[1] or 0)
         if abs(number) > most:
-            several = f"at most {most} of each weekday" if most else "no numbers before weekdays"
-            raise GrammarError(f"`{word}` in BYDAY: this rule has {several}", at)
+            several = (
+                Phrase("at most {most} of each weekday", most=most) if most else "no numbers before weekdays"
+            )
+            raise GrammarError(
+                Phrase("`{word}` in BYDAY: this rule has {several}", word=word, several=several), at
+            )
         found[number, _CODES[match[2]]] = True
     return tuple(found)
 
@@ -242,6 +285,10 @@ def _refuse_a_day_some_months_lack(rule: Rrule) -> None:
     if lacking := months_without(rule.start.day, months):
         month = MONTHS[lacking[0] - 1].capitalize()
         raise GrammarError(
-            f"the rule takes day {rule.start.day} from its start, and {month} does not always have it: "
-            "say `BYMONTHDAY=-1` for the last day, or the day that is meant"
+            Phrase(
+                "the rule takes day {day} from its start, and {month} does not always have it: say "
+                "`BYMONTHDAY=-1` for the last day, or the day that is meant",
+                day=rule.start.day,
+                month=month,
+            )
         )

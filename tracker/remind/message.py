@@ -9,31 +9,32 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.engine.explain import Cause
+from tracker.phrases import noted, said
 from tracker.remind.notices import Notice, NoticeKind
 from tracker.text import clean
 from tracker.wording import reminder
 
-HINT = "`tracker why ID` explains a date step by step."
+HINT = noted("`tracker why ID` explains a date step by step.")
 
 _HEADINGS = {  # what a reader must act on comes first
-    NoticeKind.REMINDER: "Coming up",
-    NoticeKind.PAST_DUE: "Past due",
+    NoticeKind.REMINDER: noted("Coming up"),
+    NoticeKind.PAST_DUE: noted("Past due"),
     NoticeKind.MOVED: "Moved",
-    NoticeKind.FIRM: "No longer projected",
-    NoticeKind.REOPENED: "Open again",
+    NoticeKind.FIRM: noted("No longer projected"),
+    NoticeKind.REOPENED: noted("Open again"),
     NoticeKind.ENDED: "Passed",
     NoticeKind.CLOSED: "Closed",
-    NoticeKind.GONE: "No longer in the store",
+    NoticeKind.GONE: noted("No longer in the store"),
 }
 _COUNTED = {
-    NoticeKind.REMINDER: "coming up",
-    NoticeKind.PAST_DUE: "past due",
+    NoticeKind.REMINDER: noted("coming up"),
+    NoticeKind.PAST_DUE: noted("past due"),
     NoticeKind.MOVED: "moved",
-    NoticeKind.FIRM: "firm now",
-    NoticeKind.REOPENED: "open again",
+    NoticeKind.FIRM: noted("firm now"),
+    NoticeKind.REOPENED: noted("open again"),
     NoticeKind.ENDED: "passed",
     NoticeKind.CLOSED: "closed",
-    NoticeKind.GONE: "no longer in the store",
+    NoticeKind.GONE: noted("no longer in the store"),
 }
 
 
@@ -53,13 +54,18 @@ class Message(NamedTuple):
         whole = self._with(blocks)
         if not self.max_bytes or len(whole.encode()) <= self.max_bytes:
             return whole
-        more = f"\n... and {len(blocks):,} more, see `tracker report`."
+        more = said("\n... and {count:,} more, see `tracker report`.", count=len(blocks))
         room = self.max_bytes - len(self._with([more]).encode())
         kept = 0
         while kept < len(blocks) and (size := len(f"{blocks[kept]}\n".encode())) <= room:
             room -= size
             kept += 1
-        return self._with([*blocks[:kept], f"\n... and {len(blocks) - kept:,} more, see `tracker report`."])
+        return self._with(
+            [
+                *blocks[:kept],
+                said("\n... and {count:,} more, see `tracker report`.", count=len(blocks) - kept),
+            ]
+        )
 
     def _with(self, blocks: Sequence[str]) -> str:
         return "\n".join([self.subject, *blocks, "", self.hint, ""])
@@ -107,7 +113,7 @@ def compose(notices: Sequence[Notice]) -> Message:
 
 def trial(words: str) -> Message:
     """A message about nothing, which says of itself that it is a test."""
-    return Message("tracker: test message", (), (), hint=words)
+    return Message(said("tracker: test message"), (), (), hint=words)
 
 
 def _day(notice: Notice) -> date | None:

@@ -1,67 +1,121 @@
 """The report: what is due, by how near it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 
 from tracker.model import Deadline
-from tracker.report.console import text
-from tracker.report.layout import day_words, layout_of, listed
+from tracker.report.console import HEADING, text
+from tracker.report.layout import Layout, day_words, layout_of, listed
 from tracker.select import Scope, Section, Selection
 from tracker.wording.deadline import KIND_LEGEND, MARKS, kind_words, marks
 from tracker.wording.reader import Reader
+from tracker.wording.summary import crowded_words, folded_words, summary_words
 
 MAX_ROWS = 500  # nobody reads more of a table
+NEAR = frozenset({Section.TODAY.value, Section.WEEK.value})  # what a screen shows without scrolling
+Part = tuple[str, Sequence[Deadline]]  # a heading with its rows
+Header = Sequence[str]  # the title, and the paragraphs below it
 
 
 def agenda(
     selection: Selection,
-    header: Sequence[str],
+    title: str,
     footer: Sequence[str],
     width: int,
     reader: Reader,
     *,
+    warning: str = "",
     links: bool = False,
+    lines: int = 0,
 ) -> RenderableType:
-    """The report: sections of deadlines, a legend of what is in use, and what was left out.
+    """The report: title and summary, sections of deadlines, a legend of what is in use, what was left out.
 
-    ``links`` lets ids lead to the text of the act, at a terminal that knows links.
+    ``links`` lets ids lead to the text of the act, at a terminal that knows links. ``lines`` is how many a
+    screen shows, or 0: what is due within 7 days then has rows of one line where it must.
     """
     shown = list(selection.rows[:MAX_ROWS])
     layout = layout_of(shown, width, reader, links=links)
-    first, *rest = header
-    parts: list[RenderableType] = [text(first, "bold"), *(text(words) for words in rest if words), ""]
-    left = MAX_ROWS
-    for heading, rows in _nearest_first(selection):
-        if left <= 0:
-            break
-        if heading:
-            parts.append(text(heading, "bold cyan"))
-            rows.sort(key=lambda row: (row.due or date.max, day_words(row, reader)))
-        parts += [listed(rows[:left], layout), ""]
-        left -= len(rows)
+    sections = list(_sections(selection, reader))
+    near = [each for each in sections if each[0] in NEAR] if lines and _is_agenda(selection) else []
+    header = (title, summary_words(selection), warning)
+    short = (title, summary_words(selection, names_next=False), warning)
+    head = [_Fitting(_tops(header, short, near, layout), lines)] if near else _head(header)
+    parts: list[RenderableType] = [*head, *_listed(sections[len(near) :], layout)]
     if not shown:
-        parts += [text("No deadlines match.", ""), ""]
+        parts += [text(said("No deadlines match."), ""), ""]
     if len(selection.rows) > MAX_ROWS:
-        words = f"{len(selection.rows) - MAX_ROWS} more rows: narrow the report, or use --format plain."
+        words = said(
+            "{count} more rows: narrow the report, or use --format plain.",
+            count=len(selection.rows) - MAX_ROWS,
+        )
         parts.append(text(words, "bold"))
     parts += [text(words, "dim") for words in (*legend(shown), *footer) if words]
     return Group(*parts)
 
 
-def _nearest_first(selection: Selection) -> list[tuple[str, list[Deadline]]]:
+def _is_agenda(selection: Selection) -> bool:
+    return selection.sectioned and selection.window.scope is Scope.AGENDA
+
+
+def _sections(selection: Selection, reader: Reader) -> Iterator[Part]:
     """The sections, in the ordinary report with this week before what is past.
 
     However much is past due, what is due within 7 days is on the first screen; the summary counts both.
     """
-    sections = selection.sections()
-    if selection.window.scope is Scope.AGENDA:
-        sections.sort(key=lambda section: section[0] not in _FIRST)
-    return sections
+    sections, left = selection.sections(), MAX_ROWS
+    if _is_agenda(selection):
+        sections.sort(key=lambda section: section[0] not in NEAR)
+    for heading, rows in sections:
+        if heading:
+            rows.sort(key=lambda row: (row.due or date.max, day_words(row, reader)))
+        if left > 0:
+            yield heading, rows[:left]
+        left -= len(rows)
 
 
-_FIRST = (Section.PROBLEM, Section.TODAY, Section.WEEK, "")
+def _head(header: Header) -> list[RenderableType]:
+    title, *rest = header
+    return [text(title, "bold"), *(text(words) for words in rest if words), ""]
+
+
+def _listed(sections: Iterable[Part], layout: Layout) -> Iterator[RenderableType]:
+    for heading, rows in sections:
+        if heading:
+            yield text(folded_words(heading) if layout.is_folded else heading, HEADING)
+        yield listed(rows, layout)
+        yield ""
+
+
+def _tops(header: Header, short: Header, near: Sequence[Part], layout: Layout) -> Iterator[RenderableType]:
+    """Header and nearest sections in ever fewer lines; the last one says that not all is shown."""
+    folded = layout._replace(is_folded=True)
+    *today, week = near
+    yield Group(*_head(header), *_listed(near, layout))
+    yield Group(*_head(header), *_listed(today, layout), *_listed([week], folded))
+    yield Group(*_head(header), *_listed(near, folded))
+    whole = [row for _, rows in near for row in rows]
+    title, *rest = short
+    for first in (title, crowded_words(title, len(whole))):
+        *lines, _ = _head((first, *rest))
+        yield Group(*lines, *_listed([(week[0], whole)], folded))
+
+
+class _Fitting(NamedTuple):
+    """The first of several forms that fits into so many lines; the last where none does."""
+
+    forms: Iterable[RenderableType]
+    lines: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        """The form that is printed."""
+        for form in self.forms:
+            lines = console.render_lines(form, options, pad=False)
+            if len(lines) - 1 <= self.lines:  # the blank line at its end may be below the screen
+                break
+        yield form
 
 
 def legend(rows: Iterable[Deadline]) -> list[str]:

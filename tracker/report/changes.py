@@ -5,20 +5,20 @@ from collections.abc import Callable, Iterable, Sequence
 from rich.console import Group, RenderableType
 
 from tracker.changes.difference import Difference, DifferenceKind, Section
+from tracker.phrases import said
 from tracker.report.agenda import MAX_ROWS, legend
-from tracker.report.console import STYLES, text
+from tracker.report.console import ALARM, HEADING, NOTICE, STYLES, text
 from tracker.report.layout import ROOMY
 from tracker.report.rows import GAP, Cell, Row, Rows, line
 from tracker.wording.changes import difference_words, label_words, why_words
 from tracker.wording.deadline import due_words, marks
 
 KIND = 9  # columns: "part done", the longest
-_STYLES = {
-    DifferenceKind.MOVED: "yellow",
-    DifferenceKind.PAST_DUE: "bold red",
-    DifferenceKind.DONE: "green",
-    DifferenceKind.PROBLEM: "bold magenta",
-    DifferenceKind.GONE: "bold magenta",
+STYLES_OF_KINDS = {
+    DifferenceKind.MOVED: NOTICE,
+    DifferenceKind.PAST_DUE: ALARM,
+    DifferenceKind.PROBLEM: ALARM,
+    DifferenceKind.GONE: ALARM,
     DifferenceKind.REPEALED: "dim",
     DifferenceKind.ENDED: "dim",
 }
@@ -41,10 +41,12 @@ def changes_page(
             break
         shown += rows
         says_kind = section.says_kind
-        parts += [text(section.heading, "bold cyan"), _table(rows, width, shorten, says_kind=says_kind), ""]
+        parts += [text(section.heading, HEADING), _table(rows, width, shorten, says_kind=says_kind), ""]
     left = sum(len(section.differences) for section in sections) - len(shown)
     if left:
-        parts.append(text(f"{left:,} more: narrow it by a filter, or use --format plain.", "bold"))
+        parts.append(
+            text(said("{left:,} more: narrow it by a filter, or use --format plain.", left=left), "bold")
+        )
     notes = (*legend(each.deadline for each in shown), *rest)
     parts += [text(words, "dim") for words in notes if words]
     return Group(*parts)
@@ -73,7 +75,7 @@ def _cells(
     says_kind: bool,
 ) -> list[Cell]:
     deadline, kind = difference.deadline, difference.kind
-    style = _STYLES.get(kind, "")
+    style = STYLES_OF_KINDS.get(kind, "")
     words = difference_words(difference)
     label = label_words(difference).capitalize()
     if says_kind and width < ROOMY and not words.startswith(label):

@@ -9,14 +9,18 @@ from tracker.model import Status
 from tracker.text import clean
 
 Page = RenderableType
-# No yellow: on a light background, nobody can read it.
+# Of the sixteen colours, these two alone stand out from a light and from a dark background in the palettes of
+# the usual terminals. So they mark a date or a word; everything that is longer has the reader's own colours.
+ALARM = "bold bright_red"
+NOTICE = "bright_magenta"
+HEADING = "bold underline"
 STYLES = {
-    Status.PAST_DUE: "bold red",
-    Status.DUE_TODAY: "bold magenta",
-    Status.UNCONFIRMED: "magenta",
-    Status.PROBLEM: "bold red",
-    Status.DONE: "green",
-    Status.DONE_LATE: "green",
+    Status.PAST_DUE: ALARM,
+    Status.DUE_TODAY: f"bold {NOTICE}",
+    Status.UNCONFIRMED: NOTICE,
+    Status.PROBLEM: ALARM,
+    Status.DONE: "dim",
+    Status.DONE_LATE: "dim",
     Status.LAPSED: "dim",
     Status.CLOSED: "dim",
 }

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from tracker.model import Basis, Deadline, Kind, Status
+from tracker.phrases import noted, said
 from tracker.report.console import STYLES
 from tracker.text import clean
 
@@ -18,12 +20,12 @@ class Sign(NamedTuple):
     words: str
 
 
-PAST_DUE = Sign("!", "!", "past due")
+PAST_DUE = Sign("!", "!", noted("past due"))
 DUTY = Sign("●", "o", "a duty")  # the character of most lists
 PROJECTED = Sign("~", "~", "projected")
-OTHER = Sign("◆", "+", "something begins, ends or closes")
+OTHER = Sign("◆", "+", noted("something begins, ends or closes"))
 DONE = Sign("✓", "v", "done")
-SETTLED = Sign("·", ".", "in effect, passed or lapsed")
+SETTLED = Sign("·", ".", noted("in effect, passed or lapsed"))
 SIGNS = (PAST_DUE, DUTY, PROJECTED, OTHER, DONE, SETTLED)
 MOST = 9  # deadlines that one digit can say
 
@@ -60,11 +62,13 @@ def legend(deadlines: Iterable[Deadline], *, ascii_only: bool, has_numbers: bool
     used = {sign_of(each) for each in deadlines}
     parts = [f"{sign.ascii if ascii_only else sign.drawn} {sign.words}" for sign in SIGNS if sign in used]
     if has_numbers:
-        parts.append("2 to 9: that many together, *: more")
+        parts.append(said("2 to 9: that many together, *: more"))
     return Text("; ".join(parts), style="dim")
 
 
 def cut(words: str, width: int) -> str:
-    """A text that fits, ended by two dots where it is longer."""
+    """A text that fits so many columns, ended by two dots where it is longer."""
     words = clean(words)
-    return words if len(words) <= width else f"{words[: max(width - 2, 0)]}.."[:width]
+    if cell_len(words) <= width:
+        return words
+    return f"{set_cell_size(words, max(width - 2, 0)).rstrip()}.."[:width]

@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from tracker.model import Deadline
-from tracker.report.console import STYLES
+from tracker.report.console import NOTICE, STYLES
+from tracker.report.drawing import cut
 from tracker.report.rows import GAP, Cell, Link, Row, Rows, line
 from tracker.text import clean
 from tracker.wording.deadline import (
@@ -22,13 +25,14 @@ from tracker.wording.deadline import (
     status_words,
     weekday,
 )
-from tracker.wording.reader import Reader, other_day_words
+from tracker.wording.reader import Reader, other_day_words, time_words
 
 ROOMY = 60  # columns: from here on the kind has a column, and the actors are named
 WIDE = 150  # columns: from here on a row has room for its date and everything else
 MIN_TITLE = 56  # columns: what a title needs to be read at a glance
+SHORTEST_TITLE = 30  # columns of a title that is cut
 WIDEST = {"left": 20, "act": 24, "id": 34, "actor": 20, "cite": 26}  # columns: longer words are wrapped
-KIND_STYLES = {"begins": "green", "ends": "red", "gov't": "dim"}
+KIND_STYLES = {"duty": "bold", "begins": NOTICE, "ends": "bright_red", "gov't": "dim"}
 _BY_IMPORTANCE = ("act", "id", "actor", "cite")
 _ORDER = ("day", "due", "left", "kind", "title", "act", "actor", "id", "cite")
 
@@ -37,13 +41,14 @@ class Layout(NamedTuple):
     """The widths of the columns by name, and what else decides how rows look.
 
     ``links`` says whether ids lead to the text of the act, ``one_act`` that the page is about one act, so
-    that no row has to name it.
+    that no row has to name it, ``is_folded`` that each row has one line.
     """
 
     columns: dict[str, int]
     reader: Reader
     links: bool = False
     one_act: bool = False
+    is_folded: bool = False
 
     @property
     def is_table(self) -> bool:
@@ -150,17 +155,21 @@ def _cells(deadline: Deadline, layout: Layout) -> dict[str, Cell]:
     title = deadline.directive.title
     if layout.is_narrow:
         title = f"{kind_words(deadline)}: {title} {marks(deadline)}".rstrip()
+    below = _below(deadline, words, layout)
+    if layout.is_folded:
+        title, below = _in_one_line(deadline, title, words, layout), []
+        words = {name: cut(each, layout.columns.get(name, 0)) for name, each in words.items()}
     url = deadline.directive.url or deadline.event.url
     link = Link(clean(deadline.name), url) if layout.links and url else None
     return {
         "kind": [line(kind, KIND_STYLES.get(kind_words(deadline), ""))],
         "title": [
-            line(title, STYLES.get(deadline.status, "")),
-            *(line(each, "dim", link) for each in _below(deadline, words, layout)),
+            line(title, "" if deadline.is_open else STYLES.get(deadline.status, "")),
+            *(line(each, "dim", link) for each in below),
         ],
         "act": [line(words["act"])],
         "actor": [line(words["actor"])],
-        "id": [line(words["id"], "cyan", link)],
+        "id": [line(words["id"], "", link)],
         "cite": [line(words["cite"], "dim")],
     }
 
@@ -190,8 +199,25 @@ def _below(deadline: Deadline, words: dict[str, str], layout: Layout) -> list[st
     return [*notes, *([fitting] if fitting else [])]
 
 
+def _in_one_line(deadline: Deadline, title: str, words: dict[str, str], layout: Layout) -> str:
+    """Title and act in one line, with the time of day where there is one; the id where there is room."""
+    width = layout.columns["title"]
+    act, name = (words[each] if each not in layout.columns else "" for each in ("act", "id"))
+    time = time_words(deadline, layout.reader)
+    if cell_len(whole := _joined(title, time, act, name)) <= width:
+        return whole
+    for rest in (_joined(time, act or name), time):
+        room = width - (cell_len(rest) + len(_DOT) if rest else 0)
+        if room >= SHORTEST_TITLE:
+            return _joined(cut(title, room), rest)
+    return cut(title, width)
+
+
+_DOT = " · "
+
+
 def _joined(*parts: str) -> str:
-    return " · ".join(filter(None, parts))
+    return _DOT.join(filter(None, parts))
 
 
 def _first_actor(deadline: Deadline) -> str:

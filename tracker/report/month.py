@@ -10,8 +10,9 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tracker.model import Deadline
+from tracker.phrases import said
 from tracker.report.agenda import legend
-from tracker.report.console import text
+from tracker.report.console import HEADING, text
 from tracker.report.drawing import cut, drawn, style_of
 from tracker.report.layout import layout_of, listed
 from tracker.wording.deadline import SPANS, WEEKDAYS
@@ -51,14 +52,14 @@ def month_page(
         days[deadline.due].append(deadline)
     grid = Grid(days, reader.day, max(width // 7, NARROWEST), ascii_only)
     parts: list[RenderableType] = [text(f"{MONTHS[first.month - 1]} {first.year}", "bold"), ""]
-    parts.append(_joined(Text(f" {day:<{grid.size - 1}}", style="bold cyan") for day in WEEKDAYS))
+    parts.append(_joined(Text(f" {day:<{grid.size - 1}}", style="bold") for day in WEEKDAYS))
     for week in Calendar().monthdayscalendar(first.year, first.month):
         parts += _week([first.replace(day=number) if number else None for number in week], grid)
-    for heading, rows in (("On a day", dated), ("Without one day", others)):
+    for heading, rows in ((said("On a day"), dated), (said("Without one day"), others)):
         if rows:
-            parts += ["", text(heading, "bold cyan"), listed(rows, layout_of(rows, width, reader))]
+            parts += ["", text(heading, HEADING), listed(rows, layout_of(rows, width, reader))]
     if not dated and not others:
-        parts += ["", text("No deadlines match.")]
+        parts += ["", text(said("No deadlines match."))]
     notes = (*legend([*dated, *others]), *footer)
     return Group(*parts, "", *(text(words, "dim") for words in notes if words))
 
@@ -113,5 +114,7 @@ def _names(deadlines: Sequence[Deadline], grid: Grid) -> list[Text]:
         words = f" {drawn([each], ascii_only=grid.ascii_only)} {cut(each.name, grid.size - 4)}"
         lines.append(Text(words.ljust(grid.size), style=style_of([each])))
     if len(shown) < len(deadlines):
-        lines.append(Text(f"   {len(deadlines) - len(shown)} more".ljust(grid.size), style="dim"))
+        lines.append(
+            Text(said("   {count} more", count=len(deadlines) - len(shown)).ljust(grid.size), style="dim")
+        )
     return lines

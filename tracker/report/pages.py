@@ -7,12 +7,13 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 
 from tracker.model import Deadline, Directive, Event, MoveResult, Outcome, Repeal, Source
+from tracker.phrases import noted, plural, said
 from tracker.report.agenda import legend
-from tracker.report.console import link, text
+from tracker.report.console import HEADING, link, text
 from tracker.report.layout import layout_of, listed
 from tracker.report.rows import GAP
 from tracker.select import Section
-from tracker.text import clean, plural
+from tracker.text import clean
 from tracker.wording.deadline import due_words, lateness_words, left_words, weekday
 from tracker.wording.entries import pause_words, series_words
 from tracker.wording.reader import Reader, other_day_words, time_words
@@ -36,10 +37,10 @@ def event_page(
     parts: list[RenderableType] = [text(f"{event.id}: {event.title}", "bold"), _facts(_event_facts(event))]
     whole = [(plural(len(deadlines), "deadline"), [*deadlines])]
     for heading, rows in whole if in_text_order else by_nearness(deadlines):
-        parts += ["", text(heading, "bold cyan"), listed(rows, layout)]
+        parts += ["", text(heading, HEADING), listed(rows, layout)]
     parts += [part for line in legend(deadlines) if line for part in ("", text(line, "dim"))]
     if event.incidents:
-        parts += ["", text("What starts a clock each time", "bold cyan"), _facts(event.incidents.items())]
+        parts += ["", text("What starts a clock each time", HEADING), _facts(event.incidents.items())]
     return Group(*parts)
 
 
@@ -47,26 +48,26 @@ def _event_facts(event: Event) -> list[tuple[str, str]]:
     """What an act is, with its dates."""
     facts: list[tuple[str, str]] = [
         ("Short", event.short),
-        ("Also called", ", ".join(event.aliases)),
+        (said("Also called"), ", ".join(event.aliases)),
         ("Kind", f"{event.kind.value}, {event.jurisdiction}"),
-        ("Issued by", event.issuer),
+        (said("Issued by"), event.issuer),
         ("Citation", event.cite),
         ("Link", event.url),
         ("Tags", ", ".join(event.tags)),
         ("Related", ", ".join(event.related)),
         ("Counting", event.counting),
         ("Calendar", ", ".join(event.calendar)),
-        ("Time zone", event.tz),
+        (said("Time zone"), event.tz),
     ]
     facts += [(name.capitalize(), str(milestone.on)) for name, milestone in event.dates.items()]
-    facts += [(f"Awaiting {name}", words) for name, words in event.awaiting.items()]
-    facts += [(f"Each {name}", series_words(series)) for name, series in event.series.items()]
+    facts += [(said("Awaiting {name}", name=name), words) for name, words in event.awaiting.items()]
+    facts += [(said("Each {name}", name=name), series_words(series)) for name, series in event.series.items()]
     facts += [("Suspended", pause_words(pause)) for pause in event.suspended]
     facts += [("Stayed", pause_words(pause)) for pause in event.stayed]
     if event.revoked:
         facts += _repeal_facts("Revoked", event.revoked)
     if event.source is Source.SECONDARY:
-        facts.append(("Source", "secondary: not read in the official text"))
+        facts.append(("Source", said("secondary: not read in the official text")))
     facts.append(("Note", event.note))
     return facts
 
@@ -85,7 +86,7 @@ def _part_of(deadline: Deadline) -> str:
     return _SETTLED[deadline.due is None]
 
 
-_PAST = "Past, and nothing on record"
+_PAST = noted("Past, and nothing on record")
 _SETTLED = (Section.SETTLED.value, Section.WITHOUT_DATE.value)
 
 
@@ -95,9 +96,9 @@ def directive_page(deadlines: Sequence[Deadline], reader: Reader) -> RenderableT
     parts: list[RenderableType] = [text(f"{first.id}: {first.directive.title}", "bold")]
     parts.append(_facts(_directive_facts(first.directive, first.event)))
     for deadline in deadlines:
-        parts += ["", text(deadline.name if len(deadlines) > 1 else "Deadline", "bold cyan")]
+        parts += ["", text(deadline.name if len(deadlines) > 1 else "Deadline", HEADING)]
         parts.append(_facts(_deadline_facts(deadline, reader)))
-    parts += ["", text(f"Why: tracker why {deadlines[0].name}", "dim")]
+    parts += ["", text(said("Why: tracker why {name}", name=deadlines[0].name), "dim")]
     return Group(*parts)
 
 
@@ -110,7 +111,7 @@ def _directive_facts(directive: Directive, event: Event) -> list[tuple[str, str]
         ("Binds", directive.binds.value if directive.binds else ""),
         ("Scope", directive.scope),
         ("Short", directive.short),
-        ("Also called", ", ".join(directive.aliases)),
+        (said("Also called"), ", ".join(directive.aliases)),
         (
             "Kind",
             f"{directive.kind.value}, {directive.modal.value}{', binds many' if directive.many else ''}",
@@ -121,25 +122,29 @@ def _directive_facts(directive: Directive, event: Event) -> list[tuple[str, str]
         ("Until", str(directive.until or "")),
         ("Counting", directive.counting or event.counting),
         ("Calendar", ", ".join(directive.calendar)),
-        ("Time zone", directive.tz or event.tz),
+        (said("Time zone"), directive.tz or event.tz),
         ("At", directive.at.isoformat("minutes") if directive.at else ""),
         ("Tags", ", ".join(event.tags)),
         ("Related", ", ".join(directive.related)),
-        ("Looked up", str(directive.looked_up or "")),
-        *(("Looked in", url) for url in directive.looked_in),
+        (said("Looked up"), str(directive.looked_up or "")),
+        *((said("Looked in"), url) for url in directive.looked_in),
         *(("Suspended", pause_words(pause)) for pause in directive.suspended),
         *(("Stayed", pause_words(pause)) for pause in directive.stayed),
         ("Note", directive.note),
     ]
     if Source.SECONDARY in {directive.source, event.source}:
-        facts.append(("Source", "secondary: not read in the official text"))
+        facts.append(("Source", said("secondary: not read in the official text")))
     return facts
 
 
 def _repeats(directive: Directive) -> str:
     if directive.repeat is None:
         return ""
-    return f"every {directive.repeat}{' after it was done' if directive.after_done else ''}"
+    return said(
+        "every {repeat}{after_done}",
+        repeat=directive.repeat,
+        after_done=" after it was done" if directive.after_done else "",
+    )
 
 
 def _deadline_facts(deadline: Deadline, reader: Reader) -> list[tuple[str, str]]:
@@ -148,10 +153,10 @@ def _deadline_facts(deadline: Deadline, reader: Reader) -> list[tuple[str, str]]
     facts = [
         ("Due", due if deadline.due else ""),
         (
-            "Not before",
+            said("Not before"),
             str(deadline.computed.earliest) if deadline.computed.earliest and not deadline.due else "",
         ),
-        ("At the latest", str(latest or "")),
+        (said("At the latest"), str(latest or "")),
         ("Time", time_words(deadline, reader)),
         (
             "Planned",
@@ -170,8 +175,8 @@ def _deadline_facts(deadline: Deadline, reader: Reader) -> list[tuple[str, str]]
     ]
     facts += [
         (
-            f"Reading {number}",
-            " ".join(filter(None, [str(reading.due or "no date"), f"({reading.text}):", reading.why])),
+            said("Reading {number}", number=number),
+            " ".join(filter(None, [str(reading.due or said("no date")), f"({reading.text}):", reading.why])),
         )
         for number, reading in enumerate(deadline.readings, 1)
     ]
@@ -189,9 +194,15 @@ def _joined(*parts: str) -> str:
 
 
 def _moved_words(move: MoveResult) -> str:
-    by = f" by {move.by}" if move.by else ""
+    by = said(" by {by}", by=move.by) if move.by else ""
     cite = f" ({move.cite})" if move.cite else ""
-    return f"{move.due or move.text}, changed {move.changed}{by}{cite}"
+    return said(
+        "{due}, changed {changed}{by}{cite}",
+        due=move.due or move.text,
+        changed=move.changed,
+        by=by,
+        cite=cite,
+    )
 
 
 def _repeal_facts(name: str, repeal: Repeal) -> list[tuple[str, str]]:
@@ -201,25 +212,36 @@ def _repeal_facts(name: str, repeal: Repeal) -> list[tuple[str, str]]:
 
 def outcome_words(outcome: Outcome) -> str:
     """An outcome in one line, with its citation and what is weak about it."""
-    words = f"on {outcome.on}" if outcome.on else f"no later than {outcome.no_later_than}"
-    flags = [name for name, is_set in (("in part", outcome.part), ("claimed", outcome.claimed)) if is_set]
+    words = (
+        said("on {on}", on=outcome.on)
+        if outcome.on
+        else said("no later than {no_later_than}", no_later_than=outcome.no_later_than)
+    )
+    flags = [
+        name for name, is_set in ((said("in part"), outcome.part), ("claimed", outcome.claimed)) if is_set
+    ]
     if outcome.source is Source.SECONDARY:
-        flags.append("secondary source")
+        flags.append(said("secondary source"))
     words += f" ({', '.join(flags)})" if flags else ""
     details = [outcome.cite, outcome.note]
     if outcome.disputed:
         other = outcome.disputed
         details.append(
-            f"another source says {other.get('date')}: {other.get('note', '')} {other.get('url', '')}".strip()
+            said(
+                "another source says {other}: {other_2} {other_3}",
+                other=other.get("date"),
+                other_2=other.get("note", ""),
+                other_3=other.get("url", ""),
+            ).strip()
         )
     return f"{words}: {'; '.join(filter(None, details))}"
 
 
 def _facts(facts: Iterable[tuple[str, str]]) -> RenderableType:
     """Names and words in two columns; an address stays in one piece."""
-    said = [(name, words) for name, words in facts if words]
-    width = max((len(name) for name, _ in said), default=0)
-    return Group(*(_fact(name, words, width) for name, words in said))
+    told = [(name, words) for name, words in facts if words]
+    width = max((len(name) for name, _ in told), default=0)
+    return Group(*(_fact(name, words, width) for name, words in told))
 
 
 def _fact(name: str, words: str, width: int) -> RenderableType:

@@ -51,7 +51,7 @@ class Rows:
     """Rows that rich prints."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = rows
+        self._rows = tuple(rows)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         """The segments of all lines."""

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tracker.lateness import Lateness, Standing, Tally
-from tracker.report.console import text
+from tracker.report.console import ALARM, HEADING, NOTICE, text
 from tracker.report.drawing import cut
 from tracker.report.rows import GAP, Row, Rows, line
 from tracker.wording.lateness import NO_BLAME, STANDINGS, counted_words, number_words, tally_words
@@ -26,20 +26,20 @@ class Ink(NamedTuple):
 
 
 INKS = {
-    Standing.IN_TIME: Ink("█", "#", "green"),
-    Standing.LATE: Ink("▓", "!", "yellow"),
-    Standing.UNKNOWN: Ink("▒", "?", "cyan"),
-    Standing.NO_OUTCOME: Ink("░", "-", "red"),
+    Standing.IN_TIME: Ink("█", "#", ""),
+    Standing.LATE: Ink("▓", "!", NOTICE),
+    Standing.UNKNOWN: Ink("▒", "?", "dim"),
+    Standing.NO_OUTCOME: Ink("░", "-", ALARM),
     Standing.LAPSED: Ink("╌", "x", "dim"),
     Standing.OPEN: Ink("·", ".", ""),
 }
 _COLUMNS = {
-    "in time": Standing.IN_TIME,
+    noted("in time"): Standing.IN_TIME,
     "late": Standing.LATE,
     "median": None,
     "worst": None,
     "unknown": Standing.UNKNOWN,
-    "no outcome": Standing.NO_OUTCOME,
+    noted("no outcome"): Standing.NO_OUTCOME,
     "lapsed": Standing.LAPSED,
     "open": Standing.OPEN,
     "claimed": None,
@@ -57,10 +57,10 @@ def stats_page(
 ) -> RenderableType:
     """The totals, and a table for each way to group them, with bars that fit the width."""
     parts: list[RenderableType] = [text(title, "bold")]
-    parts += [text(tally_words(found.total) or "No duty matches."), ""]
+    parts += [text(tally_words(found.total) or said("No duty matches.")), ""]
     for heading, tallies in tables:
         if tallies:
-            parts += [text(heading, "bold cyan"), *_table(tallies, width, ascii_only=ascii_only), ""]
+            parts += [text(heading, HEADING), *_table(tallies, width, ascii_only=ascii_only), ""]
     if found.total.total:
         parts.append(_legend(ascii_only=ascii_only))
     notes = (counted_words(found), NO_BLAME, *footer)

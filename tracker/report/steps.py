@@ -9,7 +9,7 @@ from rich.table import Table
 
 from tracker.engine.explain import Explanation
 from tracker.model import Step
-from tracker.report.console import STYLES, link, text
+from tracker.report.console import HEADING, STYLES, link, text
 from tracker.text import clean
 from tracker.wording.deadline import WEEKDAYS
 from tracker.wording.steps import authority_words, step_words
@@ -39,21 +39,21 @@ def derivation(explanation: Explanation, *, with_convention: bool = True) -> Ren
         parts.append(_step(number, step, act))
     for number, reading in enumerate(deadline.readings, 1):
         if reading.due != deadline.due:
-            parts += ["", text(f"Reading {number}: {reading.text}", "bold cyan")]
+            parts += ["", text(f"Reading {number}: {reading.text}", HEADING)]
             parts += [_step(location, step, act) for location, step in enumerate(reading.steps, 1)]
     parts += _list("Note", remarks(deadline, with_convention=with_convention))
     parts += _list(
-        "Counted from something else",
+        said("Counted from something else"),
         [alternative_words(each, deadline.due) for each in explanation.alternatives],
     )
-    parts += _list("What depends on it", [dependent_words(each) for each in explanation.dependents])
+    parts += _list(said("What depends on it"), [dependent_words(each) for each in explanation.dependents])
     return Group(*parts)
 
 
 def _step(number: int, step: Step, act: str) -> RenderableType:
-    said = step_words(step)
-    words = text(said)
-    if step.after and str(step.after) not in said:
+    what = step_words(step)
+    words = text(what)
+    if step.after and str(step.after) not in what:
         words.append(f" = {_dated(step.after)}", style="bold")
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=2, no_wrap=True)
@@ -71,4 +71,4 @@ def _dated(day: date) -> str:
 def _list(heading: str, lines: Sequence[str]) -> list[RenderableType]:
     if not lines:
         return []
-    return ["", text(heading, "bold cyan"), *(Padding(text(line), (0, 0, 0, 2)) for line in lines)]
+    return ["", text(heading, HEADING), *(Padding(text(line), (0, 0, 0, 2)) for line in lines)]

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tracker.model import Deadline
+from tracker.phrases import said
 from tracker.report.console import text
 from tracker.report.drawing import cut, drawn, legend, style_of
 from tracker.wording.deadline import SPANS
@@ -72,17 +73,22 @@ def timeline_page(
     shown = dict(list(lanes.items())[:MOST_LANES])
     label = min(max(map(len, shown), default=0), width // 3, LONGEST_LABEL)
     axis = Axis(first, last, max(width - label - 1, 8))
-    parts: list[RenderableType] = [text(f"Deadlines from {first} to {last}", "bold"), ""]
+    parts: list[RenderableType] = [
+        text(said("Deadlines from {first} to {last}", first=first, last=last), "bold"),
+        "",
+    ]
     if not shown:
         return Group(*parts, text("No deadlines match."), *_notes(footer))
-    parts.append(Text(f"{'':{label + 1}}{_header(axis)}", style="bold cyan", no_wrap=True))
+    parts.append(Text(f"{'':{label + 1}}{_header(axis)}", style="bold", no_wrap=True))
     for name, each in shown.items():
         line = Text(f"{cut(name, label):<{label}} ", no_wrap=True)
         parts.append(line.append_text(_lane(each, axis, today, ascii_only=ascii_only)))
     if len(lanes) > len(shown):
-        parts.append(text(f"{len(lanes) - len(shown)} more acts: narrow it by a filter.", "bold"))
+        parts.append(
+            text(said("{count} more acts: narrow it by a filter.", count=len(lanes) - len(shown)), "bold")
+        )
     has_numbers = any(len(each) > 1 for lane in shown.values() for each in _cells(lane, axis).values())
-    today_words = f"{'|' if ascii_only else '│'} today, {today}"
+    today_words = said("{ascii_only} today, {today}", ascii_only="|" if ascii_only else "│", today=today)
     parts += ["", legend(deadlines, ascii_only=ascii_only, has_numbers=has_numbers)]
     if first <= today <= last:
         parts.append(text(today_words, "dim"))

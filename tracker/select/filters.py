@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.errors import UsageError
+from tracker.jurisdictions import is_within
 from tracker.model import Binds, Deadline, Event, Kind, Status
+from tracker.phrases import Phrase
 from tracker.text import did_you_mean
 
 ANY_OPEN = "open"  # stands for every status that leaves something open
@@ -43,7 +45,7 @@ class Filters(NamedTuple):
         return (
             _any(self.event, lambda wanted: wanted == event.id)
             and _any(self.tag, lambda wanted: any(wanted == tag.lower() for tag in event.tags))
-            and _any(self.jurisdiction, lambda wanted: wanted == event.jurisdiction)
+            and _any(self.jurisdiction, lambda wanted: is_within(event.jurisdiction, wanted))
             and _any(self.actor, lambda wanted: any(wanted.lower() in who.lower() for who in directive.actor))
             and _any(self.kind, lambda wanted: wanted == directive.kind.value)
             and _any(self.binds, lambda wanted: _binds(directive.binds, wanted))
@@ -104,31 +106,37 @@ def check_filters(filters: Filters, events: Sequence[Event]) -> None:
 
 def unmatched(filters: Filters, events: Sequence[Event]) -> Iterator[Unmatched]:
     """Every word of the filters that nothing in a store has, with the nearest words."""
+    for name, words in _known(events).items():
+        is_meant = _IS_MEANT.get(name, str.__eq__)
+        for wanted in getattr(filters, name):
+            if not any(is_meant(word, wanted) for word in words):
+                yield _no_such(_LABELS.get(name, name), wanted, words)
+
+
+def _known(events: Sequence[Event]) -> dict[str, set[str]]:
+    """The words that each filter can have, in the order in which they are checked."""
     directives = [directive for event in events for directive in event.directives]
-    known: dict[str, set[str]] = {
-        "event": {event.id for event in events},
+    names = {f"{event.id}/{directive.id}" for event in events for directive in event.directives}
+    acts: set[str] = {event.id for event in events}
+    return {
+        "event": acts,
         "jurisdiction": {event.jurisdiction for event in events},
         "kind": {kind.value for kind in Kind},
         "binds": {binds.value for binds in Binds},
         "status": {ANY_OPEN, *(status.value for status in Status)},
+        "tag": {tag for event in events for tag in event.tags},
+        "id": acts | names,
+        "actor": {actor for directive in directives for actor in directive.actor},
     }
-    for name, words in known.items():
-        for wanted in getattr(filters, name):
-            if wanted not in words:
-                yield _no_such(name, wanted, words)
-    tags = {tag for event in events for tag in event.tags}
-    for wanted in filters.tag:
-        if wanted not in {tag.lower() for tag in tags}:
-            yield _no_such("tag", wanted, tags)
-    names: set[str] = {event.id for event in events}
-    names |= {f"{event.id}/{directive.id}" for event in events for directive in event.directives}
-    for wanted in filters.id:
-        if wanted.partition("#")[0] not in names:
-            yield _no_such("act or deadline", wanted, names)
-    actors = {actor for directive in directives for actor in directive.actor}
-    for wanted in filters.actor:
-        if not any(wanted.lower() in actor.lower() for actor in actors):
-            yield _no_such("actor", wanted, actors)
+
+
+_LABELS = {"id": "act or deadline"}
+_IS_MEANT: dict[str, Callable[[str, str], bool]] = {  # of a word of the store and one of a filter
+    "jurisdiction": is_within,
+    "tag": lambda tag, wanted: tag.lower() == wanted,
+    "id": lambda name, wanted: name == wanted.partition("#")[0],
+    "actor": lambda actor, wanted: wanted.lower() in actor.lower(),
+}
 
 
 def owner_named(word: str, me: str) -> str:
@@ -145,7 +153,9 @@ def check_owners(filters: Filters, deadlines: Iterable[Deadline]) -> None:
         for wanted in filters.owner:
             if wanted.casefold() not in {name.casefold() for name in known}:
                 fault = _no_such("owner", wanted, known)
-                raise UsageError(f"{fault.message} is on record; {fault.remedy}")
+                raise UsageError(
+                    Phrase("{message} is on record; {remedy}", message=fault.message, remedy=fault.remedy)
+                )
 
 
 FEW = 15  # words: so many fit into an error
@@ -153,5 +163,13 @@ FEW = 15  # words: so many fit into an error
 
 def _no_such(name: str, wanted: str, words: Iterable[str]) -> Unmatched:
     ordered = tuple(sorted(words))
-    listed = f"choose from {', '.join(ordered)}" if len(ordered) <= FEW else "see `tracker report --all`"
-    return Unmatched(name, f"no {name} `{wanted}`", did_you_mean(wanted, ordered) or listed)
+    listed = (
+        Phrase("choose from {names}", names=", ".join(ordered))
+        if len(ordered) <= FEW
+        else "see `tracker report --all`"
+    )
+    return Unmatched(
+        name,
+        Phrase("no {name} `{wanted}`", name=name, wanted=wanted),
+        did_you_mean(wanted, ordered) or listed,
+    )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tracker.engine import Result
 from tracker.errors import UsageError
 from tracker.model import Deadline, Event, Store
+from tracker.phrases import Phrase
 from tracker.select.filters import names_of
 from tracker.text import did_you_mean
 
@@ -30,10 +31,10 @@ def find(result: Result, whole: Store, wanted: str) -> tuple[Event, list[Deadlin
         for each in (event.id, *(f"{event.id}/{d.id}" for d in event.directives))
     ]
     if wanted in ids:
-        raise UsageError(f"`{wanted}` was not known on {result.as_of}")
+        raise UsageError(Phrase("`{wanted}` was not known on {as_of}", wanted=wanted, as_of=result.as_of))
     names = tuple(dict.fromkeys([*ids, *(each.name for each in result.deadlines)]))
     near = did_you_mean(wanted, names) or "see `tracker report --all` for the ids"
-    raise UsageError(f"no act or deadline named `{wanted}`; {near}")
+    raise UsageError(Phrase("no act or deadline named `{wanted}`; {near}", wanted=wanted, near=near))
 
 
 def as_id(text: str) -> str:
@@ -46,4 +47,11 @@ def refuse_too_many(deadlines: Sequence[Deadline], wanted: str) -> None:
     """Raises UsageError for a directive with more occurrences than a page can show."""
     if len(deadlines) > MOST_OCCURRENCES:
         one = next((deadline for deadline in deadlines if deadline.is_open), deadlines[-1])
-        raise UsageError(f"`{wanted}` occurs {len(deadlines):,} times; name one of them, such as {one.name}")
+        raise UsageError(
+            Phrase(
+                "`{wanted}` occurs {count:,} times; name one of them, such as {name}",
+                wanted=wanted,
+                count=len(deadlines),
+                name=one.name,
+            )
+        )

@@ -6,6 +6,7 @@ from datetime import date
 from tracker.dates import Direction, shifted
 from tracker.errors import UsageError
 from tracker.iso import iso_forms
+from tracker.phrases import Phrase
 from tracker.select.window import WEEKDAYS, Distance, Weekday, day_of, parse_edge
 from tracker.text import any_of, did_you_mean
 
@@ -23,7 +24,7 @@ def parse_past_day(text: str, today: date) -> date | None:
         edge = parse_edge(f"-{word}" if word[:1].isdigit() and word[-1:].isalpha() else word)
     except UsageError:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
-            raise UsageError(f"`{text}` is not a day; write it like 2026-11-22") from None
+            raise UsageError(Phrase("`{text}` is not a day; write it like 2026-11-22", text=text)) from None
         return None
     if isinstance(edge, Weekday):
         return edge.latest(shifted(today, -1))
@@ -32,7 +33,7 @@ def parse_past_day(text: str, today: date) -> date | None:
     try:
         return day_of(edge, today)
     except UsageError as error:
-        raise UsageError(f"`{text}` reaches too far back: {error}") from None
+        raise UsageError(Phrase("`{text}` reaches too far back: {error}", text=text, error=error)) from None
 
 
 def past_day(text: str, today: date) -> date:
@@ -40,6 +41,6 @@ def past_day(text: str, today: date) -> date:
     day = parse_past_day(text, today)
     if day is None:
         forms = iso_forms(text) or ("2026-11-22", "`7d`", "`yesterday`", "`monday`")
-        hint = did_you_mean(text.lower(), _WORDS) or f"write {any_of(forms)}"
-        raise UsageError(f"`{text}` is not a day; {hint}")
+        hint = did_you_mean(text.lower(), _WORDS) or Phrase("write {any_of}", any_of=any_of(forms))
+        raise UsageError(Phrase("`{text}` is not a day; {hint}", text=text, hint=hint))
     return day

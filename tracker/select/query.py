@@ -10,7 +10,9 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from tracker.errors import UsageError
+from tracker.jurisdictions import OTHER_CODES
 from tracker.model import Binds, Kind, Status
+from tracker.phrases import Phrase
 from tracker.select.filters import ANY_OPEN, Filters
 from tracker.select.selection import SORTS
 from tracker.select.window import (
@@ -86,7 +88,11 @@ class Query(NamedTuple):
         """
         asked = self._windows()
         if len(asked) > 1:
-            raise UsageError(f"--{asked[0]} and --{asked[1]} are two windows; choose one")
+            raise UsageError(
+                Phrase(
+                    "--{asked} and --{asked_2} are two windows; choose one", asked=asked[0], asked_2=asked[1]
+                )
+            )
         if self.within:
             return Window(scope=Scope.AHEAD, days=(self.within.end(today) - today).days)
         if self.past:
@@ -96,7 +102,9 @@ class Query(NamedTuple):
             # "from monday to friday": that Friday is the first one after that Monday
             last = day_of(self.last, first if first and isinstance(self.last, Weekday) else today)
             if first and last and first > last:
-                raise UsageError(f"--from {first} is after --to {last}; swap them")
+                raise UsageError(
+                    Phrase("--from {first} is after --to {last}; swap them", first=first, last=last)
+                )
             return Window(scope=Scope.RANGE, first=first, last=last)
         # A status such as `done` or `clock` asks for more than the agenda, and so does a deadline by its id.
         names_deadlines = any("/" in name for name in self.filters.id)
@@ -153,7 +161,9 @@ def _words(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:
     if name in {"text", "actor", "owner"}:  # are compared whatever their case
         return texts if name == "text" else tuple(word for text in texts for word in _listed(text))
     words = (word for text in texts for word in _listed(text))
-    return tuple(word.upper() if name == "jurisdiction" else word.lower() for word in words)
+    if name == "jurisdiction":
+        return tuple(OTHER_CODES.get(word.upper(), word.upper()) for word in words)
+    return tuple(word.lower() for word in words)
 
 
 def _listed(text: str) -> list[str]:
@@ -165,12 +175,12 @@ def parse_sort(word: str) -> str:
     """A key of SORTS, whatever its case; raises UsageError with the nearest."""
     word = word.lower()
     if word not in SORTS:
-        raise UsageError(f"no sort key `{word}`; {_hint(word, tuple(SORTS))}")
+        raise UsageError(Phrase("no sort key `{word}`; {hint}", word=word, hint=_hint(word, tuple(SORTS))))
     return word
 
 
 def _hint(word: str, known: tuple[str, ...]) -> str:
-    return did_you_mean(word, known) or f"choose from {', '.join(known)}"
+    return did_you_mean(word, known) or Phrase("choose from {names}", names=", ".join(known))
 
 
 def fault_of(name: str, value: Any) -> tuple[str, str] | None:  # noqa: ANN401  whatever a file may hold
@@ -178,12 +188,12 @@ def fault_of(name: str, value: Any) -> tuple[str, str] | None:  # noqa: ANN401  
     known = CLOSED_SETS.get(name, ())
     for word in _words(name, value) if known else ():
         if word not in known:
-            return f"`{name}` cannot be `{word}`", _hint(word, known)
+            return Phrase("`{name}` cannot be `{word}`", name=name, word=word), _hint(word, known)
     if name == "limit" and value < 0:
         return "`limit` is negative", "write 0 or more"
     try:
         if parse := EDGES.get(name):
             day_of(parse(value), _ANY_DAY)
     except UsageError as error:
-        return f"`{name}` cannot be read", str(error)
+        return Phrase("`{name}` cannot be read", name=name), str(error)
     return None

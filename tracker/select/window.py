@@ -12,6 +12,7 @@ from tracker.dates import Direction, Period, Rounding, Unit, add
 from tracker.errors import Refusal, UsageError
 from tracker.iso import iso_forms
 from tracker.model import Deadline, Status
+from tracker.phrases import Phrase
 from tracker.text import any_of
 
 LATELY = 30  # days: how long something past due stays in the ordinary report
@@ -112,7 +113,7 @@ class Weekday(NamedTuple):
         try:
             return today + timedelta(days=days)
         except OverflowError:
-            raise UsageError(f"no calendar has that {self.words.capitalize()}") from None
+            raise UsageError(Phrase("no calendar has that {words}", words=self.words.capitalize())) from None
 
 
 Edge = date | Distance | Weekday  # where a window begins or ends
@@ -131,14 +132,18 @@ def parse_edge(text: str) -> Edge:
         return date.fromisoformat(text)
     except ValueError:
         forms = iso_forms(text) or ("2026-11-22", "`today`", "`monday`", "`+30d`", "`-2w`", "`+6m`", "`+1y`")
-        raise UsageError(f"`{text}` is not a day; write {any_of(forms)}") from None
+        raise UsageError(
+            Phrase("`{text}` is not a day; write {any_of}", text=text, any_of=any_of(forms))
+        ) from None
 
 
 def parse_length(text: str) -> Distance:
     """A length of time from today, such as ``90d`` or ``6m``; raises UsageError."""
     distance = _distance(text)
     if distance is None or distance.direction is Direction.BEFORE:
-        raise UsageError(f"`{text}` is not a length of time; write `90d`, `12w`, `6m` or `1y`")
+        raise UsageError(
+            Phrase("`{text}` is not a length of time; write `90d`, `12w`, `6m` or `1y`", text=text)
+        )
     return distance
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from tracker.dates import Period
 from tracker.expression.grammar import parse_repeat
 from tracker.model import Directive, DirectiveId, Move, Outcome, Reading
+from tracker.phrases import Phrase, plural
 from tracker.rules import Rule
 from tracker.store import schema
 from tracker.store.expressions import read_expression, read_text
@@ -22,7 +23,6 @@ from tracker.store.values import (
     read_translations,
     read_zone,
 )
-from tracker.text import plural
 from tracker.toml.cursor import Cursor
 
 MOST_MOVES = 1000  # of one due date
@@ -57,7 +57,11 @@ def _check_one_due(cursor: Cursor) -> None:
     said = [key for key in ("due", "readings", "undated") if key in raw]
     said = [key for key in said if raw[key] or key == "due"]  # an empty text or list says nothing
     if len(said) != 1:
-        message = f"says {' and '.join(f'`{key}`' for key in said)}" if said else "says no `due`"
+        message = (
+            Phrase("says {names}", names=" and ".join(f"`{key}`" for key in said))
+            if said
+            else "says no `due`"
+        )
         cursor.report(Rule.ONE_DUE, message, "say exactly one of `due`, `readings`, `undated`")
 
 
@@ -83,7 +87,7 @@ def _moves(cursor: Cursor) -> tuple[Move, ...]:
     """Earlier due dates, those that can be read."""
     moves = []
     if len(cursor.table["was"]) > MOST_MOVES:
-        message = f"it was moved more than {plural(MOST_MOVES, 'time')}"
+        message = Phrase("it was moved more than {times}", times=plural(MOST_MOVES, "time"))
         cursor.report(Rule.TOO_MANY, message, "keep the last ones", "was")
     for move in islice(cursor.each("was", schema.WAS), MOST_MOVES):
         due, table = read_expression("due", move), move.table

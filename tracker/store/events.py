@@ -5,6 +5,7 @@ import re
 from tracker.expression.grammar import is_name
 from tracker.jurisdictions import CODE, ZONES
 from tracker.model import Directive, Event, EventId, EventKind, Milestone
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 from tracker.store import schema
 from tracker.store.directives import read_directive
@@ -88,11 +89,13 @@ def _zone(cursor: Cursor) -> str:
     is_code = re.fullmatch(CODE, code)
     if code and not is_code:
         remedy = "write the country, and a part of it behind a hyphen: US, US-CA, EU"
-        cursor.report(Rule.BAD_JURISDICTION, f"`{code}` is not a jurisdiction", remedy, "jurisdiction")
+        cursor.report(
+            Rule.BAD_JURISDICTION, Phrase("`{code}` is not a jurisdiction", code=code), remedy, "jurisdiction"
+        )
     if "tz" in cursor.table:
         return read_zone(cursor) or "UTC"
     if is_code and code not in ZONES:
-        message = f"the time zone of `{code}` is not known"
+        message = Phrase("the time zone of `{code}` is not known", code=code)
         cursor.report(Rule.NO_ZONE, message, 'add tz, such as tz = "Asia/Dubai"', "jurisdiction")
     return ZONES.get(code, "UTC")
 
@@ -104,7 +107,7 @@ def _directives(cursor: Cursor) -> tuple[Directive, ...]:
         if directive is None:
             continue
         if first := built.get(directive.id):
-            message = f"directive `{directive.id}` is there twice; the first one counts"
+            message = Phrase("directive `{id}` is there twice; the first one counts", id=directive.id)
             remedy = "give this one another id, or delete it"
             each.report(Rule.DUPLICATE_ID, message, remedy, "id", other=first.location.at("id"))
         else:
@@ -118,9 +121,14 @@ def _check_names(event: Event, cursor: Cursor) -> None:
     for key in ("dates", "awaiting", "incidents", "series"):
         for name in getattr(event, key):
             if not is_name(name):
-                message = f"`{name}` is not a name"
+                message = Phrase("`{name}` is not a name", name=name)
                 cursor.report(Rule.BAD_ID, message, "use a-z, 0-9, dots, hyphens", key, name)
             if name in owners:
-                message = f"`{name}` names {owners[name]} and something under `{key}`"
+                message = Phrase(
+                    "`{name}` names {owners} and something under `{key}`",
+                    name=name,
+                    owners=owners[name],
+                    key=key,
+                )
                 cursor.report(Rule.NAME_CLASH, message, "rename one of them", key, name)
-            owners[name] = f"something under `{key}`"
+            owners[name] = Phrase("something under `{key}`", key=key)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from tracker.errors import GrammarError
 from tracker.expression import Day, Expression
 from tracker.expression.grammar import parse
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 from tracker.toml.cursor import Cursor
 
@@ -28,8 +29,10 @@ def read_expression(key: str, cursor: Cursor) -> Expression | None:
         return None
     expression = read_text(key, cursor, parse)
     if isinstance(expression, Day):
-        message = f"`{key}` is a full date in quotes"
-        cursor.report(Rule.QUOTED_DATE, message, f"write it without: {key} = {value}", key)
+        message = Phrase("`{key}` is a full date in quotes", key=key)
+        cursor.report(
+            Rule.QUOTED_DATE, message, Phrase("write it without: {key} = {value}", key=key, value=value), key
+        )
     return expression
 
 
@@ -41,7 +44,13 @@ def read_text(key: str, cursor: Cursor, read: Callable[[str], _Found]) -> _Found
     except GrammarError as error:
         example = _EXAMPLES.get(key, "`180 days after signed`, `on 4.a` or a date")
         offset = _unfolded(text, error.position)
-        cursor.report(Rule.GRAMMAR, f"`{text[:60]}`: {error}", f"write {example}", key, offset=offset)
+        cursor.report(
+            Rule.GRAMMAR,
+            f"`{text[:60]}`: {error}",
+            Phrase("write {example}", example=example),
+            key,
+            offset=offset,
+        )
         return None
 
 

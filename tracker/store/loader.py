@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tracker.calendars import OwnCalendar
 from tracker.model import Closing, Event, Postponement, Record, Store
+from tracker.phrases import Phrase
 from tracker.problems import Location, Problem, ProblemCollector
 from tracker.rules import Rule
 from tracker.store import schema
@@ -46,7 +47,12 @@ def _report_foreign(file: str, raw: Mapping[str, object], collector: ProblemColl
     keys = [f"`{key}`" for key in raw]
     named = ", ".join([*keys[:MOST_NAMED], *(["..."] if len(keys) > MOST_NAMED else [])])
     remedy = "move it out of the folder, or name the files to read"
-    collector.report(Rule.NOT_A_STORE, f"this file is not a store: it has {named}", remedy, Location(file))
+    collector.report(
+        Rule.NOT_A_STORE,
+        Phrase("this file is not a store: it has {named}", named=named),
+        remedy,
+        Location(file),
+    )
 
 
 class _Loading:
@@ -92,7 +98,7 @@ class _Loading:
         if event is None:
             return
         if first := self.events.get(event.id):
-            message = f"event `{event.id}` is there twice; the first one counts"
+            message = Phrase("event `{id}` is there twice; the first one counts", id=event.id)
             remedy = "give this one another id, or delete it"
             cursor.report(Rule.DUPLICATE_ID, message, remedy, "id", other=first.location.at("id"))
             return

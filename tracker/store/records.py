@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from tracker.model import Closing, Record
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 from tracker.store.expressions import read_expression
 from tracker.store.values import plain_values
@@ -49,7 +50,7 @@ def read_record(cursor: Cursor) -> Record | None:
     table = cursor.table
     facts = [name for name in FACTS if name in cursor.raw]
     if (len(facts) > 1 and facts != _TOGETHER) or (not facts and "note" not in cursor.raw):
-        message = f"a record has exactly one of {', '.join(FACTS)}, or a note"
+        message = Phrase("a record has exactly one of {names}, or a note", names=", ".join(FACTS))
         cursor.report(Rule.ONE_FACT, message, "split it, or say what it records")
         return None
     if not {"of", *facts} <= table.keys():

@@ -7,6 +7,7 @@ from typing import Any
 from tracker.calendars import OwnCalendar
 from tracker.expression.grammar import is_name
 from tracker.model import Left, OneMove, Pause, Postponement, Series
+from tracker.phrases import Phrase
 from tracker.recurrence import Recurrence, parse_rrule
 from tracker.recurrence.grammar import parse_every
 from tracker.rules import Rule
@@ -30,7 +31,9 @@ def read_series(cursor: Cursor) -> dict[str, Series]:
     found = {}
     for name in names.table:
         if not is_name(name):
-            names.report(Rule.BAD_ID, f"`{name}` is not a name", "use a-z, 0-9, dots, hyphens", name)
+            names.report(
+                Rule.BAD_ID, Phrase("`{name}` is not a name", name=name), "use a-z, 0-9, dots, hyphens", name
+            )
         elif series := _series(names.inside(name, schema.SERIES)):
             found[name] = series
     return found
@@ -86,7 +89,7 @@ def read_time(cursor: Cursor) -> time | None:
     text: str = cursor.table["at"]
     match = _TIME.fullmatch(text)
     if match is None:
-        message = f"`{text[:40]}` is not a time of day"
+        message = Phrase("`{text}` is not a time of day", text=text[:40])
         cursor.report(Rule.BAD_TIME, message, 'write hours and minutes: at = "17:30"', "at")
         return None
     return time(int(match[1]), int(match[2]))
@@ -111,7 +114,7 @@ def read_pauses(key: str, cursor: Cursor) -> tuple[Pause, ...]:
 def _ends_after_it_begins(cursor: Cursor) -> bool:
     start, until = cursor.table.get("from"), cursor.table.get("until")
     if start and until and until < start:
-        message = f"it ends on {until}, before it begins on {start}"
+        message = Phrase("it ends on {until}, before it begins on {start}", until=until, start=start)
         cursor.report(Rule.IMPOSSIBLE_ORDER, message, "correct one of them", "until")
         return False
     return True

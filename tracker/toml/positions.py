@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
+from tracker.phrases import Phrase
 from tracker.problems import Path, Problem
 from tracker.toml.reading import parse
 
@@ -228,6 +229,9 @@ def _pinned(problem: Problem, scanned: Mapping[str, Positions]) -> Problem:
         around = scanned.get(other.file)
         line = around.locate(other.path)[0] if around else 0
         problem = problem._replace(
-            other_line=line, message=f"{problem.message} (first at {other.file}:{line})"
+            other_line=line,
+            message=Phrase(
+                "{message} (first at {file}:{line})", message=problem.message, file=other.file, line=line
+            ),
         )
     return problem

@@ -6,6 +6,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any
 
+from tracker.phrases import Phrase
 from tracker.problems import Location, Problem, ProblemCollector
 from tracker.rules import Rule
 
@@ -64,7 +65,12 @@ def report_unreadable(error: Exception, name: str, collector: ProblemCollector) 
     """Report a file or folder that cannot be read."""
     words = error.strerror or "no such file" if isinstance(error, OSError) else str(error)
     reason = words.partition(" from ")[0]  # "Symlink loop from" its path, which is named already
-    collector.report(Rule.UNREADABLE, f"this cannot be read: {reason}", "check the path", Location(name))
+    collector.report(
+        Rule.UNREADABLE,
+        Phrase("this cannot be read: {reason}", reason=reason),
+        "check the path",
+        Location(name),
+    )
 
 
 def _refuse_what_has_no_end(status: os.stat_result) -> None:
@@ -82,22 +88,26 @@ def _without_waiting(path: str, flags: int) -> int:
 def _text(found: bytes | None, location: Location, collector: ProblemCollector) -> str | None:
     """The text of a file, with plain line ends; None, with a problem, when it cannot be read."""
     if found is None or len(found) > LARGEST:
-        _report_too_large(f"is larger than {LARGEST >> 20} MiB", location, collector)
+        _report_too_large(Phrase("is larger than {largest} MiB", largest=LARGEST >> 20), location, collector)
         return None
     if sum(map(found.count, (b"\n", b"{", b"["))) > MOST_PARTS:
-        _report_too_large(f"has more than {MOST_PARTS:,} lines, tables and lists", location, collector)
+        _report_too_large(
+            Phrase("has more than {most_parts:,} lines, tables and lists", most_parts=MOST_PARTS),
+            location,
+            collector,
+        )
         return None
     try:
         # Editors on Windows begin UTF-8 with a byte-order mark.
         return found.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        message = f"this file is not UTF-8 text (byte {error.start + 1} does not fit)"
+        message = Phrase("this file is not UTF-8 text (byte {start} does not fit)", start=error.start + 1)
         collector.report(Rule.NOT_UTF_8, message, "save it as UTF-8", location)
     return None
 
 
 def _report_too_large(what: str, location: Location, collector: ProblemCollector) -> None:
-    message = f"this file {what}, too much for one written by hand"
+    message = Phrase("this file {what}, too much for one written by hand", what=what)
     collector.report(Rule.TOO_LARGE, message, "split it by jurisdiction: a folder is one store", location)
 
 
@@ -121,7 +131,7 @@ def _parse(text: str, file: str, collector: ProblemCollector) -> tuple[str, dict
 def _syntax_problem(message: str, file: str, line: int, column: int, quote: str) -> Problem:
     return Problem(
         rule=Rule.SYNTAX,
-        message=f"this is not TOML: {message[0].lower()}{message[1:]}",
+        message=Phrase("this is not TOML: {reason}", reason=f"{message[0].lower()}{message[1:]}"),
         remedy="fix the line; the rest of this file was not read",
         location=Location(file),
         line=line,

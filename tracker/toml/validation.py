@@ -6,6 +6,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple
 
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 from tracker.text import did_you_mean
 from tracker.toml.schema import Field, TableSchema, Type
@@ -48,8 +49,10 @@ def fit(raw: Mapping[str, Any], schema: TableSchema) -> tuple[Table, list[Fault]
             good[key] = fitted
     for key in schema.required:
         if key not in raw or good.get(key) == "":
-            remedy = f"add {key}: {schema[key].sentence}"
-            faults.append(Fault(rule=Rule.MISSING_KEY, message=f"`{key}` is missing", remedy=remedy))
+            remedy = Phrase("add {key}: {sentence}", key=key, sentence=schema[key].sentence)
+            faults.append(
+                Fault(rule=Rule.MISSING_KEY, message=Phrase("`{key}` is missing", key=key), remedy=remedy)
+            )
     return good, faults
 
 
@@ -142,8 +145,10 @@ _FITTERS: dict[Type, Fitter] = {
 
 def _unknown_key(key: str, schema: TableSchema) -> Fault:
     near = schema.elsewhere.get(key) or did_you_mean(key, tuple(schema))
-    remedy = near or f"choose from {', '.join(schema)}"
-    return Fault(rule=Rule.UNKNOWN_KEY, message=f"unknown key `{key}`", remedy=remedy, key=key)
+    remedy = near or Phrase("choose from {names}", names=", ".join(schema))
+    return Fault(
+        rule=Rule.UNKNOWN_KEY, message=Phrase("unknown key `{key}`", key=key), remedy=remedy, key=key
+    )
 
 
 def _wrong_type(key: str, value: object, field: Field) -> Fault:
@@ -152,7 +157,12 @@ def _wrong_type(key: str, value: object, field: Field) -> Fault:
         return unknown_word(key, shown, tuple(str(member.value) for member in field.type))
     return Fault(
         rule=Rule.BAD_ID if field.type is Type.NAME else Rule.WRONG_TYPE,
-        message=f"`{key}` must be {field.type.value}, not {_described(shown)}",
+        message=Phrase(
+            "`{key}` must be {value}, not {described}",
+            key=key,
+            value=field.type.value,
+            described=_described(shown),
+        ),
         remedy=_remedy(key, shown, field.type),
         key=key,
     )
@@ -163,8 +173,8 @@ def unknown_word(key: str, value: object, words: tuple[str, ...]) -> Fault:
     near = did_you_mean(value, words) if isinstance(value, str) else ""
     return Fault(
         rule=Rule.UNKNOWN_WORD,
-        message=f"`{key}` cannot be `{_shown(value)}`",
-        remedy=near or f"choose from {', '.join(words)}",
+        message=Phrase("`{key}` cannot be `{shown}`", key=key, shown=_shown(value)),
+        remedy=near or Phrase("choose from {names}", names=", ".join(words)),
         key=key,
     )
 
@@ -177,7 +187,7 @@ def _shown(value: object) -> str:
 
 def _described(value: object) -> str:
     if isinstance(value, str):
-        return f"the text `{value[:40]}`"
+        return Phrase("the text `{value}`", value=value[:40])
     return _DESCRIPTIONS.get(type(value), "something else")
 
 
@@ -199,10 +209,14 @@ def _remedy(name: str, value: object, type_: Type) -> str:
     if type_ in {Type.DATE, Type.DAY_OR_INSTANT} and isinstance(value, str):
         return "write the date without quotes"
     if type_ in {Type.TEXT, Type.TEXTS, Type.DUE} and type(value) in {int, float}:
-        return f'write it in quotes: "{_shown(value)}"'
+        return Phrase('write it in quotes: "{shown}"', shown=_shown(value))
     if type_ is Type.TABLES and isinstance(value, dict):
         header = f"event.{name}" if name == "directive" else name
-        return f"write its header as [[{header}]]" if name in _HEADERS else f"write {name} = [{{ ... }}]"
+        return (
+            Phrase("write its header as [[{header}]]", header=header)
+            if name in _HEADERS
+            else Phrase("write {name} = [{{ ... }}]", name=name)
+        )
     return _REMEDIES[type_]
 
 

@@ -6,7 +6,7 @@ The convention of this module: text in, text out; no width, no colour, no markup
 from datetime import date, timedelta
 
 from tracker.model import Basis, Binds, Deadline, Kind, Source, Status
-from tracker.text import plural
+from tracker.phrases import noted, plural, said
 from tracker.wording.reader import Reader, time_words
 from tracker.wording.reasons import reason_words
 from tracker.wording.steps import lateness
@@ -20,11 +20,11 @@ _MOST_MONTHS = 23  # above that, years say more
 STALE = 90  # days after which a store counts as not looked through lately
 
 MARKS = {
-    "~": "projected: counts from a day that is not on record yet",
-    "?": "another reading, or a part without a date, may change the day",
-    "%": "done in part",
-    "!": "claimed by the actor only",
-    "^": "read in a secondary source",
+    "~": noted("projected: counts from a day that is not on record yet"),
+    "?": noted("another reading, or a part without a date, may change the day"),
+    "%": noted("done in part"),
+    "!": noted("claimed by the actor only"),
+    "^": noted("read in a secondary source"),
 }
 
 
@@ -53,10 +53,14 @@ def left_words(deadline: Deadline) -> str:
     if (span := deadline.time_left) is not None and abs(span) < HOURS_BELOW:
         return f"{hours_words(span)}{due}"
     if deadline.computed.precision in SPANS and days >= 0 and deadline.due and deadline.today >= deadline.due:
-        return f"{plural(days, 'day')} to end"
+        return said("{days} to end", days=plural(days, "day"))
     if days == 0:
         return "today"
-    return f"in {plural(days, 'day')}" if days > 0 else f"{plural(-days, 'day')} past{due}"
+    return (
+        said("in {days}", days=plural(days, "day"))
+        if days > 0
+        else said("{days} past{due}", days=plural(-days, "day"), due=due)
+    )
 
 
 def distance_words(deadline: Deadline) -> str:
@@ -66,29 +70,29 @@ def distance_words(deadline: Deadline) -> str:
         return left_words(deadline)
     months = round(days / _DAYS_OF_A_MONTH)
     if months > _MOST_MONTHS:
-        return f"in about {plural(round(days / 365.25), 'year')}"
-    return f"in about {plural(months, 'month')}"
+        return said("in about {years}", years=plural(round(days / 365.25), "year"))
+    return said("in about {months}", months=plural(months, "month"))
 
 
 def hours_words(span: timedelta) -> str:
     """The time to an instant, or since it: ``in 13 h``, ``2 h past``, ``in 40 min``."""
     amount = amount_words(abs(span))
-    return f"in {amount}" if span >= timedelta() else f"{amount} past"
+    return said("in {amount}", amount=amount) if span >= timedelta() else said("{amount} past", amount=amount)
 
 
 def amount_words(span: timedelta) -> str:
     """A span of time in whole hours, or in minutes where it is shorter: ``13 h``, ``40 min``."""
     minutes = span // timedelta(minutes=1)
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h"  # noqa: PLR2004  minutes of an hour
+    return said("{minutes} min", minutes=minutes) if minutes < 60 else f"{minutes // 60} h"  # noqa: PLR2004  minutes of an hour
 
 
 def status_words(deadline: Deadline) -> str:
     """The status, unless the days left say it already; how late something was done with it."""
-    said = {Status.UPCOMING, Status.DUE_TODAY, Status.PAST_DUE}
-    if deadline.status in said and deadline.days_left is not None:
+    is_told = {Status.UPCOMING, Status.DUE_TODAY, Status.PAST_DUE}
+    if deadline.status in is_told and deadline.days_left is not None:
         return ""
     if deadline.outcome and (late := _outcome_words(deadline)):
-        return f"done {late}"
+        return said("done {late}", late=late)
     return deadline.status.value
 
 
@@ -103,10 +107,10 @@ def _outcome_words(deadline: Deadline) -> str:
     if deadline.days_late:
         return lateness(deadline.days_late)
     if deadline.late_by and deadline.late_by > timedelta():
-        return f"{amount_words(deadline.late_by)} late"
+        return said("{amount} late", amount=amount_words(deadline.late_by))
     if deadline.outcome.no_later_than:
-        return f"by {deadline.outcome.no_later_than}"
-    return "on time" if deadline.days_late == 0 else ""
+        return said("by {no_later_than}", no_later_than=deadline.outcome.no_later_than)
+    return said("on time") if deadline.days_late == 0 else ""
 
 
 def lateness_words(deadline: Deadline) -> str:
@@ -115,13 +119,13 @@ def lateness_words(deadline: Deadline) -> str:
     if outcome is None:
         return ""
     if outcome.on:
-        return (
-            _outcome_words(deadline)
-            or f"lateness unknown: {reason_words(deadline.computed.reason) or 'it has no due date'}"
+        return _outcome_words(deadline) or said(
+            "lateness unknown: {reason}",
+            reason=reason_words(deadline.computed.reason) or "it has no due date",
         )
     if deadline.due and outcome.no_later_than and outcome.no_later_than <= deadline.due:
-        return f"on time (by {outcome.no_later_than})"
-    return f"lateness unknown (by {outcome.no_later_than})"
+        return said("on time (by {no_later_than})", no_later_than=outcome.no_later_than)
+    return said("lateness unknown (by {no_later_than})", no_later_than=outcome.no_later_than)
 
 
 def marks(deadline: Deadline) -> str:
@@ -163,9 +167,9 @@ _KINDS = {
     Kind.RETENTION: "keep",
 }
 KIND_LEGEND = {
-    GOVERNMENT: "a duty of a government",
-    "earliest": "not before that day",
-    "keep": "keep records until then",
+    GOVERNMENT: noted("a duty of a government"),
+    "earliest": noted("not before that day"),
+    "keep": noted("keep records until then"),
 }
 
 
@@ -174,7 +178,7 @@ def asides(deadline: Deadline, reader: Reader | None = None) -> list[str]:
     notes = []
     if deadline.latest and deadline.today <= deadline.latest:
         notes += [
-            f"or {reading.due} under reading {number}"
+            said("or {due} under reading {number}", due=reading.due, number=number)
             for number, reading in enumerate(deadline.readings, 1)
             if reading.due and reading.due != deadline.due
         ]
@@ -182,24 +186,34 @@ def asides(deadline: Deadline, reader: Reader | None = None) -> list[str]:
         deadline.latest != deadline.due and deadline.computed.precision == "day" and not deadline.readings
     )
     if is_range and deadline.latest and deadline.is_open:
-        notes.append(f"or as late as {deadline.latest}")
-    notes += [f"was {move.due or move.text}" for move in deadline.was]
+        notes.append(said("or as late as {latest}", latest=deadline.latest))
+    notes += [said("was {due}", due=move.due or move.text) for move in deadline.was]
     if deadline.computed.planned and deadline.computed.planned != deadline.due:
-        notes.append(f"planned {deadline.computed.planned}")
+        notes.append(said("planned {planned}", planned=deadline.computed.planned))
     if deadline.due is None or deadline.computed.may_come_sooner:
         notes.append(reason_words(deadline.computed.reason))
     if words := time_words(deadline, reader):
         notes.append(words)
     if deadline.status is Status.LAPSED and deadline.repeal:
-        notes.append(f"lapsed {deadline.repeal.on}{f', {deadline.repeal.by}' if deadline.repeal.by else ''}")
+        notes.append(
+            said(
+                "lapsed {on}{by}",
+                on=deadline.repeal.on,
+                by=f", {deadline.repeal.by}" if deadline.repeal.by else "",
+            )
+        )
     return notes
 
 
 def currency_words(checked: date | None, today: date) -> str:
     """How current a store is, with a warning when nobody looked through it for long."""
     if checked is None:
-        return "The store does not say when it was last checked."
+        return said("The store does not say when it was last checked.")
     age = (today - checked).days
     if age > STALE:
-        return f"Store last checked {checked}: {age} days ago, so outcomes may be missing."
-    return f"Store checked {checked}."
+        return said(
+            "Store last checked {checked}: {age} days ago, so outcomes may be missing.",
+            checked=checked,
+            age=age,
+        )
+    return said("Store checked {checked}.", checked=checked)

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from tracker.engine.explain import Cause
 from tracker.model import Basis, Deadline, Status
-from tracker.text import clean, plural, sentence
+from tracker.phrases import plural, said
+from tracker.text import clean, sentence
 from tracker.wording.deadline import SPANS, due_words
 from tracker.wording.reader import place_words
 from tracker.wording.reminder import called, closed, counted, dated
@@ -46,7 +47,7 @@ def headline(deadline: Deadline, state: State) -> str:
     if at := deadline.computed.at:
         when = f"{at.astimezone(UTC).astimezone(zone_of(zone)):%H:%M} {place_words(deadline)}: "
     elif deadline.computed.precision in SPANS:
-        when = f"in {due_words(deadline)}: "
+        when = said("in {due}: ", due=due_words(deadline))
     act = deadline.event.short or deadline.event.id
     return with_state(clean(f"{when}{deadline.directive.title} ({act})"), state)
 
@@ -76,18 +77,32 @@ def _about(deadline: Deadline) -> Iterator[str]:
 def _other_dates(deadline: Deadline) -> list[str]:
     """Earlier, planned and rival dates."""
     found = [
-        sentence(f"was {move.due or move.text} until {move.changed}{f', by {move.by}' if move.by else ''}")
+        sentence(
+            said(
+                "was {due} until {changed}{by}",
+                due=move.due or move.text,
+                changed=move.changed,
+                by=said(", by {by}", by=move.by) if move.by else "",
+            )
+        )
         for move in deadline.was
     ]
     planned = deadline.computed.planned
     if planned and planned != deadline.due:
-        found.append(sentence(f"planned for {dated(planned)}"))
+        found.append(sentence(said("planned for {dated}", dated=dated(planned))))
     found += [
-        sentence(f"reading {number} gives {reading.due or 'no date'}: {reading.why}")
+        sentence(
+            said(
+                "reading {number} gives {due}: {why}",
+                number=number,
+                due=reading.due or "no date",
+                why=reading.why,
+            )
+        )
         for number, reading in enumerate(deadline.readings, 1)
     ]
     if deadline.part and not deadline.outcome:
-        found.append(sentence(f"done in part on {deadline.part.day}"))
+        found.append(sentence(said("done in part on {day}", day=deadline.part.day)))
     return found
 
 
@@ -111,26 +126,42 @@ def news_words(deadline: Deadline, what: str) -> list[str]:
 
 
 def new_words(due: date | None) -> str:
-    return f"Due on {dated(due)}." if due else "It has no date yet."
+    return said("Due on {dated}.", dated=dated(due)) if due else said("It has no date yet.")
 
 
 def moved_words(before: date | None, after: date | None, cause: Cause | None) -> str:
     """From which day to which, and why where something says it."""
     why = cause_words(cause, called)
-    return sentence(f"moved from {dated(before)} to {dated(after)}{f' because {why}' if why else ''}")
+    return sentence(
+        said(
+            "moved from {dated} to {dated_2}{why}",
+            dated=dated(before),
+            dated_2=dated(after),
+            why=said(" because {why}", why=why) if why else "",
+        )
+    )
 
 
 def calendar_words(checked: date | None, undated: int) -> str:
     """What a reader of a calendar should know about all of it."""
-    words = [f"Regulatory deadlines. Store checked {checked}." if checked else "Regulatory deadlines."]
+    words = [
+        said("Regulatory deadlines. Store checked {checked}.", checked=checked)
+        if checked
+        else said("Regulatory deadlines.")
+    ]
     if undated:
-        words.append(f"{plural(undated, 'deadline')} without a date cannot be shown.")
-    return " ".join([*words, "This is not legal advice."])
+        words.append(
+            said("{deadlines} without a date cannot be shown.", deadlines=plural(undated, "deadline"))
+        )
+    return " ".join([*words, said("This is not legal advice.")])
 
 
 def beyond_limits(count: int, most: int, kilobytes: int) -> str:
     """That a calendar does not hold all: what large readers refuse is left out."""
-    return (
-        f"{plural(count, 'entry')} left out, the oldest closed ones first: a calendar holds at most {most:,} "
-        f"entries and {kilobytes} kB; narrow it with a filter, or write several"
+    return said(
+        "{entrys} left out, the oldest closed ones first: a calendar holds at most {most:,} "
+        "entries and {kilobytes} kB; narrow it with a filter, or write several",
+        entrys=plural(count, "entry"),
+        most=most,
+        kilobytes=kilobytes,
     )

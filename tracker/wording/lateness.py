@@ -1,13 +1,13 @@
 """What became of duties, in words."""
 
 from tracker.lateness import Lateness, Standing, Tally
-from tracker.text import plural
+from tracker.phrases import noted, plural, said
 
 STANDINGS = {
-    Standing.IN_TIME: "in time",
+    Standing.IN_TIME: noted("in time"),
     Standing.LATE: "late",
-    Standing.UNKNOWN: "lateness unknown",
-    Standing.NO_OUTCOME: "no outcome on record",
+    Standing.UNKNOWN: noted("lateness unknown"),
+    Standing.NO_OUTCOME: noted("no outcome on record"),
     Standing.LAPSED: "lapsed",
     Standing.OPEN: "open",
 }
@@ -20,7 +20,7 @@ def tally_words(tally: Tally) -> str:
         if number := tally.counts[standing]:
             late = f" ({late_words(tally)})" if standing is Standing.LATE else ""
             parts.append(f"{number:,} {words}{late}")
-    claimed = f"; {tally.claimed:,} claimed by the actor only" if tally.claimed else ""
+    claimed = said("; {claimed:,} claimed by the actor only", claimed=tally.claimed) if tally.claimed else ""
     return ", ".join(parts) + claimed
 
 
@@ -28,10 +28,10 @@ def late_words(tally: Tally) -> str:
     """The median and the worst of the late ones: ``median 10 days, worst 21``."""
     assert tally.worst is not None
     if not tally.worst:
-        return "by hours"
+        return said("by hours")
     if len(tally.days) == 1:
         return plural(tally.worst, "day")
-    return f"median {number_words(tally.median)} days, worst {tally.worst:,}"
+    return said("median {number} days, worst {worst:,}", number=number_words(tally.median), worst=tally.worst)
 
 
 def number_words(number: float | None) -> str:
@@ -41,14 +41,16 @@ def number_words(number: float | None) -> str:
 
 def counted_words(found: Lateness) -> str:
     """What was counted and what was not."""
-    words = "Duties are counted, each occurrence by itself; median and worst are in days."
+    words = said("Duties are counted, each occurrence by itself; median and worst are in days.")
     if found.uncounted:
         noun = plural(found.uncounted, "duty")
-        words += f" Not counted: {noun} that bind a whole class, since no one outcome ends them."
+        words += said(
+            " Not counted: {noun} that bind a whole class, since no one outcome ends them.", noun=noun
+        )
     return words
 
 
-NO_BLAME = (
-    "No outcome on record means that the day has passed and nothing is recorded; it does not mean that"
-    " anybody missed it."
+NO_BLAME = noted(
+    "No outcome on record means that the day has passed and nothing is recorded; it does not "
+    "mean that anybody missed it."
 )

@@ -9,6 +9,7 @@ from datetime import UTC, date
 from tracker.conventions import CONVENTIONS
 from tracker.engine.explain import Cause
 from tracker.model import Basis, Deadline, MoveResult, Step
+from tracker.phrases import noted, said
 from tracker.text import clean
 from tracker.wording.deadline import lateness_words
 from tracker.wording.feed import State, state_of
@@ -24,8 +25,8 @@ MONTH_NAMES = (
 )
 _WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ORDINALS = ("first", "second", "third", "fourth")
-TITLE = "Regulatory deadlines"
-NOT_ADVICE = "This is not legal advice."
+TITLE = noted("Regulatory deadlines")
+NOT_ADVICE = noted("This is not legal advice.")
 
 
 def day_words(day: date) -> str:
@@ -46,9 +47,11 @@ def due_in_words(deadline: Deadline) -> str:
         case "year":
             return str(due.year)
         case "half-year":
-            return f"{_ORDINALS[due.month // 7]} half of {due.year}"
+            return said("{ordinals} half of {year}", ordinals=_ORDINALS[due.month // 7], year=due.year)
         case "quarter":
-            return f"{_ORDINALS[(due.month - 1) // 3]} quarter of {due.year}"
+            return said(
+                "{ordinals} quarter of {year}", ordinals=_ORDINALS[(due.month - 1) // 3], year=due.year
+            )
         case "month":
             return month_words(due)
         case _:
@@ -58,14 +61,18 @@ def due_in_words(deadline: Deadline) -> str:
 def no_date_words(deadline: Deadline) -> str:
     """Why a deadline has no date: the words of the text, or what it waits for."""
     reason = reason_words(deadline.computed.reason)
-    return f"No date: {reason}" if reason else "No date"
+    return said("No date: {reason}", reason=reason) if reason else said("No date")
 
 
 def _time_words(deadline: Deadline) -> str:
     if not (at := deadline.computed.at):
         return ""
     zone = deadline.directive.tz or deadline.event.tz
-    return f", {at.astimezone(UTC).astimezone(zone_of(zone)):%H:%M} {place_words(deadline)} time"
+    return said(
+        ", {astimezone:%H:%M} {place} time",
+        astimezone=at.astimezone(UTC).astimezone(zone_of(zone)),
+        place=place_words(deadline),
+    )
 
 
 def label_words(deadline: Deadline) -> str:
@@ -73,7 +80,7 @@ def label_words(deadline: Deadline) -> str:
     state = state_of(deadline)
     if state is State.DONE:
         late = lateness_words(deadline)
-        claimed = ", as the actor claims" if deadline.outcome and deadline.outcome.claimed else ""
+        claimed = said(", as the actor claims") if deadline.outcome and deadline.outcome.claimed else ""
         return f"{state}{f', {late}' if late else ''}{claimed}"
     return state.value
 
@@ -86,14 +93,14 @@ def moved_words(move: MoveResult) -> str:
 def plan_words(cause: Cause | None) -> str:
     """Why a date is not the planned one."""
     words = cause_words(cause)
-    return f"because {words}" if words else "no entry says why"
+    return said("because {words}", words=words) if words else said("no entry says why")
 
 
 def why_line(step: Step) -> tuple[str, str, str]:
     """A step of a derivation: in words with its result, its authority, and where that can be read."""
-    said = step_words(step)
-    result = f" = {step.after}" if step.after and str(step.after) not in said else ""
-    return f"{said}{result}", step.authority, step.url
+    words = step_words(step)
+    result = f" = {step.after}" if step.after and str(step.after) not in words else ""
+    return f"{words}{result}", step.authority, step.url
 
 
 def due_label(deadline: Deadline) -> str:
@@ -108,5 +115,5 @@ def convention_words(name: str) -> str:
 
 def picture_words(counts: list[tuple[date, int]]) -> str:
     """What the picture of a year shows, month by month."""
-    said = ", ".join(f"{month_words(month)} {count}" for month, count in counts)
-    return clean(f"Deadlines in each month: {said}")
+    months = ", ".join(f"{month_words(month)} {count}" for month, count in counts)
+    return clean(said("Deadlines in each month: {months}", months=months))

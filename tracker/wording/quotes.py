@@ -2,6 +2,7 @@
 
 from tracker.engine.explain import Cause
 from tracker.model import Basis, Deadline, Repeal, Status
+from tracker.phrases import said
 from tracker.quotes.dates import written
 from tracker.quotes.findings import Finding, FindingKind
 from tracker.text import sentence
@@ -17,26 +18,37 @@ def finding_words(finding: Finding) -> str:
 def _message(finding: Finding) -> str:
     match finding.kind:
         case FindingKind.UNKNOWN:
-            return f"the store has no deadline `{finding.id}`"
+            return said("the store has no deadline `{id}`", id=finding.id)
         case FindingKind.UNREADABLE:
-            return f"`{finding.found}` is not a date, and not `lapsed` or `none`"
+            return said("`{found}` is not a date, and not `lapsed` or `none`", found=finding.found)
         case FindingKind.DIFFERS:
-            return f"the marker has {finding.found}, the store {finding.due}{_because(finding)}"
+            return said(
+                "the marker has {found}, the store {due}{because}",
+                found=finding.found,
+                due=finding.due,
+                because=_because(finding),
+            )
         case FindingKind.FORMER:
-            more = f", also of {', '.join(finding.others)}" if finding.others else ""
-            return f"{finding.found} may be a former date{more}: it is {finding.due} now{_because(finding)}"
+            more = said(", also of {names}", names=", ".join(finding.others)) if finding.others else ""
+            return said(
+                "{found} may be a former date{more}: it is {due} now{because}",
+                found=finding.found,
+                more=more,
+                due=finding.due,
+                because=_because(finding),
+            )
 
 
 def _because(finding: Finding) -> str:
     why = why_words(finding)
-    return f", because {why}" if why else ", and nothing on record says why"
+    return said(", because {why}", why=why) if why else said(", and nothing on record says why")
 
 
 def why_words(finding: Finding) -> str:
     """Since when and why the date is another one; empty where nothing on record says."""
     cause = finding.cause
     if isinstance(cause, Repeal):
-        return f"it was repealed {repeal_words(cause)}"
+        return said("it was repealed {repeal}", repeal=repeal_words(cause))
     words = cause_words(cause)
     if isinstance(cause, Cause) and cause.by and cause.cite:
         words += f" ({cause.cite})"
@@ -46,24 +58,24 @@ def why_words(finding: Finding) -> str:
 def _remedy(finding: Finding) -> str:
     match finding.kind:
         case FindingKind.UNKNOWN:
-            return finding.near or "see `tracker report --all` for the ids"
+            return finding.near or said("see `tracker report --all` for the ids")
         case FindingKind.UNREADABLE:
-            return f"write {finding.due}"
+            return said("write {due}", due=finding.due)
         case FindingKind.DIFFERS:
-            return "correct the date and the marker, or let --fix do it"
+            return said("correct the date and the marker, or let --fix do it")
         case FindingKind.FORMER:
-            return "check the sentence; a marker (`tracker cite`) settles what it means"
+            return said("check the sentence; a marker (`tracker cite`) settles what it means")
 
 
 def quoted_words(deadline: Deadline) -> str:
     """A date as a document quotes it: ``2 December 2027``, with what makes it less than firm."""
     if deadline.due is None:
-        return f"no date yet ({reason_words(deadline.computed.reason)})"
+        return said("no date yet ({reason})", reason=reason_words(deadline.computed.reason))
     words = written(deadline.due, precision=deadline.computed.precision)
     if deadline.status is Status.LAPSED and deadline.repeal:
-        return f"{words} (repealed {repeal_words(deadline.repeal)})"
+        return said("{words} (repealed {repeal})", words=words, repeal=repeal_words(deadline.repeal))
     if deadline.basis is Basis.PROJECTED:
-        return f"{words} (projected)"
+        return said("{words} (projected)", words=words)
     return words
 
 

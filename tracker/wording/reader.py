@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from tracker.model import Deadline
+from tracker.phrases import said
 from tracker.zones import zone_of
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -23,7 +24,7 @@ def other_day_words(deadline: Deadline, reader: Reader | None) -> str:
     if reader is None or deadline.days_left is None or deadline.today == reader.day:
         return ""
     when = "still" if deadline.today < reader.day else "already"
-    return f"{when} {_day(deadline.today)} in {place_words(deadline)}"
+    return said("{when} {day} in {place}", when=when, day=_day(deadline.today), place=place_words(deadline))
 
 
 def time_words(deadline: Deadline, reader: Reader | None) -> str:
@@ -35,15 +36,20 @@ def time_words(deadline: Deadline, reader: Reader | None) -> str:
     if at is None:
         return ""
     there = at.astimezone(zone_of(_zone(deadline)))
-    another_day = "" if there.date() == deadline.due else f" on {_day(there.date())}"
-    words = f"at {there:%H:%M}{another_day} in {place_words(deadline)}"
+    another_day = "" if there.date() == deadline.due else said(" on {day}", day=_day(there.date()))
+    words = said(
+        "at {there:%H:%M}{another_day} in {place}",
+        there=there,
+        another_day=another_day,
+        place=place_words(deadline),
+    )
     if reader is None:
         return words
     here = reader.clock(at)
     if here.utcoffset() == there.utcoffset():
         return words
-    day = "" if here.date() == there.date() else f" on {_day(here.date())}"
-    return f"{words}, {here:%H:%M}{day} your time"
+    day = "" if here.date() == there.date() else said(" on {day}", day=_day(here.date()))
+    return said("{words}, {here:%H:%M}{day} your time", words=words, here=here, day=day)
 
 
 def _zone(deadline: Deadline) -> str:

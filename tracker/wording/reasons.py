@@ -6,6 +6,7 @@
 from collections.abc import Callable
 
 from tracker.model import Reason, ReasonCode
+from tracker.phrases import said
 
 LONGEST = 200  # characters of the reason at the end of a chain
 
@@ -26,38 +27,48 @@ def _part(reason: Reason, call: Call) -> str:
 
 
 def _several(reason: Reason, call: Call) -> str:
-    floor = f", not before {reason.day}" if reason.day else ""
+    floor = said(", not before {day}", day=reason.day) if reason.day else ""
     return f"{_joined(reason, call)}{floor}"
 
 
 def _without_date(reason: Reason, call: Call) -> str:
-    return f"{call(reason.name)} has no date: {_joined(reason, call)[:LONGEST]}"
+    return said(
+        "{call} has no date: {joined}", call=call(reason.name), joined=_joined(reason, call)[:LONGEST]
+    )
 
 
 _WORDS: dict[ReasonCode, Callable[[Reason, Call], str]] = {
-    ReasonCode.NOT_KNOWN_YET: lambda reason, call: f"{call(reason.name)} was not known yet",
-    ReasonCode.AWAITING: lambda reason, _: f"awaiting {reason.name}: {reason.words}",
-    ReasonCode.SUSPENDED: lambda reason, _: (
-        f"suspended since {reason.day}{f' by {reason.words}' if reason.words else ''}, with no end on record"
+    ReasonCode.NOT_KNOWN_YET: lambda reason, call: said("{call} was not known yet", call=call(reason.name)),
+    ReasonCode.AWAITING: lambda reason, _: said(
+        "awaiting {name}: {words}", name=reason.name, words=reason.words
     ),
-    ReasonCode.TIME_UNKNOWN: lambda reason, call: (
-        f"the time at which {call(reason.name)} was done is not known"
+    ReasonCode.SUSPENDED: lambda reason, _: said(
+        "suspended since {day}{words}, with no end on record",
+        day=reason.day,
+        words=said(" by {words}", words=reason.words) if reason.words else "",
     ),
-    ReasonCode.NOT_HAPPENED: lambda reason, _: f"{reason.name} ({reason.words}) is not on record",
-    ReasonCode.EACH: lambda reason, call: f"each time {call(reason.name)} comes",
-    ReasonCode.INCIDENT: lambda reason, _: f"each time {reason.words}",
-    ReasonCode.LAPSED: lambda reason, call: f"{call(reason.name)} lapsed on {reason.day}",
-    ReasonCode.PROJECTED: lambda reason, call: f"{call(reason.name)} is projected",
-    ReasonCode.NOT_DONE: lambda reason, call: f"{call(reason.name)} is not on record as done",
+    ReasonCode.TIME_UNKNOWN: lambda reason, call: said(
+        "the time at which {call} was done is not known", call=call(reason.name)
+    ),
+    ReasonCode.NOT_HAPPENED: lambda reason, _: said(
+        "{name} ({words}) is not on record", name=reason.name, words=reason.words
+    ),
+    ReasonCode.EACH: lambda reason, call: said("each time {call} comes", call=call(reason.name)),
+    ReasonCode.INCIDENT: lambda reason, _: said("each time {words}", words=reason.words),
+    ReasonCode.LAPSED: lambda reason, call: said(
+        "{call} lapsed on {day}", call=call(reason.name), day=reason.day
+    ),
+    ReasonCode.PROJECTED: lambda reason, call: said("{call} is projected", call=call(reason.name)),
+    ReasonCode.NOT_DONE: lambda reason, call: said("{call} is not on record as done", call=call(reason.name)),
     ReasonCode.WITHOUT_DATE: _without_date,
-    ReasonCode.DONE_BY: lambda reason, call: (
-        f"{call(reason.name)} was done by {reason.day}, on which day is not known"
+    ReasonCode.DONE_BY: lambda reason, call: said(
+        "{call} was done by {day}, on which day is not known", call=call(reason.name), day=reason.day
     ),
-    ReasonCode.DAY_UNKNOWN: lambda reason, call: (
-        f"the day on which {call(reason.name)} was done is not known"
+    ReasonCode.DAY_UNKNOWN: lambda reason, call: said(
+        "the day on which {call} was done is not known", call=call(reason.name)
     ),
     ReasonCode.PART: _part,
-    ReasonCode.SOONER: lambda reason, call: f"may come sooner ({_joined(reason, call)})",
+    ReasonCode.SOONER: lambda reason, call: said("may come sooner ({joined})", joined=_joined(reason, call)),
     ReasonCode.SEVERAL: _several,
     ReasonCode.UNDATED: lambda reason, _: reason.words,
     ReasonCode.REFUSED: lambda reason, _: reason.words,

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from tracker.changes import Change, ChangeKind
 from tracker.model import Deadline, Record
-from tracker.text import clean, plural
+from tracker.phrases import noted, plural, said
+from tracker.text import clean
 from tracker.wording.deadline import WEEKDAYS, due_words, left_words, status_words
 from tracker.wording.reasons import reason_words
 
@@ -28,27 +29,27 @@ _ORDER = (
 _VERBS = {  # of one, of several
     ChangeKind.NEW: ("starts", "start"),
     ChangeKind.MOVED: ("moves", "move"),
-    ChangeKind.FIRM: ("becomes firm", "become firm"),
-    ChangeKind.CLOSED: ("is closed", "are closed"),
-    ChangeKind.REOPENED: ("is open again", "are open again"),
-    ChangeKind.GONE: ("is gone", "are gone"),
-    ChangeKind.PAST_DUE: ("is past due", "are past due"),
-    ChangeKind.ENDED: ("has passed", "have passed"),
+    ChangeKind.FIRM: (noted("becomes firm"), noted("become firm")),
+    ChangeKind.CLOSED: (noted("is closed"), noted("are closed")),
+    ChangeKind.REOPENED: (noted("is open again"), noted("are open again")),
+    ChangeKind.GONE: (noted("is gone"), noted("are gone")),
+    ChangeKind.PAST_DUE: (noted("is past due"), noted("are past due")),
+    ChangeKind.ENDED: (noted("has passed"), noted("have passed")),
 }
 _FACTS = {
     "done": "done",
-    "no_later_than": "done no later than",
-    "reopened": "reopened on",
+    "no_later_than": noted("done no later than"),
+    "reopened": noted("reopened on"),
     "occurred": "happened",
-    "reached": "reached on",
-    "suspended": "suspended from",
+    "reached": noted("reached on"),
+    "suspended": noted("suspended from"),
 }
 
 
 def record_words(record: Record, place: str = "") -> str:
     """What a record says, in one line; ``place`` stands behind its time."""
     words = [f"{_fact_words(record)}{place}"]
-    flags = [word for word, is_set in (("in part", record.part), ("claimed", record.claimed)) if is_set]
+    flags = [word for word, is_set in ((said("in part"), record.part), ("claimed", record.claimed)) if is_set]
     words[0] += f" ({', '.join(flags)})" if flags else ""
     sources = {"by": record.by, "cite": record.cite, "url": record.url, "label": record.label}
     words += [f"{name}: {text}" for name, text in sources.items() if text]
@@ -58,11 +59,11 @@ def record_words(record: Record, place: str = "") -> str:
 def _fact_words(record: Record) -> str:
     for fact, words in _FACTS.items():
         if moment := getattr(record, fact):
-            until = f" until {record.until}" if record.until else ""
+            until = said(" until {until}", until=record.until) if record.until else ""
             return f"{words}{_preposition(fact, moment)} {moment_words(moment)}{until}"
     if record.due is not None:
-        return f"due {record.due}"
-    owner = [] if record.owner is None else [f"owner {record.owner or 'nobody'}"]
+        return said("due {due}", due=record.due)
+    owner = [] if record.owner is None else [said("owner {owner}", owner=record.owner or "nobody")]
     return ", ".join([*owner, *([f"progress: {record.progress}"] if record.progress else [])])
 
 
@@ -84,7 +85,11 @@ def recorded_words(record: Record, zone: str, in_own_zone: InOwnZone) -> str:
     if isinstance(moment, datetime):
         own = in_own_zone(moment)
         same = own.utcoffset() == moment.utcoffset()
-        place = f" in {zone}" if same else f" in {zone} ({own:%Y-%m-%d %H:%M} your time)"
+        place = (
+            said(" in {zone}", zone=zone)
+            if same
+            else said(" in {zone} ({own:%Y-%m-%d %H:%M} your time)", zone=zone, own=own)
+        )
     return f"{record.of}: {record_words(record, place)}"
 
 
@@ -92,7 +97,7 @@ def change_lines(changes: Iterable[Change], in_own_zone: InOwnZone) -> Iterator[
     """Each kind of change with its deadlines, the soonest first."""
     found = list(changes)
     if not found:
-        yield "No deadline changes."
+        yield said("No deadline changes.")
     for kind in _ORDER:
         of_kind = sorted((each for each in found if each.kind is kind), key=_soonest)
         if of_kind:
@@ -118,7 +123,12 @@ def _change_lines(change: Change, in_own_zone: InOwnZone) -> Iterator[str]:
         return
     was = change.before.due if change.before and change.kind is ChangeKind.MOVED else None
     left = left_words(deadline) if deadline.is_open else ""
-    parts = [due_line(deadline, in_own_zone), f"was {was}" if was else "", left, status_words(deadline)]
+    parts = [
+        due_line(deadline, in_own_zone),
+        said("was {was}", was=was) if was else "",
+        left,
+        status_words(deadline),
+    ]
     yield f"  {', '.join(filter(None, parts))}"
     yield f"    {deadline.name}: {deadline.directive.title}"
 
@@ -128,23 +138,30 @@ def due_line(deadline: Deadline, in_own_zone: InOwnZone) -> str:
     at = deadline.computed.at
     if at is None:
         if deadline.due is None:
-            return f"no date yet: {reason_words(deadline.computed.reason)}"
+            return said("no date yet: {reason}", reason=reason_words(deadline.computed.reason))
         day = WEEKDAYS[deadline.due.weekday()]
         return f"{day} {due_words(deadline)}" if deadline.computed.precision == "day" else due_words(deadline)
     zone = deadline.directive.tz or deadline.event.tz
     own = in_own_zone(at)
-    there = f"{WEEKDAYS[at.weekday()]} {at:%Y-%m-%d %H:%M} in {zone}"
+    there = said(
+        "{weekdays} {at:%Y-%m-%d %H:%M} in {zone}", weekdays=WEEKDAYS[at.weekday()], at=at, zone=zone
+    )
     if own.utcoffset() == at.utcoffset():
         return there
-    return f"{WEEKDAYS[own.weekday()]} {own:%Y-%m-%d %H:%M} your time ({there})"
+    return said(
+        "{weekdays} {own:%Y-%m-%d %H:%M} your time ({there})",
+        weekdays=WEEKDAYS[own.weekday()],
+        own=own,
+        there=there,
+    )
 
 
 def undo_words(record: Record, label: str) -> str:
     """The command that takes a record back, by another record; nothing where none does."""
     if record.occurred:
-        return f"tracker reopen '{record.of}#{label}'"
+        return said("tracker reopen '{of}#{label}'", of=record.of, label=label)
     if record.done or record.no_later_than or record.reached:
-        return f"tracker reopen '{record.of}'"
+        return said("tracker reopen '{of}'", of=record.of)
     return ""
 
 
@@ -170,12 +187,12 @@ def told(
         yield recorded_words(each.record, each.zone, in_own_zone)
     yield from change_lines(changes, in_own_zone)
     if not is_written:
-        yield f"Nothing was written to {file}: this was a dry run."
+        yield said("Nothing was written to {file}: this was a dry run.", file=file)
         return
     for each in found:
         if undo := undo_words(each.record, each.label):
-            yield f"To take it back: {undo}"
-    yield f"Recorded in {file}"
+            yield said("To take it back: {undo}", undo=undo)
+    yield said("Recorded in {file}", file=file)
 
 
 LogRow = tuple[str, date, date | None, Record]  # name, when it happened, when it was recorded
@@ -188,7 +205,7 @@ def log_lines(rows: Iterable[LogRow]) -> Iterator[str]:
         for name, happened, recorded, record in rows
     ]
     if not cells:
-        yield "Nothing is on record.\n"
+        yield said("Nothing is on record.\n")
         return
     table = [("happened", "recorded", "what", ""), *cells]
     widths = [max(len(row[column]) for row in table) for column in (0, 1)]

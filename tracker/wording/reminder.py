@@ -10,7 +10,8 @@ from datetime import date
 from tracker.engine.explain import Cause
 from tracker.expression import Choice, Day, Expression, Moment, Part, Span
 from tracker.model import Basis, Deadline, Status
-from tracker.text import plural, sentence
+from tracker.phrases import plural, said
+from tracker.text import sentence
 from tracker.wording.deadline import HOURS_BELOW, SPANS, WEEKDAYS, due_words, hours_words, weekday
 from tracker.wording.reasons import reason_words
 from tracker.wording.steps import lateness, minutes
@@ -24,12 +25,12 @@ def called(name: str) -> str:
 
 def dated(day: date | None) -> str:
     """A day with its weekday."""
-    return f"{WEEKDAYS[day.weekday()]} {day}" if day else "no date"
+    return f"{WEEKDAYS[day.weekday()]} {day}" if day else said("no date")
 
 
 def when(deadline: Deadline) -> str:
     """The due date with its weekday, or the month or year that the text gives."""
-    return f"{weekday(deadline)} {due_words(deadline)}".strip() if deadline.due else "no date"
+    return f"{weekday(deadline)} {due_words(deadline)}".strip() if deadline.due else said("no date")
 
 
 def on(deadline: Deadline) -> str:
@@ -46,53 +47,72 @@ def left(deadline: Deadline) -> str:
         return ""
     if deadline.computed.precision in SPANS and days >= 0 and deadline.due:
         if deadline.today < deadline.due:
-            return f"begins in {plural(days, 'day')}"
-        return f"{plural(days, 'day')} to end"
+            return said("begins in {days}", days=plural(days, "day"))
+        return said("{days} to end", days=plural(days, "day"))
     if days == 0:
         return "today"
-    return f"{plural(days, 'day')} left" if days > 0 else f"{plural(-days, 'day')} past"
+    return (
+        said("{days} left", days=plural(days, "day"))
+        if days > 0
+        else said("{days} past", days=plural(-days, "day"))
+    )
 
 
 def gone() -> str:
     """Of what was announced and is no longer in the store."""
-    return "It was announced, and its entry is gone: check whether it was deleted or renamed."
+    return said("It was announced, and its entry is gone: check whether it was deleted or renamed.")
 
 
 def closed(deadline: Deadline) -> str:
     """That something is done, or that it was repealed."""
     if deadline.outcome:
         outcome = deadline.outcome
-        day = f"on {outcome.on}" if outcome.on else f"by {outcome.no_later_than}"
+        day = (
+            said("on {on}", on=outcome.on)
+            if outcome.on
+            else said("by {no_later_than}", no_later_than=outcome.no_later_than)
+        )
         late = "" if deadline.days_late is None else f", {lateness(deadline.days_late)}"
-        return sentence(f"done {day}{late}{f' ({outcome.cite})' if outcome.cite else ''}")
+        return sentence(
+            said(
+                "done {day}{late}{cite}",
+                day=day,
+                late=late,
+                cite=f" ({outcome.cite})" if outcome.cite else "",
+            )
+        )
     if deadline.repeal is None:
-        return sentence(f"it is {deadline.status}")
-    return sentence(f"repealed {repeal_words(deadline.repeal)}")
+        return sentence(said("it is {status}", status=deadline.status))
+    return sentence(said("repealed {repeal}", repeal=repeal_words(deadline.repeal)))
 
 
 def ended(deadline: Deadline) -> str:
     """That its day has passed, without anything that is past due by that."""
     words = {
-        Status.IN_EFFECT: "in effect since then",
-        Status.UNCONFIRMED: "the projected day has passed, and nothing on record confirms it",
+        Status.IN_EFFECT: said("in effect since then"),
+        Status.UNCONFIRMED: said("the projected day has passed, and nothing on record confirms it"),
     }
     return sentence(f"{words.get(deadline.status, 'ended')}; {_counted(deadline)}")
 
 
 def reopened(deadline: Deadline) -> str:
     """That something counted as closed and does no longer."""
-    return sentence(f"it counted as closed and is {deadline.status.replace('-', ' ')} again")
+    return sentence(
+        said("it counted as closed and is {status} again", status=deadline.status.replace("-", " "))
+    )
 
 
 def moved(before: date | None, deadline: Deadline, cause: Cause | None) -> str:
     """From which day to which, and why."""
-    why = cause_words(cause, called) or "an entry in the store was changed"
-    return sentence(f"moved from {dated(before)} to {when(deadline)} because {why}")
+    why = cause_words(cause, called) or said("an entry in the store was changed")
+    return sentence(
+        said("moved from {dated} to {when} because {why}", dated=dated(before), when=when(deadline), why=why)
+    )
 
 
 def firm(deadline: Deadline) -> str:
     """That a projected date holds."""
-    return sentence(f"the same day, and firm: {_counted(deadline)}")
+    return sentence(said("the same day, and firm: {counted}", counted=_counted(deadline)))
 
 
 def counted(deadline: Deadline) -> str:
@@ -103,25 +123,34 @@ def counted(deadline: Deadline) -> str:
 def _counted(deadline: Deadline) -> str:
     words = _rule(deadline)
     if deadline.directive.repeat:
-        again = f"every {str(deadline.directive.repeat).removeprefix('1 ')}"
-        words = f"{words}, then {again}" if deadline.occurrence == 1 else f"{again} after the first ({words})"
+        again = said("every {repeat}", repeat=str(deadline.directive.repeat).removeprefix("1 "))
+        words = (
+            said("{words}, then {again}", words=words, again=again)
+            if deadline.occurrence == 1
+            else said("{again} after the first ({words})", again=again, words=words)
+        )
     if deadline.computed.at:
-        words += f", at {minutes(deadline.computed.at)}"
+        words += said(", at {minutes}", minutes=minutes(deadline.computed.at))
     if deadline.unadjusted and deadline.unadjusted != deadline.due:
-        words += f"; {dated(deadline.unadjusted)} is not a business day"
+        words += said("; {dated} is not a business day", dated=dated(deadline.unadjusted))
     if deadline.basis is Basis.PROJECTED:
-        words += f"; projected: {reason_words(deadline.computed.reason, called)}"
+        words += said("; projected: {reason}", reason=reason_words(deadline.computed.reason, called))
     return words
 
 
 def _rule(deadline: Deadline) -> str:
     computed = deadline.computed
     if deadline.readings:
-        return f"the earliest of {len(deadline.readings)} readings"
+        return said("the earliest of {count} readings", count=len(deadline.readings))
     if computed.trigger_date is None or deadline.directive.due is None:
-        return "the text gives the date"
-    by = f", counted by {computed.counting}" if computed.counting else ""
-    return f"`{_without_ids(deadline.directive.due)}` ({computed.trigger_date}){by}"
+        return said("the text gives the date")
+    by = said(", counted by {counting}", counting=computed.counting) if computed.counting else ""
+    return said(
+        "`{without_ids}` ({trigger_date}){by}",
+        without_ids=_without_ids(deadline.directive.due),
+        trigger_date=computed.trigger_date,
+        by=by,
+    )
 
 
 def _without_ids(expression: Expression) -> Expression:

@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
+from tracker.dates import shifted
 from tracker.model import Deadline, Status
+from tracker.phrases import noted, plural, said
 from tracker.select import AHEAD, LATELY, Scope, Section, Selection, Window, section_of
-from tracker.text import plural
 from tracker.wording.deadline import distance_words, due_words, weekday
 
 _NEXT = 3  # acts of one day that are named
@@ -14,10 +17,11 @@ _LENGTHS = {7: "7 days", AHEAD: "a year"}  # the first has the unit, which the n
 _AHEAD = (Section.TODAY, *(section for section, _ in _HORIZONS), Section.LATER)
 
 
-def summary_words(selection: Selection) -> str:
+def summary_words(selection: Selection, *, names_next: bool = True) -> str:
     """The first line of a report: how many are past due, due today and within some days; what is next.
 
-    The counts within some days include those of fewer days, and what a limit leaves out.
+    The counts within some days include those of fewer days, and what a limit leaves out. ``names_next`` is
+    off where what comes next stands right below.
     """
     if not selection.inside:
         return _nothing(selection.window)
@@ -29,42 +33,46 @@ def summary_words(selection: Selection) -> str:
         parts = list(_totals(sections, statuses))
     if problems := sections[Section.PROBLEM]:
         parts.insert(0, f"{problems} cannot be computed")
-    following = _next(selection)
+    following = _next(selection) if names_next else ""
     return f"{', '.join(parts)}{f'; next: {following}' if following else ''}."
 
 
 def _nothing(window: Window) -> str:
     """What it means that nothing is listed: that there is nothing in the days that were looked at."""
-    ahead = f"nothing due within {plural(window.days, 'day')}"
+    ahead = said("nothing due within {days}", days=plural(window.days, "day"))
     if window.scope is Scope.AGENDA:
-        return f"Nothing past due in the last {LATELY} days, {ahead}."
+        return said("Nothing past due in the last {lately} days, {ahead}.", lately=LATELY, ahead=ahead)
     return f"{ahead.capitalize()}." if window.scope is Scope.AHEAD else ""
 
 
 def _agenda(selection: Selection, sections: Counter[Section], statuses: Counter[Status]) -> Iterator[str]:
     if selection.window.scope is Scope.AGENDA:
-        yield f"{statuses[Status.PAST_DUE] or 'none'} past due in the last {LATELY} days"
+        yield said(
+            "{statuses} past due in the last {lately} days",
+            statuses=statuses[Status.PAST_DUE] or "none",
+            lately=LATELY,
+        )
         if unconfirmed := statuses[Status.UNCONFIRMED]:
-            yield f"{unconfirmed} unconfirmed"
+            yield said("{unconfirmed} unconfirmed", unconfirmed=unconfirmed)
     total = sections[Section.TODAY]
-    yield f"{total or 'none'} due today"
+    yield said("{total} due today", total=total or "none")
     window = selection.window.days
     for section, days in _HORIZONS:
         total += sections[section]
         length = plural(window, "day") if days > window else _LENGTHS.get(days, str(days))
-        yield f"{total or 'none'} within {length}"
+        yield said("{total} within {length}", total=total or "none", length=length)
         if days >= window:
             return
-    yield f"{total + sections[Section.LATER]} within {plural(window, 'day')}"
+    yield said("{total} within {days}", total=total + sections[Section.LATER], days=plural(window, "day"))
 
 
 def _totals(sections: Counter[Section], statuses: Counter[Status]) -> Iterator[str]:
     counts = {
-        "past due": statuses[Status.PAST_DUE],
+        said("past due"): statuses[Status.PAST_DUE],
         "unconfirmed": statuses[Status.UNCONFIRMED],
         "ahead": sum(sections[section] for section in _AHEAD),
-        "without a date": sections[Section.WITHOUT_DATE],
-        "done, in effect, closed or lapsed": sections[Section.SETTLED],
+        said("without a date"): sections[Section.WITHOUT_DATE],
+        said("done, in effect, closed or lapsed"): sections[Section.SETTLED],
     }
     return (f"{count:,} {words}" for words, count in counts.items() if count)
 
@@ -77,7 +85,7 @@ def _next(selection: Selection) -> str:
     first = min(ahead, key=_order)
     day = [each for each in ahead if _order(each) == _order(first)]
     acts = list(dict.fromkeys(each.event.short or each.event.id for each in day))
-    named = [*acts[:_NEXT], *([f"{len(acts) - _NEXT} more"] if len(acts) > _NEXT else [])]
+    named = [*acts[:_NEXT], *([said("{count} more", count=len(acts) - _NEXT)] if len(acts) > _NEXT else [])]
     when = f"{weekday(first)} {due_words(first)}".strip()
     return f"{when}, {distance_words(first)} ({', '.join(named)})"
 
@@ -90,26 +98,60 @@ def _order(deadline: Deadline) -> int:
 _WEEK, _MONTH, _QUARTER, _YEAR = (f"--within {length}" for length in ("7d", "30d", "90d", "1y"))
 _LEFT_OUT = {
     Section.TODAY: ("today", _WEEK),
-    Section.WEEK: ("more within 7 days", _WEEK),
-    Section.MONTH: ("more within 30 days", _MONTH),
-    Section.QUARTER: ("more within 90 days", _QUARTER),
-    Section.YEAR: ("more within a year", _YEAR),
-    Section.LATELY: ("recently past", "--past"),
-    Section.LONG_PAST: ("past for longer", "--past"),
-    Section.LATER: ("later than a year", "--all"),
-    Section.WITHOUT_DATE: ("without a date", "--all"),
-    Section.SETTLED: ("done, in effect, closed or lapsed", "--all"),
-    Section.PROBLEM: ("with a problem", "--all"),
+    Section.WEEK: (noted("more within 7 days"), _WEEK),
+    Section.MONTH: (noted("more within 30 days"), _MONTH),
+    Section.QUARTER: (noted("more within 90 days"), _QUARTER),
+    Section.YEAR: (noted("more within a year"), _YEAR),
+    Section.LATELY: (noted("recently past"), "--past"),
+    Section.LONG_PAST: (noted("past for longer"), "--past"),
+    Section.LATER: (noted("later than a year"), "--all"),
+    Section.WITHOUT_DATE: (noted("without a date"), "--all"),
+    Section.SETTLED: (noted("done, in effect, closed or lapsed"), "--all"),
+    Section.PROBLEM: (noted("with a problem"), "--all"),
 }
 
 
 def left_out_words(selection: Selection) -> str:
     """One sentence on what a selection leaves out and the options that show it, or nothing."""
     options: dict[str, list[str]] = {}
+    left_out = selection.left_out
     for section, (words, option) in _LEFT_OUT.items():
-        if count := selection.left_out[section]:
+        if count := left_out[section]:
             options.setdefault(option, []).append(f"{count:,} {words}")
     parts = [f"{', '.join(words)}: {option}" for option, words in options.items()]
     if selection.cut:
         parts.append(f"{selection.cut:,} over the limit: --limit")
     return f"Not shown: {'; '.join(parts)}." if parts else ""
+
+
+class Heading(NamedTuple):
+    """A heading that says the same whenever it is read: words, and the day at their end."""
+
+    words: str
+    day: date | None = None
+
+
+def absolute_heading(section: Section, today: date) -> Heading:
+    """The heading of a section, with days that are right whenever it is read: ``Until 2026-12-06``."""
+    if section is Section.TODAY:
+        return Heading("On", today)
+    if (days := _UNTIL.get(section)) is not None:
+        return Heading("Until", shifted(today, days))
+    return {
+        Section.LONG_PAST: Heading("Past before", shifted(today, -LATELY)),
+        Section.LATELY: Heading("Past since", shifted(today, -LATELY)),
+        Section.LATER: Heading("After", shifted(today, AHEAD)),
+    }.get(section, Heading(section.value))
+
+
+_UNTIL = dict(_HORIZONS)
+
+
+def folded_words(heading: str) -> str:
+    """The heading of a section whose rows are cut to one line each, with the option that shows them whole."""
+    return f"{heading} (in full: {_WEEK})"
+
+
+def crowded_words(first: str, count: int) -> str:
+    """The first line of a report in which more is due within 7 days than a screen shows."""
+    return f"{first}; {count} due within 7 days, more than one screen"

@@ -5,16 +5,17 @@ from datetime import date
 from tracker.conventions import CONVENTIONS
 from tracker.engine.explain import Alternative, Cause, CauseCode, Explanation
 from tracker.model import Basis, Deadline, Repeal, Status
-from tracker.text import plural, sentence
+from tracker.phrases import noted, plural, said
+from tracker.text import sentence
 from tracker.wording.deadline import due_words, lateness_words
 from tracker.wording.reasons import Call, reason_words
 from tracker.wording.steps import lateness
 
 AT_A_GLANCE = 110  # characters
 HOW_READ = {
-    "whole": "its authority was read whole",
-    "part": "its authority was read in part",
-    "recalled": "its authority is recalled and was not read again",
+    "whole": noted("its authority was read whole"),
+    "part": noted("its authority was read in part"),
+    "recalled": noted("its authority is recalled and was not read again"),
 }
 
 
@@ -26,14 +27,30 @@ def verdict(explanation: Explanation) -> str:
     status = f"{deadline.status}{late}{basis}"
     planned = deadline.computed.planned
     if deadline.due is None:
-        return f"No date, {status}. {sentence(reason_words(deadline.computed.reason))}".rstrip()
+        return said(
+            "No date, {status}. {sentence}",
+            status=status,
+            sentence=sentence(reason_words(deadline.computed.reason)),
+        ).rstrip()
     if planned and planned != deadline.due:
-        because = f", because {why}" if (why := cause_words(explanation.cause)) else ""
-        return f"Planned {planned}, now {deadline.due}{because}: {status}"
+        because = said(", because {why}", why=why) if (why := cause_words(explanation.cause)) else ""
+        return said(
+            "Planned {planned}, now {due}{because}: {status}",
+            planned=planned,
+            due=deadline.due,
+            because=because,
+            status=status,
+        )
     is_range = deadline.latest != deadline.due and deadline.computed.precision == "day"
-    latest = f", at the latest {deadline.latest}" if is_range else ""
-    sooner = ", or sooner" if deadline.computed.may_come_sooner else ""
-    return f"Due {due_words(deadline)}{latest}{sooner}: {status}"
+    latest = said(", at the latest {latest}", latest=deadline.latest) if is_range else ""
+    sooner = said(", or sooner") if deadline.computed.may_come_sooner else ""
+    return said(
+        "Due {due}{latest}{sooner}: {status}",
+        due=due_words(deadline),
+        latest=latest,
+        sooner=sooner,
+        status=status,
+    )
 
 
 def cause_words(cause: Cause | None, call: Call = str) -> str:
@@ -41,14 +58,19 @@ def cause_words(cause: Cause | None, call: Call = str) -> str:
     match cause and cause.code:
         case CauseCode.CHANGED:
             assert cause
-            by = f" by {cause.by}" if cause.by else f" ({cause.cite})" if cause.cite else ""
-            return f"it was changed on {cause.day}{by}"
+            by = said(" by {by}", by=cause.by) if cause.by else f" ({cause.cite})" if cause.cite else ""
+            return said("it was changed on {day}{by}", day=cause.day, by=by)
         case CauseCode.PARENT_DONE:
             assert cause
-            return f"{cause.parent} was done {lateness(cause.days)}"
+            return said("{parent} was done {lateness}", parent=cause.parent, lateness=lateness(cause.days))
         case CauseCode.PARENT_MOVED:
             assert cause
-            return f"{cause.parent} moved from {cause.before} to {cause.after}"
+            return said(
+                "{parent} moved from {before} to {after}",
+                parent=cause.parent,
+                before=cause.before,
+                after=cause.after,
+            )
         case CauseCode.NOT_FIRM:
             assert cause
             return reason_words(cause.reason, call)
@@ -60,14 +82,20 @@ def remarks(deadline: Deadline, *, with_convention: bool = True) -> list[str]:
     """What a reader should know about the rule, the readings and the firmness of a date."""
     found = _convention_remarks(deadline) if with_convention else []
     found += [
-        f"Reading {number} ({reading.text}) gives {reading.due or 'no date'}: {reading.why}"
+        said(
+            "Reading {number} ({text}) gives {due}: {why}",
+            number=number,
+            text=reading.text,
+            due=reading.due or "no date",
+            why=reading.why,
+        )
         for number, reading in enumerate(deadline.readings, 1)
     ]
     if deadline.basis is Basis.PROJECTED:
         reason = reason_words(deadline.computed.reason)
-        found.append(f"Projected: {reason}. It is never past due while that is so.")
+        found.append(said("Projected: {reason}. It is never past due while that is so.", reason=reason))
     if deadline.repeal and deadline.status in {Status.LAPSED, Status.CLOSED}:
-        found.append(f"Repealed {repeal_words(deadline.repeal)}.")
+        found.append(said("Repealed {repeal}.", repeal=repeal_words(deadline.repeal)))
     if deadline.directive.note:
         found.append(deadline.directive.note)
     return found
@@ -78,12 +106,24 @@ def _convention_remarks(deadline: Deadline) -> list[str]:
         return []
     convention = CONVENTIONS[deadline.computed.counting]
     is_chosen = deadline.directive.counting or deadline.event.counting
-    whose = "the choice of the curator" if is_chosen else f"the default for kind {deadline.event.kind}"
-    more = f"for more: tracker conventions {convention.id}"
-    found = [f"Counted by `{convention.id}`, {whose}: {_in_short(convention.sentence)}; {more}"]
+    whose = (
+        said("the choice of the curator")
+        if is_chosen
+        else said("the default for kind {kind}", kind=deadline.event.kind)
+    )
+    more = said("for more: tracker conventions {id}", id=convention.id)
+    found = [
+        said(
+            "Counted by `{id}`, {whose}: {in_short}; {more}",
+            id=convention.id,
+            whose=whose,
+            in_short=_in_short(convention.sentence),
+            more=more,
+        )
+    ]
     is_named = deadline.directive.calendar or deadline.event.calendar
     if convention.id == "eu-1182-71" and not is_named:
-        found.append("Only weekends count as days off: there is no one EU calendar, and none is named.")
+        found.append(said("Only weekends count as days off: there is no one EU calendar, and none is named."))
     return found
 
 
@@ -99,13 +139,13 @@ def _in_short(sentence: str) -> str:
 
 def repeal_words(repeal: Repeal) -> str:
     """When, by what and where it says so: ``on 2025-01-20 by eo-14148 (sec. 2)``."""
-    by = f" by {repeal.by}" if repeal.by else ""
-    return f"on {repeal.on}{by}{f' ({repeal.cite})' if repeal.cite else ''}"
+    by = said(" by {by}", by=repeal.by) if repeal.by else ""
+    return said("on {on}{by}{cite}", on=repeal.on, by=by, cite=f" ({repeal.cite})" if repeal.cite else "")
 
 
 def alternative_words(alternative: Alternative, due: date | None) -> str:
     """What counting from another milestone would give, and how far that is from the due date."""
-    start = f"from {alternative.name} ({alternative.on})"
+    start = said("from {name} ({on})", name=alternative.name, on=alternative.on)
     if alternative.day is None:
         return f"{start}: {alternative.refusal}"
     return f"{start}: {alternative.day}{_difference(alternative.day, due)}"

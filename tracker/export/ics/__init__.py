@@ -12,6 +12,7 @@ from tracker.export.ics.history import Present, carried, read_calendar
 from tracker.export.ics.limits import MOST_BYTES, MOST_ENTRIES, Limited, limited, rank
 from tracker.export.knowledge import Knowledge
 from tracker.model import Deadline, Status
+from tracker.phrases import said
 from tracker.wording.feed import calendar_words
 
 __all__ = ["MOST_BYTES", "MOST_ENTRIES", "Entry", "Limited", "Style", "as_ics", "read_calendar"]
@@ -29,7 +30,7 @@ def as_ics(
     before: Mapping[str, Entry] = NOTHING,
     outside: Sequence[Deadline] = (),
     style: Style = EVENTS,
-    name: str = "Regulatory deadlines",
+    name: str = said("Regulatory deadlines"),
 ) -> Limited:
     """The calendar of some deadlines; those without a date are only counted in it.
 

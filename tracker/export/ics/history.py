@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tracker.errors import TrackerError
 from tracker.export.ics.entries import KEPT_FOR, PRODID, Entry, midnight
 from tracker.export.ics.vtimezone import basic
+from tracker.phrases import said
 from tracker.wording.feed import State, with_state
 
 _UID, _KEY = "UID:", re.compile(r"(.*)@[a-z.-]+")
@@ -26,7 +27,7 @@ def read_calendar(text: str) -> dict[str, Entry]:
     """The entries of a calendar that this program wrote, by UID; raises TrackerError for any other text."""
     lines = re.split(r"\r?\n", re.sub(r"\r?\n[ \t]", "", text).rstrip())
     if f"PRODID:{PRODID}" not in lines or lines[-1] != "END:VCALENDAR":
-        raise TrackerError("it is not a calendar that tracker wrote")
+        raise TrackerError(said("it is not a calendar that tracker wrote"))
     entries = {}
     inside: list[str] | None = None
     for line in lines:
@@ -52,7 +53,7 @@ def _entry(component: str, lines: list[str]) -> Entry:
             body=tuple(line for line in lines if not line.startswith((_UID, *_STAMPS))),
         )
     except (KeyError, ValueError):
-        raise TrackerError("one of its entries cannot be read") from None
+        raise TrackerError(said("one of its entries cannot be read")) from None
 
 
 class Present(NamedTuple):

@@ -1,0 +1,45 @@
+"""Which facts each command records, and the refusal of those of another."""
+
+from datetime import date
+
+from tracker.app.recording import Table
+from tracker.errors import UsageError
+from tracker.phrases import Phrase
+
+FACTS = {
+    "done": ("done", "no-later-than"),
+    "occur": ("occurred",),
+    "reach": ("reached",),
+    "move": ("due",),
+    "reopen": ("reopened",),
+    "note": (),
+    "own": ("owner", "progress"),
+}
+ALL_FACTS = frozenset(fact for facts in FACTS.values() for fact in facts) | {"suspended", "until"}
+
+
+def check_given(command: str, given: Table) -> None:
+    """Raises UsageError when something is missing, or is the fact of another command."""
+    if not given.get("of"):
+        raise UsageError(
+            Phrase("what it is about is missing; see `tracker {command} --help`", command=command)
+        )
+    for key in given:
+        if key in ALL_FACTS and key not in FACTS[command]:
+            other = next((name for name, facts in FACTS.items() if key in facts), "")
+            hint = Phrase("use `tracker {other}`", other=other) if other else "write it into the file by hand"
+            raise UsageError(
+                Phrase(
+                    "`tracker {command}` does not record `{key}`; {hint}", command=command, key=key, hint=hint
+                )
+            )
+
+
+def day_of(key: str, text: str) -> date:
+    """A day as it is typed for a key; raises UsageError."""
+    try:
+        return date.fromisoformat(text)
+    except (ValueError, TypeError):
+        raise UsageError(
+            Phrase("`{text}` is not a date, for `{key}`; write it like 2026-11-22", text=text, key=key)
+        ) from None

@@ -1,0 +1,57 @@
+"""Titles: short enough for a line, and in another language other than the English ones."""
+
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from tracker.checks.context import Context
+from tracker.model import Directive, Event
+from tracker.problems import Location, Problem
+from tracker.rules import Rule
+
+LONGEST_TITLE = 80  # characters: more is cut off in a report
+
+
+def titles_are_short(context: Context) -> Iterator[Problem]:
+    """A title fits on a line of a report, in every language."""
+    for id_, entry in _entries(context):
+        for location, title in _titles(entry):
+            if len(title) > LONGEST_TITLE:
+                yield Problem(
+                    rule=Rule.LONG_TITLE,
+                    message=f"the title has {len(title)} characters",
+                    remedy=f"shorten it to {LONGEST_TITLE}, or accept it",
+                    location=location,
+                    id=id_,
+                )
+
+
+def titles_are_translated(context: Context) -> Iterator[Problem]:
+    """A title in another language is not the English one again: without it, the English one is shown."""
+    for id_, entry in _entries(context):
+        for language, translation in entry.translations.items():
+            if translation.title and _plain(translation.title) == _plain(entry.title):
+                yield Problem(
+                    rule=Rule.UNTRANSLATED,
+                    message=f"`{language}.title` equals `title`",
+                    remedy="translate it, or delete it: without it, `title` is shown",
+                    location=entry.location.at(language, "title"),
+                    id=id_,
+                )
+
+
+def _entries(context: Context) -> Iterator[tuple[str, Event | Directive]]:
+    for event in context.result.store.events:
+        yield event.id, event
+        for directive in event.directives:
+            yield f"{event.id}/{directive.id}", directive
+
+
+def _titles(entry: Event | Directive) -> Iterator[tuple[Location, str]]:
+    yield entry.location.at("title"), entry.title
+    for language, translation in entry.translations.items():
+        yield entry.location.at(language, "title"), translation.title
+
+
+def _plain(title: str) -> str:
+    """A title as it is compared: full-width letters, capitals and spaces make no other title."""
+    return "".join(normalize("NFKC", title).casefold().split())

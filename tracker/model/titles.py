@@ -1,0 +1,16 @@
+"""The title of an act or directive in the language of a reader."""
+
+from tracker.model.entries import Directive, Event
+from tracker.model.parts import Translation
+
+_NONE = Translation()
+
+
+def title_in(entry: Event | Directive, language: str) -> str:
+    """Its title in a language (a two-letter code: ``ja``), the English one where there is none."""
+    return entry.translations.get(language, _NONE).title or entry.title
+
+
+def short_in(entry: Event | Directive, language: str) -> str:
+    """Its short title in a language, the English one where there is none; empty where neither is there."""
+    return entry.translations.get(language, _NONE).short or entry.short

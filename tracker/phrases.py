@@ -1,0 +1,170 @@
+"""Phrases: what the program says to people, in English and in the language of the reader.
+
+``said`` gives words in the language of the reader at once; it belongs where a page, a message or a line is
+made. ``Phrase`` is for rooms that make values, such as errors and problems: it is its English text, so that
+programs and tests read English, and whoever prints it passes it to ``said``.
+
+The convention of this module: values are named, so that a translation can order them, and never hold words of
+ours that were not said or are not phrases. English is the language of the templates and needs no catalogue.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from enum import Enum
+from functools import wraps
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, Self, TypeVar
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+ENGLISH = "en"
+_GENERATOR = 0x20  # the flag of a function with ``yield``: the module that names it is slow to import
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class Language(NamedTuple):
+    """A language by its code (ISO 639-1) and its catalogue; English has none."""
+
+    code: str = ENGLISH
+    catalogue: "NullTranslations | None" = None
+
+
+class _Spoken:
+    """The language of the run: a program speaks one language at a time."""
+
+    language = Language()
+
+
+class Phrase(str):
+    """A text for people that can still be said in another language.
+
+    ``template`` has a ``{name}`` for each of the ``values``. A date, a number of things or another phrase
+    among them is said in that language too.
+    """
+
+    __slots__ = ("template", "values")
+    template: str
+    values: dict[str, object]
+
+    def __new__(cls, template: str, /, **values: object) -> Self:
+        phrase = super().__new__(cls, template.format(**values) if values else template)
+        phrase.template, phrase.values = str(template), values
+        return phrase
+
+    def _translated(self, catalogue: "NullTranslations") -> str:
+        """The template in another language."""
+        return catalogue.gettext(self.template)
+
+
+class _Counted(Phrase):
+    """A number of things; ``several`` is the template for more than one."""
+
+    __slots__ = ("number", "several")
+    number: int
+    several: str
+
+    def _translated(self, catalogue: "NullTranslations") -> str:
+        return catalogue.ngettext(self.template, self.several, self.number)
+
+
+def plural(number: int, noun: str) -> Phrase:
+    """A number with its noun: "1 day", "2 days", "1,000 entries"."""
+    one, several = forms_of(noun)
+    counted = _Counted(one if number == 1 else several, number=f"{number:,}")
+    counted.template, counted.several, counted.number = one, several, number
+    return counted
+
+
+def forms_of(noun: str) -> tuple[str, str]:
+    """The templates of one and of several things, as a catalogue has them."""
+    if noun.endswith(("s", "x", "ch", "sh")):
+        nouns = f"{noun}es"
+    elif noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        nouns = f"{noun[:-1]}ies"
+    else:
+        nouns = f"{noun}s"
+    return f"{{number}} {noun}", f"{{number}} {nouns}"
+
+
+def noted(text: str) -> str:
+    """A text of a table, marked for the catalogue; it is said where it is used."""
+    return text
+
+
+def said(text: str, /, **values: object) -> str:
+    """A phrase, or a template with its values, in the language of the reader."""
+    catalogue = _Spoken.language.catalogue
+    if catalogue is None:
+        return text.format(**values) if values else str(text)
+    if isinstance(text, Phrase):
+        template, values = text._translated(catalogue), text.values  # noqa: SLF001  of this module
+    else:
+        template = catalogue.gettext(text) if text else ""  # the entry of an empty text is the header
+    if not values:
+        return template
+    return template.format(**{name: _shown(value, catalogue) for name, value in values.items()})
+
+
+def _shown(value: object, catalogue: "NullTranslations") -> object:
+    """A value as it stands in a sentence of another language."""
+    if isinstance(value, Phrase):
+        return said(value)
+    if isinstance(value, Enum):
+        return term(value)
+    if isinstance(value, BaseException):
+        return said(*value.args[:1]) if value.args and isinstance(value.args[0], str) else str(value)
+    if isinstance(value, str):  # a clause of ours that has no values is a plain text
+        return catalogue.gettext(value) if " " in value else value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return catalogue.gettext(DAY).format(year=value.year, month=value.month, day=value.day)
+    return value
+
+
+DAY = noted("{year:04}-{month:02}-{day:02}")
+
+
+def term(word: Enum) -> str:
+    """A word of a store or of the engine, such as a status, as people read it."""
+    catalogue = _Spoken.language.catalogue
+    value = str(word.value)
+    return catalogue.pgettext(type(word).__name__, value) if catalogue else value
+
+
+def day_said(day: date) -> str:
+    """A day as a text of its own: in ISO form, or as the language writes it."""
+    return said("{day}", day=day)
+
+
+def language() -> str:
+    """The code of the language that is spoken."""
+    return _Spoken.language.code
+
+
+def speak(spoken: Language) -> None:
+    """Say everything in a language from now on."""
+    _Spoken.language = spoken
+
+
+@contextmanager
+def speaking(spoken: Language) -> Iterator[None]:
+    """Say something in a language, then go on in the one before."""
+    before = _Spoken.language
+    speak(spoken)
+    try:
+        yield
+    finally:
+        speak(before)
+
+
+def in_english(function: Callable[_P, _T]) -> Callable[_P, _T]:
+    """For what programs read: a function whose texts are English, whoever the reader is."""
+
+    @wraps(function)
+    def english(*args: _P.args, **kwargs: _P.kwargs) -> _T:
+        with speaking(Language()):
+            return function(*args, **kwargs)
+
+    return english
