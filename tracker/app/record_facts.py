@@ -18,7 +18,7 @@ from tracker.engine.counting import Conventions
 from tracker.engine.record_order import made, target_of
 from tracker.errors import GrammarError, Refusal, TrackerError, UsageError
 from tracker.expression.grammar import is_name, parse
-from tracker.phrases import Phrase
+from tracker.phrases import Phrase, noted
 from tracker.select import owner_named
 from tracker.select.window import latest_day_of, parse_edge
 from tracker.store import schema
@@ -91,11 +91,8 @@ def _incident_name(known: Known, name: str) -> str:
     if "/" not in name and (near := did_you_mean(name, groups)):
         raise UsageError(Phrase("no group `{name}`; {near}", name=name, near=near))
     if "#" in name:
-        raise UsageError(
-            Phrase(
-                "`{name}` names one incident that is on record; leave out the `#`, and use --label", name=name
-            )
-        )
+        words = noted("`{name}` names one incident that is on record; leave out the `#`, and use --label")
+        raise UsageError(Phrase(words, name=name))
     return name
 
 

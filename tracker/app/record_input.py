@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from tracker.errors import UsageError
-from tracker.phrases import Phrase
+from tracker.phrases import Phrase, noted
 from tracker.store import schema
 from tracker.text import did_you_mean
 from tracker.toml.schema import Type
@@ -28,11 +28,13 @@ def parse_object(text: str) -> dict[str, Any]:
                 "choose from {names}", names=", ".join(schema.RECORD)
             )
             hint = "the program writes it itself; leave it out" if key in _WRITTEN_BY_US else near
-            raise UsageError(f"a record takes no `{key}`; {hint}")
+            raise UsageError(Phrase("a record takes no `{key}`; {hint}", key=key, hint=hint))
         is_flag = schema.RECORD[key].type is Type.BOOLEAN
         if not isinstance(value, bool if is_flag else str):
-            hint = "without quotes" if is_flag else "in quotes"
-            raise UsageError(f"`{key}` must be {'true or false' if is_flag else 'a text'}; write it {hint}")
+            words = noted("`{key}` must be true or false; write it without quotes")
+            raise UsageError(
+                Phrase(words if is_flag else "`{key}` must be a text; write it in quotes", key=key)
+            )
     return found
 
 

@@ -17,6 +17,7 @@ from tracker.cli.terminal import (
     wants_links,
 )
 from tracker.errors import UsageError
+from tracker.phrases import said
 from tracker.text import any_of
 
 if TYPE_CHECKING:
@@ -79,10 +80,18 @@ def _refuse_misplaced(format_: str, own: "Query", *, bom: bool, relative: bool) 
     from tracker.cli import COMMANDS
 
     if name := next((name for name in own.filters.id if name in COMMANDS), ""):
-        raise UsageError(f"a command comes before its options; write `tracker {name}`, then the others")
+        raise UsageError(
+            said("a command comes before its options; write `tracker {name}`, then the others", name=name)
+        )
     for option, is_set, only in (("--bom", bom, ("csv",)), ("--relative", relative, ("md", "html"))):
         if is_set and format_ not in only:
-            raise UsageError(f"{option} is for --format {any_of(only)}; leave it out, or add that")
+            raise UsageError(
+                said(
+                    "{option} is for --format {only}; leave it out, or add that",
+                    option=option,
+                    only=any_of(only),
+                )
+            )
 
 
 def _print(

@@ -228,11 +228,8 @@ class Dating:
         if directive.comes_again:
             return self._parent_occurrence(full_id, directive, label)
         if label is not None:
-            raise Refusal(
-                Rule.UNKNOWN_TRIGGER,
-                Phrase("`{full_id}` does not repeat", full_id=full_id),
-                "leave the `#` out",
-            )
+            message = Phrase("`{full_id}` does not repeat", full_id=full_id)
+            raise Refusal(Rule.UNKNOWN_TRIGGER, message, "leave the `#` out")
         computed = self.dates[full_id]
         return Parent(computed, self.recorded(full_id).outcome(None, computed.called))
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.model import Deadline
+from tracker.phrases import said
 from tracker.select import Section, Selection
 from tracker.text import clean
 from tracker.wording.deadline import (
@@ -41,7 +42,7 @@ def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, rel
         title = f"## {_heading(Section(heading), today)}\n\n" if heading else ""
         parts.append(title + head + "".join(_line(row, relative=relative) for row in rows))
     if not selection.rows:
-        parts.append("No deadlines match.\n")
+        parts.append(f"{said('No deadlines match.')}\n")
     parts += [escape(line) + "\n" for line in (legend(selection.rows), *footer) if line]
     return "\n".join(parts)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 
 from tracker.model import Deadline
+from tracker.phrases import said
 from tracker.report.console import HEADING, text
 from tracker.report.layout import Layout, day_words, layout_of, listed
 from tracker.select import Scope, Section, Selection

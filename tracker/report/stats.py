@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tracker.lateness import Lateness, Standing, Tally
+from tracker.phrases import noted, said
 from tracker.report.console import ALARM, HEADING, NOTICE, text
 from tracker.report.drawing import cut
 from tracker.report.rows import GAP, Row, Rows, line

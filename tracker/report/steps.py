@@ -9,6 +9,7 @@ from rich.table import Table
 
 from tracker.engine.explain import Explanation
 from tracker.model import Step
+from tracker.phrases import said
 from tracker.report.console import HEADING, STYLES, link, text
 from tracker.text import clean
 from tracker.wording.deadline import WEEKDAYS
@@ -39,7 +40,7 @@ def derivation(explanation: Explanation, *, with_convention: bool = True) -> Ren
         parts.append(_step(number, step, act))
     for number, reading in enumerate(deadline.readings, 1):
         if reading.due != deadline.due:
-            parts += ["", text(f"Reading {number}: {reading.text}", HEADING)]
+            parts += ["", text(said("Reading {number}: {text}", number=number, text=reading.text), HEADING)]
             parts += [_step(location, step, act) for location, step in enumerate(reading.steps, 1)]
     parts += _list("Note", remarks(deadline, with_convention=with_convention))
     parts += _list(

@@ -78,7 +78,7 @@ def timeline_page(
         "",
     ]
     if not shown:
-        return Group(*parts, text("No deadlines match."), *_notes(footer))
+        return Group(*parts, text(said("No deadlines match.")), *_notes(footer))
     parts.append(Text(f"{'':{label + 1}}{_header(axis)}", style="bold", no_wrap=True))
     for name, each in shown.items():
         line = Text(f"{cut(name, label):<{label}} ", no_wrap=True)

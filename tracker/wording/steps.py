@@ -77,7 +77,7 @@ def _written(step: Step) -> str:
 
 
 def _recorded(step: Step) -> str:
-    return f"{step.name}, as put on record"
+    return said("{name}, as put on record", name=step.name)
 
 
 def _moved(step: Step) -> str:
@@ -197,7 +197,13 @@ _WORDS: dict[StepCode, Callable[[Step], str]] = {
     StepCode.NO_DATE: lambda step: reason_words(step.reason),
     StepCode.WRITTEN: _written,
     StepCode.RECORDED: _recorded,
-    StepCode.READING: lambda step: f"reading {step.number} of {step.of}, {step.name}: {step.words}",
+    StepCode.READING: lambda step: said(
+        "reading {number} of {of}, {name}: {words}",
+        number=step.number,
+        of=step.of,
+        name=step.name,
+        words=step.words,
+    ),
     StepCode.MOVED: _moved,
     StepCode.COUNTED: _counted,
     StepCode.ELAPSED: _elapsed,

@@ -32,7 +32,7 @@ def summary_words(selection: Selection, *, names_next: bool = True) -> str:
     else:
         parts = list(_totals(sections, statuses))
     if problems := sections[Section.PROBLEM]:
-        parts.insert(0, f"{problems} cannot be computed")
+        parts.insert(0, said("{problems} cannot be computed", problems=problems))
     following = _next(selection) if names_next else ""
     return f"{', '.join(parts)}{f'; next: {following}' if following else ''}."
 
@@ -120,8 +120,8 @@ def left_out_words(selection: Selection) -> str:
             options.setdefault(option, []).append(f"{count:,} {words}")
     parts = [f"{', '.join(words)}: {option}" for option, words in options.items()]
     if selection.cut:
-        parts.append(f"{selection.cut:,} over the limit: --limit")
-    return f"Not shown: {'; '.join(parts)}." if parts else ""
+        parts.append(said("{cut:,} over the limit: --limit", cut=selection.cut))
+    return said("Not shown: {names}.", names="; ".join(parts)) if parts else ""
 
 
 class Heading(NamedTuple):
@@ -134,13 +134,13 @@ class Heading(NamedTuple):
 def absolute_heading(section: Section, today: date) -> Heading:
     """The heading of a section, with days that are right whenever it is read: ``Until 2026-12-06``."""
     if section is Section.TODAY:
-        return Heading("On", today)
+        return Heading(said("On"), today)
     if (days := _UNTIL.get(section)) is not None:
-        return Heading("Until", shifted(today, days))
+        return Heading(said("Until"), shifted(today, days))
     return {
-        Section.LONG_PAST: Heading("Past before", shifted(today, -LATELY)),
-        Section.LATELY: Heading("Past since", shifted(today, -LATELY)),
-        Section.LATER: Heading("After", shifted(today, AHEAD)),
+        Section.LONG_PAST: Heading(said("Past before"), shifted(today, -LATELY)),
+        Section.LATELY: Heading(said("Past since"), shifted(today, -LATELY)),
+        Section.LATER: Heading(said("After"), shifted(today, AHEAD)),
     }.get(section, Heading(section.value))
 
 
@@ -149,9 +149,9 @@ _UNTIL = dict(_HORIZONS)
 
 def folded_words(heading: str) -> str:
     """The heading of a section whose rows are cut to one line each, with the option that shows them whole."""
-    return f"{heading} (in full: {_WEEK})"
+    return said("{heading} (in full: {option})", heading=heading, option=_WEEK)
 
 
 def crowded_words(first: str, count: int) -> str:
     """The first line of a report in which more is due within 7 days than a screen shows."""
-    return f"{first}; {count} due within 7 days, more than one screen"
+    return said("{first}; {count} due within 7 days, more than one screen", first=first, count=count)
