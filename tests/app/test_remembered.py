@@ -3,6 +3,7 @@
 import os
 import pickle
 import time
+import zlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -121,7 +122,7 @@ class Attack:
 
 
 def signed(body: bytes) -> bytes:
-    return remembered.MAGIC + remembered._checksum(body) + body  # noqa: SLF001
+    return remembered.MAGIC + zlib.crc32(body).to_bytes(4) + body
 
 
 DOUBTS: dict[str, Callable[[bytes], bytes]] = {
@@ -129,7 +130,7 @@ DOUBTS: dict[str, Callable[[bytes], bytes]] = {
     "truncated": lambda data: data[: len(data) // 2],
     "damaged": lambda data: data[:-40] + b"?" + data[-39:],
     "another file": lambda _: b"SQLite format 3\0" * 100,
-    "another format": lambda data: data.replace(b"schedule 1", b"schedule 2"),
+    "another format": lambda data: data.replace(b"schedule 2", b"schedule 3"),
     "other values": lambda _: signed(pickle.dumps(("x", {})) + pickle.dumps([1])),
     "code": lambda _: signed(pickle.dumps(Attack())),
     "code among the values": lambda data: signed(
@@ -251,6 +252,17 @@ def test_a_further_day_adds_what_comes_then(
     assert isinstance(grown, Remembered)
     assert len(grown.memory.occurrences) > 4
     assert is_read == [1]  # of the run without
+
+
+def test_an_instant_on_record_is_kept_with_its_zone(cached: Cached, is_read: list[int]) -> None:
+    """The rules of the zone are read anew."""
+    done = 'due = 2026-11-20\nat = "17:00"\ndone = { on = 2026-11-20T16:00:00Z, cite = "memo" }'
+    cached.store.write_text(act(a=done))
+    cold = cached.ask("--all", "--format", "json")
+    assert "2026-11-20" in cold.out
+    is_read.clear()
+    assert cached.ask("--all", "--format", "json") == cold
+    assert is_read == []
 
 
 def test_only_so_many_are_kept(cached: Cached, tmp_path: Path, run: Run) -> None:

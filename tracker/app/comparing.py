@@ -14,6 +14,7 @@ from tracker.changes.results import find_differences
 from tracker.dates import shifted
 from tracker.errors import UsageError
 from tracker.model import Deadline
+from tracker.phrases import Phrase
 from tracker.select import SORTS, Query, check_filters, horizon
 from tracker.select.past import past_day
 from tracker.select.window import AHEAD

@@ -8,7 +8,7 @@ that matters, ``tracker check`` reports them.
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
 
-from tracker.expression.grammar import MAX_DIGITS
+from tracker.expression import MAX_DIGITS
 from tracker.model import Label, Record
 from tracker.problems import Location
 
