@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from tests.support.acts import act
+from tests.support.docs import ROOT
 from tests.support.examples import examples
 from tests.support.running import Ran, Run
 from tracker.app import remembered
@@ -22,7 +23,7 @@ from tracker.model import Store
 from tracker.problems import Problem
 from tracker.store import load
 
-LATER = datetime(2026, 12, 1, 12, tzinfo=UTC)  # every file was written before
+LATER = datetime.now(UTC) + timedelta(days=2)  # every file was written before
 TICK = 0.012  # seconds: the kernel's clock for files may stand still for ten milliseconds
 STORE = act('series.q = { every = "quarter end", from = 2026-03-31 }', a='due = "45 days after each q"')
 
@@ -263,6 +264,17 @@ def test_an_instant_on_record_is_kept_with_its_zone(cached: Cached, is_read: lis
     is_read.clear()
     assert cached.ask("--all", "--format", "json") == cold
     assert is_read == []
+
+
+@pytest.mark.parametrize("name", ["officer", "morning", "shapes"])
+def test_every_value_is_read_back(cached: Cached, is_read: list[int], run: Run, name: str) -> None:
+    """Stores with nearly everything that can be said."""
+    del cached
+    store = ROOT / "tests" / "stores" / f"{name}.toml"
+    cold = run("--store", store, "--all", "--format", "json")
+    assert (cold.status, is_read) == (0, [1])
+    assert run("--store", store, "--all", "--format", "json") == cold
+    assert is_read == [1]
 
 
 def test_only_so_many_are_kept(cached: Cached, tmp_path: Path, run: Run) -> None:
