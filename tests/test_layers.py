@@ -54,6 +54,7 @@ ONLY_IN = {
     "dateutil": {"dates", "recurrence"},
     "rich": {"report"},
     "click": {"cli"},
+    "mcp": {"cli"},
     "holidays": {"calendars"},
     "jinja2": {"export"},
     "tomli": {"toml"},

@@ -159,6 +159,7 @@ def test_a_default_view_says_what_it_leaves_out(run: Run, tmp_path: Path) -> Non
         (("news", "--until", "07/08/2026"), "write 2026-08-07 or 2026-07-08"),
         (("news", "--until", "soon"), "write 2026-11-22, `7d`, `yesterday` or `monday`"),
         (("news", "--since", "2026-11-29", "--until", "2026-11-01"), "swap them"),
+        (("news", "--since", "2027-11-29"), "is after today"),
         (("news", "--since", "2026-13-01"), "`2026-13-01` is not a day"),
         (("news", "--since", "99999y"), "reaches too far back"),
         (("news", "--actor", "NISTT"), "no actor `NISTT`"),

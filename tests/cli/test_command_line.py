@@ -369,12 +369,15 @@ class TestWrongUsage:
             (("report", "--status", "past-do"), "`past-due`"),
             (("report", "--view", "mine"), "no view is saved"),
             (("report", "--within", "soon"), "`90d`"),
+            (("report", "--within", "tomorrow"), "`--to tomorrow` for a day"),
+            (("report", "--status", "todo"), "choose from awaiting, clock"),
+            (("report", "--owner", "ann"), "`tracker own ID --owner NAME` puts one on record"),
             (("report", "--from", "22.11.2026"), "2026-11-22"),
             (("report", "--from", "2026-12-01", "--to", "2026-11-01"), "is after"),
             (("report", "--past", "--all"), "two windows"),
             (("report", "--limit", "-1"), "--limit"),
             (("--as-of", "2026-13-01"), "2026-11-22"),
-            (("report", "--as-of", "someday"), "2026-11-22"),
+            (("report", "--as-of", "later"), "2026-11-22"),
             (("show",), "ID"),
         ],
     )
@@ -455,7 +458,7 @@ class TestProcess:
 class TestStart:
     """What is loaded: exact, where a time would be noise."""
 
-    HEAVY = ("rich", "holidays", "platformdirs", "smtplib", "http", "dateutil.parser", "tomli_w")
+    HEAVY = ("rich", "holidays", "platformdirs", "smtplib", "http", "dateutil.parser", "tomli_w", "mcp")
 
     def loaded(self, *args: str) -> set[str]:
         code = f"""

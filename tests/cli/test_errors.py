@@ -23,6 +23,8 @@ from tests.support.running import Run
         (("check", "--stale", "x"), "`--stale` needs a whole number; write 0 or more"),
         (("--as-of", "22.11.2026"), "`--as-of`: `22.11.2026` is not a day; write 2026-11-22"),
         (("report", "--format", "jsn"), "no format `jsn`; did you mean `json`?"),
+        (("report", "--format", "markdown"), "no format `markdown`; did you mean `md`?"),
+        (("ls",), "no command `ls`; did you mean `report`?"),
         (("report", "--format", "pdf"), "no format `pdf`; choose from table, plain, json, csv, md, html"),
         (("--store", "", "report"), "the path of a store is empty; write --store PATH"),
         (("remind", "--ledger", ""), "the path of the ledger is empty; write --ledger FILE"),

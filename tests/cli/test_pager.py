@@ -57,7 +57,16 @@ def test_the_lines_of_a_screen(
     assert screen_lines() == lines
 
 
-@pytest.mark.parametrize(("name", "value"), [("TERM", "dumb"), ("PAGER", ""), ("PAGER", "cat")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TERM", "dumb"),
+        ("PAGER", ""),
+        ("PAGER", "cat"),
+        ("PAGER", " "),
+        ("PAGER", "less 'with half a quotation"),
+    ],
+)
 def test_readers_who_want_none(terminal: pytest.MonkeyPatch, name: str, value: str) -> None:
     """An empty variable, ``cat`` and a terminal that cannot move its cursor mean: no pager."""
     terminal.setenv(name, value)
@@ -101,6 +110,7 @@ def test_less_is_told_to_keep_colours(terminal: pytest.MonkeyPatch) -> None:
         ({"TERM_PROGRAM": "WezTerm", "TERM": "dumb"}, False),
         ({"TERM_PROGRAM": "WezTerm", "PAGER": "most"}, False),
         ({"TERM_PROGRAM": "WezTerm", "PAGER": "/usr/bin/less -S"}, True),
+        ({"TERM_PROGRAM": "WezTerm", "PAGER": "'/usr/local/my bin/less' -X"}, True),
         ({"TERM_PROGRAM": "WezTerm", "LESS": "-S"}, False),
         ({"TERM_PROGRAM": "WezTerm", "PAGER": "cat"}, True),
     ],

@@ -79,9 +79,16 @@ def test_pages_find_ids_whatever_their_case(run: Run) -> None:
     assert run("calc", "1 day after 2026-01-01", "--counting", "FRCP-6A").status == 0
 
 
+def test_a_limit_of_nothing_says_what_it_cuts(run: Run) -> None:
+    """Nothing is listed, which is not to say that nothing matches."""
+    out = run(*MORNING, "-n", "0").out
+    assert "No deadlines match." not in out
+    assert "over the limit: --limit" in out
+
+
 @pytest.mark.parametrize(
     ("word", "day"),
-    [("2026-11-22", "2026-11-22"), ("22 Nov 2026", ""), ("someday", "")],
+    [("2026-11-22", "2026-11-22"), ("22 Nov 2026", ""), ("soon", "")],
 )
 def test_the_day_of_the_question_in_words(run: Run, word: str, day: str) -> None:
     """What is not a day is refused, with the form to write."""

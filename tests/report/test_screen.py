@@ -38,10 +38,13 @@ def selection_of(
     return select(result.deadlines, query.filters, query.window(day, 90))
 
 
-def page_of(selection: Selection, width: int = 80, lines: int = SCREEN, day: date = TODAY) -> list[str]:
+def page_of(
+    selection: Selection, width: int = 80, lines: int = SCREEN, day: date = TODAY, *, links: bool = False
+) -> list[str]:
     reader = Reader(day=day, clock=lambda instant: instant)
     out = console(io.StringIO(), color=False, width=width)
-    return text_of(out, agenda(selection, "Now", (), width, reader, lines=lines)).splitlines()
+    page = agenda(selection, "Now", (), width, reader, lines=lines, links=links)
+    return text_of(out, page).splitlines()
 
 
 def near(page: Sequence[str]) -> int:
@@ -113,6 +116,13 @@ def test_a_cut_row_keeps_its_time(read: ReadText) -> None:
     (line, *_) = (line for line in page_of(selection_of(read(text).store)) if "17:00" in line)
     assert line.endswith(".. · at 17:00 in Washington · Act")
     assert line.startswith("  duty  Adopt")
+
+
+def test_an_id_in_a_cut_row_is_a_link(read: ReadText) -> None:
+    """As below a title."""
+    text = week(12).replace('short = "Act"', 'short = "Act"\nurl = "https://example.org/act"')
+    page = page_of(selection_of(read(text).store), 140, links=True)
+    assert "Act · \x1b]8;;https://example.org/act\x1b\\act/d0\x1b]8;;\x1b\\" in "\n".join(page)
 
 
 @pytest.mark.slow

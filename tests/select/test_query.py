@@ -32,6 +32,24 @@ def test_one_text_is_a_filter_of_one_word() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "written", "word"),
+    [
+        ("kind", "begins", "effect"),
+        ("kind", "Ends", "sunset"),
+        ("kind", "keep", "retention"),
+        ("status", "Past due", "past-due"),
+        ("status", "due_today", "due-today"),
+        ("status", "overdue", "past-due"),
+        ("jurisdiction", "uk", "GB"),
+    ],
+)
+def test_other_words_for_those_of_a_filter(name: str, written: str, word: str) -> None:
+    """Those that a page shows, and blanks and strokes for hyphens, in a view as in an option."""
+    assert parse_query({name: (written,)}).filters == Filters(**{name: (word,)})
+    assert fault_of(name, [written]) is None
+
+
+@pytest.mark.parametrize(
     "options", [WHOLE, {"from": "today", "to": "+30d"}, {"from": "2026-01-02"}, {"past": True}, {"all": True}]
 )
 def test_a_query_comes_back_from_its_options(options: dict[str, Any]) -> None:
@@ -90,6 +108,8 @@ def test_a_window_that_cannot_be(options: dict[str, Any], words: str) -> None:
     ("options", "words"),
     [
         ({"within": "soon"}, "`soon` is not a length of time"),
+        ({"within": "90"}, "write `90d`"),
+        ({"from": "tuesdy"}, "did you mean `tuesday`"),
         ({"within": "-2w"}, "`-2w` is not a length of time"),
         ({"from": "22.11.2026"}, "`22.11.2026` is not a day"),
         ({"to": ""}, "`` is not a day"),

@@ -60,7 +60,11 @@ def news(
     sides = Sides(run, environment)
     first, last = past_day(since, run.today), past_day(until, run.today) if until else run.today
     if first > last:
-        raise UsageError(Phrase("--since {first} is after --until {last}; swap them", first=first, last=last))
+        if until:
+            raise UsageError(
+                Phrase("--since {first} is after --until {last}; swap them", first=first, last=last)
+            )
+        raise UsageError(Phrase("--since {first} is after today; name an earlier day", first=first))
     new = sides.on(last) if until else sides.usual
 
     def with_day(difference: Difference) -> Difference:

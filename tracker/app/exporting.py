@@ -39,6 +39,7 @@ class Material(NamedTuple):
     selection: Selection
     outside: tuple[Deadline, ...]  # what matches the filters, and is outside the window or the limit
     day: date
+    through: date  # the day up to which what comes again is listed
     stores: tuple[str, ...]
     texts: tuple[str, ...]  # of the files that were read, without the closings that every store has
     problems: "tuple[Problem, ...]"
@@ -120,6 +121,7 @@ def gather(run: "Session", own: Query, *, view: str = "", use_default_view: bool
         result=result,
         selection=selection,
         day=day,
+        through=through or day,
         stores=run.stores,
         texts=tuple(text for name, text in run.store.sources.items() if not _is_shared(name)),
         problems=run.pinned(result.problems),
@@ -210,14 +212,13 @@ def _md(material: Material, _wanted: Wanted, _before: str) -> Made:
 
 def _html(material: Material, _wanted: Wanted, _before: str) -> Made:
     from tracker.export.knowledge import Knowledge
-    from tracker.export.page import Page, as_page
+    from tracker.export.page import Facts, Page, as_page
     from tracker.wording.summary import left_out_words
 
     notes = [each for each in (material.note, left_out_words(material.selection)) if each]
     text = as_page(
         material.selection.rows,
-        material.result,
-        Knowledge(material.result),
+        Facts(material.result, Knowledge(material.result)),
         day=material.day,
         checked=material.checked,
         page=Page(notes=notes),

@@ -7,6 +7,7 @@ from tracker.engine.hours import localized
 from tracker.errors import Refusal, UsageError
 from tracker.iso import iso_forms
 from tracker.phrases import Phrase
+from tracker.select.window import latest_day_of, parse_edge
 from tracker.text import any_of
 from tracker.zones import zone_of
 
@@ -47,6 +48,11 @@ def _instant(written: str, text: str, zone: str) -> datetime:
         raise UsageError(Phrase("`{text}` is not a day or time; {hint}", text=text, hint=hint)) from None
     except Refusal as refusal:
         raise UsageError(f"{refusal.message}; {refusal.remedy}") from None
+
+
+def parse_day(text: str, zone: str, now: datetime) -> date:
+    """A day as people type it, ``today`` in a zone; raises UsageError."""
+    return latest_day_of(parse_edge(text), now.astimezone(zone_of(zone)).date())
 
 
 def refuse_future(moment: date | datetime, zone: str, now: datetime) -> None:

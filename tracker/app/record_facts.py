@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from tracker.app.extending import Known
-from tracker.app.moments import parse_moment, refuse_future
+from tracker.app.moments import parse_day, parse_moment, refuse_future
 from tracker.app.record_keys import ALL_FACTS
 from tracker.app.recording import Draft, Table
 from tracker.app.targets import Target, find_anything, find_deadline, find_incident, find_milestone
@@ -20,7 +20,6 @@ from tracker.errors import GrammarError, Refusal, TrackerError, UsageError
 from tracker.expression.grammar import is_name, parse
 from tracker.phrases import Phrase, noted
 from tracker.select import owner_named
-from tracker.select.window import latest_day_of, parse_edge
 from tracker.store import schema
 from tracker.text import did_you_mean
 from tracker.toml.validation import fit
@@ -47,7 +46,7 @@ def make_done(known: Known, given: Table) -> tuple[Draft, ...]:
             )
         )
     if by := given.get("no-later-than"):
-        facts: dict[str, Any] = {"no-later-than": _day(known, target, by)}
+        facts: dict[str, Any] = {"no-later-than": parse_day(by, target.zone, known.run.now)}
     else:
         default = "now" if deadline.computed.at else "today"
         facts = {"done": parse_moment(given.get("done") or default, zone, known.run.now)}
@@ -126,7 +125,7 @@ def make_reach(known: Known, given: Table) -> tuple[Draft, ...]:
         )
     if "reached" not in given:
         raise UsageError("the date is missing; write it behind the name: 2026-11-22")
-    reached = _day(known, target, given["reached"])
+    reached = parse_day(given["reached"], target.zone, known.run.now)
     if target.milestone in target.event.dates and target.event.dates[target.milestone].on == reached:
         raise TrackerError(
             Phrase("`{of}` is on record already as reached on {reached}", of=target.of, reached=reached)
@@ -212,7 +211,7 @@ def make_reopen(known: Known, given: Table) -> tuple[Draft, ...]:
             Phrase("`{of}` is not on record as reached; there is nothing to reopen", of=target.of)
         )
     today = known.run.now.astimezone(zone_of(target.zone)).date()
-    day = _day(known, target, given["reopened"]) if "reopened" in given else today
+    day = parse_day(given["reopened"], target.zone, known.run.now) if "reopened" in given else today
     refuse_future(day, target.zone, known.run.now)
     return _one(known, target, given, {"reopened": day})
 
@@ -258,7 +257,7 @@ MAKERS: dict[str, Callable[[Known, Table], tuple[Draft, ...]]] = {
 def _one(known: Known, target: Target, given: Table, facts: Mapping[str, Any]) -> tuple[Draft, ...]:
     """One record, its keys in the order of the format; what says nothing is left out."""
     rest = {
-        key: _day(known, target, value) if key == "known" else value
+        key: parse_day(value, target.zone, known.run.now) if key == "known" else value
         for key, value in given.items()
         if key not in ALL_FACTS and value not in {"", False, None}
     }
@@ -269,11 +268,6 @@ def _one(known: Known, target: Target, given: Table, facts: Mapping[str, Any]) -
     for fault in faults:
         raise UsageError(Phrase("{message}; {remedy}", message=fault.message, remedy=fault.remedy))
     return (Draft(table=ordered, zone=target.zone),)
-
-
-def _day(known: Known, target: Target, text: str) -> date:
-    """A day as people type it, ``today`` in the zone of what it is about; raises UsageError."""
-    return latest_day_of(parse_edge(text), known.run.now.astimezone(zone_of(target.zone)).date())
 
 
 def _stamp(known: Known, target: Target) -> datetime:

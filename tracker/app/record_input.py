@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from tracker.errors import UsageError
-from tracker.phrases import Phrase, noted
+from tracker.phrases import Phrase
 from tracker.store import schema
 from tracker.text import did_you_mean
 from tracker.toml.schema import Type
@@ -30,11 +30,10 @@ def parse_object(text: str) -> dict[str, Any]:
             hint = "the program writes it itself; leave it out" if key in _WRITTEN_BY_US else near
             raise UsageError(Phrase("a record takes no `{key}`; {hint}", key=key, hint=hint))
         is_flag = schema.RECORD[key].type is Type.BOOLEAN
-        if not isinstance(value, bool if is_flag else str):
-            words = noted("`{key}` must be true or false; write it without quotes")
-            raise UsageError(
-                Phrase(words if is_flag else "`{key}` must be a text; write it in quotes", key=key)
-            )
+        if is_flag and not isinstance(value, bool):
+            raise UsageError(Phrase("`{key}` must be true or false; write it without quotes", key=key))
+        if not is_flag and not isinstance(value, str):
+            raise UsageError(Phrase("`{key}` must be a text; write it in quotes", key=key))
     return found
 
 

@@ -1,7 +1,5 @@
 """Which facts each command records, and the refusal of those of another."""
 
-from datetime import date
-
 from tracker.app.recording import Table
 from tracker.errors import UsageError
 from tracker.phrases import Phrase
@@ -33,13 +31,3 @@ def check_given(command: str, given: Table) -> None:
                     "`tracker {command}` does not record `{key}`; {hint}", command=command, key=key, hint=hint
                 )
             )
-
-
-def day_of(key: str, text: str) -> date:
-    """A day as it is typed for a key; raises UsageError."""
-    try:
-        return date.fromisoformat(text)
-    except (ValueError, TypeError):
-        raise UsageError(
-            Phrase("`{text}` is not a date, for `{key}`; write it like 2026-11-22", text=text, key=key)
-        ) from None

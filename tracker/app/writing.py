@@ -21,14 +21,15 @@ def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> 
     """
     data = content.encode() if isinstance(content, str) else content
     try:
-        target = path.resolve()
-        if target.is_file() and target.read_bytes() == data:
-            return False
-        if target.exists() and not target.is_file():
+        target = path.resolve() if path.is_symlink() else path
+        old = _mode_of(target)
+        if old is not None and not stat.S_ISREG(old):
             raise TrackerError(
                 Phrase("{path} is not a file; name another one. Nothing was written", path=path)
             )
-        _replace(target, data, mode)
+        if old is not None and target.read_bytes() == data:
+            return False
+        _replace(target, data, stat.S_IMODE(old or WORLD_READABLE) if mode is None else mode)
     except OSError as error:
         raise TrackerError(
             Phrase("cannot write {path}: {strerror}; nothing was written", path=path, strerror=error.strerror)
@@ -36,11 +37,17 @@ def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> 
     return True
 
 
-def _replace(target: Path, data: bytes, mode: int | None) -> None:
+def _mode_of(path: Path) -> int | None:
+    """The mode of a file or of anything else; None where nothing is there."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _replace(target: Path, data: bytes, mode: int) -> None:
     import tempfile  # with archives and random numbers, which a run that writes nothing does without
 
-    if mode is None:
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else WORLD_READABLE
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -9,6 +9,7 @@ from tracker.calendars.calendar import WEEKDAYS, Calendar, Closings, DaysOff, Ow
 from tracker.calendars.countries import country, japanese_offices
 from tracker.calendars.named import WEEK, calendar_of, is_code
 from tracker.calendars.united_states import (
+    LAST_ENACTED,
     dc_and_massachusetts_holidays,
     dc_holidays,
     us_federal,
@@ -16,6 +17,7 @@ from tracker.calendars.united_states import (
 )
 
 __all__ = [
+    "LAST_ENACTED",
     "WEEK",
     "WEEKDAYS",
     "Calendar",

@@ -17,6 +17,7 @@ ENACTED = {
     KING: date(1983, 11, 2),  # Pub. L. 98-144
     JUNETEENTH: date(2021, 6, 17),  # Pub. L. 117-17
 }
+LAST_ENACTED = max(ENACTED.values())  # from then on the rules are known as they are now
 VETERANS_MOVED = date(1975, 9, 18)  # Pub. L. 94-97: back to 11 November, from 1978 on
 
 Local = Callable[[int], Mapping[date, str]]

@@ -26,7 +26,20 @@ COMMANDS = (
     *("report", "show", "why", "news", "diff", "stats", "timeline", "calendar"),
     *("calc", "conventions", "remind"),
     *("done", "occur", "reach", "move", "reopen", "note", "own", "log", "add"),
-    *("export", "check", "verify", "cite", "draft", "import", "config", "completion", "schema", "help"),
+    *(
+        "export",
+        "site",
+        "check",
+        "verify",
+        "cite",
+        "draft",
+        "import",
+        "mcp",
+        "config",
+        "completion",
+        "schema",
+        "help",
+    ),
 )
 DEFAULT = "report"
 

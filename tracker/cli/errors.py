@@ -15,9 +15,20 @@ class HelpfulGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         names = self.list_commands(ctx)
         if args and args[0] not in names:
-            hint = did_you_mean(args[0], names) or _meant_id(args[0]) or _choose(ctx, self)
+            meant = _MEANT.get(args[0], "")
+            near = (
+                said("did you mean {words}?", words=f"`{meant}`")
+                if meant in names
+                else did_you_mean(args[0], names)
+            )
+            hint = near or _meant_id(args[0]) or _choose(ctx, self)
             raise click.UsageError(said("no command `{args}`; {hint}", args=args[0], hint=hint), ctx)
         return super().resolve_command(ctx, args)
+
+
+# What such commands are called in other programs.
+_MEANT = {**dict.fromkeys(("ls", "list", "next", "today", "agenda", "due"), "report"), "undo": "reopen"}
+_MEANT |= {"cal": "calendar", "edit": "move", "info": "show", "explain": "why", "doctor": "check"}
 
 
 def usage_message(error: click.ClickException) -> str:

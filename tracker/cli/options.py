@@ -71,7 +71,13 @@ class OneOf(click.ParamType[str]):
         del param, ctx
         if str(value).lower() in self.words:
             return str(value).lower()
-        hint = did_you_mean(value, self.words) or said("choose from {names}", names=", ".join(self.words))
+        meant = _MEANT.get(str(value).lower())
+        near = (
+            said("did you mean {words}?", words=f"`{meant}`")
+            if meant in self.words
+            else did_you_mean(value, self.words)
+        )
+        hint = near or said("choose from {names}", names=", ".join(self.words))
         raise UsageError(said("no {what} `{value}`; {hint}", what=self.what, value=value, hint=hint))
 
     def shell_complete(
@@ -81,6 +87,11 @@ class OneOf(click.ParamType[str]):
         from click.shell_completion import CompletionItem
 
         return [CompletionItem(word) for word in self.words if word.startswith(incomplete.lower())]
+
+
+# What formats are called elsewhere.
+_MEANT = {**dict.fromkeys(("markdown", "mdown"), "md"), **dict.fromkeys(("txt", "text", "tsv"), "plain")}
+_MEANT |= {**dict.fromkeys(("excel", "xls", "xlsx"), "csv"), "htm": "html", "mail": "html", "yaml": "json"}
 
 
 def completed(name: str) -> "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]":

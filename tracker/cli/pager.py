@@ -15,7 +15,7 @@ def is_paged(text: str) -> bool:
     """Whether a page is longer than the terminal that it goes to, and the reader has a pager."""
     if sys.stdout is None or not sys.stdout.isatty() or sys.stdin is None or not sys.stdin.isatty():
         return False
-    if os.environ.get("TERM") == "dumb" or os.environ.get("PAGER") in NO_PAGERS:
+    if os.environ.get("TERM") == "dumb" or _program() in NO_PAGERS:
         return False
     return text.count("\n") > screen_lines()
 
@@ -32,5 +32,15 @@ def page(text: str, *, color: bool) -> None:
 
 def knows_links() -> bool:
     """Whether a page may have hyperlinks: other pagers than ``less`` would show their codes."""
-    name = os.environ.get("PAGER", "less").split(" ")[0].rpartition("/")[2]
-    return name in {"less", *NO_PAGERS} and "r" in os.environ.get("LESS", LESS).lower()
+    return _program() in {"less", *NO_PAGERS} and "r" in os.environ.get("LESS", LESS).lower()
+
+
+def _program() -> str:
+    """The name of the reader's pager, without its path and arguments; empty where PAGER cannot be read."""
+    from shlex import split
+
+    try:
+        words = split(os.environ.get("PAGER", "less"))
+    except ValueError:  # a quotation mark is missing
+        return ""
+    return words[0].rpartition("/")[2] if words else ""

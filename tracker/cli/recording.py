@@ -30,12 +30,10 @@ class How(NamedTuple):
 
 
 OPTIONS = (
-    click.option(
-        "--to", type=click.Path(path_type=Path), metavar="FILE", help="File to append the record to."
-    ),
+    click.option("--to", type=click.Path(path_type=Path), metavar="FILE", help="File to append to."),
     click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing."),
     click.option(
-        "--json", "json_", metavar="-", help="Read one JSON object with the keys of [[record]] from stdin."
+        "--json", "json_", metavar="-", help="Read one JSON object with the keys of the entry from stdin."
     ),
 )
 

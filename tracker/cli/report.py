@@ -131,7 +131,7 @@ def _show(ctx: click.Context, run: "Session", found: "QueryResult") -> None:
     page = partial(
         agenda,
         found.selection,
-        f"Deadlines as of {dated(run.today)}",
+        said("Deadlines as of {dated}", dated=dated(run.today)),
         _footer(run, found),
         reader=run.reader,
         warning=_incomplete(found),

@@ -1,5 +1,6 @@
 """What was known on a day: a store without everything that became known later."""
 
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TypeVar
 
@@ -22,6 +23,26 @@ def as_known(store: Store, day: date) -> Store:
         reviewed=min(store.reviewed, day) if store.reviewed else None,
         as_of=day,
     )
+
+
+def days_known(event: Event, used: Collection[str]) -> Iterator[date]:
+    """The days on which something became known on which dates of an act or counted from it depend.
+
+    ``used`` are the milestones that they count from.
+    """
+    found = [event.known, event.revoked and event.revoked.known]
+    found += [milestone.known for name, milestone in event.dates.items() if name in used]
+    found += [each.known for series in event.series.values() for each in series.left_out]
+    found += [pause.known for pause in (*event.suspended, *event.stayed)]
+    for directive in event.directives:
+        found.append(directive.known)
+        if _has_history(directive):
+            found += [directive.dropped.known] if directive.dropped else []
+            found += [outcome.known for outcome in directive.done]
+            found += [move.known for move in directive.was]
+            found += [move.known for move in directive.moved]
+            found += [pause.known for pause in (*directive.suspended, *directive.stayed)]
+    yield from filter(None, found)
 
 
 def _is_known(known: date | None, day: date) -> bool:

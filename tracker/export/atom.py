@@ -6,7 +6,8 @@ happened and of the day on which that became known, so it stays what it is when 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -24,17 +25,15 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
 
 
 class News(NamedTuple):
-    """One change of one deadline."""
+    """One change of one deadline, as an entry of a feed."""
 
-    deadline: Deadline
-    learned: Learned
-
-    @property
-    def happened(self) -> str:
-        """What happened, in a word: new, moved, done or repealed."""
-        if self.learned.kind is ChangeKind.CLOSED:
-            return "done" if self.deadline.outcome else "repealed"
-        return self.learned.kind.value
+    name: str  # of the deadline
+    day: date
+    id: str
+    title: str
+    text: str
+    terms: tuple[str, ...]
+    links: tuple[tuple[str, str], ...] = ()  # the relation and address of each
 
 
 class Feed(NamedTuple):
@@ -48,17 +47,21 @@ class Feed(NamedTuple):
 
 def as_atom(rows: Iterable[Deadline], knowledge: Knowledge, feed: Feed = Feed()) -> str:  # noqa: B008
     """The newest changes of some deadlines, the newest first."""
-    news = [News(each, learned) for each in rows for learned in knowledge.learned(each)]
-    news.sort(key=lambda each: each.deadline.name)
-    news.sort(key=lambda each: each.learned.day, reverse=True)
-    return "".join(f"{line}\n" for line in _lines(news[:MOST_ENTRIES], knowledge, feed))
+    return as_feed([news for each in rows for news in news_of(each, knowledge)], feed)
 
 
-def _lines(news: list[News], knowledge: Knowledge, feed: Feed) -> Iterator[str]:
-    newest = max((each.learned.day for each in news), default=EPOCH)
+def as_feed(news: Iterable[News], feed: Feed) -> str:
+    """The newest of some changes, the newest first."""
+    ordered = sorted(news, key=lambda each: each.name)
+    ordered.sort(key=lambda each: each.day, reverse=True)
+    return "".join(f"{line}\n" for line in _lines(ordered[:MOST_ENTRIES], feed))
+
+
+def _lines(news: Sequence[News], feed: Feed) -> Iterator[str]:
+    newest = max((each.day for each in news), default=EPOCH)
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">'
-    yield f"  <title>{escape(feed.title)}</title>"
+    yield f"  <title>{escape(clean(feed.title))}</title>"
     yield f"  <id>{AUTHORITY}:{quote(feed.name, safe='')}</id>"
     yield f"  <updated>{newest}T00:00:00Z</updated>"
     yield "  <author><name>tracker</name></author>"
@@ -66,37 +69,78 @@ def _lines(news: list[News], knowledge: Knowledge, feed: Feed) -> Iterator[str]:
         yield f'  <link rel="self" type="application/atom+xml" href="{escape(feed.address)}"/>'
     if feed.page:
         yield f'  <link rel="alternate" type="text/html" href="{escape(feed.page)}"/>'
-    seen: Counter[str] = Counter()
     for each in news:
-        id_ = f"{AUTHORITY}:{quote(each.deadline.name, safe='')}:{each.happened}:{each.learned.day}"
-        seen[id_] += 1
-        yield from _entry(each, id_ if seen[id_] == 1 else f"{id_}:{seen[id_]}", knowledge)
+        yield from _entry(each)
     yield "</feed>"
 
 
-def _entry(news: News, id_: str, knowledge: Knowledge) -> Iterator[str]:
-    deadline = news.deadline
-    url = deadline.directive.url or deadline.event.url
+def _entry(news: News) -> Iterator[str]:
     yield "  <entry>"
-    yield f"    <title>{escape(news_headline(deadline, news.happened))}</title>"
-    yield f"    <id>{id_}</id>"
-    yield f"    <updated>{news.learned.day}T00:00:00Z</updated>"
-    if re.fullmatch(r"https?://[!-~]+", url):
-        yield f'    <link rel="alternate" href="{escape(url)}"/>'
-    for term in (news.happened, deadline.event.jurisdiction, *deadline.event.tags):
+    yield f"    <title>{escape(news.title)}</title>"
+    yield f"    <id>{news.id}</id>"
+    yield f"    <updated>{news.day}T00:00:00Z</updated>"
+    for relation, address in news.links:
+        yield f'    <link rel="{relation}" href="{escape(address)}"/>'
+    for term in news.terms:
         yield f'    <category term="{escape(clean(term))}"/>'
-    text = "\n".join(news_words(deadline, _what(news, knowledge)))
-    yield f'    <content type="text">{escape(text)}</content>'
+    yield f'    <content type="text">{escape(news.text)}</content>'
     yield "  </entry>"
 
 
-def _what(news: News, knowledge: Knowledge) -> str:
-    before, after = news.learned.before, news.learned.after
-    match news.learned.kind:
+def news_of(deadline: Deadline, knowledge: Knowledge, page: str = "") -> list[News]:
+    """All that happened to a deadline, in the order of the days.
+
+    ``page`` is the address of a page about all deadlines, to which the entries then lead.
+    """
+    seen: Counter[str] = Counter()
+    links = tuple(_links(deadline, page))
+    found = []
+    for learned in knowledge.learned(deadline):
+        happened = _happened(deadline, learned)
+        id_ = id_of(deadline.name, happened, learned.day)
+        seen[id_] += 1
+        found.append(
+            News(
+                name=deadline.name,
+                day=learned.day,
+                id=id_ if seen[id_] == 1 else f"{id_}:{seen[id_]}",
+                title=news_headline(deadline, happened),
+                text="\n".join(news_words(deadline, _what(deadline, learned, knowledge))),
+                terms=(happened, deadline.event.jurisdiction, *deadline.event.tags),
+                links=links,
+            )
+        )
+    return found
+
+
+def id_of(name: str, happened: str, day: date) -> str:
+    """What a change is called for as long as there are feeds."""
+    return f"{AUTHORITY}:{quote(name, safe='')}:{happened}:{day}"
+
+
+def _happened(deadline: Deadline, learned: Learned) -> str:
+    """What happened, in a word: new, moved, done or repealed."""
+    if learned.kind is ChangeKind.CLOSED:
+        return "done" if deadline.outcome else "repealed"
+    return learned.kind.value
+
+
+def _links(deadline: Deadline, page: str) -> Iterator[tuple[str, str]]:
+    """Where an entry leads: to the page about it where there is one, else to the text of the act."""
+    if page:
+        yield "alternate", f"{page}#{quote(deadline.name)}"
+    url = deadline.directive.url or deadline.event.url
+    if re.fullmatch(r"https?://[!-~]+", url):
+        yield ("related" if page else "alternate"), url
+
+
+def _what(deadline: Deadline, learned: Learned, knowledge: Knowledge) -> str:
+    before, after = learned.before, learned.after
+    match learned.kind:
         case ChangeKind.MOVED:
-            return moved_words(before, after, knowledge.cause(news.deadline, before))
+            return moved_words(before, after, knowledge.cause(deadline, before))
         case ChangeKind.CLOSED:
-            return closed(news.deadline)
+            return closed(deadline)
         case _:
             return new_words(after)
 

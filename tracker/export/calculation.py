@@ -3,7 +3,7 @@
 import json
 
 from tracker.export.document import SCHEMA_VERSION
-from tracker.export.row import derivation
+from tracker.export.row import calculation_row
 from tracker.model import Computed, Step
 from tracker.text import clean
 from tracker.wording.deadline import WEEKDAYS
@@ -27,19 +27,7 @@ def as_plain(computed: Computed, _expression: str) -> str:
 
 def as_json(computed: Computed, expression: str) -> str:
     """One document, described in ``docs/formats.md``."""
-    dates, raw = computed.dates, computed.raw
-    assert dates
-    assert raw
-    document = {
-        "schema_version": SCHEMA_VERSION,
-        "expression": expression,
-        "counting": computed.counting or None,
-        "due": dates.due.isoformat(),
-        "due_at": computed.at and computed.at.isoformat("T", "seconds"),
-        "latest": dates.latest.isoformat(),
-        "unadjusted": raw.due.isoformat(),
-        "derivation": derivation(computed.steps),
-    }
+    document = {"schema_version": SCHEMA_VERSION, **calculation_row(computed, expression)}
     return json.dumps(document, indent=2) + "\n"
 
 

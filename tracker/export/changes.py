@@ -150,7 +150,8 @@ _HEADER = "| Due | What | Why |\n| --- | --- | --- |\n"
 
 def _line(difference: Difference, shorten: Callable[[str], str], *, says_kind: bool) -> str:
     deadline = difference.deadline
-    what = f"**{escape(deadline.directive.title)}** {_code(deadline.name)}"
+    act = f"{escape(deadline.event.short)} " if deadline.event.short else ""
+    what = f"**{escape(deadline.directive.title)}** {act}{_code(deadline.name)}"
     reasons = difference_words(difference), *why_words(difference, shorten)
     why = "<br>".join(escape(each) for each in reasons if each)
     due = due_change_words(difference)

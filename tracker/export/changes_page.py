@@ -47,7 +47,9 @@ def _row(difference: Difference, shorten: Callable[[str], str]) -> dict[str, obj
         "title": deadline.directive.title,
         "name": deadline.name,
         "url": web_address(deadline.directive.url or deadline.event.url),
-        "about": " · ".join(filter(None, (", ".join(deadline.directive.actor), deadline.directive.cite))),
+        "about": " · ".join(
+            filter(None, (deadline.event.short, ", ".join(deadline.directive.actor), deadline.directive.cite))
+        ),
         "what": difference_words(difference),
         "why": why_words(difference, shorten),
         "is_alarming": difference.kind in _ALARMING,

@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 from tracker.export.markdown import legend
 from tracker.export.pages import rendered, web_address
 from tracker.model import Deadline, Status
+from tracker.phrases import said
 from tracker.select import Section, Selection
 from tracker.wording.deadline import SPANS, asides, distance_words, kind_words, marks, status_words
-from tracker.wording.page import day_words, due_in_words, month_words, no_date_words
-from tracker.wording.summary import Heading, absolute_heading, summary_words
+from tracker.wording.page import due_in_words, month_words, no_date_words
+from tracker.wording.summary import absolute_heading, summary_words
 
 _DATE = re.compile(r"\b([0-9]{4}-[0-9]{2}-[0-9]{2})\b")
 
@@ -36,10 +37,14 @@ def as_fragment(selection: Selection, footer: Sequence[str], today: date, *, rel
     """
     text = rendered(
         "fragment.html",
-        day=Piece(day_words(today), str(today)),
+        title=list(pieces(said("Deadlines as of {day}", day=today))),
         summary=list(pieces(summary_words(selection))) if relative else [],
+        nothing="" if selection.inside else said("No deadlines match."),
         sections=[
-            (_heading(heading, today), list(_days(rows, relative=relative)))
+            (
+                list(pieces(absolute_heading(Section(heading), today))) if heading else [],
+                list(_days(rows, relative=relative)),
+            )
             for heading, rows in selection.sections()
         ],
         notes=[list(pieces(words)) for words in (legend(selection.rows), *footer) if words],
@@ -59,11 +64,6 @@ def pieces(words: str) -> Iterator[Piece]:
             yield Piece(part)
         else:
             yield Piece(f"{day.day} {month_words(day)}", part)
-
-
-def _heading(heading: str, today: date) -> list[Piece]:
-    found = absolute_heading(Section(heading), today) if heading else Heading("")
-    return list(pieces(f"{found.words} {found.day or ''}".strip())) if found.words else []
 
 
 def _days(rows: Sequence[Deadline], *, relative: bool) -> Iterator[tuple[Piece, str, list[dict[str, Any]]]]:

@@ -39,17 +39,12 @@ def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, rel
     columns = [*_COLUMNS[:2], *(["Left"] if relative else []), *_COLUMNS[2:]]
     head = f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n"
     for heading, rows in selection.sections():
-        title = f"## {_heading(Section(heading), today)}\n\n" if heading else ""
+        title = f"## {absolute_heading(Section(heading), today)}\n\n" if heading else ""
         parts.append(title + head + "".join(_line(row, relative=relative) for row in rows))
-    if not selection.rows:
+    if not selection.inside:
         parts.append(f"{said('No deadlines match.')}\n")
     parts += [escape(line) + "\n" for line in (legend(selection.rows), *footer) if line]
     return "\n".join(parts)
-
-
-def _heading(section: Section, today: date) -> str:
-    heading = absolute_heading(section, today)
-    return f"{heading.words} {heading.day or ''}".rstrip()
 
 
 def legend(rows: Sequence[Deadline]) -> str:

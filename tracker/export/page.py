@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from tracker.engine import Result
 from tracker.engine.explain import by_name, parents_of
 from tracker.export.knowledge import Knowledge
-from tracker.export.pages import rendered, web_address
+from tracker.export.pages import rendered, rendered_part, web_address
 from tracker.model import Deadline, Step
 from tracker.phrases import said
 from tracker.wording.deadline import STALE
@@ -47,17 +47,21 @@ class Link(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What a page is called, what is said above its list, and its other forms."""
+    """What a page is called, what is said above its list, its other forms, and what else there is.
+
+    ``script`` is the address of a script beside the page, which is allowed to run where there is one.
+    """
 
     title: str = TITLE
     notes: Sequence[str] = ()
     links: Sequence[Link] = ()
+    others: Sequence[Link] = ()
+    script: str = ""
 
 
 def as_page(
     rows: Sequence[Deadline],
-    result: Result,
-    knowledge: Knowledge,
+    facts: "Facts",
     *,
     day: date,
     checked: date | None,
@@ -67,7 +71,6 @@ def as_page(
 
     Raises TrackerError where Jinja2 is not installed.
     """
-    facts = Facts(result, knowledge)
     shown = {each.name for each in rows}
     first = day.replace(day=1)
     return rendered(
@@ -91,10 +94,16 @@ def as_page(
     )
 
 
+def in_page_order(rows: Sequence[Deadline], day: date) -> list[Deadline]:
+    """The deadlines in the order in which they stand on the page of a day."""
+    parts = _parts(rows, day.replace(day=1))
+    return [each for _, months in parts for month in months for each in month.rows]
+
+
 def _parts(rows: Sequence[Deadline], first: date) -> Iterator[tuple[str, "list[Month]"]]:
     """The parts of the list: from a month on, without a date, and what was before, the newest month first."""
     dated = sorted((each for each in rows if each.due), key=lambda each: (each.due, each.name))
-    months = list(_months(dated))
+    months = list(months_of(dated))
     undated = [each for each in rows if not each.due]
     yield said("From {month} on", month=month_words(first)), [each for each in months if each.first >= first]
     yield said("Without a date"), [Month(first=date.max, rows=undated)] if undated else []
@@ -120,7 +129,8 @@ class Month(NamedTuple):
         return "" if self.first == date.max else month_words(self.first)
 
 
-def _months(dated: Iterable[Deadline]) -> Iterator[Month]:
+def months_of(dated: Iterable[Deadline]) -> Iterator[Month]:
+    """Deadlines in the order of their dates, month by month."""
     for first, each in groupby(dated, key=lambda deadline: deadline.due and deadline.due.replace(day=1)):
         assert first
         yield Month(first=first, rows=list(each))
@@ -139,27 +149,39 @@ class Facts:
 
     def __init__(self, result: Result, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
+        self._briefs: dict[str, Any] = {}
         self._dependents: dict[str, list[Deadline]] = {}
         listed = by_name(result)
         for deadline in result.deadlines:
             for parent in parents_of(listed, deadline):
                 self._dependents.setdefault(parent.name, []).append(deadline)
 
+    def brief(self, deadline: Deadline) -> Any:  # noqa: ANN401  markup of an extra
+        """What is said of a deadline before its why, as an item of a list that is still open."""
+        if deadline.name not in self._briefs:
+            event, directive = deadline.event, deadline.directive
+            about = [", ".join(directive.actor), event.short or event.title, event.cite, directive.cite]
+            shown = {
+                "key": deadline.name,
+                "state": state_of(deadline).name.lower(),
+                "label": label_words(deadline),
+                "due": _due(deadline),
+                "browser": _for_the_browser(deadline),
+                "title": directive.title,
+                "url": _url(deadline),
+                "about": [words for words in about if words],
+                "dates": list(self._dates(deadline)),
+                "moved": list(self._moved(deadline)),
+            }
+            self._briefs[deadline.name] = rendered_part("row.html", "brief", shown)
+        return self._briefs[deadline.name]
+
     def row(self, deadline: Deadline, shown: set[str]) -> dict[str, Any]:
-        """A deadline as the template shows it."""
-        event, directive = deadline.event, deadline.directive
-        url = web_address(directive.url or event.url)
+        """A deadline as the template shows it, with its why."""
+        url = _url(deadline)
         return {
             "key": deadline.name,
-            "state": state_of(deadline).name.lower(),
-            "label": label_words(deadline),
-            "due": _due(deadline),
-            "browser": _for_the_browser(deadline),
-            "title": directive.title,
-            "url": url,
-            "about": [", ".join(directive.actor), event.short or event.title, event.cite, directive.cite],
-            "dates": list(self._dates(deadline)),
-            "moved": list(self._moved(deadline)),
+            "brief": self.brief(deadline),
             "steps": [_step(each, url) for each in deadline.computed.steps],
             "readings": [
                 (
@@ -228,6 +250,11 @@ def _step(step: Step, title_url: str) -> tuple[str, str, str]:
     """A step with its authority, and the address of that where it is not the one behind the title."""
     words, authority, url = why_line(step)
     return words, authority, "" if url == title_url else web_address(url)
+
+
+def _url(deadline: Deadline) -> str:
+    """The address behind its title."""
+    return web_address(deadline.directive.url or deadline.event.url)
 
 
 # --- the picture --------------------------------------------------------------------------------------

@@ -6,40 +6,63 @@ elsewhere.
 """
 
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.errors import TrackerError
-from tracker.phrases import noted, said
+from tracker.phrases import language, noted, said
 from tracker.text import clean
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 INSTALL = noted('pip install "deadline-tracker[site]"')
 
 
 def rendered(template: str, **values: Any) -> str:  # noqa: ANN401  whatever a template shows
     """The text of a template; raises TrackerError where Jinja2 is not installed."""
+    return _environment().get_template(template).render(values)
+
+
+def rendered_part(template: str, macro: str, *values: Any) -> Any:  # noqa: ANN401  markup of an extra
+    """What a macro of a template makes, for use in another template; raises TrackerError likewise."""
+    return getattr(_environment().get_template(template).module, macro)(*values)
+
+
+def _environment() -> "Environment":
     try:
-        from jinja2 import Environment, PackageLoader, StrictUndefined
+        import jinja2  # noqa: F401  only whether it is there
     except ImportError:
         raise TrackerError(
             said("HTML needs Jinja2, which is not installed; run {install}", install=INSTALL)
         ) from None
+    return _templates()
+
+
+@cache  # a site has thousands of pages
+def _templates() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     environment = Environment(
         loader=PackageLoader("tracker.export"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
 
+    @cache
     def hash_of(name: str) -> str:
         """The source by which a Content-Security-Policy allows a part that is written into the page."""
         digest = sha256(environment.get_template(name).render().encode()).digest()
         return f"sha256-{b64encode(digest).decode()}"
 
-    return environment.get_template(template).render(hash_of=hash_of, **values)
+    environment.globals |= {"hash_of": hash_of, "said": said, "language": language}
+    return environment
 
 
 def web_address(url: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from tracker.model import Deadline, Outcome, Step
+from tracker.model import Computed, Deadline, Outcome, Step
 from tracker.wording.reasons import reason_words
 from tracker.wording.steps import step_words
 
@@ -98,6 +98,22 @@ def derivation(steps: Iterable[Step]) -> list[dict[str, str | None]]:
         }
         for step in steps
     ]
+
+
+def calculation_row(computed: Computed, expression: str) -> dict[str, Any]:
+    """What an expression comes to under stable names, with its derivation."""
+    dates, raw = computed.dates, computed.raw
+    assert dates
+    assert raw
+    return {
+        "expression": expression,
+        "counting": computed.counting or None,
+        "due": dates.due.isoformat(),
+        "due_at": computed.at and computed.at.isoformat("T", "seconds"),
+        "latest": dates.latest.isoformat(),
+        "unadjusted": raw.due.isoformat(),
+        "derivation": derivation(computed.steps),
+    }
 
 
 def _iso(day: date | None) -> str | None:

@@ -17,16 +17,21 @@ _YEAR_AND_PART = re.compile(r"(?P<year>[0-9]{4})[- ]?(?P<part>[qh][0-9])")
 _PART_AND_YEAR = re.compile(r"(?P<part>[qh][0-9])[- /]?(?P<year>[0-9]{4})")
 _SHORT = {"d": "day", "w": "week", "wk": "week", "mo": "month", "y": "year", "yr": "year"}
 _SHORT |= {"h": "hour", "hr": "hour"}
+_NUMBERS = {word: number for number, word in enumerate("one two three four five six seven".split(), 1)}  # noqa: SIM905
+_NUMBERS |= {"ten": 10, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45}
+_NUMBERS |= {"sixty": 60, "ninety": 90, "a": 1, "an": 1}
 # What people write for the words of the grammar, replaced one after the other.
 _MEANT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
         (r"^(?:within|in|not? later than|not more than|at least|at the latest) ", ""),
+        (r"^[a-z -]+ \(([0-9]+)\)(?= )", r"\1"),
+        (rf"^(?:{'|'.join(_NUMBERS)})(?= )", lambda match: str(_NUMBERS[match[0]])),
         (r"^(-?[0-9]+)(?=[a-z])", r"\1 "),
         (r"(?<= )([0-9]+)(?=(?:day|week|month|year)s? )", r"\1 "),
         (r"(?<=[a-z]),? and (?=[0-9])", " "),
         (r"\b(?:working|court|trading|banking|bus\.?|biz)[ -]day", "business day"),
-        (r"\bbusiness-day", "business day"),
+        (r"\b(?:business-|work)day", "business day"),
         (r"(?<=[0-9] )(d|w|wk|mo|y|yr|h|hr)s?(?= |$)", lambda match: f"{_SHORT[match[1]]}s"),
         (r"(?<=[0-9] )weekday", "business day"),
         (r"\bcalendar (?=(?:day|month|year))", ""),
@@ -38,6 +43,14 @@ _MEANT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         (
             rf"(?<=[0-9] )({ANY_UNIT}) (?:prior to|preceding|ahead of) ",
             r"\1 before ",
+        ),
+        (
+            rf"^(\S+) ?\+ ?([0-9]+ (?:{ANY_UNIT}))$",
+            r"\2 after \1",
+        ),
+        (
+            rf"^(\S+) - ?([0-9]+ (?:{ANY_UNIT}))$",
+            r"\2 before \1",
         ),
     )
 )

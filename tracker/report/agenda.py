@@ -45,7 +45,7 @@ def agenda(
     short = (title, summary_words(selection, names_next=False), warning)
     head = [_Fitting(_tops(header, short, near, layout), lines)] if near else _head(header)
     parts: list[RenderableType] = [*head, *_listed(sections[len(near) :], layout)]
-    if not shown:
+    if not selection.inside:
         parts += [text(said("No deadlines match."), ""), ""]
     if len(selection.rows) > MAX_ROWS:
         words = said(

@@ -80,10 +80,14 @@ def _cells(
     label = label_words(difference).capitalize()
     if says_kind and width < ROOMY and not words.startswith(label):
         words = f"{label}. {words}".rstrip()
-    about = [deadline.name, *([", ".join(deadline.directive.actor)] if width >= ROOMY else [])]
+    about = [
+        deadline.event.short,
+        deadline.name,
+        *([", ".join(deadline.directive.actor)] if width >= ROOMY else []),
+    ]
     if width >= ROOMY:
         about.append(deadline.directive.cite)
-    body = [line(deadline.directive.title), *([line(words, style)] if words else [])]
+    body = [line(deadline.directive.title), *([line(words)] if words else [])]
     body += [line(why) for why in why_words(difference, shorten)]
     body.append(line(" · ".join(filter(None, about)), "dim"))
     columns: list[Cell] = [[line(_due(difference), STYLES.get(deadline.status, ""))]]

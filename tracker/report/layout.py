@@ -164,7 +164,7 @@ def _cells(deadline: Deadline, layout: Layout) -> dict[str, Cell]:
     return {
         "kind": [line(kind, KIND_STYLES.get(kind_words(deadline), ""))],
         "title": [
-            line(title, "" if deadline.is_open else STYLES.get(deadline.status, "")),
+            line(title, "" if deadline.is_open else STYLES.get(deadline.status, ""), link),
             *(line(each, "dim", link) for each in below),
         ],
         "act": [line(words["act"])],

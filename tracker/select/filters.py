@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tracker.errors import UsageError
 from tracker.jurisdictions import is_within
 from tracker.model import Binds, Deadline, Event, Kind, Status
-from tracker.phrases import Phrase
+from tracker.phrases import Phrase, noted
 from tracker.text import did_you_mean
 
 ANY_OPEN = "open"  # stands for every status that leaves something open
@@ -153,12 +153,17 @@ def check_owners(filters: Filters, deadlines: Iterable[Deadline]) -> None:
         for wanted in filters.owner:
             if wanted.casefold() not in {name.casefold() for name in known}:
                 fault = _no_such("owner", wanted, known)
+                hint = (
+                    fault.remedy
+                    if known
+                    else noted("nobody is: `tracker own ID --owner NAME` puts one on record")
+                )
                 raise UsageError(
-                    Phrase("{message} is on record; {remedy}", message=fault.message, remedy=fault.remedy)
+                    Phrase("{message} is on record; {remedy}", message=fault.message, remedy=hint)
                 )
 
 
-FEW = 15  # words: so many fit into an error
+FEW = 16  # words: so many fit into an error
 
 
 def _no_such(name: str, wanted: str, words: Iterable[str]) -> Unmatched:

@@ -4,6 +4,7 @@ The convention of this module: a query does not depend on the day of the questio
 the options of a command or from a saved view, and is given the day where its window is needed.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
@@ -160,10 +161,20 @@ def _words(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:
     texts = (value,) if isinstance(value, str) else tuple(value)
     if name in {"text", "actor", "owner"}:  # are compared whatever their case
         return texts if name == "text" else tuple(word for text in texts for word in _listed(text))
-    words = (word for text in texts for word in _listed(text))
-    if name == "jurisdiction":
-        return tuple(OTHER_CODES.get(word.upper(), word.upper()) for word in words)
-    return tuple(word.lower() for word in words)
+    cased = str.upper if name == "jurisdiction" else str.lower
+    words = (cased(word) for text in texts for word in _listed(text))
+    others = _OTHER_WORDS.get(name, {})
+    if name in CLOSED_SETS:
+        words = (re.sub("[ _]", "-", word) for word in words)
+    return tuple(others.get(word, word) for word in words)
+
+
+# What people write for the words of a filter: those that pages show, and those of other programs.
+_OTHER_WORDS: dict[str, dict[str, str]] = {
+    "jurisdiction": OTHER_CODES,
+    "kind": {"begins": Kind.EFFECT, "ends": Kind.SUNSET, "keep": Kind.RETENTION},
+    "status": {"overdue": Status.PAST_DUE, "today": Status.DUE_TODAY},
+}
 
 
 def _listed(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from tracker.errors import Refusal, UsageError
 from tracker.iso import iso_forms
 from tracker.model import Deadline, Status
 from tracker.phrases import Phrase
-from tracker.text import any_of
+from tracker.text import any_of, did_you_mean
 
 LATELY = 30  # days: how long something past due stays in the ordinary report
 
@@ -76,6 +76,7 @@ def distance_of(deadline: Deadline) -> int | None:
 _DISTANCE = r"([+-]?)(\d{1,5}) ?(d(?:ays?)?|w(?:eeks?)?|m(?:onths?)?|y(?:ears?)?)"
 _UNITS = {"d": Unit.DAY, "w": Unit.WEEK, "m": Unit.MONTH, "y": Unit.YEAR}
 _NAMED = {"yesterday": Direction.BEFORE, "today": Direction.AFTER, "tomorrow": Direction.AFTER}
+_SHORTEST = 4  # letters: a shorter word is like too many
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -132,18 +133,20 @@ def parse_edge(text: str) -> Edge:
         return date.fromisoformat(text)
     except ValueError:
         forms = iso_forms(text) or ("2026-11-22", "`today`", "`monday`", "`+30d`", "`-2w`", "`+6m`", "`+1y`")
-        raise UsageError(
-            Phrase("`{text}` is not a day; write {any_of}", text=text, any_of=any_of(forms))
-        ) from None
+        near = did_you_mean(word, (*_NAMED, *WEEKDAYS)) if len(word) > _SHORTEST else ""
+        hint = near or Phrase("write {any_of}", any_of=any_of(forms))
+        raise UsageError(Phrase("`{text}` is not a day; {hint}", text=text, hint=hint)) from None
 
 
 def parse_length(text: str) -> Distance:
     """A length of time from today, such as ``90d`` or ``6m``; raises UsageError."""
     distance = _distance(text)
     if distance is None or distance.direction is Direction.BEFORE:
-        raise UsageError(
-            Phrase("`{text}` is not a length of time; write `90d`, `12w`, `6m` or `1y`", text=text)
-        )
+        word = text.strip().lower()
+        hint = f"`{word}d`" if re.fullmatch(r"[0-9]{1,5}", word) else "`90d`, `12w`, `6m` or `1y`"
+        if word in {*_NAMED, *WEEKDAYS}:
+            hint = Phrase("`--to {word}` for a day", word=word)
+        raise UsageError(Phrase("`{text}` is not a length of time; write {hint}", text=text, hint=hint))
     return distance
 
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from tracker.dates import shifted
 from tracker.model import Deadline, Status
@@ -124,24 +123,17 @@ def left_out_words(selection: Selection) -> str:
     return said("Not shown: {names}.", names="; ".join(parts)) if parts else ""
 
 
-class Heading(NamedTuple):
-    """A heading that says the same whenever it is read: words, and the day at their end."""
-
-    words: str
-    day: date | None = None
-
-
-def absolute_heading(section: Section, today: date) -> Heading:
+def absolute_heading(section: Section, today: date) -> str:
     """The heading of a section, with days that are right whenever it is read: ``Until 2026-12-06``."""
     if section is Section.TODAY:
-        return Heading(said("On"), today)
+        return said("On {day}", day=today)
     if (days := _UNTIL.get(section)) is not None:
-        return Heading(said("Until"), shifted(today, days))
+        return said("Until {day}", day=shifted(today, days))
     return {
-        Section.LONG_PAST: Heading(said("Past before"), shifted(today, -LATELY)),
-        Section.LATELY: Heading(said("Past since"), shifted(today, -LATELY)),
-        Section.LATER: Heading(said("After"), shifted(today, AHEAD)),
-    }.get(section, Heading(section.value))
+        Section.LONG_PAST: said("Past before {day}", day=shifted(today, -LATELY)),
+        Section.LATELY: said("Past since {day}", day=shifted(today, -LATELY)),
+        Section.LATER: said("After {day}", day=shifted(today, AHEAD)),
+    }.get(section, section.value)
 
 
 _UNTIL = dict(_HORIZONS)

@@ -31,12 +31,15 @@ def as_ics(
     outside: Sequence[Deadline] = (),
     style: Style = EVENTS,
     name: str = said("Regulatory deadlines"),
+    written: dict[str, Entry] | None = None,
 ) -> Limited:
     """The calendar of some deadlines; those without a date are only counted in it.
 
     ``day`` is that of the question; ``before`` is what the calendar said that this one replaces, by UID.
     ``outside`` are the deadlines that match its filters and are outside its window: they are not gone.
+    ``written`` keeps entries by key, for further calendars in the same style.
     """
+    kept = {} if written is None else written
     listed = [each for each in rows if style.shows(each)]
     dated = [each for each in listed if each.due]
 
@@ -46,18 +49,23 @@ def as_ics(
         return is_told or knowledge.stamp(deadline).modified + KEPT_FOR >= day
 
     shown = sorted(filter(may_show, dated), key=lambda each: rank(each.due or day, day, is_open=each.is_open))
-    entries = [entry_of(each, knowledge, style) for each in shown[:MOST_ENTRIES]]  # what stays is written
+    entries = _entries(shown[:MOST_ENTRIES], knowledge, style, kept)  # what stays is written
     others = [each for each in outside if each.due and style.shows(each)] if before else []
     present = Present(
         keys={each.name for each in (*dated, *others)},
         repealed={each.id for each in (*rows, *outside) if each.status is Status.LAPSED},
-        outside=[entry_of(each, knowledge, style) for each in others if style.uid(each) in before],
+        outside=_entries([e for e in others if style.uid(e) in before], knowledge, style, kept),
     )
-    made = limited(
-        name,
-        calendar_words(checked, len(listed) - len(dated)),
-        carried(entries, before, present, day),
-        {style.uid(each) for each in shown if each.is_open},
-        day,
-    )
+    open_uids = {style.uid(each) for each in shown if each.is_open}
+    words = calendar_words(checked, len(listed) - len(dated))
+    made = limited(name, words, carried(entries, before, present, day), open_uids, day)
     return made._replace(left_out=made.left_out + len(shown) - len(entries))
+
+
+def _entries(
+    deadlines: Sequence[Deadline], knowledge: Knowledge, style: Style, written: dict[str, Entry]
+) -> list[Entry]:
+    for each in deadlines:
+        if each.name not in written:
+            written[each.name] = entry_of(each, knowledge, style)
+    return [written[each.name] for each in deadlines]

@@ -6,6 +6,7 @@ The convention of this module: a line is a content line before folding; the text
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.export.ics.vtimezone import basic, vtimezones
@@ -177,9 +178,13 @@ def calendar(name: str, words: str, entries: Iterable[Entry]) -> str:
         "X-PUBLISHED-TTL:P1D",
         *vtimezones(line for entry in ordered for line in entry.body),
     ]
-    for entry in ordered:
-        lines += entry.lines()
-    return "".join(map(fold, [*lines, "END:VCALENDAR"]))
+    return "".join((*map(fold, lines), *map(text_of, ordered), fold("END:VCALENDAR")))
+
+
+@lru_cache(maxsize=20_000)  # an entry is in the calendars of its act, its jurisdiction and its tags
+def text_of(entry: Entry) -> str:
+    """The lines of an entry, folded."""
+    return "".join(map(fold, entry.lines()))
 
 
 def midnight(day: date) -> str:

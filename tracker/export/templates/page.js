@@ -58,6 +58,17 @@
     row.querySelector(".due").append(words);
   }
 
+  // On a page that begins with the oldest: where to read on.
+  const next = document.getElementById("next");
+  const ahead = rows.find(({ dataset: { due, end, tz } }) => due && daysTo(end || due, todayIn(tz)) >= 0);
+  if (next && ahead) {
+    const link = document.createElement("a");
+    link.href = `#${encodeURIComponent(ahead.id)}`;
+    link.textContent = ahead.querySelector(".due time").textContent;
+    next.append(link);
+    next.hidden = false;
+  }
+
   const stale = document.getElementById("stale");
   if (stale.dataset.checked) {
     const age = daysTo(stale.dataset.checked, todayIn("UTC")) * -1;
@@ -92,6 +103,7 @@
   const search = labelled("Words", input);
   const places = [...new Set(rows.map((row) => row.dataset.in))].sort();
   const place = choice("Jurisdiction", [["", "all"], ...places.map((each) => [each, each])]);
+  place.parentElement.hidden = places.length < 2;
   const state = choice("State", [["", "all"], ["open", "open"], ["soon", "open, within 90 days"],
     ["past", "open, past"], ["closed", "done or repealed"]]);
   const count = document.createElement("p");
@@ -118,12 +130,12 @@
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const row of rows) {
-      const fits = (!place.value || row.dataset.in === place.value) && isInState(row)
+      const fits = row.dataset.unknown === undefined && (!place.value || row.dataset.in === place.value) && isInState(row)
         && words.every((word) => texts.get(row).includes(word));
       row.hidden = !fits;
       shown += fits ? 1 : 0;
     }
-    for (const section of [...document.querySelectorAll(".month"), ...document.querySelectorAll("main > section")]) {
+    for (const section of document.querySelectorAll("main section")) {
       section.hidden = !section.querySelector("li[id]:not([hidden])");
     }
     count.textContent = `${shown} of ${plural(rows.length, "deadline")}`;
@@ -147,7 +159,7 @@
         search.value = place.value = state.value = "";
         show();
       }
-      row.querySelector("details").open = true;
+      row.querySelector("details")?.toggleAttribute("open", true);
       row.scrollIntoView();
     }
   };

@@ -1,0 +1,233 @@
+"""``tracker site``: write the files of a site into a folder that holds nothing else.
+
+The convention of this module: a folder is ours when its list of pages says so. A file that is not ours is
+never overwritten or deleted, and of ours only what changed is written; none is deleted, since people follow
+its address.
+"""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.app.exporting import Material, gather
+from tracker.app.writing import write_file
+from tracker.errors import TrackerError, UsageError
+from tracker.phrases import Phrase
+from tracker.select import Query, select
+
+if TYPE_CHECKING:
+    from tracker.app.session import Session
+    from tracker.export.site import File, Site
+    from tracker.export.site.earlier import Earlier
+    from tracker.problems import Problem
+
+AT_ONCE = 16  # files that are written side by side: each waits for the disk
+BATCH = 128  # files that are in memory
+LEFT_ALONE = {"CNAME"}  # and whatever begins with a dot: hosts keep their settings in such files
+MOST_NAMED = 3  # foreign files in a message
+
+
+class Place(NamedTuple):
+    """Where a site goes, the address under which it is published, and where the last one is."""
+
+    folder: Path
+    base: str = ""
+    previous: Path | None = None  # None: in the folder itself
+
+
+class Published(NamedTuple):
+    """How many files a site has, and how many of them changed; ``note`` says what it lacks."""
+
+    files: int
+    written: int
+    note: str
+    problems: "tuple[Problem, ...]"
+
+
+def publish(
+    run: "Session", own: Query, place: Place, *, view: str = "", use_default_view: bool = True
+) -> Published:
+    """Write the site of what a query asks for.
+
+    Raises TrackerError, and writes nothing, where the folder holds files of others, the documents of the last
+    site cannot be read, or Jinja2 is not installed; UsageError for an address or an earlier site that is not
+    one. A calendar of the last site that cannot be read ends the run, and is not replaced.
+    """
+    base = _base(place.base)
+    earlier = _earlier(run, place)
+    _refuse_files_of_others(place.folder)
+    material = gather(run, own, view=view, use_default_view=use_default_view)
+    if material.problems:
+        return Published(0, 0, Phrase("{path} was not written", path=place.folder), material.problems)
+    site, unlisted = _site(run, material)
+    previous = place.previous or place.folder
+    site = site._replace(base=base, earlier=earlier)
+    if earlier.day:
+        site = site._replace(before=lambda path: _read(previous / path))
+    files, written = _write(site, place.folder)
+    from tracker.wording.site import unlisted_views
+
+    return Published(files, written, unlisted_views(unlisted) if unlisted else "", material.problems)
+
+
+def _base(address: str) -> str:
+    """An address with a slash behind it; raises UsageError for anything but one of the web."""
+    from tracker.export.site.pages import is_web_address
+
+    if address and not is_web_address(address):
+        raise UsageError(
+            f"`{address}` is not an address of the web; write it like https://example.org/deadlines/"
+        )
+    return f"{address.rstrip('/')}/" if address else ""
+
+
+# --- what is published ----------------------------------------------------------------------------
+
+
+def _site(run: "Session", material: Material) -> "tuple[Site, list[str]]":
+    """What the site is made of, and the views that have no page."""
+    from tracker.changes.day_by_day import states
+    from tracker.export.site import Site
+    from tracker.wording.summary import left_out_words
+
+    result = material.result
+    unlisted = [name for name, query in run.config.views.items() if query.filters.owner]
+    site = Site(
+        result=result,
+        rows=material.selection.rows,
+        outside=material.outside,
+        day=material.day,
+        through=material.through,
+        checked=material.checked,
+        store=material.stores,
+        states=states(
+            run.store,
+            {each.name: each for each in result.deadlines},
+            until=run.as_of.day or date.max,
+            through=material.through,
+        ),
+        views={
+            name: _names(material, query) for name, query in run.config.views.items() if name not in unlisted
+        },
+        notes=[each for each in (material.note, left_out_words(material.selection)) if each],
+    )
+    return site, unlisted
+
+
+def _names(material: Material, view: Query) -> frozenset[str]:
+    """The names of the deadlines that a saved view shows; without a window of its own, all that match."""
+    query = view.over(Query(all=True))
+    window = query.window(material.day)
+    shown = select(material.result.deadlines, query.filters, window, sort=query.sort, limit=query.limit)
+    return frozenset(each.name for each in shown.rows)
+
+
+# --- the last site ----------------------------------------------------------------------------------
+
+
+def _earlier(run: "Session", place: Place) -> "Earlier":
+    """What the last site said.
+
+    Raises TrackerError where it cannot be read, UsageError where --previous names none.
+    """
+    from tracker.export.site import GROUPS_DATA
+    from tracker.export.site.earlier import NOTHING, read_earlier
+    from tracker.export.site.pages import DATA_FILE
+
+    folder = place.previous or place.folder
+    deadlines = _read(folder / DATA_FILE)
+    if not deadlines:
+        if place.previous:
+            words = "{folder} does not hold a site; leave out --previous for the first one"
+            raise UsageError(Phrase(words, folder=folder))
+        return NOTHING
+    try:
+        earlier = read_earlier(deadlines, _read(folder / GROUPS_DATA))
+    except TrackerError as error:
+        words = "the site in {folder} is not replaced: {error}; name another folder"
+        raise TrackerError(Phrase(words, folder=folder, error=error)) from None
+    if run.as_of.day and earlier.day and earlier.day > run.as_of.day:
+        words = (
+            f"{folder} holds the site of {earlier.day}, and one of an earlier day would cancel what is new"
+        )
+        raise UsageError(f"{words}; name another folder")
+    return earlier
+
+
+def _read(path: Path) -> str:
+    """The text of a file; empty where there is none."""
+    try:
+        return path.read_bytes().decode()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except (OSError, UnicodeDecodeError):
+        raise TrackerError(Phrase("{path} cannot be read; name another folder", path=path)) from None
+
+
+# --- the folder -------------------------------------------------------------------------------------
+
+
+def _refuse_files_of_others(folder: Path) -> None:
+    """Raises TrackerError where a folder holds anything that is not of a site."""
+    from tracker.export.site import GROUPS_DATA, files_of
+    from tracker.export.site.earlier import read_groups
+
+    if folder.exists() and not folder.is_dir():
+        words = "{path} is not a folder; name another one. Nothing was written"
+        raise TrackerError(Phrase(words, path=folder))
+    found = set(_files(folder))
+    if not found:
+        return
+    ours = files_of(read_groups(_read(folder / GROUPS_DATA))) if GROUPS_DATA in found else frozenset()
+    if foreign := sorted(found - ours):
+        named = ", ".join(foreign[:MOST_NAMED]) + (", ..." if foreign[MOST_NAMED:] else "")
+        words = (
+            "{folder} holds files that are not of a site that tracker wrote: {files}; name an empty folder. "
+            "Nothing was written"
+        )
+        raise TrackerError(Phrase(words, folder=folder, files=named))
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """The files below a folder, without those that hosts keep there; links count as files."""
+    for top, folders, names in os.walk(folder):
+        inside = Path(top)
+        links = [name for name in folders if (inside / name).is_symlink()]
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
+        for name in (*names, *links):
+            path = inside / name
+            if not name.startswith(".") and (
+                path.is_symlink() or path.relative_to(folder).as_posix() not in LEFT_ALONE
+            ):
+                yield path.relative_to(folder).as_posix()
+
+
+def _write(site: "Site", folder: Path) -> tuple[int, int]:
+    """Write what changed, and count the files and those that did.
+
+    A few files at a time: they wait for the disk side by side, and no more of them are in memory.
+    """
+    from tracker.export.site import site_files
+
+    files, changed = site_files(site), list[bool]()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        while some := list(islice(files, BATCH)):
+            changed += pool.map(partial(_write_one, folder), some)
+    return len(changed), sum(changed)
+
+
+def _write_one(folder: Path, file: "File") -> bool:
+    path, text = file
+    target = folder / path
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TrackerError(
+            Phrase("cannot write {path}: {strerror}", path=target, strerror=error.strerror)
+        ) from None
+    return write_file(target, text)

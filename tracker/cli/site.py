@@ -1,0 +1,50 @@
+"""``tracker site``: deadlines as a site, with a page, a calendar and a feed for whatever people follow."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import session, shared_options
+from tracker.cli.query import query_options
+from tracker.cli.terminal import complain, emit, report_problems
+from tracker.phrases import plural, said
+
+if TYPE_CHECKING:
+    from tracker.select import Query
+
+
+@click.command(name="site")
+@click.argument("folder", metavar="DIR")
+@query_options
+@click.option("--base-url", default="", metavar="URL", help="Where the site will be, for addresses in feeds.")
+@click.option("--previous", metavar="DIR", help="The last site, where it is not in DIR: its history goes on.")
+@shared_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    folder: str,
+    own: "Query",
+    view: str | None,
+    no_view: bool,
+    base_url: str,
+    previous: str | None,
+) -> None:
+    """Write a site into DIR: a page for all deadlines, and one for each act, jurisdiction, tag and view.
+
+    Each page has a calendar to subscribe to and a feed of what happened. The site depends on the store alone,
+    as `tracker export` does; files that do not change are left alone, and files of others are never touched.
+    """
+    from tracker.app.site import Place, publish
+
+    place = Place(Path(folder), base_url, Path(previous) if previous else None)
+    done = publish(session(ctx), own, place, view=view or "", use_default_view=not no_view)
+    if done.written:
+        words = "{written} of {files} written; open {page}"
+        files, page = plural(done.files, "file"), Path(folder) / "index.html"
+        emit(f"{said(words, written=done.written, files=files, page=page)}\n")
+    status = report_problems(done.problems)
+    if done.note:
+        complain(done.note)
+    ctx.exit(status)

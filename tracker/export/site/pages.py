@@ -1,0 +1,135 @@
+"""The pages of a site beside the one with every why: of a group, of all groups, and how to get told.
+
+The convention of this module: nothing on the page of a group changes with the day, or with deadlines of
+other groups, so that an edit rewrites few files. Why a date is what it is stands on one page, to which the
+others lead.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlsplit
+
+from tracker.export.page import Facts, Link, Month, Page, months_of
+from tracker.export.pages import rendered, rendered_part, web_address
+from tracker.export.site.groups import Group, GroupKind
+from tracker.model import Deadline
+from tracker.phrases import said
+from tracker.wording.site import (
+    ALL,
+    CALENDAR,
+    CALENDAR_PROGRAMS,
+    FEED,
+    FEED_PROGRAMS,
+    FOLLOW,
+    KINDS,
+    MAIL,
+    OTHERS,
+    act_words,
+    group_title,
+)
+
+HOME = "../../"  # from the page of a group
+CALENDAR_FILE, FEED_FILE, PAGE_FILE = "deadlines.ics", "feed.atom", "index.html"
+GROUPS_FILE, FOLLOW_FILE = "groups.html", "follow.html"
+DATA_FILE = "api/v1/deadlines.json"
+
+
+def links() -> list[Link]:
+    """The other forms of a page, which lie beside it."""
+    return [
+        Link(CALENDAR_FILE, "text/calendar", said(CALENDAR)),
+        Link(FEED_FILE, "application/atom+xml", said(FEED)),
+    ]
+
+
+def others(home: str = "") -> list[Link]:
+    """The pages that every page leads to."""
+    listed = ((PAGE_FILE, ALL), (GROUPS_FILE, OTHERS), (FOLLOW_FILE, FOLLOW))
+    return [Link(f"{home}{address}", "text/html", said(title)) for address, title in listed]
+
+
+class Rows:
+    """Deadlines as they stand on the pages of groups, each rendered once."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._rendered: dict[str, Any] = {}
+
+    def row(self, deadline: Deadline) -> Any:  # noqa: ANN401  markup of an extra
+        """The item of a list, which leads to its why."""
+        if deadline.name not in self._rendered:
+            brief = self._facts.brief(deadline)
+            row = rendered_part("row.html", "listed", deadline.name, brief, f"{HOME}{PAGE_FILE}")
+            self._rendered[deadline.name] = row
+        return self._rendered[deadline.name]
+
+
+def group_page(group: Group, rows: Rows) -> str:
+    """The page of a group: its deadlines month by month, and then what has no date."""
+    dated = sorted((each for each in group.rows if each.due), key=lambda each: (each.due, each.name))
+    months = list(months_of(dated))
+    undated = sorted((each for each in group.rows if not each.due), key=lambda each: each.name)
+    years = [
+        Link(f"#{next(each).id}", "", str(year))
+        for year, each in groupby(months, lambda each: each.first.year)
+    ]
+    if undated:
+        months.append(Month(first=date.max, rows=undated))
+    return rendered(
+        "group.html",
+        page=Page(title=group_title(group.id.title), links=links(), others=others(HOME)),
+        text=_text(group),
+        years=years,
+        months=[(month, list(map(rows.row, month.rows))) for month in months],
+    )
+
+
+def _text(group: Group) -> Link:
+    """The act of a page about one, and where it can be read."""
+    if group.id.kind is not GroupKind.ACT or not group.rows:
+        return Link("", "", "")
+    event = group.rows[0].event
+    return Link(web_address(event.url), "", act_words(event))
+
+
+def groups_page(groups: Sequence[Group]) -> str:
+    """The list of all groups, without numbers: it changes only when one is added."""
+    return rendered(
+        "groups.html",
+        page=Page(title=said(OTHERS), others=others()),
+        parts=[(said(KINDS[kind.value]), list(each)) for kind, each in _parts(groups)],
+    )
+
+
+def _parts(groups: Sequence[Group]) -> Iterator[tuple[GroupKind, Iterator[Link]]]:
+    def title(group: Group) -> str:
+        return group.id.title.casefold()
+
+    for kind, each in groupby(groups, key=lambda group: group.id.kind):
+        yield (
+            kind,
+            (Link(f"{g.id.folder}/{PAGE_FILE}", "text/html", g.id.title) for g in sorted(each, key=title)),
+        )
+
+
+def follow_page(base: str) -> str:
+    """How to get told: by calendar, in chats and feed readers, by mail."""
+    webcal = f"{base}{CALENDAR_FILE}".replace(urlsplit(base).scheme, "webcal", 1) if base else ""
+    return rendered(
+        "follow.html",
+        page=Page(title=said(FOLLOW), others=others()),
+        calendar=f"{base}{CALENDAR_FILE}",
+        feed=f"{base}{FEED_FILE}",
+        webcal=webcal,
+        calendars=CALENDAR_PROGRAMS,
+        feeds=FEED_PROGRAMS,
+        mail=MAIL,
+    )
+
+
+def is_web_address(address: str) -> bool:
+    """Whether an address can be that of a site."""
+    parts = urlsplit(address)
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and not parts.query and not parts.fragment
