@@ -4,7 +4,7 @@
 
 An exponent of 1 is ten times the time for ten times the deadlines; the goal is 1.1. Taken are the CPU times
 of whole processes that remember nothing, the least of some runs. As the start of the program makes an
-exponent look better than the work is, that of the time beyond the start (`tracker --version`) is shown as well.
+exponent look better than the work is, that of the time beyond the start (`tracker --version`) is shown too.
 With the store grows what else a command reads: records, documents, spreadsheets, an order, and the ledger of
 the reminders of ten recipients. A command that has no row here ends the run, but `mcp`, which waits for a
 program that asks it.
