@@ -1,7 +1,9 @@
 """Fixtures of all tests, and how the suite is run: profiles of Hypothesis, markers, options."""
 
 import os
+import sys
 import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from textwrap import dedent
@@ -25,6 +27,21 @@ settings.register_profile("quick", COMMON, max_examples=FULL_EXAMPLES // 5)
 settings.load_profile("quick")
 
 os.environ["TRACKER_NO_CACHE"] = "1"  # what is kept between runs has tests of its own
+
+MEMORY = Path("/dev/shm")  # noqa: S108  folders of pytest: others cannot write into them
+ENOUGH = 1 << 30  # bytes
+
+
+def _keep_folders_in_memory() -> None:
+    """Temporary folders go where a thousand ledgers need not wait for a disk, if there is room for them."""
+    with suppress(OSError):
+        there = os.statvfs(MEMORY)
+        if there.f_bavail * there.f_frsize >= ENOUGH and not there.f_flag & os.ST_NOEXEC:
+            os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+if sys.platform == "linux":
+    _keep_folders_in_memory()
 
 COLOR_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "TERM", "TRACKER_STORE", "PYTHONIOENCODING")
 

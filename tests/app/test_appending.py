@@ -212,7 +212,7 @@ WRITERS = 8
 EACH = 5
 
 
-@pytest.mark.process
+@pytest.mark.slow
 def test_eight_writers_at_once_lose_nothing(desk: Desk) -> None:
     """Eight processes that write five notes each leave forty records, each whole."""
     code = (

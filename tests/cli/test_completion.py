@@ -34,6 +34,10 @@ def offered(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
             ((command, "trade-act/1"), ["trade-act/10"])
             for command in ("done", "move", "note", "own", "reopen", "log", "cite")
         ),
+        *(
+            (("remind", option, "Trade-act/1"), ["trade-act/10"])
+            for option in ("--history", "--forget", "--snooze")
+        ),
         (("report", "data-code/"), ["data-code/12", "data-code/13"]),
         (("-e", "d"), ["data-code"]),
         (("-j", "j"), ["JP"]),
@@ -72,14 +76,17 @@ def test_nothing_typed_offers_the_commands(offered: Run) -> None:
     assert offered("--store", str(MORNING), "").out.splitlines() == list(COMMANDS)
 
 
-def test_views_and_tags(run: Run, offered: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Views come from the configuration; a tag in either kind of quotes is found."""
+def test_names_of_a_user(run: Run, offered: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Views and recipients come from the configuration; a tag in either kind of quotes is found."""
     del run
-    (tmp_path / "config.toml").write_text('[view.mine]\ntag = "ai"\n[view.eu]\n', encoding="utf-8")
+    text = '[view.mine]\ntag = "ai"\n[view.eu]\n[recipient.Ann]\nstdout = true\n'
+    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
     (tmp_path / "store.toml").write_text("[[event]]\ntags = [\"ai\", 'gdpr']\nid = 5\n", encoding="utf-8")
     monkeypatch.setenv("TRACKER_CONFIG", str(tmp_path / "config.toml"))
     monkeypatch.setenv("TRACKER_STORE", str(tmp_path / "store.toml"))
     assert offered("report", "--view", "").out.split() == ["eu", "mine"]
+    assert offered("remind", "--recipient", "").out.split() == ["Ann"]
+    assert offered("remind", "--test", "a").out.split() == ["Ann"]
     assert offered("report", "-t", "ai,g").out.split() == ["ai,gdpr"]
     assert offered("show", "").out == ""
 

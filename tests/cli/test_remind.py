@@ -325,11 +325,12 @@ def test_only_a_duty_is_past_due(cron: Cron, keys: str, *, is_told: bool) -> Non
 
 
 def test_a_projection_is_never_past_due(cron: Cron) -> None:
-    """Its day passes without a notice; the parent that it waits for is past due."""
+    """The parent that it waits for is past due; of the child it is only told that its day passed."""
     cron.write(child("due = 2026-06-20"))
     assert cron.remind(on="2026-05-01") == SILENT
     out = cron.sent("2026-07-01")  # the parent is 11 days past, the child, projected for 06-30, one
-    assert ("act/parent" in out, "act/a" in out) == (True, False)
+    past_due, _, passed = out.partition("\nPassed\n")
+    assert ("act/parent" in past_due, "act/a" in past_due, "act/a" in passed) == (True, False, True)
 
 
 def test_several_rules_in_one_mail(cron: Cron) -> None:
@@ -699,8 +700,10 @@ def test_one_id_in_the_history_and_forgotten(cron: Cron, wanted: str, count: int
         ("act/a#9", "act/a#"),
         ("%", "--history"),
         ("act/_", ""),
-        ("ACT/B", "did you mean `act/b`?"),
+        ("acct", "did you mean `act`"),
+        ("ACCT/B", ""),
         ("act/a#", ""),
+        ("act/a#2026-06-12", "act/a#"),
         ("#1", ""),
         ("act/", ""),
         ("nothing-like-it", "--history"),
@@ -717,6 +720,18 @@ def test_a_mistyped_id(cron: Cron, option: str, wanted: str, hint: str) -> None:
     assert hint in ran.err
     assert ran.err.rstrip("\n").isprintable()
     assert cron.remind(on="2026-06-01") == SILENT
+
+
+@pytest.mark.parametrize("wanted", ["ACT/B", "Act/b", "act/a#2026-06-11", "Act/A#3"])
+def test_an_id_as_people_type_it(cron: Cron, wanted: str) -> None:
+    """Whatever its case, and of what has a number also by its day, as in every other command."""
+    cron.write(REPEATED)
+    cron.sent("2026-06-01")
+    assert len(cron.history(wanted)) == 1
+    for options in (("--snooze", wanted, "3"), ("--forget", wanted)):
+        ran = cron.remind(*options, on="2026-06-02")
+        assert (ran.status, ran.err) == (0, "")
+        assert " 1 record " in ran.out
 
 
 def test_forgetting_before_anything_was_sent(cron: Cron, state: Path) -> None:

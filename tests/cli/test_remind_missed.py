@@ -90,6 +90,22 @@ def test_what_was_announced_and_ended_is_told_whenever_the_next_run_is(
     assert desk.at("2027-01-08") == ""
 
 
+def test_what_began_and_ended_while_nothing_ran_is_told(desk: Desk) -> None:
+    """Its leads and its day were all missed, so nothing else would ever tell of it."""
+    desk.write(act(a='due = 2026-07-20\nkind = "effect"', b='due = 2026-07-20\nmodal = "may"'))
+    assert desk.at("2026-06-01") == ""
+    assert desk.at("2026-08-30").startswith("tracker: 2 passed\n")
+    assert desk.at("2026-08-31") == ""
+
+
+def test_what_is_added_after_its_end_is_not_told(desk: Desk) -> None:
+    """A run was there on its last day, and there was nothing to say then."""
+    desk.write(OPEN)
+    assert desk.at("2026-07-20") == ""
+    desk.write(OPEN + act(name="law", a='due = 2026-07-20\nkind = "effect"'))
+    assert desk.at("2026-07-22") == ""
+
+
 def test_a_projected_day_that_passed_is_told(desk: Desk) -> None:
     """And so is the duty that it waits for."""
     desk.write(act(parent="due = 2026-12-01", a='due = "2 days after parent"'))

@@ -58,6 +58,88 @@ def test_what_differs_is_printed_with_its_line(run: Run, store: Path, docs: Path
     assert ran.err == "1 date to correct; 2 markers in 1 file.\n"
 
 
+WHY = """\
+[[event]]
+id = "act"
+title = "An Act"
+kind = "statute"
+jurisdiction = "US"
+cite = "1 FR 1"
+counting = "frcp-6a"
+dates.signed = 2026-03-02
+
+[[event.directive]]
+id = "1"
+title = "Pay"
+cite = "sec. 1"
+due = 2026-10-20
+
+[[event.directive]]
+id = "2"
+title = "Report"
+cite = "sec. 2"
+due = "14 days after signed"
+
+[[event.directive]]
+id = "3"
+title = "Report again"
+cite = "sec. 3"
+due = "1 day after 2"
+
+[[event.directive]]
+id = "4"
+title = "Start"
+cite = "sec. 4"
+due = 2028-01-03
+was = [
+  { due = 2026-01-05, changed = 2025-06-01, by = "reg-1", cite = "1 FR 2" },
+  { due = 2027-01-04, changed = 2026-06-01, by = "reg-2", cite = "1 FR 3" },
+]
+
+[[postponement]]
+from = 2026-10-19
+until = 2026-10-31
+to = 2026-11-05
+of = ["act/1"]
+by = "a notice"
+cite = "N 1"
+known = 2026-10-21
+
+[[closing]]
+calendar = "US"
+date = 2026-03-16
+title = "Mourning"
+by = "EO 1"
+known = 2026-03-10
+"""
+CLOSED = "2026-03-16 is a closing of US: Mourning (EO 1), known since 2026-03-10"
+
+
+@pytest.mark.parametrize(
+    ("marker", "due", "why"),
+    [
+        ("1 = 2026-10-20", "2026-11-05", ", because it was changed on 2026-10-21 by a notice (N 1)"),
+        ("2 = 2026-03-16", "2026-03-17", f", because {CLOSED}"),
+        ("3 = 2026-03-17", "2026-03-18", f", because {CLOSED.replace(', known', ', through act/2, known')}"),
+        (
+            "4 = 2026-01-05",
+            "2028-01-03",
+            ", because it was changed on 2025-06-01 by reg-1 (1 FR 2), and again on 2026-06-01 (reg-2",
+        ),
+        ("4 = 2027-01-04", "2028-01-03", ", because it was changed on 2026-06-01 by reg-2 (1 FR 3)"),
+        ("4 = 2029-01-04", "2028-01-03", ", and nothing on record says why"),
+        ("2 = 2026-03", "2026-03-17", ", and nothing on record says why"),
+    ],
+)
+def test_each_cause_is_said(run: Run, docs: Path, marker: str, due: str, why: str) -> None:
+    """A postponement of many, a closing, one of a parent, the move that ended a date and the last one."""
+    store = docs / "why.toml"
+    store.write_text(WHY, encoding="utf-8")
+    (docs / "a.md").write_text(f"<!-- tracker: act/{marker} -->\n", encoding="utf-8")
+    line = verify(run, store, "a.md").out.splitlines()[0]
+    assert f"the store {due}{why}" in line
+
+
 @pytest.mark.parametrize(
     ("marker", "message"),
     [
@@ -100,6 +182,43 @@ def test_fix_corrects_the_file_and_is_content(run: Run, store: Path, docs: Path)
     assert ran.err == "No date to correct, 1 file corrected; 1 marker in 1 file.\n"
     assert path.read_bytes() == NEW.replace("\n", "\r\n").encode()
     assert verify(run, store, "a.md", "--fix").err == "No date to correct; 1 marker in 1 file.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heavy robots: {words}.\n\n.. tracker: robot-act/90.a = {iso}\n\nLabels: 2024-01-01.\n",
+        ".. tracker: robot-act/90.a = {iso}\n\nHeavy robots: {words}.\n",
+        "<!-- tracker: robot-act/90.a = {iso} -->\n\n{words}\n\n2026-08-03\n",
+    ],
+)
+def test_a_marker_may_be_a_paragraph_of_its_own(run: Run, store: Path, docs: Path, text: str) -> None:
+    """As reStructuredText has its comments: it is about the paragraph before it, else about the one after."""
+    page = docs / "page.rst"
+    page.write_text(text.format(words="3 August 2026", iso="2026-08-03"), encoding="utf-8")
+    assert verify(run, store, "page.rst", "--fix").status == 0
+    after = text.format(words="3 December 2027", iso="2027-12-03")
+    assert page.read_text(encoding="utf-8") == after
+
+
+def test_what_cannot_be_read_in_a_folder_is_named(run: Run, store: Path, docs: Path) -> None:
+    """The rest is verified; a picture is no document, a broken link or another encoding may have been one."""
+    (docs / "a.md").write_text(RIGHT, encoding="utf-8")
+    (docs / "binary.dat").write_bytes(b"\x00\x01")
+    (docs / "latin.txt").write_bytes("Müll".encode("cp1252"))
+    (docs / "wide.txt").write_text(OLD, encoding="utf-16")
+    ran = verify(run, store, ".")
+    assert ran == Ran(
+        0,
+        "",
+        "tracker: ./latin.txt is not text in UTF-8; leave it out\n"
+        "tracker: ./wide.txt is not text in UTF-8; leave it out\n"
+        "No date to correct; 1 marker in 1 file.\n",
+    )
+    (docs / "broken.md").symlink_to("nowhere")
+    ran = verify(run, store, ".")
+    assert ran.status == 1
+    assert "tracker: cannot read ./broken.md: No such file or directory; check the path\n" in ran.err
 
 
 def test_fix_leaves_what_a_person_must_do(run: Run, store: Path, docs: Path) -> None:
@@ -182,7 +301,6 @@ def test_folders_and_patterns_are_searched(run: Run, store: Path, docs: Path) ->
         (docs / name).parent.mkdir(exist_ok=True)
         (docs / name).write_text(OLD, encoding="utf-8")
     (docs / "f.png").write_bytes(b"\0" + OLD.encode())
-    (docs / "g.txt").write_bytes(b"\xff" + OLD.encode())
     assert verify(run, store, ".").err == "2 dates to correct; 2 markers in 2 files.\n"
     ran = verify(run, store, "**/*.md", "sub", "a.md", "--format", "json")
     assert [each["file"] for each in json.loads(ran.out)["findings"]] == [

@@ -1,4 +1,4 @@
-"""``docs/assistants.md``: it names the tools and members that there are, and its configuration starts them."""
+"""``docs/assistants.md`` names the tools and members that there are; its configuration starts them."""
 
 import json
 import re

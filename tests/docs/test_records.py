@@ -31,6 +31,7 @@ def reader(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     return desk
 
 
+@pytest.mark.slow
 def test_the_sessions_of_the_page_are_real(reader: Desk) -> None:
     """Each line of a session is printed by its command, in that order; ``...`` leaves lines out."""
     for second, block in enumerate(blocks(PAGE, "console"), 10):

@@ -80,8 +80,8 @@ def stuck_at(step: int, *, silent: bool) -> Talk:
                 lines.readline()
             if number == step:
                 if silent:
-                    connection.recv(1)
-                    time.sleep(LONG)
+                    while connection.recv(1024):
+                        pass
                 else:
                     forever(connection, answer[:3] + b"-still here\r\n")
             connection.sendall(answer + b"\r\n")
@@ -136,10 +136,12 @@ def test_a_server_that_does_not_read_the_mail_is_left(composed: Message) -> None
             if number:
                 lines.readline()
             connection.sendall(answer + b"\r\n")
-        time.sleep(LONG)
+        was_left.wait(LONG)
 
+    was_left = threading.Event()
     with served(talk) as port:
         said = failed(composed._replace(reasons=("x" * 30_000_000,)), port)
+        was_left.set()
     assert said.startswith("did not answer within ")
 
 

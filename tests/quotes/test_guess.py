@@ -63,6 +63,20 @@ def test_every_english_form_is_read(guess: Guess, written: str) -> None:
         ("page.md", "# Robot Act\n\n### 2026-08-03\n\nHeavy robots must comply.\n\n### 2027-08-03\n"),
         ("page.html", "<h1>Robot Act</h1><h3>From 2026-08-03</h3><p>Heavy robots must comply.</p>"),
         ("page.md", "Robot Act: it covers heavy robots. They follow on 2026-08-03.\n"),
+        ("page.md", "# Robot Act\n\nThe day is 2026-08-03. By then, makers of heavy robots must comply.\n"),
+        ("page.md", "# Robot Act\n\n### 2026-08-03 (an important milestone)\n\nHeavy robots must comply.\n"),
+        (
+            "page.html",
+            "<h1>Robot Act</h1><div><b>2026-08-03</b>\n<p>Heavy robots</p></div><div><p>2027-08-03</p></div>",
+        ),
+        (
+            "page.html",
+            "<h1>Robot Act</h1><ul><li><p>2024</p></li><li><p>2026-08-03</p><p>Annex III</p></li></ul>",
+        ),
+        (
+            "page.txt",
+            f"// Pages about the Robot Act\n\n{'Something else. ' * 200}\n\nAnnex III: 2026-08-03\n",
+        ),
     ],
 )
 def test_every_format_is_read(guess: Guess, name: str, text: str) -> None:
@@ -90,11 +104,28 @@ def test_every_format_is_read(guess: Guess, name: str, text: str) -> None:
         "Robot Act: heavy robots from 13 August 2026 on.",
         "The Robot Act covers toys from 3 August 2026. Heavy robots follow much later, in two years or so.",
         "Robot Act: heavy robots <!-- tracker: robot-act/90.a = 2026-08-03 -->",
+        "Robot Act (178): heavy robots are encouraged. This Act should apply from 3 August 2026.",
+        "The Robot Act applies from 3 August 2026. By then, labels are needed.",
+        "Robot Act: by 3 August 2026, the Commission shall adopt acts on the heavy robots concerned.",
+        f"About the Robot Act\n\n{'Something else. ' * 200}\n\nOn 2028-01-10.",  # too far from the name
     ],
 )
 def test_what_may_be_right_is_not_suspected(guess: Guess, text: str) -> None:
     """No act, no words of what moved, the date of now beside it, the past, another side of a contrast."""
     assert told(guess(text)) == []
+
+
+def test_the_folder_may_name_the_act(read: ReadText) -> None:
+    """Then only with words of the deadline: a folder says little about each of its files."""
+    guesser = Guesser(read(ACT).resolve(D("2026-11-29")))
+    for text, found in (("Heavy robots: 2026-08-03.", 1), ("Written on 2028-01-10.", 0)):
+        assert len(list(guesser.suspicions(text, "a.md", folder="/home/ada/robot-act/docs"))) == found
+
+
+def test_a_label_belongs_to_what_follows_in_its_own_element(guess: Guess) -> None:
+    """A day at the end of an element is said of what stands before it there, not of the next element."""
+    page = "<h1>Robot Act</h1><div><p>Labels</p><p>2026-08-03</p></div><div><p>Heavy robots</p></div>"
+    assert told(guess(page, "page.html")) == []
 
 
 def test_a_proposal_does_not_excuse_a_date(guess: Guess) -> None:

@@ -142,7 +142,7 @@ def test_the_date_beside_a_marker_is_corrected(
     "text",
     [
         f"Heavy robots: soon {MARK}",
-        f"Heavy robots: 3 August 2026\n\n{MARK}",  # another paragraph
+        f"Heavy robots: 3 August 2026\n\nLabels come first.\n\n{MARK}",  # another paragraph
         f"In August 2026 {MARK}",  # less than the marker says
         f"03/08/2026 {MARK}",  # not a form that is known
         "Flying robots: 2028-01-10 <!-- tracker: robot-act/92 = 2028-01-10 -->",

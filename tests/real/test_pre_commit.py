@@ -1,8 +1,8 @@
-"""The hook that this project offers, as pre-commit installs and runs it in a repository of a user.
+"""The hooks that this project offers, as pre-commit installs and runs them in a repository of a user.
 
 The hook's repository is a commit of the files as they are in this folder, committed here or not. pre-commit
 makes an environment for it and installs the project: that asks the package index for what the project needs.
-The configuration is the one that ``docs/store.md`` shows.
+The configurations are those that ``docs/store.md`` and ``docs/quotes.md`` show, and so are the steps for CI.
 """
 
 import os
@@ -20,6 +20,7 @@ from tests.support.docs import ROOT, blocks
 pytestmark = pytest.mark.real
 
 PAGE = (ROOT / "docs" / "store.md").read_text(encoding="utf-8")
+QUOTES = (ROOT / "docs" / "quotes.md").read_text(encoding="utf-8")
 LONG = 300  # seconds; installing takes about five of them where the packages are at hand
 
 ORDER = """\
@@ -65,6 +66,7 @@ class Repository:
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         self.folder = folder
+        self.folder.mkdir(exist_ok=True)
         self._environment = dict(environment)
         self.git("init", "--quiet", "--initial-branch", "main")
 
@@ -153,16 +155,31 @@ def hook(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) 
     return repository
 
 
-@pytest.fixture
-def mine(tmp_path: Path, environment: dict[str, str], hook: Repository) -> Repository:
-    """A user's repository with the configuration of the page, and the hook installed."""
-    repository = Repository(tmp_path, environment)
-    (config,) = (each for each in blocks(PAGE, "yaml") if "tracker-check" in each)
+def configured(
+    folder: Path, hook: Repository, environment: dict[str, str], page: str, id_: str
+) -> Repository:
+    """A user's repository with the configuration of a page, and the hook installed."""
+    repository = Repository(folder, environment)
+    (config,) = (each for each in blocks(page, "yaml") if id_ in each)
     config, repos = re.subn(r"(?<=repo: )\S+", str(hook.folder), config)
     config, revs = re.subn(r"(?<=rev: )\S+", hook.git("rev-parse", "HEAD"), config)
     assert repos == revs == 1
     repository.write(".pre-commit-config.yaml", config)
     assert repository.pre_commit("install")[0] == 0
+    return repository
+
+
+@pytest.fixture
+def mine(tmp_path: Path, environment: dict[str, str], hook: Repository) -> Repository:
+    """A user's repository with a store, which is checked."""
+    return configured(tmp_path, hook, environment, PAGE, "tracker-check")
+
+
+@pytest.fixture
+def quoting(tmp_path: Path, environment: dict[str, str], hook: Repository) -> Repository:
+    """A user's repository with a store and documents that quote its dates."""
+    repository = configured(tmp_path, hook, environment, QUOTES, "tracker-verify")
+    repository.write("data/orders.toml", ORDER)
     return repository
 
 
@@ -253,3 +270,53 @@ def test_a_file_that_git_does_not_know_is_read_as_well(mine: Repository) -> None
     assert mine.run("git", "commit", "--message", "The memo alone")[0] == 0
     assert mine.git("ls-files", "data") == "data/memos.toml"
     assert "never added to git are read" in PAGE
+
+
+OLD, NEW = "2026-12-31", "2027-01-01"  # 60 days after 2026-11-02
+
+
+def test_a_date_that_differs_is_not_committed(quoting: Repository) -> None:
+    """Only the documents of the commit are looked at; the line is named, and the right date goes through."""
+    text = f"The plan is due on {OLD} <!-- tracker: eo-1/2.a = {OLD} -->.\n"
+    quoting.write("page.md", text)
+    status, out = quoting.commit()
+    assert (status, quoting.commits) == (1, 0)
+    assert re.search(
+        rf"^page\.md:1:\d+: eo-1/2\.a: differs: The marker has {OLD}, the store {NEW}", out, re.MULTILINE
+    )
+
+    quoting.write("page.md", text.replace(OLD, NEW))
+    status, out = quoting.commit()
+    assert (status, quoting.commits) == (0, 1), out
+    assert re.search(r"^tracker verify\.+Passed$", out, re.MULTILINE), out
+
+
+def test_the_hook_can_correct_a_document(quoting: Repository) -> None:
+    """With ``--fix`` the first commit is refused with the file corrected, the second one goes through."""
+    quoting.configure(r"args: \[(.*)\]", r"args: [\1, --fix]")
+    quoting.write("page.md", f"Due on 31 December 2026 <!-- tracker: eo-1/2.a = {OLD} -->.\n")
+    assert (quoting.commit()[0], quoting.commits) == (1, 0)
+    corrected = (quoting.folder / "page.md").read_text(encoding="utf-8")
+    assert corrected == f"Due on 1 January 2027 <!-- tracker: eo-1/2.a = {NEW} -->.\n"
+    status, out = quoting.commit()
+    assert (status, quoting.commits) == (0, 1), out
+
+
+def test_the_steps_for_continuous_integration_run(
+    tmp_path: Path, environment: dict[str, str], hook: Repository
+) -> None:
+    """Each ``run`` of the workflow in a new environment: an annotation where a date differs, else nothing."""
+    (workflow,) = (each for each in blocks(QUOTES, "yaml") if "runs-on" in each)
+    steps = re.findall(r"^ +- run: (.*)$", workflow, re.MULTILINE)
+    install, verify = (re.sub(r"git\+https://[^\"]+", f"git+file://{hook.folder}", step) for step in steps)
+    subprocess.run([sys.executable, "-m", "venv", "venv"], cwd=tmp_path, check=True)
+    path = os.pathsep.join((str(tmp_path / "venv" / "bin"), environment["PATH"]))
+    theirs = Repository(tmp_path / "theirs", {**environment, "PATH": path})
+    assert theirs.run("bash", "-c", install)[0] == 0
+    theirs.write("README.md", "Nothing\n")
+    theirs.write("docs/page.md", "By 2 December 2027 <!-- tracker: eu-ai-act/113.c.i = 2027-12-02 -->.\n")
+    assert theirs.run("bash", "-c", verify) == (0, "No date to correct; 1 marker in 2 files.\n")
+    theirs.write("docs/page.md", "By 2 August 2026 <!-- tracker: eu-ai-act/113.c.i = 2026-08-02 -->.\n")
+    status, out = theirs.run("bash", "-c", verify)
+    assert status == 1
+    assert "::error file=docs/page.md,line=1,col=" in out

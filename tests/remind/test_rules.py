@@ -621,11 +621,12 @@ AT_ONCE: dict[str, Film] = {
         ("2026-05-06", JUNE_30, ""),
         ("2026-05-31", JUNE_30, "reminder 30"),
     ],
-    "reopened before a lead": [
+    "reopened before a lead, and that in one": [
         ("2026-05-03", MAY_10, "reminder 7"),
         ("2026-05-04", DONE, "closed"),
         ("2026-05-08", MAY_10, "reopened"),
-        ("2026-05-08", MAY_10, "reminder 3"),
+        ("2026-05-08", MAY_10, ""),
+        ("2026-05-09", MAY_10, "reminder 1"),
     ],
     "reopened before past due, and that in one": [
         ("2026-05-03", MAY_10, "reminder 7"),
@@ -644,11 +645,11 @@ AT_ONCE: dict[str, Film] = {
         ("2026-05-08", a("due = 2026-05-09"), ""),
         ("2026-05-09", a("due = 2026-05-09"), "reminder 0"),
     ],
-    "firm before a lead": [
+    "firm before a lead, and that in one": [
         ("2026-04-11", CHAIN, "reminder 30"),
         ("2026-05-01", ON_TIME, "firm"),
-        ("2026-05-01", ON_TIME, "reminder 14"),
         ("2026-05-01", ON_TIME, ""),
+        ("2026-05-04", ON_TIME, "reminder 7"),
     ],
     "firm before past due": [
         ("2026-05-11", CHAIN, "reminder 0"),
@@ -1050,7 +1051,7 @@ REMEMBERED: dict[str, tuple[Film, Announced | None]] = {
             ("2026-05-04", DONE, "closed"),
             ("2026-05-08", MAY_10, "reopened"),
         ],
-        LAST,
+        but(leads=frozenset({30, 14, 7, 3})),
     ),
     "moved": (
         [("2026-05-07", MAY_10, "reminder 3"), ("2026-05-08", a("due = 2026-05-20"), "moved")],
@@ -1066,7 +1067,7 @@ REMEMBERED: dict[str, tuple[Film, Announced | None]] = {
     ),
     "firm": (
         [("2026-04-11", CHAIN, "reminder 30"), ("2026-05-01", ON_TIME, "firm")],
-        but(due=D("2026-05-11"), basis=Basis.COUNTED, leads=frozenset({30})),
+        but(due=D("2026-05-11"), basis=Basis.COUNTED, leads=frozenset({30, 14})),
     ),
     "a new title": (
         [("2026-05-03", MAY_10, "reminder 7"), ("2026-05-07", MAY_10.replace("Do a", "Act"), "reminder 3")],

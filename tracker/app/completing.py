@@ -31,10 +31,12 @@ class _Entry(NamedTuple):
 def known_words(run: Session, name: str, begun: str) -> list[str]:
     """The words that a filter or argument can take and that begin like ``begun``, whatever the case.
 
-    ``name`` is that of a filter, or ``id`` for acts and directives, or ``view``.
+    ``name`` is that of a filter, or ``id`` for acts and directives, or ``view``, or ``recipient``.
     """
     if name == "view":
         return begun_like(begun, run.config.views)
+    if name == "recipient":
+        return begun_like(begun, (each.name for each in run.config.recipients or ()))
     if name == "id":
         return _ids(run, begun)
     table, key = _KEYS.get(name, (_DIRECTIVE, name))

@@ -1,6 +1,7 @@
 """The documents that a command reads: files, folders, patterns and standard input, as texts."""
 
 import os
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
 from pathlib import Path
@@ -21,12 +22,20 @@ class Document(NamedTuple):
     text: str
 
 
-def read_documents(names: Iterable[str], stdin: str) -> Iterator[Document]:
+class Unread(NamedTuple):
+    """A file that was not looked at, and why; ``is_failure`` where it could not be read at all."""
+
+    why: Phrase
+    is_failure: bool = False
+    is_binary: bool = False  # as a picture is, which nobody expects to be looked at
+
+
+def read_documents(names: Iterable[str], stdin: str) -> Iterator[Document | Unread]:
     """Every document that the names mean, each once, in order.
 
     Of a folder, that is every text in it, at any depth, except in folders and files whose name begins with
-    a dot. Raises TrackerError when a file that was named cannot be read or is not text in UTF-8, or when a
-    pattern matches nothing.
+    a dot; what cannot be read there is said in its place. Raises TrackerError when a file that was named
+    cannot be read or is not text in UTF-8, or when a pattern matches nothing.
     """
     seen: set[str] = set()
     for name in names:
@@ -38,17 +47,21 @@ def read_documents(names: Iterable[str], stdin: str) -> Iterator[Document]:
             if key in seen:
                 continue
             seen.add(key)
-            if (text := _text(path, is_named=is_named)) is not None:
-                yield Document(path, text)
+            found = _read(path)
+            if is_named and isinstance(found, Unread):
+                raise TrackerError(found.why)
+            if isinstance(found, Document) or not found.is_binary:
+                yield found
 
 
 def read_document(name: str, stdin: str) -> str:
     """The text of one file, or standard input for ``-``; raises TrackerError when it cannot be read."""
     if name == STDIN:
         return stdin
-    text = _text(name, is_named=True)
-    assert text is not None
-    return text
+    found = _read(name)
+    if isinstance(found, Unread):
+        raise TrackerError(found.why)
+    return found.text
 
 
 def _paths(name: str) -> Iterator[tuple[str, bool]]:
@@ -71,24 +84,22 @@ def _in_folder(folder: str) -> Iterator[str]:
         yield from (os.path.join(parent, each) for each in sorted(files) if not each.startswith("."))  # noqa: PTH118
 
 
-def _text(path: str, *, is_named: bool) -> str | None:
-    """The text of a file, with its line ends; None for what is not text and was not named itself."""
+def _read(path: str) -> Document | Unread:
+    """The text of a file, with its line ends."""
     try:
         data = content(Path(path))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "its name has a NUL character"
-        raise TrackerError(
-            Phrase("cannot read {path}: {reason}; check the path", path=path, reason=reason)
-        ) from None
+        why = Phrase("cannot read {path}: {reason}; check the path", path=path, reason=reason)
+        return Unread(why, is_failure=True)
+    is_binary = False
     if data is None:
         problem: str = Phrase("is larger than {largest} MiB", largest=LARGEST >> 20)
-    elif b"\0" in data:
+    elif is_binary := b"\0" in data and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         problem = "is not a text"
     else:
         try:
-            return data.decode()
+            return Document(path, data.decode())
         except UnicodeDecodeError:
             problem = "is not text in UTF-8"
-    if is_named:
-        raise TrackerError(Phrase("{path} {problem}; leave it out", path=path, problem=problem))
-    return None
+    return Unread(Phrase("{path} {problem}; leave it out", path=path, problem=problem), is_binary=is_binary)

@@ -23,8 +23,10 @@ def sent_notices(run: Session, path: Path, wanted: str = "", *, is_named: bool =
     if not is_missing(path, is_named=is_named):
         with open_ledger(path, changes=False, is_named=is_named) as ledger:
             sent = ledger.history(run.stores_key)
-    found = [each for each in sent if not wanted or _matches(each.key, wanted)]
-    if wanted and not found:
+    if not wanted:
+        return sent
+    found = [each for each in sent if _means(wanted, each.key, each.due)]
+    if not found:
         raise _no_such(wanted, {each.key for each in sent})
     return found
 
@@ -38,7 +40,8 @@ def forget_sent(run: Session, path: Path, wanted: str, *, is_named: bool = False
         raise _no_such(wanted, ())
     with open_ledger(path, is_named=is_named) as ledger, ledger.transaction():
         announced = ledger.announced_keys(run.stores_key)
-        count = ledger.forget(run.stores_key, {key for key in announced if _matches(key, wanted)})
+        keys = [key for key, dues in announced.items() if _means(wanted, key, *dues)]
+        count = ledger.forget(run.stores_key, keys)
     if not count:
         raise _no_such(wanted, announced)
     return count
@@ -63,7 +66,7 @@ def snooze_sent(
         raise _no_such(wanted, ())
     with open_ledger(path, is_named=is_named) as ledger, ledger.transaction():
         announced = ledger.announced_keys(run.stores_key)
-        keys = {key for key in announced if _matches(key, wanted)}
+        keys = [key for key, dues in announced.items() if _means(wanted, key, *dues)]
         names = [each for each in ledger.recipients(run.stores_key) if _is_for(each, recipients)]
         count = ledger.snooze(run.stores_key, keys, names, run.today, days)
     if not count:
@@ -76,13 +79,22 @@ def _is_for(account: str, recipients: Collection[str]) -> bool:
     return not recipients or account in recipients or account.partition(" <")[0] in recipients
 
 
-def _matches(key: Key, wanted: str) -> bool:
-    """Whether an id means a deadline: its own id, that of its directive or that of its event."""
-    return wanted in {str(key), key.id, key.id.partition("/")[0]}
+def _means(wanted: str, key: Key, *dues: str | None) -> bool:
+    """Whether an id, whatever its case, means a deadline, by its own id or that of its directive or event.
+
+    What has a number can be called by a day on which it was due as well.
+    """
+    days = {f"{key.id}#{due}" for due in dues if due and key.occurrence.isdigit()}
+    return wanted.lower() in {each.lower() for each in (*_names(key), *days)}
+
+
+def _names(key: Key) -> tuple[str, str, str]:
+    return key.id.partition("/")[0], key.id, str(key)
 
 
 def _no_such(wanted: str, keys: Collection[Key]) -> TrackerError:
-    hint = did_you_mean(wanted, tuple(map(str, keys))) or "see --history for what was sent"
+    names = dict.fromkeys(name for key in sorted(keys) for name in _names(key))
+    hint = did_you_mean(wanted, tuple(names)) or "see --history for what was sent"
     return TrackerError(
         Phrase("no reminder about `{wanted}` is on record as sent; {hint}", wanted=wanted, hint=hint)
     )

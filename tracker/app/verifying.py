@@ -6,7 +6,8 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.app.documents import STDIN, Document
+from tracker.app.causes import Causes
+from tracker.app.documents import STDIN, Document, Unread
 from tracker.app.writing import write_file
 from tracker.quotes.findings import Finding, apply_edits
 from tracker.quotes.guess import Guesser
@@ -41,33 +42,38 @@ class Verified(NamedTuple):
 
 
 class Verification(NamedTuple):
-    """All documents of a run, and the problems of its stores."""
+    """All documents of a run, the files that were not looked at, and the problems of its stores."""
 
     documents: tuple[Verified, ...]
     problems: "tuple[Problem, ...]"
+    unread: tuple[Unread, ...] = ()
 
 
-def verify(run: "Session", documents: Iterable[Document], *, guess: bool, fix: bool) -> Verification:
+def verify(run: "Session", documents: Iterable[Document | Unread], *, guess: bool, fix: bool) -> Verification:
     """Hold every document against the stores; with ``fix``, correct the texts (and write nothing yet)."""
-    read = [(each, find_markers(each.text)) for each in documents]
+    found = list(documents)
+    read = [(each, find_markers(each.text)) for each in found if isinstance(each, Document)]
     result = run.resolve(through=_last_day(marker for _, markers in read for marker in markers))
     deadlines = _by_every_name(result)
     guesser = Guesser(result) if guess else None
-    done = tuple(_verified(each, markers, deadlines, guesser, fix=fix) for each, markers in read)
-    return Verification(done, run.pinned(result.problems))
+    causes = Causes(run, result)
+    done = tuple(_verified(each, markers, deadlines, causes, guesser, fix=fix) for each, markers in read)
+    unread = tuple(each for each in found if isinstance(each, Unread))
+    return Verification(done, run.pinned(result.problems), unread)
 
 
 def _verified(
     document: Document,
     markers: list[Marker],
     deadlines: "dict[str, Deadline]",
+    causes: Causes,
     guesser: Guesser | None,
     *,
     fix: bool,
 ) -> Verified:
     text = document.text
-    differing = list(check_markers(text, deadlines)) if markers else []
-    suspected = list(guesser.suspicions(text, document.name, marked_places(text))) if guesser else []
+    differing = [causes.explained(each) for each in check_markers(text, deadlines)] if markers else []
+    suspected = list(_suspected(document, guesser)) if guesser else []
     edits = {each.start: edits for each in differing if fix and (edits := corrections(text, each))}
     findings = sorted([*differing, *suspected], key=lambda each: (each.start, each.kind))
     return Verified(
@@ -77,6 +83,12 @@ def _verified(
         left=tuple(each for each in findings if each.start not in edits),
         corrected=apply_edits(text, {edit for each in edits.values() for edit in each}),
     )
+
+
+def _suspected(document: Document, guesser: Guesser) -> Iterator[Finding]:
+    text, name = document.text, document.name
+    folder = "" if name == STDIN else str(Path(name).absolute().parent)
+    return guesser.suspicions(text, name, marked_places(text), folder=folder)
 
 
 def write_corrections(verification: Verification) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import session, shared_options
+from tracker.cli.options import completed, session, shared_options
 from tracker.cli.remind_looking import OnRecord, print_dry_run, print_list, print_messages, print_record
 from tracker.cli.terminal import complain, report_problems
 from tracker.errors import TrackerError, UsageError
@@ -25,22 +25,45 @@ LONGEST_SNOOZE = 3650  # days
 
 
 @click.command(name="remind")
-@click.option("--recipient", "only", multiple=True, metavar="NAME", help="Only this one; repeatable.")
+@click.option(
+    "--recipient",
+    "only",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=completed("recipient"),
+    help="Only this one; repeatable.",
+)
 @click.option("--ledger", metavar="FILE", help="File that records what was sent.")
 @click.option("--dry-run", is_flag=True, help="Print what is due; send and record nothing.")
 @click.option("--list", "list_", is_flag=True, help="Print what will be sent in the next 90 days.")
 @click.option(
-    "--history", is_flag=False, flag_value="", metavar="[ID]", help="Print what was sent, about all or one."
+    "--history",
+    is_flag=False,
+    flag_value="",
+    metavar="[ID]",
+    shell_complete=completed("id"),
+    help="Print what was sent, about all or one.",
 )
-@click.option("--forget", metavar="ID", help="Announce a deadline again, as if nothing had been sent.")
+@click.option(
+    "--forget",
+    metavar="ID",
+    shell_complete=completed("id"),
+    help="Announce a deadline again, as if nothing had been sent.",
+)
 @click.option(
     "--snooze",
     type=(str, click.IntRange(0, LONGEST_SNOOZE)),
     metavar="ID DAYS",
+    shell_complete=completed("id"),
     help="Say nothing more of a deadline for some days.",
 )
 @click.option(
-    "--test", is_flag=False, flag_value="", metavar="[NAME]", help="Send a test message, to all or one."
+    "--test",
+    is_flag=False,
+    flag_value="",
+    metavar="[NAME]",
+    shell_complete=completed("recipient"),
+    help="Send a test message, to all or one.",
 )
 @click.option("--heartbeat", metavar="FILE", help="File to touch when everything due was delivered.")
 @shared_options

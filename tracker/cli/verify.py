@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import format_option, session, shared_options
-from tracker.cli.terminal import emit, is_ascii_only, output_width, report_problems
+from tracker.cli.terminal import complain, emit, is_ascii_only, output_width, report_problems
 from tracker.errors import UsageError
 from tracker.phrases import plural, said
 from tracker.text import clean
@@ -46,9 +46,12 @@ def command(
     done = verify(run, read_documents(files, stdin), guess=guess, fix=fix)
     changed = 0 if dry_run else write_corrections(done)
     _print(run, done, format_, with_diff=dry_run)
+    for each in done.unread:
+        complain(said(each.why))
     click.echo(_summary(done, changed), err=True)
     status = report_problems(done.problems)
-    ctx.exit(1 if any(each.findings if dry_run else each.left for each in done.documents) else status)
+    is_wrong = any(each.findings if dry_run else each.left for each in done.documents)
+    ctx.exit(1 if is_wrong or any(each.is_failure for each in done.unread) else status)
 
 
 def _print(run: "Session", done: "Verification", format_: str, *, with_diff: bool) -> None:

@@ -138,9 +138,14 @@ class Ledger:
         query = "SELECT 1 FROM waiting WHERE recipient = ? AND store = ? AND since > ? AND since <= ?"
         return bool(self._all(query, (*account, instant_text(now - longest), instant_text(now))))
 
-    def announced_keys(self, store: str) -> set[Key]:
-        """The deadlines that were announced to any recipient."""
-        return {Key(*row) for row in self._all("SELECT id, occurrence FROM told WHERE store = ?", (store,))}
+    def announced_keys(self, store: str) -> dict[Key, set[str]]:
+        """The deadlines that were announced to any recipient, each with the days on which it was due."""
+        found: dict[Key, set[str]] = {}
+        for id_, occurrence, due in self._all(
+            "SELECT id, occurrence, due FROM told WHERE store = ?", (store,)
+        ):
+            found.setdefault(Key(id_, occurrence), set()).update([due] if due else [])
+        return found
 
     def wait_no_longer(self) -> None:
         """Have the next transactions refused at once while another run has the ledger."""

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from tracker.changes.origin import Origin
 from tracker.engine.explain import Cause
 from tracker.model import Deadline, Repeal
 
@@ -35,6 +36,7 @@ class Finding(NamedTuple):
     deadline: Deadline | None = None
     since: date | None = None
     cause: Cause | Repeal | None = None
+    origins: tuple[Origin, ...] = ()  # where there is no cause: the entries that made the date another one
     near: str = ""  # the nearest names, as a phrase
     others: tuple[str, ...] = ()
 

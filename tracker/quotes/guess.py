@@ -45,6 +45,11 @@ _OF_DOCUMENT = re.compile(
 )
 _CONTRAST = re.compile(r";|\b(?:while|whilst|whereas|but|although|though|however)\b", re.IGNORECASE)
 _EXCEPTED = re.compile(r"\b(?:unlike|except(?: for)?|other than|apart from)\b[^,.;)]*", re.IGNORECASE)
+# Somebody has to draw something up by a date: an act that begins to apply is something else.
+_DRAWN_UP = re.compile(
+    r"\b([A-Z][a-z]+) shall (?:adopt|issue|publish|provide|submit|review|assess|evaluate|report)\b"
+)
+_WHOLE = re.compile(r"\b[Tt]his (?:Act|Code|Directive|Law|Regulation)\b")
 _PROPOSED = re.compile(
     r"\b(?:propos\w+|would|could|may|might|pending|provisional\w*|not yet|if adopted|expected)\b",
     re.IGNORECASE,
@@ -57,17 +62,20 @@ class Guesser:
     def __init__(self, result: Result) -> None:
         self._acts = find_acts(result)
 
-    def suspicions(self, text: str, name: str, settled: Collection[int] = ()) -> Iterator[Finding]:
+    def suspicions(
+        self, text: str, name: str, settled: Collection[int] = (), *, folder: str = ""
+    ) -> Iterator[Finding]:
         """Every date of a text that may be a former one, in order.
 
-        ``name`` is that of its file; ``settled`` are the places of dates that a marker names.
+        ``name`` is that of its file, and ``folder`` where it is; ``settled`` are the places of dates that a
+        marker names.
         """
         found = find_dates(text)
         mentions = {act.event.id: _former_mentions(act, found) for act in self._acts}
         acts = [
             act
             for act in self._acts
-            if mentions[act.event.id] and (act.name.search(text) or act.name.search(name))
+            if mentions[act.event.id] and any(map(act.name.search, (text, name, folder)))
         ]
         if not acts:
             return
@@ -79,7 +87,7 @@ class Guesser:
             is_marked = any(start <= mention.start < end for start, end in marked)
             if is_marked or mention.start in settled:
                 continue
-            quote = Quote(mention, sentences.at(mention.start, mention.end), sentences.masked, name)
+            quote = Quote(mention, sentences.at(mention.start, mention.end), sentences, name, folder)
             if former := [each for act in acts for each in _suspected(act, quote)]:
                 yield _finding(text, mention, former)
 
@@ -90,12 +98,18 @@ def _former_mentions(act: Act, mentions: list[Mention]) -> list[Mention]:
 
 
 class Quote(NamedTuple):
-    """A date in its document: the sentence it stands in, the whole text without markup, the file's name."""
+    """A date in its document: the sentence it stands in, the whole document, the file's name and folder."""
 
     mention: Mention
     sentence: Sentence
-    masked: str
+    document: Sentences
     name: str
+    folder: str = ""
+
+    @property
+    def masked(self) -> str:
+        """The whole text without markup."""
+        return self.document.masked
 
     @property
     def before(self) -> str:
@@ -147,7 +161,8 @@ def _suspected(act: Act, quote: Quote) -> Iterator[Former]:
     candidates = [each for each in act.former if _is_former(each, quote.mention)]
     if not candidates or quote.is_of_document or quote.tells_of_the_past:
         return
-    if not _is_near(act, quote):
+    is_near = _is_near(act, quote)
+    if not is_near and not any(map(act.name.search, (quote.document.opening, quote.folder))):
         return
     still = [day for day in act.current if quote.mention.means(day)]
     others = tuple(deadline for day in still for deadline in act.current[day])
@@ -155,7 +170,7 @@ def _suspected(act: Act, quote: Quote) -> Iterator[Former]:
         due = former.deadline.due
         if due and due != former.day and quote.has_nearby(due):
             continue
-        if not still or _speaks_of(former.deadline, others, quote):
+        if (is_near and not still) or _speaks_of(former.deadline, others, quote):
             yield former
 
 
@@ -186,11 +201,14 @@ def _speaks_of(deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -
     words = words_of_deadline(deadline, others)
     told = _EXCEPTED.sub("", sentence.text)
     of_others = [words_of_deadline(other, (deadline,)) for other in others]
+    who = _DRAWN_UP.search(told)
+    if who and not any(who[1] in actor for actor in deadline.directive.actor):
+        return False
     if sentence.is_record and words.are_of_another_article(told):
         return False
     if words.are_in(told):
         return words.are_in(quote.clause) or not any(each.are_in(quote.clause) for each in of_others)
-    if len(words_in(told)) > FEW or any(each.are_in(told) for each in of_others):
+    if len(words_in(told)) > FEW or _WHOLE.search(told) or any(each.are_in(told) for each in of_others):
         return False
     return words.are_in(sentence.before) or words.are_in(sentence.heading)
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 HEADING = "\x02"  # stands before a heading of a masked text
-FEW = 2  # words of a heading beside its date
+FEW = 3  # words of a heading beside its date
+OPENING = 500  # characters of a document that may name its subject, also without a heading
 SECTION = 400  # characters below a heading that is a date
 ROW = 400  # characters of a row of a table that is read as one sentence
 LONGEST = 4000  # characters of an object or block that is read as one sentence
@@ -64,11 +65,14 @@ class Sentences:
             for match in _HEADINGS[form].finditer(self.masked)
         ]
         self._objects = _objects(self.masked) if form is Form.JSON else []
+        self.opening = self.masked[:OPENING]
+        labels = _LABEL.finditer(text) if form is Form.HTML else ()
+        self._labels = {match.end("label"): match.end() for match in labels}
 
     def at(self, start: int, end: int) -> Sentence:
         """The sentence around a place; of a date that stands alone in a record, the whole record."""
         at = bisect_right(self._breaks, start) - 1
-        first, last = self._breaks[at], max(self._breaks[min(at + 1, len(self._breaks) - 1)], end)
+        first, last = self._breaks[at], max(self._next_break(start), end)
         left, right = self._cut(first, last, start, end)
         text, paragraph, is_record = self.masked[left:right], self.masked[first:last], False
         if self._form in {Form.JSON, Form.YAML} and not _says_more(self.masked, first, last, start, end):
@@ -78,6 +82,10 @@ class Sentences:
         before = "" if is_record else self.masked[first:left]
         if self._form in {Form.TEXT, Form.HTML} and self._is_heading(first, start, end):
             text = self.masked[left : min(self._next_heading(end), end + SECTION)]
+        elif after := self._labels.get(end):  # a date that is the label of the block after it
+            text = f"{self.masked[first:end]} {self.masked[after : self._next_break(after)]}"
+        elif follows := _THEN.match(self.masked[right:last]):
+            text += follows[0]
         number = bisect_right(self._headings, (start, "\uffff"))
         return Sentence(
             start=left,
@@ -89,6 +97,9 @@ class Sentences:
             title=self._headings[0][1] if self._headings else "",
             is_record=is_record,
         )
+
+    def _next_break(self, at: int) -> int:
+        return self._breaks[min(bisect_right(self._breaks, at), len(self._breaks) - 1)]
 
     def _is_heading(self, first: int, start: int, end: int) -> bool:
         """Whether a date is, nearly alone, a heading: then it is said of what stands below."""
@@ -128,6 +139,12 @@ class Sentences:
         return _LONG_VALUE.sub("", text)[:LONGEST]
 
 
+# The first of several elements in another one, such as a day in a list of days.
+_LABEL = re.compile(r"<\w[^<>]*>\s*<\w[^<>]*>\s*(?P<label>[^<>]{4,40}?)\s*</\w+>\s*<\w[^<>]*>")
+# A sentence that goes on about the date of the one before.
+_THEN = re.compile(
+    r"\s*(?:by|from|until|before|after|on|as of) (?:then|that (?:date|day))\b[^.!?]*[.!?]?", re.IGNORECASE
+)
 _LONG_VALUE = re.compile(rf"\"[^\"\n]{{{LONGEST // 8},}}\"")
 
 # Not after an abbreviation, a single letter or a number with a full stop, as in "Art. 6" and "U.S. ".

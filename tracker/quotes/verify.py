@@ -73,6 +73,8 @@ def marked_places(text: str) -> set[int]:
 def _beside(text: str, markers: Sequence[Marker], at: int) -> list[Mention]:
     """The mentions of a marker's date in its own paragraph: the nearest one before it, else after it.
 
+    Of a marker that is a paragraph of its own, those in the one before it, else the one after it.
+
     With what says the same day again right beside it, as in ``2026-08-02 (2 August 2026)``. A marker that is
     a key of JSON has no text beside it: it is about every such date of its object.
     """
@@ -84,8 +86,11 @@ def _beside(text: str, markers: Sequence[Marker], at: int) -> list[Mention]:
             *_saying(text, marker, marker.value_end, text.find("}", marker.value_end)),
         ]
     breaks = [match.span() for match in _BLANK_LINE.finditer(text)]
-    first = max([0, *(end for _, end in breaks if end <= marker.start)])
-    last = min([len(text), *(start for start, _ in breaks if start >= marker.value_end)])
+    firsts = [0, 0, *(end for _, end in breaks if end <= marker.start)]
+    lasts = [*(start for start, _ in breaks if start >= marker.value_end), len(text), len(text)]
+    first, last = firsts[-1], lasts[0]
+    if not re.search(r"\w", text[first : marker.start] + text[marker.value_end : last]):
+        first, last = firsts[-2], lasts[1]  # a paragraph of its own, as every comment in reStructuredText
     if at:
         first = max(first, markers[at - 1].value_end)
     if at + 1 < len(markers):

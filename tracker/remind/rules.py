@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from tracker.changes import Change, ChangeKind, Key, Snapshot, find_changes, key_of, snapshot_of
+from tracker.changes import Change, ChangeKind, Key, Snapshot, find_changes, has_ended, key_of, snapshot_of
 from tracker.dates import shifted
 from tracker.model import AsOf, Deadline, Status
 from tracker.remind.notices import Announced, Lead, Notice, NoticeKind, Plan
@@ -18,6 +18,8 @@ from tracker.remind.notices import Announced, Lead, Notice, NoticeKind, Plan
 # Past due is a rule of its own: it applies to what is new as well, and looks back only so far.
 NOTHING: Mapping[Key, Snapshot] = MappingProxyType({})
 _SENT_AT_ONCE = frozenset({ChangeKind.CLOSED, ChangeKind.REOPENED, ChangeKind.MOVED, ChangeKind.FIRM})
+
+_SAYING_DAYS_LEFT = frozenset({NoticeKind.REMINDER, NoticeKind.REOPENED, NoticeKind.FIRM})
 
 
 def find_notices(
@@ -113,12 +115,12 @@ def _remembered(
 ) -> Announced:
     """What is remembered after a notice: of another due date nothing was sent yet.
 
-    A notice of a move says how many days are left, so it replaces the reminders whose day has come.
+    A notice of what is open says how many days are left, so it replaces the reminders whose day has come.
     """
     has_moved = before is None or before.due != deadline.due
     now = snapshot_of(deadline)
     sent = Announced(snapshot=now) if last is None or has_moved else last
-    if kind is NoticeKind.REMINDER or has_moved:
+    if kind in _SAYING_DAYS_LEFT or has_moved:
         sent = sent._replace(
             leads=sent.leads | _passed(deadline, plan), hours=sent.hours | _passed_hours(deadline, plan)
         )
@@ -200,7 +202,7 @@ def _passing(deadline: Deadline, change: Change, plan: Plan, last_run: AsOf | No
     """What there is to say because a day or an hour has passed."""
     if _fell_due(deadline, change, plan, last_run):
         return NoticeKind.PAST_DUE
-    return NoticeKind.ENDED if _ended_unseen(deadline, change, last_run) else None
+    return NoticeKind.ENDED if _ended_unseen(deadline, change, plan, last_run) else None
 
 
 def _fell_due(deadline: Deadline, change: Change, plan: Plan, last_run: AsOf | None) -> bool:
@@ -230,9 +232,16 @@ def _is_due_again(deadline: Deadline, last: Announced, plan: Plan) -> bool:
     return last.snoozed_until is not None or is_time
 
 
-def _ended_unseen(deadline: Deadline, change: Change, last_run: AsOf | None) -> bool:
-    """Whether something was announced and ended, and no run was there on its last day to say so."""
-    if change.kind is not ChangeKind.ENDED:
+def _ended_unseen(deadline: Deadline, change: Change, plan: Plan, last_run: AsOf | None) -> bool:
+    """Whether something ended, and no run was there on its last day to say so.
+
+    What was not announced either, since its leads began in that time too, is told as well: whoever looks at
+    reminders alone would never hear of it.
+    """
+    if change.kind is ChangeKind.NEW:
+        if not (has_ended(deadline) and (plan.leads_of(deadline) or deadline.computed.at)):
+            return False
+    elif change.kind is not ChangeKind.ENDED:
         return False
     return bool(last_run and deadline.end and _day_in_its_zone(deadline, last_run) < deadline.end)
 

@@ -157,7 +157,7 @@ def _cells(deadline: Deadline, layout: Layout) -> dict[str, Cell]:
         title = f"{kind_words(deadline)}: {title} {marks(deadline)}".rstrip()
     below = _below(deadline, words, layout)
     if layout.is_folded:
-        title, below = _in_one_line(deadline, title, words, layout), []
+        title, below = _folded(deadline, title, words, layout)
         words = {name: cut(each, layout.columns.get(name, 0)) for name, each in words.items()}
     url = deadline.directive.url or deadline.event.url
     link = Link(clean(deadline.name), url) if layout.links and url else None
@@ -199,18 +199,19 @@ def _below(deadline: Deadline, words: dict[str, str], layout: Layout) -> list[st
     return [*notes, *([fitting] if fitting else [])]
 
 
-def _in_one_line(deadline: Deadline, title: str, words: dict[str, str], layout: Layout) -> str:
-    """Title and act in one line, with the time of day where there is one; the id where there is room."""
+def _folded(deadline: Deadline, title: str, words: dict[str, str], layout: Layout) -> tuple[str, list[str]]:
+    """A title in one line with its act, and the id where there is room; a time of day may stand below."""
     width = layout.columns["title"]
     act, name = (words[each] if each not in layout.columns else "" for each in ("act", "id"))
     time = time_words(deadline, layout.reader)
     if cell_len(whole := _joined(title, time, act, name)) <= width:
-        return whole
-    for rest in (_joined(time, act or name), time):
+        return whole, []
+    for inside, below in ((time, []), ("", [time] if time else [])):
+        rest = _joined(inside, act or name)
         room = width - (cell_len(rest) + len(_DOT) if rest else 0)
         if room >= SHORTEST_TITLE:
-            return _joined(cut(title, room), rest)
-    return cut(title, width)
+            return _joined(cut(title, room), rest), below
+    return cut(title, width), below
 
 
 _DOT = " · "

@@ -1,11 +1,12 @@
 """What is wrong with a quoted date, in words, and how a date is quoted."""
 
-from tracker.engine.explain import Cause
-from tracker.model import Basis, Deadline, Repeal, Status
+from tracker.engine.explain import Cause, CauseCode
+from tracker.model import Basis, Deadline, MoveResult, Repeal, Status
 from tracker.phrases import said
 from tracker.quotes.dates import written
 from tracker.quotes.findings import Finding, FindingKind
 from tracker.text import sentence
+from tracker.wording.origins import origin_words
 from tracker.wording.reasons import reason_words
 from tracker.wording.why import cause_words, repeal_words
 
@@ -49,10 +50,23 @@ def why_words(finding: Finding) -> str:
     cause = finding.cause
     if isinstance(cause, Repeal):
         return said("it was repealed {repeal}", repeal=repeal_words(cause))
+    if finding.origins:
+        reasons = "; ".join(map(origin_words, finding.origins))
+        return said("{reasons}, known since {day}", reasons=reasons, day=finding.since)
     words = cause_words(cause)
     if isinstance(cause, Cause) and cause.by and cause.cite:
         words += f" ({cause.cite})"
+    if isinstance(cause, Cause) and cause.code is CauseCode.CHANGED and (again := _last_move(finding)):
+        source = ", ".join(filter(None, (again.by, again.cite)))
+        words += said(", and again on {day}", day=again.changed) + (f" ({source})" if source else "")
     return words
+
+
+def _last_move(finding: Finding) -> MoveResult | None:
+    """The move that gave a deadline its date of now, where it is not the one that ended the quoted date."""
+    moves = finding.deadline.was if finding.deadline else ()
+    last = max(moves, key=lambda move: move.changed, default=None)
+    return last if last and finding.since and last.changed > finding.since else None
 
 
 def _remedy(finding: Finding) -> str:

@@ -1,0 +1,49 @@
+"""Why a quoted date is another one now, where no move of it and no parent says so.
+
+The day on which the date changed is looked for among the days on which something about the deadline became
+known, and the two sides of that day are compared: what was off, such as a closing, differs between them.
+"""
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tracker.changes.known import Known
+from tracker.changes.origins import origins_of
+from tracker.dates import shifted
+from tracker.export.knowledge import Knowledge
+from tracker.model import AsOf
+from tracker.quotes.findings import Finding, FindingKind
+
+if TYPE_CHECKING:
+    from tracker.app.session import Session
+    from tracker.engine import Result
+
+
+class Causes:
+    """The causes of what differs in the documents of a run; each side of a day is computed once."""
+
+    def __init__(self, run: "Session", result: "Result") -> None:
+        self._run, self._result = run, result
+        self._sides: dict[date, Known] = {}
+
+    @cached_property
+    def _knowledge(self) -> Knowledge:
+        return Knowledge(self._result)
+
+    def explained(self, finding: Finding) -> Finding:
+        """A marker that differs, with the entries that made its date another one, where they are found."""
+        if finding.kind is not FindingKind.DIFFERS or finding.cause or finding.deadline is None:
+            return finding
+        for day in sorted(self._knowledge.date_days(finding.deadline), reverse=True):
+            old, new = self._side(shifted(day, -1)), self._side(day)
+            before, after = (side.deadlines.get(finding.deadline.name) for side in (old, new))
+            if before and after and before.due_text == finding.found != after.due_text:
+                origins = origins_of(old, new, after.id, after.occurrence)
+                return finding._replace(since=day, origins=origins)
+        return finding
+
+    def _side(self, day: date) -> Known:
+        if day not in self._sides:
+            self._sides[day] = Known(self._run.store, AsOf(day=day), through=self._run.today)
+        return self._sides[day]
