@@ -157,6 +157,18 @@ def test_what_is_in_doubt_is_computed(
     assert is_read
 
 
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_what_is_not_a_file_is_not_read(
+    cached: Cached, is_read: list[int], make: Callable[[Path], None]
+) -> None:
+    """A pipe would be waited for."""
+    (file,) = cached.kept()
+    file.unlink()
+    make(file)
+    assert cached.ask().status == 0
+    assert is_read == [1]
+
+
 @pytest.mark.parametrize("mode", [0o644, 0o660, 0o606])
 def test_what_others_could_have_written_or_read_is_not_used(
     cached: Cached, is_read: list[int], mode: int

@@ -52,7 +52,8 @@ class Shelf:
 
     def recall(self) -> Remembered | None:
         """What was kept, if everything that it came from is as it was."""
-        with suppress(Exception), self._path.open("rb") as file:  # in any doubt, it is computed
+        # In any doubt it is computed; a pipe is not opened, since it waits for a writer.
+        with suppress(Exception), self._path.open("rb") if self._path.is_file() else io.BytesIO() as file:
             is_whole = file.read(HEAD) == MAGIC + zlib.crc32(file.read()).to_bytes(4)
             file.seek(HEAD)
             reader = _Reader(file)
