@@ -8,7 +8,7 @@ import click
 from tracker.cli.options import session, shared_options
 from tracker.cli.query import query_options
 from tracker.cli.terminal import complain, emit, report_problems
-from tracker.phrases import plural, said
+from tracker.phrases import plural, said, write_for_others
 
 if TYPE_CHECKING:
     from tracker.select import Query
@@ -38,12 +38,13 @@ def command(
     """
     from tracker.app.site import Place, publish
 
+    write_for_others()
     place = Place(Path(folder), base_url, Path(previous) if previous else None)
     done = publish(session(ctx), own, place, view=view or "", use_default_view=not no_view)
     if done.written:
         words = "{written} of {files} written; open {page}"
         files, page = plural(done.files, "file"), Path(folder) / "index.html"
-        emit(f"{said(words, written=done.written, files=files, page=page)}\n")
+        emit(f"{said(words, written=f'{done.written:,}', files=files, page=page)}\n")
     status = report_problems(done.problems)
     if done.note:
         complain(done.note)

@@ -26,6 +26,7 @@ class Config(NamedTuple):
     records: str = ""
     jurisdiction: str = ""
     timezone: str = ""
+    language: str = ""
     default_view: str = ""
     me: str = ""
     groups: Mapping[str, tuple[str, ...]] = MappingProxyType({})
