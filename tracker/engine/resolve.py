@@ -8,10 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from tracker.engine.as_of import as_known
 from tracker.engine.listing import Asked, Listing
 from tracker.engine.record_order import named_occurrence
-from tracker.engine.records import apply_records
 from tracker.engine.schedule import Schedule
 from tracker.model import AsOf, Deadline, Store
 from tracker.problems import Problem
@@ -44,7 +42,10 @@ def asked(through: date | None = None, named: str | Iterable[str] = "") -> Asked
 
 def schedule_of(store: Store, as_of: AsOf) -> Schedule:
     """The dates of a store, of what was known on a day where one is asked about."""
-    from tracker.engine.compute import compute  # a schedule that is remembered does without it
+    # A schedule that is remembered does without these.
+    from tracker.engine.as_of import as_known
+    from tracker.engine.compute import compute
+    from tracker.engine.records import apply_records
 
     known = as_known(store, as_of.day) if as_of.day else store
     applied = apply_records(known, store)
