@@ -11,6 +11,7 @@ from textwrap import dedent
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support import catalogues
 from tests.support import golden as goldens
 from tests.support.desk import Desk
 from tests.support.examples import FULL_EXAMPLES
@@ -43,13 +44,16 @@ def _keep_folders_in_memory() -> None:
 if sys.platform == "linux":
     _keep_folders_in_memory()
 
+catalogues.compile_stale()
+
 COLOR_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "TERM", "TRACKER_STORE", "PYTHONIOENCODING")
+LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """Run the command line in this process: an empty configuration, 100 columns, no colour."""
-    for name in COLOR_VARIABLES:
+    for name in (*COLOR_VARIABLES, *LOCALE_VARIABLES):
         monkeypatch.delenv(name, raising=False)
     config = tmp_path / "no-config.toml"
     monkeypatch.setenv("TRACKER_CONFIG", str(config))

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "tracker"
 # Each room may import the rooms before it in this order, never a later one.
 ORDER = (
     "phrases",
+    "lines",
     "text",
     "iso",
     "rules",

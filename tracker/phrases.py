@@ -19,22 +19,26 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
 ENGLISH = "en"
-_GENERATOR = 0x20  # the flag of a function with ``yield``: the module that names it is slow to import
-
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+_V = TypeVar("_V")
 
 
 class Language(NamedTuple):
-    """A language by its code (ISO 639-1) and its catalogue; English has none."""
+    """A language by its code (ISO 639-1) and its catalogue; English has none.
+
+    ``is_stated`` says that somebody asked for it, who did not only set it for all programs.
+    """
 
     code: str = ENGLISH
     catalogue: "NullTranslations | None" = None
+    is_stated: bool = False
 
 
 class _Spoken:
-    """The language of the run: a program speaks one language at a time."""
+    """The language of the reader, and that of what is written now: English where programs read it."""
 
+    reader = Language()
     language = Language()
 
 
@@ -105,7 +109,21 @@ def said(text: str, /, **values: object) -> str:
         template = catalogue.gettext(text) if text else ""  # the entry of an empty text is the header
     if not values:
         return template
-    return template.format(**{name: _shown(value, catalogue) for name, value in values.items()})
+    code = template.split("`")[1::2]  # is typed as it stands, in every language
+    return template.format(
+        **{
+            name: str(value) if any(f"{{{name}" in each for each in code) else _shown(value, catalogue)
+            for name, value in values.items()
+        }
+    )
+
+
+def said_of(one: str, several: str, number: int) -> str:
+    """The template for a number of things in the language of the reader, without its values."""
+    catalogue = _Spoken.language.catalogue
+    if catalogue is None:
+        return one if number == 1 else several
+    return catalogue.ngettext(one, several, number)
 
 
 def _shown(value: object, catalogue: "NullTranslations") -> object:
@@ -145,18 +163,40 @@ def language() -> str:
 
 def speak(spoken: Language) -> None:
     """Say everything in a language from now on."""
-    _Spoken.language = spoken
+    _Spoken.reader = _Spoken.language = spoken
+
+
+def write_for_programs() -> None:
+    """From now on, what is said is for programs, and in English; ``to_reader`` is not."""
+    _Spoken.language = Language()
+
+
+def write_for_others() -> None:
+    """From now on, what is said goes into files for others: in the language that was stated, else English."""
+    if not _Spoken.reader.is_stated:
+        write_for_programs()
 
 
 @contextmanager
 def speaking(spoken: Language) -> Iterator[None]:
     """Say something in a language, then go on in the one before."""
     before = _Spoken.language
-    speak(spoken)
+    _Spoken.language = spoken
     try:
         yield
     finally:
-        speak(before)
+        _Spoken.language = before
+
+
+def to_reader(text: str) -> str:
+    """A phrase for the person who runs the program, whoever the output is for."""
+    return for_reader(said, text)
+
+
+def for_reader(function: Callable[[_V], str], value: _V) -> str:
+    """What a function says to the person who runs the program."""
+    with speaking(_Spoken.reader):
+        return function(value)
 
 
 def in_english(function: Callable[_P, _T]) -> Callable[_P, _T]:
@@ -164,6 +204,8 @@ def in_english(function: Callable[_P, _T]) -> Callable[_P, _T]:
 
     @wraps(function)
     def english(*args: _P.args, **kwargs: _P.kwargs) -> _T:
+        if _Spoken.language.catalogue is None:
+            return function(*args, **kwargs)
         with speaking(Language()):
             return function(*args, **kwargs)
 

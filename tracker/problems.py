@@ -45,9 +45,18 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         """``file:line:column: id: rule: sentence. remedy``, the form that editors jump to."""
-        spot = f"{self.location.file}:{self.line}:{self.column}" if self.line else self.location.file
-        subject = f"{self.id}: " if self.id else ""
-        return f"{spot}: {subject}{self.rule}: {sentence(self.message)} {sentence(self.remedy)}".rstrip()
+        words = f"{sentence(self.message)} {sentence(self.remedy)}".rstrip()
+        return f"{self.place}: {self.subject}{self.rule}: {words}"
+
+    @property
+    def place(self) -> str:
+        """The file, with line and column where they are known."""
+        return f"{self.location.file}:{self.line}:{self.column}" if self.line else self.location.file
+
+    @property
+    def subject(self) -> str:
+        """The id of the entry, with a colon behind it."""
+        return f"{self.id}: " if self.id else ""
 
 
 class ProblemCollector:

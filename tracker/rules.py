@@ -131,6 +131,7 @@ class Rule(StrEnum):
     UNKNOWN_ACCEPT = "unknown-accept", ERROR, "an `accept` of something that is not a warning"
     ACCEPT_NOTE = "accept-note", ERROR, "an `accept` without a note that says why"
     # the configuration
+    UNKNOWN_LANGUAGE = "unknown-language", ERROR, "a language that the program does not speak"
     UNKNOWN_VIEW = "unknown-view", ERROR, "a view that does not exist"
     BAD_FILTER = "bad-filter", ERROR, "a filter of a view that cannot be used"
     ONE_WAY = "one-way", ERROR, "a recipient with more or less than one way to be reached"

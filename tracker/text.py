@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tracker.phrases import Phrase, said
+from tracker.phrases import ENGLISH, Phrase, language, said
 
 # DEL, C1, bidirectional marks, overrides and isolates; with C0, all that can steer a terminal.
 STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
@@ -24,7 +24,9 @@ def sentence(text: str) -> str:
     if len(text) > LONGEST_SENTENCE:
         text = f"{text[:LONGEST_SENTENCE]} ..."
     stop = "" if text[-1] in f".?!{FULL_STOPS}" else "." if text.isascii() else said(".")
-    return f"{text[0].upper()}{text[1:]}{stop}"
+    if language() == ENGLISH or text.isascii():
+        text = f"{text[0].upper()}{text[1:]}"
+    return f"{text}{stop}"
 
 
 def any_of(words: Sequence[str]) -> Phrase:
@@ -78,6 +80,12 @@ _NOTHING = Phrase("")
 
 def folded(text: str, width: int, first: str = "", rest: str | None = None) -> str:
     """Running text in lines of a width; ``first`` begins it, ``rest`` its later lines. No date is broken."""
+    if not f"{first}{text}".isascii():
+        from tracker.lines import broken, columns, is_wide
+
+        if is_wide(f"{first}{text}"):
+            hang = " " * columns(first) if rest is None else rest
+            return first + f"\n{hang}".join(broken(text, width - max(columns(first), columns(hang))))
     from textwrap import fill
 
     hang = " " * len(first) if rest is None else rest

@@ -715,6 +715,7 @@ WARNINGS = {
 }
 
 CONFIG = {
+    "unknown-language": case('▶language = "jp"\n', "", "`jp`", "did you mean `ja`?"),
     "unknown-view": case(
         '▶default-view = "week"\n[view.weekly]\nwithin = "7d"\n', "", "did you mean `weekly`?"
     ),

@@ -51,7 +51,7 @@ def stats(run: "Session", own: Query, view: str, by: str, *, use_default_view: b
     found = lateness(got.selection.rows)
     acts, actors = found.acts if by != "actor" else (), found.actors if by != "act" else ()
     found = found._replace(acts=acts, actors=actors)
-    tables = [("By act", found.acts[:limit]), ("By actor", found.actors[:limit])]
+    tables = [(said("By act"), found.acts[:limit]), (said("By actor"), found.actors[:limit])]
     cut = sum(len(each) for each in (found.acts, found.actors)) - sum(len(each) for _, each in tables)
     notes = [said("{rows} over the limit (--limit).", rows=plural(cut, "row"))] if cut else []
     return Stats(

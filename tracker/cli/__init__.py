@@ -15,11 +15,13 @@ from typing import NoReturn
 import click
 
 from tracker import __version__
+from tracker.app.speaking import spoken_language
 from tracker.cli.errors import HelpfulGroup, usage_message
 from tracker.cli.options import SHARED, SHARED_FLAGS, shared_options
 from tracker.cli.terminal import complain, emit, make_printable
 from tracker.errors import TrackerError
-from tracker.phrases import said
+from tracker.phrases import ENGLISH, Phrase, for_reader, language, speak
+from tracker.wording.problems import error_words
 
 # The order of the help page: what people need most comes first.
 COMMANDS = (
@@ -44,6 +46,16 @@ COMMANDS = (
 DEFAULT = "report"
 
 
+def in_readers_language(command: click.Command) -> click.Command:
+    """A command with the helps that the reader can read."""
+    if language() == ENGLISH:
+        return command
+    from tracker.cli.translated import speak_clicks_texts, translated
+
+    speak_clicks_texts()
+    return translated(command)
+
+
 class LazyGroup(HelpfulGroup):
     """A group whose commands are imported only when one is called or listed."""
 
@@ -56,7 +68,7 @@ class LazyGroup(HelpfulGroup):
         name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name  # no module can be called `import`
         command = import_module(f"tracker.cli.{name}").command
         assert isinstance(command, click.Command)
-        return command
+        return in_readers_language(command)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -94,6 +106,19 @@ def with_default_command(args: Sequence[str]) -> list[str]:
     return [*args[:index], DEFAULT, *rest]
 
 
+def option_of(name: str, args: Sequence[str]) -> str:
+    """The value of an option before it is parsed: the words of the parser are in that language too."""
+    found = ""
+    for at, arg in enumerate(args):
+        if arg == "--":
+            break
+        if arg == name:
+            found = "".join(args[at + 1 : at + 2])
+        elif arg.startswith(f"{name}="):
+            found = arg.partition("=")[2]
+    return found.lower()
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit; whatever goes wrong is one line on stderr."""
     args = list(sys.argv[1:] if arguments is None else arguments)
@@ -104,22 +129,24 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         emit(complete(tracker, args, with_default_command))
         sys.exit(0)
     try:
+        speak(spoken_language(option_of("--lang", args), os.environ))
+        program = in_readers_language(tracker)
         # Out of standalone mode click returns the status of ctx.exit.
-        status = tracker.main(with_default_command(args), prog_name="tracker", standalone_mode=False)
+        status = program.main(with_default_command(args), prog_name="tracker", standalone_mode=False)
         if sys.stdout is not None:  # the parent process may have closed it
             sys.stdout.flush()
     except click.ClickException as error:
         status = _fail(usage_message(error), error.exit_code)
     except TrackerError as error:
-        status = _fail(str(error), error.status)
+        status = _fail(for_reader(error_words, error), error.status)
     except (click.Abort, KeyboardInterrupt):
-        status = _fail("interrupted", 130)
+        status = _fail(Phrase("interrupted"), 130)
     except BrokenPipeError:
         # The reader has stopped reading (`| head`): print nothing more, and flush nothing at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
     except OSError as error:
-        status = _fail(said("cannot write the output: {strerror}", strerror=error.strerror), 1)
+        status = _fail(Phrase("cannot write the output: {strerror}", strerror=error.strerror), 1)
         sys.stdout = None  # what it still holds cannot be written at exit either
     sys.exit(status or 0)
 

@@ -10,7 +10,7 @@ from tracker.cli.options import session, shared_options
 from tracker.cli.recording import How, record_options, standard_input
 from tracker.cli.terminal import complain, emit
 from tracker.errors import UsageError
-from tracker.phrases import said
+from tracker.phrases import Phrase, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,7 +108,7 @@ def _tell(run: "Session", added: "Added") -> None:
     )
     if added.is_written and not added.is_read:
         complain(
-            said(
+            Phrase(
                 "{path} is not read by itself; name it as `store` in the configuration, or with --store",
                 path=added.path,
             )

@@ -7,7 +7,7 @@ import click
 from tracker.cli.options import completed, format_option, session, shared_options
 from tracker.cli.terminal import emit, report_problems, text_width
 from tracker.errors import UsageError
-from tracker.phrases import said
+from tracker.phrases import Phrase
 from tracker.text import clean
 
 
@@ -17,7 +17,7 @@ class Calc(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if negative := next((each for each in args if re.match(r"-\d", each)), None):
             raise UsageError(
-                said("`{negative}` is a negative amount; write `before` instead", negative=negative)
+                Phrase("`{negative}` is a negative amount; write `before` instead", negative=negative)
             )
         return super().parse_args(ctx, args)
 

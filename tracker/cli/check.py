@@ -80,8 +80,13 @@ def _print(run: "Session", checked: "CheckResult", format_: str) -> None:
 
 
 def _summary(checked: "CheckResult") -> str:
-    counts = ((checked.errors, "error"), (checked.warnings, "warning"))
-    found = " and ".join(plural(number, noun) for number, noun in counts if number) or "No problem"
+    errors, warnings = plural(checked.errors, "error"), plural(checked.warnings, "warning")
+    if checked.errors and checked.warnings:
+        found = said("{errors} and {warnings}", errors=errors, warnings=warnings)
+    elif checked.problems:
+        found = said(errors if checked.errors else warnings)
+    else:
+        found = said("No problem")
     return said(
         "{found} in {events} with {directives}.",
         found=found,

@@ -5,7 +5,7 @@ import click
 from tracker.cli.options import completed, format_option, session, shared_options
 from tracker.cli.terminal import emit, is_ascii_only, problems_first, report_problems
 from tracker.errors import UsageError
-from tracker.phrases import said
+from tracker.phrases import Phrase
 
 
 @click.command(name="cite")
@@ -30,7 +30,9 @@ def command(ctx: click.Context, id_: str, *, format_: str) -> None:
         event, deadlines = find(result, run.store, id_)
     if id_ == event.id or len(deadlines) != 1:
         names = ", ".join(deadline.name for deadline in deadlines[:5]) or "none"
-        raise UsageError(said("`{id_}` is not one deadline; name one of them: {names}", id_=id_, names=names))
+        raise UsageError(
+            Phrase("`{id_}` is not one deadline; name one of them: {names}", id_=id_, names=names)
+        )
     if format_ == "json":
         emit(citation.as_json(deadlines[0], ascii_only=is_ascii_only()))
     else:

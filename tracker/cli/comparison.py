@@ -95,4 +95,4 @@ def by_kind(found: "Comparison") -> "list[Section]":
     from tracker.wording.changes import HEADINGS
 
     kinds = groupby(found.differences, key=lambda difference: difference.kind)
-    return [Section(HEADINGS[kind], tuple(each), says_kind=False) for kind, each in kinds]
+    return [Section(said(HEADINGS[kind]), tuple(each), says_kind=False) for kind, each in kinds]

@@ -6,7 +6,7 @@ import click
 
 from tracker.cli.options import DateType, format_option, shared_options
 from tracker.cli.terminal import complain, emit, is_ascii_only
-from tracker.phrases import said
+from tracker.phrases import Phrase
 
 
 @click.command(name="draft")
@@ -33,7 +33,7 @@ def command(*, file: str, format_: str, id_: str, signed: date | None, review: b
 
     draft = drafting.draft_file(file, id_=id_, signed=signed)
     for conflict in draft.order.conflicts:
-        complain(said("{conflict}; check the day of signing", conflict=conflict))
+        complain(Phrase("{conflict}; check the day of signing", conflict=conflict))
     if review:
         from tracker.cli.review import ask
 

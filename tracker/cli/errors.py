@@ -3,8 +3,8 @@
 import click
 from click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoArgsIsHelpError, NoSuchOption
 
-from tracker.phrases import said
-from tracker.text import did_you_mean
+from tracker.phrases import Phrase
+from tracker.text import any_of, did_you_mean
 
 
 class HelpfulGroup(click.Group):
@@ -17,12 +17,12 @@ class HelpfulGroup(click.Group):
         if args and args[0] not in names:
             meant = _MEANT.get(args[0], "")
             near = (
-                said("did you mean {words}?", words=f"`{meant}`")
+                Phrase("did you mean {words}?", words=f"`{meant}`")
                 if meant in names
                 else did_you_mean(args[0], names)
             )
             hint = near or _meant_id(args[0]) or _choose(ctx, self)
-            raise click.UsageError(said("no command `{args}`; {hint}", args=args[0], hint=hint), ctx)
+            raise click.UsageError(Phrase("no command `{args}`; {hint}", args=args[0], hint=hint), ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -38,22 +38,22 @@ def usage_message(error: click.ClickException) -> str:
         case NoArgsIsHelpError(ctx=click.Context(command=click.Group() as group) as ctx):
             what, remedy = "a command is missing", _choose(ctx, group)
         case NoSuchOption():
-            near = " or ".join(f"`{name}`" for name in error.possibilities or ())
+            near = any_of([f"`{name}`" for name in error.possibilities]) if error.possibilities else ""
             what, remedy = (
-                said("no option `{option_name}`", option_name=error.option_name),
-                said("did you mean {near}?", near=near) if near else remedy,
+                Phrase("no option `{option_name}`", option_name=error.option_name),
+                Phrase("did you mean {near}?", near=near) if near else remedy,
             )
         case BadOptionUsage():
             clause = _clause(error.message).removeprefix(
-                said("option '{option_name}' ", option_name=error.option_name)
+                Phrase("option '{option_name}' ", option_name=error.option_name)
             )
-            what = said("`{option_name}` {clause}", option_name=error.option_name, clause=clause)
+            what = Phrase("`{option_name}` {clause}", option_name=error.option_name, clause=clause)
         case MissingParameter(param=click.Parameter() as param, ctx=click.Context() as ctx):
-            what = said("{make_metavar} is missing", make_metavar=param.make_metavar(ctx))
+            what = Phrase("{make_metavar} is missing", make_metavar=param.make_metavar(ctx))
         case BadParameter(param=click.Option(type=click.IntRange(min=int() as least)) as param):
             what, remedy = (
-                said("`{opts}` needs a whole number", opts=max(param.opts, key=len)),
-                said("write {least} or more", least=least),
+                Phrase("`{opts}` needs a whole number", opts=max(param.opts, key=len)),
+                Phrase("write {least} or more", least=least),
             )
         case BadParameter(param=click.Option() as param):
             what = f"`{max(param.opts, key=len)}`: {_clause(error.message)}"
@@ -61,25 +61,27 @@ def usage_message(error: click.ClickException) -> str:
             what = _clause(error.message)
         case _:
             what = _clause(error.format_message())
-    return what if ";" in what else f"{what}; {remedy}"
+    return what if ";" in what else Phrase("{what}; {remedy}", what=what, remedy=remedy)
 
 
 def _meant_id(word: str) -> str:
     """What to type for an id at the place of a command: most have a digit, names of commands have none."""
     is_id = any(each.isdigit() or each == "/" for each in word)
-    return said("for an act or a deadline, write `tracker show {word}`", word=word) if is_id else ""
+    return Phrase("for an act or a deadline, write `tracker show {word}`", word=word) if is_id else ""
 
 
 def _choose(ctx: click.Context, group: click.Group) -> str:
-    return said("choose from {names}", names=", ".join(group.list_commands(ctx)))
+    return Phrase("choose from {names}", names=", ".join(group.list_commands(ctx)))
 
 
 def _help(error: click.ClickException) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
-    return said("see `{command_path} --help`", command_path=context.command_path if context else "tracker")
+    return Phrase("see `{command_path} --help`", command_path=context.command_path if context else "tracker")
 
 
 def _clause(sentence: str) -> str:
     """A sentence of click as a clause of ours."""
-    text = sentence.strip().rstrip(".")
+    if isinstance(sentence, Phrase):  # one of ours, which already is one
+        return sentence
+    text = sentence.strip().rstrip(".\u3002")
     return text[:1].lower() + text[1:]

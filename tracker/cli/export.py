@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import OneOf, session, shared_options
+from tracker.cli.options import FOR_PROGRAMS, OneOf, session, shared_options
 from tracker.cli.query import query_options
 from tracker.cli.terminal import complain, emit_bytes, report_problems
 from tracker.errors import UsageError
-from tracker.phrases import said
+from tracker.phrases import Phrase, write_for_others, write_for_programs
 
 if TYPE_CHECKING:
     from tracker.select import Query
@@ -21,7 +21,7 @@ def refuse_options(format_: str, **only_ics: bool) -> None:
     """Raises UsageError for an option of calendars with another format."""
     for name, is_given in only_ics.items():
         if is_given and format_ != "ics":
-            raise UsageError(said("--{name} is for ics; leave it out", name=name))
+            raise UsageError(Phrase("--{name} is for ics; leave it out", name=name))
 
 
 @click.command(name="export")
@@ -50,6 +50,9 @@ def command(
     """
     from tracker.app.exporting import Wanted, export
 
+    if format_ in FOR_PROGRAMS:
+        write_for_programs()
+    write_for_others()
     refuse_options(format_, todo=todo, alarms=alarms)
     wanted = Wanted(format=format_, path=Path(output) if output else None, tasks=todo, alarms=alarms)
     run = session(ctx, remembers=format_ != "toml")  # which is taken from the texts of the files

@@ -5,7 +5,7 @@ import click
 from tracker.cli.options import shared_options
 from tracker.cli.terminal import emit_page
 from tracker.errors import UsageError
-from tracker.phrases import said
+from tracker.phrases import Phrase
 
 
 def _complete(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
@@ -24,7 +24,7 @@ def command(ctx: click.Context, names: tuple[str, ...]) -> None:
     for name in names:
         if not isinstance(found.command, click.Group):
             raise UsageError(
-                said(
+                Phrase(
                     "`{command_path}` has no commands; leave out `{name}`",
                     command_path=found.command_path,
                     name=name,

@@ -15,7 +15,7 @@ from tracker import __version__
 from tracker.cli.options import session, shared_options
 from tracker.cli.terminal import complain
 from tracker.errors import TrackerError
-from tracker.phrases import Language, Phrase, said, speak
+from tracker.phrases import Language, Phrase, speak
 
 INSTRUCTIONS = """\
 Deadlines from acts of law, computed from records that people keep by hand. `as_of` says when an answer
@@ -44,7 +44,7 @@ def command(ctx: click.Context) -> None:
     if sys.stdin is None or sys.stdout is None:
         raise TrackerError("standard input or output is closed; leave both open for the assistant")
     if sys.stdin.isatty():
-        complain(said("this waits for an assistant, which starts it by itself; Ctrl-C ends it"))
+        complain(Phrase("this waits for an assistant, which starts it by itself; Ctrl-C ends it"))
     gc.enable()  # the run of a command is too short for it, this one is not
     speak(Language())  # what programs read is English
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the SDK would wait for its input; there is nothing to save

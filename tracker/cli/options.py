@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tracker.errors import UsageError
-from tracker.phrases import said
+from tracker.phrases import Phrase, write_for_programs
 from tracker.text import any_of, did_you_mean
+from tracker.wording.language import LANGUAGES
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.app.session import Session
     from tracker.select.window import Edge
 
-SHARED = ("--store", "--as-of", "--color")
+SHARED = ("--store", "--as-of", "--color", "--lang")
 SHARED_FLAGS = ("--no-cache", "--no-pager")
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -38,7 +39,7 @@ class DateType(click.ParamType[date]):
 
             forms = iso_forms(value)
             hint = any_of(forms) if forms else "it like 2026-11-22"
-            self.fail(said("`{value}` is not a date; write {hint}", value=value, hint=hint), param, ctx)
+            self.fail(Phrase("`{value}` is not a date; write {hint}", value=value, hint=hint), param, ctx)
 
 
 class DayType(click.ParamType["Edge"]):
@@ -73,12 +74,12 @@ class OneOf(click.ParamType[str]):
             return str(value).lower()
         meant = _MEANT.get(str(value).lower())
         near = (
-            said("did you mean {words}?", words=f"`{meant}`")
+            Phrase("did you mean {words}?", words=f"`{meant}`")
             if meant in self.words
             else did_you_mean(value, self.words)
         )
-        hint = near or said("choose from {names}", names=", ".join(self.words))
-        raise UsageError(said("no {what} `{value}`; {hint}", what=self.what, value=value, hint=hint))
+        hint = near or Phrase("choose from {names}", names=", ".join(self.words))
+        raise UsageError(Phrase("no {what} `{value}`; {hint}", what=self.what, value=value, hint=hint))
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
@@ -132,6 +133,14 @@ def shared_options(function: Function) -> Function:
             callback=_keep,
             help="Colour the output; auto looks at the terminal and at NO_COLOR.",
         ),
+        click.option(
+            "--lang",
+            type=OneOf("language", LANGUAGES),
+            metavar="LANGUAGE",
+            expose_value=False,
+            callback=_keep,
+            help="Speak this language: en or ja.",
+        ),
         _flag("--no-cache", "Compute everything anew, and keep nothing for the next run."),
         _flag("--no-pager", "Print a long page as it is, not through PAGER."),
     )
@@ -155,7 +164,21 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # no
 def format_option(default: str, *others: str, text: str) -> Callable[[Function], Function]:
     """Add ``--format`` and ``-f``, handed over as ``format_``."""
     type_ = OneOf("format", (default, *others))
-    return click.option("-f", "--format", "format_", type=type_, default=default, metavar="FORMAT", help=text)
+    names = ("-f", "--format", "format_")
+    return click.option(
+        *names, type=type_, default=default, metavar="FORMAT", help=text, callback=_for_programs
+    )
+
+
+FOR_PROGRAMS = frozenset({"plain", "json", "csv", "github", "toml"})
+
+
+def _for_programs(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """What programs read is English, whoever the reader is; what goes to stderr is not."""
+    del ctx, param
+    if value in FOR_PROGRAMS:
+        write_for_programs()
+    return value
 
 
 def ascii_option(function: Function) -> Function:

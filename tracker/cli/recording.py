@@ -11,7 +11,7 @@ import click
 from tracker.cli.options import session
 from tracker.cli.terminal import complain, emit, is_ascii_only
 from tracker.errors import UsageError
-from tracker.phrases import said
+from tracker.phrases import Phrase
 
 if TYPE_CHECKING:
     from tracker.app.recording import Recorded
@@ -111,7 +111,7 @@ def _tell(run: "Session", done: "Recorded", *, as_json: bool) -> None:
         emit("".join(f"{clean(line)}\n" for line in lines))
     if done.is_written and not done.is_read:
         complain(
-            said(
+            Phrase(
                 "{path} is not read by itself; name it as `records` in the configuration, or with --store",
                 path=done.path,
             )

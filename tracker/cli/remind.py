@@ -10,7 +10,7 @@ from tracker.cli.options import completed, session, shared_options
 from tracker.cli.remind_looking import OnRecord, print_dry_run, print_list, print_messages, print_record
 from tracker.cli.terminal import complain, report_problems
 from tracker.errors import TrackerError, UsageError
-from tracker.phrases import said
+from tracker.phrases import Phrase, said
 from tracker.text import did_you_mean
 
 if TYPE_CHECKING:
@@ -116,12 +116,12 @@ def _refuse_contradictions(modes: tuple[bool, ...], *, only: tuple[str, ...], he
     chosen = [name for name, is_chosen in zip(names, modes, strict=True) if is_chosen]
     if len(chosen) > 1:
         listed = said("{names} and {names_2}", names=", ".join(names[:-1]), names_2=names[-1])
-        raise UsageError(said("{listed} exclude each other; use one of them", listed=listed))
+        raise UsageError(Phrase("{listed} exclude each other; use one of them", listed=listed))
     if only and chosen and chosen[0] in {"--history", "--forget"}:
         raise UsageError("--recipient does not go with --history and --forget; leave it out")
     if heartbeat is not None and chosen:
         raise UsageError(
-            said(
+            Phrase(
                 "--heartbeat does not go with {chosen}, which sends nothing due; leave it out",
                 chosen=chosen[0],
             )
@@ -148,7 +148,7 @@ def _refuse_the_future(run: "Session") -> None:
     """Raises UsageError for a day to come: the ledger would then be ahead of the calendar."""
     if run.today > run.local_day:
         raise UsageError(
-            said(
+            Phrase(
                 "{today} is in the future; add --dry-run to look, or --ledger FILE for a ledger of its own",
                 today=run.today,
             )
@@ -163,7 +163,7 @@ def _recipients(run: "Session", only: tuple[str, ...]) -> "tuple[Recipient, ...]
     if run.config.problems and not run.config.source:
         report_problems(run.config.problems)
         raise TrackerError(
-            said("{path} cannot be read, so nobody is reminded; correct it", path=run.config.path)
+            Phrase("{path} cannot be read, so nobody is reminded; correct it", path=run.config.path)
         )
     known = (Recipient("stdout", Stdout()),) if configured is None else configured
     names = tuple(each.name for each in known)
@@ -171,7 +171,7 @@ def _recipients(run: "Session", only: tuple[str, ...]) -> "tuple[Recipient, ...]
         if name not in names:
             choice = said("choose from {names}", names=", ".join(names)) if names else "none can be read"
             raise UsageError(
-                said("no recipient `{name}`; {hint}", name=name, hint=did_you_mean(name, names) or choice)
+                Phrase("no recipient `{name}`; {hint}", name=name, hint=did_you_mean(name, names) or choice)
             )
     return tuple(each for each in known if not only or each.name in only)
 
@@ -186,7 +186,7 @@ def _test(run: "Session", only: tuple[str, ...]) -> int:
     failures = send_trial(_recipients(run, only), run.now)
     for failure in failures:
         complain(
-            said(
+            Phrase(
                 "recipient {recipient}: the test message was not delivered: {error}",
                 recipient=failure.recipient,
                 error=failure.error,
@@ -205,7 +205,7 @@ def _send(reminders: "Reminders", heartbeat: str | None) -> int:
         complain(_failure_words(failure))
     if done.unusable:
         complain(
-            said(
+            Phrase(
                 "{unusable}; what is due is printed here instead, and is not recorded", unusable=done.unusable
             )
         )
@@ -213,7 +213,7 @@ def _send(reminders: "Reminders", heartbeat: str | None) -> int:
     is_left = bool(served.unserved) and not served.is_taken_over
     if is_left:
         complain(
-            said(
+            Phrase(
                 "{busy}: nothing was sent to {names}; the next run tries again",
                 busy=BUSY,
                 names=", ".join(served.unserved),
@@ -233,7 +233,7 @@ def _touch(path: Path) -> None:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise TrackerError(
-            said("the heartbeat {path} cannot be touched: {reason}", path=path, reason=reason)
+            Phrase("the heartbeat {path} cannot be touched: {reason}", path=path, reason=reason)
         ) from None
 
 

@@ -50,17 +50,18 @@ def _headed(recipient: "Recipient", text: str, *, is_alone: bool) -> str:
 
 
 def _upcoming_lines(upcoming: "Iterable[Upcoming]") -> str:
-    from tracker.wording.deadline import WEEKDAYS
+    from tracker.lines import padded
+    from tracker.wording.days import dated
+    from tracker.wording.names import title_words
 
     return "".join(
         said(
-            "{weekdays} {day}  {ahead:<14}  due {due}  {name}  {clean}\n",
-            weekdays=WEEKDAYS[each.day.weekday()],
-            day=each.day,
-            ahead=_ahead(each),
+            "{day}  {ahead}  due {due}  {name}  {title}\n",
+            day=dated(each.day),
+            ahead=padded(_ahead(each), 14),
             due=each.deadline.due,
             name=each.deadline.name,
-            clean=clean(each.deadline.directive.title),
+            title=clean(title_words(each.deadline.directive)),
         )
         for each in upcoming
     )
@@ -69,9 +70,9 @@ def _upcoming_lines(upcoming: "Iterable[Upcoming]") -> str:
 def _ahead(each: "Upcoming") -> str:
     units = (("day", each.days), ("business day", each.business_days), ("hour", each.hours))
     before = [plural(number, unit) for unit, number in units if number]
-    return (
-        said("{before} before", before=before[0]) if before else "on the day" if each.days == 0 else "again"
-    )
+    if before:
+        return said("{before} before", before=before[0])
+    return said("on the day") if each.days == 0 else said("again")
 
 
 class OnRecord(NamedTuple):

@@ -17,7 +17,7 @@ from tracker.cli.terminal import (
     wants_links,
 )
 from tracker.errors import UsageError
-from tracker.phrases import said
+from tracker.phrases import Phrase, plural, said
 from tracker.text import any_of
 
 if TYPE_CHECKING:
@@ -81,12 +81,12 @@ def _refuse_misplaced(format_: str, own: "Query", *, bom: bool, relative: bool) 
 
     if name := next((name for name in own.filters.id if name in COMMANDS), ""):
         raise UsageError(
-            said("a command comes before its options; write `tracker {name}`, then the others", name=name)
+            Phrase("a command comes before its options; write `tracker {name}`, then the others", name=name)
         )
     for option, is_set, only in (("--bom", bom, ("csv",)), ("--relative", relative, ("md", "html"))):
         if is_set and format_ not in only:
             raise UsageError(
-                said(
+                Phrase(
                     "{option} is for --format {only}; leave it out, or add that",
                     option=option,
                     only=any_of(only),
@@ -126,7 +126,7 @@ def _print(
 
 def _show(ctx: click.Context, run: "Session", found: "QueryResult") -> None:
     from tracker.report import agenda
-    from tracker.wording.reminder import dated
+    from tracker.wording.days import dated
 
     page = partial(
         agenda,
@@ -156,8 +156,6 @@ def _document(run: "Session", found: "QueryResult") -> "Iterator[str]":
 
 def _incomplete(found: "QueryResult") -> str:
     """That the summary may be wrong: where something could not be read, nothing is no good news."""
-    from tracker.phrases import plural
-
     count = len(found.problems)
     return (
         said(

@@ -8,7 +8,7 @@ import click
 from tracker.cli.options import session, shared_options
 from tracker.cli.query import query_options
 from tracker.cli.terminal import complain, emit, report_problems
-from tracker.phrases import plural, said
+from tracker.phrases import plural, said, write_for_others
 
 if TYPE_CHECKING:
     from tracker.select import Query
@@ -38,6 +38,7 @@ def command(
     """
     from tracker.app.site import Place, publish
 
+    write_for_others()
     place = Place(Path(folder), base_url, Path(previous) if previous else None)
     done = publish(session(ctx), own, place, view=view or "", use_default_view=not no_view)
     if done.written:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.errors import UsageError
+from tracker.phrases import for_reader, to_reader
 from tracker.text import clean
 
 if TYPE_CHECKING:
@@ -192,9 +193,11 @@ def problems_first(run: "Session", result: "Result") -> Iterator[None]:
 
 def complain(message: str) -> None:
     """Print one line on stderr about what went wrong."""
-    click.echo(f"tracker: {clean(' '.join(message.split()))}", err=True)
+    click.echo(f"tracker: {clean(' '.join(to_reader(message).split()))}", err=True)
 
 
 def printed(problem: "Problem") -> str:
     """A problem in one line, whatever characters the store has in its keys."""
-    return clean(str(problem))
+    from tracker.wording.problems import problem_words  # only a problem needs it
+
+    return clean(for_reader(problem_words, problem))

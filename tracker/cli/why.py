@@ -26,5 +26,5 @@ def command(ctx: click.Context, id_: str) -> None:
     result = run.resolve(named=id_)
     with problems_first(run, result):
         found = explanations(run, result, id_)
-    show(ctx, lambda _: derivations(found))
+    show(ctx, lambda _: derivations(found, run.reader))
     ctx.exit(report_problems(run.pinned(result.problems)))

@@ -19,6 +19,7 @@ def as_toml(config: Config, *, store: tuple[str, ...]) -> str:
     texts = {
         "records": config.records,
         "timezone": config.timezone,
+        "language": config.language,
         "default-view": config.default_view,
         "me": config.me,
     }

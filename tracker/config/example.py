@@ -15,6 +15,9 @@ me = "Ann"
 # Your time zone, for --from and --to, and for times of day. Each deadline is judged in its own zone.
 timezone = "Europe/Brussels"
 
+# The language that you read: en or ja. Without it, that of your environment counts: LC_ALL, LANG and so on.
+language = "en"
+
 # Whose law it is what you import from spreadsheets and calendars.
 jurisdiction = "EU"
 

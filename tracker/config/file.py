@@ -18,6 +18,7 @@ from tracker.text import did_you_mean
 from tracker.toml.cursor import Cursor
 from tracker.toml.reading import read
 from tracker.toml.schema import Field, Type
+from tracker.wording.language import LANGUAGES
 from tracker.zones import is_zone
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Config(NamedTuple):
     records: str = ""
     jurisdiction: str = ""
     timezone: str = ""
+    language: str = ""
     default_view: str = ""
     me: str = ""
     groups: Mapping[str, tuple[str, ...]] = MappingProxyType({})
@@ -81,6 +83,7 @@ def load(path: Path) -> Config:
         records=_at_home(file.table.get("records", "")),
         jurisdiction=file.table.get("jurisdiction", ""),
         timezone=_zone(file),
+        language=_language(file),
         default_view=_default_view(file, views),
         me=file.table.get("me", ""),
         groups=_groups(file),
@@ -105,6 +108,17 @@ def _zone(file: Cursor) -> str:
         return zone
     remedy = 'use an IANA name, such as "Europe/Brussels"'
     file.report(Rule.UNKNOWN_ZONE, Phrase("no time zone `{zone}`", zone=zone), remedy, "timezone")
+    return ""
+
+
+def _language(file: Cursor) -> str:
+    language: str = file.table.get("language", "")
+    if "language" not in file.table or language in LANGUAGES:
+        return language
+    remedy = did_you_mean(language, LANGUAGES) or Phrase("choose from {names}", names=", ".join(LANGUAGES))
+    file.report(
+        Rule.UNKNOWN_LANGUAGE, Phrase("no language `{language}`", language=language), remedy, "language"
+    )
     return ""
 
 

@@ -9,6 +9,7 @@ CONFIG = TableSchema(
         "records": Field(T.TEXT, "the file that your records are kept in"),
         "jurisdiction": Field(T.TEXT, "whose law it is what you import, where nothing else says it"),
         "timezone": Field(T.TEXT, "your time zone, for `--from`, `--to` and times of day"),
+        "language": Field(T.TEXT, "the language that you read: `en` or `ja`"),
         "default-view": Field(T.TEXT, "the view to use when none is named"),
         "me": Field(T.TEXT, "your name as an owner, for `--owner me`"),
         "group": Field(T.TABLE, "incidents that are recorded together, by name: `[group.NAME]`"),

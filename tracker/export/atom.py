@@ -14,6 +14,7 @@ from urllib.parse import quote
 from tracker.changes import ChangeKind
 from tracker.export.knowledge import EPOCH, Knowledge, Learned
 from tracker.model import Deadline
+from tracker.phrases import language, noted, said
 from tracker.text import clean
 from tracker.wording.feed import moved_words, new_words, news_headline, news_words
 from tracker.wording.reminder import closed
@@ -39,7 +40,7 @@ class News(NamedTuple):
 class Feed(NamedTuple):
     """What a feed is called, and where it and its page are; the addresses may be empty."""
 
-    title: str = "Regulatory deadlines: what happened"
+    title: str = noted("Regulatory deadlines: what happened")
     name: str = "feed"  # the last part of its id
     address: str = ""
     page: str = ""
@@ -60,8 +61,8 @@ def as_feed(news: Iterable[News], feed: Feed) -> str:
 def _lines(news: Sequence[News], feed: Feed) -> Iterator[str]:
     newest = max((each.day for each in news), default=EPOCH)
     yield '<?xml version="1.0" encoding="utf-8"?>'
-    yield '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">'
-    yield f"  <title>{escape(clean(feed.title))}</title>"
+    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language()}">'
+    yield f"  <title>{escape(clean(said(feed.title)))}</title>"
     yield f"  <id>{AUTHORITY}:{quote(feed.name, safe='')}</id>"
     yield f"  <updated>{newest}T00:00:00Z</updated>"
     yield "  <author><name>tracker</name></author>"

@@ -6,7 +6,7 @@ from tracker.export.document import SCHEMA_VERSION
 from tracker.export.row import calculation_row
 from tracker.model import Computed, Step
 from tracker.text import clean
-from tracker.wording.deadline import WEEKDAYS
+from tracker.wording.days import dated
 from tracker.wording.steps import authority_words, step_words
 
 
@@ -45,7 +45,7 @@ def step_line(step: Step) -> str:
     words = step_words(step)
     if step.after is None or words == str(step.after):
         return words
-    return f"{words} = {WEEKDAYS[step.after.weekday()]} {step.after}"
+    return f"{words} = {dated(step.after)}"
 
 
 RENDER = {"text": as_text, "plain": as_plain, "json": as_json}

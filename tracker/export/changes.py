@@ -11,7 +11,7 @@ from tracker.export.document import SCHEMA_VERSION, problem_row
 from tracker.export.markdown import escape
 from tracker.export.row import FIELDS, row
 from tracker.model import Deadline
-from tracker.phrases import said
+from tracker.phrases import noted, said
 from tracker.problems import Problem
 from tracker.text import clean, escaped
 from tracker.wording.changes import (
@@ -23,6 +23,7 @@ from tracker.wording.changes import (
     why_words,
 )
 from tracker.wording.deadline import MARKS, due_words, marks
+from tracker.wording.names import short_words, title_words
 from tracker.wording.origins import place_words
 
 PLAIN_COLUMNS = ("day", "kind", "due_before", "due", "id", "title", "why", "place")
@@ -120,13 +121,13 @@ def as_markdown(
     """The scoreboard, then one table for each section, cut at LARGEST with how many more there are."""
     every = [difference for section in sections for difference in section.differences]
     used = {sign for each in every for sign in marks(each.deadline)}
-    legend = "; ".join(f"{sign} {words}" for sign, words in MARKS.items() if sign in used)
+    legend = "; ".join(f"{sign} {said(words)}" for sign, words in MARKS.items() if sign in used)
     end = "".join(f"\n{escape(words)}\n" for words in (legend, *footer) if words)
     parts = [f"## {escape(title)}\n\n{_board(every)}"]
     room = LARGEST - len(parts[0]) - len(end) - 100  # for the line that says how many more
     left = len(every)
     for section in sections:
-        head = f"\n### {escape(section.heading)}\n\n{_HEADER}"
+        head = f"\n### {escape(section.heading)}\n\n{said(_HEADER)}"
         for number, difference in enumerate(section.differences):
             entry = ("" if number else head) + _line(difference, shorten, says_kind=section.says_kind)
             if len(entry) > room:
@@ -145,13 +146,14 @@ def _board(differences: Sequence[Difference]) -> str:
     return f"| {' | '.join(names)} |\n|{' ---: |' * len(names)}\n| {' | '.join(numbers)} |\n"
 
 
-_HEADER = "| Due | What | Why |\n| --- | --- | --- |\n"
+_HEADER = noted("| Due | What | Why |\n| --- | --- | --- |\n")
 
 
 def _line(difference: Difference, shorten: Callable[[str], str], *, says_kind: bool) -> str:
     deadline = difference.deadline
-    act = f"{escape(deadline.event.short)} " if deadline.event.short else ""
-    what = f"**{escape(deadline.directive.title)}** {act}{_code(deadline.name)}"
+    name = short_words(deadline.event)
+    act = f"{escape(name)} " if name else ""
+    what = f"**{escape(title_words(deadline.directive))}** {act}{_code(deadline.name)}"
     reasons = difference_words(difference), *why_words(difference, shorten)
     why = "<br>".join(escape(each) for each in reasons if each)
     due = due_change_words(difference)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from tracker.changes.difference import Difference, DifferenceKind, Section
 from tracker.export.pages import rendered, web_address
+from tracker.phrases import said
 from tracker.wording.changes import (
     difference_words,
     due_change_words,
@@ -13,6 +14,7 @@ from tracker.wording.changes import (
     why_words,
 )
 from tracker.wording.deadline import MARKS, marks
+from tracker.wording.names import short_words, title_words
 
 _ALARMING = {DifferenceKind.PAST_DUE, DifferenceKind.PROBLEM, DifferenceKind.GONE}
 
@@ -34,21 +36,27 @@ def as_html(
         sections=[
             (section.heading, [_row(each, shorten) for each in section.differences]) for section in sections
         ],
-        notes=[*(f"{sign} {words}" for sign, words in MARKS.items() if sign in used), *filter(None, footer)],
+        notes=[
+            *(f"{sign} {said(words)}" for sign, words in MARKS.items() if sign in used),
+            *filter(None, footer),
+        ],
     )
 
 
 def _row(difference: Difference, shorten: Callable[[str], str]) -> dict[str, object]:
-    deadline = difference.deadline
+    deadline, directive = difference.deadline, difference.deadline.directive
     return {
         "kind": difference.kind.value,
         "kind_words": label_words(difference),
         "due": due_change_words(difference),
-        "title": deadline.directive.title,
+        "title": title_words(directive),
         "name": deadline.name,
-        "url": web_address(deadline.directive.url or deadline.event.url),
+        "url": web_address(directive.url or deadline.event.url),
         "about": " · ".join(
-            filter(None, (deadline.event.short, ", ".join(deadline.directive.actor), deadline.directive.cite))
+            filter(
+                None,
+                (short_words(deadline.event), ", ".join(deadline.directive.actor), deadline.directive.cite),
+            )
         ),
         "what": difference_words(difference),
         "why": why_words(difference, shorten),

@@ -10,7 +10,7 @@ from tracker.export.document import SCHEMA_VERSION
 from tracker.model import Computed
 from tracker.phrases import plural, said
 from tracker.text import folded
-from tracker.wording.deadline import WEEKDAYS
+from tracker.wording.days import weekday_words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -95,13 +95,18 @@ def _lines(rows: list[Compared], question: str, asked: str, width: int) -> Itera
 def _words(row: Compared, given: dict[str, str]) -> str:
     if isinstance(row.answer, Refusal):
         first = given.setdefault(row.answer.message, row.id)
-        return f"none: {row.answer.message}" if first == row.id else said("none, as by {first}", first=first)
+        return (
+            said("none: {reason}", reason=row.answer.message)
+            if first == row.id
+            else said("none, as by {first}", first=first)
+        )
     assert row.day
-    when = f"{WEEKDAYS[row.day.weekday()]} {result_words(row.answer)}"
+    when = said("{weekday} {day}", weekday=weekday_words(row.day), day=result_words(row.answer))
     apart = row.days_apart
     if not apart:
         return when
-    return f"{when}  {plural(abs(apart), 'day')} {'later' if apart > 0 else 'earlier'}"
+    days = plural(abs(apart), "day")
+    return f"{when}  {said('{days} later', days=days) if apart > 0 else said('{days} earlier', days=days)}"
 
 
 def as_plain(rows: list[Compared], _question: str, _asked: str, _width: int) -> str:

@@ -6,8 +6,9 @@ from tracker.conventions import CONVENTIONS, Convention
 from tracker.engine.calculate import calculate
 from tracker.export.calculation import step_line
 from tracker.expression import parse
+from tracker.lines import padded
 from tracker.model import Store
-from tracker.phrases import noted, said
+from tracker.phrases import noted, said, term
 from tracker.text import folded
 from tracker.wording.why import HOW_READ
 
@@ -24,7 +25,9 @@ _MONTH_ENDS = {
 
 def listed(width: int) -> str:
     """Each convention with its sentence."""
-    entries = (folded(each.sentence, width, f"{each.id:<{NAME_WIDTH}}") for each in CONVENTIONS.values())
+    entries = (
+        folded(said(each.sentence), width, f"{each.id:<{NAME_WIDTH}}") for each in CONVENTIONS.values()
+    )
     return "".join(f"{entry}\n" for entry in entries)
 
 
@@ -35,11 +38,11 @@ def explained(convention: Convention, store: Store, width: int) -> str:
 
 def _lines(convention: Convention, store: Store, width: int) -> Iterator[str]:
     yield convention.id
-    yield folded(convention.sentence, width)
+    yield folded(said(convention.sentence), width)
     yield ""
     for name, words in _facts(convention).items():
         if words:
-            yield folded(words, width, f"{name:<{FACT_WIDTH}}")
+            yield folded(words, width, padded(name, FACT_WIDTH))
     yield ""
     calendar = said(" --calendar {names}", names=",".join(convention.calendar)) if convention.calendar else ""
     yield said(
@@ -55,17 +58,18 @@ def _lines(convention: Convention, store: Store, width: int) -> Iterator[str]:
 
 
 def _facts(convention: Convention) -> dict[str, str]:
+    authority, read = said(convention.authority), said(HOW_READ[convention.read])
     return {
-        "Authority": f"{convention.authority} ({HOW_READ[convention.read]})",
-        said("Trigger day"): convention.start.value,
-        said("Last day"): convention.end.value,
-        said("Month ends"): _MONTH_ENDS[convention.rounding.value],
-        "Roll": convention.roll.value,
-        said("Days off"): convention.days.value,
+        said("Authority"): said("{authority} ({read})", authority=authority, read=read),
+        said("Trigger day"): term(convention.start),
+        said("Last day"): term(convention.end),
+        said("Month ends"): said(_MONTH_ENDS[convention.rounding.value]),
+        said("Roll"): term(convention.roll),
+        said("Days off"): term(convention.days),
         said("Counting back"): said("no rule is known")
         if convention.forward_only
         else said("by the same rule"),
-        "Zone": convention.zone,
-        said("End of day"): convention.end_of_day,
-        "Limits": convention.limits,
+        said("Zone"): convention.zone,
+        said("End of day"): said(convention.end_of_day),
+        said("Limits"): said(convention.limits),
     }

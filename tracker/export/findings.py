@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from unicodedata import category, east_asian_width
 
 from tracker.export.document import SCHEMA_VERSION, problem_row
+from tracker.lines import columns
+from tracker.phrases import term
 from tracker.problems import Problem
 from tracker.rules import Severity
 from tracker.text import clean, escaped, sentence
+from tracker.wording.problems import problem_words
 
 GUTTER = 5  # columns for the number of a line
 LEAD = 20  # columns of a long line that are shown before what is pointed at
@@ -31,12 +33,12 @@ def text(
 
     parts: list[str] = []
     for problem in problems:
-        parts.append(clean(str(problem)))
+        parts.append(clean(problem_words(problem)))
         if problem.other and problem.other_line:
             quoted = line_of(problem.other.file, problem.other_line)
             parts += quoted_line(quoted, problem.other_line, 1, 0, width)
         if quoted := shown(problem.quote) or line_of(problem.location.file, problem.line):
-            word = " warning" if problem.rule.severity is Severity.WARNING else ""
+            word = f" {term(Severity.WARNING)}" if problem.rule.severity is Severity.WARNING else ""
             parts += quoted_line(quoted, problem.line, problem.column, max(problem.length, 1), width, word)
     return "".join(f"{part}\n" for part in parts)
 
@@ -51,31 +53,20 @@ def quoted_line(
     plain = near if near.isprintable() else "".join(" " if clean(char) != char else char for char in near)
     at = column - 1 - start
     first = 0
-    if start or _columns(plain) > room:
+    if start or columns(plain) > room:
         first, lead = at, min(LEAD, room // 3)
-        while first and _columns(plain[first - 1 : at]) <= lead:
+        while first and columns(plain[first - 1 : at]) <= lead:
             first -= 1
         end = first
     else:
         end = len(plain)
-    while end < len(plain) and _columns(plain[first : end + 1]) <= room:
+    while end < len(plain) and columns(plain[first : end + 1]) <= room:
         end += 1
     yield f"{number:>{GUTTER}} | {plain[first:end]}".rstrip()
     if length:
-        before = _columns(plain[first:at])
-        marked = min(_columns(plain[at : min(at + length, end)]), room - before - len(word))
+        before = columns(plain[first:at])
+        marked = min(columns(plain[at : min(at + length, end)]), room - before - columns(word))
         yield f"{'':>{GUTTER}} | {' ' * before}{'^' * max(marked, 1)}{word}"
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal a text takes (Unicode Standard Annex 11)."""
-    return len(text) if text.isascii() else sum(map(_width, text))
-
-
-def _width(char: str) -> int:
-    if category(char) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if east_asian_width(char) in "WF" else 1
 
 
 def document(problems: Iterable[Problem], events: int, directives: int, *, ascii_only: bool) -> str:

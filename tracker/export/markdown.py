@@ -5,24 +5,29 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.model import Deadline
-from tracker.phrases import said
+from tracker.phrases import noted, said, term
 from tracker.select import Section, Selection
 from tracker.text import clean
+from tracker.wording.days import dated
 from tracker.wording.deadline import (
     KIND_LEGEND,
     MARKS,
     asides,
     due_words,
+    kind_word,
     kind_words,
     marks,
     state_words,
     status_words,
     weekday,
 )
-from tracker.wording.reminder import dated
+from tracker.wording.names import short_words, title_words
 from tracker.wording.summary import absolute_heading, summary_words
 
-_COLUMNS = ("Due", "Day", "What", "Act", "Who", "Kind", "Status", "Id", "Passage")
+_COLUMNS = (
+    *(noted("Due"), noted("Day"), noted("What"), noted("Act"), noted("Who")),
+    *(noted("Kind"), noted("Status"), noted("Id"), noted("Passage")),
+)
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\|*_`[]<>#~&"})
 _IN_ADDRESSES = str.maketrans({char: f"%{ord(char):02X}" for char in ' ()<>[]|\\`"'})
 _MENTION = re.compile(r"@(?=\w)")
@@ -36,7 +41,7 @@ def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, rel
     parts = [said("**Deadlines as of {dated}**\n", dated=dated(today))]
     if relative and (summary := summary_words(selection)):
         parts.append(f"{escape(summary)}\n")
-    columns = [*_COLUMNS[:2], *(["Left"] if relative else []), *_COLUMNS[2:]]
+    columns = [*map(said, _COLUMNS[:2]), *([said("Left")] if relative else []), *map(said, _COLUMNS[2:])]
     head = f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n"
     for heading, rows in selection.sections():
         title = f"## {absolute_heading(Section(heading), today)}\n\n" if heading else ""
@@ -49,10 +54,16 @@ def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, rel
 
 def legend(rows: Sequence[Deadline]) -> str:
     """The words and marks that are in use and need an explanation, with it."""
-    kinds = {kind_words(row) for row in rows}
+    kinds = {kind_word(row) for row in rows}
     used = {sign for row in rows for sign in marks(row)}
-    words = [f"{kind}: {meaning}" for kind, meaning in KIND_LEGEND.items() if kind in kinds]
-    return "; ".join([*words, *(f"{sign} {meaning}" for sign, meaning in MARKS.items() if sign in used)])
+    words = [
+        said("{kind}: {meaning}", kind=said(kind), meaning=said(meaning))
+        for kind, meaning in KIND_LEGEND.items()
+        if kind in kinds
+    ]
+    return said("; ").join(
+        [*words, *(f"{sign} {said(meaning)}" for sign, meaning in MARKS.items() if sign in used)]
+    )
 
 
 def _line(deadline: Deadline, *, relative: bool) -> str:
@@ -61,11 +72,11 @@ def _line(deadline: Deadline, *, relative: bool) -> str:
         escape(f"{due_words(deadline)} {marks(deadline)}".rstrip()),
         weekday(deadline),
         *([escape(state_words(deadline))] if relative else []),
-        escape("; ".join(filter(None, (directive.title, *asides(deadline))))),
-        _link(event.short or event.id, event.url),
+        escape("; ".join(filter(None, (title_words(directive), *asides(deadline))))),
+        _link(short_words(event) or event.id, event.url),
         escape(", ".join(directive.actor)),
         escape(kind_words(deadline)),
-        escape(status_words(deadline) if deadline.outcome else deadline.status.value),
+        escape(status_words(deadline) if deadline.outcome else term(deadline.status)),
         escape(deadline.name),
         _link(directive.cite, directive.url or event.url),
     )

@@ -4,6 +4,7 @@ The convention of this module: the page is the same on whatever day it is read. 
 what is counted from today, such as the days left, is added by the script of the page.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import MAXYEAR, date
@@ -18,6 +19,7 @@ from tracker.model import Deadline, Step
 from tracker.phrases import said
 from tracker.wording.deadline import STALE
 from tracker.wording.feed import State, state_of
+from tracker.wording.names import short_words, title_words
 from tracker.wording.page import (
     NOT_ADVICE,
     TITLE,
@@ -33,6 +35,7 @@ from tracker.wording.page import (
     plan_words,
     why_line,
 )
+from tracker.wording.script import script_words
 from tracker.wording.why import remarks
 
 MONTHS_SHOWN = 12  # in the picture
@@ -75,7 +78,7 @@ def as_page(
     first = day.replace(day=1)
     return rendered(
         "page.html",
-        page=page,
+        page=page._replace(title=said(page.title)),
         checked=checked and _time(checked),
         day=_time(day),
         stale=STALE,
@@ -90,7 +93,8 @@ def as_page(
             (name, convention_words(name))
             for name in sorted({each.computed.counting for each in rows} - {""})
         ],
-        not_advice=NOT_ADVICE,
+        not_advice=said(NOT_ADVICE),
+        script=json.dumps(words, ensure_ascii=False) if (words := script_words()) else "",
     )
 
 
@@ -160,14 +164,15 @@ class Facts:
         """What is said of a deadline before its why, as an item of a list that is still open."""
         if deadline.name not in self._briefs:
             event, directive = deadline.event, deadline.directive
-            about = [", ".join(directive.actor), event.short or event.title, event.cite, directive.cite]
+            act = short_words(event) or title_words(event)
+            about = [", ".join(directive.actor), act, event.cite, directive.cite]
             shown = {
                 "key": deadline.name,
                 "state": state_of(deadline).name.lower(),
                 "label": label_words(deadline),
                 "due": _due(deadline),
                 "browser": _for_the_browser(deadline),
-                "title": directive.title,
+                "title": title_words(directive),
                 "url": _url(deadline),
                 "about": [words for words in about if words],
                 "dates": list(self._dates(deadline)),
@@ -203,11 +208,11 @@ class Facts:
         planned, outcome = deadline.computed.planned, deadline.outcome
         found = []
         if planned and planned != deadline.due:
-            found.append(("Planned", _time(planned)))
+            found.append((said("Planned"), _time(planned)))
         if deadline.due:
             found.append((due_label(deadline), _due(deadline)))
         if outcome and (day := outcome.on or outcome.no_later_than):
-            found.append(("Done" if outcome.on else said("Done by"), _time(day)))
+            found.append((said("Done") if outcome.on else said("Done by"), _time(day)))
         if len(found) > 1 or deadline.outcome:
             yield from found
 

@@ -3,6 +3,8 @@
 import json
 
 from tracker.export.document import SCHEMA_VERSION
+from tracker.lines import columns, padded
+from tracker.phrases import said, term
 from tracker.rules import Rule
 from tracker.text import folded
 
@@ -13,10 +15,11 @@ def as_text(width: int) -> str:
 
 
 def _entry(rule: Rule, width: int) -> str:
-    start = f"{rule:<24}{rule.severity:<9}"
-    if width < 2 * len(start):
-        return f"{rule} ({rule.severity})\n{folded(rule.sentence, width, '  ')}"
-    return folded(rule.sentence, width, start)
+    severity, sentence = term(rule.severity), said(rule.sentence)
+    start = f"{rule:<24}{padded(severity, 9)}"
+    if width < 2 * columns(start):
+        return f"{rule} ({severity})\n{folded(sentence, width, '  ')}"
+    return folded(sentence, width, start)
 
 
 def as_json() -> str:

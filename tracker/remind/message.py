@@ -9,31 +9,33 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.engine.explain import Cause
-from tracker.phrases import noted, said
+from tracker.phrases import in_english, noted, said
 from tracker.remind.notices import Notice, NoticeKind
 from tracker.text import clean
 from tracker.wording import reminder
+from tracker.wording.days import dated
+from tracker.wording.names import title_words
 
 HINT = noted("`tracker why ID` explains a date step by step.")
 
 _HEADINGS = {  # what a reader must act on comes first
     NoticeKind.REMINDER: noted("Coming up"),
     NoticeKind.PAST_DUE: noted("Past due"),
-    NoticeKind.MOVED: "Moved",
+    NoticeKind.MOVED: noted("Moved"),
     NoticeKind.FIRM: noted("No longer projected"),
     NoticeKind.REOPENED: noted("Open again"),
-    NoticeKind.ENDED: "Passed",
-    NoticeKind.CLOSED: "Closed",
+    NoticeKind.ENDED: noted("Passed"),
+    NoticeKind.CLOSED: noted("Closed"),
     NoticeKind.GONE: noted("No longer in the store"),
 }
 _COUNTED = {
     NoticeKind.REMINDER: noted("coming up"),
     NoticeKind.PAST_DUE: noted("past due"),
-    NoticeKind.MOVED: "moved",
+    NoticeKind.MOVED: noted("moved"),
     NoticeKind.FIRM: noted("firm now"),
     NoticeKind.REOPENED: noted("open again"),
-    NoticeKind.ENDED: "passed",
-    NoticeKind.CLOSED: "closed",
+    NoticeKind.ENDED: noted("passed"),
+    NoticeKind.CLOSED: noted("closed"),
     NoticeKind.GONE: noted("no longer in the store"),
 }
 
@@ -44,7 +46,7 @@ class Message(NamedTuple):
     subject: str
     notices: tuple[Notice, ...]
     reasons: tuple[str, ...]  # of each notice, in one line
-    hint: str = HINT  # the last line
+    hint: str = ""  # the last line; a word on `tracker why` where it is empty
     max_bytes: int = 0  # of the text in UTF-8; 0: as long as it is
 
     @property
@@ -68,26 +70,27 @@ class Message(NamedTuple):
         )
 
     def _with(self, blocks: Sequence[str]) -> str:
-        return "\n".join([self.subject, *blocks, "", self.hint, ""])
+        return "\n".join([self.subject, *blocks, "", said(self.hint or HINT), ""])
 
     def _blocks(self) -> Iterator[str]:
         """The lines of each notice; those of the first of a kind begin with its heading."""
         paired = list(zip(self.notices, self.reasons, strict=True))
         for kind, heading in _HEADINGS.items():
-            above = [f"\n{heading}"]
+            above = [f"\n{said(heading)}"]
             for notice, reason in paired:
                 if notice.kind is kind:
                     lines = (f"    {clean(line)}" for line in _lines(notice, reason) if line)
                     yield "\n".join([*above, "", _heading(notice), *lines])
                     above = []
 
+    @in_english
     def as_json(self, recipient: str) -> dict[str, Any]:
         """One JSON document; the fields of a deadline are those of ``tracker report --format json``."""
         from tracker.export.row import row
 
         return {
             "schema_version": 1,
-            "subject": self.subject,
+            "subject": _subject(self.notices) if self.notices else self.subject,
             "recipient": recipient,
             "notices": [
                 {
@@ -96,10 +99,10 @@ class Message(NamedTuple):
                     "lead": notice.lead,
                     **({} if notice.hours is None else {"lead_hours": notice.hours}),
                     "due_before": _iso(notice.before.due if notice.before else None),
-                    "why": reason,
+                    "why": _reason(notice),
                     "deadline": row(notice.deadline) if notice.deadline else None,
                 }
-                for notice, reason in zip(self.notices, self.reasons, strict=True)
+                for notice in self.notices
             ],
         }
 
@@ -126,18 +129,23 @@ def _subject(notices: Sequence[Notice]) -> str:
         found = [notice for notice in notices if notice.kind is kind]
         nearest = ""
         if kind is NoticeKind.REMINDER and found and found[0].deadline:
-            nearest = f"{', the next' if len(found) > 1 else ''} {reminder.on(found[0].deadline)}"
+            on = reminder.on(found[0].deadline)
+            nearest = said(", the next {on}", on=on) if len(found) > 1 else said(" {on}", on=on)
         if found:
-            parts.append(f"{len(found)} {_COUNTED[kind]}{nearest}")
-    return f"tracker: {', '.join(parts)}"
+            count = said(
+                "{count} {what}{nearest}", count=len(found), what=said(_COUNTED[kind]), nearest=nearest
+            )
+            parts.append(count)
+    return said("tracker: {counts}", counts=said(", ").join(parts))
 
 
 def _heading(notice: Notice) -> str:
     """The day, how many days are left, and the id."""
     if notice.deadline is None:
-        return f"{reminder.dated(notice.before.due if notice.before else None)}  {notice.key}"
+        return f"{dated(notice.before.due if notice.before else None)}  {notice.key}"
     left = "" if notice.kind is NoticeKind.CLOSED else reminder.left(notice.deadline)
-    return f"{reminder.when(notice.deadline)}{f', {left}' if left else ''}  {notice.key}"
+    when = reminder.when(notice.deadline)
+    return f"{said('{when}, {left}', when=when, left=left) if left else when}  {notice.key}"
 
 
 def _lines(notice: Notice, reason: str) -> Iterator[str]:
@@ -148,7 +156,7 @@ def _lines(notice: Notice, reason: str) -> Iterator[str]:
         yield reason
         return
     who = ", ".join(deadline.directive.actor)
-    yield deadline.directive.title
+    yield title_words(deadline.directive)
     yield " · ".join(filter(None, (who, deadline.event.cite, deadline.directive.cite)))
     yield reason
     yield deadline.directive.url or deadline.event.url

@@ -11,9 +11,9 @@ from tracker.phrases import said
 from tracker.report.console import HEADING, text
 from tracker.report.layout import Layout, day_words, layout_of, listed
 from tracker.select import Scope, Section, Selection
-from tracker.wording.deadline import KIND_LEGEND, MARKS, kind_words, marks
+from tracker.wording.deadline import KIND_LEGEND, MARKS, kind_word, marks
 from tracker.wording.reader import Reader
-from tracker.wording.summary import crowded_words, folded_words, summary_words
+from tracker.wording.summary import crowded_words, folded_words, heading_words, summary_words
 
 MAX_ROWS = 500  # nobody reads more of a table
 NEAR = frozenset({Section.TODAY.value, Section.WEEK.value})  # what a screen shows without scrolling
@@ -85,7 +85,7 @@ def _head(header: Header) -> list[RenderableType]:
 def _listed(sections: Iterable[Part], layout: Layout) -> Iterator[RenderableType]:
     for heading, rows in sections:
         if heading:
-            yield text(folded_words(heading) if layout.is_folded else heading, HEADING)
+            yield text(folded_words(heading) if layout.is_folded else heading_words(heading), HEADING)
         yield listed(rows, layout)
         yield ""
 
@@ -124,7 +124,15 @@ def legend(rows: Iterable[Deadline]) -> list[str]:
     kinds: set[str] = set()
     used: set[str] = set()
     for deadline in rows:
-        kinds.add(kind_words(deadline))
+        kinds.add(kind_word(deadline))
         used.update(marks(deadline))
-    words = [f"{kind}: {meaning}" for kind, meaning in KIND_LEGEND.items() if kind in kinds]
-    return ["; ".join([*words, *(f"{sign} {meaning}" for sign, meaning in MARKS.items() if sign in used)])]
+    words = [
+        said("{kind}: {meaning}", kind=said(kind), meaning=said(meaning))
+        for kind, meaning in KIND_LEGEND.items()
+        if kind in kinds
+    ]
+    return [
+        said("; ").join(
+            [*words, *(f"{sign} {said(meaning)}" for sign, meaning in MARKS.items() if sign in used)]
+        )
+    ]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from rich.console import Group, RenderableType
 
 from tracker.changes.difference import Difference, DifferenceKind, Section
+from tracker.lines import columns
 from tracker.phrases import said
 from tracker.report.agenda import MAX_ROWS, legend
 from tracker.report.console import ALARM, HEADING, NOTICE, STYLES, text
@@ -12,8 +13,8 @@ from tracker.report.layout import ROOMY
 from tracker.report.rows import GAP, Cell, Row, Rows, line
 from tracker.wording.changes import difference_words, label_words, why_words
 from tracker.wording.deadline import due_words, marks
+from tracker.wording.names import short_words, title_words
 
-KIND = 9  # columns: "part done", the longest
 STYLES_OF_KINDS = {
     DifferenceKind.MOVED: NOTICE,
     DifferenceKind.PAST_DUE: ALARM,
@@ -41,7 +42,11 @@ def changes_page(
             break
         shown += rows
         says_kind = section.says_kind
-        parts += [text(section.heading, HEADING), _table(rows, width, shorten, says_kind=says_kind), ""]
+        parts += [
+            text(section.heading, HEADING),
+            _table(rows, width, shorten, says_kind=says_kind),
+            "",
+        ]
     left = sum(len(section.differences) for section in sections) - len(shown)
     if left:
         parts.append(
@@ -55,8 +60,12 @@ def changes_page(
 def _table(
     differences: Sequence[Difference], width: int, shorten: Callable[[str], str], *, says_kind: bool
 ) -> Rows:
-    due = max(len(_due(each)) for each in differences)
-    widths = [due, KIND] if says_kind and width >= ROOMY else [due]
+    due = max(columns(_due(each)) for each in differences)
+    widths = (
+        [due, max(columns(label_words(each)) for each in differences)]
+        if says_kind and width >= ROOMY
+        else [due]
+    )
     widths.append(max(width - sum(widths) - GAP * len(widths), 8))
     cells = (_cells(each, widths, width, shorten, says_kind=says_kind) for each in differences)
     return Rows(Row(each, widths) for each in cells)
@@ -81,13 +90,13 @@ def _cells(
     if says_kind and width < ROOMY and not words.startswith(label):
         words = f"{label}. {words}".rstrip()
     about = [
-        deadline.event.short,
+        short_words(deadline.event),
         deadline.name,
         *([", ".join(deadline.directive.actor)] if width >= ROOMY else []),
     ]
     if width >= ROOMY:
         about.append(deadline.directive.cite)
-    body = [line(deadline.directive.title), *([line(words)] if words else [])]
+    body = [line(title_words(deadline.directive)), *([line(words)] if words else [])]
     body += [line(why) for why in why_words(difference, shorten)]
     body.append(line(" · ".join(filter(None, about)), "dim"))
     columns: list[Cell] = [[line(_due(difference), STYLES.get(deadline.status, ""))]]

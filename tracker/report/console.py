@@ -2,9 +2,11 @@
 
 from typing import IO
 
-from rich.console import Console, RenderableType
+from rich.console import Console, JustifyMethod, OverflowMethod, RenderableType
+from rich.containers import Lines
 from rich.text import Text
 
+from tracker.lines import broken, is_wide
 from tracker.model import Status
 from tracker.text import clean
 
@@ -49,9 +51,37 @@ def text_of(out: Console, renderable: RenderableType) -> str:
     return "\n".join(line.rstrip() for line in capture.get().split("\n"))
 
 
+class Paragraph(Text):
+    """A text whose lines are broken where the language of its characters lets them be."""
+
+    def wrap(
+        self,
+        console: Console,
+        width: int,
+        *,
+        justify: JustifyMethod | None = None,
+        overflow: OverflowMethod | None = None,
+        tab_size: int = 8,
+        no_wrap: bool | None = None,
+    ) -> Lines:
+        """As rich does it; a text with full-width characters by Japanese rules."""
+        if no_wrap or "\n" in self.plain or not is_wide(self.plain):
+            return super().wrap(
+                console, width, justify=justify, overflow=overflow, tab_size=tab_size, no_wrap=no_wrap
+            )
+        lines, at = Lines(), 0
+        for each in broken(self.plain, width):
+            at = self.plain.index(each, at)
+            found = self[at : at + len(each)]
+            assert isinstance(found, Text)
+            lines.append(found)
+            at += len(each)
+        return lines
+
+
 def text(words: str, style: str = "") -> Text:
     """Data as text: no markup, no control characters."""
-    return Text(clean(words), style=style)
+    return Paragraph(clean(words), style=style)
 
 
 def link(words: str) -> Text:

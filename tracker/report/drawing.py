@@ -21,10 +21,10 @@ class Sign(NamedTuple):
 
 
 PAST_DUE = Sign("!", "!", noted("past due"))
-DUTY = Sign("●", "o", "a duty")  # the character of most lists
-PROJECTED = Sign("~", "~", "projected")
+DUTY = Sign("●", "o", noted("a duty"))  # the character of most lists
+PROJECTED = Sign("~", "~", noted("projected"))
 OTHER = Sign("◆", "+", noted("something begins, ends or closes"))
-DONE = Sign("✓", "v", "done")
+DONE = Sign("✓", "v", noted("done"))
 SETTLED = Sign("·", ".", noted("in effect, passed or lapsed"))
 SIGNS = (PAST_DUE, DUTY, PROJECTED, OTHER, DONE, SETTLED)
 MOST = 9  # deadlines that one digit can say
@@ -60,7 +60,9 @@ def drawn(deadlines: Sequence[Deadline], *, ascii_only: bool) -> str:
 def legend(deadlines: Iterable[Deadline], *, ascii_only: bool, has_numbers: bool) -> Text:
     """The signs that are in use, in words."""
     used = {sign_of(each) for each in deadlines}
-    parts = [f"{sign.ascii if ascii_only else sign.drawn} {sign.words}" for sign in SIGNS if sign in used]
+    parts = [
+        f"{sign.ascii if ascii_only else sign.drawn} {said(sign.words)}" for sign in SIGNS if sign in used
+    ]
     if has_numbers:
         parts.append(said("2 to 9: that many together, *: more"))
     return Text("; ".join(parts), style="dim")

@@ -10,21 +10,27 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from tracker.lines import columns
 from tracker.model import Deadline
+from tracker.phrases import said
 from tracker.report.console import NOTICE, STYLES
 from tracker.report.drawing import cut
 from tracker.report.rows import GAP, Cell, Link, Row, Rows, line
 from tracker.text import clean
+from tracker.wording.days import is_weekday_first
 from tracker.wording.deadline import (
     asides,
     distance_words,
+    due_day_words,
     due_words,
+    kind_word,
     kind_words,
     marks,
     state_words,
     status_words,
     weekday,
 )
+from tracker.wording.names import short_words, title_words
 from tracker.wording.reader import Reader, other_day_words, time_words
 
 ROOMY = 60  # columns: from here on the kind has a column, and the actors are named
@@ -66,13 +72,14 @@ def layout_of(
     """The layout for some rows: on a narrow terminal the less important columns go below the title."""
 
     def widest(name: str, words: Callable[[Deadline], str]) -> int:
-        return min(max((len(words(row)) for row in rows), default=0), WIDEST.get(name, width))
+        return min(max((columns(words(row)) for row in rows), default=0), WIDEST.get(name, width))
 
     kept = {"kind": widest("kind", _kind)} if width >= ROOMY else {}
     if width < WIDE:
         kept["title"] = width - sum(kept.values()) - GAP * len(kept) - GAP  # the gap that indents
         return Layout(columns=kept, reader=reader, links=links, one_act=one_act)
-    kept |= {"day": 3, "due": widest("due", due_words), "left": widest("left", state_words)}
+    kept |= {"day": 3} if is_weekday_first() else {}
+    kept |= {"due": widest("due", _due), "left": widest("left", state_words)}
     room = width - sum(kept.values()) - GAP * len(kept)
     sizes = {name: widest(name, words) for name, words in _WORDS.items()}
     for name in _BY_IMPORTANCE[1 if one_act else 0 :]:
@@ -83,14 +90,14 @@ def layout_of(
         kept[name] = sizes[name]
         room -= sizes[name] + GAP
     if "actor" in kept:  # gets what the longest title leaves over
-        title = max((len(row.directive.title) for row in rows), default=room)
-        actor = max((len(_actors(row)) for row in rows), default=0)
+        title = max((columns(title_words(row.directive)) for row in rows), default=room)
+        actor = max((columns(_actors(row)) for row in rows), default=0)
         more = max(min(room - title, actor - kept["actor"]), 0)
         kept["actor"] += more
         room -= more
     kept["title"] = room
-    columns = {name: kept[name] for name in _ORDER if name in kept}
-    return Layout(columns=columns, reader=reader, links=links, one_act=one_act)
+    ordered = {name: kept[name] for name in _ORDER if name in kept}
+    return Layout(columns=ordered, reader=reader, links=links, one_act=one_act)
 
 
 def listed(rows: Iterable[Deadline], layout: Layout) -> Rows:
@@ -118,9 +125,15 @@ def day_words(deadline: Deadline, reader: Reader) -> str:
     """The line above the rows of a day: ``Wed 2026-12-02, in 3 days``; empty without a date."""
     if deadline.due is None:
         return ""
-    words = f"{weekday(deadline)} {due_words(deadline)}".strip()
+    words = due_day_words(deadline)
     left = distance_words(deadline) if deadline.is_open else ""
-    return ", ".join(filter(None, (words, left, other_day_words(deadline, reader))))
+    parts = (words, left, other_day_words(deadline, reader))
+    return said(", ").join(filter(None, parts))
+
+
+def _due(deadline: Deadline) -> str:
+    """The due date for a column of its own, beside that of the weekday where one comes before it."""
+    return due_words(deadline) if is_weekday_first() else due_day_words(deadline)
 
 
 def _kind(deadline: Deadline) -> str:
@@ -132,7 +145,7 @@ def _actors(deadline: Deadline) -> str:
 
 
 _WORDS: dict[str, Callable[[Deadline], str]] = {
-    "act": lambda deadline: deadline.event.short,  # without one, the id tells the act
+    "act": lambda deadline: short_words(deadline.event),  # without one, the id tells the act
     "id": lambda deadline: deadline.name,
     "actor": _actors,
     "cite": lambda deadline: deadline.directive.cite,
@@ -144,7 +157,7 @@ def _date_cells(deadline: Deadline, *, is_first: bool) -> dict[str, Cell]:
     style = STYLES.get(deadline.status, "")
     return {
         "day": [line(weekday(deadline) if is_first else "")],
-        "due": [line(due_words(deadline) if is_first else "", style)],
+        "due": [line(_due(deadline) if is_first else "", style)],
         "left": [line(state_words(deadline) if is_first or not deadline.is_open else "", style)],
     }
 
@@ -152,9 +165,11 @@ def _date_cells(deadline: Deadline, *, is_first: bool) -> dict[str, Cell]:
 def _cells(deadline: Deadline, layout: Layout) -> dict[str, Cell]:
     """What a row says beside its date; what has no column of its own stands below the title."""
     kind, words = _kind(deadline), {name: read(deadline) for name, read in _WORDS.items()}
-    title = deadline.directive.title
+    title = title_words(deadline.directive)
     if layout.is_narrow:
-        title = f"{kind_words(deadline)}: {title} {marks(deadline)}".rstrip()
+        title = said(
+            "{kind}: {title} {marks}", kind=kind_words(deadline), title=title, marks=marks(deadline)
+        ).rstrip()
     below = _below(deadline, words, layout)
     if layout.is_folded:
         title, below = _folded(deadline, title, words, layout)
@@ -162,7 +177,7 @@ def _cells(deadline: Deadline, layout: Layout) -> dict[str, Cell]:
     url = deadline.directive.url or deadline.event.url
     link = Link(clean(deadline.name), url) if layout.links and url else None
     return {
-        "kind": [line(kind, KIND_STYLES.get(kind_words(deadline), ""))],
+        "kind": [line(kind, KIND_STYLES.get(kind_word(deadline), ""))],
         "title": [
             line(title, "" if deadline.is_open else STYLES.get(deadline.status, ""), link),
             *(line(each, "dim", link) for each in below),
@@ -183,19 +198,19 @@ def _below(deadline: Deadline, words: dict[str, str], layout: Layout) -> list[st
     notes = [each for each in asides(deadline, layout.reader) if each]
     if layout.is_table:
         notes = [each for each in (other_day_words(deadline, layout.reader), *notes) if each]
-    said = {name: each for name, each in words.items() if each and name not in layout.columns}
+    told = {name: each for name, each in words.items() if each and name not in layout.columns}
     if layout.one_act:
-        said.pop("act", None)
+        told.pop("act", None)
     if layout.is_narrow:
-        said.pop("actor", None)
-    if layout.is_narrow or not said.keys() - {"cite"}:
-        said.pop("cite", None)
+        told.pop("actor", None)
+    if layout.is_narrow or not told.keys() - {"cite"}:
+        told.pop("cite", None)
     state = [] if layout.is_table else list(filter(None, [status_words(deadline)]))
-    if notes and len(joined := _joined(*notes, *state, *said.values())) <= width:
+    if notes and columns(joined := _joined(*notes, *state, *told.values())) <= width:
         return [joined]
     shorter: tuple[dict[str, str], ...] = ({}, {"cite": ""}, {"cite": "", "actor": _first_actor(deadline)})
-    lines = [_joined(*state, *(less.get(name, each) for name, each in said.items())) for less in shorter]
-    fitting = next((each for each in lines if len(each) <= width), lines[1])  # two lines hold all actors
+    lines = [_joined(*state, *(less.get(name, each) for name, each in told.items())) for less in shorter]
+    fitting = next((each for each in lines if columns(each) <= width), lines[1])  # two lines hold all actors
     return [*notes, *([fitting] if fitting else [])]
 
 

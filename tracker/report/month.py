@@ -9,14 +9,16 @@ from typing import NamedTuple
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from tracker.lines import padded
 from tracker.model import Deadline
 from tracker.phrases import said
 from tracker.report.agenda import legend
 from tracker.report.console import HEADING, text
 from tracker.report.drawing import cut, drawn, style_of
 from tracker.report.layout import layout_of, listed
-from tracker.wording.deadline import SPANS, WEEKDAYS
-from tracker.wording.reader import MONTHS, Reader
+from tracker.wording.days import WEEKDAYS, month_words
+from tracker.wording.deadline import SPANS
+from tracker.wording.reader import Reader
 
 ROOMY = 14  # columns of a day: from here on the deadlines stand in it by their ids
 NARROWEST = 5  # columns of a day: its number, and how much falls on it
@@ -51,8 +53,8 @@ def month_page(
         assert deadline.due
         days[deadline.due].append(deadline)
     grid = Grid(days, reader.day, max(width // 7, NARROWEST), ascii_only)
-    parts: list[RenderableType] = [text(f"{MONTHS[first.month - 1]} {first.year}", "bold"), ""]
-    parts.append(_joined(Text(f" {day:<{grid.size - 1}}", style="bold") for day in WEEKDAYS))
+    parts: list[RenderableType] = [text(month_words(first), "bold"), ""]
+    parts.append(_joined(Text(f" {padded(said(day), grid.size - 1)}", style="bold") for day in WEEKDAYS))
     for week in Calendar().monthdayscalendar(first.year, first.month):
         parts += _week([first.replace(day=number) if number else None for number in week], grid)
     for heading, rows in ((said("On a day"), dated), (said("Without one day"), others)):
@@ -112,9 +114,9 @@ def _names(deadlines: Sequence[Deadline], grid: Grid) -> list[Text]:
     lines = []
     for each in shown:
         words = f" {drawn([each], ascii_only=grid.ascii_only)} {cut(each.name, grid.size - 4)}"
-        lines.append(Text(words.ljust(grid.size), style=style_of([each])))
+        lines.append(Text(padded(words, grid.size), style=style_of([each])))
     if len(shown) < len(deadlines):
         lines.append(
-            Text(said("   {count} more", count=len(deadlines) - len(shown)).ljust(grid.size), style="dim")
+            Text(padded(said("   {count} more", count=len(deadlines) - len(shown)), grid.size), style="dim")
         )
     return lines

@@ -6,8 +6,9 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from tracker.model import Deadline, Directive, Event, MoveResult, Outcome, Repeal, Source
-from tracker.phrases import noted, plural, said
+from tracker.lines import columns, padded
+from tracker.model import Deadline, Directive, Event, MoveResult, Outcome, ReadingResult, Repeal, Source
+from tracker.phrases import day_said, noted, plural, said, term
 from tracker.report.agenda import legend
 from tracker.report.console import HEADING, link, text
 from tracker.report.layout import layout_of, listed
@@ -16,8 +17,10 @@ from tracker.select import Section
 from tracker.text import clean
 from tracker.wording.deadline import due_words, lateness_words, left_words, weekday
 from tracker.wording.entries import pause_words, series_words
-from tracker.wording.reader import Reader, other_day_words, time_words
+from tracker.wording.names import milestone_words, short_words, title_words
+from tracker.wording.reader import Reader, end_words, other_day_words, time_words
 from tracker.wording.reasons import reason_words
+from tracker.wording.steps import period_words
 
 
 def event_page(
@@ -34,8 +37,11 @@ def event_page(
     What comes next is first, then the rest by date, unless they are wanted in the order of the act.
     """
     layout = layout_of(deadlines, width, reader, links=links, one_act=True)
-    parts: list[RenderableType] = [text(f"{event.id}: {event.title}", "bold"), _facts(_event_facts(event))]
-    whole = [(plural(len(deadlines), "deadline"), [*deadlines])]
+    parts: list[RenderableType] = [
+        text(f"{event.id}: {title_words(event)}", "bold"),
+        _facts(_event_facts(event)),
+    ]
+    whole = [(said(plural(len(deadlines), "deadline")), [*deadlines])]
     for heading, rows in whole if in_text_order else by_nearness(deadlines):
         parts += ["", text(heading, HEADING), listed(rows, layout)]
     parts += [part for line in legend(deadlines) if line for part in ("", text(line, "dim"))]
@@ -47,45 +53,50 @@ def event_page(
 def _event_facts(event: Event) -> list[tuple[str, str]]:
     """What an act is, with its dates."""
     facts: list[tuple[str, str]] = [
-        ("Short", event.short),
+        (said("Short"), short_words(event)),
         (said("Also called"), ", ".join(event.aliases)),
-        ("Kind", f"{event.kind.value}, {event.jurisdiction}"),
+        (said("Kind"), said("{kind}, {jurisdiction}", kind=event.kind, jurisdiction=event.jurisdiction)),
         (said("Issued by"), event.issuer),
-        ("Citation", event.cite),
-        ("Link", event.url),
-        ("Tags", ", ".join(event.tags)),
-        ("Related", ", ".join(event.related)),
-        ("Counting", event.counting),
-        ("Calendar", ", ".join(event.calendar)),
+        (said("Citation"), event.cite),
+        (said("Link"), event.url),
+        (said("Tags"), ", ".join(event.tags)),
+        (said("Related"), ", ".join(event.related)),
+        (said("Counting"), event.counting),
+        (said("Calendar"), ", ".join(event.calendar)),
         (said("Time zone"), event.tz),
     ]
-    facts += [(name.capitalize(), str(milestone.on)) for name, milestone in event.dates.items()]
+    facts += [(milestone_words(name), day_said(milestone.on)) for name, milestone in event.dates.items()]
     facts += [(said("Awaiting {name}", name=name), words) for name, words in event.awaiting.items()]
     facts += [(said("Each {name}", name=name), series_words(series)) for name, series in event.series.items()]
-    facts += [("Suspended", pause_words(pause)) for pause in event.suspended]
-    facts += [("Stayed", pause_words(pause)) for pause in event.stayed]
+    facts += [(said("Suspended"), pause_words(pause)) for pause in event.suspended]
+    facts += [(said("Stayed"), pause_words(pause)) for pause in event.stayed]
     if event.revoked:
-        facts += _repeal_facts("Revoked", event.revoked)
+        facts += _repeal_facts(said("Revoked"), event.revoked)
     if event.source is Source.SECONDARY:
-        facts.append(("Source", said("secondary: not read in the official text")))
-    facts.append(("Note", event.note))
+        facts.append((said("Source"), said("secondary: not read in the official text")))
+    facts.append((said("Note"), event.note))
     return facts
 
 
 def by_nearness(deadlines: Sequence[Deadline]) -> list[tuple[str, list[Deadline]]]:
     """Headings with their deadlines: what comes next, then the rest by date, at last what has none."""
-    parts: dict[str, list[Deadline]] = {heading: [] for heading in ("Next", _PAST, *_SETTLED)}
+    parts: dict[str, list[Deadline]] = {heading: [] for heading in (_NEXT, _PAST, *_SETTLED)}
     for deadline in sorted(deadlines, key=lambda each: each.due or date.max):
         parts[_part_of(deadline)].append(deadline)
-    return [(heading, rows) for heading, rows in parts.items() if rows]
+    return [(_heading(name), rows) for name, rows in parts.items() if rows]
+
+
+def _heading(name: str) -> str:
+    return term(Section(name)) if name in _SETTLED else said(name)
 
 
 def _part_of(deadline: Deadline) -> str:
     if deadline.days_left is not None:
-        return "Next" if deadline.days_left >= 0 else _PAST
+        return _NEXT if deadline.days_left >= 0 else _PAST
     return _SETTLED[deadline.due is None]
 
 
+_NEXT = noted("Next")
 _PAST = noted("Past, and nothing on record")
 _SETTLED = (Section.SETTLED.value, Section.WITHOUT_DATE.value)
 
@@ -93,10 +104,10 @@ _SETTLED = (Section.SETTLED.value, Section.WITHOUT_DATE.value)
 def directive_page(deadlines: Sequence[Deadline], reader: Reader) -> RenderableType:
     """Everything on record about one directive, or about each of its occurrences."""
     first = deadlines[0]
-    parts: list[RenderableType] = [text(f"{first.id}: {first.directive.title}", "bold")]
+    parts: list[RenderableType] = [text(f"{first.id}: {title_words(first.directive)}", "bold")]
     parts.append(_facts(_directive_facts(first.directive, first.event)))
     for deadline in deadlines:
-        parts += ["", text(deadline.name if len(deadlines) > 1 else "Deadline", HEADING)]
+        parts += ["", text(deadline.name if len(deadlines) > 1 else said("Deadline"), HEADING)]
         parts.append(_facts(_deadline_facts(deadline, reader)))
     parts += ["", text(said("Why: tracker why {name}", name=deadlines[0].name), "dim")]
     return Group(*parts)
@@ -104,89 +115,96 @@ def directive_page(deadlines: Sequence[Deadline], reader: Reader) -> RenderableT
 
 def _directive_facts(directive: Directive, event: Event) -> list[tuple[str, str]]:
     facts = [
-        ("Event", f"{event.id}: {event.title}"),
-        ("Passage", f"{event.cited}, {directive.cite}"),
-        ("Link", directive.url or event.url),
-        ("Actor", ", ".join(directive.actor)),
-        ("Binds", directive.binds.value if directive.binds else ""),
-        ("Scope", directive.scope),
-        ("Short", directive.short),
+        (said("Event"), f"{event.id}: {title_words(event)}"),
+        (said("Passage"), f"{event.cited}, {directive.cite}"),
+        (said("Link"), directive.url or event.url),
+        (said("Actor"), ", ".join(directive.actor)),
+        (said("Binds"), term(directive.binds) if directive.binds else ""),
+        (said("Scope"), directive.scope),
+        (said("Short"), directive.short),
         (said("Also called"), ", ".join(directive.aliases)),
         (
-            "Kind",
-            f"{directive.kind.value}, {directive.modal.value}{', binds many' if directive.many else ''}",
+            said("Kind"),
+            said(
+                "{kind}, {modal}{many}",
+                kind=directive.kind,
+                modal=directive.modal,
+                many=said(", binds many") if directive.many else "",
+            ),
         ),
-        ("Rule", str(directive.due or "")),
-        ("Undated", directive.undated),
-        ("Repeats", _repeats(directive)),
-        ("Until", str(directive.until or "")),
-        ("Counting", directive.counting or event.counting),
-        ("Calendar", ", ".join(directive.calendar)),
+        (said("Rule"), str(directive.due or "")),
+        (said("Undated"), directive.undated),
+        (said("Repeats"), _repeats(directive)),
+        (said("Until"), str(directive.until or "")),
+        (said("Counting"), directive.counting or event.counting),
+        (said("Calendar"), ", ".join(directive.calendar)),
         (said("Time zone"), directive.tz or event.tz),
-        ("At", directive.at.isoformat("minutes") if directive.at else ""),
-        ("Tags", ", ".join(event.tags)),
-        ("Related", ", ".join(directive.related)),
-        (said("Looked up"), str(directive.looked_up or "")),
+        (said("At"), directive.at.isoformat("minutes") if directive.at else ""),
+        (said("Tags"), ", ".join(event.tags)),
+        (said("Related"), ", ".join(directive.related)),
+        (said("Looked up"), day_said(directive.looked_up) if directive.looked_up else ""),
         *((said("Looked in"), url) for url in directive.looked_in),
-        *(("Suspended", pause_words(pause)) for pause in directive.suspended),
-        *(("Stayed", pause_words(pause)) for pause in directive.stayed),
-        ("Note", directive.note),
+        *((said("Suspended"), pause_words(pause)) for pause in directive.suspended),
+        *((said("Stayed"), pause_words(pause)) for pause in directive.stayed),
+        (said("Note"), directive.note),
     ]
     if Source.SECONDARY in {directive.source, event.source}:
-        facts.append(("Source", said("secondary: not read in the official text")))
+        facts.append((said("Source"), said("secondary: not read in the official text")))
     return facts
 
 
 def _repeats(directive: Directive) -> str:
     if directive.repeat is None:
         return ""
-    return said(
-        "every {repeat}{after_done}",
-        repeat=directive.repeat,
-        after_done=" after it was done" if directive.after_done else "",
-    )
+    period = period_words(directive.repeat)
+    if directive.after_done:
+        return said("every {period} after it was done", period=period)
+    return said("every {period}", period=period)
 
 
 def _deadline_facts(deadline: Deadline, reader: Reader) -> list[tuple[str, str]]:
-    due = " ".join(filter(None, [due_words(deadline), weekday(deadline)]))
+    day = weekday(deadline)
+    due = said("{day} {weekday}", day=due_words(deadline), weekday=day) if day else due_words(deadline)
     latest = deadline.latest if deadline.latest != deadline.due else None
     facts = [
-        ("Due", due if deadline.due else ""),
+        (said("Due"), due if deadline.due else ""),
         (
             said("Not before"),
-            str(deadline.computed.earliest) if deadline.computed.earliest and not deadline.due else "",
+            day_said(deadline.computed.earliest) if deadline.computed.earliest and not deadline.due else "",
         ),
-        (said("At the latest"), str(latest or "")),
-        ("Time", time_words(deadline, reader)),
+        (said("At the latest"), day_said(latest) if latest else ""),
+        (said("Time"), time_words(deadline, reader) or end_words(deadline, reader)),
         (
-            "Planned",
-            str(deadline.computed.planned)
+            said("Planned"),
+            day_said(deadline.computed.planned)
             if deadline.computed.planned and deadline.computed.planned != deadline.due
             else "",
         ),
-        ("Status", f"{deadline.status.value} ({deadline.basis.value})"),
+        (said("Status"), said("{status} ({basis})", status=deadline.status, basis=deadline.basis)),
         (
-            "Days",
+            said("Days"),
             _joined(lateness_words(deadline) or left_words(deadline), other_day_words(deadline, reader)),
         ),
-        ("Owner", deadline.owner),
-        ("Progress", deadline.progress),
-        ("Because", reason_words(deadline.computed.reason)),
+        (said("Owner"), deadline.owner),
+        (said("Progress"), deadline.progress),
+        (said("Because"), reason_words(deadline.computed.reason)),
     ]
     facts += [
-        (
-            said("Reading {number}", number=number),
-            " ".join(filter(None, [str(reading.due or said("no date")), f"({reading.text}):", reading.why])),
-        )
-        for number, reading in enumerate(deadline.readings, 1)
+        (said("Reading {number}", number=number), _reading_words(each))
+        for number, each in enumerate(deadline.readings, 1)
     ]
-    facts += [("Was", _moved_words(move)) for move in deadline.was]
+    facts += [(said("Was"), _moved_words(move)) for move in deadline.was]
     if deadline.repeal:
-        facts += _repeal_facts("Repealed", deadline.repeal)
+        facts += _repeal_facts(said("Repealed"), deadline.repeal)
     for outcome in (deadline.outcome, deadline.part):
         if outcome:
-            facts += [("Done", outcome_words(outcome)), ("Source", outcome.url)]
+            facts += [(said("Done"), outcome_words(outcome)), (said("Source"), outcome.url)]
     return facts
+
+
+def _reading_words(reading: ReadingResult) -> str:
+    day = day_said(reading.due) if reading.due else said("no date")
+    return " ".join(filter(None, [day, f"({reading.text}):", reading.why]))
 
 
 def _joined(*parts: str) -> str:
@@ -195,7 +213,7 @@ def _joined(*parts: str) -> str:
 
 def _moved_words(move: MoveResult) -> str:
     by = said(" by {by}", by=move.by) if move.by else ""
-    cite = f" ({move.cite})" if move.cite else ""
+    cite = said(" ({cite})", cite=move.cite) if move.cite else ""
     return said(
         "{due}, changed {changed}{by}{cite}",
         due=move.due or move.text,
@@ -206,8 +224,11 @@ def _moved_words(move: MoveResult) -> str:
 
 
 def _repeal_facts(name: str, repeal: Repeal) -> list[tuple[str, str]]:
-    words = " by ".join(filter(None, [str(repeal.on), repeal.by]))
-    return [(name, f"{words} ({repeal.cite})" if repeal.cite else words), ("Link", repeal.url)]
+    words = said("{day} by {by}", day=repeal.on, by=repeal.by) if repeal.by else day_said(repeal.on)
+    return [
+        (name, said("{words} ({cite})", words=words, cite=repeal.cite) if repeal.cite else words),
+        (said("Link"), repeal.url),
+    ]
 
 
 def outcome_words(outcome: Outcome) -> str:
@@ -218,7 +239,9 @@ def outcome_words(outcome: Outcome) -> str:
         else said("no later than {no_later_than}", no_later_than=outcome.no_later_than)
     )
     flags = [
-        name for name, is_set in ((said("in part"), outcome.part), ("claimed", outcome.claimed)) if is_set
+        name
+        for name, is_set in ((said("in part"), outcome.part), (said("claimed"), outcome.claimed))
+        if is_set
     ]
     if outcome.source is Source.SECONDARY:
         flags.append(said("secondary source"))
@@ -240,13 +263,13 @@ def outcome_words(outcome: Outcome) -> str:
 def _facts(facts: Iterable[tuple[str, str]]) -> RenderableType:
     """Names and words in two columns; an address stays in one piece."""
     told = [(name, words) for name, words in facts if words]
-    width = max((len(name) for name, _ in told), default=0)
+    width = max((columns(name) for name, _ in told), default=0)
     return Group(*(_fact(name, words, width) for name, words in told))
 
 
 def _fact(name: str, words: str, width: int) -> RenderableType:
     if words.startswith("http") and " " not in words:
-        return link(f"{clean(name):<{width + GAP}}{clean(words)}")
+        return link(f"{padded(clean(name), width + GAP)}{clean(words)}")
     table = Table.grid(padding=(0, GAP, 0, 0))
     table.add_column(width=width, no_wrap=True, style="dim")
     table.add_column(overflow="fold")

@@ -12,6 +12,7 @@ from rich.console import Console, ConsoleOptions
 from rich.segment import Segment
 from rich.text import Text
 
+from tracker.lines import broken, is_wide
 from tracker.text import clean
 
 GAP = 2  # blank columns between two columns
@@ -89,6 +90,10 @@ def _linked(line: Line) -> str:
     return line.words.replace(words, f"\x1b]8;;{clean(url)}\x1b\\{words}\x1b]8;;\x1b\\", 1)
 
 
+def _folded(console: Console, words: str, width: int) -> list[str]:
+    return [each.plain.rstrip() for each in Text(words).wrap(console, width, overflow="fold")]
+
+
 def _wrapped(console: Console, cell: Cell, width: int) -> list[Line]:
     """The lines of a cell; nearly every paragraph fits as it is."""
     lines: list[Line] = []
@@ -96,6 +101,6 @@ def _wrapped(console: Console, cell: Cell, width: int) -> list[Line]:
         if cell_len(words) <= width:
             lines.append(Line(words, style, link))
         else:
-            wrapped = Text(words).wrap(console, width, overflow="fold")
-            lines += [Line(each.plain.rstrip(), style, link) for each in wrapped]
+            wrapped = broken(words, width) if is_wide(words) else _folded(console, words, width)
+            lines += [Line(each, style, link) for each in wrapped]
     return lines

@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tracker.lateness import Lateness, Standing, Tally
+from tracker.lines import columns, padded
 from tracker.phrases import noted, said
 from tracker.report.console import ALARM, HEADING, NOTICE, text
 from tracker.report.drawing import cut
@@ -36,14 +37,14 @@ INKS = {
 }
 _COLUMNS = {
     noted("in time"): Standing.IN_TIME,
-    "late": Standing.LATE,
-    "median": None,
-    "worst": None,
-    "unknown": Standing.UNKNOWN,
+    noted("late"): Standing.LATE,
+    noted("median"): None,
+    noted("worst"): None,
+    noted("unknown"): Standing.UNKNOWN,
     noted("no outcome"): Standing.NO_OUTCOME,
-    "lapsed": Standing.LAPSED,
-    "open": Standing.OPEN,
-    "claimed": None,
+    noted("lapsed"): Standing.LAPSED,
+    noted("open"): Standing.OPEN,
+    noted("claimed"): None,
 }
 
 
@@ -64,7 +65,7 @@ def stats_page(
             parts += [text(heading, HEADING), *_table(tallies, width, ascii_only=ascii_only), ""]
     if found.total.total:
         parts.append(_legend(ascii_only=ascii_only))
-    notes = (counted_words(found), NO_BLAME, *footer)
+    notes = (counted_words(found), said(NO_BLAME), *footer)
     return Group(*parts, *(text(words, "dim") for words in notes if words))
 
 
@@ -73,7 +74,7 @@ def _legend(*, ascii_only: bool) -> Text:
     for standing, words in STANDINGS.items():
         ink = INKS[standing]
         found.append(ink.ascii if ascii_only else ink.drawn, ink.style)
-        found.append(f" {words}   ", "dim")
+        found.append(f" {said(words)}   ", "dim")
     found.rstrip()
     return found
 
@@ -87,11 +88,12 @@ def _table(tallies: Sequence[Tally], width: int, *, ascii_only: bool) -> list[Re
             for tally in tallies
             for part in _stacked(tally, bar(tally, longest, room, ascii_only=ascii_only))
         ]
-    numbers = [max(len(name), 4) for name in _COLUMNS]
+    heads = [said(name) for name in _COLUMNS]
+    numbers = [max(columns(name), 4) for name in heads]
     fixed = sum(numbers) + GAP * (len(numbers) + 1)
-    name = min(max(len(tally.name) for tally in tallies), width - fixed - SHORTEST_BAR, 40)
+    name = min(max(columns(tally.name) for tally in tallies), width - fixed - SHORTEST_BAR, 40)
     room = min(width - fixed - name, LONGEST_BAR)
-    head = Rows([Row([[line("")], *([line(word, "dim")] for word in _COLUMNS)], [name, *numbers])])
+    head = Rows([Row([[line("")], *([line(word, "dim")] for word in heads)], [name, *numbers])])
     bars = [bar(tally, longest, room, ascii_only=ascii_only) for tally in tallies]
     return [head, *(_row(*pair, [name, *numbers]) for pair in zip(tallies, bars, strict=True))]
 
@@ -110,7 +112,7 @@ def _row(tally: Tally, drawn: Text, widths: Sequence[int]) -> RenderableType:
     }
     numbers["claimed"] = str(tally.claimed or "")
     name, *rest = widths
-    cells = [f"{cut(tally.name, name):<{name}}"]
+    cells = [padded(cut(tally.name, name), name)]
     cells += [f"{number:>{size}}" for number, size in zip(numbers.values(), rest, strict=True)]
     found = Text((" " * GAP).join(cells) + " " * GAP)
     found.append_text(drawn)

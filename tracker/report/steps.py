@@ -1,7 +1,6 @@
 """Why a date falls on its day: the numbered steps."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -9,32 +8,38 @@ from rich.table import Table
 
 from tracker.engine.explain import Explanation
 from tracker.model import Step
-from tracker.phrases import said
+from tracker.phrases import day_said, said
 from tracker.report.console import HEADING, STYLES, link, text
 from tracker.text import clean
-from tracker.wording.deadline import WEEKDAYS
+from tracker.wording.days import dated
+from tracker.wording.names import title_words
+from tracker.wording.reader import Reader, end_words
 from tracker.wording.steps import authority_words, step_words
 from tracker.wording.why import alternative_words, dependent_words, remarks, verdict
 
 
-def derivations(explanations: Sequence[Explanation]) -> RenderableType:
+def derivations(explanations: Sequence[Explanation], reader: Reader | None = None) -> RenderableType:
     """One page for each of several deadlines; what a convention says is said once."""
     parts: list[RenderableType] = []
     conventions: set[str] = set()
     for each in explanations:
         counting = each.deadline.computed.counting
-        parts += [derivation(each, with_convention=counting not in conventions), ""]
+        parts += [derivation(each, reader, with_convention=counting not in conventions), ""]
         conventions.add(counting)
     return Group(*parts)
 
 
-def derivation(explanation: Explanation, *, with_convention: bool = True) -> RenderableType:
+def derivation(
+    explanation: Explanation, reader: Reader | None = None, *, with_convention: bool = True
+) -> RenderableType:
     """The numbered steps of one deadline, what other triggers would give, and what depends on it."""
     deadline = explanation.deadline
     act = f"{deadline.event.cited}, {deadline.directive.cite}"
-    parts: list[RenderableType] = [text(f"{deadline.name}: {deadline.directive.title}", "bold")]
+    parts: list[RenderableType] = [text(f"{deadline.name}: {title_words(deadline.directive)}", "bold")]
     parts.append(text(act, "dim"))
     parts.append(text(verdict(explanation), STYLES.get(deadline.status, "")))
+    if words := end_words(deadline, reader):
+        parts.append(text(words))
     parts.append("")
     for number, step in enumerate(deadline.computed.steps, 1):
         parts.append(_step(number, step, act))
@@ -42,7 +47,7 @@ def derivation(explanation: Explanation, *, with_convention: bool = True) -> Ren
         if reading.due != deadline.due:
             parts += ["", text(said("Reading {number}: {text}", number=number, text=reading.text), HEADING)]
             parts += [_step(location, step, act) for location, step in enumerate(reading.steps, 1)]
-    parts += _list("Note", remarks(deadline, with_convention=with_convention))
+    parts += _list(said("Note"), remarks(deadline, with_convention=with_convention))
     parts += _list(
         said("Counted from something else"),
         [alternative_words(each, deadline.due) for each in explanation.alternatives],
@@ -54,8 +59,8 @@ def derivation(explanation: Explanation, *, with_convention: bool = True) -> Ren
 def _step(number: int, step: Step, act: str) -> RenderableType:
     what = step_words(step)
     words = text(what)
-    if step.after and str(step.after) not in what:
-        words.append(f" = {_dated(step.after)}", style="bold")
+    if step.after and str(step.after) not in what and day_said(step.after) not in what:
+        words.append(f" = {dated(step.after)}", style="bold")
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=2, no_wrap=True)
     grid.add_column(overflow="fold")
@@ -63,10 +68,6 @@ def _step(number: int, step: Step, act: str) -> RenderableType:
     if authority := authority_words(step, act):
         grid.add_row("", text(authority, "dim"))
     return Group(grid, link(f"   {clean(step.url)}")) if step.url else grid
-
-
-def _dated(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {day}"
 
 
 def _list(heading: str, lines: Sequence[str]) -> list[RenderableType]:

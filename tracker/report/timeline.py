@@ -8,12 +8,14 @@ from typing import NamedTuple
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from tracker.lines import columns, padded
 from tracker.model import Deadline
 from tracker.phrases import said
 from tracker.report.console import text
 from tracker.report.drawing import cut, drawn, legend, style_of
+from tracker.wording.days import MONTHS
 from tracker.wording.deadline import SPANS
-from tracker.wording.reader import MONTHS
+from tracker.wording.names import short_words
 
 MOST_LANES = 200  # acts: nobody reads a longer picture
 LONGEST_LABEL = 34
@@ -38,8 +40,8 @@ class Axis(NamedTuple):
         years = [column for column, day in firsts if day.month == 1]
         free = 0
         for column, day in firsts:
-            label = str(day.year) if day.month == 1 else MONTHS[day.month - 1]
-            end = column + len(label)
+            label = str(day.year) if day.month == 1 else said(MONTHS[day.month - 1])
+            end = column + columns(label)
             is_in_the_way = any(column < year <= end for year in years)
             if column >= free and end <= self.columns and not is_in_the_way:
                 yield column, label
@@ -69,9 +71,9 @@ def timeline_page(
     """Acts below each other, the one with the earliest day first; no line is wider than the width."""
     lanes: dict[str, list[Deadline]] = defaultdict(list)
     for deadline in deadlines:
-        lanes[deadline.event.short or deadline.event.id].append(deadline)
+        lanes[short_words(deadline.event) or deadline.event.id].append(deadline)
     shown = dict(list(lanes.items())[:MOST_LANES])
-    label = min(max(map(len, shown), default=0), width // 3, LONGEST_LABEL)
+    label = min(max(map(columns, shown), default=0), width // 3, LONGEST_LABEL)
     axis = Axis(first, last, max(width - label - 1, 8))
     parts: list[RenderableType] = [
         text(said("Deadlines from {first} to {last}", first=first, last=last), "bold"),
@@ -81,7 +83,7 @@ def timeline_page(
         return Group(*parts, text(said("No deadlines match.")), *_notes(footer))
     parts.append(Text(f"{'':{label + 1}}{_header(axis)}", style="bold", no_wrap=True))
     for name, each in shown.items():
-        line = Text(f"{cut(name, label):<{label}} ", no_wrap=True)
+        line = Text(f"{padded(cut(name, label), label)} ", no_wrap=True)
         parts.append(line.append_text(_lane(each, axis, today, ascii_only=ascii_only)))
     if len(lanes) > len(shown):
         parts.append(

@@ -8,26 +8,26 @@ from tracker.changes.days import stay_of
 from tracker.changes.difference import Difference, DifferenceKind
 from tracker.changes.origin import OriginCode
 from tracker.model import Deadline, Status
-from tracker.phrases import noted, plural, said
+from tracker.phrases import noted, plural, said, term
 from tracker.text import sentence
-from tracker.wording.deadline import WEEKDAYS, due_words, marks
+from tracker.wording.days import dated, minutes
+from tracker.wording.deadline import due_words, marks
 from tracker.wording.entries import pause_words
 from tracker.wording.origins import origin_words, place_words
 from tracker.wording.reasons import reason_words
-from tracker.wording.reminder import closed, dated, when
-from tracker.wording.steps import minutes
+from tracker.wording.reminder import closed, when
 
 HEADINGS = {
-    DifferenceKind.MOVED: "Moved",
-    DifferenceKind.NEW: "New",
+    DifferenceKind.MOVED: noted("Moved"),
+    DifferenceKind.NEW: noted("New"),
     DifferenceKind.PAST_DUE: noted("Newly past due"),
-    DifferenceKind.DONE: "Done",
+    DifferenceKind.DONE: noted("Done"),
     DifferenceKind.PART: noted("Done in part"),
-    DifferenceKind.REPEALED: "Repealed",
+    DifferenceKind.REPEALED: noted("Repealed"),
     DifferenceKind.FIRM: noted("Newly firm"),
     DifferenceKind.PROJECTED: noted("No longer firm"),
     DifferenceKind.REOPENED: noted("Open again"),
-    DifferenceKind.STAYED: "Stayed",
+    DifferenceKind.STAYED: noted("Stayed"),
     DifferenceKind.RESUMED: noted("No longer stayed"),
     DifferenceKind.ENDED: noted("Begun or ended"),
     DifferenceKind.GONE: noted("Gone from the store"),
@@ -49,15 +49,18 @@ def label_words(difference: Difference) -> str:
 
 def kind_words(kind: DifferenceKind) -> str:
     """A kind of change in a word or two, for a scoreboard."""
-    return {DifferenceKind.PAST_DUE: said("past due"), DifferenceKind.PART: said("part done")}.get(
-        kind, kind.value
-    )
+    words = {DifferenceKind.PAST_DUE: noted("past due"), DifferenceKind.PART: noted("part done")}
+    return said(words[kind]) if kind in words else term(kind)
 
 
 def scoreboard(differences: Iterable[Difference]) -> str:
     """How many changes of each kind: ``2 moved, 3 new, 1 done``; nothing for none."""
     counts = Counter(difference.kind for difference in differences)
-    return ", ".join(f"{counts[kind]:,} {kind_words(kind)}" for kind in DifferenceKind if counts[kind])
+    return said(", ").join(
+        said("{count:,} {kind}", count=counts[kind], kind=kind_words(kind))
+        for kind in DifferenceKind
+        if counts[kind]
+    )
 
 
 def difference_words(difference: Difference) -> str:
@@ -71,21 +74,22 @@ def difference_words(difference: Difference) -> str:
         case DifferenceKind.DONE | DifferenceKind.REPEALED:
             words = closed(deadline)
         case DifferenceKind.PART if deadline.part:
-            cite = f" ({deadline.part.cite})" if deadline.part.cite else ""
+            cite = said(" ({cite})", cite=deadline.part.cite) if deadline.part.cite else ""
             words = said("an outcome in part is on record for {day}{cite}", day=deadline.part.day, cite=cite)
         case DifferenceKind.PROBLEM:
             words = reason_words(deadline.computed.reason) or said("its entry has a problem")
         case DifferenceKind.ENDED:
-            words = _ENDED.get(deadline.status, said("its day has passed"))
+            words = said(_ENDED.get(deadline.status, noted("its day has passed")))
         case DifferenceKind.NEW:
             reason = reason_words(deadline.computed.reason)
-            words = "" if deadline.due else f"{deadline.status}: {reason}" if reason else deadline.status
+            status = term(deadline.status)
+            words = "" if deadline.due else f"{status}: {reason}" if reason else status
         case DifferenceKind.STAYED if pause := stay_of(deadline):
             words = said(
                 "{pause}: its date stands, and nothing is enforced for now", pause=pause_words(pause)
             )
         case _:
-            words = _WORDS.get(difference.kind, "")
+            words = said(_WORDS.get(difference.kind, ""))
     return sentence(words)
 
 
@@ -106,13 +110,14 @@ def _moved(before: Deadline, after: Deadline) -> str:
     if was == now:
         return said(
             "at the latest {latest} instead of {latest_2}",
-            latest=after.latest or "on no known day",
-            latest_2=before.latest or "no known day",
+            latest=after.latest or said("on no known day"),
+            latest_2=before.latest or said("no known day"),
         )
     words = said("from {was} to {now}", was=was, now=now)
     if before.due and after.due and before.due != after.due:
         days = (after.due - before.due).days
-        words += f", {plural(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+        amount = plural(abs(days), "day")
+        words += said(", {days} later", days=amount) if days > 0 else said(", {days} earlier", days=amount)
     return words
 
 
@@ -161,7 +166,7 @@ def why_words(difference: Difference, shorten: Callable[[str], str] = str) -> li
 
 def day_words(day: date) -> str:
     """A day with its weekday, as the heading of what became known on it."""
-    return f"{WEEKDAYS[day.weekday()]} {day}"
+    return dated(day)
 
 
 def news_title(first: date, last: date) -> str:

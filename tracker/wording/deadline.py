@@ -5,13 +5,13 @@ The convention of this module: text in, text out; no width, no colour, no markup
 
 from datetime import date, timedelta
 
-from tracker.model import Basis, Binds, Deadline, Kind, Source, Status
-from tracker.phrases import noted, plural, said
-from tracker.wording.reader import Reader, time_words
+from tracker.model import Basis, Binds, Deadline, Kind, Modal, Source, Status
+from tracker.phrases import noted, plural, said, term
+from tracker.wording.days import due_text_words, weekday_words
+from tracker.wording.reader import Reader, end_words, time_words
 from tracker.wording.reasons import reason_words
 from tracker.wording.steps import lateness
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 HOURS_BELOW = timedelta(hours=48)  # nearer than this, hours say more than days
 SPANS = frozenset({"month", "quarter", "half-year", "year"})  # precisions of what has no one day
 FAR = 90  # days, beyond which months say more
@@ -30,13 +30,19 @@ MARKS = {
 
 def due_words(deadline: Deadline) -> str:
     """The due date as precisely as the text gives it: ``2027-06-01``, ``2027-06``, ``2027`` or ``-``."""
-    return deadline.due_text or "-"
+    return due_text_words(deadline) if deadline.due else "-"
 
 
 def weekday(deadline: Deadline) -> str:
     if deadline.due is None or deadline.computed.precision in SPANS:
         return ""
-    return WEEKDAYS[deadline.due.weekday()]
+    return weekday_words(deadline.due)
+
+
+def due_day_words(deadline: Deadline) -> str:
+    """The same with its weekday, where it is one day: ``Wed 2026-12-02``."""
+    day, due = weekday(deadline), due_words(deadline)
+    return said("{weekday} {day}", weekday=day, day=due) if day else due
 
 
 def left_words(deadline: Deadline) -> str:
@@ -49,18 +55,21 @@ def left_words(deadline: Deadline) -> str:
     days = deadline.days_left
     if days is None:
         return ""
-    due = " due" if deadline.status is Status.PAST_DUE else ""
+    is_past_due = deadline.status is Status.PAST_DUE
     if (span := deadline.time_left) is not None and abs(span) < HOURS_BELOW:
-        return f"{hours_words(span)}{due}"
+        return said("{past} due", past=hours_words(span)) if is_past_due else hours_words(span)
     if deadline.computed.precision in SPANS and days >= 0 and deadline.due and deadline.today >= deadline.due:
         return said("{days} to end", days=plural(days, "day"))
     if days == 0:
-        return "today"
-    return (
-        said("in {days}", days=plural(days, "day"))
-        if days > 0
-        else said("{days} past{due}", days=plural(-days, "day"), due=due)
-    )
+        return said("today")
+    return _days_words(days, is_past_due=is_past_due)
+
+
+def _days_words(days: int, *, is_past_due: bool) -> str:
+    if days > 0:
+        return said("in {days}", days=plural(days, "day"))
+    past = plural(-days, "day")
+    return said("{days} past due", days=past) if is_past_due else said("{days} past", days=past)
 
 
 def distance_words(deadline: Deadline) -> str:
@@ -83,7 +92,7 @@ def hours_words(span: timedelta) -> str:
 def amount_words(span: timedelta) -> str:
     """A span of time in whole hours, or in minutes where it is shorter: ``13 h``, ``40 min``."""
     minutes = span // timedelta(minutes=1)
-    return said("{minutes} min", minutes=minutes) if minutes < 60 else f"{minutes // 60} h"  # noqa: PLR2004  minutes of an hour
+    return said("{minutes} min", minutes=minutes) if minutes < 60 else said("{hours} h", hours=minutes // 60)  # noqa: PLR2004  minutes of an hour
 
 
 def status_words(deadline: Deadline) -> str:
@@ -93,7 +102,7 @@ def status_words(deadline: Deadline) -> str:
         return ""
     if deadline.outcome and (late := _outcome_words(deadline)):
         return said("done {late}", late=late)
-    return deadline.status.value
+    return term(deadline.status)
 
 
 def state_words(deadline: Deadline) -> str:
@@ -121,7 +130,7 @@ def lateness_words(deadline: Deadline) -> str:
     if outcome.on:
         return _outcome_words(deadline) or said(
             "lateness unknown: {reason}",
-            reason=reason_words(deadline.computed.reason) or "it has no due date",
+            reason=reason_words(deadline.computed.reason) or said("it has no due date"),
         )
     if deadline.due and outcome.no_later_than and outcome.no_later_than <= deadline.due:
         return said("on time (by {no_later_than})", no_later_than=outcome.no_later_than)
@@ -146,6 +155,12 @@ def marks(deadline: Deadline) -> str:
 
 
 def kind_words(deadline: Deadline) -> str:
+    """What comes on the date, in a word of the reader; see ``kind_word``."""
+    modal = deadline.directive.modal
+    return term(modal) if kind_word(deadline) == modal.value else said(kind_word(deadline))
+
+
+def kind_word(deadline: Deadline) -> str:
     """What comes on the date, in a word: a duty, that of a government, a beginning, an end.
 
     What a text only allows or encourages is called so: ``may``, ``target``.
@@ -154,17 +169,25 @@ def kind_words(deadline: Deadline) -> str:
     if directive.kind is not Kind.DUTY:
         return _KINDS[directive.kind]
     if directive.modal.is_soft:
-        return directive.modal.value
-    return GOVERNMENT if directive.binds is Binds.GOVERNMENT else Kind.DUTY.value
+        return _SOFT[directive.modal]
+    return GOVERNMENT if directive.binds is Binds.GOVERNMENT else _KINDS[Kind.DUTY]
 
 
-GOVERNMENT = "gov't"
+_SOFT = {
+    Modal.MAY: noted("may"),
+    Modal.TARGET: noted("target"),
+    Modal.ENCOURAGED: noted("encouraged"),
+    Modal.VOLUNTARY: noted("voluntary"),
+    Modal.POLICY: noted("policy"),
+}
+GOVERNMENT = noted("gov't")
 _KINDS = {
-    Kind.EFFECT: "begins",
-    Kind.SUNSET: "ends",
-    Kind.COMMENT: "comment",
-    Kind.EARLIEST: "earliest",
-    Kind.RETENTION: "keep",
+    Kind.DUTY: noted("duty"),
+    Kind.EFFECT: noted("begins"),
+    Kind.SUNSET: noted("ends"),
+    Kind.COMMENT: noted("comment"),
+    Kind.EARLIEST: noted("earliest"),
+    Kind.RETENTION: noted("keep"),
 }
 KIND_LEGEND = {
     GOVERNMENT: noted("a duty of a government"),
@@ -192,14 +215,16 @@ def asides(deadline: Deadline, reader: Reader | None = None) -> list[str]:
         notes.append(said("planned {planned}", planned=deadline.computed.planned))
     if deadline.due is None or deadline.computed.may_come_sooner:
         notes.append(reason_words(deadline.computed.reason))
-    if words := time_words(deadline, reader):
+    if (words := time_words(deadline, reader)) or (
+        deadline.is_open and (words := end_words(deadline, reader))
+    ):
         notes.append(words)
     if deadline.status is Status.LAPSED and deadline.repeal:
         notes.append(
             said(
                 "lapsed {on}{by}",
                 on=deadline.repeal.on,
-                by=f", {deadline.repeal.by}" if deadline.repeal.by else "",
+                by=said(", {by}", by=deadline.repeal.by) if deadline.repeal.by else "",
             )
         )
     return notes

@@ -10,11 +10,13 @@ from enum import StrEnum
 
 from tracker.engine.explain import Cause
 from tracker.model import Basis, Deadline, Status
-from tracker.phrases import plural, said
-from tracker.text import clean, sentence
+from tracker.phrases import noted, plural, said, term
+from tracker.text import clean, joined, sentence
+from tracker.wording.days import dated
 from tracker.wording.deadline import SPANS, due_words
+from tracker.wording.names import short_words, title_words
 from tracker.wording.reader import place_words
-from tracker.wording.reminder import called, closed, counted, dated
+from tracker.wording.reminder import called, closed, counted
 from tracker.wording.why import cause_words
 from tracker.zones import zone_of
 
@@ -45,16 +47,17 @@ def headline(deadline: Deadline, state: State) -> str:
     """The state, the time or span where there is one, the title and the act: one line for a calendar."""
     when, zone = "", deadline.directive.tz or deadline.event.tz
     if at := deadline.computed.at:
-        when = f"{at.astimezone(UTC).astimezone(zone_of(zone)):%H:%M} {place_words(deadline)}: "
+        local = at.astimezone(UTC).astimezone(zone_of(zone))
+        when = said("{local:%H:%M} {place}: ", local=local, place=place_words(deadline))
     elif deadline.computed.precision in SPANS:
         when = said("in {due}: ", due=due_words(deadline))
-    act = deadline.event.short or deadline.event.id
-    return with_state(clean(f"{when}{deadline.directive.title} ({act})"), state)
+    act = short_words(deadline.event) or deadline.event.id
+    return with_state(clean(f"{when}{title_words(deadline.directive)} ({act})"), state)
 
 
 def with_state(words: str, state: State) -> str:
     """A line with its state in front, since several readers do not show a status."""
-    return f"{state.value}: {words}" if state.value else words
+    return said("{state}: {words}", state=term(state), words=words) if state.value else words
 
 
 def paragraphs(deadline: Deadline) -> list[str]:
@@ -62,16 +65,21 @@ def paragraphs(deadline: Deadline) -> list[str]:
     lines = [*_about(deadline)]
     if deadline.outcome or deadline.status is Status.LAPSED:
         lines.append(closed(deadline))
-    lines += [counted(deadline), *_other_dates(deadline), deadline.directive.note, f"Id: {deadline.name}"]
+    lines += [
+        counted(deadline),
+        *_other_dates(deadline),
+        deadline.directive.note,
+        said("Id: {id}", id=deadline.name),
+    ]
     return [clean(line) for line in lines if line]
 
 
 def _about(deadline: Deadline) -> Iterator[str]:
     """The act and passage, and who must act."""
     event, directive = deadline.event, deadline.directive
-    yield ", ".join(dict.fromkeys(filter(None, (event.title, event.cite, directive.cite))))
+    yield ", ".join(dict.fromkeys(filter(None, (title_words(event), event.cite, directive.cite))))
     if directive.actor:
-        yield f"Who: {', '.join(directive.actor)}"
+        yield said("Who: {actors}", actors=", ".join(directive.actor))
 
 
 def _other_dates(deadline: Deadline) -> list[str]:
@@ -95,7 +103,7 @@ def _other_dates(deadline: Deadline) -> list[str]:
             said(
                 "reading {number} gives {due}: {why}",
                 number=number,
-                due=reading.due or "no date",
+                due=reading.due or said("no date"),
                 why=reading.why,
             )
         )
@@ -106,21 +114,30 @@ def _other_dates(deadline: Deadline) -> list[str]:
     return found
 
 
+_HAPPENED = {
+    "new": noted("New"),
+    "moved": noted("Moved"),
+    "done": noted("Done"),
+    "repealed": noted("Repealed"),
+}
+
+
 def news_headline(deadline: Deadline, happened: str) -> str:
     """What happened to a deadline, in one line: ``Moved: Report to Congress (eo-14179)``."""
-    act = deadline.event.short or deadline.event.id
-    return clean(f"{happened.capitalize()}: {deadline.directive.title} ({act})")
+    act = short_words(deadline.event) or deadline.event.id
+    words = said(_HAPPENED[happened])
+    return clean(said("{what}: {title} ({act})", what=words, title=title_words(deadline.directive), act=act))
 
 
 def news_words(deadline: Deadline, what: str) -> list[str]:
     """What happened, and what the deadline is about: a line each."""
     event, directive = deadline.event, deadline.directive
-    cite = ", ".join(filter(None, (event.title, event.cite, directive.cite)))
+    cite = ", ".join(filter(None, (title_words(event), event.cite, directive.cite)))
     lines = (
         what,
         cite,
-        f"Who: {', '.join(directive.actor)}" if directive.actor else "",
-        f"Id: {deadline.name}",
+        said("Who: {actors}", actors=", ".join(directive.actor)) if directive.actor else "",
+        said("Id: {id}", id=deadline.name),
     )
     return [clean(line) for line in lines if line]
 
@@ -147,12 +164,10 @@ def calendar_words() -> str:
 
     It never changes: a program that mirrors a calendar takes a change of its head for one of every entry.
     """
-    return " ".join(
-        (
-            said("Regulatory deadlines."),
-            said("Those without a date cannot be shown in a calendar."),
-            said("This is not legal advice."),
-        )
+    return joined(
+        said("Regulatory deadlines."),
+        said("Those without a date cannot be shown in a calendar."),
+        said("This is not legal advice."),
     )
 
 

@@ -5,11 +5,11 @@ from tracker.phrases import noted, plural, said
 
 STANDINGS = {
     Standing.IN_TIME: noted("in time"),
-    Standing.LATE: "late",
+    Standing.LATE: noted("late"),
     Standing.UNKNOWN: noted("lateness unknown"),
     Standing.NO_OUTCOME: noted("no outcome on record"),
-    Standing.LAPSED: "lapsed",
-    Standing.OPEN: "open",
+    Standing.LAPSED: noted("lapsed"),
+    Standing.OPEN: noted("open"),
 }
 
 
@@ -18,10 +18,10 @@ def tally_words(tally: Tally) -> str:
     parts = []
     for standing, words in STANDINGS.items():
         if number := tally.counts[standing]:
-            late = f" ({late_words(tally)})" if standing is Standing.LATE else ""
-            parts.append(f"{number:,} {words}{late}")
+            late = said(" ({late})", late=late_words(tally)) if standing is Standing.LATE else ""
+            parts.append(said("{count:,} {what}{late}", count=number, what=said(words), late=late))
     claimed = said("; {claimed:,} claimed by the actor only", claimed=tally.claimed) if tally.claimed else ""
-    return ", ".join(parts) + claimed
+    return said(", ").join(parts) + claimed
 
 
 def late_words(tally: Tally) -> str:

@@ -31,18 +31,18 @@ def _changed(what: str) -> Callable[[Origin], str]:
     def words(origin: Origin) -> str:
         if not origin.before:
             return said(
-                "{what} of {entry} is now `{after}`", what=what, entry=origin.entry, after=origin.after
+                "{what} of {entry} is now `{after}`", what=said(what), entry=origin.entry, after=origin.after
             )
         if not origin.after:
             return said(
                 "{what} of {entry} is gone (it was `{before}`)",
-                what=what,
+                what=said(what),
                 entry=origin.entry,
                 before=origin.before,
             )
         return said(
             "{what} of {entry} was `{before}` and is `{after}`",
-            what=what,
+            what=said(what),
             entry=origin.entry,
             before=origin.before,
             after=origin.after,

@@ -9,7 +9,7 @@ from datetime import UTC, date
 from tracker.conventions import CONVENTIONS
 from tracker.engine.explain import Cause
 from tracker.model import Basis, Deadline, MoveResult, Step
-from tracker.phrases import noted, said
+from tracker.phrases import day_said, noted, said, term
 from tracker.text import clean
 from tracker.wording.deadline import lateness_words
 from tracker.wording.feed import State, state_of
@@ -20,23 +20,32 @@ from tracker.wording.why import HOW_READ, cause_words
 from tracker.zones import zone_of
 
 MONTH_NAMES = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    *(noted("January"), noted("February"), noted("March"), noted("April"), noted("May"), noted("June")),
+    *(noted("July"), noted("August"), noted("September"), noted("October")),
+    *(noted("November"), noted("December")),
 )
-_WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ORDINALS = ("first", "second", "third", "fourth")
+_WEEKDAY_NAMES = (
+    *(noted("Monday"), noted("Tuesday"), noted("Wednesday"), noted("Thursday")),
+    *(noted("Friday"), noted("Saturday"), noted("Sunday")),
+)
+_ORDINALS = (noted("first"), noted("second"), noted("third"), noted("fourth"))
 TITLE = noted("Regulatory deadlines")
 NOT_ADVICE = noted("This is not legal advice.")
 
 
 def day_words(day: date) -> str:
     """A day in words: ``Thursday, 10 December 2026``."""
-    return f"{_WEEKDAY_NAMES[day.weekday()]}, {day.day} {month_words(day)}"
+    return said(
+        "{weekday}, {number} {month}",
+        weekday=said(_WEEKDAY_NAMES[day.weekday()]),
+        number=day.day,
+        month=month_words(day),
+    )
 
 
 def month_words(day: date) -> str:
     """The month of a day: ``December 2026``."""
-    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
+    return said("{month} {year}", month=said(MONTH_NAMES[day.month - 1]), year=day.year)
 
 
 def due_in_words(deadline: Deadline) -> str:
@@ -45,12 +54,12 @@ def due_in_words(deadline: Deadline) -> str:
     assert due
     match deadline.computed.precision:
         case "year":
-            return str(due.year)
+            return said("{year}", year=due.year)
         case "half-year":
-            return said("{ordinals} half of {year}", ordinals=_ORDINALS[due.month // 7], year=due.year)
+            return said("{ordinals} half of {year}", ordinals=said(_ORDINALS[due.month // 7]), year=due.year)
         case "quarter":
             return said(
-                "{ordinals} quarter of {year}", ordinals=_ORDINALS[(due.month - 1) // 3], year=due.year
+                "{ordinals} quarter of {year}", ordinals=said(_ORDINALS[(due.month - 1) // 3]), year=due.year
             )
         case "month":
             return month_words(due)
@@ -81,13 +90,14 @@ def label_words(deadline: Deadline) -> str:
     if state is State.DONE:
         late = lateness_words(deadline)
         claimed = said(", as the actor claims") if deadline.outcome and deadline.outcome.claimed else ""
-        return f"{state}{f', {late}' if late else ''}{claimed}"
-    return state.value
+        return f"{term(state)}{said(', {late}', late=late) if late else ''}{claimed}"
+    return term(state) if state.value else ""
 
 
 def moved_words(move: MoveResult) -> str:
     """Why a date no longer stands; the day of the change comes before it."""
-    return f"{f' by {move.by}' if move.by else ''}{f' ({move.cite})' if move.cite else ''}"
+    by = said(" by {by}", by=move.by) if move.by else ""
+    return by + (said(" ({cite})", cite=move.cite) if move.cite else "")
 
 
 def plan_words(cause: Cause | None) -> str:
@@ -99,18 +109,18 @@ def plan_words(cause: Cause | None) -> str:
 def why_line(step: Step) -> tuple[str, str, str]:
     """A step of a derivation: in words with its result, its authority, and where that can be read."""
     words = step_words(step)
-    result = f" = {step.after}" if step.after and str(step.after) not in words else ""
-    return f"{words}{result}", step.authority, step.url
+    day = day_said(step.after) if step.after else ""
+    return f"{words} = {day}" if day and day not in words else words, said(step.authority), step.url
 
 
 def due_label(deadline: Deadline) -> str:
-    return "Projected" if deadline.basis is Basis.PROJECTED else "Due"
+    return said("Projected") if deadline.basis is Basis.PROJECTED else said("Due")
 
 
 def convention_words(name: str) -> str:
     """How a convention counts, and how well its authority was read."""
     convention = CONVENTIONS[name]
-    return f"{convention.sentence} ({HOW_READ[convention.read]})"
+    return said("{sentence} ({how})", sentence=said(convention.sentence), how=said(HOW_READ[convention.read]))
 
 
 def picture_words(counts: list[tuple[date, int]]) -> str:

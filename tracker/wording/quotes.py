@@ -6,6 +6,7 @@ from tracker.phrases import said
 from tracker.quotes.dates import written
 from tracker.quotes.findings import Finding, FindingKind
 from tracker.text import sentence
+from tracker.wording.names import short_words, title_words
 from tracker.wording.origins import origin_words
 from tracker.wording.reasons import reason_words
 from tracker.wording.why import cause_words, repeal_words
@@ -95,4 +96,4 @@ def quoted_words(deadline: Deadline) -> str:
 
 def act_words(deadline: Deadline) -> str:
     """An act and the passage of it: ``EU AI Act, Art. 113(c)(i)``."""
-    return f"{deadline.event.short or deadline.event.title}, {deadline.directive.cite}"
+    return f"{short_words(deadline.event) or title_words(deadline.event)}, {deadline.directive.cite}"

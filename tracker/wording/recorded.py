@@ -9,10 +9,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from tracker.changes import Change, ChangeKind
+from tracker.lines import columns, padded
 from tracker.model import Deadline, Record
-from tracker.phrases import noted, plural, said
+from tracker.phrases import day_said, noted, plural, said
 from tracker.text import clean
-from tracker.wording.deadline import WEEKDAYS, due_words, left_words, status_words
+from tracker.wording.days import minutes, weekday_words
+from tracker.wording.deadline import due_day_words, left_words, status_words
+from tracker.wording.names import title_words
 from tracker.wording.reasons import reason_words
 
 InOwnZone = Callable[[datetime], datetime]
@@ -27,8 +30,8 @@ _ORDER = (
     ChangeKind.ENDED,
 )
 _VERBS = {  # of one, of several
-    ChangeKind.NEW: ("starts", "start"),
-    ChangeKind.MOVED: ("moves", "move"),
+    ChangeKind.NEW: (noted("starts"), noted("start")),
+    ChangeKind.MOVED: (noted("moves"), noted("move")),
     ChangeKind.FIRM: (noted("becomes firm"), noted("become firm")),
     ChangeKind.CLOSED: (noted("is closed"), noted("are closed")),
     ChangeKind.REOPENED: (noted("is open again"), noted("are open again")),
@@ -37,10 +40,10 @@ _VERBS = {  # of one, of several
     ChangeKind.ENDED: (noted("has passed"), noted("have passed")),
 }
 _FACTS = {
-    "done": "done",
+    "done": noted("done"),
     "no_later_than": noted("done no later than"),
     "reopened": noted("reopened on"),
-    "occurred": "happened",
+    "occurred": noted("happened"),
     "reached": noted("reached on"),
     "suspended": noted("suspended from"),
 }
@@ -49,10 +52,17 @@ _FACTS = {
 def record_words(record: Record, place: str = "") -> str:
     """What a record says, in one line; ``place`` stands behind its time."""
     words = [f"{_fact_words(record)}{place}"]
-    flags = [word for word, is_set in ((said("in part"), record.part), ("claimed", record.claimed)) if is_set]
+    flags = [
+        word for word, is_set in ((said("in part"), record.part), (said("claimed"), record.claimed)) if is_set
+    ]
     words[0] += f" ({', '.join(flags)})" if flags else ""
-    sources = {"by": record.by, "cite": record.cite, "url": record.url, "label": record.label}
-    words += [f"{name}: {text}" for name, text in sources.items() if text]
+    sources = {
+        noted("by"): record.by,
+        noted("cite"): record.cite,
+        noted("url"): record.url,
+        noted("label"): record.label,
+    }
+    words += [f"{said(name)}: {text}" for name, text in sources.items() if text]
     return "; ".join(filter(None, [*words, record.note]))
 
 
@@ -60,22 +70,30 @@ def _fact_words(record: Record) -> str:
     for fact, words in _FACTS.items():
         if moment := getattr(record, fact):
             until = said(" until {until}", until=record.until) if record.until else ""
-            return f"{words}{_preposition(fact, moment)} {moment_words(moment)}{until}"
+            return said(
+                "{fact}{at} {moment}{until}",
+                fact=said(words),
+                at=_preposition(fact, moment),
+                moment=moment_words(moment),
+                until=until,
+            )
     if record.due is not None:
         return said("due {due}", due=record.due)
-    owner = [] if record.owner is None else [said("owner {owner}", owner=record.owner or "nobody")]
-    return ", ".join([*owner, *([f"progress: {record.progress}"] if record.progress else [])])
+    owner = [] if record.owner is None else [said("owner {owner}", owner=record.owner or said("nobody"))]
+    return ", ".join(
+        [*owner, *([said("progress: {progress}", progress=record.progress)] if record.progress else [])]
+    )
 
 
 def _preposition(fact: str, moment: date) -> str:
     if fact not in {"done", "occurred"}:
         return ""
-    return " at" if isinstance(moment, datetime) else " on"
+    return said(" at") if isinstance(moment, datetime) else said(" on")
 
 
 def moment_words(moment: date | datetime) -> str:
     """A day, or an instant to the minute with its offset."""
-    return moment.isoformat("T", "minutes") if isinstance(moment, datetime) else moment.isoformat()
+    return minutes(moment) if isinstance(moment, datetime) else day_said(moment)
 
 
 def recorded_words(record: Record, zone: str, in_own_zone: InOwnZone) -> str:
@@ -102,7 +120,11 @@ def change_lines(changes: Iterable[Change], in_own_zone: InOwnZone) -> Iterator[
         of_kind = sorted((each for each in found if each.kind is kind), key=_soonest)
         if of_kind:
             one, several = _VERBS[kind]
-            yield f"{plural(len(of_kind), 'deadline')} {one if len(of_kind) == 1 else several}:"
+            yield said(
+                "{deadlines} {verb}:",
+                deadlines=plural(len(of_kind), "deadline"),
+                verb=said(one if len(of_kind) == 1 else several),
+            )
         for each in of_kind:
             yield from _change_lines(each, in_own_zone)
 
@@ -130,7 +152,7 @@ def _change_lines(change: Change, in_own_zone: InOwnZone) -> Iterator[str]:
         status_words(deadline),
     ]
     yield f"  {', '.join(filter(None, parts))}"
-    yield f"    {deadline.name}: {deadline.directive.title}"
+    yield f"    {deadline.name}: {title_words(deadline.directive)}"
 
 
 def due_line(deadline: Deadline, in_own_zone: InOwnZone) -> str:
@@ -139,18 +161,15 @@ def due_line(deadline: Deadline, in_own_zone: InOwnZone) -> str:
     if at is None:
         if deadline.due is None:
             return said("no date yet: {reason}", reason=reason_words(deadline.computed.reason))
-        day = WEEKDAYS[deadline.due.weekday()]
-        return f"{day} {due_words(deadline)}" if deadline.computed.precision == "day" else due_words(deadline)
+        return due_day_words(deadline)
     zone = deadline.directive.tz or deadline.event.tz
     own = in_own_zone(at)
-    there = said(
-        "{weekdays} {at:%Y-%m-%d %H:%M} in {zone}", weekdays=WEEKDAYS[at.weekday()], at=at, zone=zone
-    )
+    there = said("{weekdays} {at:%Y-%m-%d %H:%M} in {zone}", weekdays=weekday_words(at), at=at, zone=zone)
     if own.utcoffset() == at.utcoffset():
         return there
     return said(
         "{weekdays} {own:%Y-%m-%d %H:%M} your time ({there})",
-        weekdays=WEEKDAYS[own.weekday()],
+        weekdays=weekday_words(own),
         own=own,
         there=there,
     )
@@ -207,8 +226,8 @@ def log_lines(rows: Iterable[LogRow]) -> Iterator[str]:
     if not cells:
         yield said("Nothing is on record.\n")
         return
-    table = [("happened", "recorded", "what", ""), *cells]
-    widths = [max(len(row[column]) for row in table) for column in (0, 1)]
+    table = [(said("happened"), said("recorded"), said("what"), ""), *cells]
+    widths = [max(columns(row[column]) for row in table) for column in (0, 1)]
     for first, second, name, words in table:
         about = f"{name}: {words}" if words else name
-        yield clean(f"{first:<{widths[0]}}  {second:<{widths[1]}}  {about}") + "\n"
+        yield clean(f"{padded(first, widths[0])}  {padded(second, widths[1])}  {about}") + "\n"

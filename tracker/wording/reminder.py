@@ -10,11 +10,12 @@ from datetime import date
 from tracker.engine.explain import Cause
 from tracker.expression import Choice, Day, Expression, Moment, Part, Span
 from tracker.model import Basis, Deadline, Status
-from tracker.phrases import plural, said
+from tracker.phrases import plural, said, term
 from tracker.text import sentence
-from tracker.wording.deadline import HOURS_BELOW, SPANS, WEEKDAYS, due_words, hours_words, weekday
+from tracker.wording.days import dated, minutes
+from tracker.wording.deadline import HOURS_BELOW, SPANS, due_day_words, hours_words, weekday
 from tracker.wording.reasons import reason_words
-from tracker.wording.steps import lateness, minutes
+from tracker.wording.steps import lateness
 from tracker.wording.why import cause_words, repeal_words
 
 
@@ -23,19 +24,15 @@ def called(name: str) -> str:
     return name.replace("/", " ")
 
 
-def dated(day: date | None) -> str:
-    """A day with its weekday."""
-    return f"{WEEKDAYS[day.weekday()]} {day}" if day else said("no date")
-
-
 def when(deadline: Deadline) -> str:
     """The due date with its weekday, or the month or year that the text gives."""
-    return f"{weekday(deadline)} {due_words(deadline)}".strip() if deadline.due else said("no date")
+    return due_day_words(deadline) if deadline.due else said("no date")
 
 
 def on(deadline: Deadline) -> str:
     """The same after "due": on a day, or in a month or year."""
-    return f"{'on' if weekday(deadline) else 'in'} {when(deadline)}"
+    day = when(deadline)
+    return said("on {day}", day=day) if weekday(deadline) else said("in {day}", day=day)
 
 
 def left(deadline: Deadline) -> str:
@@ -50,7 +47,7 @@ def left(deadline: Deadline) -> str:
             return said("begins in {days}", days=plural(days, "day"))
         return said("{days} to end", days=plural(days, "day"))
     if days == 0:
-        return "today"
+        return said("today")
     return (
         said("{days} left", days=plural(days, "day"))
         if days > 0
@@ -98,7 +95,7 @@ def ended(deadline: Deadline) -> str:
 def reopened(deadline: Deadline) -> str:
     """That something counted as closed and does no longer."""
     return sentence(
-        said("it counted as closed and is {status} again", status=deadline.status.replace("-", " "))
+        said("it counted as closed and is {status} again", status=term(deadline.status).replace("-", " "))
     )
 
 

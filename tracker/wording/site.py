@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from tracker.model import Deadline, Event
 from tracker.phrases import noted, said
 from tracker.text import clean
+from tracker.wording.names import short_words, title_words
 
 CALENDAR, FEED = noted("Calendar"), noted("Feed")
 ALL = noted("All deadlines")
@@ -65,12 +66,12 @@ def gone_words(due: str) -> str:
 
 def act_words(event: Event) -> str:
     """An act with its whole title and its citation."""
-    return clean(", ".join(filter(None, (event.title, event.cite))))
+    return clean(", ".join(filter(None, (title_words(event), event.cite))))
 
 
 def act_name(deadline: Deadline) -> str:
     """What an act is called in a list of acts."""
-    return deadline.event.short or deadline.event.title
+    return short_words(deadline.event) or title_words(deadline.event)
 
 
 def unlisted_views(names: list[str]) -> str:

@@ -1,13 +1,12 @@
 """The steps of a derivation, in words."""
 
 from collections.abc import Callable
-from datetime import datetime
-from functools import lru_cache
 
 from tracker.conventions import CONVENTIONS, End, Start
-from tracker.dates import Direction
+from tracker.dates import Direction, Period, Unit
 from tracker.model import Step, StepCode
-from tracker.phrases import noted, plural, said
+from tracker.phrases import Phrase, day_said, noted, plural, said
+from tracker.wording.days import minutes
 from tracker.wording.reasons import reason_words
 
 
@@ -20,7 +19,7 @@ def authority_words(step: Step, act: str = "") -> str:
     """What a step rests on; the words of an act only where there is an act, which is then named."""
     named = [said("the words of {act}", act=act)] if act else []
     rests_on = step.authority.split("; ") if step.authority else []
-    return "; ".join(part for each in rests_on for part in (named if each == _ACT else [each]))
+    return "; ".join(part for each in rests_on for part in (named if each == _ACT else [said(each)]))
 
 
 _ACT = noted("the words of the act")  # the authority of a convention that follows the text it counts for
@@ -30,12 +29,8 @@ def lateness(days: int) -> str:
     """How late (or early, when negative) something was."""
     if days == 0:
         return said("on time")
-    return f"{plural(abs(days), 'day')} {'late' if days > 0 else 'early'}"
-
-
-def minutes(instant: datetime) -> str:
-    """An instant as people write it down: ``2026-03-01T14:30+01:00``."""
-    return instant.isoformat("T", "minutes")
+    amount = plural(abs(days), "day")
+    return said("{days} late", days=amount) if days > 0 else said("{days} early", days=amount)
 
 
 def _happened(step: Step) -> str:
@@ -49,7 +44,7 @@ def _happened(step: Step) -> str:
 
 def _given(step: Step) -> str:
     if step.at is None:
-        return str(step.after)
+        return said("{day}", day=step.after)
     return f"{minutes(step.at)}{f' ({step.words})' if step.words else ''}"
 
 
@@ -94,18 +89,31 @@ def _counted(step: Step) -> str:
     if step.period.amount == 0:
         return said("the day itself, {before}", before=step.before)
     how = _how(step.convention, is_short=step.is_short)
-    return f"{step.period} {step.direction} {step.before}{how}"
+    return said(
+        "{period} {direction} {before}{how}",
+        period=period_words(step.period),
+        direction=step.direction,
+        before=step.before,
+        how=how,
+    )
 
 
-@lru_cache
+def period_words(period: Period) -> Phrase:
+    """A period: ``180 days``, ``9 months 1 day``."""
+    amount = plural(period.amount, period.unit.value)
+    if not period.days:
+        return amount
+    return Phrase("{period} {days}", period=amount, days=plural(period.days, Unit.DAY.value))
+
+
 def _how(name: str, *, is_short: bool) -> str:
     convention = CONVENTIONS[name]
-    first = "counting" if convention.start is Start.INCLUDED else said("not counting")
+    first = said("counting") if convention.start is Start.INCLUDED else said("not counting")
     short = said(", without weekends and holidays") if is_short else ""
     return said(
         ", {first} that day{end_words}{short} ({name})",
         first=first,
-        end_words=_END_WORDS[convention.end],
+        end_words=said(_END_WORDS[convention.end]),
         short=short,
         name=name,
     )
@@ -123,7 +131,7 @@ def _elapsed(step: Step) -> str:
     assert step.at
     return said(
         "{period} {direction} {minutes}, elapsed: {minutes_2}",
-        period=step.period,
+        period=period_words(step.period) if step.period else "",
         direction=step.direction,
         minutes=minutes(step.start),
         minutes_2=minutes(step.at),
@@ -136,7 +144,7 @@ def _not_yet(step: Step) -> str:
 
 
 def _rolled(step: Step) -> str:
-    reasons = ", ".join(said("{day} is {why}", day=day, why=why) for day, why in step.closed)
+    reasons = said(", ").join(said("{day} is {why}", day=day, why=said(why)) for day, why in step.closed)
     to = (
         said("the next business day")
         if step.direction is Direction.AFTER
@@ -146,20 +154,22 @@ def _rolled(step: Step) -> str:
 
 
 def _two_month_ends(step: Step) -> str:
-    days = " or ".join(map(str, step.days))
+    days = Phrase("{most} or {last}", most=", ".join(map(day_said, step.days[:-1])), last=step.days[-1])
     return said("the month has no such day: {days}, and both move to {day}", days=days, day=step.day)
 
 
 def _chosen(step: Step) -> str:
-    which = "later" if step.direction is Direction.AFTER else "earlier"
-    return said("the {which} of {names}", which=which, names=", ".join(map(str, step.days)))
+    days = ", ".join(map(day_said, step.days))
+    if step.direction is Direction.AFTER:
+        return said("the later of {days}", days=days)
+    return said("the earlier of {days}", days=days)
 
 
 def _repeated(step: Step) -> str:
     return said(
         "occurrence #{number}: {period} after {before} ({convention})",
         number=step.number,
-        period=step.period,
+        period=period_words(step.period) if step.period else "",
         before=step.before,
         convention=step.convention,
     )

@@ -5,9 +5,11 @@ from datetime import date
 from tracker.conventions import CONVENTIONS
 from tracker.engine.explain import Alternative, Cause, CauseCode, Explanation
 from tracker.model import Basis, Deadline, Repeal, Status
-from tracker.phrases import noted, plural, said
+from tracker.phrases import day_said, noted, plural, said, term
 from tracker.text import sentence
 from tracker.wording.deadline import due_words, lateness_words
+from tracker.wording.names import title_words
+from tracker.wording.problems import error_words
 from tracker.wording.reasons import Call, reason_words
 from tracker.wording.steps import lateness
 
@@ -22,9 +24,9 @@ HOW_READ = {
 def verdict(explanation: Explanation) -> str:
     """One line: the date now, the plan, and why they differ."""
     deadline = explanation.deadline
-    late = f", {words}" if (words := lateness_words(deadline)) else ""
-    basis = "" if str(deadline.basis) == str(deadline.status) else f" ({deadline.basis})"
-    status = f"{deadline.status}{late}{basis}"
+    late = said(", {late}", late=words) if (words := lateness_words(deadline)) else ""
+    basis = "" if str(deadline.basis) == str(deadline.status) else said(" ({basis})", basis=deadline.basis)
+    status = f"{term(deadline.status)}{late}{basis}"
     planned = deadline.computed.planned
     if deadline.due is None:
         return said(
@@ -58,7 +60,13 @@ def cause_words(cause: Cause | None, call: Call = str) -> str:
     match cause and cause.code:
         case CauseCode.CHANGED:
             assert cause
-            by = said(" by {by}", by=cause.by) if cause.by else f" ({cause.cite})" if cause.cite else ""
+            by = (
+                said(" by {by}", by=cause.by)
+                if cause.by
+                else said(" ({cite})", cite=cause.cite)
+                if cause.cite
+                else ""
+            )
             return said("it was changed on {day}{by}", day=cause.day, by=by)
         case CauseCode.PARENT_DONE:
             assert cause
@@ -86,7 +94,7 @@ def remarks(deadline: Deadline, *, with_convention: bool = True) -> list[str]:
             "Reading {number} ({text}) gives {due}: {why}",
             number=number,
             text=reading.text,
-            due=reading.due or "no date",
+            due=reading.due or said("no date"),
             why=reading.why,
         )
         for number, reading in enumerate(deadline.readings, 1)
@@ -117,7 +125,7 @@ def _convention_remarks(deadline: Deadline) -> list[str]:
             "Counted by `{id}`, {whose}: {in_short}; {more}",
             id=convention.id,
             whose=whose,
-            in_short=_in_short(convention.sentence),
+            in_short=_in_short(said(convention.sentence)),
             more=more,
         )
     ]
@@ -140,25 +148,37 @@ def _in_short(sentence: str) -> str:
 def repeal_words(repeal: Repeal) -> str:
     """When, by what and where it says so: ``on 2025-01-20 by eo-14148 (sec. 2)``."""
     by = said(" by {by}", by=repeal.by) if repeal.by else ""
-    return said("on {on}{by}{cite}", on=repeal.on, by=by, cite=f" ({repeal.cite})" if repeal.cite else "")
+    return said(
+        "on {on}{by}{cite}",
+        on=repeal.on,
+        by=by,
+        cite=said(" ({cite})", cite=repeal.cite) if repeal.cite else "",
+    )
 
 
 def alternative_words(alternative: Alternative, due: date | None) -> str:
     """What counting from another milestone would give, and how far that is from the due date."""
     start = said("from {name} ({on})", name=alternative.name, on=alternative.on)
     if alternative.day is None:
-        return f"{start}: {alternative.refusal}"
-    return f"{start}: {alternative.day}{_difference(alternative.day, due)}"
+        return f"{start}: {error_words(alternative.refusal) if alternative.refusal else ''}"
+    return f"{start}: {day_said(alternative.day)}{_difference(alternative.day, due)}"
 
 
 def _difference(day: date, due: date | None) -> str:
     if due is None or day == due:
         return ""
     days = (day - due).days
-    return f", {plural(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+    amount = plural(abs(days), "day")
+    return said(", {days} later", days=amount) if days > 0 else said(", {days} earlier", days=amount)
 
 
 def dependent_words(deadline: Deadline) -> str:
     """One deadline that counts from the one explained."""
-    projected = " (projected)" if deadline.basis is Basis.PROJECTED else ""
-    return f"{deadline.name}: {deadline.due or deadline.status}{projected}, {deadline.directive.title}"
+    projected = said(" (projected)") if deadline.basis is Basis.PROJECTED else ""
+    return said(
+        "{name}: {due}{projected}, {title}",
+        name=deadline.name,
+        due=deadline.due or deadline.status,
+        projected=projected,
+        title=title_words(deadline.directive),
+    )

@@ -27,28 +27,38 @@
   })();
 
   const daysTo = (day, today) => Math.round((Date.parse(day) - Date.parse(today)) / DAY);
-  const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+  const said = {
+    hoursLeft: "in {hours} h", hoursPast: "{hours} h past", toEnd: "{days} to its end", begins: "begins in {days}",
+    today: "today", left: "{days} left", past: "{days} past",
+    stale: "Nobody has looked through this store for {days}: outcomes and later changes may be missing.",
+    words: "Words", place: "Jurisdiction", state: "State", all: "all", open: "open", soon: "open, within 90 days",
+    pastOpen: "open, past", closed: "done or repealed", shown: "{shown} of {deadlines}",
+    day: "{count} day", days: "{count} days", deadline: "{count} deadline", deadlines: "{count} deadlines",
+    ...JSON.parse(tools.dataset.words || "{}"),
+  };
+  const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const plural = (count, noun) => filled(said[count === 1 ? noun : `${noun}s`], { count });
 
   const leftWords = ({ due, end, at, tz }) => {
     if (at) {
       const hours = Math.floor((Date.parse(at) - now) / HOUR);
       if (Math.abs(hours) < 48) {
-        return hours >= 0 ? `in ${hours} h` : `${-hours} h past`;
+        return filled(hours >= 0 ? said.hoursLeft : said.hoursPast, { hours: Math.abs(hours) });
       }
     }
     const today = todayIn(tz);
     const days = daysTo(due, today);
     if (end && days <= 0 && daysTo(end, today) >= 0) {
-      return `${plural(daysTo(end, today), "day")} to its end`;
+      return filled(said.toEnd, { days: plural(daysTo(end, today), "day") });
     }
     if (end && days > 0) {
-      return `begins in ${plural(days, "day")}`;
+      return filled(said.begins, { days: plural(days, "day") });
     }
     const left = end ? daysTo(end, today) : days;
     if (left === 0) {
-      return "today";
+      return said.today;
     }
-    return left > 0 ? `${plural(left, "day")} left` : `${plural(-left, "day")} past`;
+    return filled(left > 0 ? said.left : said.past, { days: plural(Math.abs(left), "day") });
   };
 
   for (const row of rows.filter((each) => each.dataset.due)) {
@@ -73,8 +83,7 @@
   if (stale.dataset.checked) {
     const age = daysTo(stale.dataset.checked, todayIn("UTC")) * -1;
     if (age > Number(stale.dataset.days)) {
-      stale.textContent = `Nobody has looked through this store for ${plural(age, "day")}: `
-        + "outcomes and later changes may be missing.";
+      stale.textContent = filled(said.stale, { days: plural(age, "day") });
     }
   }
 
@@ -100,12 +109,12 @@
 
   const input = document.createElement("input");
   input.type = "search";
-  const search = labelled("Words", input);
+  const search = labelled(said.words, input);
   const places = [...new Set(rows.map((row) => row.dataset.in))].sort();
-  const place = choice("Jurisdiction", [["", "all"], ...places.map((each) => [each, each])]);
+  const place = choice(said.place, [["", said.all], ...places.map((each) => [each, each])]);
   place.parentElement.hidden = places.length < 2;
-  const state = choice("State", [["", "all"], ["open", "open"], ["soon", "open, within 90 days"],
-    ["past", "open, past"], ["closed", "done or repealed"]]);
+  const state = choice(said.state, [["", said.all], ["open", said.open], ["soon", said.soon],
+    ["past", said.pastOpen], ["closed", said.closed]]);
   const count = document.createElement("p");
   count.setAttribute("role", "status");
   tools.append(count);
@@ -138,7 +147,7 @@
     for (const section of document.querySelectorAll("main section")) {
       section.hidden = !section.querySelector("li[id]:not([hidden])");
     }
-    count.textContent = `${shown} of ${plural(rows.length, "deadline")}`;
+    count.textContent = filled(said.shown, { shown, deadlines: plural(rows.length, "deadline") });
   };
 
   for (const control of [search, place, state]) {

@@ -1,0 +1,81 @@
+"""Lines of a terminal: how many columns a text takes, and where Japanese lets a line be broken.
+
+A full-width character takes two columns (Unicode Standard Annex 11). Between two of them a line may be
+broken, but no closing bracket, full stop, small kana or sound mark begins a line, and no opening bracket ends
+one (JIS X 4051, 6.1). A date is in one piece.
+"""
+
+import re
+from unicodedata import category, east_asian_width
+
+_NOT_FIRST = frozenset(
+    "、。，．・：；？！゛゜ヽヾゝゞ々ー）〕］｝〉》」』】°′″℃％ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ)]},.:;!?%”’〜～…"  # noqa: RUF001
+)
+_NOT_LAST = frozenset("（〔［｛〈《「『【([{“‘￥＄£")  # noqa: RUF001
+_DATE = r"\d+年(?:\d+月(?:\d+日(?:\(.\))?)?)?|\d+月\d+日(?:\(.\))?|[#\d,.]+(?:日|件|か月|時間|分|年)"
+_PIECE = re.compile(rf"{_DATE}|`[^`\s]+`|[!-~\u00a1-\u02af]+|\s+|.", re.DOTALL)
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+def _width(char: str) -> int:
+    if category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+def is_wide(text: str) -> bool:
+    """Whether a text has full-width characters, so that its lines may be broken between them."""
+    return not text.isascii() and any(east_asian_width(char) in "WF" for char in text)
+
+
+def broken(text: str, width: int) -> list[str]:
+    """A text in lines of at most a width, where there is a place to break them; blanks at a break go."""
+    lines, line = [], ""
+    for unit in _units(text):
+        if line and columns(line) + columns(unit.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = unit.lstrip()
+        else:
+            line += unit
+        while columns(line.rstrip()) > width:  # a word that is longer than a line
+            head = fitting(line, width)
+            lines.append(head)
+            line = line[len(head) :]
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _units(text: str) -> list[str]:
+    """The smallest pieces of a text between which a line may be broken."""
+    units: list[str] = []
+    for match in _PIECE.finditer(text):
+        piece = match[0]
+        if units and not _may_break(units[-1], piece):
+            units[-1] += piece
+        else:
+            units.append(piece)
+    return units
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Whether a line may end after one piece and the next one begin with another."""
+    if after.isspace() or after[0] in _NOT_FIRST or before[-1] in _NOT_LAST:
+        return False
+    return before[-1].isspace() or _width(before[-1]) > 1 or _width(after[0]) > 1
+
+
+def fitting(text: str, width: int) -> str:
+    """The longest beginning that takes no more columns than a width."""
+    end = taken = 0
+    while end < len(text) and taken + _width(text[end]) <= width:
+        taken += _width(text[end])
+        end += 1
+    return text[:end]
+
+
+def padded(text: str, width: int) -> str:
+    """A text with blanks behind it, up to a number of columns."""
+    return text + " " * max(width - columns(text), 0)
