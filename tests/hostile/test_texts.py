@@ -127,7 +127,6 @@ TABLES: Mapping[str, TableSchema] = {
 READ = {"jurisdiction", "tz", "counting", "calendar", "of", "at"}
 # Texts that no command shows: they are there for a reader of the file.
 NOT_SHOWN = {"event.accept", "directive.accept", "closing.accept", "closing.note"}
-NOT_SHOWN |= {"translation.title", "translation.short"}  # in English
 
 
 def texts(table: str, evil: str, behind: str = "") -> Entry:
@@ -341,6 +340,7 @@ FEW = (("report", "--all"), ("show", "h"), ("show", "h/read"), ("why", "h/moved"
 def test_every_text_is_shown_as_it_stands(hostile: Hostile) -> None:
     """On a terminal markup is not interpreted and nothing is left out; control characters become blanks."""
     pages = [hostile.ask(*page) for page in PAGES]
+    pages += [hostile.ask(*page, "--lang", "ja") for page in FEW]
     for ran in pages:
         assert (ran.status, ran.err) == (0, "")
         assert_harmless(ran)
@@ -362,9 +362,9 @@ def test_colours_are_all_that_is_added(hostile: Hostile) -> None:
 
 @pytest.mark.parametrize("columns", [20, 100])
 def test_folding_brings_nothing_back(hostile: Hostile, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
-    """However narrow the screen, with colour or without."""
+    """However narrow the screen, with colour or without, in each language."""
     monkeypatch.setenv("COLUMNS", str(columns))
-    for page in FEW:
+    for page in ((*each, "--lang", language) for each in FEW for language in ("en", "ja")):
         assert_harmless(hostile.ask(*page, "--color", "never"))
         coloured = hostile.ask(*page, "--color", "always")
         assert_harmless(coloured._replace(out=SGR.sub("", coloured.out)))

@@ -6,10 +6,12 @@ from functools import lru_cache
 
 from tracker.calendars.calendar import Calendar, Closings, DaysOff, calendar, check_years, saturday_or_sunday
 from tracker.dates import ONE_DAY
+from tracker.phrases import noted
 
 SATURDAY = 5
 US_FIRST_YEAR, US_LAST_YEAR = 1971, 2100
-US_AUTHORITY = "5 U.S.C. 6103; E.O. 11582; closings by executive order"
+CLOSINGS = noted("closings by executive order")
+US_AUTHORITY = f"5 U.S.C. 6103; E.O. 11582; {CLOSINGS}"
 
 KING = "Birthday of Martin Luther King, Jr."
 JUNETEENTH = "Juneteenth National Independence Day"

@@ -44,14 +44,14 @@ def as_html(
 
 
 def _row(difference: Difference, shorten: Callable[[str], str]) -> dict[str, object]:
-    deadline = difference.deadline
+    deadline, directive = difference.deadline, difference.deadline.directive
     return {
         "kind": difference.kind.value,
         "kind_words": label_words(difference),
         "due": due_change_words(difference),
-        "title": title_words(deadline.directive),
+        "title": title_words(directive),
         "name": deadline.name,
-        "url": web_address(deadline.directive.url or deadline.event.url),
+        "url": web_address(directive.url or deadline.event.url),
         "about": " · ".join(
             filter(
                 None,

@@ -16,7 +16,7 @@ from tracker.model import Deadline, Status
 from tracker.phrases import said
 from tracker.select import Section, Selection
 from tracker.wording.deadline import SPANS, asides, distance_words, kind_words, marks, status_words
-from tracker.wording.names import title_words
+from tracker.wording.names import short_words, title_words
 from tracker.wording.page import due_in_words, month_words, no_date_words
 from tracker.wording.summary import absolute_heading, summary_words
 
@@ -64,7 +64,7 @@ def pieces(words: str) -> Iterator[Piece]:
         except ValueError:
             yield Piece(part)
         else:
-            yield Piece(f"{day.day} {month_words(day)}", part)
+            yield Piece(said("{number} {month}", number=day.day, month=month_words(day)), part)
 
 
 def _days(rows: Sequence[Deadline], *, relative: bool) -> Iterator[tuple[Piece, str, list[dict[str, Any]]]]:
@@ -86,6 +86,7 @@ def _due(deadline: Deadline) -> Piece:
 def _row(deadline: Deadline) -> dict[str, Any]:
     event, directive = deadline.event, deadline.directive
     is_past_due = deadline.status is Status.PAST_DUE
+    about = (short_words(event), deadline.name, ", ".join(directive.actor), directive.cite)
     return {
         "kind": f"{kind_words(deadline)} {marks(deadline)}".rstrip(),
         "title": title_words(directive),
@@ -93,5 +94,5 @@ def _row(deadline: Deadline) -> dict[str, Any]:
         "state": deadline.status.value.replace("-", " ") if is_past_due else status_words(deadline),
         "is_past_due": is_past_due,
         "notes": [list(pieces(words)) for words in asides(deadline) if words and deadline.due],
-        "about": list(filter(None, (event.short, deadline.name, ", ".join(directive.actor), directive.cite))),
+        "about": list(filter(None, about)),
     }

@@ -15,10 +15,11 @@ from tracker.engine import Result
 from tracker.engine.explain import by_name, parents_of
 from tracker.export.knowledge import Knowledge
 from tracker.export.pages import rendered, rendered_part, web_address
-from tracker.model import Deadline, Step, short_in, title_in
-from tracker.phrases import language, said
+from tracker.model import Deadline, Step
+from tracker.phrases import said
 from tracker.wording.deadline import STALE
 from tracker.wording.feed import State, state_of
+from tracker.wording.names import short_words, title_words
 from tracker.wording.page import (
     NOT_ADVICE,
     TITLE,
@@ -163,7 +164,7 @@ class Facts:
         """What is said of a deadline before its why, as an item of a list that is still open."""
         if deadline.name not in self._briefs:
             event, directive = deadline.event, deadline.directive
-            act = short_in(event, language()) or title_in(event, language())
+            act = short_words(event) or title_words(event)
             about = [", ".join(directive.actor), act, event.cite, directive.cite]
             shown = {
                 "key": deadline.name,
@@ -171,7 +172,7 @@ class Facts:
                 "label": label_words(deadline),
                 "due": _due(deadline),
                 "browser": _for_the_browser(deadline),
-                "title": title_in(directive, language()),
+                "title": title_words(directive),
                 "url": _url(deadline),
                 "about": [words for words in about if words],
                 "dates": list(self._dates(deadline)),

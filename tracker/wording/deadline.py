@@ -156,7 +156,8 @@ def marks(deadline: Deadline) -> str:
 
 def kind_words(deadline: Deadline) -> str:
     """What comes on the date, in a word of the reader; see ``kind_word``."""
-    return said(kind_word(deadline))
+    modal = deadline.directive.modal
+    return term(modal) if kind_word(deadline) == modal.value else said(kind_word(deadline))
 
 
 def kind_word(deadline: Deadline) -> str:

@@ -1,19 +1,17 @@
 """What acts and duties are called in the language of the reader, where the store has a name in it."""
 
-from tracker.model import Directive, Event
+from tracker.model import Directive, Event, short_in, title_in
 from tracker.phrases import language, noted, said
 
 
 def title_words(entry: Event | Directive) -> str:
     """The title in the language of the reader, else in English."""
-    known = entry.translations.get(language())
-    return (known.title if known else "") or entry.title
+    return title_in(entry, language())
 
 
 def short_words(event: Event) -> str:
     """The short name of an act in the language of the reader, else in English; empty where it has none."""
-    known = event.translations.get(language())
-    return (known.short if known else "") or event.short
+    return short_in(event, language())
 
 
 def milestone_words(name: str) -> str:

@@ -16,7 +16,7 @@ _HORIZONS = ((Section.WEEK, 7), (Section.MONTH, 30), (Section.QUARTER, 90), (Sec
 _LENGTHS = {
     7: noted("7 days"),
     AHEAD: noted("a year"),
-}  # the first has the unit, which the next ones leave out
+}
 _AHEAD = (Section.TODAY, *(section for section, _ in _HORIZONS), Section.LATER)
 
 
@@ -65,11 +65,19 @@ def _agenda(selection: Selection, sections: Counter[Section], statuses: Counter[
     window = selection.window.days
     for section, days in _HORIZONS:
         total += sections[section]
-        length = plural(window, "day") if days > window else said(_LENGTHS.get(days, str(days)))
-        yield said("{total} within {length}", total=total or said("none"), length=length)
+        yield _within(total or said("none"), min(days, window), is_whole=days > window)
         if days >= window:
             return
     yield said("{total} within {days}", total=total + sections[Section.LATER], days=plural(window, "day"))
+
+
+def _within(total: int | str, days: int, *, is_whole: bool) -> str:
+    """How many are due within some days: the first has the unit, which the next ones leave out."""
+    if is_whole:
+        return said("{total} within {length}", total=total, length=plural(days, "day"))
+    if days in _LENGTHS:
+        return said("{total} within {length}", total=total, length=said(_LENGTHS[days]))
+    return said("{total} within {number}", total=total, number=days)
 
 
 def _totals(sections: Counter[Section], statuses: Counter[Status]) -> Iterator[str]:
