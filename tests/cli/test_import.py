@@ -3,6 +3,7 @@
 import csv
 import io
 import sys
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -254,6 +255,43 @@ def test_standard_input_can_be_imported(run: Run, folder: Path, monkeypatch: pyt
     assert folder
     monkeypatch.setattr(sys, "stdin", io.StringIO(SHEET))
     assert "file-the-report" in run("import", "csv", "-", "--jurisdiction", "US").out
+
+
+def test_a_sheet_may_have_a_title_above_its_headers(run: Run, folder: Path) -> None:
+    """As one with merged cells saves it; lines are counted from the first one of the file."""
+    text = 'Our deadlines;;\n;;\nTitle;Due;Owner\n"File, the\nreport";2027-03-01;Legal\nPay;soon;\n'
+    (folder / "sheet.csv").write_text(text, encoding="utf-8")
+    ran = run("import", "csv", "sheet.csv", "--jurisdiction", "US", "--dry-run")
+    assert ran.out.splitlines()[1].split("  ")[:2] == ["file-the-report", "2027-03-01"]
+    assert "sheet.csv:6: `soon`" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("start", "keys"),
+    [
+        ("DTSTART;VALUE=DATE:20270401", {"due": date(2027, 4, 1)}),
+        ("DTSTART:20270401T233000", {"due": date(2027, 4, 1), "at": "23:30"}),
+        ("DTSTART:20270401T233000Z", {"due": date(2027, 4, 1), "at": "23:30", "tz": "UTC"}),
+        (
+            "DTSTART;TZID=America/New_York:20270401T170000",
+            {"due": date(2027, 4, 1), "at": "17:00", "tz": "America/New_York"},
+        ),
+        (
+            'DTSTART;TZID="W. Europe Standard Time":20270401T170000',
+            {"due": date(2027, 4, 1), "note": "17:00 W. Europe Standard Time"},
+        ),
+    ],
+)
+def test_a_time_keeps_its_zone(run: Run, folder: Path, start: str, keys: dict[str, object]) -> None:
+    """Of a zone that has no name of IANA, the day stands and the note has the time."""
+    event = f"BEGIN:VEVENT\r\nUID:a@b\r\n{start}\r\nSUMMARY:Act\r\nEND:VEVENT\r\n"
+    (folder / "a.ics").write_text(f"BEGIN:VCALENDAR\r\n{event}END:VCALENDAR\r\n", encoding="utf-8")
+    ran = run("import", "ics", "a.ics", "--jurisdiction", "DE", "-o", "a.toml")
+    assert ran.status == 0
+    text = (folder / "a.toml").read_text(encoding="utf-8")
+    (directive,) = tomllib.loads(text)["event"][0]["directive"]
+    assert {name: directive[name] for name in ("due", "at", "tz", "note") if name in directive} == keys
+    assert run("check", "a.toml").status == 0
 
 
 def test_our_own_csv_comes_back(run: Run, folder: Path) -> None:

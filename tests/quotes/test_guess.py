@@ -140,6 +140,20 @@ def test_a_date_that_nothing_else_has_needs_no_words(guess: Guess) -> None:
     assert told(found) == [("92", "2028-01-10"), ("93", "March 2027"), ("91", "May 2026")]
 
 
+def test_the_first_day_of_a_former_year_is_not_that_year(read: ReadText) -> None:
+    """Of a date that was only a year or a quarter, no day is a former date; of a month, the month is."""
+    spans = ("2028", "2028-Q1", "2028-H1", "2028-01")
+    acts = [
+        ACT.replace("due = 2028-01-10", f'due = "{span}"').replace("robot-act", f"robot-act-{number}")
+        for number, span in enumerate(spans)
+    ]
+    guesser = Guesser(read("\n".join(acts)).resolve(D("2026-11-29")))
+    text = "Robot Safety Act: on 2028-01-01, or in January 2028."
+    assert {(each.id, each.found) for each in guesser.suspicions(text, "a.md")} == {
+        ("robot-act-3/92", "January 2028")
+    }
+
+
 def test_words_of_a_title_are_enough_where_there_are_two(guess: Guess) -> None:
     """A deadline without aliases is known by its passage, or by two words of its title."""
     assert told(guess("The Robot Act opens the register of walking robots on 2026-08-03.")) == [

@@ -92,14 +92,12 @@ def _read(path: str) -> Document | Unread:
         reason = error.strerror if isinstance(error, OSError) else "its name has a NUL character"
         why = Phrase("cannot read {path}: {reason}; check the path", path=path, reason=reason)
         return Unread(why, is_failure=True)
-    is_binary = False
     if data is None:
-        problem: str = Phrase("is larger than {largest} MiB", largest=LARGEST >> 20)
-    elif is_binary := b"\0" in data and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        problem = "is not a text"
-    else:
-        try:
-            return Document(path, data.decode())
-        except UnicodeDecodeError:
-            problem = "is not text in UTF-8"
-    return Unread(Phrase("{path} {problem}; leave it out", path=path, problem=problem), is_binary=is_binary)
+        largest = LARGEST >> 20
+        return Unread(Phrase("{path} is larger than {largest} MiB; leave it out", path=path, largest=largest))
+    if b"\0" in data and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return Unread(Phrase("{path} is not a text; leave it out", path=path), is_binary=True)
+    try:
+        return Document(path, data.decode())
+    except UnicodeDecodeError:
+        return Unread(Phrase("{path} is not text in UTF-8; save it as that, or leave it out", path=path))

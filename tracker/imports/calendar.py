@@ -13,6 +13,7 @@ from tracker.errors import UsageError
 from tracker.imports.entries import Due, Entry, Imported, Refused
 from tracker.phrases import Phrase
 from tracker.text import clean
+from tracker.zones import is_zone
 
 OWN_DOMAIN = re.compile(r"@(?:tasks\.)?deadline-tracker$")  # of the UIDs of our own export
 _LINE = re.compile(
@@ -20,6 +21,7 @@ _LINE = re.compile(
     re.DOTALL,
 )
 _TIME = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})\d{2}Z?)?")
+_TZID = re.compile(r";TZID=(\"[^\"]*\"|[^;:]*)", re.IGNORECASE)
 _STATE = re.compile(r"(?:Projected|Stayed|Done|Repealed|No longer listed): ")
 _WHEN = re.compile(r"(?:\d\d:\d\d [^:]+|in (?P<span>\d{4}(?:-(?:\d\d|Q\d|H\d))?)): ")
 _COMPONENTS = frozenset({"VEVENT", "VTODO"})
@@ -140,7 +142,21 @@ def _time(given: _Property) -> Due:
         day = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         raise ValueError(Phrase("`{value}` is not a date that a calendar has", value=given.value)) from None
-    return Due(day, f"{match[4]}:{match[5]}" if match[4] else "")
+    if not match[4]:
+        return Due(day)
+    at = f"{match[4]}:{match[5]}"
+    zone = _zone(given)
+    if zone and not is_zone(zone):  # such as the names that Windows has: the day stands, the time is told
+        return Due(day, told=f"{at} {zone}")
+    return Due(day, at, zone)
+
+
+def _zone(given: _Property) -> str:
+    """The zone of a time as it is named; empty where it is that of whoever reads it."""
+    if given.value.strip().endswith("Z"):
+        return "UTC"
+    match = _TZID.search(given.parameters)
+    return match[1].strip('"') if match else ""
 
 
 def _own(entry: Entry, uid: str, properties: Mapping[str, _Property]) -> Entry:

@@ -13,13 +13,19 @@ LONGEST_ID = 60
 
 
 class Due(NamedTuple):
-    """A day, or a month or another span as a store writes it; ``at`` is a time of day, ``17:30``."""
+    """A day, or a month or another span as a store writes it.
+
+    ``at`` is a time of day, ``17:30``, in a ``zone`` by its IANA name, empty for that of the jurisdiction.
+    ``told`` is a time as it was given, in a zone that is not known.
+    """
 
     value: date | str
     at: str = ""
+    zone: str = ""
+    told: str = ""
 
     def __str__(self) -> str:
-        return f"{self.value} {self.at}".rstrip()
+        return " ".join(filter(None, (str(self.value), self.at, self.zone)))
 
 
 class Entry(NamedTuple):

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import NoReturn
 
@@ -28,6 +29,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
 _OWN = ("event", "event title", "event cite", "jurisdiction", "kind", "occurrence", "precision", "due at")
 SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"  # what a spreadsheet reads as a formula, after our apostrophe
 DELIMITERS = ",;\t"
+TITLES = 10  # rows at the top of a sheet in which its headers are looked for
 
 
 def read_csv(text: str, *, mapped: Mapping[str, str], date_format: str) -> Imported:
@@ -38,10 +40,11 @@ def read_csv(text: str, *, mapped: Mapping[str, str], date_format: str) -> Impor
     rows = list(_rows(text))
     if not rows:
         raise UsageError("this file has no line with the names of the columns; add one")
-    columns = _columns(rows[0][1], mapped)
+    head = _head([cells for _, cells in rows], mapped)
+    columns = _columns(rows[head][1], mapped)
     read_date = date_reader(date_format)
     entries, refused = [], []
-    for line, cells in rows[1:]:
+    for line, cells in rows[head + 1 :]:
         values = {field: _cell(cells[at]) for field, at in columns.items() if at < len(cells)}
         if not any(values.values()):
             continue
@@ -55,7 +58,7 @@ def read_csv(text: str, *, mapped: Mapping[str, str], date_format: str) -> Impor
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that have anything in them, each with the number of its first line."""
     text = text.removeprefix("\ufeff")
-    first = text.partition("\n")[0]
+    first = "\n".join(text.split("\n", TITLES)[:TITLES])
     delimiter = max(DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1
@@ -68,6 +71,15 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
         raise UsageError(
             Phrase("line {line} is not csv: {error}; save the file as csv again", line=line, error=error)
         ) from None
+
+
+def _head(rows: Sequence[Sequence[str]], mapped: Mapping[str, str]) -> int:
+    """The place of the row with the headers: a sheet may have a title above it; else the first one."""
+    for at, cells in enumerate(rows[:TITLES]):
+        with suppress(UsageError):
+            _columns(cells, mapped)
+            return at
+    return 0
 
 
 def _columns(header: Sequence[str], mapped: Mapping[str, str]) -> dict[str, int]:

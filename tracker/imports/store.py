@@ -55,8 +55,9 @@ def _directive(entry: Entry, act: Act) -> dict[str, Any]:
         url=entry.url,
         due=entry.due.value,
         at=entry.due.at,
+        tz=entry.due.zone,
         source="secondary",
-        note=entry.note,
+        note=" ".join(filter(None, (entry.note, entry.due.told))),
     )
 
 

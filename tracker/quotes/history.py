@@ -45,13 +45,19 @@ def find_acts(result: Result) -> list[Act]:
     return found
 
 
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_LONGER = re.compile(r"\d{4}(?:-[QH]\d)?")  # no text has it in a form that is read
+
+
 def _former(deadline: Deadline, named: Mapping[str, Deadline]) -> Iterator[Former]:
     if deadline.status is Status.LAPSED and deadline.repeal and deadline.due:
-        yield Former(deadline, deadline.due, deadline.repeal.on, deadline.repeal)
+        is_month = _MONTH.fullmatch(deadline.due_text) is not None
+        if is_month or deadline.due_text == str(deadline.due):
+            yield Former(deadline, deadline.due, deadline.repeal.on, deadline.repeal, is_month)
     for move in deadline.was:
-        if move.due and move.due != deadline.due:
+        if move.due and move.due != deadline.due and not _LONGER.fullmatch(move.text):
             cause = Cause(CauseCode.CHANGED, day=move.changed, by=move.by, cite=move.cite)
-            is_month = re.fullmatch(r"\d{4}-\d{2}", move.text) is not None
+            is_month = _MONTH.fullmatch(move.text) is not None
             yield Former(deadline, move.due, move.changed, cause, is_month)
     planned = deadline.computed.planned
     if planned and deadline.is_open and deadline.basis in FIRM and planned != deadline.due:
