@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support.acts import act, done
 from tests.support.examples import examples
-from tests.support.histories import Entry, entries, run_history
+from tests.support.histories import Entry, as_site, entries, run_history
 from tests.support.running import Run
 
 FIXED = "a = due = 2027-05-10"
@@ -164,11 +164,19 @@ def test_events_are_not_taken_for_tasks(run: Run, tmp_path: Path) -> None:
     assert ("BEGIN:VEVENT" in text, text.count("BEGIN:VTODO")) == (False, 2)
 
 
+@examples(30)
+@given(seed=st.integers(0, 10**9))
+def test_so_is_one_of_a_site_that_is_made_anew(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """With the last one as its history, for the calendar of all deadlines and for that of the act."""
+    found = run_history(seed, tmp_path_factory.mktemp("site"), publisher=as_site)
+    assert not {name: count for name, count in found.items() if count and name not in {"entries", "changes"}}
+
+
 @examples(300)
 @given(seed=st.integers(0, 10**9))
 def test_a_reader_is_right_after_any_history(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Nothing doubled, lost or at a wrong instant; an edit of k deadlines changes exactly k entries."""
-    found = run_history(seed, tmp_path_factory.getbasetemp())
+    found = run_history(seed, tmp_path_factory.mktemp("file"))
     wrong = {name: count for name, count in found.items() if name not in {"entries", "changes"}}
     assert not any(wrong.values()), wrong
     assert found["entries"]
