@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.support.golden import Golden
 from tests.support.reading import Read, ReadText
 from tests.support.running import Ran, Run
 from tracker.cli import main
+from tracker.phrases import Language, speak
 from tracker.store import load
 
 # The full profile is for `.ci/run`; tests that give their own number of examples state it for this one.
@@ -48,6 +50,13 @@ catalogues.compile_stale()
 
 COLOR_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "TERM", "TRACKER_STORE", "PYTHONIOENCODING")
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """What one test says in another language does not go on in the next."""
+    yield
+    speak(Language())
 
 
 @pytest.fixture

@@ -159,7 +159,8 @@ def terms() -> Iterator[Message]:
     """The words of the model."""
     for kind in TERMS:
         for word in kind:
-            yield Message(kind.__name__, str(word.value), "", (f"{kind.__module__}.{kind.__name__}", 0))
+            if word.value:
+                yield Message(kind.__name__, str(word.value), "", (f"{kind.__module__}.{kind.__name__}", 0))
 
 
 def rules() -> Iterator[Message]:

@@ -474,6 +474,12 @@ finally:
         )
         return set(ran.stderr.split())
 
+    def test_english_pays_for_no_other_language(self) -> None:
+        """No catalogue is looked for, and nothing that only another language needs is loaded."""
+        only_others = {"tracker.cli.translated", "tracker.lines"}
+        assert not self.loaded("--help") & only_others
+        assert self.loaded("--lang", "ja", "--help") >= only_others
+
     def test_version_loads_next_to_nothing(self) -> None:
         """No engine, no store, no library but click."""
         loaded = self.loaded("--version")

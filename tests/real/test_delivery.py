@@ -296,6 +296,28 @@ def test_a_mail_arrives_exactly_once(
     assert text.count("act/1") == 1
 
 
+@pytest.mark.parametrize("how", ["option", "configuration", "environment"])
+def test_a_mail_in_japanese(cron: Cron, location: Location, certificates: Certificates, how: str) -> None:
+    """Subject and body are in the language of the reader, however that was chosen."""
+    cron.configure(me=mailed(location, "none"))
+    options = ["--lang", "ja"] if how == "option" else []
+    if how == "configuration":
+        config = cron.folder / "config.toml"
+        config.write_text('language = "ja"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    if how == "environment":
+        cron.environment["LANG"] = "ja_JP.UTF-8"
+    inbox = Inbox()
+    with server(inbox, location, "none", certificates.here):
+        assert cron.remind(*options) == QUIET
+    mail = inbox.mail()
+    assert mail["Subject"].startswith("tracker: ")
+    assert "2025年7月22日(火)" in mail["Subject"]
+    body = mail.get_content()
+    assert "残り21日" in body
+    assert "act/1" in body
+    assert "days" not in body
+
+
 @pytest.mark.parametrize("security", ["starttls", "tls"])
 @pytest.mark.parametrize("source", ["variable", "program"])
 def test_a_server_that_wants_a_login_gets_one(

@@ -50,11 +50,11 @@ SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 @click.argument("shell", type=OneOf("shell", tuple(SCRIPTS)), metavar="SHELL")
 @shared_options
 def command(shell: str) -> None:
-    r"""Print what lets bash, zsh or fish complete ids, actors, tags and options.
+    """Print what lets bash, zsh or fish complete ids, actors, tags and options.
 
     \b
     bash: add to ~/.bashrc              eval "$(tracker completion bash)"
     zsh:  add to ~/.zshrc               eval "$(tracker completion zsh)"
     fish: run once                      tracker completion fish > ~/.config/fish/completions/tracker.fish
-    """
+    """  # noqa: D301  click reads the escape: it keeps the lines of the examples
     emit(SCRIPTS[shell])

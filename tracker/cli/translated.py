@@ -79,6 +79,7 @@ def translated(command: click.Command) -> click.Command:
     """A copy of a command with its helps in the language of the reader."""
     found = copy(command)
     found.context_class = TranslatedContext
+    found._help_option = None  # noqa: SLF001  what is kept there is in the language of an earlier run
     found.params = [_translated_option(each) for each in command.params]
     said_paragraphs = [said(each) for each in paragraphs(command.help or "")]
     found.help = "\n\n".join(f"{_KEPT}\n{each}" if "\n" in each else each for each in said_paragraphs)

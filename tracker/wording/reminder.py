@@ -15,7 +15,7 @@ from tracker.text import sentence
 from tracker.wording.days import dated, minutes
 from tracker.wording.deadline import HOURS_BELOW, SPANS, due_day_words, hours_words, weekday
 from tracker.wording.reasons import reason_words
-from tracker.wording.steps import lateness
+from tracker.wording.steps import every_words, lateness
 from tracker.wording.why import cause_words, repeal_words
 
 
@@ -120,7 +120,7 @@ def counted(deadline: Deadline) -> str:
 def _counted(deadline: Deadline) -> str:
     words = _rule(deadline)
     if deadline.directive.repeat:
-        again = said("every {repeat}", repeat=str(deadline.directive.repeat).removeprefix("1 "))
+        again = every_words(deadline.directive.repeat)
         words = (
             said("{words}, then {again}", words=words, again=again)
             if deadline.occurrence == 1

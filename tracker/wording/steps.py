@@ -106,6 +106,21 @@ def period_words(period: Period) -> Phrase:
     return Phrase("{period} {days}", period=amount, days=plural(period.days, Unit.DAY.value))
 
 
+_EVERY = {
+    Unit.DAY: noted("every day"),
+    Unit.WEEK: noted("every week"),
+    Unit.MONTH: noted("every month"),
+    Unit.YEAR: noted("every year"),
+}
+
+
+def every_words(period: Period) -> str:
+    """How often something comes again: ``every year``, ``every 3 months``."""
+    if period.amount == 1 and not period.days and period.unit in _EVERY:
+        return said(_EVERY[period.unit])
+    return said("every {period}", period=period_words(period))
+
+
 def _how(name: str, *, is_short: bool) -> str:
     convention = CONVENTIONS[name]
     first = said("counting") if convention.start is Start.INCLUDED else said("not counting")

@@ -14,6 +14,7 @@ from tracker.export.knowledge import Knowledge
 from tracker.model import Deadline, Status
 from tracker.phrases import said
 from tracker.wording.feed import calendar_words
+from tracker.wording.page import TITLE
 
 __all__ = ["MOST_BYTES", "MOST_ENTRIES", "Entry", "Limited", "Style", "as_ics", "read_calendar"]
 
@@ -29,7 +30,7 @@ def as_ics(
     before: Mapping[str, Entry] = NOTHING,
     outside: Sequence[Deadline] = (),
     style: Style = EVENTS,
-    name: str = said("Regulatory deadlines"),
+    name: str = TITLE,
     written: dict[str, Entry] | None = None,
 ) -> Limited:
     """The calendar of some deadlines; those without a date cannot be in it.
@@ -55,7 +56,7 @@ def as_ics(
         outside=_entries([e for e in others if style.uid(e) in before], knowledge, style, kept),
     )
     open_uids = {style.uid(each) for each in shown if each.is_open}
-    made = limited(name, calendar_words(), carried(entries, before, present, day), open_uids, day)
+    made = limited(said(name), calendar_words(), carried(entries, before, present, day), open_uids, day)
     return made._replace(left_out=made.left_out + len(shown) - len(entries))
 
 

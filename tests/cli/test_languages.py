@@ -1,0 +1,206 @@
+"""``--lang``, the configuration and the environment; a language that nobody speaks; what stays English."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from tests.support.catalogues import compiled, read
+from tests.support.running import Run
+from tests.support.stores import FULL, SMALL
+from tracker.app import speaking
+from tracker.cli import COMMANDS
+from tracker.conventions import CONVENTIONS
+from tracker.phrases import Language, speak
+from tracker.rules import Rule
+
+AT = ("--as-of", "2025-07-01")
+
+
+@pytest.fixture(autouse=True)
+def in_english_again() -> Iterator[None]:
+    """Later tests are in English."""
+    yield
+    speak(Language())
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A small store."""
+    path = tmp_path / "store.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "place",
+    [("--lang", "ja", "report"), ("report", "--lang", "ja"), ("--lang=ja",), ("report", "--lang", "JA")],
+)
+def test_the_option_stands_before_or_after_a_command(run: Run, store: Path, place: tuple[str, ...]) -> None:
+    """And also where no command is named."""
+    assert "2025年7月22日(火)、残り21日" in run(*place, "--store", store, *AT).out
+
+
+def test_the_last_option_wins(run: Run, store: Path) -> None:
+    """As with the other options."""
+    assert "in 21 days" in run("--lang", "ja", "report", "--lang", "en", "--store", store, *AT).out
+
+
+def test_a_language_that_is_not_spoken(run: Run) -> None:
+    """The languages are named."""
+    assert run("--lang", "fr") == (2, "", "tracker: no language `fr`; choose from en, ja\n")
+
+
+def test_option_configuration_environment(
+    run: Run, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In this order; the configuration also speaks where a command is wrong, and in helps."""
+    config = tmp_path / "config.toml"
+    config.write_text('language = "ja"\n', encoding="utf-8")
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert "in 21 days" in run("--store", store, *AT).out
+    monkeypatch.setenv("TRACKER_CONFIG", str(config))
+    assert "残り21日" in run("--store", store, *AT).out
+    assert "コマンド" in run("reprot").err
+    assert "オプション" in run("report", "--help").out
+    assert "in 21 days" in run("--lang", "en", "--store", store, *AT).out
+    config.write_text('language = "en"\n', encoding="utf-8")
+    monkeypatch.setenv("LANG", "ja_JP.UTF-8")
+    assert "in 21 days" in run("--store", store, *AT).out
+    config.write_text("", encoding="utf-8")
+    assert "残り21日" in run("--store", store, *AT).out
+
+
+def test_a_language_whose_texts_are_not_installed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asked for it is told; the environment is content with English."""
+    monkeypatch.setattr(speaking, "CATALOGUES", tmp_path)
+    ran = run("--lang", "ja", "--version")
+    assert (ran.status, ran.out) == (1, "")
+    assert "not installed" in ran.err
+    monkeypatch.setenv("LANG", "ja_JP.UTF-8")
+    assert run("conventions", "--help").out.startswith("Usage:")
+
+
+@pytest.mark.parametrize("format_", ["atom", "ics", "html", "md"])
+def test_files_for_others_do_not_depend_on_the_environment(
+    run: Run, store: Path, monkeypatch: pytest.MonkeyPatch, format_: str
+) -> None:
+    """Only on what is stated."""
+    english = run("export", format_, "--store", store, *AT).out
+    monkeypatch.setenv("LANG", "ja_JP.UTF-8")
+    assert run("export", format_, "--store", store, *AT).out == english
+    assert "期限" in run("--lang", "ja", "export", format_, "--store", store, *AT).out.replace("\r\n ", "")
+
+
+MACHINE: dict[str, tuple[str, ...]] = {
+    **{f"report {each}": ("report", "--all", "-f", each) for each in ("json", "csv", "plain")},
+    **{f"export {each}": ("export", each) for each in ("json", "csv", "toml")},
+    **{f"news {each}": ("news", "--since", "2025-01-01", "-f", each) for each in ("json", "plain")},
+    **{f"diff {each}": ("diff", "2025-01-01", "2025-08-01", "-f", each) for each in ("json", "plain")},
+    **{f"stats {each}": ("stats", "-f", each) for each in ("json", "plain")},
+    **{f"timeline {each}": ("timeline", "-f", each) for each in ("json", "plain")},
+    **{f"calendar {each}": ("calendar", "2025-07", "-f", each) for each in ("json", "plain")},
+    "check json": ("check", "-f", "json"),
+    "check github": ("check", "-f", "github"),
+    "rules json": ("check", "--rules", "-f", "json"),
+    "calc json": ("calc", "10 days after 2007-08-22", "--counting", "frcp-6a", "-f", "json"),
+    "comparison json": ("calc", "1 month after 2025-01-31", "--all-conventions", "-f", "json"),
+    "log json": ("log", "-f", "json"),
+    "schema": ("schema",),
+}
+
+
+@pytest.mark.parametrize("args", MACHINE.values(), ids=MACHINE)
+def test_what_programs_read_is_the_same_in_every_language(
+    run: Run, tmp_path: Path, args: tuple[str, ...]
+) -> None:
+    """Byte for byte, sentences included, of a store with everything in it."""
+    path = tmp_path / "store.toml"
+    path.write_text(FULL, encoding="utf-8")
+    rest = () if {"diff", "news", "calc", "schema", "log", "toml"} & {*args} else AT
+    more = () if args[0] in {"calc", "schema"} else ("--store", path)
+    english = run("--lang", "en", *args, *more, *rest)
+    assert run("--lang", "ja", *args, *more, *rest).out == english.out
+    assert english.out or "github" in args
+
+
+# --- a language that nobody speaks ------------------------------------------------------------------
+
+
+LETTERS = re.compile(r"[A-Za-z][a-z]+")
+OPEN, CLOSE = "\u2e28", "\u2e29"
+
+
+def pseudo(folder: Path) -> None:
+    """A catalogue in which every sentence stands in brackets of its own, and its words have no letters."""
+    catalogue = Catalog(locale="ja")
+    for each in read():
+        if each.id:
+            texts = each.id if isinstance(each.id, tuple | list) else (each.id,)
+            marked = f"{OPEN}{_masked(texts[-1])}{CLOSE}"
+            several = isinstance(each.id, tuple | list)
+            catalogue.add(each.id, (marked,) if several else marked, context=each.context)
+    target = folder / "ja" / "LC_MESSAGES" / "tracker.mo"
+    target.parent.mkdir(parents=True)
+    target.write_bytes(compiled(catalogue))
+
+
+def _masked(text: str) -> str:
+    """A template whose words are dots; its values, and what is typed, stay."""
+    parts = re.split(r"(\{[^{}]*\}|`[^`]*`|\{\{|\}\})", text)
+    return "".join(
+        part if at % 2 else LETTERS.sub(lambda m: "." * len(m[0]), part) for at, part in enumerate(parts)
+    )
+
+
+STORE = Path(__file__).parents[1] / "stores" / "tokyo.toml"
+PAGES: dict[str, tuple[str, ...]] = {
+    "report": ("report", "--all"),
+    "show an act": ("show", "tokyo-act"),
+    "show a directive": ("show", "eo-14179/4.a"),
+    "why": ("why", "tokyo-act/9"),
+    "why late": ("why", "eo-14179/5.b"),
+    "news": ("news", "--since", "2024-01-01"),
+    "stats": ("stats",),
+    "timeline": ("timeline", "--within", "2y"),
+    "calendar": ("calendar", "2025-07"),
+    "check": ("check",),
+    "rules": ("check", "--rules"),
+    "conventions": ("conventions",),
+    "help": ("--help",),
+    "help of a command": ("report", "--help"),
+    "remind": ("remind", "--dry-run"),
+    "markdown": ("report", "-f", "md", "--all"),
+    "feed": ("export", "atom"),
+    "calc": ("calc", "180 days after 2025-01-23"),
+    "wrong option": ("report", "--frm", "x"),
+    "wrong command": ("reprot",),
+    "wrong id": ("why", "tokyo-act/99"),
+}
+AT_STORE = ("--store", str(STORE), "--as-of", "2026-11-22")
+# What stands in Latin letters on every page: commands, metavariables, formats.
+LATIN = {
+    *(*COMMANDS, "tracker", "America", "New", "York", "auto", "always", "never"),
+    *(word for name in (*Rule, *CONVENTIONS) for word in LETTERS.findall(name)),
+}
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_nothing_bypasses_the_catalogue(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: tuple[str, ...]
+) -> None:
+    """In a language whose words have no letters, those that are left are of the store, or are typed."""
+    pseudo(tmp_path)
+    monkeypatch.setattr(speaking, "CATALOGUES", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    more = () if page[0] in {"calc", "conventions", "--help", "reprot"} or "--help" in page else AT_STORE
+    ran = run("--lang", "ja", *page, *more)
+    typed = r"`[^`]*`|--?[a-z-]+|https?://\S+|<id>.*|<category.*|<[^>]*>|\[[A-Z.\]]+"
+    text = re.sub(typed, " ", (ran.out + ran.err).replace(str(STORE), ""))
+    store = STORE.read_text(encoding="utf-8")
+    left = set(LETTERS.findall(text)) - set(LETTERS.findall(store)) - LATIN
+    assert left == set()

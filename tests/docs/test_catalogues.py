@@ -1,0 +1,57 @@
+"""The catalogues: every sentence of the program has a translation, with the same values."""
+
+import pytest
+from babel.messages.catalog import Message
+
+from tests.support.catalogues import JAPANESE, read, values_of
+from tools.messages import messages, update
+
+CATALOGUE = read()
+
+
+def texts(message: Message) -> tuple[list[str], list[str]]:
+    """The English texts of an entry, and the Japanese ones."""
+    english, other = message.id, message.string
+    return (
+        list(english) if isinstance(english, tuple | list) else [english],
+        list(other) if isinstance(other, tuple | list) else [str(other or "")],
+    )
+
+
+ENTRIES = [each for each in CATALOGUE if each.id]
+
+
+def test_every_sentence_is_in_the_catalogue() -> None:
+    """Run ``python tools/messages.py`` and translate what is new."""
+    there = {(each.context, texts(each)[0][0]) for each in ENTRIES}
+    assert [each for each in messages() if (each.context, each.text) not in there] == []
+
+
+def test_every_sentence_has_a_translation() -> None:
+    """None is empty, and none is only guessed at."""
+    assert [each.id for each in ENTRIES if not all(texts(each)[1]) or each.fuzzy] == []
+
+
+def test_no_sentence_is_left_from_before() -> None:
+    """What the program no longer says is not in the catalogue."""
+    now = update(JAPANESE)
+    assert [each.id for each in ENTRIES if now.get(texts(each)[0][0], each.context) is None] == []
+    assert not CATALOGUE.obsolete
+
+
+def test_a_translation_has_the_values_of_its_sentence() -> None:
+    """In any order."""
+    wrong = [
+        (english, other)
+        for english, japanese in map(texts, ENTRIES)
+        for other in japanese
+        if values_of(other) != values_of(english[-1])
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("sign", ["`"])
+def test_a_translation_has_the_code_of_its_sentence(sign: str) -> None:
+    """What is typed is there as often, so that nothing is left open."""
+    odd = [other for _, japanese in map(texts, ENTRIES) for other in japanese if other.count(sign) % 2]
+    assert odd == []

@@ -1,0 +1,53 @@
+"""Lines of a terminal: widths, and where Japanese lets a line be broken."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.lines import broken, columns, fitting, is_wide, padded
+
+JAPANESE = st.text(alphabet="期限は、日。「」（）ーっ年月a1 .", max_size=60)  # noqa: RUF001
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 10, [""]),
+        ("期限日", 10, ["期限日"]),
+        ("これは期限です。", 14, ["これは期限で", "す。"]),
+        ("これは期限です。", 15, ["これは期限で", "す。"]),
+        ("期限（確定）です", 6, ["期限", "（確", "定）で", "す"]),  # noqa: RUF001
+        ("いつですか「明日」", 12, ["いつですか", "「明日」"]),
+        ("期限は2025年7月22日(火)です", 18, ["期限は", "2025年7月22日(火)", "です"]),
+        ("残り21日です", 6, ["残り", "21日で", "す"]),
+        ("法令 eo-14179/4.a", 12, ["法令", "eo-14179/4.a"]),
+        ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+    ],
+)
+def test_where_a_line_is_broken(text: str, width: int, lines: list[str]) -> None:
+    """No bracket closes at the start of a line or opens at its end; a day is in one piece."""
+    assert broken(text, width) == lines
+
+
+@given(JAPANESE, st.integers(min_value=8, max_value=40))
+def test_every_line_fits(text: str, width: int) -> None:
+    """And nothing but blanks is lost."""
+    lines = broken(text, width)
+    assert all(columns(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@given(st.lists(st.sampled_from(["期限", "日", "。", "、", "「行動」", "計画", "2025年"]), max_size=30))
+def test_no_line_begins_with_a_stop(parts: list[str]) -> None:
+    """However the text is made, as long as a word fits."""
+    text = "期" + "".join(part for part, before in zip(parts, ["。", *parts], strict=False) if part != before)
+    stops = sum(line[:1] in "。、」" for line in broken(text, 20))
+    assert stops == 0 or "。、" in text or "、。" in text
+
+
+def test_widths() -> None:
+    """A full-width character takes two columns, one that combines takes none."""
+    assert (columns("abc"), columns("期限"), columns("が")) == (3, 4, 2)
+    assert (fitting("期限日", 5), fitting("", 5), padded("期", 4)) == ("期限", "", "期  ")
+    assert is_wide("a期")
+    assert not is_wide("é")
