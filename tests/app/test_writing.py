@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.app.writing import write_file
+from tracker.app.writing import write_file, write_files
 from tracker.errors import TrackerError
 
 
@@ -59,3 +59,21 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Monke
         write_file(path, "new")
     assert path.read_text() == "old"
     assert [*tmp_path.iterdir()] == [path]
+
+
+def test_several_files_are_written_with_their_folders(tmp_path: Path) -> None:
+    """Each in one step; those that have their bytes already are left alone."""
+    files = [(tmp_path / "a" / f"{number}.html", str(number)) for number in range(40)]
+    assert write_files(files) == [True] * 40
+    before = files[0][0].stat().st_mtime_ns
+    assert write_files([files[0], (tmp_path / "b" / "c" / "new", "x")]) == [False, True]
+    assert files[0][0].stat().st_mtime_ns == before
+    assert sorted(path.name for path in (tmp_path / "a").iterdir()) == sorted(path.name for path, _ in files)
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    """Where a file has its name."""
+    (tmp_path / "a").write_text("mine")
+    with pytest.raises(TrackerError, match="cannot write"):
+        write_files([(tmp_path / "a" / "b" / "c", "x")])
+    assert (tmp_path / "a").read_text() == "mine"

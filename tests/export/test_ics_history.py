@@ -1,5 +1,6 @@
 """A calendar compared with the one that it replaces: what is said again, what changed, what is gone."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.support.acts import act, done
 from tests.support.examples import examples
-from tests.support.histories import Entry, entries, run_history
+from tests.support.histories import Entry, as_site, entries, run_history
 from tests.support.running import Run
 
 FIXED = "a = due = 2027-05-10"
@@ -49,6 +50,17 @@ def test_what_is_edited_changes_and_nothing_else(
     for key in changed:
         assert (before[key].sequence, now[key].sequence) == (0, sequence)
         assert before[key].modified < now[key].modified <= "20261123T000000Z"
+
+
+def test_the_head_of_a_calendar_never_changes(run: Run, tmp_path: Path) -> None:
+    """A program that mirrors a calendar puts its head around each entry, and would update them all."""
+
+    def head(text: str, day: str) -> str:
+        published(run, tmp_path, text, day)
+        whole = (tmp_path / "a.ics").read_bytes().decode()
+        return re.sub("BEGIN:VEVENT.*END:VEVENT\r\n", "", whole, flags=re.DOTALL)
+
+    assert head(PLAIN, "2026-11-22") == head(PLAIN + act(name="b", c='undated = "soon"'), "2026-12-24")
 
 
 def test_two_changes_of_one_day_have_two_stamps(run: Run, tmp_path: Path) -> None:
@@ -164,11 +176,19 @@ def test_events_are_not_taken_for_tasks(run: Run, tmp_path: Path) -> None:
     assert ("BEGIN:VEVENT" in text, text.count("BEGIN:VTODO")) == (False, 2)
 
 
+@examples(30)
+@given(seed=st.integers(0, 10**9))
+def test_so_is_one_of_a_site_that_is_made_anew(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """With the last one as its history, for the calendar of all deadlines and for that of the act."""
+    found = run_history(seed, tmp_path_factory.mktemp("site"), publisher=as_site)
+    assert not {name: count for name, count in found.items() if count and name not in {"entries", "changes"}}
+
+
 @examples(300)
 @given(seed=st.integers(0, 10**9))
 def test_a_reader_is_right_after_any_history(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Nothing doubled, lost or at a wrong instant; an edit of k deadlines changes exactly k entries."""
-    found = run_history(seed, tmp_path_factory.getbasetemp())
+    found = run_history(seed, tmp_path_factory.mktemp("file"))
     wrong = {name: count for name, count in found.items() if name not in {"entries", "changes"}}
     assert not any(wrong.values()), wrong
     assert found["entries"]

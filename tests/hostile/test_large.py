@@ -58,6 +58,28 @@ def test_a_large_store_comes_out_right(tmp_path: Path, options: tuple[str, ...])
     assert got == answers
 
 
+def test_an_edit_of_a_large_store_rewrites_few_files(tmp_path: Path) -> None:
+    """At most one of a hundred, also when the store was only looked through; the same store rewrites none."""
+    store, _ = generate(tmp_path, "--items", "3000")
+    text = f"checked = {DAY}\n{store.read_text(encoding='utf-8')}"
+
+    def changed(text: str) -> tuple[int, int]:
+        before = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*") if path.is_file()}
+        store.write_text(text, encoding="utf-8")
+        command = (sys.executable, "-m", "tracker", "site", str(tmp_path / "site"), "--store", str(store))
+        subprocess.run(command, check=True, env={**os.environ, "TRACKER_CONFIG": os.devnull}, timeout=300)
+        after = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*") if path.is_file()}
+        return len(after.items() - before.items()), len(after)
+
+    first, count = changed(text)
+    assert first == count > 1000
+    assert changed(text) == (0, count)
+    for old, new in (("title = ", "title = 'X' # "), ("due = 20", "due = 19"), (DAY, "2026-12-05")):
+        text = text.replace(old, new, 1)
+        rewritten, count = changed(text)
+        assert 0 < rewritten <= count / 100, new
+
+
 def test_the_wheel_holds_everything(tmp_path: Path) -> None:
     """Installed from a wheel, without the checkout, the report of the shipped store is the same."""
     build = ("-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), str(ROOT))

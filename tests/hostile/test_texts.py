@@ -432,6 +432,7 @@ def assert_csv_parses_back(hostile: Hostile) -> None:
 PROPERTIES = {
     *("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "DUE", "STATUS", "SUMMARY"),
     *("DESCRIPTION", "URL", "CATEGORIES", "COLOR", "TRANSP", "COMPLETED", "PERCENT-COMPLETE"),
+    "X-TRACKER-CITE",
 }
 
 
@@ -478,6 +479,13 @@ def test_a_feed_has_texts_as_values_only(hostile: Hostile) -> None:
     assert as_text(f"{evil} event.tags") in terms
 
 
+ELEMENTS = {
+    *("html", "head", "meta", "title", "style", "body", "script", "header", "main", "section", "footer"),
+    *("h1", "h2", "h3", "p", "a", "b", "s", "ul", "ol", "li", "dl", "dt", "dd", "div", "svg", "text", "rect"),
+    *("time", "details", "summary", "cite", "code"),
+}
+
+
 class Shown(HTMLParser):
     """The elements of a page, the texts of its items, and where its links lead."""
 
@@ -502,30 +510,7 @@ def test_a_page_has_texts_as_text_only(hostile: Hostile) -> None:
     ran = hostile.ask("export", "html")
     assert_harmless(ran)
     evil, page = hostile.evil, Shown(ran.out)
-    allowed = {
-        *("html", "head", "meta", "title", "style", "body", "script", "header", "main", "section", "footer"),
-        *(
-            "h1",
-            "h2",
-            "h3",
-            "p",
-            "a",
-            "b",
-            "s",
-            "ul",
-            "ol",
-            "li",
-            "dl",
-            "dt",
-            "dd",
-            "div",
-            "svg",
-            "text",
-            "rect",
-        ),
-        *("time", "details", "summary", "cite", "code"),
-    }
-    assert page.elements <= allowed
+    assert page.elements <= ELEMENTS
     assert ran.out.count("<script>") == ran.out.count("</script>") == 1
     assert all(link.startswith(("#", "https://")) for link in page.links)
     assert not [link for link in page.links if "evil" in link]
@@ -543,6 +528,40 @@ def test_a_fragment_for_a_mail_has_texts_as_text_only(hostile: Hostile) -> None:
     assert not [link for link in page.links if "evil" in link]
     assert ran.out.isascii()
     assert as_text(f"{evil} directive.title moved") in "".join(page.texts)
+
+
+def test_a_site_has_texts_as_text_only(hostile: Hostile, tmp_path: Path) -> None:
+    """On every page, in the slider, in every document, calendar and feed; and no file is called like one."""
+    ran = hostile.ask("site", tmp_path / "site")
+    assert (ran.status, ran.err) == (0, "")
+    texts_of = {
+        path.relative_to(tmp_path / "site").as_posix(): path.read_bytes().decode()
+        for path in (tmp_path / "site").rglob("*")
+        if path.is_file()
+    }
+    assert {path.rpartition("/")[2] for path in texts_of} == {
+        *("index.html", "deadlines.ics", "feed.atom", "as-of.js", "groups.html", "follow.html"),
+        *("deadlines.json", "groups.json"),
+    }
+    shown = as_text(f"{hostile.evil} directive.title moved")
+    assert shown in texts_of["index.html"] or shown in Shown(texts_of["index.html"]).texts
+    for path, text in texts_of.items():
+        assert re.fullmatch(r"[a-z0-9._/-]+", path)
+        assert_harmless(ran._replace(out=text), but="\r" if path.endswith(".ics") else "")
+        if path.endswith(".html"):
+            page = Shown(text)
+            assert page.elements <= ELEMENTS | {"nav", "link"}
+            assert text.count("<script") == text.count("</script>") <= 2
+            assert not [link for link in page.links if "evil" in link and ":" in link]
+        elif path.endswith(".atom"):
+            titles = [each.text for each in ET.fromstring(text).iter("{http://www.w3.org/2005/Atom}title")]  # noqa: S314
+            assert len(titles) == text.count("<title>")
+        elif path.endswith(".ics"):
+            assert set().union(*icalendar.Calendar.from_ical(text).subcomponents) <= PROPERTIES
+        elif path.endswith(".json"):
+            assert json.loads(text)["schema_version"] == 1
+    data = json.loads(texts_of["as-of.js"].partition("\n")[0].removeprefix("const asOf = ").removesuffix(";"))
+    assert data["rows"]
 
 
 def test_a_part_of_a_store_has_every_text(hostile: Hostile) -> None:

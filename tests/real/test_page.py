@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.browser import axe, evaluated, loaded
+from tests.support.browser import axe, evaluated, loaded, widths
 from tests.support.running import Run
 
 pytestmark = pytest.mark.real
@@ -44,19 +44,7 @@ def test_there_is_nothing_that_axe_finds(page: Path, scheme: str) -> None:
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_nothing_scrolls_sideways(page: Path, width: int) -> None:
     """Whatever the width of the screen, with every why open."""
-    frame = page.with_name("frame.html")
-    frame.write_text(
-        f"<body><iframe src='{page.as_uri()}' width={width} height=800 style='border:0'></iframe></body>",
-        encoding="utf-8",
-    )
-    body = """
-    const frame = document.querySelector("iframe");
-    await new Promise((done) => { setTimeout(done, 3000); });
-    const root = frame.contentDocument.documentElement;
-    root.querySelectorAll("details").forEach((each) => { each.open = true; });
-    return [root.clientWidth, root.scrollWidth];
-    """
-    client, scroll = evaluated(frame, body, "--allow-file-access-from-files", "--disable-web-security")
+    client, scroll = widths(page, width)
     assert scroll <= client
 
 

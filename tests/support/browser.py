@@ -46,6 +46,24 @@ def evaluated(page: Path, body: str, *options: str, library: str = "") -> Any:  
     return json.loads(unescape(found[1]))
 
 
+def widths(page: Path, width: int) -> tuple[int, int]:
+    """How wide a screen of that width shows a page, and how wide its content is, with every why open."""
+    frame = page.with_name("frame.html")
+    frame.write_text(
+        f"<body><iframe src='{page.as_uri()}' width={width} height=800 style='border:0'></iframe></body>",
+        encoding="utf-8",
+    )
+    body = """
+    const frame = document.querySelector("iframe");
+    await new Promise((done) => { setTimeout(done, 3000); });
+    const root = frame.contentDocument.documentElement;
+    root.querySelectorAll("details").forEach((each) => { each.open = true; });
+    return [root.clientWidth, root.scrollWidth];
+    """
+    client, scroll = evaluated(frame, body, "--allow-file-access-from-files", "--disable-web-security")
+    return client, scroll
+
+
 def axe() -> str:
     """The source of axe-core, where npm has installed it in the working directory or for everybody."""
     folders = [Path("node_modules")]

@@ -6,16 +6,18 @@ that a long run can state its figures.
 """
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from tracker.app.exporting import Wanted, export
 from tracker.app.session import Session
+from tracker.app.site import Place, publish
 from tracker.config import Config
 from tracker.select import Query
 
@@ -276,10 +278,41 @@ def entries(text: str) -> Iterator[tuple[str, Entry]]:
         )
 
 
-def run_history(seed: int, folder: Path, steps: int = 8) -> Counter[str]:
+class Publisher(Protocol):
+    """What makes a calendar of a store, in a folder that keeps what it needs for the next one."""
+
+    __name__: str
+
+    def __call__(self, session: Session, folder: Path) -> str: ...
+
+
+def as_file(session: Session, folder: Path) -> str:
+    """A calendar that is written over the one before."""
+    calendar = folder / "calendar.ics"
+    done = export(session, Query(), Wanted(format="ics", path=calendar))
+    assert not done.problems, done.problems
+    return calendar.read_bytes().decode()
+
+
+def as_site(session: Session, folder: Path) -> str:
+    """The calendar of the act in a site that is written into an empty folder, with the last one beside it."""
+    last, new = folder / "last", folder / "new"
+    if new.exists():
+        shutil.rmtree(last, ignore_errors=True)
+        new.rename(last)
+    done = publish(session, Query(), Place(new, previous=last if last.exists() else None))
+    assert not done.problems, done.problems
+    whole, own = ((new / path).read_bytes().decode() for path in ("deadlines.ics", "acts/act/deadlines.ics"))
+    assert dict(entries(whole)) == dict(entries(own))
+    return own
+
+
+def run_history(seed: int, folder: Path, steps: int = 8, publisher: Publisher = as_file) -> Counter[str]:
     """One history of edits; what the reader found wrong after each, and how much it looked at."""
     random = Random(seed)  # noqa: S311  a seed, no secret
-    store, calendar = folder / f"{seed}.toml", folder / f"{seed}.ics"
+    folder = folder / f"{publisher.__name__}-{seed}"
+    folder.mkdir()
+    store = folder / "store.toml"
     model: Model = {}
     day, before = date(2026, 3, 1), dict[str, Expected]()
     known: dict[str, Entry] = {}
@@ -289,17 +322,14 @@ def run_history(seed: int, folder: Path, steps: int = 8) -> Counter[str]:
     for _ in range(steps):
         store.write_text(store_text(model, day, random), encoding="utf-8")
         session = Session(stores=(str(store),), config=Config(folder / "none.toml"), now=NOW)
-        done = export(session, Query(), Wanted(format="ics", path=calendar))
-        assert not done.problems, (seed, done.problems)
-        listed = list(entries(calendar.read_bytes().decode()))
+        listed = list(entries(publisher(session, folder)))
         now = expected(model)
         found.update(compared(listed, known, before, now, day))
         known, before = dict(listed), now
         day += timedelta(days=random.choice((0, 0, 1, 7, 40)))
         for _ in range(random.randint(0, 3)):
             model = edited(model, random, day)
-    store.unlink()
-    calendar.unlink()
+    shutil.rmtree(folder)
     return found
 
 

@@ -7,26 +7,23 @@ its address.
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.app.exporting import Material, gather
-from tracker.app.writing import write_file
+from tracker.app.writing import write_files
 from tracker.errors import TrackerError, UsageError
 from tracker.phrases import Phrase
 from tracker.select import Query, select
 
 if TYPE_CHECKING:
     from tracker.app.session import Session
-    from tracker.export.site import File, Site
+    from tracker.export.site import Site
     from tracker.export.site.earlier import Earlier
     from tracker.problems import Problem
 
-AT_ONCE = 16  # files that are written side by side: each waits for the disk
 BATCH = 128  # files that are in memory
 LEFT_ALONE = {"CNAME"}  # and whatever begins with a dot: hosts keep their settings in such files
 MOST_NAMED = 3  # foreign files in a message
@@ -208,26 +205,10 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _write(site: "Site", folder: Path) -> tuple[int, int]:
-    """Write what changed, and count the files and those that did.
-
-    A few files at a time: they wait for the disk side by side, and no more of them are in memory.
-    """
+    """Write what changed, a few files at a time, and count the files and those that did."""
     from tracker.export.site import site_files
 
     files, changed = site_files(site), list[bool]()
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        while some := list(islice(files, BATCH)):
-            changed += pool.map(partial(_write_one, folder), some)
+    while some := list(islice(files, BATCH)):
+        changed += write_files([(folder / path, text) for path, text in some])
     return len(changed), sum(changed)
-
-
-def _write_one(folder: Path, file: "File") -> bool:
-    path, text = file
-    target = folder / path
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise TrackerError(
-            Phrase("cannot write {path}: {strerror}", path=target, strerror=error.strerror)
-        ) from None
-    return write_file(target, text)

@@ -2,7 +2,7 @@
 
 import os
 import stat
-import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from tracker.errors import TrackerError
 from tracker.phrases import Phrase
 
 WORLD_READABLE = 0o644
+AT_ONCE = 16  # files that wait for the disk side by side
 
 
 def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> bool:
@@ -20,6 +21,35 @@ def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> 
     symbolic link keeps pointing at its file, and a file keeps its mode where none is given. Raises
     TrackerError when the file cannot be written; the old one is then as it was.
     """
+    replaced = _put(path, content, mode)
+    if replaced:
+        synchronise(replaced.parent)
+    return replaced is not None
+
+
+def write_files(files: Sequence[tuple[Path, str]]) -> list[bool]:
+    """Replace several files, each as ``write_file`` does, and make their folders; which of them changed.
+
+    They wait for the disk side by side, and each folder is synchronised once.
+    """
+    from concurrent.futures import ThreadPoolExecutor  # only a site needs it
+
+    for folder in {path.parent for path, _ in files}:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            words = "cannot write {path}: {strerror}; nothing was written"
+            raise TrackerError(Phrase(words, path=folder, strerror=error.strerror)) from None
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        replaced = list(pool.map(lambda file: _put(*file), files))
+        folders = {target.parent for target in replaced if target}
+        for _ in pool.map(synchronise, folders | {folder.parent for folder in folders}):
+            pass
+    return [target is not None for target in replaced]
+
+
+def _put(path: Path, content: str | bytes, mode: int | None = None) -> Path | None:
+    """Replace a file unless it has this content already; the file that was written, for its folder."""
     data = content.encode() if isinstance(content, str) else content
     try:
         target = path.resolve() if path.is_symlink() else path
@@ -29,13 +59,13 @@ def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> 
                 Phrase("{path} is not a file; name another one. Nothing was written", path=path)
             )
         if old is not None and target.read_bytes() == data:
-            return False
+            return None
         _replace(target, data, stat.S_IMODE(old or WORLD_READABLE) if mode is None else mode)
     except OSError as error:
         raise TrackerError(
             Phrase("cannot write {path}: {strerror}; nothing was written", path=path, strerror=error.strerror)
         ) from None
-    return True
+    return target
 
 
 def _mode_of(path: Path) -> int | None:
@@ -47,6 +77,8 @@ def _mode_of(path: Path) -> int | None:
 
 
 def _replace(target: Path, data: bytes, mode: int) -> None:
+    import tempfile  # with archives and random numbers, which a run that writes nothing does without
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -59,7 +91,6 @@ def _replace(target: Path, data: bytes, mode: int) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
-    synchronise(target.parent)
 
 
 def synchronise(folder: Path) -> None:

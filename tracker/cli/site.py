@@ -44,7 +44,7 @@ def command(
     if done.written:
         words = "{written} of {files} written; open {page}"
         files, page = plural(done.files, "file"), Path(folder) / "index.html"
-        emit(f"{said(words, written=done.written, files=files, page=page)}\n")
+        emit(f"{said(words, written=f'{done.written:,}', files=files, page=page)}\n")
     status = report_problems(done.problems)
     if done.note:
         complain(done.note)

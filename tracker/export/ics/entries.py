@@ -109,6 +109,7 @@ def _body(deadline: Deadline, style: Style) -> Iterator[str]:
     categories = (event.jurisdiction, deadline.directive.kind.value, *map(clean, event.tags))
     yield f"CATEGORIES:{','.join(map(escape, categories))}"
     yield f"COLOR:{_COLORS[state]}"
+    yield f"X-TRACKER-CITE:{escape(clean(deadline.directive.cite))}"  # `import ics` reads it
     if not style.tasks:
         yield "TRANSP:TRANSPARENT"
     if style.alarms and state in {State.SET, State.PROJECTED}:

@@ -33,13 +33,18 @@ def limited(
     name: str, words: str, entries: Iterable[Entry], open_uids: Collection[str], day: date
 ) -> Limited:
     """A calendar with as many entries as readers take."""
+    every = list(entries)
+    if len(every) <= MOST_ENTRIES:
+        text = calendar(name, words, every)
+        if len(text.encode()) <= MOST_BYTES:
+            return Limited(text=text, left_out=0)
 
     def rank_of(entry: Entry) -> Rank:
         start = start_of(entry)
         first = date(int(start[:4]), int(start[4:6]), int(start[6:8]))
         return rank(first, day, is_open=entry.uid in open_uids)
 
-    ranked = sorted(entries, key=rank_of)
+    ranked = sorted(every, key=rank_of)
     kept = ranked[:MOST_ENTRIES]
     text = calendar(name, words, kept)
     while (excess := len(text.encode()) - MOST_BYTES) > 0:

@@ -37,7 +37,7 @@ def vtimezones(lines: Iterable[str]) -> Iterator[str]:
     """The definition of every zone that content lines name, in the order of the names."""
     years: dict[str, list[int]] = {}
     for line in lines:
-        if match := _ZONED.match(line):
+        if ";TZID=" in line and (match := _ZONED.match(line)):
             years.setdefault(match[1], []).append(int(match[2]))
     for name in sorted(years):
         yield from _vtimezone(name, max(min(years[name]) - 1, 1), min(max(years[name]) + BEYOND, LAST_YEAR))

@@ -16,6 +16,7 @@ from tracker.model import Deadline
 from tracker.text import escaped
 from tracker.wording.feed import State, state_of
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LEFT_OUT = {
     *("status", "today", "days_left", "minutes_left"),  # depend on the day of reading
     *("owner", "progress"),  # are nobody's business
@@ -75,6 +76,5 @@ def _document(head: Mapping[str, Any], lists: Mapping[str, Iterable[dict[str, An
 
 def _members(lists: Mapping[str, Iterable[dict[str, Any]]]) -> Iterator[str]:
     for name, entries in lists.items():
-        lines = (json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in entries)
-        listed = ",\n    ".join(lines)
+        listed = ",\n    ".join(map(_ENCODER.encode, entries))
         yield f',\n  "{name}": [\n    {listed}\n  ]' if listed else f',\n  "{name}": []'

@@ -153,7 +153,7 @@
 
   const label = element("label", [shown, slider]);
   label.id = "slider";
-  document.getElementById("tools").after(label, note);
+  document.getElementById("tools").append(label, note);
   slider.addEventListener("input", show);
   show();
 })();
