@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 from tracker.checks.context import Context
 from tracker.model import Directive, Event
+from tracker.phrases import Phrase
 from tracker.problems import Location, Problem
 from tracker.rules import Rule
 
@@ -18,8 +19,8 @@ def titles_are_short(context: Context) -> Iterator[Problem]:
             if len(title) > LONGEST_TITLE:
                 yield Problem(
                     rule=Rule.LONG_TITLE,
-                    message=f"the title has {len(title)} characters",
-                    remedy=f"shorten it to {LONGEST_TITLE}, or accept it",
+                    message=Phrase("the title has {count} characters", count=len(title)),
+                    remedy=Phrase("shorten it to {longest_title}, or accept it", longest_title=LONGEST_TITLE),
                     location=location,
                     id=id_,
                 )
@@ -32,7 +33,7 @@ def titles_are_translated(context: Context) -> Iterator[Problem]:
             if translation.title and _plain(translation.title) == _plain(entry.title):
                 yield Problem(
                     rule=Rule.UNTRANSLATED,
-                    message=f"`{language}.title` equals `title`",
+                    message=Phrase("`{language}.title` equals `title`", language=language),
                     remedy="translate it, or delete it: without it, `title` is shown",
                     location=entry.location.at(language, "title"),
                     id=id_,

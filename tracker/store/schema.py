@@ -1,6 +1,7 @@
 """The tables of a store file: loader, JSON Schema, documentation and "did you mean" are made from them."""
 
 from tracker.model import Binds, EventKind, Kind, Modal, Source
+from tracker.phrases import noted
 from tracker.toml.schema import Field, TableSchema
 from tracker.toml.schema import Type as T  # noqa: N817  used in every line below
 
@@ -31,12 +32,12 @@ FILE = TableSchema(
 
 EVENT = TableSchema(
     {
-        "id": Field(T.NAME, "its id; never change it", required=True),
-        "title": Field(T.TEXT, "its official name, without the number", required=True),
+        "id": Field(T.NAME, noted("its id; never change it"), required=True),
+        "title": Field(T.TEXT, noted("its official name, without the number"), required=True),
         "short": Field(T.TEXT, "the name that people use for it: `GDPR`"),
         "aliases": Field(T.TEXTS, "further names of it, by which `tracker verify` finds it in documents"),
-        "kind": Field(EventKind, "what sort of act it is", required=True),
-        "jurisdiction": Field(T.TEXT, "`XX` or `XX-YYY`: US, US-CA, EU, JP", required=True),
+        "kind": Field(EventKind, noted("what sort of act it is"), required=True),
+        "jurisdiction": Field(T.TEXT, noted("`XX` or `XX-YYY`: US, US-CA, EU, JP"), required=True),
         "tz": Field(T.TEXT, "its time zone, where the jurisdiction does not give it"),
         "issuer": Field(T.TEXT, "who issued it"),
         "cite": Field(T.TEXT, "its official citation; an event has `cite` or `url`"),
@@ -65,8 +66,8 @@ EVENT = TableSchema(
 
 DIRECTIVE = TableSchema(
     {
-        "id": Field(T.NAME, "its id within the event, read like the passage: `4.a`", required=True),
-        "title": Field(T.TEXT, "what must be done, a verb first", required=True),
+        "id": Field(T.NAME, noted("its id within the event, read like the passage: `4.a`"), required=True),
+        "title": Field(T.TEXT, noted("what must be done, a verb first"), required=True),
         "short": Field(T.TEXT, "the same in a few words"),
         "aliases": Field(T.TEXTS, "words and passages by which other documents speak of it"),
         "kind": Field(Kind, "what its date means; a duty unless it says otherwise"),
@@ -75,7 +76,7 @@ DIRECTIVE = TableSchema(
         "binds": Field(Binds, "government, private or both"),
         "scope": Field(T.TEXT, "who or what is covered, in words"),
         "many": Field(T.BOOLEAN, "true when it binds each member of a class, such as every provider"),
-        "cite": Field(T.TEXT, "the passage: `sec. 4(a)`", required=True),
+        "cite": Field(T.TEXT, noted("the passage: `sec. 4(a)`"), required=True),
         "url": Field(T.TEXT, "where the passage can be read, if not where the event is"),
         "due": Field(T.DUE, "when; a directive has exactly one of `due`, `readings`, `undated`"),
         "readings": Field(T.TABLES, "rival readings of when"),
@@ -119,7 +120,7 @@ _URL = Field(T.TEXT, "where that can be read")
 
 MILESTONE = TableSchema(
     {
-        "on": Field(T.DATE, "the day", required=True),
+        "on": Field(T.DATE, noted("the day"), required=True),
         "known": Field(T.DATE, "from when that day was known"),
     }
 )
@@ -144,7 +145,7 @@ SERIES = TableSchema(
 
 EXCEPT = TableSchema(
     {
-        "on": Field(T.DATE, "the day", required=True),
+        "on": Field(T.DATE, noted("the day"), required=True),
         "known": Field(T.DATE, "from when that was known"),
         "cite": _CITE,
     }
@@ -153,7 +154,7 @@ EXCEPT = TableSchema(
 PAUSE = TableSchema(
     {
         "for": Field(T.OCCURRENCE, "which occurrence; all of them without it"),
-        "from": Field(T.DATE, "its first day", required=True),
+        "from": Field(T.DATE, noted("its first day"), required=True),
         "until": Field(T.DATE, "its last day; without it, it lasts"),
         "by": _BY,
         "cite": _CITE,
@@ -165,8 +166,8 @@ PAUSE = TableSchema(
 MOVED = TableSchema(
     {
         "for": Field(T.OCCURRENCE, "which occurrence, when the directive comes again"),
-        "due": Field(T.DUE, "its other due date", required=True),
-        "known": Field(T.DATE, "from when it was known", required=True),
+        "due": Field(T.DUE, noted("its other due date"), required=True),
+        "known": Field(T.DATE, noted("from when it was known"), required=True),
         "by": _BY,
         "cite": _CITE,
         "url": _URL,
@@ -175,9 +176,9 @@ MOVED = TableSchema(
 
 POSTPONEMENT = TableSchema(
     {
-        "from": Field(T.DATE, "the first due date that is put off", required=True),
-        "until": Field(T.DATE, "the last due date that is put off", required=True),
-        "to": Field(T.DATE, "the day to which they are put off; it is not rolled", required=True),
+        "from": Field(T.DATE, noted("the first due date that is put off"), required=True),
+        "until": Field(T.DATE, noted("the last due date that is put off"), required=True),
+        "to": Field(T.DATE, noted("the day to which they are put off; it is not rolled"), required=True),
         "of": Field(T.TEXTS, "ids of the events and directives that it reaches; all without it"),
         "tags": Field(T.TEXTS, "tags of the events that it reaches"),
         "by": _BY,
@@ -189,8 +190,8 @@ POSTPONEMENT = TableSchema(
 
 CALENDAR = TableSchema(
     {
-        "id": Field(T.NAME, "its id, in lower case", required=True),
-        "title": Field(T.TEXT, "whose days off it has", required=True),
+        "id": Field(T.NAME, noted("its id, in lower case"), required=True),
+        "title": Field(T.TEXT, noted("whose days off it has"), required=True),
         "base": Field(T.TEXTS, "the calendars that it follows, closed where any of them is"),
         "weekend": Field(T.TEXTS, "its weekend, in place of the base's: `sunday`"),
         "cite": _CITE,
@@ -200,7 +201,7 @@ CALENDAR = TableSchema(
 
 REPEAL = TableSchema(
     {
-        "on": Field(T.DATE, "from when it no longer binds", required=True),
+        "on": Field(T.DATE, noted("from when it no longer binds"), required=True),
         "by": _BY,
         "cite": _CITE,
         "url": _URL,
@@ -227,7 +228,7 @@ DONE = TableSchema(
 
 DISPUTED = TableSchema(
     {
-        "date": Field(T.DATE, "the other date", required=True),
+        "date": Field(T.DATE, noted("the other date"), required=True),
         "url": _URL,
         "note": EVENT["note"],
         "known": _KNOWN,
@@ -236,8 +237,8 @@ DISPUTED = TableSchema(
 
 WAS = TableSchema(
     {
-        "due": Field(T.DUE, "the earlier date", required=True),
-        "changed": Field(T.DATE, "when it was moved", required=True),
+        "due": Field(T.DUE, noted("the earlier date"), required=True),
+        "changed": Field(T.DATE, noted("when it was moved"), required=True),
         "by": _BY,
         "cite": _CITE,
         "url": _URL,
@@ -247,17 +248,17 @@ WAS = TableSchema(
 
 READING = TableSchema(
     {
-        "due": Field(T.DUE, "when, under this reading", required=True),
-        "why": Field(T.TEXT, "what speaks for it", required=True),
+        "due": Field(T.DUE, noted("when, under this reading"), required=True),
+        "why": Field(T.TEXT, noted("what speaks for it"), required=True),
     }
 )
 
 CLOSING = TableSchema(
     {
-        "calendar": Field(T.TEXT, "the country: `US`", required=True),
-        "date": Field(T.DATE, "the day that was closed", required=True),
-        "title": Field(T.TEXT, "why", required=True),
-        "by": Field(T.TEXT, "the order that closed it", required=True),
+        "calendar": Field(T.TEXT, noted("the country: `US`"), required=True),
+        "date": Field(T.DATE, noted("the day that was closed"), required=True),
+        "title": Field(T.TEXT, noted("why"), required=True),
+        "by": Field(T.TEXT, noted("the order that closed it"), required=True),
         "known": _KNOWN,
         "note": EVENT["note"],
         "accept": EVENT["accept"],
@@ -268,7 +269,9 @@ CLOSING = TableSchema(
 RECORD = TableSchema(
     {
         "of": Field(
-            T.TEXT, "what it is about: `event/directive`, `event/milestone`, `#k` for one", required=True
+            T.TEXT,
+            noted("what it is about: `event/directive`, `event/milestone`, `#k` for one"),
+            required=True,
         ),
         "done": DONE["on"],
         "no-later-than": DONE["no-later-than"],
