@@ -70,9 +70,15 @@ def did_you_mean(word: str, known: "list[str] | tuple[str, ...]", count: int = 3
     near = get_close_matches(word, known, n=count, cutoff=0.5 if len(word) <= SHORT_WORD else 0.6)
     if not near:
         return _NOTHING
-    *most, last = (f"`{each}`" for each in near)
-    words = Phrase("{most} or {last}", most=" or ".join(most), last=last) if most else last
-    return Phrase("did you mean {words}?", words=words)
+    return Phrase("did you mean {words}?", words=nearest_words(near))
+
+
+def nearest_words(names: Sequence[str]) -> str:
+    """Each of some names, with "or" between them."""
+    words, *rest = (f"`{each}`" for each in names)
+    for each in rest:
+        words = Phrase("{most} or {last}", most=words, last=each)
+    return words
 
 
 _NOTHING = Phrase("")

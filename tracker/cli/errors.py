@@ -4,7 +4,7 @@ import click
 from click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoArgsIsHelpError, NoSuchOption
 
 from tracker.phrases import Phrase
-from tracker.text import any_of, did_you_mean
+from tracker.text import did_you_mean, nearest_words
 
 
 class HelpfulGroup(click.Group):
@@ -38,7 +38,7 @@ def usage_message(error: click.ClickException) -> str:
         case NoArgsIsHelpError(ctx=click.Context(command=click.Group() as group) as ctx):
             what, remedy = "a command is missing", _choose(ctx, group)
         case NoSuchOption():
-            near = any_of([f"`{name}`" for name in error.possibilities]) if error.possibilities else ""
+            near = nearest_words(error.possibilities) if error.possibilities else ""
             what, remedy = (
                 Phrase("no option `{option_name}`", option_name=error.option_name),
                 Phrase("did you mean {near}?", near=near) if near else remedy,

@@ -11,10 +11,11 @@ from tracker.report.agenda import MAX_ROWS, legend
 from tracker.report.console import ALARM, HEADING, NOTICE, STYLES, text
 from tracker.report.layout import ROOMY
 from tracker.report.rows import GAP, Cell, Row, Rows, line
-from tracker.wording.changes import difference_words, kind_words, label_words, why_words
+from tracker.wording.changes import difference_words, label_words, why_words
 from tracker.wording.deadline import due_words, marks
 from tracker.wording.names import short_words, title_words
 
+KIND = 9  # columns: "part done", the longest in English
 STYLES_OF_KINDS = {
     DifferenceKind.MOVED: NOTICE,
     DifferenceKind.PAST_DUE: ALARM,
@@ -41,8 +42,12 @@ def changes_page(
         if not rows:
             break
         shown += rows
-        table = _table(rows, width, shorten, says_kind=section.says_kind)
-        parts += [text(section.heading, HEADING), table, ""]
+        says_kind = section.says_kind
+        parts += [
+            text(section.heading, HEADING),
+            _table(rows, width, shorten, says_kind=says_kind),
+            "",
+        ]
     left = sum(len(section.differences) for section in sections) - len(shown)
     if left:
         parts.append(
@@ -57,9 +62,11 @@ def _table(
     differences: Sequence[Difference], width: int, shorten: Callable[[str], str], *, says_kind: bool
 ) -> Rows:
     due = max(columns(_due(each)) for each in differences)
-    # One width for every page: what is said about the same days stands in the same column.
-    label = max(columns(kind_words(kind)) for kind in DifferenceKind)
-    widths = [due, label] if says_kind and width >= ROOMY else [due]
+    widths = (
+        [due, max(KIND, *(columns(label_words(each)) for each in differences))]
+        if says_kind and width >= ROOMY
+        else [due]
+    )
     widths.append(max(width - sum(widths) - GAP * len(widths), 8))
     cells = (_cells(each, widths, width, shorten, says_kind=says_kind) for each in differences)
     return Rows(Row(each, widths) for each in cells)
