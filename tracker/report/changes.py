@@ -15,6 +15,7 @@ from tracker.wording.changes import difference_words, label_words, why_words
 from tracker.wording.deadline import due_words, marks
 from tracker.wording.names import short_words, title_words
 
+KIND = 9  # columns: "part done", the longest in English
 STYLES_OF_KINDS = {
     DifferenceKind.MOVED: NOTICE,
     DifferenceKind.PAST_DUE: ALARM,
@@ -62,7 +63,7 @@ def _table(
 ) -> Rows:
     due = max(columns(_due(each)) for each in differences)
     widths = (
-        [due, max(columns(label_words(each)) for each in differences)]
+        [due, max(KIND, *(columns(label_words(each)) for each in differences))]
         if says_kind and width >= ROOMY
         else [due]
     )
