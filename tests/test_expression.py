@@ -9,23 +9,8 @@ from hypothesis import strategies as st
 
 from tracker.dates import Direction, Period, Unit
 from tracker.errors import GrammarError
-from tracker.expression import (
-    KEYWORDS,
-    NAME,
-    Choice,
-    Day,
-    Each,
-    Expression,
-    Moment,
-    Offset,
-    On,
-    Reference,
-    Span,
-    is_name,
-    parse,
-    parse_repeat,
-    references,
-)
+from tracker.expression import Choice, Day, Each, Expression, Moment, Offset, On, Reference, Span, references
+from tracker.expression.grammar import KEYWORDS, NAME, is_name, parse, parse_repeat
 
 D = date.fromisoformat
 AFTER, BEFORE = Direction.AFTER, Direction.BEFORE

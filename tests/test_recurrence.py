@@ -26,9 +26,9 @@ from tracker.recurrence import (
     Yearly,
     is_member,
     members,
-    parse_every,
     parse_rrule,
 )
+from tracker.recurrence.grammar import parse_every
 
 D = date.fromisoformat
 

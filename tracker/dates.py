@@ -4,7 +4,6 @@ The convention of this module: the day a period starts from is not counted, its 
 Years and months are added together and rounded once, days after; a month end that does not exist
 is refused unless the caller names its rounding (Monat, Fromherz and Merigoux, "Formalizing Date
 Arithmetic and Statically Detecting Ambiguities for the Law", ESOP 2024). Nothing here knows law.
-No other module uses dateutil's relativedelta, which clamps month ends in silence.
 """
 
 from calendar import monthrange
@@ -12,8 +11,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
-
-from dateutil.relativedelta import relativedelta
 
 from tracker.errors import Answer, Refusal
 from tracker.phrases import Phrase
@@ -93,11 +90,11 @@ def add(day: date, period: Period, direction: Direction, rounding: Rounding) -> 
         if in_days := _IN_DAYS.get(period.unit):
             return day + timedelta(amount * in_days)
         months = amount * _IN_MONTHS[period.unit]
+        year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
         if day.day < SHORTEST_MONTH or (day.day == SHORTEST_MONTH and rounding is not Rounding.LAST):
-            year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
             end = up = day.replace(year=year, month=month + 1)
         else:
-            end, up = _month_ends(day, day + relativedelta(months=months), rounding)
+            end, up = _month_ends(day, year, month + 1, rounding)
         if period.days:
             days = timedelta(period.days * direction.sign)
             end, up = end + days, up + days
@@ -128,16 +125,15 @@ def _ambiguous(day: date, period: Period, end: date, up: date) -> Refusal:
     )
 
 
-def _month_ends(day: date, clamped: date, rounding: Rounding) -> tuple[date, date]:
-    """Where months from a day end, rounded down and up: the same day, unless the month lacks it."""
-    if rounding is Rounding.LAST:
-        end = _last_of_month(clamped) if day == _last_of_month(day) else clamped
-        return end, end
-    return clamped, clamped if clamped.day == day.day else clamped + ONE_DAY
-
-
-def _last_of_month(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
+def _month_ends(day: date, year: int, month: int, rounding: Rounding) -> tuple[date, date]:
+    """Where a day comes to in a month, rounded down and up: the same day, unless the month lacks it."""
+    last = monthrange(year, month)[1]
+    if rounding is Rounding.LAST and day.day == monthrange(day.year, day.month)[1]:
+        number = last
+    else:
+        number = min(day.day, last)
+    end = day.replace(year=year, month=month, day=number)
+    return end, end + ONE_DAY if number < day.day and rounding is not Rounding.LAST else end
 
 
 def _out_of_range(day: date, period: Period, direction: Direction) -> Refusal:

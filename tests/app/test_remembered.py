@@ -3,6 +3,7 @@
 import os
 import pickle
 import time
+import zlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from tests.support.acts import act
+from tests.support.docs import ROOT
 from tests.support.examples import examples
 from tests.support.running import Ran, Run
 from tracker.app import remembered
@@ -21,7 +23,7 @@ from tracker.model import Store
 from tracker.problems import Problem
 from tracker.store import load
 
-LATER = datetime(2026, 12, 1, 12, tzinfo=UTC)  # every file was written before
+LATER = datetime.now(UTC) + timedelta(days=2)  # every file was written before
 TICK = 0.012  # seconds: the kernel's clock for files may stand still for ten milliseconds
 STORE = act('series.q = { every = "quarter end", from = 2026-03-31 }', a='due = "45 days after each q"')
 
@@ -121,7 +123,7 @@ class Attack:
 
 
 def signed(body: bytes) -> bytes:
-    return remembered.MAGIC + remembered._checksum(body) + body  # noqa: SLF001
+    return remembered.MAGIC + zlib.crc32(body).to_bytes(4) + body
 
 
 DOUBTS: dict[str, Callable[[bytes], bytes]] = {
@@ -129,7 +131,7 @@ DOUBTS: dict[str, Callable[[bytes], bytes]] = {
     "truncated": lambda data: data[: len(data) // 2],
     "damaged": lambda data: data[:-40] + b"?" + data[-39:],
     "another file": lambda _: b"SQLite format 3\0" * 100,
-    "another format": lambda data: data.replace(b"schedule 1", b"schedule 2"),
+    "another format": lambda data: data.replace(b"schedule 2", b"schedule 3"),
     "other values": lambda _: signed(pickle.dumps(("x", {})) + pickle.dumps([1])),
     "code": lambda _: signed(pickle.dumps(Attack())),
     "code among the values": lambda data: signed(
@@ -153,6 +155,18 @@ def test_what_is_in_doubt_is_computed(
     assert cached.ask("--format", "plain") == good
     assert not Path("attacked").exists()
     assert is_read
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_what_is_not_a_file_is_not_read(
+    cached: Cached, is_read: list[int], make: Callable[[Path], None]
+) -> None:
+    """A pipe would be waited for."""
+    (file,) = cached.kept()
+    file.unlink()
+    make(file)
+    assert cached.ask().status == 0
+    assert is_read == [1]
 
 
 @pytest.mark.parametrize("mode", [0o644, 0o660, 0o606])
@@ -251,6 +265,28 @@ def test_a_further_day_adds_what_comes_then(
     assert isinstance(grown, Remembered)
     assert len(grown.memory.occurrences) > 4
     assert is_read == [1]  # of the run without
+
+
+def test_an_instant_on_record_is_kept_with_its_zone(cached: Cached, is_read: list[int]) -> None:
+    """The rules of the zone are read anew."""
+    done = 'due = 2026-11-20\nat = "17:00"\ndone = { on = 2026-11-20T16:00:00Z, cite = "memo" }'
+    cached.store.write_text(act(a=done))
+    cold = cached.ask("--all", "--format", "json")
+    assert "2026-11-20" in cold.out
+    is_read.clear()
+    assert cached.ask("--all", "--format", "json") == cold
+    assert is_read == []
+
+
+@pytest.mark.parametrize("name", ["officer", "morning", "shapes"])
+def test_every_value_is_read_back(cached: Cached, is_read: list[int], run: Run, name: str) -> None:
+    """Stores with nearly everything that can be said."""
+    del cached
+    store = ROOT / "tests" / "stores" / f"{name}.toml"
+    cold = run("--store", store, "--all", "--format", "json")
+    assert (cold.status, is_read) == (0, [1])
+    assert run("--store", store, "--all", "--format", "json") == cold
+    assert is_read == [1]
 
 
 def test_only_so_many_are_kept(cached: Cached, tmp_path: Path, run: Run) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.support.running import Run
 from tracker.conventions import CONVENTIONS
 from tracker.engine.calculate import calculate
-from tracker.expression import parse
+from tracker.expression.grammar import parse
 from tracker.store import load
 
 

@@ -150,6 +150,20 @@ def test_a_file_that_leaves_the_store_is_told_as_gone(desk: Desk) -> None:
     assert "2 days left" in desk.at("2026-12-01")
 
 
+@pytest.mark.parametrize("keys", ["", 'moves = "all"'])
+def test_what_repeats_and_moves_far_is_not_gone(desk: Desk, keys: str) -> None:
+    """Each time that was announced is told with its new day, however far beyond the longest lead that is."""
+    desk.configure(keys)
+    weekly = 'due = {}\nrepeat = "every 1 week"'
+    desk.write(act(a=weekly.format("2026-12-02")))
+    assert desk.at("2026-11-20").startswith("tracker: 3 coming up")
+    desk.write(act(a=weekly.format("2027-04-02")))
+    told = desk.at("2026-11-21")
+    assert [f"2027-04-{day:02}" in told for day in (2, 9, 16)] == [True, True, True]
+    assert "no longer" not in told
+    assert desk.at("2026-11-22") == ""
+
+
 def test_a_file_that_cannot_be_read_is_not_gone(desk: Desk) -> None:
     """Nor is any other, while one hides what it holds."""
     desk.write(act(a="due = 2026-12-03"))

@@ -221,7 +221,7 @@ def test_a_later_check_of_the_store_rewrites_no_group(desk: Desk) -> None:
     """Only what says when it was checked."""
     desk.publish(STORE)
     assert desk.changed(STORE, day="2026-12-05") == {
-        *("index.html", "deadlines.ics", "api/v1/deadlines.json", "api/v1/groups.json"),
+        *("index.html", "api/v1/deadlines.json", "api/v1/groups.json"),
     }
 
 

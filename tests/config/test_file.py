@@ -15,6 +15,7 @@ from tests.support.running import Run
 from tests.support.stores import SMALL, mutated
 from tracker import config
 from tracker.config import schema
+from tracker.config.example import EXAMPLE
 from tracker.errors import UsageError
 from tracker.problems import Problem
 from tracker.select import Query
@@ -260,7 +261,7 @@ def test_a_folder_as_file_is_a_problem(run: Run, tmp_path: Path) -> None:
     assert "act/1" in ran.out
 
 
-@given(text=mutated(config.EXAMPLE))
+@given(text=mutated(EXAMPLE))
 @examples(150)
 def test_no_slip_of_the_hand_is_a_traceback(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """The example with random edits gives problems, never an exception."""
@@ -511,7 +512,7 @@ def test_show_knows_option_and_variable(run: Run, monkeypatch: pytest.MonkeyPatc
 
 def test_what_show_prints_is_a_configuration(run: Run, configure: Configure) -> None:
     """Its output, saved as the file, says the same again."""
-    configure(config.EXAMPLE)
+    configure(EXAMPLE)
     first = run("config", "show").out
     configure(first)
     assert run("config", "show") == (0, first, "")

@@ -14,6 +14,7 @@ from tests.support.running import Run
 from tests.support.stores import SMALL
 from tracker import config
 from tracker.config import schema
+from tracker.config.example import EXAMPLE
 from tracker.notify import Program, Recipient, Smtp, Stdout
 from tracker.remind import LEADS, LOOK_BACK
 from tracker.select import Filters
@@ -747,14 +748,14 @@ def test_no_secret_is_shown(run: Run, configure: Configure, text: str) -> None:
 
 def test_the_example_names_one_recipient(configure: Configure) -> None:
     """As it stands it prints, with the defaults spelled out, filtered by a view of its own."""
-    (me,) = recipients(configure(config.EXAMPLE))
+    (me,) = recipients(configure(EXAMPLE))
     assert (me.name, me.channel, me.view, me.filters) == ("me", Stdout(), "mine", Filters())
     assert (me.plan.leads, me.plan.look_back) == (LEADS, LOOK_BACK)
 
 
 def test_the_lines_put_in_comments_are_good_too(configure: Configure) -> None:
     """Whoever takes the comment signs away has a program and a mail server, with nothing wrong."""
-    before, me, after = config.EXAMPLE.partition("[recipient.me]\n")
+    before, me, after = EXAMPLE.partition("[recipient.me]\n")
     uncommented = "".join(line.removeprefix("# ") for line in after.splitlines(keepends=True))
     _, phone, team = recipients(configure(before + me + uncommented))
     assert (phone.name, type(phone.channel)) == ("phone", Program)

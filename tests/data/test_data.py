@@ -22,7 +22,7 @@ import tomli
 
 from tests.support.reading import TODAY, Read
 from tests.support.running import Run
-from tracker.expression import is_name
+from tracker.expression.grammar import is_name
 from tracker.model import Deadline, Directive, Event, Status
 from tracker.store import schema
 

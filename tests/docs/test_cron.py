@@ -461,6 +461,24 @@ def test_teams_gets_a_bare_adaptive_card(remind: Remind, home: Home, web: Web) -
     card = json.loads(request.body)
     assert (card["type"], request.headers["content-type"]) == ("AdaptiveCard", "application/json")
     assert [each["text"] for each in card["body"]] == [line for line in expected.splitlines() if line]
+    # https://adaptivecards.io/schemas/adaptive-card.json: what a card and a block of text must and may have
+    assert set(card) == {"type", "version", "body"}
+    assert re.fullmatch(r"1\.\d", card["version"])
+    for each in card["body"]:
+        assert (set(each), each["type"], each["wrap"]) == ({"type", "text", "wrap"}, "TextBlock", True)
+
+
+@pytest.mark.parametrize("title", ["Report to the authority on it", "年次報告書を監督官庁に提出する。" * 2])
+def test_a_card_for_teams_is_not_too_large(read: ReadText, title: str) -> None:
+    """Teams refuses what has more than 28 KB, so the text is cut before it is made into a card."""
+    (notice,) = find_notices(
+        read(STORE.replace("Send R&D", title)).resolve().deadlines, {}, Plan(), last_run=None, ids=()
+    )
+    size = int(re.findall(r"max-bytes = (\d+)", block("toml", "teams.curl"))[0])
+    text = Message("tracker: 400", (notice,) * 400, ("Because.",) * 400, max_bytes=size).text
+    lines = [{"type": "TextBlock", "text": line, "wrap": True} for line in text.splitlines() if line]
+    assert size // 2 < len(text.encode())
+    assert len(json.dumps({"type": "AdaptiveCard", "version": "1.4", "body": lines})) < 28_000
 
 
 def test_a_heartbeat_is_touched_only_by_a_run_that_delivered(run: Run, tmp_path: Path, store: Path) -> None:
@@ -506,6 +524,44 @@ def test_apprise_gets_the_text_with_a_title(
     assert got["message"].strip() == expected.strip()
     web.answer[0] = 500
     assert fails(run, tmp_path, store, text)
+
+
+def test_one_of_two_services_fails(run: Run, tmp_path: Path, store: Path) -> None:
+    """In one command the good one gets it again and again; as two recipients it gets it once."""
+    assert "give each service a\nrecipient, and a file, of its own" in CRON
+    good = f"cat >> '{tmp_path}/good'"
+    together = f'[recipient.both]\ncommand = ["sh", "-c", """{good}; false"""]\n'
+    apart = f'[recipient.one]\ncommand = ["sh", "-c", """{good}"""]\n[recipient.two]\ncommand = "false"\n'
+    for text, times in ((together, 3), (apart, 1)):
+        (tmp_path / "no-config.toml").write_text(text, encoding="utf-8")
+        (tmp_path / "good").unlink(missing_ok=True)
+        common = ("remind", "--store", store, "--as-of", DAY, "--ledger", tmp_path / f"{times}.db")
+        assert [run(*common).status for _ in range(3)] == [1, 1, 1]
+        assert (tmp_path / "good").read_text(encoding="utf-8").count("eo-1/2.a") == times
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_a_wrapper_that_discards_what_a_good_job_prints(
+    tmp_path: Path, store: Path, *, is_alone: bool
+) -> None:
+    """Under one like chronic a printed reminder counts as sent and is lost; one by a command is not."""
+    assert "`chronic` and `cronic` discard the output of a job that succeeds" in CRON
+    settings = tmp_path / "config.toml"
+    got = tmp_path / "got"
+    text = "stdout = true" if is_alone else f'command = ["sh", "-c", "cat > \'{got}\'"]'
+    settings.write_text(f"[recipient.me]\n{text}\n", encoding="utf-8")
+    job = f"'{sys.executable}' -m tracker remind --store '{store}' --as-of {DAY} --ledger '{tmp_path}/l.db'"
+    chronic = f"out=$({job} 2>&1) || printf '%s\\n' \"$out\""
+    ran = subprocess.run(
+        ["/bin/sh", "-c", chronic],
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "TRACKER_CONFIG": str(settings)},
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert (ran.stdout, ran.stderr) == (b"", b"")
+    assert got.exists() is not is_alone
 
 
 @pytest.mark.real

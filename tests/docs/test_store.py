@@ -25,7 +25,7 @@ from tracker.conventions import CONVENTIONS, Days
 from tracker.dates import Unit
 from tracker.engine.counting import COUNTS_CALENDAR_DAYS
 from tracker.errors import GrammarError
-from tracker.expression import KEYWORDS, parse, parse_repeat
+from tracker.expression.grammar import KEYWORDS, parse, parse_repeat
 from tracker.jurisdictions import ZONES
 from tracker.model import EventKind, Kind, Modal
 from tracker.rules import WARNINGS, Rule

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.support.examples import examples
 from tracker.engine import resolve
-from tracker.expression import parse, parse_repeat
+from tracker.expression.grammar import parse, parse_repeat
 from tracker.model import (
     AsOf,
     Basis,

@@ -13,7 +13,8 @@ from tracker.calendars import Closings, us_federal
 from tracker.dates import Direction, Period, Rounding, Unit, add, roll
 from tracker.engine import resolve
 from tracker.errors import Refusal
-from tracker.expression import Day, parse
+from tracker.expression import Day
+from tracker.expression.grammar import parse
 from tracker.model import AsOf, Basis, Directive, DirectiveId, Event, EventId, EventKind, Milestone, Store
 from tracker.problems import Location
 from tracker.rules import Rule

@@ -14,7 +14,7 @@ from tests.support.reading import Read
 from tracker.conventions import CONVENTIONS
 from tracker.engine.calculate import calculate
 from tracker.errors import Refusal
-from tracker.expression import parse
+from tracker.expression.grammar import parse
 from tracker.model import Basis, Status, Store
 from tracker.store import load
 

@@ -40,7 +40,7 @@ def result_of(found: Read, day: date = TODAY) -> Result:
 
 def calendar_of(found: Read, day: date = TODAY, style: Style = EVENTS) -> Limited:
     result = result_of(found, day)
-    return as_ics(result.deadlines, Knowledge(result), day=day, checked=day, style=style)
+    return as_ics(result.deadlines, Knowledge(result), day=day, style=style)
 
 
 def events_of(text: str, component: str = "VEVENT") -> dict[str, Any]:
@@ -257,11 +257,11 @@ def test_nothing_rings_unless_asked(read: ReadText) -> None:
     assert not one(read, f"due = 2026-05-10\n{done('2026-05-13')}", style=Style(alarms=True)).walk("VALARM")
 
 
-def test_a_deadline_without_a_date_is_counted(read: ReadText) -> None:
+def test_a_deadline_without_a_date_is_left_out(read: ReadText) -> None:
     """It cannot stand in a calendar, and the calendar says so."""
     text = calendar_of(read(act(a="due = 2027-05-10", b='undated = "promptly"'))).text
     assert list(events_of(text)) == ["act/a"]
-    assert "1 deadline without a date cannot be shown." in text.replace("\r\n ", "")
+    assert "Those without a date cannot be shown in a calendar." in text.replace("\r\n ", "")
 
 
 # --- limits ---------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """A calendar compared with the one that it replaces: what is said again, what changed, what is gone."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,17 @@ def test_what_is_edited_changes_and_nothing_else(
     for key in changed:
         assert (before[key].sequence, now[key].sequence) == (0, sequence)
         assert before[key].modified < now[key].modified <= "20261123T000000Z"
+
+
+def test_the_head_of_a_calendar_never_changes(run: Run, tmp_path: Path) -> None:
+    """A program that mirrors a calendar puts its head around each entry, and would update them all."""
+
+    def head(text: str, day: str) -> str:
+        published(run, tmp_path, text, day)
+        whole = (tmp_path / "a.ics").read_bytes().decode()
+        return re.sub("BEGIN:VEVENT.*END:VEVENT\r\n", "", whole, flags=re.DOTALL)
+
+    assert head(PLAIN, "2026-11-22") == head(PLAIN + act(name="b", c='undated = "soon"'), "2026-12-24")
 
 
 def test_two_changes_of_one_day_have_two_stamps(run: Run, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from tracker.config import schema as config_schema
 from tracker.conventions import CONVENTIONS
 from tracker.export.plain import PLAIN_COLUMNS
 from tracker.export.row import FIELDS
-from tracker.expression import is_name
+from tracker.expression.grammar import is_name
 from tracker.model import Status
 from tracker.model.parts import NOTHING
 from tracker.store import schema

@@ -30,6 +30,14 @@ def fifo(path: Path) -> None:
     os.mkfifo(path)
 
 
+def link_to_nothing(path: Path) -> None:
+    path.symlink_to("nothing.db")
+
+
+def link_to_itself(path: Path) -> None:
+    path.symlink_to(path)
+
+
 def letter(path: Path) -> None:
     path.write_bytes(b"Dear Ada,\n")
 
@@ -52,6 +60,8 @@ def database(path: Path) -> None:
 
 NO_LEDGERS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a folder": (Path.mkdir, "it is a folder"),
+    "a link to nothing": (link_to_nothing, "a symbolic link to a file that does not exist"),
+    "a link to itself": (link_to_itself, "cannot be used"),
     "a pipe": (fifo, "it is not a regular file"),
     "a letter": (letter, "is not a ledger"),
     "one byte": (short, "is not a ledger"),

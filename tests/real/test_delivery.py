@@ -8,6 +8,7 @@ import ssl
 import subprocess
 import sys
 import threading
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -330,6 +331,43 @@ def test_a_server_that_wants_a_login_gets_one(
     with server(inbox, location, security, certificates.here, login=True):
         assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
     assert (inbox.users, len(inbox.raw)) == (["me"], 1)
+    assert SECRET.encode() not in cron.ledger()
+
+
+class TokenInbox(Inbox):
+    """A mail server that takes access tokens, as Google and Microsoft do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tokens: list[str] = []
+
+    async def auth_XOAUTH2(self, smtp: SMTP, args: list[str]) -> AuthResult:  # noqa: N802  aiosmtpd calls it so
+        token = b64decode(args[1]).decode()
+        self.tokens.append(token)
+        if token != f"user=me\1auth=Bearer {SECRET}\1\1":
+            # The reason comes as a challenge; the client answers with an empty line, then the code comes.
+            refusal = b64encode(b'{"status":"401","schemes":"bearer"}').decode()
+            await smtp.push(f"334 {refusal}")
+            assert smtp._reader  # noqa: SLF001  aiosmtpd has no other way to read a line
+            assert await smtp._reader.readline() == b"\r\n"  # noqa: SLF001
+        return AuthResult(success=token.endswith(f" {SECRET}\1\1"), handled=False, auth_data=b"me")
+
+
+def test_a_server_takes_an_access_token(cron: Cron, location: Location, certificates: Certificates) -> None:
+    """A token that ran out is refused with the words of the server, and the next one is taken."""
+    token = cron.folder / "token"
+    login = {"user": "me", "auth": "xoauth2", "password-command": ["cat", str(token)]}
+    cron.configure(me=mailed(location, "starttls", **login))
+    cron.environment["SSL_CERT_FILE"] = str(certificates.authority)
+    token.write_text("ran-out\n", encoding="utf-8")
+    inbox = TokenInbox()
+    with server(inbox, location, "starttls", certificates.here, login=True):
+        refused = cron.remind()
+        assert (refused.status, "does not accept the user or password: 535" in refused.err) == (1, True)
+        assert "ran-out" not in refused.err
+        token.write_text(f"{SECRET}\n", encoding="utf-8")
+        assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
+    assert (len(inbox.tokens), len(inbox.raw)) == (2, 1)
     assert SECRET.encode() not in cron.ledger()
 
 

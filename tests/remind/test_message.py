@@ -36,7 +36,7 @@ from tests.support.reading import Read, ReadText
 from tests.support.running import Run
 from tracker.changes import Snapshot
 from tracker.engine.explain import by_name, cause_of
-from tracker.expression import NAME
+from tracker.expression.grammar import NAME
 from tracker.model import FIRM, Basis
 from tracker.remind import Key, Notice, NoticeKind, Plan, key_of
 from tracker.remind.message import HINT, Message, compose

@@ -30,7 +30,7 @@ from tests.support.inbox import (
 from tests.support.reading import Read, ReadText
 from tracker.changes import Snapshot
 from tracker.engine import resolve
-from tracker.expression import parse, parse_repeat
+from tracker.expression.grammar import parse, parse_repeat
 from tracker.model import (
     AsOf,
     Basis,

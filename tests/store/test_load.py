@@ -40,7 +40,8 @@ from tracker.model import (
     Translation,
 )
 from tracker.problems import Location, Problem
-from tracker.recurrence import parse_every, parse_rrule
+from tracker.recurrence import parse_rrule
+from tracker.recurrence.grammar import parse_every
 from tracker.store import SHIPPED, load, schema, shipped_folder
 from tracker.toml.positions import pin
 from tracker.toml.schema import Field

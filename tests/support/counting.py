@@ -16,7 +16,7 @@ from tracker.engine.calculate import calculate
 from tracker.engine.count import Counted, count
 from tracker.engine.counting import closings_of
 from tracker.errors import Refusal
-from tracker.expression import parse
+from tracker.expression.grammar import parse
 from tracker.model import Closing, Computed, Store
 from tracker.problems import Location
 

@@ -10,7 +10,8 @@ from tracker.dates import shifted
 from tracker.engine.as_of import as_known
 from tracker.engine.calculate import by_each_convention, calculate
 from tracker.errors import GrammarError, Refusal, UsageError
-from tracker.expression import Expression, parse
+from tracker.expression import Expression
+from tracker.expression.grammar import parse
 from tracker.model import Computed, Store
 from tracker.phrases import Phrase
 from tracker.problems import Problem

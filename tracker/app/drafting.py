@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tracker.draft import Draft, make_entries, read_order
 from tracker.errors import TrackerError, UsageError
 from tracker.export import drafted
-from tracker.expression import is_name
+from tracker.expression.grammar import is_name
 from tracker.phrases import Phrase, plural
 from tracker.toml.reading import content, parse
 

@@ -161,7 +161,6 @@ def _ics(material: Material, wanted: Wanted, before: str) -> Made:
         material.selection.rows,
         Knowledge(material.result),
         day=material.day,
-        checked=material.checked,
         before=old,
         outside=material.outside,
         style=Style(tasks=wanted.tasks, alarms=wanted.alarms),

@@ -29,6 +29,11 @@ class State(NamedTuple):
     announced: Mapping[Key, Announced]
     seen: Mapping[Key, Snapshot] = MappingProxyType({})  # what was not announced, where its moves are wanted
 
+    @property
+    def known(self) -> tuple[Key, ...]:
+        """Every deadline that was announced or seen."""
+        return (*self.announced, *self.seen)
+
 
 class Owed:
     """The deadlines of a run, computed when they are first needed."""
@@ -38,19 +43,25 @@ class Owed:
         self._recipients = recipients
         longest = max((each.plan.longest for each in recipients), default=0)
         self._until = shifted(run.as_of.day or latest_day(run.now), longest + AHEAD)
+        self._last: dict[str, str] = {}  # the last known occurrence of each directive
 
-    def reach(self, announced: Iterable[Announced], more: int = 0) -> None:
-        """Look as far ahead as anything was ever announced, and ``more`` days further.
+    def reach(self, known: Iterable[Key], more: int = 0) -> None:
+        """Look as far ahead as the last that was announced or seen of what comes again, and ``more`` days.
 
-        What is not listed would seem to be gone.
+        What is not listed would seem to be gone, so it is asked for by name, on whichever day it now is.
         """
         self._until = shifted(self._until, more)
-        self._until = max([self._until, *(each.snapshot.due for each in announced if each.snapshot.due)])
+        for key in known:
+            if key.occurrence:  # a number, a day in ISO form, or a label that has no order
+                last = (self._last.get(key.id, ""), key.occurrence)
+                self._last[key.id] = max(last, key=lambda label: (len(label), label))
 
     @cached_property
     def result(self) -> "Result":
-        """Every deadline, with all occurrences that are within the longest lead or were announced."""
-        return self.run.resolve(through=self._until)
+        """Every deadline, with all occurrences that are within the longest lead, announced or seen."""
+        return self.run.resolve(
+            through=self._until, named=[f"{id_}#{label}" for id_, label in self._last.items()]
+        )
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -17,7 +17,7 @@ from tracker.engine.calculate import calculate
 from tracker.engine.counting import Conventions
 from tracker.engine.record_order import made, target_of
 from tracker.errors import GrammarError, Refusal, TrackerError, UsageError
-from tracker.expression import is_name, parse
+from tracker.expression.grammar import is_name, parse
 from tracker.phrases import Phrase, noted
 from tracker.select import owner_named
 from tracker.store import schema

@@ -22,18 +22,17 @@ from tracker import __version__
 from tracker.app.writing import write_file
 from tracker.engine.resuming import Remembered
 from tracker.errors import TrackerError
+from tracker.phrases import Phrase
 from tracker.problems import ProblemCollector
 from tracker.store.files import SHIPPED, find, shipped_closings, shipped_folder
-from tracker.zones import zone_files, zone_folders
+from tracker.zones import zone_files, zone_folders, zone_of
 
-MAGIC = b"tracker schedule 1\n"
+MAGIC = b"tracker schedule 2\n"
+HEAD = len(MAGIC) + 4  # with a checksum
 PACKAGE = Path(__file__).parents[1]
-LIBRARIES = ("dateutil", "holidays", "tomli")
 SETTLED = 2_000_000_000  # nanoseconds: FAT keeps times by two seconds
 MOST_FILES = 16
-OTHERS = 0o077  # the permissions of everybody else
-PLAIN = {"builtins": {"dict"}, "datetime": {"date", "datetime", "time", "timedelta", "timezone"}}
-
+PLAIN = {"builtins": "dict", "datetime": "date datetime time timedelta timezone", "tracker.zones": "zone_of"}
 Stamp = tuple[int, ...] | None
 
 
@@ -53,19 +52,17 @@ class Shelf:
 
     def recall(self) -> Remembered | None:
         """What was kept, if everything that it came from is as it was."""
-        try:
-            with self._path.open("rb") as file:
-                status = os.fstat(file.fileno())
-                data = file.read() if _is_private(status) else b""
-            body = data[len(MAGIC) + 4 :]
-            reader = _Reader(io.BytesIO(body if data.startswith(MAGIC + _checksum(body)) else b""))
-            identity, stamps = reader.load()
-            if identity != self._identity or any(_stamp(name) != was for name, was in stamps.items()):
-                return None
-            known = reader.load()
-        except Exception:  # noqa: BLE001  damaged, foreign, of another version: then it is computed
-            return None
-        return known if isinstance(known, Remembered) else None
+        # In any doubt it is computed; a pipe is not opened, since it waits for a writer.
+        with suppress(Exception), self._path.open("rb") if self._path.is_file() else io.BytesIO() as file:
+            is_whole = file.read(HEAD) == MAGIC + zlib.crc32(file.read()).to_bytes(4)
+            file.seek(HEAD)
+            reader = _Reader(file)
+            if is_whole and _is_private(os.fstat(file.fileno())):
+                identity, stamps = reader.load()
+                is_as_it_was = identity == self._identity and stamps == _stamps(stamps)
+                if is_as_it_was and isinstance(known := reader.load(), Remembered):
+                    return known
+        return None
 
     def look(self) -> None:
         """Note how the files of the store look, before they are read."""
@@ -79,9 +76,7 @@ class Shelf:
         if latest > self._begun - SETTLED or self._stamps != _stamps(self._stamps):
             return
         with suppress(OSError, TrackerError, pickle.PicklingError, RecursionError):
-            body = io.BytesIO()
-            writer = pickle.Pickler(body, pickle.HIGHEST_PROTOCOL)
-            writer.dispatch_table = {MappingProxyType: lambda frozen: (dict, (dict(frozen),))}
+            writer = _Writer(body := io.BytesIO(), pickle.HIGHEST_PROTOCOL)
             writer.dump((self._identity, stamps))
             writer.dump(known)
             self._write(body.getvalue())
@@ -89,32 +84,37 @@ class Shelf:
     def _write(self, body: bytes) -> None:
         folder = self._path.parent
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_private(folder.stat()):
-            return
-        write_file(self._path, MAGIC + _checksum(body) + body, mode=0o600)
-        kept = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-        for path in kept[MOST_FILES:]:
-            path.unlink()
+        if _is_private(folder.stat()):
+            write_file(self._path, MAGIC + zlib.crc32(body).to_bytes(4) + body, mode=0o600)
+            for path in sorted(folder.iterdir(), key=lambda path: -path.stat().st_mtime_ns)[MOST_FILES:]:
+                path.unlink()
+
+
+class _Writer(pickle.Pickler):
+    """Writes the values of the model as calls of their classes: the usual way asks each of them in Python."""
+
+    def reducer_override(self, value: Any) -> Any:  # noqa: ANN401  the signature of pickle
+        if isinstance(value, tuple):
+            return type(value), tuple(value)
+        if zone := getattr(value, "key", ""):  # of the system's zones, which are read anew
+            return zone_of, (zone,)
+        return (dict, (dict(value),)) if isinstance(value, MappingProxyType) else NotImplemented
 
 
 class _Reader(pickle.Unpickler):
     """Reads plain values and the classes of the model, and refuses everything else."""
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401  the signature of pickle
-        if name in PLAIN.get(module, ()):
+        if name in PLAIN.get(module, "").split():
             return super().find_class(module, name)
         found = getattr(import_module(module), name) if module.startswith("tracker.") else None
-        if isinstance(found, type) and issubclass(found, tuple | StrEnum):
+        if isinstance(found, type) and issubclass(found, tuple | StrEnum | Phrase):
             return found
         raise pickle.UnpicklingError(f"{module}.{name} is not a value of the model")
 
 
-def _checksum(body: bytes) -> bytes:
-    return zlib.crc32(body).to_bytes(4)
-
-
 def _is_private(status: os.stat_result) -> bool:
-    return status.st_uid == os.geteuid() and not status.st_mode & OTHERS
+    return status.st_uid == os.geteuid() and not status.st_mode & 0o077
 
 
 def _stamp(path: str) -> Stamp:
@@ -143,8 +143,7 @@ def _files(names: Sequence[str]) -> Iterator[str]:
 
 def _program() -> Iterator[Path]:
     """What computes: the libraries, and the program, which can be edited where it is not a wheel."""
-    for spec in filter(None, map(find_spec, LIBRARIES)):
+    for spec in filter(None, map(find_spec, ("dateutil", "holidays", "tomli"))):
         origin = Path(spec.origin or "")
         yield from (origin, origin.with_name("version.py"), origin.parent)
-    is_wheel = shipped_folder().parent == PACKAGE
-    yield from [PACKAGE / "__init__.py"] if is_wheel else PACKAGE.rglob("*.py")
+    yield from [PACKAGE / "__init__.py"] if shipped_folder().parent == PACKAGE else PACKAGE.rglob("*.py")

@@ -130,7 +130,8 @@ class Reminders:
                 return Delivery(was_skipped=True)
         with self._open(path) as ledger:
             self._refuse_the_past(ledger)
-            self.owed.reach(a for each in accounts for a in ledger.announced(each).values())
+            for each in accounts:
+                self.owed.reach(state_of(ledger, each).known)
             served = Round(self.run, self.owed, self._quiet, ledger, self.recipients).serve_all()
         return Delivery(served=served)
 
@@ -187,7 +188,8 @@ class Reminders:
                 ]
         except LedgerError as error:
             return states, error
-        self.owed.reach(a for _, state in states for a in state.announced.values())
+        for _, state in states:
+            self.owed.reach(state.known)
         return states, None
 
 

@@ -121,7 +121,9 @@ class Session:
         """The text of every file that was read, by name; of the configuration too."""
         return {**self.store.sources, str(self.config.path): self.config.source}
 
-    def resolve(self, through: date | None = None, named: str = "", judged: "AsOf | None" = None) -> "Result":
+    def resolve(
+        self, through: date | None = None, named: str | Iterable[str] = "", judged: "AsOf | None" = None
+    ) -> "Result":
         """Compute every deadline of the stores, as of the day or instant of the question.
 
         ``judged`` is another day by which they are judged, knowing what is known on that of the question.

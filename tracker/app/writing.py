@@ -2,7 +2,6 @@
 
 import os
 import stat
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -78,6 +77,8 @@ def _mode_of(path: Path) -> int | None:
 
 
 def _replace(target: Path, data: bytes, mode: int) -> None:
+    import tempfile  # with archives and random numbers, which a run that writes nothing does without
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

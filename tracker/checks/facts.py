@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.checks.context import Context, of_directive, of_event
-from tracker.expression import is_name
+from tracker.expression.grammar import is_name
 from tracker.model import Event, Repeal
 from tracker.phrases import Phrase
 from tracker.problems import Problem

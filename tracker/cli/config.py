@@ -30,7 +30,7 @@ def path() -> None:
 @click.pass_context
 def show(ctx: click.Context) -> None:
     """Print the configuration in force, as TOML."""
-    from tracker.config import as_toml
+    from tracker.config.dump import as_toml
     from tracker.toml.positions import pin
 
     run = session(ctx)
@@ -42,6 +42,6 @@ def show(ctx: click.Context) -> None:
 @shared_options
 def example() -> None:
     """Print an annotated example."""
-    from tracker.config import EXAMPLE
+    from tracker.config.example import EXAMPLE
 
     emit(EXAMPLE)

@@ -22,7 +22,7 @@ def command(ctx: click.Context, id_: str, order: str) -> None:
 
     ID is an event such as eo-14179, or a directive such as eo-14179/4.a.
     """
-    from tracker.report import directive_page, event_page
+    from tracker.report.pages import directive_page, event_page
     from tracker.select import as_id, find, refuse_too_many
 
     run, id_ = session(ctx), as_id(id_)

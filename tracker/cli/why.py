@@ -19,7 +19,7 @@ def command(ctx: click.Context, id_: str) -> None:
     ID is a directive such as eo-14319/4.b.iii; add #2 for its second occurrence.
     """
     from tracker.app.explaining import explanations
-    from tracker.report import derivations
+    from tracker.report.steps import derivations
     from tracker.select import as_id
 
     run, id_ = session(ctx), as_id(id_)

@@ -1,7 +1,21 @@
 """The user's configuration file: read, check, show."""
 
-from tracker.config.dump import as_toml
-from tracker.config.example import EXAMPLE
-from tracker.config.file import Config, load
+from contextlib import suppress
+from pathlib import Path
 
-__all__ = ["EXAMPLE", "Config", "as_toml", "load"]
+from tracker.config.settings import Config
+
+__all__ = ["Config", "load"]
+
+
+def load(path: Path) -> Config:
+    """Read a configuration file; one that does not exist is an empty one.
+
+    What is wrong in it is left out, with a problem; the rest counts.
+    """
+    with suppress(OSError):  # a name that no file can have: reading it reports that
+        if not path.exists():
+            return Config(path=path)
+    from tracker.config.file import read_config  # with a schema and TOML, which most runs do without
+
+    return read_config(path)

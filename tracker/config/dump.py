@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tracker.config.file import Config
+from tracker.config.settings import Config
 from tracker.phrases import plural
 from tracker.toml.writing import dumps
 

@@ -4,15 +4,13 @@ The convention of this module: a key that is not there is None; nothing is read 
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tracker.config import schema
-from tracker.errors import UsageError
+from tracker.config.settings import Config
 from tracker.phrases import Phrase
-from tracker.problems import Location, Problem, ProblemCollector
+from tracker.problems import Location, ProblemCollector
 from tracker.rules import Rule
 from tracker.text import did_you_mean
 from tracker.toml.cursor import Cursor
@@ -29,47 +27,11 @@ if TYPE_CHECKING:
 _GROUP = Field(Type.TABLE, "incidents that are recorded together")
 
 
-class Config(NamedTuple):
-    """What the configuration file says, with the problems found in it."""
-
-    path: Path
-    store: tuple[str, ...] = ()
-    records: str = ""
-    jurisdiction: str = ""
-    timezone: str = ""
-    language: str = ""
-    default_view: str = ""
-    me: str = ""
-    groups: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    views: Mapping[str, "Query"] = MappingProxyType({})
-    recipients: tuple["Recipient", ...] | None = None  # None: the file names none
-    problems: tuple[Problem, ...] = ()
-    source: str = ""
-
-    def view(self, name: str) -> "Query":
-        """A saved view; raises UsageError with the nearest names."""
-        if name in self.views:
-            return self.views[name]
-        names = tuple(self.views)
-        choice = Phrase("choose from {names}", names=", ".join(names)) if names else "no view is saved"
-        raise UsageError(
-            Phrase(
-                "no view `{name}` in {path}; {hint}",
-                name=name,
-                path=self.path,
-                hint=did_you_mean(name, names) or choice,
-            )
-        )
-
-
-def load(path: Path) -> Config:
-    """Read a configuration file; one that does not exist is an empty one.
+def read_config(path: Path) -> Config:
+    """Read a configuration file.
 
     What is wrong in it is left out, with a problem; the rest counts.
     """
-    with suppress(OSError):  # a name that no file can have: reading it reports that
-        if not path.exists():
-            return Config(path=path)
     collector = ProblemCollector()
     got = read(path, collector, may_be_empty=True)
     if got is None:  # no line of this file is quoted: it may hold a secret

@@ -65,7 +65,7 @@ class Listing:
         return with_owner(deadline, entry)
 
     def _readings(self, entry: Entry, occurrence: Occurrence) -> tuple[ReadingResult, ...]:
-        is_dated = entry.source is None or occurrence.label is not None
+        is_dated = entry.directive.readings and (entry.source is None or occurrence.label is not None)
         return self._schedule.readings(entry.id, occurrence.label) if is_dated else ()
 
     def _listed(self, entry: Entry) -> Iterator[Deadline]:

@@ -4,13 +4,12 @@ Two steps with a seam between them: the schedule holds every date and is the sam
 deadlines say what each date means on one.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from tracker.engine.as_of import as_known
 from tracker.engine.listing import Asked, Listing
 from tracker.engine.record_order import named_occurrence
-from tracker.engine.records import apply_records
 from tracker.engine.schedule import Schedule
 from tracker.model import AsOf, Deadline, Store
 from tracker.problems import Problem
@@ -34,15 +33,19 @@ def resolve(store: Store, as_of: AsOf, *, through: date | None = None, named: st
     return deadlines_of(schedule_of(store, as_of), as_of, asked(through, named))
 
 
-def asked(through: date | None = None, named: str = "") -> Asked:
-    """Up to where occurrences are asked for; see ``resolve``."""
-    label = named_occurrence(named)
-    return Asked(through, {} if label is None else {named.partition("#")[0]: label})
+def asked(through: date | None = None, named: str | Iterable[str] = "") -> Asked:
+    """Up to where occurrences are asked for; of each directive one occurrence is named. See ``resolve``."""
+    names = (named,) if isinstance(named, str) else named
+    labels = {name.partition("#")[0]: named_occurrence(name) for name in names}
+    return Asked(through, {id_: label for id_, label in labels.items() if label is not None})
 
 
 def schedule_of(store: Store, as_of: AsOf) -> Schedule:
     """The dates of a store, of what was known on a day where one is asked about."""
-    from tracker.engine.compute import compute  # a schedule that is remembered does without it
+    # A schedule that is remembered does without these.
+    from tracker.engine.as_of import as_known
+    from tracker.engine.compute import compute
+    from tracker.engine.records import apply_records
 
     known = as_known(store, as_of.day) if as_of.day else store
     applied = apply_records(known, store)

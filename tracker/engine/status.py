@@ -120,7 +120,7 @@ def _open_status(
         return Status.PROBLEM
     if ended := _repealed(computed, repeal, today):
         return ended
-    if is_paused_for(label, today, entry.stayed):
+    if entry.stayed and is_paused_for(label, today, entry.stayed):
         return Status.STAYED
     if computed.dates is None:
         return _WITHOUT_DATE[computed.basis]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tracker.conventions import CONVENTIONS, Convention
 from tracker.engine.calculate import calculate
 from tracker.export.calculation import step_line
-from tracker.expression import parse
+from tracker.expression.grammar import parse
 from tracker.lines import padded
 from tracker.model import Store
 from tracker.phrases import noted, said, term

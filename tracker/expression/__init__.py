@@ -12,10 +12,12 @@
 Lower case but for Q and H, any run of spaces, singular or plural. A date or date-time as trigger
 belongs to ``tracker calc`` only. ``str`` of a value is its canonical text, which parses to an equal
 value: years and months of one period are written as months, weeks beside them as days.
+
+The parser is in ``tracker.expression.grammar``: a run that reads no store does without it.
 """
 
-from tracker.expression.grammar import KEYWORDS, MAX_DIGITS, NAME, is_name, parse, parse_repeat
 from tracker.expression.values import (
+    MAX_DIGITS,
     Choice,
     Day,
     Each,
@@ -32,9 +34,7 @@ from tracker.expression.values import (
 )
 
 __all__ = [
-    "KEYWORDS",
     "MAX_DIGITS",
-    "NAME",
     "Choice",
     "Day",
     "Each",
@@ -47,8 +47,5 @@ __all__ = [
     "Span",
     "Trigger",
     "eaches",
-    "is_name",
-    "parse",
-    "parse_repeat",
     "references",
 ]

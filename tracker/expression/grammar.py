@@ -9,6 +9,7 @@ from tracker.dates import Direction, Period, Unit
 from tracker.errors import GrammarError
 from tracker.expression.remedies import ANY_UNIT, UNITS, explain
 from tracker.expression.values import (
+    MAX_DIGITS,
     Choice,
     Day,
     Each,
@@ -43,7 +44,6 @@ _EVERY = re.compile(r"every ([0-9]+) (day|week|month|year)s?")
 ISO_LENGTH = len("2025-01-23")
 MAX_LENGTH = 10_000  # characters of one text
 MAX_PARTS = 100  # of a choice
-MAX_DIGITS = 7  # ten million days are 27,000 years; longer numbers are errors, and slow to read
 
 
 @lru_cache(maxsize=10_000)  # the same texts come again and again

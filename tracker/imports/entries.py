@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
 
-from tracker.expression import is_name
+from tracker.expression.grammar import is_name
 
 LONGEST_TITLE = 80  # characters: what a line of a report has room for, and `check` accepts
 LONGEST_ID = 60

@@ -93,8 +93,7 @@ def open_ledger(
         look_at(path, is_named=is_named)
         if changes:
             _make(path)
-    if changes:
-        _look_inside(path, is_thorough=is_thorough)
+            _look_inside(path, is_thorough=is_thorough)
     with sqlite_errors(path), closing(_connect(path, changes=changes)) as connection:
         version = _check(connection, path)
         if changes:

@@ -27,6 +27,11 @@ def look_at(path: Path, *, is_named: bool) -> None:
         status = path.stat()
     except FileNotFoundError:
         _require_folder(path)
+        if path.is_symlink():
+            what = "a symbolic link to a file that does not exist"
+            raise LedgerError(
+                Phrase("the ledger {path} cannot be used: it is {what}", path=path, what=what)
+            ) from None
         return
     if not S_ISREG(status.st_mode):
         what = "a folder" if path.is_dir() else "not a regular file"

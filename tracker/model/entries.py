@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import NamedTuple, NewType
+from typing import TYPE_CHECKING, NamedTuple, NewType
 
-from tracker.calendars import OwnCalendar
 from tracker.dates import Period
 from tracker.expression import Each, Expression, eaches
 from tracker.model.parts import (
@@ -25,6 +24,9 @@ from tracker.model.parts import (
 )
 from tracker.model.terms import Binds, EventKind, Kind, Modal, Source
 from tracker.problems import Location, Path
+
+if TYPE_CHECKING:
+    from tracker.calendars import OwnCalendar
 
 EventId = NewType("EventId", str)
 DirectiveId = NewType("DirectiveId", str)
@@ -234,7 +236,7 @@ class Store(NamedTuple):
     events: tuple[Event, ...] = ()
     closings: tuple[Closing, ...] = ()
     postponements: tuple[Postponement, ...] = ()
-    calendars: tuple[OwnCalendar, ...] = ()
+    calendars: "tuple[OwnCalendar, ...]" = ()
     records: tuple[Record, ...] = ()
     looked_through: Mapping[str, date] = NOTHING  # `checked` by file, where it says so
     reviewed: date | None = None  # up to when one-off closings were looked up

@@ -17,10 +17,10 @@ month, it says `at month end` (30 June, 30 September, 31 December) or `on the da
 30 September, 30 December), and a day that some month of its turn does not have is refused. A month
 without a fifth weekday, or a rule's month without the day it names, has no member.
 
-``str`` of a recurrence is its canonical text, which parses to an equal value.
+``str`` of a recurrence is its canonical text, which parses to an equal value. The parser of the words is in
+``tracker.recurrence.grammar``: a run that reads no store does without it.
 """
 
-from tracker.recurrence.grammar import parse_every
 from tracker.recurrence.members import is_member, members
 from tracker.recurrence.rrule import parse_rrule
 from tracker.recurrence.values import (
@@ -57,6 +57,5 @@ __all__ = [
     "is_month_end",
     "members",
     "months_in_turn",
-    "parse_every",
     "parse_rrule",
 ]

@@ -31,7 +31,8 @@ def next_notice_at(
     ``deadlines`` hold every occurrence up to ``latest_day(now)`` plus the longest lead plus AHEAD.
     The recipient must have had a run: what is past due is announced from the second run on.
     """
-    end = shifted(latest_day(now), AHEAD + 1)
+    # Where all moves are wanted, each day's first run must see what comes within reach that day.
+    end = shifted(latest_day(now), (0 if plan.all_moves else AHEAD) + 1)
     listed = [(each, announced.get(key_of(each))) for each in deadlines if plan.matches(each)]
     days = (
         day_begins(day, deadline.directive.tz or deadline.event.tz)

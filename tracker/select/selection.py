@@ -62,16 +62,22 @@ SORTS: dict[str, Callable[[Deadline], Any]] = {
 
 
 class Selection(NamedTuple):
-    """What is shown, in order, and how much was left out of it: by section, and by the limit.
+    """What is shown, in order, and what was left out of it.
 
-    ``inside`` is all that falls into the window; ``rows`` are those that the limit lets through.
+    ``inside`` is all that falls into the window, ``outside`` what does not; ``rows`` are those of the window
+    that the limit lets through.
     """
 
     rows: tuple[Deadline, ...]
     sectioned: bool
-    left_out: Counter[Section]
     window: Window = Window()
     inside: tuple[Deadline, ...] = ()
+    outside: tuple[Deadline, ...] = ()
+
+    @property
+    def left_out(self) -> Counter[Section]:
+        """How many lie outside of the window, by section."""
+        return Counter(map(section_of, self.outside))
 
     @property
     def cut(self) -> int:
@@ -101,10 +107,10 @@ def select(
     ``sort`` is a key of SORTS; without one, by section and due date.
     """
     sort = sort or "due"
-    matching = [deadline for deadline in deadlines if filters.match(deadline)]
-    inside = [deadline for deadline in matching if window.holds(deadline)]
-    left_out = Counter(section_of(deadline) for deadline in matching)
-    left_out.subtract(section_of(deadline) for deadline in inside)
+    inside: list[Deadline] = []
+    outside: list[Deadline] = []
+    for deadline in filter(filters.match, deadlines) if any(filters) else deadlines:
+        (inside if window.holds(deadline) else outside).append(deadline)
     inside.sort(key=lambda deadline: (SORTS[sort](deadline), deadline.due or date.max, deadline.name))
     if sort == "due":
         order = {section: rank for rank, section in enumerate(Section)}
@@ -113,7 +119,7 @@ def select(
     return Selection(
         rows=tuple(shown),
         sectioned=sort == "due",
-        left_out=+left_out,
         window=window,
         inside=tuple(inside),
+        outside=tuple(outside),
     )

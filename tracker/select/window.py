@@ -66,12 +66,11 @@ def distance_of(deadline: Deadline) -> int | None:
 
     While a month or year runs, the days to its end.
     """
-    if deadline.due is None or deadline.end is None:
+    dates, today = deadline.computed.dates, deadline.today
+    if dates is None:
         return None
-    if deadline.today > deadline.end:
-        return (deadline.end - deadline.today).days
-    is_running = deadline.today > deadline.due or (deadline.today == deadline.due != deadline.end)
-    return ((deadline.end if is_running else deadline.due) - deadline.today).days
+    is_running = today > dates.due or (today == dates.due != dates.end)
+    return ((dates.end if is_running else dates.due) - today).days
 
 
 _DISTANCE = r"([+-]?)(\d{1,5}) ?(d(?:ays?)?|w(?:eeks?)?|m(?:onths?)?|y(?:ears?)?)"

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from tracker.dates import Period
-from tracker.expression import parse_repeat
+from tracker.expression.grammar import parse_repeat
 from tracker.model import Directive, DirectiveId, Move, Outcome, Reading
 from tracker.phrases import Phrase, plural
 from tracker.rules import Rule

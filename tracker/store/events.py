@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.expression import is_name
+from tracker.expression.grammar import is_name
 from tracker.jurisdictions import CODE, ZONES
 from tracker.model import Directive, Event, EventId, EventKind, Milestone
 from tracker.phrases import Phrase

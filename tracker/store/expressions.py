@@ -6,7 +6,8 @@ from datetime import date
 from typing import TypeVar
 
 from tracker.errors import GrammarError
-from tracker.expression import Day, Expression, parse
+from tracker.expression import Day, Expression
+from tracker.expression.grammar import parse
 from tracker.phrases import Phrase
 from tracker.rules import Rule
 from tracker.toml.cursor import Cursor

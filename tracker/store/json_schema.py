@@ -18,7 +18,7 @@ from enum import Enum
 from typing import Any
 
 from tracker.conventions import CONVENTIONS
-from tracker.expression import KEYWORDS, NAME
+from tracker.expression.grammar import KEYWORDS, NAME
 from tracker.jurisdictions import CODE, ZONES
 from tracker.rules import WARNINGS
 from tracker.store import schema

@@ -5,10 +5,11 @@ from datetime import date, time
 from typing import Any
 
 from tracker.calendars import OwnCalendar
-from tracker.expression import is_name
+from tracker.expression.grammar import is_name
 from tracker.model import Left, OneMove, Pause, Postponement, Series
 from tracker.phrases import Phrase
-from tracker.recurrence import Recurrence, parse_every, parse_rrule
+from tracker.recurrence import Recurrence, parse_rrule
+from tracker.recurrence.grammar import parse_every
 from tracker.rules import Rule
 from tracker.store import schema
 from tracker.store.expressions import read_expression, read_text

@@ -85,7 +85,7 @@ def _name(value: object) -> str | None:
 
 @cache
 def _is_name() -> Callable[[str], bool]:
-    from tracker.expression import is_name  # with the grammar, which a configuration file has no need of
+    from tracker.expression.grammar import is_name  # a configuration file has no need of it
 
     return is_name
 

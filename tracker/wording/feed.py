@@ -159,18 +159,16 @@ def moved_words(before: date | None, after: date | None, cause: Cause | None) ->
     )
 
 
-def calendar_words(checked: date | None, undated: int) -> str:
-    """What a reader of a calendar should know about all of it."""
-    words = [
-        said("Regulatory deadlines. Store checked {checked}.", checked=checked)
-        if checked
-        else said("Regulatory deadlines.")
-    ]
-    if undated:
-        words.append(
-            said("{deadlines} without a date cannot be shown.", deadlines=plural(undated, "deadline"))
-        )
-    return joined(*words, said("This is not legal advice."))
+def calendar_words() -> str:
+    """What a reader of a calendar should know about all of it.
+
+    It never changes: a program that mirrors a calendar takes a change of its head for one of every entry.
+    """
+    return joined(
+        said("Regulatory deadlines."),
+        said("Those without a date cannot be shown in a calendar."),
+        said("This is not legal advice."),
+    )
 
 
 def beyond_limits(count: int, most: int, kilobytes: int) -> str:

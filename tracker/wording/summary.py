@@ -130,8 +130,9 @@ _LEFT_OUT = {
 def left_out_words(selection: Selection) -> str:
     """One sentence on what a selection leaves out and the options that show it, or nothing."""
     options: dict[str, list[str]] = {}
+    left_out = selection.left_out
     for section, (words, option) in _LEFT_OUT.items():
-        if count := selection.left_out[section]:
+        if count := left_out[section]:
             options.setdefault(option, []).append(said("{count:,} {what}", count=count, what=said(words)))
     parts = [f"{said(', ').join(words)}: {option}" for option, words in options.items()]
     if selection.cut:

@@ -27,22 +27,20 @@ def as_ics(
     knowledge: Knowledge,
     *,
     day: date,
-    checked: date | None,
     before: Mapping[str, Entry] = NOTHING,
     outside: Sequence[Deadline] = (),
     style: Style = EVENTS,
     name: str = TITLE,
     written: dict[str, Entry] | None = None,
 ) -> Limited:
-    """The calendar of some deadlines; those without a date are only counted in it.
+    """The calendar of some deadlines; those without a date cannot be in it.
 
     ``day`` is that of the question; ``before`` is what the calendar said that this one replaces, by UID.
     ``outside`` are the deadlines that match its filters and are outside its window: they are not gone.
     ``written`` keeps entries by key, for further calendars in the same style.
     """
     kept = {} if written is None else written
-    listed = [each for each in rows if style.shows(each)]
-    dated = [each for each in listed if each.due]
+    dated = [each for each in rows if each.due and style.shows(each)]
 
     def may_show(deadline: Deadline) -> bool:
         """Whether it is not repealed, or was so lately, or a reader has an entry of it."""
@@ -58,8 +56,7 @@ def as_ics(
         outside=_entries([e for e in others if style.uid(e) in before], knowledge, style, kept),
     )
     open_uids = {style.uid(each) for each in shown if each.is_open}
-    words = calendar_words(checked, len(listed) - len(dated))
-    made = limited(said(name), words, carried(entries, before, present, day), open_uids, day)
+    made = limited(said(name), calendar_words(), carried(entries, before, present, day), open_uids, day)
     return made._replace(left_out=made.left_out + len(shown) - len(entries))
 
 

@@ -130,11 +130,11 @@ class _Calendars:
 
     def top(self) -> File:
         site = self._site
-        return self._made(CALENDAR_FILE, said(TITLE), site.rows, site.outside, site.checked)
+        return self._made(CALENDAR_FILE, said(TITLE), site.rows, site.outside)
 
     def of(self, group: Group) -> File:
         path = f"{group.id.folder}/{CALENDAR_FILE}"
-        return self._made(path, group_title(group.id.title), group.rows, group.outside, None)
+        return self._made(path, group_title(group.id.title), group.rows, group.outside)
 
     def _made(
         self,
@@ -142,7 +142,6 @@ class _Calendars:
         name: str,
         rows: Sequence[Deadline],
         outside: Sequence[Deadline],
-        checked: date | None,
     ) -> File:
         before = self._site.before(path)
         try:
@@ -155,7 +154,6 @@ class _Calendars:
             rows,
             self._knowledge,
             day=self._site.day,
-            checked=checked,
             before=old,
             outside=outside,
             name=name,

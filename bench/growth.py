@@ -1,0 +1,197 @@
+"""How the time of every command grows with the store: its exponent between 1,000 and 10,000 deadlines.
+
+    python bench/growth.py [--python VENV/bin/python] [--runs 3] [--only WORD]
+
+An exponent of 1 is ten times the time for ten times the deadlines; the goal is 1.1. Taken are the CPU times
+of whole processes that remember nothing, the least of some runs. As the start of the program makes an
+exponent look better than the work is, that of the time beyond the start (`tracker --version`) is shown too.
+With the store grows what else a command reads: records, documents, spreadsheets, an order, and the ledger of
+the reminders of ten recipients. A command that has no row here ends the run, but `mcp`, which waits for a
+program that asks it.
+"""
+
+import argparse
+import math
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tracker.cli import COMMANDS
+
+HERE = Path(__file__).parent
+DAY = "2026-11-22"
+SIZES = (1_000, 10_000)
+GOAL = 1.1
+RECIPIENTS = 10
+ENVIRONMENT = {
+    **{k: v for k, v in os.environ.items() if k not in {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}},
+    "COLUMNS": "120",
+    "TRACKER_NO_CACHE": "1",
+}
+EVENT = """
+[[event]]
+id = "own"
+title = "An act with a clock"
+kind = "statute"
+jurisdiction = "US"
+cite = "1 Stat. 1"
+counting = "calendar"
+dates.signed = 2024-01-01
+awaiting.rules = "the rules are out"
+incidents.breach = "a breach"
+[[event.directive]]
+id = "1"
+title = "Report it"
+cite = "sec. 1"
+due = "3 days after each breach"
+[[event.directive]]
+id = "2"
+title = "Follow the rules"
+cite = "sec. 2"
+due = "90 days after rules"
+"""
+
+
+class Command(NamedTuple):
+    """The words of a command; ``fresh`` names files that it must not find."""
+
+    words: tuple[str, ...]
+    fresh: tuple[Path, ...] = ()
+    variables: tuple[tuple[str, str], ...] = ()
+
+
+def make(folder: Path, items: int) -> None:
+    """A store of so many deadlines, and what else the commands read."""
+    maker = (sys.executable, HERE / "gen_store.py", "--items", str(items), "--today", DAY)
+    made = ("--out", folder / "store.toml", "--tsv", folder / "answers", "--ics", folder / "calendar.ics")
+    subprocess.run([*maker, *made], check=True, stderr=subprocess.DEVNULL)
+    store = folder / "store.toml"
+    text = store.read_text()
+    store.write_text(text + EVENT)
+    (folder / "other.toml").write_text(
+        re.sub(r"(?m)^(dates.signed = \d{4}-\d\d)-\d\d", r"\1-11", text) + EVENT
+    )
+    answers = [line.split("\t") for line in (folder / "answers").read_text().splitlines()]
+    quotes = (f"{day} <!-- tracker: {name} = {day} -->\n" for name, day in answers)
+    (folder / "quotes.md").write_text("".join(quotes))
+    rows = (f'"Deadline {number}",{day},{name}\n' for number, (name, day) in enumerate(answers))
+    (folder / "sheet.csv").write_text("Title,Due,Ref\n" + "".join(rows))
+    records = (
+        f'[[record]]\nof = "{name}"\ndone = {day}\nrecorded = {DAY}\ncite = "memo"\n\n'
+        for name, day in answers[::10]
+        if "#" not in name and day <= DAY
+    )
+    (folder / "records.toml").write_text("".join(records))
+    sentences = (
+        f"Sec. {number}. Plans. (a) Within {10 + number % 300} days of the date of this order, the Secretary "
+        f"of Commerce shall submit plan {number} to the President.\n\n"
+        for number in range(1, items // 10)
+    )
+    order = "Executive Order 99999 of August 27, 2024\n\nBy the authority vested in me, it is ordered:\n\n"
+    (folder / "order.txt").write_text(order + "".join(sentences))
+    recipients = (f"[recipient.r{number}]\nstdout = true\nleads = [3650]\n" for number in range(RECIPIENTS))
+    (folder / "config.toml").write_text(
+        f'records = "{folder}/records.toml"\nme = "Jo"\n' + "".join(recipients)
+    )
+
+
+def commands(folder: Path) -> Iterator[Command]:
+    """Every command, with and without its formats."""
+    nearest = next(
+        name
+        for name, day in (line.split("\t") for line in (folder / "answers").read_text().splitlines())
+        if day > DAY and "#" not in name
+    )
+    yield Command(("--version",))
+    for format_ in ("table", "plain", "csv", "json", "md"):
+        yield Command(("report", "--all", "--format", format_))
+    yield Command(("report", "--limit", "20", "--format", "plain"))
+    yield Command(("report", "--sort", "actor", "--text", "plan", "--all", "--format", "plain"))
+    yield from map(Command, (("show", nearest), ("why", nearest), ("cite", nearest), ("log",), ("stats",)))
+    yield from map(Command, (("news", "--since", "2026-10-22"), ("diff", "2026-10-22"), ("timeline",)))
+    yield Command(("diff", f"{folder}/store.toml", f"{folder}/other.toml"))
+    yield from map(Command, (("calendar", "2026-12"), ("calc", "30 days after 2026-11-02"), ("conventions",)))
+    ledger = folder / "ledger.db"
+    yield Command(("remind", "--ledger", str(ledger)), fresh=(ledger,))
+    yield Command(("remind", "--ledger", str(ledger)))
+    new = ("--to", f"{folder}/new.toml", "--dry-run")
+    yield Command(("done", nearest, "2026-11-20", "--cite", "memo", *new))
+    yield Command(("occur", "own/breach", "2026-11-20", "--label", "x", *new))
+    yield Command(("reach", "own/rules", "2026-11-20", *new))
+    yield Command(("move", nearest, "2028-01-03", "--by", "Congress", *new))
+    yield Command(("reopen", (folder / "records.toml").read_text().split('"')[1], *new))
+    yield from map(Command, (("note", nearest, "words", *new), ("own", nearest, "--owner", "Jo", *new)))
+    yield Command(
+        ("add", "--id", "x", "--title", "An act", "--kind", "statute", "--jurisdiction", "US", *new)
+    )
+    for format_ in ("ics", "html", "atom", "csv", "json", "md", "toml"):
+        yield Command(("export", format_, "--output", f"{folder}/out.{format_}"))
+    yield Command(("site", f"{folder}/site"))
+    yield from map(Command, (("check",), ("verify", f"{folder}/quotes.md", "--guess")))
+    yield Command(("draft", f"{folder}/order.txt"))
+    yield from map(
+        Command, (("import", "csv", f"{folder}/sheet.csv"), ("import", "ics", f"{folder}/calendar.ics"))
+    )
+    yield from map(Command, (("config", "show"), ("completion", "bash"), ("schema",), ("help", "report")))
+    yield Command(("show", "us-eo-"), variables=(("_TRACKER_COMPLETE", "bash"),))
+
+
+def seconds(python: str, command: Command, folder: Path) -> float:
+    """CPU seconds of a whole process."""
+    for path in command.fresh:
+        path.unlink(missing_ok=True)
+    variables = {**ENVIRONMENT, **dict(command.variables), "TRACKER_CONFIG": f"{folder}/config.toml"}
+    variables |= {"TRACKER_STORE": f"{folder}/store.toml"}
+    words = [str(Path(python).with_name("tracker")), *command.words]
+    with Path(os.devnull).open("w") as null:
+        process = subprocess.Popen(words, stdin=null, stdout=null, stderr=null, env=variables)
+        _, process.returncode, usage = os.wait4(process.pid, 0)
+    return usage.ru_utime + usage.ru_stime
+
+
+def exponent(small: float, large: float) -> float:
+    """By which power the time grows; 0 where there is nothing that could."""
+    return math.log10(large / small) if small > 0 and large > 0 else 0.0
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print a row for each command, those above the goal with a mark."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--python", default=sys.executable, help="the interpreter of the environment to time")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", default="", help="only commands with this word")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as name:
+        folders = [Path(name, str(size)) for size in SIZES]
+        for folder, size in zip(folders, SIZES, strict=True):
+            folder.mkdir()
+            make(folder, size)
+        pairs = list(zip(*map(commands, folders), strict=True))
+        if missing := set(COMMANDS) - {"mcp"} - {small.words[0] for small, _ in pairs}:
+            sys.exit(f"without a row: {', '.join(sorted(missing))}")
+        start = 0.0
+        print("| command | 1,000 | 10,000 | exponent | beyond the start |\n| --- | --- | --- | --- | --- |")
+        for both in pairs:
+            words = " ".join(word for word in both[0].words if not word.startswith(name))
+            if options.only in words or not start:
+                small, large = (
+                    min(seconds(options.python, each, folder) for _ in range(options.runs))
+                    for each, folder in zip(both, folders, strict=True)
+                )
+                start = start or small
+                grown, beyond = exponent(small, large), exponent(small - start, large - start)
+                mark = " (above)" if grown > GOAL or (beyond > GOAL and small > 2 * start) else ""
+                label = (
+                    words + " (fills the ledger)" * bool(both[0].fresh) + " (Tab)" * bool(both[0].variables)
+                )
+                figures = f"{small:.3f} s | {large:.3f} s | {grown:.2f} | {beyond:.2f}{mark}"
+                print(f"| {label} | {figures} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
