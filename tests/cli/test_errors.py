@@ -14,7 +14,7 @@ from tests.support.running import Run
         (("show",), "ID is missing; see `tracker show --help`"),
         (("calc",), "EXPRESSION is missing; see `tracker calc --help`"),
         (("why", "a", "b"), "got unexpected extra argument (b); see `tracker why --help`"),
-        (("report", "--frm", "today"), "no option `--frm`; did you mean `--from`, `--format` or `--bom`?"),
+        (("report", "--frm", "today"), "no option `--frm`; did you mean `--from` or `--format` or `--bom`?"),
         (("report", "--xyzzy"), "no option `--xyzzy`; see `tracker report --help`"),
         (("report", "--view"), "`--view` requires an argument; see `tracker --help`"),
         (("report", "--past=1"), "`--past` does not take a value; see `tracker --help`"),
