@@ -70,6 +70,19 @@ def test_the_filters_leave_what_fits(page: Path) -> None:
     assert words.startswith(f"{counts[-1]} of {counts[0]} deadlines")
 
 
+def test_a_country_has_its_states(page: Path) -> None:
+    """As ``--jurisdiction US`` on the command line: a filter never hides what concerns the reader."""
+    body = """
+    const place = document.querySelector("#tools select");
+    place.value = "US";
+    place.dispatchEvent(new Event("input"));
+    return [...new Set([...document.querySelectorAll(".month li[id]:not([hidden])")].map((row) => row.dataset.in))];
+    """
+    shown = set(evaluated(page, body))
+    assert {"US", "US-CO", "US-IL"} <= shown
+    assert all(each.startswith("US") for each in shown)
+
+
 def test_an_old_store_is_said_by_the_browser(page: Path) -> None:
     """From the day on which it was checked, whatever the page was written for."""
     text = page.read_text(encoding="utf-8")

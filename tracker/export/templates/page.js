@@ -123,6 +123,10 @@
   const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
   const isClosed = (row) => row.className === "done" || row.className === "repealed";
 
+  // A country has its states, and a state its cities: US has US-NY, which has US-NYC.
+  const isIn = (code, wanted) => !wanted || `${code}-`.startsWith(`${wanted}-`)
+    || (wanted.includes("-") && code.startsWith(wanted));
+
   const isInState = (row) => {
     const { due, end, tz } = row.dataset;
     const days = due ? daysTo(end || due, todayIn(tz)) : NaN;
@@ -139,7 +143,7 @@
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const row of rows) {
-      const fits = row.dataset.unknown === undefined && (!place.value || row.dataset.in === place.value) && isInState(row)
+      const fits = row.dataset.unknown === undefined && isIn(row.dataset.in, place.value) && isInState(row)
         && words.every((word) => texts.get(row).includes(word));
       row.hidden = !fits;
       shown += fits ? 1 : 0;
