@@ -1,7 +1,8 @@
-"""Dates as English texts write them: found with their place, and written again in the same form.
+"""Dates as texts write them: found with their place, and written again in the same form.
 
 The forms are ``2026-08-02``, ``2 August 2026``, ``August 2, 2026``, each also with the short name of the
 month, an ordinal (``2nd of August``) or the day of the week, and a month without a day: ``August 2026``.
+Japanese texts write ``2026年8月2日``, with the day of the week behind it, and ``2026年8月``.
 Digits in any other order are ambiguous, and are never read as a date.
 """
 
@@ -15,6 +16,7 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+YOUBI = "月火水木金土日"  # the days of the week in Japanese, from Monday
 SHORT = 3  # letters of a short name
 
 _GAP = r"(?:[ \t\u00a0\u202f]|&nbsp;|&\#160;|\r?\n[ \t]*)+[*_]{0,3}"  # a date may be partly bold
@@ -23,11 +25,13 @@ _MONTH = rf"(?P<month>Sept|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MO
 _DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})(?!\w)"
 _BEFORE = r"(?<![A-Za-z0-9/-])(?<!\d[.,])"  # not a part of a number, a path or a name
+_JAPANESE_MONTH = r"(?P<year>\d{4}) ?年 ?(?P<number>\d{1,2}) ?月"
 _FORMS = (
     r"(?P<iso>\d{4}-\d{2}-\d{2})(?!\d|-\w)",
     rf"{_WEEKDAY}{_DAY}(?:{_GAP}of)?{_GAP}{_MONTH},?{_GAP}{_YEAR}",
     rf"{_WEEKDAY}{_MONTH}{_GAP}{_DAY},?{_GAP}{_YEAR}",
     rf"{_MONTH},?{_GAP}{_YEAR}",
+    rf"{_JAPANESE_MONTH}(?: ?(?P<day>\d{{1,2}}) ?日(?:[(\uff08](?P<youbi>[{YOUBI}]))?)?",
 )
 _DATES = tuple(re.compile(_BEFORE + form, re.IGNORECASE) for form in _FORMS)
 
@@ -68,29 +72,15 @@ def _read(match: re.Match[str]) -> Mention | None:
         if iso := groups.get("iso"):
             day = date.fromisoformat(iso)
         else:
-            day = date(int(groups["year"]), _number(groups["month"]), int(groups.get("day") or 1))
+            month = int(groups["number"]) if "number" in groups else _number(groups["month"])
+            day = date(int(groups["year"]), month, int(groups.get("day") or 1))
     except ValueError:
         return None
-    return Mention(day, match.start(), match.end(), is_month="iso" not in groups and "day" not in groups)
+    return Mention(day, match.start(), match.end(), is_month="iso" not in groups and not groups.get("day"))
 
 
 def _number(month: str) -> int:
     return next(at for at, name in enumerate(MONTHS, 1) if month[:SHORT].lower() == name[:SHORT].lower())
-
-
-def written(day: date, *, precision: str = "day") -> str:
-    """A date as a text gives it: ``2 December 2027``, ``December 2027``, ``Q4 2027``, ``2027``."""
-    match precision:
-        case "year":
-            return str(day.year)
-        case "half-year":
-            return f"H{1 + day.month // 7} {day.year}"
-        case "quarter":
-            return f"Q{(day.month + 2) // 3} {day.year}"
-        case "month":
-            return f"{MONTHS[day.month - 1]} {day.year}"
-        case _:
-            return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def rewritten(text: str, day: date) -> str:
@@ -107,14 +97,15 @@ def _part(name: str, old: str, day: date) -> str:
     match name:
         case "iso":
             return day.isoformat()
-        case "weekday":
-            return _like(old, WEEKDAYS[day.weekday()])
-        case "day":
-            return f"{day.day:02}" if old.startswith("0") else str(day.day)
+        case "weekday" | "month":
+            return _like(old, WEEKDAYS[day.weekday()] if name == "weekday" else MONTHS[day.month - 1])
+        case "day" | "number":
+            number = day.day if name == "day" else day.month
+            return f"{number:02}" if old.startswith("0") else str(number)
         case "ordinal":
             return _ordinal(day.day)
-        case "month":
-            return _like(old, MONTHS[day.month - 1])
+        case "youbi":
+            return YOUBI[day.weekday()]
         case _:
             return str(day.year)
 

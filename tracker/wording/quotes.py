@@ -1,13 +1,15 @@
 """What is wrong with a quoted date, in words, and how a date is quoted."""
 
+from datetime import date
+
 from tracker.engine.explain import Cause, CauseCode
 from tracker.model import Basis, Deadline, MoveResult, Repeal, Status
 from tracker.phrases import said
-from tracker.quotes.dates import written
 from tracker.quotes.findings import Finding, FindingKind
 from tracker.text import sentence
 from tracker.wording.names import short_words, title_words
 from tracker.wording.origins import origin_words
+from tracker.wording.page import month_words
 from tracker.wording.reasons import reason_words
 from tracker.wording.why import cause_words, repeal_words
 
@@ -86,12 +88,27 @@ def quoted_words(deadline: Deadline) -> str:
     """A date as a document quotes it: ``2 December 2027``, with what makes it less than firm."""
     if deadline.due is None:
         return said("no date yet ({reason})", reason=reason_words(deadline.computed.reason))
-    words = written(deadline.due, precision=deadline.computed.precision)
+    words = due_as_quoted(deadline.due, deadline.computed.precision)
     if deadline.status is Status.LAPSED and deadline.repeal:
         return said("{words} (repealed {repeal})", words=words, repeal=repeal_words(deadline.repeal))
     if deadline.basis is Basis.PROJECTED:
         return said("{words} (projected)", words=words)
     return words
+
+
+def due_as_quoted(due: date, precision: str) -> str:
+    """A due date in the form that ``verify`` finds again: ``2 December 2027``, ``Q4 2027``, ``2027``."""
+    match precision:
+        case "year":
+            return said("{year}", year=due.year)
+        case "half-year":
+            return said("H{half} {year}", half=1 + due.month // 7, year=due.year)
+        case "quarter":
+            return said("Q{quarter} {year}", quarter=(due.month + 2) // 3, year=due.year)
+        case "month":
+            return month_words(due)
+        case _:
+            return said("{number} {month}", number=due.day, month=month_words(due))
 
 
 def act_words(deadline: Deadline) -> str:
