@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from babel.messages.catalog import Catalog
 
@@ -11,7 +12,7 @@ from tests.support.catalogues import compiled, read
 from tests.support.running import Run
 from tests.support.stores import FULL, SMALL
 from tracker.app import speaking
-from tracker.cli import COMMANDS
+from tracker.cli import COMMANDS, tracker
 from tracker.conventions import CONVENTIONS
 from tracker.phrases import Language, speak
 from tracker.rules import Rule
@@ -71,6 +72,20 @@ def test_option_configuration_environment(
     assert "in 21 days" in run("--store", store, *AT).out
     config.write_text("", encoding="utf-8")
     assert "残り21日" in run("--store", store, *AT).out
+
+
+def commands(group: click.Group, context: click.Context) -> Iterator[tuple[str, ...]]:
+    """The words of each command, also of those that a command has."""
+    for name in group.list_commands(context):
+        yield (name,)
+        if isinstance(command := group.get_command(context, name), click.Group):
+            yield from ((name, *more) for more in commands(command, context))
+
+
+@pytest.mark.parametrize("words", list(commands(tracker, click.Context(tracker))), ids=" ".join)
+def test_a_help_has_no_sentence_in_english(run: Run, words: tuple[str, ...]) -> None:
+    """Examples have words of commands and of expressions, never four in a row."""
+    assert not re.findall(r"[A-Za-z]+(?: [a-z]{2,}){3,}", run("--lang", "ja", *words, "--help").out)
 
 
 def test_a_language_whose_texts_are_not_installed(

@@ -4,6 +4,7 @@ from importlib import import_module
 
 import click
 
+from tracker.cli import in_readers_language
 from tracker.cli.errors import HelpfulGroup
 from tracker.cli.options import shared_options
 
@@ -26,7 +27,7 @@ class Sources(HelpfulGroup):
         module, name = SOURCES[cmd_name]
         command = getattr(import_module(f"tracker.cli.{module}"), name)
         assert isinstance(command, click.Command)
-        return command
+        return in_readers_language(command)
 
 
 @click.group(name="import", cls=Sources)
