@@ -22,6 +22,8 @@ JAPANESE = st.text(alphabet="期限は、日。「」（）ーっ年月a1 .", ma
         ("残り21日です", 6, ["残り", "21日で", "す"]),
         ("法令 eo-14179/4.a", 12, ["法令", "eo-14179/4.a"]),
         ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+        ("期限", 1, ["期", "限"]),
+        ("期限", 0, ["期", "限"]),
     ],
 )
 def test_where_a_line_is_broken(text: str, width: int, lines: list[str]) -> None:
@@ -35,6 +37,14 @@ def test_every_line_fits(text: str, width: int) -> None:
     lines = broken(text, width)
     assert all(columns(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("char", ["期", "б", "）", "a", " "])  # noqa: RUF001
+def test_a_long_text_is_broken_in_one_go(char: str) -> None:
+    """Whatever it is made of: a text of 100,000 characters takes no longer than its lines together."""
+    lines = broken(char * 100_000, 70)
+    assert max(map(columns, lines)) <= 70
+    assert sum(map(len, lines)) == (0 if char == " " else 100_000)
 
 
 @given(st.lists(st.sampled_from(["期限", "日", "。", "、", "「行動」", "計画", "2025年"]), max_size=30))

@@ -33,7 +33,10 @@ def is_wide(text: str) -> bool:
 
 
 def broken(text: str, width: int) -> list[str]:
-    """A text in lines of at most a width, where there is a place to break them; blanks at a break go."""
+    """A text in lines of at most a width, where there is a place to break them; blanks at a break go.
+
+    A character that is wider than the width has a line of its own.
+    """
     lines, line = [], ""
     for unit in _units(text):
         if line and columns(line) + columns(unit.rstrip()) > width:
@@ -41,23 +44,33 @@ def broken(text: str, width: int) -> list[str]:
             line = unit.lstrip()
         else:
             line += unit
-        while columns(line.rstrip()) > width:  # a word that is longer than a line
-            head = fitting(line, width)
-            lines.append(head)
-            line = line[len(head) :]
+        if columns(line.rstrip()) > width:
+            *whole, line = _cut(line, width)
+            lines += whole
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _cut(word: str, width: int) -> list[str]:
+    """A word that is longer than a line, in pieces that are not; each has a character at least."""
+    pieces, begin, taken = [], 0, 0
+    for at, char in enumerate(word):
+        taken += _width(char)
+        if taken > width and at > begin:
+            pieces.append(word[begin:at])
+            begin, taken = at, _width(char)
+    return [*pieces, word[begin:]]
 
 
 def _units(text: str) -> list[str]:
     """The smallest pieces of a text between which a line may be broken."""
-    units: list[str] = []
+    units, begin, before = [], 0, ""
     for match in _PIECE.finditer(text):
         piece = match[0]
-        if units and not _may_break(units[-1], piece):
-            units[-1] += piece
-        else:
-            units.append(piece)
-    return units
+        if before and _may_break(before, piece):
+            units.append(text[begin : match.start()])
+            begin = match.start()
+        before = piece
+    return [*units, text[begin:]] if text else []
 
 
 def _may_break(before: str, after: str) -> bool:

@@ -123,3 +123,14 @@ def test_a_japanese_windows_can_print_it(tmp_path: Path, page: str) -> None:
     ran = subprocess.run(command, capture_output=True, check=False, cwd=tmp_path, env=environment)
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert "法" in ran.stdout.decode("cp932")
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_an_output_without_japanese_gets_its_own_encoding(tmp_path: Path, encoding: str) -> None:
+    """A report and an error have ``?`` for what it does not have, never bytes of another encoding."""
+    command = [sys.executable, "-m", "tracker", *map(str, TOKYO), "why", "eo-14179/4.x"]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "TRACKER_CONFIG": os.devnull}
+    ran = subprocess.run(command, capture_output=True, check=False, cwd=tmp_path, env=environment)
+    assert ran.returncode == 2
+    assert ran.stderr.decode("ascii").startswith("tracker: `eo-14179/4.x`")

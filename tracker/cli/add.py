@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.options import session, shared_options
 from tracker.cli.recording import How, record_options, standard_input
-from tracker.cli.terminal import complain, emit
+from tracker.cli.terminal import complain, emit, tell
 from tracker.errors import UsageError
 from tracker.phrases import Phrase, said
 
@@ -132,13 +132,11 @@ def _ask(run: "Session", to: "Path | None") -> dict[str, Any]:
     if sys.stdin is None or not sys.stdin.isatty():
         raise UsageError("nothing says what to add, and nobody can be asked; give options, or --json -")
     path = to or own_file(run)
-    click.echo(
-        "Enter leaves out what is marked (optional); `<` goes a step back; Ctrl-C writes nothing.", err=True
-    )
+    tell(said("Enter leaves out what is marked (optional); `<` goes a step back; Ctrl-C writes nothing."))
     dialogue = Dialogue(run)
     while True:
         while question := dialogue.question:
-            marked = f"{question.words}{' (optional)' if question.is_optional else ''}"
+            marked = f"{question.words}{said(' (optional)') if question.is_optional else ''}"
             _take(run, dialogue, _read(marked))
         reply = _read(said("Save it to {path}, or add another passage? (save, more, <)", path=path))
         if reply == "save":
@@ -164,4 +162,4 @@ def _take(run: "Session", dialogue: Any, text: str) -> None:  # noqa: ANN401  th
     if shown and question.directive and question.key == "due":
         name = f"{dialogue.event['id']}/{dialogue.event['directive'][-1]['id']}"
         lines = _dates(run, [each for each in shown.deadlines if each.id == name])
-        click.echo("".join(lines), nl=False, err=True)
+        tell("".join(lines), end="")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import format_option, session, shared_options
-from tracker.cli.terminal import emit, is_ascii_only, output_width, text_width
+from tracker.cli.terminal import emit, is_ascii_only, output_width, tell, text_width
 from tracker.phrases import plural, said
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _print(run: "Session", checked: "CheckResult", format_: str) -> None:
         emit(findings.text(checked.problems, run.quotable, output_width(), ascii_only=is_ascii_only()))
     if sys.stdout is not None:
         sys.stdout.flush()  # into a pipe as well: the problems come before their count
-    click.echo(_summary(checked), err=True)
+    tell(_summary(checked))
 
 
 def _summary(checked: "CheckResult") -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from tracker.cli.options import DateType, format_option, shared_options
-from tracker.cli.terminal import complain, emit, is_ascii_only
+from tracker.cli.terminal import complain, emit, is_ascii_only, tell
 from tracker.phrases import Phrase
 
 
@@ -43,4 +43,4 @@ def command(*, file: str, format_: str, id_: str, signed: date | None, review: b
     else:
         text = drafted.as_toml(make_entries(draft), draft.unread)
         emit(drafted.printable(text, ascii_only=is_ascii_only()))
-    click.echo(drafting.summary(draft), err=True)
+    tell(drafting.summary(draft))

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from tracker.cli.options import DateType, format_option, shared_options
-from tracker.cli.terminal import complain, emit, is_ascii_only
+from tracker.cli.terminal import complain, emit, is_ascii_only, tell
 
 
 @click.command(name="federal-register")
@@ -55,5 +55,5 @@ def command(
     else:
         text = drafted.as_toml(make_entries(found.draft), found.draft.unread)
         emit(drafted.printable(text, ascii_only=is_ascii_only()))
-    click.echo(found.summary, err=True)
+    tell(found.summary)
     ctx.exit(0 if found.is_complete or offline else 1)

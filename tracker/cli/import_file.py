@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tracker.cli.options import session, shared_options
-from tracker.cli.terminal import emit
+from tracker.cli.terminal import emit, tell
 from tracker.phrases import plural, said
 from tracker.text import clean
 
@@ -94,12 +94,8 @@ def _finish(ctx: click.Context, done: "Import", file: str, output: str | None, *
     else:
         write_store(Path(output), done.text)
     for line, reason in done.refused:
-        click.echo(clean(f"{file}:{line}: {reason}"), err=True)
+        tell(clean(f"{file}:{line}: {reason}"))
     refused = said(", {lines} refused", lines=plural(len(done.refused), "line")) if done.refused else ""
-    click.echo(
-        said(
-            "{deadlines} imported{refused}.", deadlines=plural(len(done.entries), "deadline"), refused=refused
-        ),
-        err=True,
-    )
+    imported = plural(len(done.entries), "deadline")
+    tell(said("{deadlines} imported{refused}.", deadlines=imported, refused=refused))
     ctx.exit(1 if done.refused else 0)

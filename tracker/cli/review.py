@@ -5,7 +5,7 @@ import sys
 import click
 
 from tracker.app.drafting import STANDARD_INPUT, Decisions, refuse_bad_directive
-from tracker.cli.terminal import text_width
+from tracker.cli.terminal import tell, text_width
 from tracker.draft import Draft, Entry, make_entries
 from tracker.errors import UsageError
 from tracker.export.drafted import directive_toml, event_toml
@@ -74,4 +74,4 @@ def _edited(text: str) -> str:
 
 
 def _say(text: str) -> None:
-    click.echo(text, err=True, nl=False)
+    tell(text, end="")

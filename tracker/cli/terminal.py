@@ -40,6 +40,13 @@ def emit(text: str) -> None:
         sys.stdout.write(text)
 
 
+def tell(text: str, end: str = "\n") -> None:
+    """Print what is not a part of the result, on standard error, as ``emit`` does."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}{end}")
+        sys.stderr.flush()
+
+
 def emit_data(text: str, *, mark: bool = False) -> None:
     """Print a document for other programs: in UTF-8, whatever the locale.
 
@@ -176,7 +183,7 @@ def report_problems(problems: "Iterable[Problem]") -> int:
     """Print problems on stderr; the exit status is 1 when there are any."""
     status = 0
     for problem in problems:
-        click.echo(printed(problem), err=True)
+        tell(printed(problem))
         status = 1
     return status
 
@@ -193,7 +200,7 @@ def problems_first(run: "Session", result: "Result") -> Iterator[None]:
 
 def complain(message: str) -> None:
     """Print one line on stderr about what went wrong."""
-    click.echo(f"tracker: {clean(' '.join(to_reader(message).split()))}", err=True)
+    tell(f"tracker: {clean(' '.join(to_reader(message).split()))}")
 
 
 def printed(problem: "Problem") -> str:

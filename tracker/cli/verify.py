@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import format_option, session, shared_options
-from tracker.cli.terminal import complain, emit, is_ascii_only, output_width, report_problems
+from tracker.cli.terminal import complain, emit, is_ascii_only, output_width, report_problems, tell
 from tracker.errors import UsageError
 from tracker.phrases import plural, said
 from tracker.text import clean
@@ -48,7 +48,7 @@ def command(
     _print(run, done, format_, with_diff=dry_run)
     for each in done.unread:
         complain(said(each.why))
-    click.echo(_summary(done, changed), err=True)
+    tell(_summary(done, changed))
     status = report_problems(done.problems)
     is_wrong = any(each.findings if dry_run else each.left for each in done.documents)
     ctx.exit(1 if is_wrong or any(each.is_failure for each in done.unread) else status)
