@@ -29,6 +29,7 @@ PAGES: dict[str, tuple[object, ...]] = {
     "why-late": ("why", "eo-14179/5.b"),
     "why-projected": ("why", "tokyo-act/9"),
     "why-readings": ("why", "tokyo-act/11"),
+    "why-moved": ("why", "tokyo-act/3"),
     "why-clock": ("why", "tokyo-act/7"),
     "news": ("news", "--since", "2026-11-01"),
     "stats": ("stats",),

@@ -292,7 +292,8 @@ def _pauses(event: Event, directive: Directive, label: Label | None) -> tuple[Pa
 
 
 def _passage(event: Event, directive: Directive) -> str:
-    return f"{event.cited} {directive.cite}{', as moved' if directive.was else ''}"
+    cite = f"{event.cited} {directive.cite}"
+    return Phrase("{cite}, as moved", cite=cite) if directive.was else cite
 
 
 def _day_in(zone: str, instant: datetime) -> date:

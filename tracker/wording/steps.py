@@ -17,8 +17,11 @@ def step_words(step: Step) -> str:
 
 def authority_words(step: Step, act: str = "") -> str:
     """What a step rests on; the words of an act only where there is an act, which is then named."""
+    if not step.authority:
+        return ""
     named = [said("the words of {act}", act=act)] if act else []
-    rests_on = step.authority.split("; ") if step.authority else []
+    # What is one authority may be a phrase, which its parts would not be.
+    rests_on = step.authority.split("; ") if "; " in step.authority else [step.authority]
     return "; ".join(part for each in rests_on for part in (named if each == _ACT else [said(each)]))
 
 
