@@ -88,6 +88,14 @@ def test_a_help_has_no_sentence_in_english(run: Run, words: tuple[str, ...]) -> 
     assert not re.findall(r"[A-Za-z]+(?: [a-z]{2,}){3,}", run("--lang", "ja", *words, "--help").out)
 
 
+def test_a_wrong_type_is_said_without_english(run: Run, tmp_path: Path) -> None:
+    """What a value must be, and what it is, are words of ours too."""
+    path = tmp_path / "store.toml"
+    path.write_text(SMALL.replace('title = "', "title = 3 # ", 1), encoding="utf-8")
+    said = run("--lang", "ja", "check", "--store", path).out
+    assert "`title`は文字列でなければなりませんが、数値です。" in said
+
+
 def test_a_language_whose_texts_are_not_installed(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

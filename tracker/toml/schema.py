@@ -10,28 +10,30 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tracker.phrases import noted
+
 
 class Type(StrEnum):
     """What a value must be, in the words of an error message."""
 
-    TEXT = "a text"
-    TEXTS = "a text or a list of texts"
-    NAME = "a name in lower case"
-    BOOLEAN = "true or false"
-    INTEGER = "a whole number"
-    LEADS = "a list of whole numbers, or of texts such as `4h`"
-    DATE = "a date such as 2025-01-23, without quotes"
-    DAY_OR_INSTANT = "a date or a date with time, without quotes"
-    DUE = "a date without quotes, or a text such as `180 days after signed`"
-    REPEAT = "a text such as `every 1 year`"
-    OCCURRENCE = "an occurrence: its due date, number or label"
-    TABLE = "a table"
-    TABLES = "a list of tables"
-    TABLE_OR_TABLES = "a table, or a list of tables"
-    DATES = "a table from name to date"
-    SERIES = "a table from name to series"
-    DAYS = "a list of dates, or of tables with `on`"
-    NAMES = "a table from name to text"
+    TEXT = noted("a text")
+    TEXTS = noted("a text or a list of texts")
+    NAME = noted("a name in lower case")
+    BOOLEAN = noted("true or false")
+    INTEGER = noted("a whole number")
+    LEADS = noted("a list of whole numbers, or of texts such as `4h`")
+    DATE = noted("a date such as 2025-01-23, without quotes")
+    DAY_OR_INSTANT = noted("a date or a date with time, without quotes")
+    DUE = noted("a date without quotes, or a text such as `180 days after signed`")
+    REPEAT = noted("a text such as `every 1 year`")
+    OCCURRENCE = noted("an occurrence: its due date, number or label")
+    TABLE = noted("a table")
+    TABLES = noted("a list of tables")
+    TABLE_OR_TABLES = noted("a table, or a list of tables")
+    DATES = noted("a table from name to date")
+    SERIES = noted("a table from name to series")
+    DAYS = noted("a list of dates, or of tables with `on`")
+    NAMES = noted("a table from name to text")
 
 
 class Field(NamedTuple):

@@ -6,7 +6,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple
 
-from tracker.phrases import Phrase
+from tracker.phrases import Phrase, noted
 from tracker.rules import Rule
 from tracker.text import did_you_mean
 from tracker.toml.schema import Field, TableSchema, Type
@@ -188,18 +188,18 @@ def _shown(value: object) -> str:
 def _described(value: object) -> str:
     if isinstance(value, str):
         return Phrase("the text `{value}`", value=value[:40])
-    return _DESCRIPTIONS.get(type(value), "something else")
+    return _DESCRIPTIONS.get(type(value), noted("something else"))
 
 
 _DESCRIPTIONS = {
-    bool: "true or false",
-    datetime: "a date with time",
-    date: "a date",
-    time: "a time",
-    int: "a number",
-    float: "a number",
-    list: "a list",
-    dict: "a table",
+    bool: noted("true or false"),
+    datetime: noted("a date with time"),
+    date: noted("a date"),
+    time: noted("a time"),
+    int: noted("a number"),
+    float: noted("a number"),
+    list: noted("a list"),
+    dict: noted("a table"),
 }
 
 
