@@ -135,8 +135,13 @@ def commands(folder: Path) -> Iterator[Command]:
     yield Command(("site", f"{folder}/site"))
     yield from map(Command, (("check",), ("verify", f"{folder}/quotes.md", "--guess")))
     yield Command(("draft", f"{folder}/order.txt"))
+    of_us = ("--jurisdiction", "US")
     yield from map(
-        Command, (("import", "csv", f"{folder}/sheet.csv"), ("import", "ics", f"{folder}/calendar.ics"))
+        Command,
+        (
+            ("import", "csv", f"{folder}/sheet.csv", *of_us),
+            ("import", "ics", f"{folder}/calendar.ics", *of_us),
+        ),
     )
     yield from map(Command, (("config", "show"), ("completion", "bash"), ("schema",), ("help", "report")))
     yield Command(("show", "us-eo-"), variables=(("_TRACKER_COMPLETE", "bash"),))
