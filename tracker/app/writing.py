@@ -2,7 +2,8 @@
 
 import os
 import stat
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from tracker.phrases import Phrase
 
 WORLD_READABLE = 0o644
 AT_ONCE = 16  # files that wait for the disk side by side
+TEMPORARY = ".tracker-", ".tmp"  # how the name of a file begins and ends that is not whole yet
+DEAD_AFTER = 3600  # seconds: no run needs so long from making a temporary file to renaming it
 
 
 def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> bool:
@@ -18,9 +21,11 @@ def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> 
 
     The content is written to a temporary file in the same folder, synchronised and renamed, so that a reader
     sees the old file or the new one. A file that has these bytes already is left alone, with its times. A
-    symbolic link keeps pointing at its file, and a file keeps its mode where none is given. Raises
-    TrackerError when the file cannot be written; the old one is then as it was.
+    symbolic link keeps pointing at its file, and a file keeps its mode where none is given. What a killed run
+    left beside it is deleted. Raises TrackerError when the file cannot be written; the old one is then as it
+    was.
     """
+    _sweep([path.parent])
     replaced = _put(path, content, mode)
     if replaced:
         synchronise(replaced.parent)
@@ -34,12 +39,14 @@ def write_files(files: Sequence[tuple[Path, str]]) -> list[bool]:
     """
     from concurrent.futures import ThreadPoolExecutor  # only a site needs it
 
-    for folder in {path.parent for path, _ in files}:
+    own_folders = {path.parent for path, _ in files}
+    for folder in own_folders:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             words = "cannot write {path}: {strerror}; nothing was written"
             raise TrackerError(Phrase(words, path=folder, strerror=error.strerror)) from None
+    _sweep(own_folders)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         replaced = list(pool.map(lambda file: _put(*file), files))
         folders = {target.parent for target in replaced if target}
@@ -79,7 +86,8 @@ def _mode_of(path: Path) -> int | None:
 def _replace(target: Path, data: bytes, mode: int) -> None:
     import tempfile  # with archives and random numbers, which a run that writes nothing does without
 
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    prefix, suffix = TEMPORARY
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -91,6 +99,21 @@ def _replace(target: Path, data: bytes, mode: int) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _sweep(folders: Iterable[Path]) -> None:
+    """Delete temporary files of runs that were killed, by their names and their age.
+
+    One that cannot be deleted harms nobody, and one that is younger may belong to a run that is at work.
+    """
+    prefix, suffix = TEMPORARY
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith(prefix) and entry.name.endswith(suffix):
+                    with suppress(OSError):
+                        if time.time() - entry.stat(follow_symlinks=False).st_mtime > DEAD_AFTER:
+                            Path(entry.path).unlink()
 
 
 def synchronise(folder: Path) -> None:
