@@ -128,7 +128,8 @@ def shared_options(function: Function) -> Function:
         ),
         click.option(
             "--color",
-            type=click.Choice(["auto", "always", "never"]),
+            type=OneOf("color", ("auto", "always", "never")),
+            metavar="[auto|always|never]",
             expose_value=False,
             callback=_keep,
             help="Colour the output; auto looks at the terminal and at NO_COLOR.",
