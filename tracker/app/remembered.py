@@ -136,9 +136,10 @@ def _files(names: Sequence[str]) -> Iterator[str]:
     for name in names:
         path = shipped_folder() if name == SHIPPED else Path(name)
         yield str(path.absolute())
-        for folder, inside, _ in os.walk(path):
-            inside[:] = [each for each in inside if not each.startswith(".")]
-            yield str(Path(folder).absolute())
+        with suppress(ValueError):  # a NUL in the name, which reading it reports
+            for folder, inside, _ in os.walk(path):
+                inside[:] = [each for each in inside if not each.startswith(".")]
+                yield str(Path(folder).absolute())
 
 
 def _program() -> Iterator[Path]:
