@@ -233,7 +233,9 @@ def test_a_store_with_a_problem_is_not_kept(cached: Cached, is_read: list[int]) 
     assert is_read == [1, 1]
 
 
-@pytest.mark.parametrize("name", ["a\\u0000b", "~no-such-user/x", "x" * 300, "{folder}/loop", "{folder}/none"])
+@pytest.mark.parametrize(
+    "name", ["a\\u0000b", "~no-such-user/x", "x" * 300, "{folder}/loop", "{folder}/none"]
+)
 def test_a_store_that_cannot_be_there_is_the_same_problem(
     cached: Cached, tmp_path: Path, run: Run, name: str
 ) -> None:
