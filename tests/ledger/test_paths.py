@@ -164,12 +164,13 @@ def test_an_empty_file_beside_the_log_of_a_database_is_damaged(tmp_path: Path) -
 def test_a_ledger_that_lost_its_first_pages_to_the_power_is_set_aside(
     run: Run, store: Path, tmp_path: Path, journal: bytes, *, is_named: bool
 ) -> None:
-    """Its journal shows that SQLite was making it; it goes aside with the file, or it would be played back."""
+    """Its journal shows that SQLite was making it; it goes aside, too, or it would be played back."""
     path = tmp_path / "my.db" if is_named else tmp_path / "state" / "tracker" / "reminders.db"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(bytes(36_864))
     path.with_name(f"{path.name}-journal").write_bytes(journal)
-    words = ("remind", "--store", store, "--as-of", "2026-06-23", *(["--ledger", path] if is_named else []))
+    place = ["--ledger", path] if is_named else []
+    words = ("remind", "--store", store, "--as-of", "2026-06-23", *place)
     ran = run(*words)
     assert (ran.status, OWED in ran.out) == (1, True)
     assert f"{path} is damaged; it was set aside as {path.name}.damaged-" in ran.err
