@@ -25,7 +25,8 @@ def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> 
     left beside it is deleted. Raises TrackerError when the file cannot be written; the old one is then as it
     was.
     """
-    _sweep([path.parent])
+    with suppress(OSError, RuntimeError):  # a loop of links: writing says what is wrong
+        _sweep([path.resolve().parent])
     replaced = _put(path, content, mode)
     if replaced:
         synchronise(replaced.parent)
@@ -84,20 +85,19 @@ def _mode_of(path: Path) -> int | None:
 
 
 def _replace(target: Path, data: bytes, mode: int) -> None:
-    import tempfile  # with archives and random numbers, which a run that writes nothing does without
-
-    prefix, suffix = TEMPORARY
-    handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=target.parent)
+    # Not with tempfile, which loads archives and random numbers: a first run would take a twentieth longer.
+    path = target.with_name(os.urandom(8).hex().join(TEMPORARY))
+    file = open(path, "xb", opener=_private)  # noqa: SIM115  closed below, before it is renamed
     try:
-        with os.fdopen(handle, "wb") as file:
+        with file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(target)
+        path.chmod(mode)
+        path.replace(target)
     except BaseException:  # interrupted too: a temporary file is never left behind
         with suppress(OSError):
-            Path(name).unlink()
+            path.unlink()
         raise
 
 
@@ -114,6 +114,11 @@ def _sweep(folders: Iterable[Path]) -> None:
                     with suppress(OSError):
                         if time.time() - entry.stat(follow_symlinks=False).st_mtime > DEAD_AFTER:
                             Path(entry.path).unlink()
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that only its user may read, until it has its mode."""
+    return os.open(path, flags, 0o600)
 
 
 def synchronise(folder: Path) -> None:
