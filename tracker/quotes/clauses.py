@@ -5,7 +5,8 @@ import re
 from tracker.quotes.dates import Mention, find_dates
 from tracker.quotes.sentences import SENTENCE_END
 
-_CONTRAST = re.compile(r";|\b(?:while|whilst|whereas|but|although|though|however)\b", re.IGNORECASE)
+CONTRAST = re.compile(r"\b(?:while|whilst|whereas|but|although|though|however)\b", re.IGNORECASE)
+_PART = re.compile(rf";|{CONTRAST.pattern}", re.IGNORECASE)
 # What introduces a date: the words before it are said of it, as in "labels from 2 August 2026".
 _INTRODUCED = re.compile(
     r"(?:\b(?:from|by|on|since|in|until|till|before|as of|starting|effective|for)|[:=])[\s*_`\"']*$",
@@ -27,7 +28,7 @@ def clause_of(text: str, start: int, end: int) -> str:
         before = before[ends[-1].end() :]
     if stop := SENTENCE_END.search(after):
         after = after[: stop.end()]
-    before, after = _CONTRAST.split(before)[-1], _CONTRAST.split(after)[0]
+    before, after = _PART.split(before)[-1], _PART.split(after)[0]
     if _INTRODUCED.search(before):
         if dates := find_dates(before):
             own = before[dates[-1].end :]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tracker.engine import Result
 from tracker.model import Deadline
-from tracker.quotes.clauses import clause_of, range_before
+from tracker.quotes.clauses import CONTRAST, clause_of, range_before
 from tracker.quotes.dates import Mention, find_dates
 from tracker.quotes.findings import Finding, FindingKind
 from tracker.quotes.history import Act, Former, find_acts, words_of_deadline
@@ -29,16 +29,24 @@ _OLD = re.compile(
     r"\b(?:old|former|earlier|original|previous)[\w .()]{0,20} (?:date|deadline|timeline|text|schedule)",
     re.IGNORECASE,
 )
+_MOVED = (
+    r"(?:moved?|deferred|delayed|postponed|pushed|shifted|changed|slipped|updated|revised|corrected|replaced)"
+)
 _PAST = re.compile(
     r"\b(?:originally|previously|formerly|initially|no longer|superseded|obsolete"
     r"|out[- ]of[- ]date|outdated|stale|used to"
-    r"|(?:moved?|deferred|delayed|postponed|pushed|shifted|changed|slipped)(?: \w+){0,3} from"
+    rf"|{_MOVED}(?: [\w-]+){{0,6}} from"
     r"|(?<!be )(?<!being )(?<!not )(?:deferred|delayed|postponed|pushed back)"
     r"|(?:was|were) (?:due|set|scheduled|going|to)"
     rf"|{_OLD.pattern})\b",
     re.IGNORECASE,
 )
-_INSTEAD = re.compile(r"\b(?:instead of|rather than)(?: \w+){0,4}[\s*_]*$", re.IGNORECASE)
+# What says right before a date that it was replaced, or when the text that replaces it comes out.
+_INSTEAD = re.compile(
+    rf"\b(?:(?:instead of|rather than)(?: \w+){{0,4}}|{_MOVED}(?: the| its)?)[\s*_\"'\u201c\u2018`]*$"
+    r"|\b(?:Official Journal|formal(?:ly)? adopt\w+)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 # What a date of a document itself has before it: a release, a review, a day of reading.
 _OF_DOCUMENT = re.compile(
     r"(?:\bv?\d+\.\d+(?:\.\d+)?|\b(?:updated|reviewed|published|accessed|retrieved|generated"
@@ -132,6 +140,16 @@ class Quote(NamedTuple):
         return bool(
             _PAST.search(sentence.text) or _OLD.search(sentence.heading) or _INSTEAD.search(self.before)
         )
+
+    @property
+    def told(self) -> str:
+        """Its sentence without what is excepted, and without a contrast that follows the date."""
+        after = self.masked[self.mention.end : self.sentence.end]
+        if contrast := CONTRAST.search(after):
+            text = self.sentence.text.replace(after[contrast.start() :], " ")
+        else:
+            text = self.sentence.text
+        return _EXCEPTED.sub("", text)
 
     @property
     def clause(self) -> str:
@@ -235,7 +253,7 @@ def _speaks_of(deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -
     """
     sentence = quote.sentence
     words = words_of_deadline(deadline, others)
-    told = _EXCEPTED.sub("", sentence.text)
+    told = quote.told
     of_others = [words_of_deadline(other, (deadline,)) for other in others]
     who = _DRAWN_UP.search(told)
     if who and not any(who[1] in actor for actor in deadline.directive.actor):
