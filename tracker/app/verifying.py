@@ -1,5 +1,6 @@
 """``tracker verify``: the dates that documents quote, held against the stores of a run."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import unified_diff
@@ -11,8 +12,8 @@ from tracker.app.documents import STDIN, Document, Unread
 from tracker.app.writing import write_file
 from tracker.quotes.findings import Finding, apply_edits
 from tracker.quotes.guess import Guesser
-from tracker.quotes.markers import Marker, find_markers
-from tracker.quotes.verify import check_markers, corrections, marked_places
+from tracker.quotes.markers import Marker
+from tracker.quotes.verify import MarkedText, check_markers
 
 if TYPE_CHECKING:
     from tracker.app.session import Session
@@ -33,7 +34,9 @@ class Verified(NamedTuple):
     @property
     def diff(self) -> str:
         """What the corrections change, as a unified diff."""
-        before, after = (text.splitlines(keepends=True) for text in (self.document.text, self.corrected))
+        before, after = (
+            re.findall(r"[^\n]*\n|[^\n]+", text) for text in (self.document.text, self.corrected)
+        )
         name = self.document.name
         lines = unified_diff(before, after, f"a/{name}", f"b/{name}")
         return "".join(
@@ -52,19 +55,19 @@ class Verification(NamedTuple):
 def verify(run: "Session", documents: Iterable[Document | Unread], *, guess: bool, fix: bool) -> Verification:
     """Hold every document against the stores; with ``fix``, correct the texts (and write nothing yet)."""
     found = list(documents)
-    read = [(each, find_markers(each.text)) for each in found if isinstance(each, Document)]
-    result = run.resolve(through=_last_day(marker for _, markers in read for marker in markers))
+    read = [(each, MarkedText(each.text)) for each in found if isinstance(each, Document)]
+    result = run.resolve(through=_last_day(marker for _, marked in read for marker in marked.markers))
     deadlines = _by_every_name(result)
     guesser = Guesser(result) if guess else None
     causes = Causes(run, result)
-    done = tuple(_verified(each, markers, deadlines, causes, guesser, fix=fix) for each, markers in read)
+    done = tuple(_verified(each, marked, deadlines, causes, guesser, fix=fix) for each, marked in read)
     unread = tuple(each for each in found if isinstance(each, Unread))
     return Verification(done, run.pinned(result.problems), unread)
 
 
 def _verified(
     document: Document,
-    markers: list[Marker],
+    marked: MarkedText,
     deadlines: "dict[str, Deadline]",
     causes: Causes,
     guesser: Guesser | None,
@@ -72,23 +75,23 @@ def _verified(
     fix: bool,
 ) -> Verified:
     text = document.text
-    differing = [causes.explained(each) for each in check_markers(text, deadlines)] if markers else []
-    suspected = list(_suspected(document, guesser)) if guesser else []
-    edits = {each.start: edits for each in differing if fix and (edits := corrections(text, each))}
+    differing = [causes.explained(each) for each in check_markers(marked.markers, deadlines)]
+    suspected = list(_suspected(document, marked, guesser)) if guesser else []
+    edits = {each.start: edits for each in differing if fix and (edits := marked.corrections(each))}
     findings = sorted([*differing, *suspected], key=lambda each: (each.start, each.kind))
     return Verified(
         document=document,
-        markers=len(markers),
+        markers=len(marked.markers),
         findings=tuple(findings),
         left=tuple(each for each in findings if each.start not in edits),
         corrected=apply_edits(text, {edit for each in edits.values() for edit in each}),
     )
 
 
-def _suspected(document: Document, guesser: Guesser) -> Iterator[Finding]:
+def _suspected(document: Document, marked: MarkedText, guesser: Guesser) -> Iterator[Finding]:
     text, name = document.text, document.name
     folder = "" if name == STDIN else str(Path(name).absolute().parent)
-    return guesser.suspicions(text, name, marked_places(text), folder=folder)
+    return guesser.suspicions(text, name, marked.marked_places(), folder=folder)
 
 
 def write_corrections(verification: Verification) -> int:
@@ -99,7 +102,7 @@ def write_corrections(verification: Verification) -> int:
     changed = 0
     for each in verification.documents:
         if each.document.name != STDIN and each.corrected != each.document.text:
-            changed += write_file(Path(each.document.name), each.corrected)
+            changed += write_file(Path(each.document.name), each.corrected.encode(each.document.encoding))
     return changed
 
 

@@ -16,7 +16,7 @@ from tracker.model import Deadline
 from tracker.quotes.clauses import CONTRAST, clause_of, range_before
 from tracker.quotes.dates import Mention, find_dates
 from tracker.quotes.findings import Finding, FindingKind
-from tracker.quotes.history import Act, Former, find_acts, words_of_deadline
+from tracker.quotes.history import Act, Former, find_acts
 from tracker.quotes.markers import find_markers, value_of
 from tracker.quotes.masks import form_of
 from tracker.quotes.sentences import Sentence, Sentences
@@ -197,7 +197,9 @@ def _suspected(act: Act, quote: Quote) -> Iterator[Former]:
     for former in candidates:
         if _has_current_date(act, former, quote):
             continue
-        is_said = _speaks_of(former.deadline, others, quote) or _ends_whole_act(act, former, others, quote)
+        is_said = _speaks_of(act, former.deadline, others, quote) or _ends_whole_act(
+            act, former, others, quote
+        )
         if (is_near and not still) or is_said:
             yield former
 
@@ -207,8 +209,8 @@ def _has_current_date(act: Act, former: Former, quote: Quote) -> bool:
     deadline, due = former.deadline, former.deadline.due
     if due is None or due == former.day:
         return False
-    own = words_of_deadline(deadline)
-    others = [words_of_deadline(each, (deadline,)) for each in act.current.get(due, ()) if each != deadline]
+    own = act.words(deadline)
+    others = [act.words(each, (deadline,)) for each in act.current.get(due, ()) if each != deadline]
     return any(
         own.are_in(clause) or not any(other.are_in(clause) for other in others)
         for clause in quote.clauses_with(due)
@@ -223,7 +225,7 @@ def _ends_whole_act(act: Act, former: Former, others: tuple[Deadline, ...], quot
     first = range_before(quote.masked, quote.mention.start)
     if first is None or former.day != max(each.day for each in act.former):
         return False
-    if any(words_of_deadline(each, (former.deadline,)).are_in(quote.sentence.text) for each in others):
+    if any(act.words(each, (former.deadline,)).are_in(quote.sentence.text) for each in others):
         return False
     return any(day < former.day and first.means(day) for day in act.current)
 
@@ -244,7 +246,7 @@ def _is_near(act: Act, quote: Quote) -> bool:
     return act.name.search(quote.masked, max(sentence.start - NEAR, 0), sentence.start) is not None
 
 
-def _speaks_of(deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -> bool:
+def _speaks_of(act: Act, deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -> bool:
     """Whether a date that still holds for ``others`` is said of this deadline.
 
     The sentence must have words of it, on the same side of a contrast unless the other side has none of the
@@ -252,9 +254,9 @@ def _speaks_of(deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -
     heading.
     """
     sentence = quote.sentence
-    words = words_of_deadline(deadline, others)
+    words = act.words(deadline, others)
     told = quote.told
-    of_others = [words_of_deadline(other, (deadline,)) for other in others]
+    of_others = [act.words(other, (deadline,)) for other in others]
     who = _DRAWN_UP.search(told)
     if who and not any(who[1] in actor for actor in deadline.directive.actor):
         return False

@@ -14,6 +14,7 @@ OPENING = 500  # characters of a document that may name its subject, also withou
 SECTION = 400  # characters below a heading that is a date
 ROW = 400  # characters of a row of a table that is read as one sentence
 RECORD = 1000  # characters of a record that say what one of its texts is about
+WINDOW = 1500  # characters before and after a date in which its paragraph is looked for
 LONGEST = 4000  # characters of an object or block that is read as one sentence
 
 
@@ -54,7 +55,8 @@ class Sentences:
     def at(self, start: int, end: int) -> Sentence:
         """The sentence around a place; of a date that stands alone in a record, the whole record."""
         at = bisect_right(self._breaks, start) - 1
-        first, last = self._breaks[at], max(self._next_break(start), end)
+        first = max(self._breaks[at], start - WINDOW)
+        last = max(min(self._next_break(start), end + WINDOW), end)
         left, right = self._cut(first, last, start, end)
         text, paragraph, is_record = self.masked[left:right], self.masked[first:last], False
         if self._is_data and not _says_more(self.masked, first, last, start, end):
@@ -86,7 +88,7 @@ class Sentences:
         """What stands before a sentence in its paragraph, also above its label."""
         while at and self._breaks[at] in self._labelled:
             at -= 1
-        return self.masked[self._breaks[at] : left]
+        return self.masked[max(self._breaks[at], left - WINDOW) : left]
 
     def _next_break(self, at: int) -> int:
         return self._breaks[min(bisect_right(self._breaks, at), len(self._breaks) - 1)]
@@ -144,7 +146,7 @@ _LONG_VALUE = re.compile(rf"\"[^\"\n]{{{LONGEST // 8},}}\"")
 
 # Not after an abbreviation, a single letter or a number with a full stop, as in "Art. 6" and "U.S. ".
 SENTENCE_END = re.compile(
-    r"(?<![.\s(][A-Za-z])(?<!\bArt)(?<!\bArts)(?<!\bNo)(?<!\bReg)(?<!\bSec)(?<!\bsec)(?<!\bpara)(?<!\bvs)"
+    r"(?=[.!?])(?<![.\s(][A-Za-z])(?<!\bArt)(?<!\bArts)(?<!\bNo)(?<!\bReg)(?<!\bSec)(?<!\bsec)(?<!\bpara)(?<!\bvs)"
     r"(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSep)(?<!\bSept)(?<!\bOct)"
     r"(?<!\bNov)(?<!\bDec)(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)(?<!\bincl)(?<!\besp)(?<!\betc)(?<!\bapprox)(?<!\bch)(?<!\bStat)"
     r"[.!?][\"'\u201d\u2019)\]*_`]*\s+(?=[\"'\u201c\u2018(\[*_`]*[A-Z0-9\u2022])"
