@@ -45,46 +45,64 @@ class Verified(NamedTuple):
 
 
 class Verification(NamedTuple):
-    """All documents of a run, the files that were not looked at, and the problems of its stores."""
+    """The documents of a run that have markers or findings, the number of all, and what was not read.
+
+    ``problems`` are those of its stores.
+    """
 
     documents: tuple[Verified, ...]
+    files: int
     problems: "tuple[Problem, ...]"
     unread: tuple[Unread, ...] = ()
 
 
+class _Read(NamedTuple):
+    """A document with its markers, and what is suspected of it."""
+
+    document: Document
+    marked: MarkedText
+    suspected: tuple[Finding, ...]
+
+
 def verify(run: "Session", documents: Iterable[Document | Unread], *, guess: bool, fix: bool) -> Verification:
-    """Hold every document against the stores; with ``fix``, correct the texts (and write nothing yet)."""
-    found = list(documents)
-    read = [(each, MarkedText(each.text)) for each in found if isinstance(each, Document)]
-    result = run.resolve(through=_last_day(marker for _, marked in read for marker in marked.markers))
+    """Hold every document against the stores; with ``fix``, correct the texts (and write nothing yet).
+
+    Of all documents, only those that have something to say are kept, since a folder may have any number.
+    """
+    guesser = Guesser(run.resolve()) if guess else None
+    kept: list[_Read] = []
+    unread: list[Unread] = []
+    files = 0
+    for each in documents:
+        if isinstance(each, Unread):
+            unread.append(each)
+            continue
+        files += 1
+        marked = MarkedText(each.text)
+        suspected = tuple(_suspected(each, marked, guesser)) if guesser else ()
+        if marked.markers or suspected:
+            kept.append(_Read(each, marked, suspected))
+    result = run.resolve(through=_last_day(marker for read in kept for marker in read.marked.markers))
     deadlines = _by_every_name(result)
-    guesser = Guesser(result) if guess else None
     causes = Causes(run, result)
-    done = tuple(_verified(each, marked, deadlines, causes, guesser, fix=fix) for each, marked in read)
-    unread = tuple(each for each in found if isinstance(each, Unread))
-    return Verification(done, run.pinned(result.problems), unread)
+    return Verification(
+        documents=tuple(_verified(read, deadlines, causes, fix=fix) for read in kept),
+        files=files,
+        problems=run.pinned(result.problems),
+        unread=tuple(unread),
+    )
 
 
-def _verified(
-    document: Document,
-    marked: MarkedText,
-    deadlines: "dict[str, Deadline]",
-    causes: Causes,
-    guesser: Guesser | None,
-    *,
-    fix: bool,
-) -> Verified:
-    text = document.text
-    differing = [causes.explained(each) for each in check_markers(marked.markers, deadlines)]
-    suspected = list(_suspected(document, marked, guesser)) if guesser else []
-    edits = {each.start: edits for each in differing if fix and (edits := marked.corrections(each))}
-    findings = sorted([*differing, *suspected], key=lambda each: (each.start, each.kind))
+def _verified(read: _Read, deadlines: "dict[str, Deadline]", causes: Causes, *, fix: bool) -> Verified:
+    differing = [causes.explained(each) for each in check_markers(read.marked.markers, deadlines)]
+    edits = {each.start: edits for each in differing if fix and (edits := read.marked.corrections(each))}
+    findings = sorted([*differing, *read.suspected], key=lambda each: (each.start, each.kind))
     return Verified(
-        document=document,
-        markers=len(marked.markers),
+        document=read.document,
+        markers=len(read.marked.markers),
         findings=tuple(findings),
         left=tuple(each for each in findings if each.start not in edits),
-        corrected=apply_edits(text, {edit for each in edits.values() for edit in each}),
+        corrected=apply_edits(read.document.text, {edit for each in edits.values() for edit in each}),
     )
 
 

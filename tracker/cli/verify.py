@@ -55,7 +55,7 @@ def command(
     _print(run, done, format_, with_diff=dry_run)
     for each in done.unread:
         complain(said(each.why))
-    if done.documents or not done.unread:
+    if done.files or not done.unread:
         tell(_summary(done, changed))
     status = report_problems(done.problems)
     is_wrong = any(each.findings if dry_run else each.left for each in done.documents)
@@ -72,10 +72,9 @@ def _print(run: "Session", done: "Verification", format_: str, *, with_diff: boo
     ]
     if format_ == "json":
         markers = sum(each.markers for each in done.documents)
-        files = len(done.documents)
         emit(
             quotes.document(
-                found, as_of=str(run.as_of), files=files, markers=markers, ascii_only=is_ascii_only()
+                found, as_of=str(run.as_of), files=done.files, markers=markers, ascii_only=is_ascii_only()
             )
         )
     elif format_ == "github":
@@ -105,5 +104,5 @@ def _summary(done: "Verification", changed: int) -> str:
         found=found,
         corrected=corrected,
         markers=plural(markers, "marker"),
-        files=plural(len(done.documents), "file"),
+        files=plural(done.files, "file"),
     )
