@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from tracker.errors import UsageError
 from tracker.imports.dates import date_reader
-from tracker.imports.entries import Due, Entry, Imported, Refused, slug
+from tracker.imports.entries import Due, Entry, Imported, Refused
 from tracker.phrases import Phrase
 from tracker.text import clean, did_you_mean
 
@@ -123,7 +123,7 @@ def _entry(line: int, values: Mapping[str, str], due: Due) -> Entry:
         line=line,
         title=values.get("title") or _missing("title"),
         due=_precise(due, values.get("precision", ""), values.get("due at", "")),
-        id=f"{id_}-{slug(occurrence)}" if occurrence else id_.replace("#", "-"),
+        id=f"{id_}-{occurrence}" if occurrence else id_.replace("#", "-"),
         cite=values.get("cite", ""),
         actor=_parts(values.get("actor", ""), ";"),
         tags=_parts(values.get("tags", ""), ";,"),
