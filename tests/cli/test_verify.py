@@ -501,3 +501,21 @@ def test_texts_of_a_store_are_only_texts(run: Run, store: Path) -> None:
     assert "Art. 90 \\<b\\>\\[x\\](y)\\</b\\>]" in cite(run, store, "robot-act/90.a").out
     for format_ in ("html", "svg"):
         assert "&lt;b&gt;" in cite(run, store, "robot-act/90.a", "--format", format_).out
+
+
+def test_a_diff_can_be_applied(run: Run, store: Path, docs: Path) -> None:
+    """Its paths are those that ``git apply`` takes, and what only looks like a line end is none."""
+    (docs / "a.md").write_bytes(f"a\x0cb\u2028c\r\n{OLD}".encode())
+    (docs / "link.md").symlink_to("a.md")
+    for name in ("./a.md", "link.md", str(docs / "a.md")):
+        out = verify(run, store, name, "--fix", "--dry-run").out
+        path = name[1:] if name.startswith("/") else "a.md"
+        assert out.splitlines()[:2] == [f"--- a/{path}", f"+++ b/{path}"]
+        assert out.count("\n") == 6
+        assert " a\x0cb\u2028c\r\n" in out
+
+
+def test_a_marker_may_be_written_in_capitals(run: Run, store: Path, docs: Path) -> None:
+    """Nobody's marker is passed over in silence; its id is that of the store, or it is reported."""
+    (docs / "a.md").write_text(OLD.replace("tracker:", "Tracker:"), encoding="utf-8")
+    assert verify(run, store, "a.md").err == "1 date to correct; 1 marker in 1 file.\n"

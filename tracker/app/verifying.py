@@ -1,5 +1,6 @@
 """``tracker verify``: the dates that documents quote, held against the stores of a run."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -37,11 +38,17 @@ class Verified(NamedTuple):
         before, after = (
             re.findall(r"[^\n]*\n|[^\n]+", text) for text in (self.document.text, self.corrected)
         )
-        name = self.document.name
+        name = _path_in_a_diff(self.document.name)
         lines = unified_diff(before, after, f"a/{name}", f"b/{name}")
         return "".join(
             line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
         )
+
+
+def _path_in_a_diff(name: str) -> str:
+    """The path of a file as ``git apply`` and ``patch -p1`` take it: below a folder, and of the very file."""
+    path = os.path.relpath(os.path.realpath(name)) if os.path.islink(name) else os.path.normpath(name)  # noqa: PTH114
+    return path.removeprefix(os.sep)
 
 
 class Verification(NamedTuple):

@@ -40,6 +40,7 @@ def read_csv(text: str, *, mapped: Mapping[str, str], date_format: str) -> Impor
     rows = list(_rows(text))
     if not rows:
         raise UsageError("this file has no line with the names of the columns; add one")
+    _check_quotes(text, rows)
     head = _head([cells for _, cells in rows], mapped)
     columns = _columns(rows[head][1], mapped)
     read_date = date_reader(date_format)
@@ -71,6 +72,16 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
         raise UsageError(
             Phrase("line {line} is not csv: {error}; save the file as csv again", line=line, error=error)
         ) from None
+
+
+def _check_quotes(text: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+    """Raises UsageError where a quotation mark is never closed: what follows it would be one cell."""
+    line, cells = rows[-1]
+    if text.count('"') % 2 and any("\n" in cell for cell in cells):
+        words = (
+            "line {line} has a quotation mark that is not closed; close it, or write it twice within a cell"
+        )
+        raise UsageError(Phrase(words, line=line))
 
 
 def _head(rows: Sequence[Sequence[str]], mapped: Mapping[str, str]) -> int:
