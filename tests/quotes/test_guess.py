@@ -182,7 +182,7 @@ def test_not_every_range_is_that_of_the_act(read: ReadText, text: str) -> None:
     "text",
     [
         "Robot Act: national register of walking robots by 3 August 2026; swarm behaviour guidelines by {}.",
-        "Robot Act: national register of walking robots by 3 August 2026. Swarm behaviour guidelines follow by {}.",
+        "Robot Act: national register of walking robots by 3 August 2026. Swarm behaviour guidelines: {}.",
     ],
 )
 def test_the_date_of_now_may_be_said_of_another_deadline(read: ReadText, text: str) -> None:

@@ -63,6 +63,9 @@ def read_documents(names: Iterable[str], encoding: str = "") -> Iterator[Documen
             yield _named(_from_stdin(encoding))
             continue
         for path, is_named in _paths(name):
+            if isinstance(path, Unread):
+                yield path
+                continue
             key = os.path.realpath(path)
             if key in seen:
                 continue
@@ -95,8 +98,8 @@ def _from_stdin(encoding: str) -> Document | Unread:
     return _decoded(STDIN, data if len(data) <= LARGEST else None, encoding)
 
 
-def _paths(name: str) -> Iterator[tuple[str, bool]]:
-    """The files that a name means, and whether somebody named the very file."""
+def _paths(name: str) -> Iterator[tuple[str | Unread, bool]]:
+    """The files that a name means, and whether somebody named the very file; and folders closed to us."""
     if os.path.isdir(name):  # noqa: PTH112  Path.is_dir may raise
         yield from ((path, False) for path in _in_folder(name))
     elif has_magic(name) and not os.path.lexists(name):
@@ -109,10 +112,12 @@ def _paths(name: str) -> Iterator[tuple[str, bool]]:
         yield name, True
 
 
-def _in_folder(folder: str) -> Iterator[str]:
-    for parent, folders, files in os.walk(folder):
+def _in_folder(folder: str) -> Iterator[str | Unread]:
+    closed: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(each for each in folders if not each.startswith(".") and each not in SKIPPED)
         yield from (os.path.join(parent, each) for each in sorted(files) if not each.startswith("."))  # noqa: PTH118
+    yield from (_unread(str(error.filename), str(error.strerror)) for error in closed)
 
 
 def _read(path: str, encoding: str) -> Document | Unread:
@@ -120,9 +125,8 @@ def _read(path: str, encoding: str) -> Document | Unread:
     try:
         data = content(Path(path))
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "its name has a NUL character"
-        why = Phrase("cannot read {path}: {reason}; check the path", path=path, reason=reason)
-        return Unread(why, is_failure=True)
+        reason = str(error.strerror) if isinstance(error, OSError) else "its name has a NUL character"
+        return _unread(path, reason)
     return _decoded(path, data, encoding)
 
 
@@ -158,3 +162,8 @@ def _is_utf_16(data: bytes) -> bool:
     return data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or (
         fewest == 0 and most > max(_FEWEST, len(second) / 2)
     )
+
+
+def _unread(path: str, reason: str) -> Unread:
+    why = Phrase("cannot read {path}: {reason}; check the path", path=path, reason=reason)
+    return Unread(why, is_failure=True)
