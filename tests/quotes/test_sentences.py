@@ -2,7 +2,8 @@
 
 import pytest
 
-from tracker.quotes.sentences import Form, Sentence, Sentences, form_of
+from tracker.quotes.masks import Form, form_of
+from tracker.quotes.sentences import Sentence, Sentences
 
 
 def around(text: str, name: str, date: str = "2026-08-02") -> Sentence:
