@@ -32,7 +32,7 @@ settings.load_profile("quick")
 
 os.environ["TRACKER_NO_CACHE"] = "1"  # what is kept between runs has tests of its own
 
-# Python keeps what it compiled, whatever the environment says: else each process of a test compiles all of it.
+# Python keeps what it compiled, whatever the environment says: else each process of a test compiles it all.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 

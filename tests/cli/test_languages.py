@@ -9,6 +9,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from tests.support.catalogues import compiled, read
+from tests.support.rows import each_row
 from tests.support.running import Run
 from tests.support.stores import FULL, SMALL
 from tracker.app import speaking
@@ -82,7 +83,7 @@ def commands(group: click.Group, context: click.Context) -> Iterator[tuple[str, 
             yield from ((name, *more) for more in commands(command, context))
 
 
-@pytest.mark.parametrize("words", list(commands(tracker, click.Context(tracker))), ids=" ".join)
+@each_row("words", list(commands(tracker, click.Context(tracker))))
 def test_a_help_has_no_sentence_in_english(run: Run, words: tuple[str, ...]) -> None:
     """Examples have words of commands and of expressions, never four in a row."""
     assert not re.findall(r"[A-Za-z]+(?: [a-z]{2,}){3,}", run("--lang", "ja", *words, "--help").out)

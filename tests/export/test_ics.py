@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.support.acts import act, done
 from tests.support.golden import Golden
 from tests.support.reading import Read, ReadText
+from tests.support.rows import each_row
 from tracker.engine import Result
 from tracker.engine.listing import Asked
 from tracker.engine.resolve import deadlines_of, schedule_of
@@ -163,7 +164,7 @@ ZONES = (
 )
 
 
-@pytest.mark.parametrize("zone", ZONES)
+@each_row("zone", ZONES)
 def test_a_zone_has_its_offsets_in_every_year(zone: str) -> None:
     """What another library makes of the rules is the offset of the zone, on every day of forty years."""
     lines = vtimezones([f"DTSTART;TZID={zone}:20010101T100000", f"DTEND;TZID={zone}:20320101T100000"])
@@ -197,7 +198,7 @@ def test_a_time_is_in_its_zone_or_in_utc(read: ReadText, keys: str, tz: str, lin
 REPEAL = 'dropped = { on = 2026-11-01, by = "act-2" }'
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("keys", "status", "summary"),
     [
         ("due = 2027-05-10", "CONFIRMED", "Do a (act)"),

@@ -46,6 +46,7 @@ from tests.support.inbox import (
     when,
 )
 from tests.support.reading import ReadText
+from tests.support.rows import each_row
 from tracker.changes import Snapshot
 from tracker.model import AsOf, Basis
 from tracker.remind import LEADS, Announced, Key, Notice, NoticeKind, Plan
@@ -125,7 +126,7 @@ REMINDERS: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", REMINDERS.values(), ids=REMINDERS.keys())
+@each_row("film", REMINDERS.values())
 def test_the_nearest_lead_that_has_passed_is_sent(read: ReadText, film: Film) -> None:
     """Rule 5: of the leads whose day has come the nearest, once; 30, 14, 7, 3, 1 and 0 days before."""
     play(read, film)
@@ -218,13 +219,13 @@ PAST_DUE: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", PAST_DUE.values(), ids=PAST_DUE.keys())
+@each_row("film", PAST_DUE.values())
 def test_what_fell_due_lately_is_said_once(read: ReadText, film: Film) -> None:
     """Rule 6: within 14 days, with nothing on record, never on a first run, never for a projection."""
     play(read, film)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("keys", "after"),
     [
         ("", "past-due"),
@@ -323,7 +324,7 @@ CLOSED: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", CLOSED.values(), ids=CLOSED.keys())
+@each_row("film", CLOSED.values())
 def test_a_closing_is_announced_to_those_who_knew_of_it(read: ReadText, film: Film) -> None:
     """Rule 1: done or lapsed, once; a day that merely passes closes nothing."""
     play(read, film)
@@ -468,7 +469,7 @@ MOVED: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", MOVED.values(), ids=MOVED.keys())
+@each_row("film", MOVED.values())
 def test_another_date_than_the_last_one_is_announced(read: ReadText, film: Film) -> None:
     """Rule 3: moved, once; of the new date no lead was sent except those that the notice replaces."""
     play(read, film)
@@ -558,7 +559,7 @@ DOUBTED: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", DOUBTED.values(), ids=DOUBTED.keys())
+@each_row("film", DOUBTED.values())
 def test_a_bad_entry_hides_no_other(read: ReadText, film: Film) -> None:
     """A problem of one entry is not news of it, and holds back nothing about the other entries."""
     play(read, film)
@@ -660,7 +661,7 @@ AT_ONCE: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", AT_ONCE.values(), ids=AT_ONCE.keys())
+@each_row("film", AT_ONCE.values())
 def test_a_run_says_the_first_rule_that_applies(read: ReadText, film: Film) -> None:
     """At most one notice about a deadline in a run: closed, reopened, moved, firm, a lead, past due."""
     play(read, film)
@@ -709,7 +710,7 @@ GONE: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", GONE.values(), ids=GONE.keys())
+@each_row("film", GONE.values())
 def test_what_was_announced_and_is_gone_is_announced_as_gone(read: ReadText, film: Film) -> None:
     """One notice, when its event was read without a problem; otherwise nothing changes."""
     play(read, film)
@@ -779,7 +780,7 @@ OCCURRENCES: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", OCCURRENCES.values(), ids=OCCURRENCES.keys())
+@each_row("film", OCCURRENCES.values())
 def test_each_occurrence_is_a_deadline_of_its_own(read: ReadText, film: Film) -> None:
     """What holds of a deadline holds of every occurrence of a repetition."""
     play(read, film)
@@ -837,7 +838,7 @@ CLOCKS: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", CLOCKS.values(), ids=CLOCKS.keys())
+@each_row("film", CLOCKS.values())
 def test_a_clock_in_hours_is_announced_at_once(read: ReadText, film: Film) -> None:
     """A lead would come too late; each incident is remembered by its label."""
     play(read, film)
@@ -1078,7 +1079,7 @@ REMEMBERED: dict[str, tuple[Film, Announced | None]] = {
 }
 
 
-@pytest.mark.parametrize(("film", "expected"), REMEMBERED.values(), ids=REMEMBERED.keys())
+@each_row(("film", "expected"), REMEMBERED.values())
 def test_what_is_remembered_after_a_notice(read: ReadText, film: Film, expected: Announced | None) -> None:
     """The date, how firm it is, whether it is open, the leads sent for it, that it is past due, its title."""
     assert play(read, film).announced.get(Key("act/a")) == expected

@@ -11,18 +11,21 @@ from typing import Any
 import pytest
 
 OUTCOMES = (pytest.fail.Exception, pytest.skip.Exception)  # neither is an Exception
+PARAM = type(pytest.param())
 Test = Callable[..., None]
 
 
 def each_row(names: str | tuple[str, ...], rows: Iterable[Any]) -> Callable[[Test], Test]:
-    """Call a test with each row, as ``pytest.mark.parametrize`` does, and report all rows that fail at the end.
+    """Call a test with each row, as ``pytest.mark.parametrize`` does, and report all rows that fail.
 
-    The fixtures of the test are made once for all rows: this is for what leaves nothing behind. A row cannot be
-    skipped; that would hide those after it.
+    The fixtures of the test are made once for all rows: this is for what leaves nothing behind. A row cannot
+    be skipped; that would hide those after it.
     """
     row_names = (names,) if isinstance(names, str) else names
+    rows = list(rows)
     table = [(row,) if isinstance(names, str) else tuple(row) for row in rows]
     assert table, f"no rows of {names}"
+    assert not any(isinstance(row, PARAM) for row in rows), "write plain rows, without ids and marks"
 
     def decorated(test: Test) -> Test:
         @wraps(test)
