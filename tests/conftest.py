@@ -27,7 +27,7 @@ from tracker.store import load
 # The full profile is for `.ci/run`; tests that give their own number of examples state it for this one.
 COMMON = settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("full", COMMON, max_examples=FULL_EXAMPLES)
-settings.register_profile("quick", COMMON, max_examples=FULL_EXAMPLES // 5)
+settings.register_profile("quick", COMMON, max_examples=FULL_EXAMPLES // 10)
 settings.load_profile("quick")
 
 os.environ["TRACKER_NO_CACHE"] = "1"  # what is kept between runs has tests of its own

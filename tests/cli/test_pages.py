@@ -53,7 +53,9 @@ def test_a_morning_at_each_width(
 )
 def test_a_morning_in_other_forms(run: Run, golden: Golden, name: str, args: tuple[str, ...]) -> None:
     """What goes into a ticket, and what there is about an act."""
-    golden(name, run(*MORNING, *args).out)
+    ran = run(*MORNING, *args)
+    golden(name, ran.out)
+    assert (ran.status, ran.err) == (0, "")
 
 
 def test_everything(run: Run, golden: Golden) -> None:
@@ -65,7 +67,9 @@ def test_everything(run: Run, golden: Golden) -> None:
 
 def test_a_day_on_which_something_is_due(run: Run, golden: Golden) -> None:
     """What is due today has a section of its own, the first."""
-    golden("report-today.txt", run(*WITH_SHAPES, "--as-of", "2026-11-30", "--within", "2d").out)
+    ran = run(*WITH_SHAPES, "--as-of", "2026-11-30", "--within", "2d")
+    golden("report-today.txt", ran.out)
+    assert ran.out.splitlines()[3] == "Today"
 
 
 @pytest.mark.parametrize(

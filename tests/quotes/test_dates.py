@@ -9,7 +9,6 @@ from tests.support.rows import each_row
 from tracker.quotes.dates import MONTHS, find_dates, rewritten
 
 D = date.fromisoformat
-ENGLISH = ("{d} {m} {y}", "{m} {d}, {y}", "{d} {s} {y}", "{s} {d}, {y}")
 
 
 @each_row(

@@ -123,7 +123,9 @@ SECOND = (
 
 def test_the_text_of_a_first_run(read: ReadText, golden: Golden) -> None:
     """What is coming, by date: day, days left and id; then title, who and where, why, and a link."""
-    golden("remind-first.txt", last(read, ("2026-05-03", FIRST)).text)
+    text = last(read, ("2026-05-03", FIRST)).text
+    golden("remind-first.txt", text)
+    assert text.splitlines()[0] == "tracker: 11 coming up, the next on Tue 2026-05-05"
 
 
 def test_a_text_with_something_of_every_rule(read: ReadText, golden: Golden) -> None:

@@ -132,7 +132,8 @@ def test_taplo_can_read_it_for_completion() -> None:
 @each_row("path", SHIPPED)
 def test_shipped_files_are_valid(path: Path) -> None:
     """What ships is as the schema says."""
-    VALIDATOR.validate(as_json(tomli.loads(path.read_text(encoding="utf-8"))))
+    document = as_json(tomli.loads(path.read_text(encoding="utf-8")))
+    assert [error.message for error in VALIDATOR.iter_errors(document)] == []
 
 
 @each_row("path", SHIPPED)
