@@ -215,6 +215,10 @@ ERRORS = {
     "hidden-character: in an actor": case(DUTY + '▶actor = "O\u00adMB"\n', "act/1", "SOFT HYPHEN"),
     "hidden-character: filler": case(DUTY + '▶actor = "OMB\\u3164"\n', "act/1", "HANGUL FILLER"),
     "hidden-character: tag": case(DUTY + '▶actor = "OMB\U000e0041"\n', "act/1", "TAG LATIN"),
+    "hidden-character: selector": case(DUTY + '▶actor = "OM\ufe0fB"\n', "act/1", "VARIATION SELECTOR-16"),
+    "hidden-character: joiner": case(DUTY + '▶actor = "OM\u200dB"\n', "act/1", "ZERO WIDTH JOINER"),
+    "hidden-character: joiner at the end": case(DUTY + '▶actor = "\u2764\u200d"\n', "act/1", "JOINER"),
+    "hidden-character: shorthand": case(DUTY + '▶actor = "OM\U0001bca0B"\n', "act/1", "SHORTHAND"),
     "hidden-character: of a closing": case(
         instead(CLOSING, 'title = "Mourning"', '▶title = "Mourning\\b"'), ""
     ),
@@ -1021,6 +1025,12 @@ FINE = {
     + PASSAGE
     + 'url = "https://eg.org/ä?b#c"\ndue = 2027-07-22\n',
     "words in other scripts": EVENT + 'note = "人工知能 \U0001f600 e\u0301 שלום"\n',
+    "emoji of several characters": instead(
+        EVENT,
+        'title = "An Act"',
+        'title = "\U0001f468\u200d\U0001f469\u200d\U0001f467 \u2764\ufe0f 1\ufe0f\u20e3"',
+    ),
+    "an emoji in a name": DUTY + 'actor = "\u2764\ufe0f\u200d\U0001f525 team"\n',
     "a text over lines": EVENT + 'note = """\none\n\ttwo\n"""\n',
     "a backslash that is one": EVENT + "note = 'C:\\\\u202e'\n",
 }

@@ -593,6 +593,8 @@ NO_USER = "does not accept the user or password"
 REFUSALS: dict[str, tuple[str, Answer, str]] = {
     "greeting": ("CONNECT", (554, "no"), "refused the connection: 554 no"),
     "greeting for now": ("CONNECT", (421, "busy"), "refused the connection for now: 421 busy"),
+    "not a mail server": ("CONNECT", (-1, "/1.1 400 Bad Request"), "does not answer as a mail server does; "),
+    "TLS for now": ("STARTTLS", (454, "not available"), "refused to begin TLS for now: 454 not available"),
     "login": ("AUTH", (535, f"{SECRET} is wrong"), f"{NO_USER}: 535 ... is wrong"),
     "login in code": ("AUTH", (535, "AG1lAGh1bnRlcjI="), f"{NO_USER}: 535 ..."),
     "sender": (
