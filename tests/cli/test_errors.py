@@ -1,11 +1,10 @@
 """Errors in the use of the command line: one line in one style, whether click finds them or we do."""
 
-import pytest
-
+from tests.support.rows import each_row
 from tests.support.running import Run
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("args", "line"),
     [
         (("repotr",), "no command `repotr`; did you mean `report` or `export`?"),
