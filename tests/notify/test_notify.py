@@ -265,7 +265,7 @@ def test_the_end_of_what_a_program_says_is_shown_without_secrets(
 )
 def test_what_a_secret_is_called_may_be_hidden_itself(composed: Message, said: str) -> None:
     """A script that names its header is hidden in part, and the secret is all the same."""
-    message = failed(composed, ("sh", "-c", f"echo '{said}' >&2; exit 3"))
+    message = failed(composed, Program(("sh", "-c", f"echo '{said}' >&2; exit 3")))
     assert "abc" not in message
 
 
