@@ -140,7 +140,8 @@ def test_a_snooze_of_no_days_ends_another(desk: Desk) -> None:
     desk.write(OPEN)
     desk.subjects(*june(30), *july(1))
     snooze(desk, "2026-07-02", "act/a", 20)
-    snooze(desk, "2026-07-03", "act/a", 0)
+    said = snooze(desk, "2026-07-03", "act/a", 0)
+    assert said == "Ended the snooze of 1 record of what was sent about act/a.\n"
     assert desk.subjects(*july(3, 4)) == [("2026-07-03", "1 past due")]
 
 
