@@ -246,6 +246,22 @@ def test_a_store_with_a_problem_is_not_kept(cached: Cached, is_read: list[int]) 
     assert is_read == [1, 1]
 
 
+@pytest.mark.parametrize(
+    "name", ["a\\u0000b", "~no-such-user/x", "x" * 300, "{folder}/loop", "{folder}/none"]
+)
+def test_a_store_that_cannot_be_there_is_the_same_problem(
+    cached: Cached, tmp_path: Path, run: Run, name: str
+) -> None:
+    """A path that no file can have, or none has, is looked at in the same way as without what is kept."""
+    del cached
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    config = f'store = ["{name.format(folder=tmp_path.as_posix())}"]\n'
+    (tmp_path / "no-config.toml").write_text(config, encoding="utf-8")
+    warm = run("report", "--limit", "1")
+    assert (warm.status, warm.err.count("\n")) == (1, 1)
+    assert warm == run("report", "--limit", "1", "--no-cache")
+
+
 def test_the_working_directory_may_be_gone(
     cached: Cached, is_read: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,11 +1,10 @@
 """Errors in the use of the command line: one line in one style, whether click finds them or we do."""
 
-import pytest
-
+from tests.support.rows import each_row
 from tests.support.running import Run
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("args", "line"),
     [
         (("repotr",), "no command `repotr`; did you mean `report` or `export`?"),
@@ -16,11 +15,17 @@ from tests.support.running import Run
         (("why", "a", "b"), "got unexpected extra argument (b); see `tracker why --help`"),
         (("report", "--frm", "today"), "no option `--frm`; did you mean `--from` or `--format` or `--bom`?"),
         (("report", "--xyzzy"), "no option `--xyzzy`; see `tracker report --help`"),
-        (("report", "--view"), "`--view` requires an argument; see `tracker --help`"),
-        (("report", "--past=1"), "`--past` does not take a value; see `tracker --help`"),
+        (("report", "--view"), "`--view` requires an argument; see `tracker report --help`"),
+        (("config", "show", "--store"), "`--store` requires an argument; see `tracker config show --help`"),
+        (("report", "--past=1"), "`--past` does not take a value; see `tracker report --help`"),
         (("--store",), "`--store` requires an argument; see `tracker --help`"),
         (("report", "--limit", "-1"), "`--limit` needs a whole number; write 0 or more"),
         (("check", "--stale", "x"), "`--stale` needs a whole number; write 0 or more"),
+        (("remind", "--snooze", "a/b", "x"), "`--snooze` needs a whole number; write 0 to 3650"),
+        (("remind", "--snooze", "a/b", "-1"), "`--snooze` needs a whole number; write 0 to 3650"),
+        (("remind", "--snooze", "a/b"), "`--snooze` requires 2 arguments; write --snooze ID DAYS"),
+        (("--color", "blue"), "no color `blue`; choose from auto, always, never"),
+        (("report", "--color", "alway"), "no color `alway`; did you mean `always`?"),
         (("--as-of", "22.11.2026"), "`--as-of`: `22.11.2026` is not a day; write 2026-11-22"),
         (("report", "--format", "jsn"), "no format `jsn`; did you mean `json`?"),
         (("report", "--format", "markdown"), "no format `markdown`; did you mean `md`?"),
@@ -28,6 +33,10 @@ from tests.support.running import Run
         (("report", "--format", "pdf"), "no format `pdf`; choose from table, plain, json, csv, md, html"),
         (("--store", "", "report"), "the path of a store is empty; write --store PATH"),
         (("remind", "--ledger", ""), "the path of the ledger is empty; write --ledger FILE"),
+        (
+            ("remind", "--test", "a", "--recipient", "b"),
+            "--test NAME names a recipient, and so does --recipient; use one of them",
+        ),
         (
             ("remind", "--list", "--dry-run"),
             "--dry-run, --list, --history, --forget, --snooze and --test exclude each other; use one of them",

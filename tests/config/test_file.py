@@ -241,6 +241,20 @@ def test_nasty_values_are_problems(run: Run, configure: Configure, text: str) ->
     assert ran.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("names", ['""', '[""]', '["", "shipped"]'])
+def test_an_empty_store_is_not_the_working_directory(
+    run: Run, configure: Configure, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: str
+) -> None:
+    """A job of cron runs wherever cron starts it: what happens to be there is not a store."""
+    path = configure(f"store = {names}\n")
+    store(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    ran = run("report", "--all", "--format", "plain")
+    assert (ran.status, ran.err.count("\n")) == (1, 1)
+    assert f"{path}:1:1: unreadable: The path of a store is empty." in ran.err
+    assert "\tact/1\t" not in ran.out
+
+
 @pytest.mark.parametrize("path", ["a\\u0000b", "~no-such-user/records.toml"])
 def test_records_that_cannot_be_there_are_none(
     run: Run, configure: Configure, tmp_path: Path, path: str
@@ -249,6 +263,25 @@ def test_records_that_cannot_be_there_are_none(
     configure(f'records = "{path}"\n')
     ran = run("report", "--store", store(tmp_path), *AS_OF)
     assert (ran.status, ran.err) == (0, "")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only where there are pipes with names")
+@pytest.mark.parametrize(
+    "command", ["report", "config show", "config path", "calc 2026-01-01", "remind --dry-run"]
+)
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_a_file_without_an_end_is_a_problem(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, command: str
+) -> None:
+    """Neither a pipe nor a device is waited for, whichever command is run."""
+    path = tmp_path / "no-config.toml"
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        monkeypatch.setenv("TRACKER_CONFIG", "/dev/zero")
+    ran = run(*command.split(), "--store", store(tmp_path))
+    assert ran.status == (0 if command.startswith(("config path", "calc")) else 1)
+    assert ("not a regular file" in ran.err) == (ran.status == 1)
 
 
 def test_a_folder_as_file_is_a_problem(run: Run, tmp_path: Path) -> None:

@@ -81,6 +81,11 @@ class OneOf(click.ParamType[str]):
         hint = near or Phrase("choose from {names}", names=", ".join(self.words))
         raise UsageError(Phrase("no {what} `{value}`; {hint}", what=self.what, value=value, hint=hint))
 
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """The words, where an option names no shorter one for them."""
+        del param, ctx
+        return f"[{'|'.join(self.words)}]"
+
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> "list[CompletionItem]":
@@ -128,7 +133,7 @@ def shared_options(function: Function) -> Function:
         ),
         click.option(
             "--color",
-            type=click.Choice(["auto", "always", "never"]),
+            type=OneOf("color", ("auto", "always", "never")),
             expose_value=False,
             callback=_keep,
             help="Colour the output; auto looks at the terminal and at NO_COLOR.",
@@ -179,6 +184,12 @@ def _for_programs(ctx: click.Context, param: click.Parameter, value: str) -> str
     if value in FOR_PROGRAMS:
         write_for_programs()
     return value
+
+
+def encoding_option(function: Function) -> Function:
+    """Add ``--encoding``, which only texts without a byte-order mark that are not UTF-8 need."""
+    text = "Of a text that is not UTF-8: cp1252, utf-16-le ..."
+    return click.option("--encoding", default="", metavar="NAME", help=text)(function)
 
 
 def ascii_option(function: Function) -> Function:

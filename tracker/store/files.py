@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -62,9 +63,10 @@ def places(names: Sequence[str]) -> Iterator[str]:
     for name in names:
         path = shipped_folder() if name == SHIPPED else Path(name)
         yield str(path.absolute())
-        for folder, inside, _ in os.walk(path):
-            inside[:] = [each for each in inside if not each.startswith(".")]
-            yield str(Path(folder).absolute())
+        with suppress(ValueError):  # a NUL in the name, which reading it reports
+            for folder, inside, _ in os.walk(path):
+                inside[:] = [each for each in inside if not each.startswith(".")]
+                yield str(Path(folder).absolute())
 
 
 def stamps_of(paths: Iterable[str]) -> dict[str, Stamp]:
