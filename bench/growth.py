@@ -6,7 +6,7 @@ An exponent of 1 is ten times the time for ten times the deadlines; the goal is 
 of whole processes that remember nothing, the least of some runs. As the start of the program makes an
 exponent look better than the work is, that of the time beyond the start (`tracker --version`) is shown too.
 With the store grows what else a command reads: records, documents, spreadsheets, an order, and the ledger of
-the reminders of ten recipients. A command that has no row here ends the run, but `mcp`, which waits for a
+the reminders of many recipients. A command that has no row here ends the run, but `mcp`, which waits for a
 program that asks it.
 """
 
@@ -28,7 +28,7 @@ DAY = "2026-11-22"
 SIZES = (1_000, 10_000)
 GOAL = 1.1
 DIFFERS = 1  # the exit status where the store, or what it is compared with, has problems
-RECIPIENTS = 10
+RECIPIENTS = 31  # each is told of a third of the deadlines: 100,000 entries of a ledger
 ENVIRONMENT = {
     **{k: v for k, v in os.environ.items() if k not in {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}},
     "COLUMNS": "120",
@@ -95,7 +95,8 @@ def make(folder: Path, items: int) -> None:
     )
     order = "Executive Order 99999 of August 27, 2024\n\nBy the authority vested in me, it is ordered:\n\n"
     (folder / "order.txt").write_text(order + "".join(sentences))
-    recipients = (f"[recipient.r{number}]\nstdout = true\nleads = [3650]\n" for number in range(RECIPIENTS))
+    one = "[recipient.r{}]\ncommand = ['true']\nleads = [3650]\n"
+    recipients = map(one.format, range(RECIPIENTS))
     (folder / "config.toml").write_text(
         f'records = "{folder}/records.toml"\nme = "Jo"\n' + "".join(recipients)
     )
