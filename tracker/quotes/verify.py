@@ -11,6 +11,7 @@ from tracker.quotes.findings import Edit, Finding, FindingKind
 from tracker.quotes.markers import Marker, find_markers, value_of
 from tracker.text import did_you_mean
 
+_WORD = re.compile(r"\w")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
@@ -106,8 +107,7 @@ class MarkedText:
         before = bisect_right(self._firsts, marker.start) - 1
         after = bisect_left(self._lasts, marker.value_end)
         first, last = self._firsts[before], self._lasts[after]
-        alone = f"{self._text[first : marker.start]}{self._text[marker.value_end : last]}"
-        if re.search(r"\w", alone):
+        if _WORD.search(self._text, first, marker.start) or _WORD.search(self._text, marker.value_end, last):
             return first, last
         return self._firsts[max(before - 1, 0)], self._lasts[min(after + 1, len(self._lasts) - 1)]
 
