@@ -17,7 +17,7 @@ from tracker.notify import Channel, DeliveryError, Receipt, Recipient, Refused, 
 from tracker.remind.message import Message
 
 NOW = datetime(2026, 6, 23, 12, tzinfo=UTC)
-OTHER_WAITS = "another run is waiting for the server to answer to the same mail"
+OTHER_WAITS = "another run is waiting for the server's answer to the same mail"
 Answer = Callable[[], Receipt]
 
 

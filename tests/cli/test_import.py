@@ -85,7 +85,7 @@ def test_a_spreadsheet_becomes_a_clean_store(run: Run, folder: Path) -> None:
 
 
 def test_a_calendar_becomes_a_clean_store(run: Run, folder: Path) -> None:
-    """The UID is the id; lines are unfolded, texts unescaped, alarms passed over, times kept."""
+    """The UID is the id; lines are unfolded, texts unescaped, alarms skipped, times kept."""
     ran = run("import", "ics", "calendar.ics", "--jurisdiction", "EU", "-o", "mine.toml")
     assert ran == Ran(0, "", "2 deadlines imported.\n")
     assert run("check", "mine.toml", "--strict", *AS_OF).out == ""
@@ -137,7 +137,7 @@ def test_a_file_that_somebody_wrote_is_never_replaced(run: Run, folder: Path) ->
         path.write_text(text, encoding="utf-8")
         ran = run(*command)
         assert ran.status == 1
-        assert "mine.toml is not an import, or somebody edited it; name another file" in ran.err
+        assert "mine.toml was not written by an import, or was edited since; name another file" in ran.err
         assert path.read_text(encoding="utf-8") == text
 
 
@@ -178,8 +178,8 @@ def test_entries_of_a_calendar_that_cannot_be_read_are_named(run: Run, folder: P
         "7: `B` is cancelled",
         "12: it has no SUMMARY; a deadline needs a title",
         "15: it has no DTSTART and no DUE; a deadline needs a date",
-        "18: `tomorrow` is not a date of a calendar",
-        "22: `20270230` is not a date that a calendar has",
+        "18: `tomorrow` is not a date of iCalendar",
+        "22: `20270230` is not a date that exists",
         "",
     ]
 
@@ -209,16 +209,16 @@ def test_columns_are_found_by_header_or_map(run: Run, folder: Path, text: str, a
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (("csv", "sheet.csv"), "nothing says whose law this is; add --jurisdiction CODE"),
+        (("csv", "sheet.csv"), "the jurisdiction is missing; add --jurisdiction CODE"),
         (("csv", "sheet.csv", "--jurisdiction", "EX"), "no jurisdiction `EX`"),
         (
             ("csv", "sheet.csv", "--jurisdiction", "US", "--kind", "plane"),
             "no kind `plane`; did you mean `plan`?",
         ),
-        (("csv", "sheet.csv", "--jurisdiction", "US", "--map", "title"), "`title` maps nothing"),
+        (("csv", "sheet.csv", "--jurisdiction", "US", "--map", "title"), "`title` does not map a column"),
         (("csv", "sheet.csv", "--jurisdiction", "US", "--map", "due=Bis"), "no column `Bis`"),
         (("csv", "calendar.ics", "--jurisdiction", "US"), "no column has the title"),
-        (("csv", "empty.csv", "--jurisdiction", "US"), "this file has no line with the names of the columns"),
+        (("csv", "empty.csv", "--jurisdiction", "US"), "this file has no header line"),
         (("ics", "sheet.csv", "--jurisdiction", "US"), "this is not a calendar"),
         (("xls", "sheet.csv"), "no command `xls`"),
     ],

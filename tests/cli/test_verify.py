@@ -211,8 +211,8 @@ def test_what_cannot_be_read_in_a_folder_is_named(run: Run, store: Path, docs: P
     assert ran == Ran(
         0,
         "",
-        "tracker: ./latin.txt is not text in UTF-8; save it as that, or leave it out\n"
-        "tracker: ./wide.txt is not text in UTF-8; save it as that, or leave it out\n"
+        "tracker: ./latin.txt is not UTF-8 text; save it as UTF-8, or leave it out\n"
+        "tracker: ./wide.txt is not UTF-8 text; save it as UTF-8, or leave it out\n"
         "No date to correct; 1 marker in 1 file.\n",
     )
     (docs / "broken.md").symlink_to("nowhere")
@@ -324,8 +324,8 @@ def test_standard_input_is_read(run: Run, store: Path, docs: Path, monkeypatch: 
     [
         (("gone.md",), 1, "cannot read gone.md: No such file or directory; check the path"),
         (("*.rst",), 1, "nothing matches *.rst; check the pattern"),
-        (("binary",), 1, "binary is not a text; leave it out"),
-        (("latin",), 1, "latin is not text in UTF-8; save it as that, or leave it out"),
+        (("binary",), 1, "binary is not a text file; leave it out"),
+        (("latin",), 1, "latin is not UTF-8 text; save it as UTF-8, or leave it out"),
         (("a.md", "--dry-run"), 2, "--dry-run belongs to --fix; add it"),
         ((), 2, "FILE"),
         (("a.md", "--format", "jsno"), 2, "did you mean `json`?"),

@@ -96,8 +96,8 @@ def _read(path: str) -> Document | Unread:
         largest = LARGEST >> 20
         return Unread(Phrase("{path} is larger than {largest} MiB; leave it out", path=path, largest=largest))
     if b"\0" in data and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return Unread(Phrase("{path} is not a text; leave it out", path=path), is_binary=True)
+        return Unread(Phrase("{path} is not a text file; leave it out", path=path), is_binary=True)
     try:
         return Document(path, data.decode())
     except UnicodeDecodeError:
-        return Unread(Phrase("{path} is not text in UTF-8; save it as that, or leave it out", path=path))
+        return Unread(Phrase("{path} is not UTF-8 text; save it as UTF-8, or leave it out", path=path))

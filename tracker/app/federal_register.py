@@ -41,7 +41,7 @@ class Imported(NamedTuple):
     def summary(self) -> str:
         """How many documents were found, read and complete, in one line."""
         passed = (
-            Phrase("; {corrections} passed over", corrections=plural(self.corrections, "correction"))
+            Phrase("; {corrections} skipped", corrections=plural(self.corrections, "correction"))
             if self.corrections
             else ""
         )
@@ -92,11 +92,11 @@ def import_recording(name: str, path: str, *, signed: date | None = None) -> Imp
         ) from None
     except ValueError:
         raise TrackerError(
-            Phrase("{path} is not JSON; name a recorded answer of the Federal Register", path=path)
+            Phrase("{path} is not JSON; name a recorded response of the Federal Register", path=path)
         ) from None
     if not isinstance(answer, dict):
         raise TrackerError(
-            Phrase("{path} is not an answer of the Federal Register; name another file", path=path)
+            Phrase("{path} is not a response of the Federal Register; name another file", path=path)
         )
     if "document_number" in answer:
         found = Found((read_document(answer),), 1, 1, 0)
@@ -154,13 +154,13 @@ def _only(found: Found, name: str) -> Document:
             "{documents} found, {read} read", documents=plural(found.matched, "document"), read=found.read
         )
         passed = (
-            Phrase(", {corrections} passed over", corrections=plural(found.corrections, "correction"))
+            Phrase(", {corrections} skipped", corrections=plural(found.corrections, "correction"))
             if found.corrections
             else ""
         )
         raise TrackerError(
             Phrase(
-                "no executive order {name} in the answer ({looked}{passed}); check the number",
+                "no executive order {name} in the response ({looked}{passed}); check the number",
                 name=name,
                 looked=looked,
                 passed=passed,

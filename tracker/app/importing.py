@@ -45,7 +45,7 @@ def _imported(found: Imported, act: Act) -> Import:
     entries = with_ids(found.entries)
     kept = tuple(each for each in entries if each.jurisdiction or act.jurisdiction)
     if len(kept) < len(entries):
-        raise UsageError("nothing says whose law this is; add --jurisdiction CODE, such as US, US-CA or EU")
+        raise UsageError("the jurisdiction is missing; add --jurisdiction CODE, such as US, US-CA or EU")
     return Import(as_toml(kept, act), kept, found.refused)
 
 
@@ -74,7 +74,7 @@ def headers_of(pairs: tuple[str, ...]) -> dict[str, str]:
         if not equals or field not in HEADERS:
             raise UsageError(
                 Phrase(
-                    "`{pair}` maps nothing; write one of {names}, `=` and a header",
+                    "`{pair}` does not map a column; write one of {names}, `=` and a header",
                     pair=pair,
                     names=", ".join(HEADERS),
                 )
@@ -95,7 +95,7 @@ def write_store(path: Path, text: str) -> bool:
             old = ""
         first, _, rest = old.partition("\n")
         if first != MARK + _digest(rest):
-            words = "is not an import, or somebody edited it; name another file"
+            words = "was not written by an import, or was edited since; name another file"
             raise TrackerError(Phrase("{path} {words}. Nothing was written", path=path, words=words))
     return write_file(path, stamped(text))
 

@@ -40,7 +40,7 @@ def make_done(known: Known, given: Table) -> tuple[Draft, ...]:
     if not deadline.directive.kind.takes_outcome:
         raise UsageError(
             Phrase(
-                "`{of}` is of kind `{kind}`: nobody does it, it comes by itself",
+                "`{of}` is of kind `{kind}`: it happens by itself, and nobody does it",
                 of=target.of,
                 kind=deadline.directive.kind,
             )
@@ -124,7 +124,7 @@ def make_reach(known: Known, given: Table) -> tuple[Draft, ...]:
             Phrase("`{of}` is not awaited: its act says {day}; correct it there", of=target.of, day=day)
         )
     if "reached" not in given:
-        raise UsageError("the date is missing; write it behind the name: 2026-11-22")
+        raise UsageError("the date is missing; write it after the name: 2026-11-22")
     reached = parse_day(given["reached"], target.zone, known.run.now)
     if target.milestone in target.event.dates and target.event.dates[target.milestone].on == reached:
         raise TrackerError(
@@ -225,7 +225,7 @@ def _is_recorded(known: Known, target: Target) -> bool:
 def make_note(known: Known, given: Table) -> tuple[Draft, ...]:
     """A note about anything."""
     if not str(given.get("note") or "").strip():
-        raise UsageError("the text of the note is missing; write it behind the name, in quotes")
+        raise UsageError("the text of the note is missing; write it after the name, in quotes")
     return _one(known, find_anything(known.result, known.store, given["of"]), given, {})
 
 
@@ -234,7 +234,7 @@ def make_own(known: Known, given: Table) -> tuple[Draft, ...]:
     target = find_deadline(known.result, known.store, given["of"], every=True)
     facts = {key: given[key] for key in ("owner", "progress") if key in given}
     if not facts:
-        raise UsageError("this says neither who sees to it nor how far they are; add --owner or --progress")
+        raise UsageError("this names neither an owner nor progress; add --owner or --progress")
     if "owner" in facts:
         facts["owner"] = owner_named(str(facts["owner"]), known.run.config.me)
     return _one(known, target, given, facts)

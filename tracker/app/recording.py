@@ -77,7 +77,7 @@ def _refuse_unknown_place(run: Session) -> None:
     faults = [each for each in run.config.problems if each.location.path[:1] in {(), ("records",)}]
     if faults:
         words = Phrase(
-            "{path} cannot be read, so where your records are kept is not known", path=run.config.path
+            "{path} cannot be read, so the file of your records is not known", path=run.config.path
         )
         raise TrackerError(
             Phrase("{words}; correct it, or name a file with --to. Nothing was written", words=words)

@@ -21,7 +21,7 @@ from tracker.remind import Notice, key_of
 
 PAUSE = 0.3  # seconds between two recipients: longer than SQLite waits before it asks again
 LONGEST_WAIT = timedelta(seconds=ANSWER + 60)  # for an answer, and for the ledger after it
-OTHER_WAITS = "another run is waiting for the server to answer to the same mail"
+OTHER_WAITS = "another run is waiting for the server's answer to the same mail"
 LONG = 1.0  # seconds: a delivery that took longer may have kept others waiting
 
 

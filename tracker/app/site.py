@@ -73,7 +73,7 @@ def publish(
 
 
 def _base(address: str) -> str:
-    """An address with a slash behind it; raises UsageError for anything but one of the web."""
+    """An address with a trailing slash; raises UsageError for anything but one of the web."""
     from tracker.export.site.pages import is_web_address
 
     if address and not is_web_address(address):
@@ -140,7 +140,7 @@ def _earlier(run: "Session", place: Place) -> "Earlier":
     deadlines = _read(folder / DATA_FILE)
     if not deadlines:
         if place.previous:
-            words = "{folder} does not hold a site; leave out --previous for the first one"
+            words = "{folder} does not contain a site; leave out --previous for the first one"
             raise UsageError(Phrase(words, folder=folder))
         return NOTHING
     try:
@@ -184,8 +184,8 @@ def _refuse_files_of_others(folder: Path) -> None:
     if foreign := sorted(found - ours):
         named = ", ".join(foreign[:MOST_NAMED]) + (", ..." if foreign[MOST_NAMED:] else "")
         words = (
-            "{folder} holds files that are not of a site that tracker wrote: {files}; name an empty folder. "
-            "Nothing was written"
+            "{folder} contains files that do not belong to a site written by tracker: {files}; name an "
+            "empty folder. Nothing was written"
         )
         raise TrackerError(Phrase(words, folder=folder, files=named))
 

@@ -86,7 +86,9 @@ def years_are_near(context: Context) -> Iterator[Problem]:
 
 
 def _far(day: date) -> tuple[str, str]:
-    return Phrase("{day} is far away", day=day), "correct the year, or accept it"
+    return Phrase(
+        "{day} is before 1900 or more than fifty years away", day=day
+    ), "correct the year, or accept it"
 
 
 def _written(event: Event) -> Iterator[tuple[Location, date]]:
@@ -124,8 +126,8 @@ def files_are_looked_through(context: Context) -> Iterator[Problem]:
             yield Problem(
                 rule=Rule.CHECKED_LONG_AGO,
                 message=Phrase(
-                    "last looked through on {checked}, {days} ago", checked=checked, days=plural(age, "day")
+                    "last reviewed on {checked}, {days} ago", checked=checked, days=plural(age, "day")
                 ),
-                remedy="look for what happened since, and set `checked` to that day",
+                remedy="look for what happened since, and set `checked` to the day on which you did",
                 location=Location(file, ("checked",)),
             )

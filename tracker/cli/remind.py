@@ -55,7 +55,7 @@ LONGEST_SNOOZE = 3650  # days
     type=(str, click.IntRange(0, LONGEST_SNOOZE)),
     metavar="ID DAYS",
     shell_complete=completed("id"),
-    help="Say nothing more of a deadline for some days.",
+    help="Hold back reminders of a deadline for some days.",
 )
 @click.option(
     "--test",
@@ -116,7 +116,7 @@ def _refuse_contradictions(modes: tuple[bool, ...], *, only: tuple[str, ...], he
     chosen = [name for name, is_chosen in zip(names, modes, strict=True) if is_chosen]
     if len(chosen) > 1:
         listed = said("{names} and {names_2}", names=", ".join(names[:-1]), names_2=names[-1])
-        raise UsageError(Phrase("{listed} exclude each other; use one of them", listed=listed))
+        raise UsageError(Phrase("{listed} cannot be combined; use one of them", listed=listed))
     if only and chosen and chosen[0] in {"--history", "--forget"}:
         raise UsageError("--recipient does not go with --history and --forget; leave it out")
     if heartbeat is not None and chosen:
@@ -149,7 +149,7 @@ def _refuse_the_future(run: "Session") -> None:
     if run.today > run.local_day:
         raise UsageError(
             Phrase(
-                "{today} is in the future; add --dry-run to look, or --ledger FILE for a ledger of its own",
+                "{today} is in the future; add --dry-run to look, or --ledger FILE for a separate ledger",
                 today=run.today,
             )
         )

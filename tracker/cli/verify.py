@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def command(
     ctx: click.Context, *, files: tuple[str, ...], guess: bool, fix: bool, dry_run: bool, format_: str
 ) -> None:
-    """Hold the dates that documents quote against the store.
+    """Compare the dates that documents quote with the store.
 
     FILE is a file, a folder, a pattern such as "docs/**/*.md", or - for standard input. A marker beside a
     date names its deadline; `tracker cite` writes both. The exit status is 1 when a date differs.

@@ -269,7 +269,7 @@ def _which_time(full_id: FullId, directive: Directive, source: Source | None) ->
         which = f"{full_id}#{'1' if directive.repeat else 'YYYY-MM-DD'}"
         remedy = Phrase("say which one, such as {which}, or `each {full_id}`", which=which, full_id=full_id)
         return Refusal(
-            Rule.REPEATING_PARENT, Phrase("`{full_id}` comes again and again", full_id=full_id), remedy
+            Rule.REPEATING_PARENT, Phrase("`{full_id}` occurs again and again", full_id=full_id), remedy
         )
     return Refusal(
         Rule.CLOCK_AS_TRIGGER,

@@ -38,14 +38,14 @@ NOTHING_DONE = Fault(
 )
 WHICH_TIME = Fault(
     Rule.OUTCOME_FOR,
-    "it comes more than once, and this outcome does not say which time it is for",
+    "it occurs more than once, and this outcome does not say which occurrence it is for",
     "add `for`: the number, due date or label of the occurrence",
 )
 WHICH_MOVE = WHICH_TIME._replace(
-    message="it comes more than once, and this does not say which time has another date"
+    message="it occurs more than once, and this does not say which occurrence has another date"
 )
 ONLY_ONCE = Fault(
-    Rule.OUTCOME_FOR, "this names an occurrence, and it comes only once", "leave the occurrence out"
+    Rule.OUTCOME_FOR, "this names an occurrence, and it occurs only once", "leave the occurrence out"
 )
 
 

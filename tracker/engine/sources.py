@@ -82,7 +82,7 @@ def _joined(parts: list[Source]) -> Source:
         if (other.series_of, other.root) != (first.series_of, first.root):
             raise Refusal(
                 Rule.MIXED_EACH,
-                "the parts of this choice come again in different ways, and cannot be matched",
+                "the parts of this choice recur in different ways, and cannot be matched",
                 "count all parts from incidents and clocks, or all from one series",
             )
     labels = dict.fromkeys(label for part in parts for label in part.labels)

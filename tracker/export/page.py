@@ -252,13 +252,13 @@ def _for_the_browser(deadline: Deadline) -> Mapping[str, str]:
 
 
 def _step(step: Step, title_url: str) -> tuple[str, str, str]:
-    """A step with its authority, and the address of that where it is not the one behind the title."""
+    """A step with its authority, and the address of that where it is not the one of the title."""
     words, authority, url = why_line(step)
     return words, authority, "" if url == title_url else web_address(url)
 
 
 def _url(deadline: Deadline) -> str:
-    """The address behind its title."""
+    """The address that its title leads to."""
     return web_address(deadline.directive.url or deadline.event.url)
 
 

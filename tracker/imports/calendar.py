@@ -137,11 +137,11 @@ def _due(properties: Mapping[str, _Property]) -> Due:
 def _time(given: _Property) -> Due:
     match = _TIME.fullmatch(given.value.strip())
     if match is None:
-        raise ValueError(Phrase("`{value}` is not a date of a calendar", value=given.value))
+        raise ValueError(Phrase("`{value}` is not a date of iCalendar", value=given.value))
     try:
         day = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
-        raise ValueError(Phrase("`{value}` is not a date that a calendar has", value=given.value)) from None
+        raise ValueError(Phrase("`{value}` is not a date that exists", value=given.value)) from None
     if not match[4]:
         return Due(day)
     at = f"{match[4]}:{match[5]}"

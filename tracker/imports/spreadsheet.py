@@ -39,7 +39,7 @@ def read_csv(text: str, *, mapped: Mapping[str, str], date_format: str) -> Impor
     """
     rows = list(_rows(text))
     if not rows:
-        raise UsageError("this file has no line with the names of the columns; add one")
+        raise UsageError("this file has no header line with the names of the columns; add one")
     head = _head([cells for _, cells in rows], mapped)
     columns = _columns(rows[head][1], mapped)
     read_date = date_reader(date_format)

@@ -156,7 +156,7 @@ def check_owners(filters: Filters, deadlines: Iterable[Deadline]) -> None:
                 hint = (
                     fault.remedy
                     if known
-                    else noted("nobody is: `tracker own ID --owner NAME` puts one on record")
+                    else noted("there is none yet: `tracker own ID --owner NAME` puts one on record")
                 )
                 raise UsageError(
                     Phrase("{message} is on record; {remedy}", message=fault.message, remedy=hint)

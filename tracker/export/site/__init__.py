@@ -65,7 +65,7 @@ class Site(NamedTuple):
     states: Mapping[str, Sequence[State]]
     views: Mapping[str, frozenset[str]]
     notes: Sequence[str] = ()
-    base: str = ""  # the address of its top, with a slash behind it; empty where it is not known
+    base: str = ""  # the address of its top, with a trailing slash; empty where it is not known
     earlier: Earlier = NOTHING
     before: Callable[[str], str] = lambda _: ""
 
