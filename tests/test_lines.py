@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tracker.lines import broken, columns, fitting, is_wide, padded
 
+FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 JAPANESE = st.text(alphabet="期限は、日。「」（）ーっ年月a1 .", max_size=60)  # noqa: RUF001
 
 
@@ -55,9 +56,20 @@ def test_no_line_begins_with_a_stop(parts: list[str]) -> None:
     assert stops == 0 or "。、" in text or "、。" in text
 
 
+@pytest.mark.parametrize("text", [FAMILY, f"a{FAMILY}", f"期{FAMILY}期"])
+@pytest.mark.parametrize("width", range(1, 7))
+def test_an_emoji_is_in_one_piece(text: str, width: int) -> None:
+    """A family is not parted at the end of a line, however narrow."""
+    assert "".join(broken(text, width)) == text
+    assert any(FAMILY in line for line in broken(text, width))
+    assert (FAMILY[0] in fitting(text, width)) == (FAMILY in fitting(text, width))
+
+
 def test_widths() -> None:
     """A full-width character takes two columns, one that combines takes none."""
     assert (columns("abc"), columns("期限"), columns("が")) == (3, 4, 2)
     assert (fitting("期限日", 5), fitting("", 5), padded("期", 4)) == ("期限", "", "期  ")
+    assert (columns("\u2764"), columns("\u2764\ufe0f"), columns("1\ufe0f\u20e3")) == (1, 2, 2)
+    assert (columns(FAMILY), columns(f"{FAMILY}a{FAMILY}"), columns("\u0627\u200d\u0628")) == (2, 5, 2)
     assert is_wide("a期")
     assert not is_wide("é")

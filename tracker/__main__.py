@@ -1,26 +1,47 @@
-"""Where a run begins: ``tracker`` and ``python -m tracker``."""
+"""Where a run begins: ``tracker`` and ``python -m tracker``.
+
+What is imported here is there already: an interrupt before ``main`` begins would show where Python was.
+"""
 
 import gc
+import os
 import sys
-from typing import NoReturn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 INTERRUPTED = 130  # the exit status of a shell: 128 and the number of SIGINT
 
 
-def main() -> NoReturn:
+def main() -> "NoReturn":
     """Run the command line and exit, also when it is interrupted while it is imported.
 
     A run is short and keeps nearly all that it makes: collecting garbage would take a tenth of its time.
     """
     gc.disable()
+    sys.unraisablehook = _end_where_interrupted
     try:
         from tracker.cli import main as run
 
         run()
     except KeyboardInterrupt:
-        if sys.stderr is not None:
-            sys.stderr.write("tracker: interrupted\n")
+        _say_so()
         sys.exit(INTERRUPTED)
+
+
+def _end_where_interrupted(raised: "sys.UnraisableHookArgs") -> None:
+    """End the run where Python would print an interrupt and go on, as in the callbacks of imports."""
+    if raised.exc_type is KeyboardInterrupt:
+        _say_so()
+        os._exit(INTERRUPTED)
+    sys.__unraisablehook__(raised)
+
+
+def _say_so() -> None:
+    if sys.stderr is not None:
+        sys.stderr.write("tracker: interrupted\n")
+        sys.stderr.flush()
 
 
 if __name__ == "__main__":

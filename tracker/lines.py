@@ -1,8 +1,9 @@
 """Lines of a terminal: how many columns a text takes, and where Japanese lets a line be broken.
 
-A full-width character takes two columns (Unicode Standard Annex 11). Between two of them a line may be
-broken, but no closing bracket, full stop, small kana or sound mark begins a line, and no opening bracket ends
-one (JIS X 4051, 6.1). A date is in one piece.
+A full-width character takes two columns (Unicode Standard Annex 11), and so does an emoji of several
+characters, such as a family (Unicode Technical Standard 51), which is in one piece. Between two of them a
+line may be broken, but no closing bracket, full stop, small kana or sound mark begins a line, and no opening
+bracket ends one (JIS X 4051, 6.1). A date is in one piece.
 """
 
 import re
@@ -13,18 +14,27 @@ _NOT_FIRST = frozenset(
 )
 _NOT_LAST = frozenset("（〔［｛〈《「『【([{“‘￥＄£")  # noqa: RUF001
 _DATE = r"\d+年(?:\d+月(?:\d+日(?:\(.\))?)?)?|\d+月\d+日(?:\(.\))?|[#\d,.]+(?:日|件|か月|時間|分|年)"
-_PIECE = re.compile(rf"{_DATE}|`[^`\s]+`|[!-~\u00a1-\u02af]+|\s+|.", re.DOTALL)
+# What makes one emoji of several characters: a selector, a key, the colour of a skin, a joiner.
+_JOINING = re.compile("[\u200d\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
+_EMOJI = r"(?![^\W\d_])\S(?:[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d\S)+"
+_SIGN = re.compile(rf"{_EMOJI}|.", re.DOTALL)
+_PIECE = re.compile(rf"{_EMOJI}|{_DATE}|`[^`\s]+`|[!-~\u00a1-\u02af]+|\s+|.", re.DOTALL)
 
 
 def columns(text: str) -> int:
     """How many columns of a terminal a text takes."""
-    return len(text) if text.isascii() else sum(map(_width, text))
+    if text.isascii():
+        return len(text)
+    return sum(map(_width, _SIGN.findall(text) if _JOINING.search(text) else text))
 
 
-def _width(char: str) -> int:
-    if category(char) in {"Mn", "Me", "Cf"}:
+def _width(sign: str) -> int:
+    """The columns of a character, or of an emoji of several."""
+    if len(sign) > 1:
+        return 2
+    if category(sign) in {"Mn", "Me", "Cf"}:
         return 0
-    return 2 if east_asian_width(char) in "WF" else 1
+    return 2 if east_asian_width(sign) in "WF" else 1
 
 
 def is_wide(text: str) -> bool:
@@ -53,11 +63,12 @@ def broken(text: str, width: int) -> list[str]:
 def _cut(word: str, width: int) -> list[str]:
     """A word that is longer than a line, in pieces that are not; each has a character at least."""
     pieces, begin, taken = [], 0, 0
-    for at, char in enumerate(word):
-        taken += _width(char)
+    for sign in _SIGN.finditer(word):
+        at, size = sign.start(), _width(sign[0])
+        taken += size
         if taken > width and at > begin:
             pieces.append(word[begin:at])
-            begin, taken = at, _width(char)
+            begin, taken = at, size
     return [*pieces, word[begin:]]
 
 
@@ -82,11 +93,12 @@ def _may_break(before: str, after: str) -> bool:
 
 def fitting(text: str, width: int) -> str:
     """The longest beginning that takes no more columns than a width."""
-    end = taken = 0
-    while end < len(text) and taken + _width(text[end]) <= width:
-        taken += _width(text[end])
-        end += 1
-    return text[:end]
+    taken = 0
+    for sign in _SIGN.finditer(text):
+        taken += _width(sign[0])
+        if taken > width:
+            return text[: sign.start()]
+    return text
 
 
 def padded(text: str, width: int) -> str:

@@ -5,7 +5,7 @@ import pickle
 import time
 import zlib
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from tests.support.docs import ROOT
 from tests.support.examples import examples
 from tests.support.running import Ran, Run
 from tracker.app import remembered
+from tracker.engine import resuming
 from tracker.engine.resuming import Remembered
 from tracker.model import Store
 from tracker.problems import Problem
@@ -122,21 +123,33 @@ class Attack:
         return (os.mkdir, ("attacked",))
 
 
+def framed(body: bytes) -> bytes:
+    return remembered.FRAME.pack(len(body), zlib.crc32(body)) + body
+
+
 def signed(body: bytes) -> bytes:
-    return remembered.MAGIC + zlib.crc32(body).to_bytes(4) + body
+    return remembered.MAGIC + framed(body)
+
+
+def head_of(data: bytes) -> bytes:
+    """A file without the parts that hold the acts."""
+    start = len(remembered.MAGIC)
+    length, _ = remembered.FRAME.unpack_from(data, start)
+    return data[: start + remembered.FRAME.size + length]
 
 
 DOUBTS: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _: b"",
     "truncated": lambda data: data[: len(data) // 2],
     "damaged": lambda data: data[:-40] + b"?" + data[-39:],
+    "damaged before the acts": lambda data: data[:90] + b"?" + data[91:],
     "another file": lambda _: b"SQLite format 3\0" * 100,
-    "another format": lambda data: data.replace(b"schedule 2", b"schedule 3"),
-    "other values": lambda _: signed(pickle.dumps(("x", {})) + pickle.dumps([1])),
+    "another format": lambda data: data.replace(b"schedule 3", b"schedule 4"),
+    "other values": lambda _: signed(pickle.dumps(("x", {}, [1], []))),
     "code": lambda _: signed(pickle.dumps(Attack())),
-    "code among the values": lambda data: signed(
-        data[len(remembered.MAGIC) + 4 :][:-1] + pickle.dumps(Attack())
-    ),
+    "code in the place of the acts": lambda data: head_of(data) + framed(pickle.dumps(Attack())),
+    "the acts of another": lambda data: head_of(data) + framed(pickle.dumps(["act"])),
+    "no acts": head_of,
     "nothing but a start": lambda _: signed(b""),
 }
 
@@ -233,6 +246,22 @@ def test_a_store_with_a_problem_is_not_kept(cached: Cached, is_read: list[int]) 
     assert is_read == [1, 1]
 
 
+@pytest.mark.parametrize(
+    "name", ["a\\u0000b", "~no-such-user/x", "x" * 300, "{folder}/loop", "{folder}/none"]
+)
+def test_a_store_that_cannot_be_there_is_the_same_problem(
+    cached: Cached, tmp_path: Path, run: Run, name: str
+) -> None:
+    """A path that no file can have, or none has, is looked at in the same way as without what is kept."""
+    del cached
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    config = f'store = ["{name.format(folder=tmp_path.as_posix())}"]\n'
+    (tmp_path / "no-config.toml").write_text(config, encoding="utf-8")
+    warm = run("report", "--limit", "1")
+    assert (warm.status, warm.err.count("\n")) == (1, 1)
+    assert warm == run("report", "--limit", "1", "--no-cache")
+
+
 def test_the_working_directory_may_be_gone(
     cached: Cached, is_read: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -263,8 +292,67 @@ def test_a_further_day_adds_what_comes_then(
     assert warm == cached.ask("--all", "--format", "json", "--no-cache")
     grown = remembered.Shelf(cached.folder, [str(cached.store)], 0).recall()
     assert isinstance(grown, Remembered)
-    assert len(grown.memory.occurrences) > 4
+    assert len(grown.occurrences) > 4
     assert is_read == [1]  # of the run without
+
+
+def test_of_some_days_only_their_acts_are_read(
+    cached: Cached, is_read: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those that have a date then, or may always have one."""
+    monkeypatch.setattr(resuming, "PART", 1)
+    days = {"early": "2026-01-10", "now": "2026-12-10", "late": "2029-01-10"}
+    acts = (act(name=name, a=f"due = {day}", b='undated = "soon"') for name, day in days.items())
+    cached.store.write_text(
+        "".join(
+            (
+                *acts,
+                act(
+                    'dates.signed = 2026-01-01\nincidents.x = "x"',
+                    name="clock",
+                    a='due = "3 days after each x"',
+                ),
+            )
+        )
+    )
+    cold = cached.ask("--within", "90d", "--format", "plain")
+    is_read.clear()
+    assert cached.ask("--within", "90d", "--format", "plain") == cold
+    found = remembered.Shelf(cached.folder, [str(cached.store)], 0).recall(
+        (date(2026, 12, 1), date(2026, 12, 31))
+    )
+    assert found
+    assert [(each.event.id, len(each.entries)) for each in found.acts] == [("now", 1), ("clock", 1)]
+    assert is_read == []
+
+
+STORES = ("officer", "morning", "shapes")
+QUESTIONS = (
+    ("--format", "plain"),
+    ("--within", "1d", "--format", "csv"),
+    ("--within", "9999y", "--format", "plain"),
+    ("--from", "-1y", "--to", "+2y", "--format", "json"),
+    ("--from", "2026-01-01", "--to", "2026-12-31", "--format", "csv", "--sort", "actor"),
+    ("--from", "2027-06-01", "--format", "plain"),
+    ("--past", "--format", "plain"),
+    ("--within", "3y", "--limit", "2", "--format", "plain", "--exit-code"),
+    ("--within", "1y", "--tag", "nothing-has-it", "--format", "plain"),
+)
+
+
+@pytest.mark.parametrize("name", STORES)
+def test_every_window_has_the_same_rows(
+    cached: Cached, is_read: list[int], run: Run, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Whatever part of time is asked for, and on a later day too."""
+    del cached
+    store = ROOT / "tests" / "stores" / f"{name}.toml"
+    for days in (0, 40):
+        monkeypatch.setattr("tracker.cli.options.now", lambda days=days: LATER + timedelta(days=days))
+        run("--store", store, "--within", "3y", "--format", "plain")
+        for question in QUESTIONS:
+            assert run("--store", store, *question) == run("--store", store, *question, "--no-cache")
+    assert len(is_read) < 2 * (2 * len(QUESTIONS))
 
 
 def test_an_instant_on_record_is_kept_with_its_zone(cached: Cached, is_read: list[int]) -> None:
@@ -278,7 +366,7 @@ def test_an_instant_on_record_is_kept_with_its_zone(cached: Cached, is_read: lis
     assert is_read == []
 
 
-@pytest.mark.parametrize("name", ["officer", "morning", "shapes"])
+@pytest.mark.parametrize("name", STORES)
 def test_every_value_is_read_back(cached: Cached, is_read: list[int], run: Run, name: str) -> None:
     """Stores with nearly everything that can be said."""
     del cached
@@ -363,6 +451,12 @@ def nothing(folder: Path, day: int) -> None:
     del folder, day
 
 
+ASKED = (
+    ("--within", "1y", "--format", "plain"),
+    ("--all", "--format", "json"),
+    ("--from", "2027-01-10", "--to", "2027-02-10", "--format", "csv"),
+    ("why", "one/b"),
+)
 EDITS = (in_place, replaced, added, removed, renamed, closed, recorded, broken, nothing)
 histories = st.lists(
     st.tuples(st.sampled_from(EDITS), st.integers(1, 28), st.integers(0, 40)), min_size=1, max_size=6
@@ -394,5 +488,5 @@ def test_with_and_without_give_the_same_bytes(
         edit(folder, day)
         today += timedelta(days=later)
         monkeypatch.setattr("tracker.cli.options.now", lambda today=today: today)
-        for args in (("--all", "--format", "json"), ("why", "one/b")):
+        for args in ASKED:
             assert run(*args) == run(*args, "--no-cache")

@@ -59,17 +59,47 @@ def test_calc_echoes_no_control_character(run: Run) -> None:
     assert "\x1c" not in got.out + got.err
 
 
+IN_AN_IMPORT = """
+import sys, importlib.abc
+class Stop(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == "tracker.cli": raise KeyboardInterrupt
+sys.meta_path.insert(0, Stop())
+from tracker.__main__ import main
+main()
+"""
+IN_A_CALLBACK = """
+import signal, weakref
+import tracker.cli
+from tracker.__main__ import main
+class Lock: pass
+def run():
+    lock = Lock()
+    name = weakref.ref(lock, lambda _: signal.raise_signal(signal.SIGINT))
+    del lock
+    print("it went on")
+tracker.cli.main = run
+main()
+"""
+
+
 @pytest.mark.process
-def test_an_interruption_during_the_start_is_one_line() -> None:
-    """Ctrl-C while modules are imported: no traceback."""
-    script = (
-        "import sys, importlib.abc\n"
-        "class Stop(importlib.abc.MetaPathFinder):\n"
-        "    def find_spec(self, name, path, target=None):\n"
-        "        if name == 'tracker.cli': raise KeyboardInterrupt\n"
-        "sys.meta_path.insert(0, Stop())\n"
-        "from tracker.__main__ import main\n"
-        "main()\n"
-    )
+@pytest.mark.parametrize("script", [IN_AN_IMPORT, IN_A_CALLBACK], ids=["import", "callback"])
+def test_an_interruption_during_the_start_is_one_line(script: str) -> None:
+    """Ctrl-C while modules are imported: no traceback, and the run ends.
+
+    The locks of imports have callbacks, in which Python prints what is raised, and goes on.
+    """
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, text=True)
     assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "tracker: interrupted\n")
+
+
+@pytest.mark.process
+def test_little_is_imported_before_an_interruption_is_one_line() -> None:
+    """Nothing that Python has not loaded by itself: it would print a traceback of what it was importing."""
+    script = (
+        "import sys; before = set(sys.modules); import tracker.__main__\n"
+        "print(*sorted(set(sys.modules) - before - {'gc'}))"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, text=True)
+    assert ran.stdout.split() == ["tracker", "tracker.__main__"]

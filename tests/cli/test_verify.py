@@ -221,6 +221,25 @@ def test_what_cannot_be_read_in_a_folder_is_named(run: Run, store: Path, docs: P
     assert "tracker: cannot read ./broken.md: No such file or directory; check the path\n" in ran.err
 
 
+@pytest.mark.parametrize("name", [".", "inside"])
+def test_a_folder_that_cannot_be_read_is_named(
+    run: Run, store: Path, docs: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Or a date in it would seem to be right: the rest is looked at, and the status is 1."""
+    (docs / "inside").mkdir()
+    scan = os.scandir
+
+    def closed(path: str) -> object:
+        if str(path) == str(docs / name):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    got = run("verify", docs, "--store", store)
+    assert got.status == 1
+    assert f"cannot read {docs / name}: Permission denied; check the path" in got.err
+
+
 def test_fix_leaves_what_a_person_must_do(run: Run, store: Path, docs: Path) -> None:
     """It is still reported, and the status is 1; the rest of the file is corrected."""
     path = docs / "a.md"

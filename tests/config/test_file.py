@@ -241,6 +241,20 @@ def test_nasty_values_are_problems(run: Run, configure: Configure, text: str) ->
     assert ran.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("names", ['""', '[""]', '["", "shipped"]'])
+def test_an_empty_store_is_not_the_working_directory(
+    run: Run, configure: Configure, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: str
+) -> None:
+    """A job of cron runs wherever cron starts it: what happens to be there is not a store."""
+    path = configure(f"store = {names}\n")
+    store(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    ran = run("report", "--all", "--format", "plain")
+    assert (ran.status, ran.err.count("\n")) == (1, 1)
+    assert f"{path}:1:1: unreadable: The path of a store is empty." in ran.err
+    assert "\tact/1\t" not in ran.out
+
+
 @pytest.mark.parametrize("path", ["a\\u0000b", "~no-such-user/records.toml"])
 def test_records_that_cannot_be_there_are_none(
     run: Run, configure: Configure, tmp_path: Path, path: str

@@ -239,7 +239,7 @@ def test_a_slow_reader_gets_all(composed: Message, monkeypatch: pytest.MonkeyPat
     assert got == [message.text.encode()]
 
 
-def test_a_certificate_is_for_those_who_ask(composed: Message) -> None:
+def test_a_server_without_tls_is_recognised(composed: Message) -> None:
     """A server that speaks no TLS on a port where it is expected is recognised."""
 
     def talk(connection: socket.socket) -> None:

@@ -176,17 +176,25 @@ def location() -> Iterator[Location]:
 
 
 class Certificates(NamedTuple):
-    """Who vouches, and two servers that are vouched for: this machine, and one of another name."""
+    """Who vouches, and servers that are vouched for: this machine at three times, and one of another name."""
 
     authority: Path
     here: ssl.SSLContext
     elsewhere: ssl.SSLContext
+    expired: ssl.SSLContext
+    too_early: ssl.SSLContext
 
 
 def signed(
-    name: str, key: ec.EllipticCurvePrivateKey, issuer: tuple[x509.Name, ec.EllipticCurvePrivateKey] | None
+    name: str,
+    key: ec.EllipticCurvePrivateKey,
+    issuer: tuple[x509.Name, ec.EllipticCurvePrivateKey] | None,
+    years: tuple[int, int],
 ) -> x509.Certificate:
-    """A certificate of a server by an authority, or without ``issuer`` that of an authority itself."""
+    """A certificate of a server by an authority, or without ``issuer`` that of an authority itself.
+
+    It is valid from the beginning of the first of the ``years`` to the beginning of the second.
+    """
     subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
     by, by_key = issuer or (subject, key)
     is_authority = issuer is None
@@ -209,8 +217,8 @@ def signed(
         .issuer_name(by)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
-        .not_valid_after(datetime(2100, 1, 1, tzinfo=UTC))
+        .not_valid_before(datetime(years[0], 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(years[1], 1, 1, tzinfo=UTC))
         .add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
         .add_extension(usage, critical=True)
         .add_extension(identity, critical=False)
@@ -227,22 +235,28 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
     """Made for this run, by an authority that nothing else trusts."""
     folder = tmp_path_factory.mktemp("certificates")
     key = ec.generate_private_key(ec.SECP256R1())
-    authority = signed("tracker tests", key, None)
+    authority = signed("tracker tests", key, None, (2020, 2100))
     (folder / "authority.pem").write_bytes(authority.public_bytes(serialization.Encoding.PEM))
 
-    def context(name: str) -> ssl.SSLContext:
+    def context(name: str, first: int = 2020, last: int = 2100) -> ssl.SSLContext:
         own = ec.generate_private_key(ec.SECP256R1())
-        path = folder / f"{name}.pem"
+        path = folder / f"{name}-{first}.pem"
         private = own.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
-        public = signed(name, own, (authority.subject, key)).public_bytes(serialization.Encoding.PEM)
-        path.write_bytes(private + public)
+        public = signed(name, own, (authority.subject, key), (first, last))
+        path.write_bytes(private + public.public_bytes(serialization.Encoding.PEM))
         made = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         made.load_cert_chain(path)
         return made
 
-    return Certificates(folder / "authority.pem", context(LOOPBACK), context("elsewhere.example.org"))
+    return Certificates(
+        authority=folder / "authority.pem",
+        here=context(LOOPBACK),
+        elsewhere=context("elsewhere.example.org"),
+        expired=context(LOOPBACK, 2015, 2021),
+        too_early=context(LOOPBACK, 2099, 2100),
+    )
 
 
 # --- mail -------------------------------------------------------------------------------------------
@@ -530,20 +544,21 @@ def test_a_server_that_is_not_there_loses_nothing(cron: Cron, location: Location
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        ("an authority that nobody knows", "the issuer of its certificate is not trusted here: "),
-        ("the name of another", "its certificate is for another name: "),
+        ("nobody knows its authority", "the issuer of its certificate is not trusted here: "),
+        ("elsewhere", "its certificate is for another name: "),
+        ("expired", "the date of its certificate is wrong: certificate has expired; "),
+        ("too_early", "the date of its certificate is wrong: certificate is not yet valid; "),
     ],
 )
 def test_a_server_that_cannot_be_trusted_gets_nothing(
     cron: Cron, location: Location, certificates: Certificates, security: str, fault: str, said: str
 ) -> None:
-    """Neither the password nor the mail: the certificate must be signed, and be for this server."""
+    """Neither the password nor the mail: the certificate must be signed, be for this server, and be valid."""
     cron.configure(me=mailed(location, security, **LOGIN))
     cron.environment["TRACKER_PASSWORD"] = SECRET
-    tls = certificates.here
-    if fault == "the name of another":
+    tls = getattr(certificates, fault, certificates.here)
+    if tls is not certificates.here:
         cron.environment["SSL_CERT_FILE"] = str(certificates.authority)
-        tls = certificates.elsewhere
     inbox = Inbox()
     with server(inbox, location, security, tls, login=True):
         ran = cron.remind()

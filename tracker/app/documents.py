@@ -43,6 +43,9 @@ def read_documents(names: Iterable[str], stdin: str) -> Iterator[Document | Unre
             yield Document(STDIN, stdin)
             continue
         for path, is_named in _paths(name):
+            if isinstance(path, Unread):
+                yield path
+                continue
             key = os.path.realpath(path)
             if key in seen:
                 continue
@@ -64,8 +67,8 @@ def read_document(name: str, stdin: str) -> str:
     return found.text
 
 
-def _paths(name: str) -> Iterator[tuple[str, bool]]:
-    """The files that a name means, and whether somebody named the very file."""
+def _paths(name: str) -> Iterator[tuple[str | Unread, bool]]:
+    """The files that a name means, and whether somebody named the very file; and folders closed to us."""
     if os.path.isdir(name):  # noqa: PTH112  Path.is_dir may raise
         yield from ((path, False) for path in _in_folder(name))
     elif has_magic(name) and not os.path.lexists(name):
@@ -78,10 +81,12 @@ def _paths(name: str) -> Iterator[tuple[str, bool]]:
         yield name, True
 
 
-def _in_folder(folder: str) -> Iterator[str]:
-    for parent, folders, files in os.walk(folder):
+def _in_folder(folder: str) -> Iterator[str | Unread]:
+    closed: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(each for each in folders if not each.startswith(".") and each not in SKIPPED)
         yield from (os.path.join(parent, each) for each in sorted(files) if not each.startswith("."))  # noqa: PTH118
+    yield from (_unread(str(error.filename), str(error.strerror)) for error in closed)
 
 
 def _read(path: str) -> Document | Unread:
@@ -89,9 +94,8 @@ def _read(path: str) -> Document | Unread:
     try:
         data = content(Path(path))
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "its name has a NUL character"
-        why = Phrase("cannot read {path}: {reason}; check the path", path=path, reason=reason)
-        return Unread(why, is_failure=True)
+        reason = str(error.strerror) if isinstance(error, OSError) else "its name has a NUL character"
+        return _unread(path, reason)
     if data is None:
         largest = LARGEST >> 20
         return Unread(Phrase("{path} is larger than {largest} MiB; leave it out", path=path, largest=largest))
@@ -101,3 +105,8 @@ def _read(path: str) -> Document | Unread:
         return Document(path, data.decode())
     except UnicodeDecodeError:
         return Unread(Phrase("{path} is not UTF-8 text; save it as UTF-8, or leave it out", path=path))
+
+
+def _unread(path: str, reason: str) -> Unread:
+    why = Phrase("cannot read {path}: {reason}; check the path", path=path, reason=reason)
+    return Unread(why, is_failure=True)

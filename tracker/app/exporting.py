@@ -111,7 +111,7 @@ def gather(run: "Session", own: Query, *, view: str = "", use_default_view: bool
     window = query.window(day)
     through = horizon(window, day) or horizon(Window(), day)
     result = run.resolve(through=through, judged=AsOf(day=day))
-    if not run.loaded[1]:
+    if not run.problems:
         check_filters(own.filters, run.store.events)
     selection = select(result.deadlines, query.filters, window, sort=query.sort, limit=query.limit)
     shown = {each.name for each in selection.rows}
@@ -137,7 +137,7 @@ def _is_shared(name: str) -> bool:
 
 def _day(run: "Session") -> date:
     day = run.as_of.day or run.store.checked
-    if day is None and not run.loaded[1]:
+    if day is None and not run.problems:
         raise UsageError(
             "the store does not say when it was last checked; add `checked` to it, or --as-of DATE"
         )

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from tracker.errors import TrackerError
+from tracker.errors import TrackerError, UsageError
+from tracker.phrases import Phrase
 
 
 def config_path(environment: Mapping[str, str]) -> Path:
@@ -17,6 +18,20 @@ def config_path(environment: Mapping[str, str]) -> Path:
     if named := environment.get("TRACKER_CONFIG"):
         return Path(named)
     return config_folder(environment) / "config.toml"
+
+
+def named_config_path(environment: Mapping[str, str]) -> Path:
+    """The same; raises UsageError when the user named one that is not there."""
+    path = config_path(environment)
+    if environment.get("TRACKER_CONFIG"):
+        try:
+            is_there = path.exists()
+        except OSError:  # it cannot be looked at: reading it reports why
+            is_there = True
+        if not is_there:
+            words = "{path}, which TRACKER_CONFIG names, does not exist; create it or unset that"
+            raise UsageError(Phrase(words, path=path))
+    return path
 
 
 def config_folder(environment: Mapping[str, str]) -> Path:

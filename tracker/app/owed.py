@@ -105,7 +105,7 @@ class Owed:
     @cached_property
     def _faulty(self) -> set[str]:
         """The ids of what has a problem; an empty one stands for a whole file."""
-        return {each.id for each in (*self.run.loaded[1], *self.result.problems)}
+        return {each.id for each in (*self.run.problems, *self.result.problems)}
 
     @cached_property
     def _unreliable(self) -> set[str]:
@@ -179,7 +179,7 @@ class Owed:
 
         Other stores than the usual ones, and stores with problems, may lack what the filters are about.
         """
-        if self.run.is_elsewhere or self.run.loaded[1] or not any(_has_filters(r) for r in self._recipients):
+        if self.run.is_elsewhere or self.run.problems or not any(_has_filters(r) for r in self._recipients):
             return
         from tracker.select import unmatched
 

@@ -2,7 +2,17 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.select import AHEAD, Query, Selection, Window, check_filters, check_owners, horizon, select
+from tracker.select import (
+    AHEAD,
+    Query,
+    Selection,
+    Window,
+    bounds,
+    check_filters,
+    check_owners,
+    horizon,
+    select,
+)
 
 if TYPE_CHECKING:
     from tracker.app.session import Session
@@ -28,19 +38,23 @@ def run_query(
     use_default_view: bool = True,
     ahead: int = AHEAD,
     default: Window | None = None,
+    is_counted: bool = True,
 ) -> QueryResult:
     """Select what a query asks for, on top of a saved view: the one named, else the default one.
 
     Where no window is asked for, ``default`` is used; without it, that of the report, which looks ``ahead``
-    so many days. Raises UsageError where no deadline of the store could match a filter, for an unknown view,
-    and for a window that cannot be.
+    so many days. ``is_counted``: somebody wants to know how much lies outside of the window.
+    Raises UsageError where no deadline of the store could match a filter, for an unknown view, and for a
+    window that cannot be.
     """
     own = own.naming(run.config.me)
     name, query = asked_query(run, own, view, use_default_view=use_default_view)
     windows = (_window(run, query, ahead, default), _window(run, own, ahead, default))
     days = [day for window in windows if (day := horizon(window, run.today))]
-    result = run.resolve(through=max(days, default=None))
-    if not run.loaded[1]:  # what could not be read may hold the very word; a view may wait for its events
+    within = None if is_counted or any(own.filters) else bounds(windows, run.today)
+    result = run.resolve(through=max(days, default=None), days=within)
+    # What could not be read may hold the very word; a view may wait for its events.
+    if any(own.filters) and not run.problems:
         check_filters(own.filters, run.store.events)
         check_owners(own.filters, result.deadlines)
     selection = _select(result, query, windows[0])

@@ -7,33 +7,33 @@ looks the same; whatever is in doubt is computed. Nothing that is read back can 
 import io
 import os
 import pickle
+import struct
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from enum import StrEnum
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, BinaryIO
 
 from tracker import __version__
 from tracker.app.writing import write_file
-from tracker.engine.resuming import Remembered
+from tracker.engine.resuming import Days, Remembered, parts_of
 from tracker.errors import TrackerError
 from tracker.phrases import Phrase
-from tracker.problems import ProblemCollector
-from tracker.store.files import SHIPPED, find, shipped_closings, shipped_folder
+from tracker.store.files import SHIPPED, Stamp, places, shipped_folder, stamps_of
 from tracker.zones import zone_files, zone_folders, zone_of
 
-MAGIC = b"tracker schedule 2\n"
-HEAD = len(MAGIC) + 4  # with a checksum
+MAGIC = b"tracker schedule 3\n"
+FRAME = struct.Struct(">QI")  # the length of what follows, and its checksum
 PACKAGE = Path(__file__).parents[1]
 SETTLED = 2_000_000_000  # nanoseconds: FAT keeps times by two seconds
 MOST_FILES = 16
 PLAIN = {"builtins": "dict", "datetime": "date datetime time timedelta timezone", "tracker.zones": "zone_of"}
-Stamp = tuple[int, ...] | None
 
 
 class Shelf:
@@ -50,55 +50,79 @@ class Shelf:
         self._begun = now
         self._stamps: dict[str, Stamp] = {}
 
-    def recall(self) -> Remembered | None:
-        """What was kept, if everything that it came from is as it was."""
+    def recall(self, days: Days | None = None) -> Remembered | None:
+        """What was kept, if all that it came from is as it was: everything, or what falls on some days."""
         # In any doubt it is computed; a pipe is not opened, since it waits for a writer.
         with suppress(Exception), self._path.open("rb") if self._path.is_file() else io.BytesIO() as file:
-            is_whole = file.read(HEAD) == MAGIC + zlib.crc32(file.read()).to_bytes(4)
-            file.seek(HEAD)
-            reader = _Reader(file)
-            if is_whole and _is_private(os.fstat(file.fileno())):
-                identity, stamps = reader.load()
-                is_as_it_was = identity == self._identity and stamps == _stamps(stamps)
-                if is_as_it_was and isinstance(known := reader.load(), Remembered):
-                    return known
+            if file.read(len(MAGIC)) == MAGIC and _is_private(os.fstat(file.fileno())):
+                identity, stamps, known, lengths = _read(file)
+                is_as_it_was = identity == self._identity and stamps == stamps_of(stamps)
+                if is_as_it_was and isinstance(known, Remembered):
+                    skipped = sum(length for last, length in lengths if days and last < days[0])
+                    file.seek(skipped, os.SEEK_CUR)  # the parts that were over before stand first
+                    parts = (_read(file) for last, _ in lengths if not days or last >= days[0])
+                    return known.with_acts((act for part in parts for act in part), days)
         return None
 
     def look(self) -> None:
         """Note how the files of the store look, before they are read."""
-        self._stamps = _stamps(_files(self._names))
+        self._stamps = stamps_of(places(self._names))
 
     def keep(self, known: Remembered) -> None:
         """Keep a schedule, unless a file has changed since, or so lately that a change may not show."""
-        zones = {entry.directive.tz or entry.event.tz for entry in known.entries.values()}
-        stamps = {**self._stamps, **_stamps((*map(str, _program()), *zone_files(zones)))}
+        zones = {each.directive.tz or each.event.tz for act in known.acts for each in act.entries}
+        stamps = {**self._stamps, **stamps_of((*map(str, _program()), *zone_files(zones)))}
         latest = max((max(stamp[:2]) for stamp in stamps.values() if stamp), default=0)
-        if latest > self._begun - SETTLED or self._stamps != _stamps(self._stamps):
+        if latest > self._begun - SETTLED or self._stamps != stamps_of(self._stamps):
             return
         with suppress(OSError, TrackerError, pickle.PicklingError, RecursionError):
-            writer = _Writer(body := io.BytesIO(), pickle.HIGHEST_PROTOCOL)
-            writer.dump((self._identity, stamps))
-            writer.dump(known)
-            self._write(body.getvalue())
+            parts = [(part[-1].last_day, _written(part)) for part in parts_of(known.acts)]
+            lengths = [(last, len(part)) for last, part in parts]
+            head = _written((self._identity, stamps, known._replace(acts=()), lengths))
+            self._write(b"".join((MAGIC, head, *(part for _, part in parts))))
 
     def _write(self, body: bytes) -> None:
         folder = self._path.parent
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if _is_private(folder.stat()):
-            write_file(self._path, MAGIC + zlib.crc32(body).to_bytes(4) + body, mode=0o600)
+            write_file(self._path, body, mode=0o600)
             for path in sorted(folder.iterdir(), key=lambda path: -path.stat().st_mtime_ns)[MOST_FILES:]:
                 path.unlink()
 
 
-class _Writer(pickle.Pickler):
-    """Writes the values of the model as calls of their classes: the usual way asks each of them in Python."""
+class _Reducers(dict[Any, Any]):
+    """How values of the model are written: as calls of their classes, without asking each of them."""
 
-    def reducer_override(self, value: Any) -> Any:  # noqa: ANN401  the signature of pickle
-        if isinstance(value, tuple):
-            return type(value), tuple(value)
-        if zone := getattr(value, "key", ""):  # of the system's zones, which are read anew
-            return zone_of, (zone,)
-        return (dict, (dict(value),)) if isinstance(value, MappingProxyType) else NotImplemented
+    def __missing__(self, kind: type) -> Any:  # noqa: ANN401  the signature of pickle
+        if issubclass(kind, tuple):
+            self[kind] = lambda value: (kind, tuple(value))
+        elif hasattr(kind, "key"):  # the zones of the system, which are read anew
+            self[kind] = lambda value: (zone_of, (value.key,))
+        elif kind is date:
+            self[kind] = date.__reduce__
+        else:
+            raise KeyError(kind)
+        return self[kind]
+
+
+_REDUCERS = _Reducers({MappingProxyType: lambda value: (dict, (dict(value),))})
+
+
+def _written(value: object) -> bytes:
+    """A value with its length and a checksum before it."""
+    writer = pickle.Pickler(file := io.BytesIO(), pickle.HIGHEST_PROTOCOL)
+    writer.dispatch_table = _REDUCERS
+    writer.dump(value)
+    body = file.getvalue()
+    return FRAME.pack(len(body), zlib.crc32(body)) + body
+
+
+def _read(file: BinaryIO) -> Any:  # noqa: ANN401  whatever was written
+    length, checksum = FRAME.unpack(file.read(FRAME.size))
+    body = file.read(length)
+    if zlib.crc32(body) != checksum:
+        raise pickle.UnpicklingError("damaged")
+    return _Reader(io.BytesIO(body)).load()
 
 
 class _Reader(pickle.Unpickler):
@@ -115,30 +139,6 @@ class _Reader(pickle.Unpickler):
 
 def _is_private(status: os.stat_result) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & 0o077
-
-
-def _stamp(path: str) -> Stamp:
-    """How a file or folder looks: two times in nanoseconds first; None where there is none."""
-    try:
-        found = os.stat(path)  # noqa: PTH116  a tenth of the time of a report of a large store
-    except (OSError, ValueError):
-        return None
-    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_dev)
-
-
-def _stamps(paths: Iterable[str]) -> dict[str, Stamp]:
-    return {path: _stamp(path) for path in paths}
-
-
-def _files(names: Sequence[str]) -> Iterator[str]:
-    """Every file that is read for a store, and every folder in which one may appear."""
-    yield from map(str, find([*names, str(shipped_closings())], ProblemCollector()))
-    for name in names:
-        path = shipped_folder() if name == SHIPPED else Path(name)
-        yield str(path.absolute())
-        for folder, inside, _ in os.walk(path):
-            inside[:] = [each for each in inside if not each.startswith(".")]
-            yield str(Path(folder).absolute())
 
 
 def _program() -> Iterator[Path]:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from tracker.app.folders import cache_folder
 from tracker.errors import UsageError
-from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Rule
 
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
     from tracker.app.remembered import Shelf
     from tracker.config import Config
     from tracker.engine import Result
-    from tracker.engine.resuming import Remembered
+    from tracker.engine.listing import Asked
+    from tracker.engine.resuming import Days, Remembered
     from tracker.engine.schedule import Schedule
     from tracker.model import AsOf, Store
     from tracker.select.window import Edge
@@ -54,6 +54,7 @@ class Session:
         self.day = day
         self.is_elsewhere = is_elsewhere
         self._cache = cache
+        self._is_glimpsed = False
 
     @cached_property
     def as_of(self) -> "AsOf":
@@ -66,7 +67,9 @@ class Session:
     def loaded(self) -> "tuple[Store, tuple[Problem, ...]]":
         """The stores and the user's records, read as one."""
         if self._recalled:
-            return self._recalled.whole, ()
+            from tracker.engine.resuming import whole_store
+
+            return whole_store(self._recalled), ()
         if self._shelf:
             self._shelf.look()
         from tracker.store import load
@@ -122,14 +125,21 @@ class Session:
         return {**self.store.sources, str(self.config.path): self.config.source}
 
     def resolve(
-        self, through: date | None = None, named: str | Iterable[str] = "", judged: "AsOf | None" = None
+        self,
+        through: date | None = None,
+        named: str | Iterable[str] = "",
+        judged: "AsOf | None" = None,
+        days: "Days | None" = None,
     ) -> "Result":
         """Compute every deadline of the stores, as of the day or instant of the question.
 
         ``judged`` is another day by which they are judged, knowing what is known on that of the question.
+        ``days`` are the first and last on which a deadline must fall to be asked for: others may be missing.
         """
         from tracker.engine.resolve import asked, deadlines_of
 
+        if days and (result := self._glimpse(judged or self.as_of, asked(through, named), days)):
+            return result
         result = deadlines_of(self._schedule, judged or self.as_of, asked(through, named))
         if result.problems and self._recalled:  # their lines are in the texts, which are not kept
             self._forget()
@@ -137,6 +147,21 @@ class Session:
         if self._shelf and not (self.loaded[1] or result.problems):
             self._keep(self._shelf)
         return result
+
+    def _glimpse(self, as_of: "AsOf", asked: "Asked", days: "Days") -> "Result | None":
+        """The deadlines that fall on some days, where nothing but what was kept of them is needed."""
+        known = self._shelf.recall(days) if self._shelf else None
+        if known is None:
+            return None
+        from tracker.engine.resolve import deadlines_of
+        from tracker.engine.resuming import NotRememberedError, resumed
+
+        try:
+            result = deadlines_of(resumed(known), as_of, asked)
+        except NotRememberedError:
+            return None
+        self._is_glimpsed = not result.problems
+        return result if self._is_glimpsed else None
 
     @cached_property
     def _schedule(self) -> "Schedule":
@@ -152,18 +177,23 @@ class Session:
         """Keep the schedule for the next run, where it has more than was kept."""
         from tracker.engine.resuming import remembered
 
-        known = remembered(self._schedule, self.store)
-        if self._recalled is None or len(known.memory.occurrences) > len(self._recalled.memory.occurrences):
-            shelf.keep(known)
+        number = len(self._schedule.memory().occurrences)
+        if self._recalled is None or number > len(self._recalled.occurrences):
+            shelf.keep(remembered(self._schedule, self.store))
 
     def _forget(self) -> None:
         for name in ("loaded", "_schedule"):
             self.__dict__.pop(name, None)
         self.__dict__.update(_shelf=None, _recalled=None)
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found when the stores were read: nothing in those whose dates were remembered."""
+        return () if self._is_glimpsed else self.loaded[1]
+
     def pinned(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """All problems of the run, with line and column, sorted."""
-        found = self.relevant([*self.config.problems, *self.loaded[1], *problems])
+        found = self.relevant([*self.config.problems, *self.problems, *problems])
         if not found:
             return ()
         from tracker.toml.positions import pin
@@ -234,9 +264,10 @@ def open_session(
     schedule that an earlier run computed, where today is asked about.
     """
     from tracker import config
-    from tracker.app.folders import records_path
+    from tracker.app.folders import named_config_path, records_path
 
-    settings = config.Config(_config_path(environment)) if paths else config.load(_config_path(environment))
+    path = named_config_path(environment)
+    settings = config.Config(path) if paths else config.load(path)
     if "" in (*paths, *named):
         raise UsageError("the path of a store is empty; write --store PATH")
     from_environment = tuple(filter(None, environment.get("TRACKER_STORE", "").split(os.pathsep)))
@@ -258,22 +289,3 @@ def _day_of(day: "Edge | None", config: "Config", now: datetime) -> date | None:
     from tracker.select.window import latest_day_of
 
     return latest_day_of(day, clock_of(config)(now).date())
-
-
-def _config_path(environment: Mapping[str, str]) -> Path:
-    """The path of the configuration file; raises UsageError when the user named one that is not there."""
-    from tracker.app.folders import config_path
-
-    path = config_path(environment)
-    if environment.get("TRACKER_CONFIG"):
-        try:
-            is_there = path.exists()
-        except OSError:  # it cannot be looked at: reading it reports why
-            is_there = True
-        if not is_there:
-            raise UsageError(
-                Phrase(
-                    "{path}, which TRACKER_CONFIG names, does not exist; create it or unset that", path=path
-                )
-            )
-    return path

@@ -1,5 +1,7 @@
 """Errors in the use of the command line, in the style of all others: what is wrong; what to do."""
 
+from typing import Any
+
 import click
 from click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoArgsIsHelpError, NoSuchOption
 
@@ -25,6 +27,17 @@ class HelpfulGroup(click.Group):
             raise click.UsageError(Phrase("no command `{args}`; {hint}", args=args[0], hint=hint), ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  the signature of click
+        """Call a command; what click finds wrong with its options is about that command."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            name = ctx.invoked_subcommand
+            command = self.get_command(ctx, name) if name and error.ctx is None else None
+            if command:
+                error.ctx = click.Context(command, parent=ctx, info_name=name)
+            raise
+
 
 # What such commands are called in other programs.
 _MEANT = {**dict.fromkeys(("ls", "list", "next", "today", "agenda", "due"), "report"), "undo": "reopen"}
@@ -48,12 +61,15 @@ def usage_message(error: click.ClickException) -> str:
                 Phrase("option '{option_name}' ", option_name=error.option_name)
             )
             what = Phrase("`{option_name}` {clause}", option_name=error.option_name, clause=clause)
+            remedy = _values(error) or remedy
         case MissingParameter(param=click.Parameter() as param, ctx=click.Context() as ctx):
             what = Phrase("{make_metavar} is missing", make_metavar=param.make_metavar(ctx))
-        case BadParameter(param=click.Option(type=click.IntRange(min=int() as least)) as param):
+        case BadParameter(param=click.Option() as param) if numbers := _numbers(param.type):
             what, remedy = (
                 Phrase("`{opts}` needs a whole number", opts=max(param.opts, key=len)),
-                Phrase("write {least} or more", least=least),
+                Phrase("write {least} to {most}", least=numbers.min, most=numbers.max)
+                if numbers.max is not None
+                else Phrase("write {least} or more", least=numbers.min),
             )
         case BadParameter(param=click.Option() as param):
             what = f"`{max(param.opts, key=len)}`: {_clause(error.message)}"
@@ -62,6 +78,20 @@ def usage_message(error: click.ClickException) -> str:
         case _:
             what = _clause(error.format_message())
     return what if ";" in what else Phrase("{what}; {remedy}", what=what, remedy=remedy)
+
+
+def _values(error: BadOptionUsage) -> str:
+    """How to write an option that takes several values; empty for every other."""
+    for param in error.ctx.command.params if error.ctx else ():
+        if error.option_name in param.opts and param.nargs > 1:
+            return Phrase("write {option} {values}", option=error.option_name, values=param.metavar)
+    return ""
+
+
+def _numbers(type_: click.ParamType[Any]) -> click.IntRange | None:
+    """Which numbers an option takes, by itself or as one of several values; None where it takes none."""
+    types = type_.types if isinstance(type_, click.Tuple) else (type_,)
+    return next((each for each in types if isinstance(each, click.IntRange)), None)
 
 
 def _meant_id(word: str) -> str:

@@ -81,6 +81,11 @@ class OneOf(click.ParamType[str]):
         hint = near or Phrase("choose from {names}", names=", ".join(self.words))
         raise UsageError(Phrase("no {what} `{value}`; {hint}", what=self.what, value=value, hint=hint))
 
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """The words, where an option names no shorter one for them."""
+        del param, ctx
+        return f"[{'|'.join(self.words)}]"
+
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> "list[CompletionItem]":
@@ -128,7 +133,7 @@ def shared_options(function: Function) -> Function:
         ),
         click.option(
             "--color",
-            type=click.Choice(["auto", "always", "never"]),
+            type=OneOf("color", ("auto", "always", "never")),
             expose_value=False,
             callback=_keep,
             help="Colour the output; auto looks at the terminal and at NO_COLOR.",

@@ -68,8 +68,11 @@ def command(
     from tracker.select import AHEAD
 
     run = session(ctx)
-    ahead = QUARTER if format_ in FOR_PEOPLE else AHEAD
-    found = run_query(run, own, view=view or "", use_default_view=not no_view, ahead=ahead)
+    is_for_people = format_ in FOR_PEOPLE
+    ahead = QUARTER if is_for_people else AHEAD
+    found = run_query(
+        run, own, view=view or "", use_default_view=not no_view, ahead=ahead, is_counted=is_for_people
+    )
     _print(ctx, run, found, format_, bom=bom, relative=relative)
     status = report_problems(found.problems)
     ctx.exit(status or (3 if exit_code and found.selection.rows else 0))

@@ -41,7 +41,7 @@ def read_config(path: Path) -> Config:
     views = _views(file)
     return Config(
         path=path,
-        store=tuple(map(_at_home, file.table.get("store", ()))),
+        store=_stores(file),
         records=_at_home(file.table.get("records", "")),
         jurisdiction=file.table.get("jurisdiction", ""),
         timezone=_zone(file),
@@ -54,6 +54,14 @@ def read_config(path: Path) -> Config:
         problems=tuple(collector.problems),
         source=text,
     )
+
+
+def _stores(file: Cursor) -> tuple[str, ...]:
+    names: tuple[str, ...] = file.table.get("store", ())
+    if "" in names:  # as a path it would be the working directory, whichever that is
+        message = "the path of a store is empty"
+        file.report(Rule.UNREADABLE, message, "name a file or a folder, or leave it out", "store")
+    return tuple(_at_home(name) for name in names if name)
 
 
 def _at_home(name: str) -> str:

@@ -1,76 +1,166 @@
 """A schedule from what was computed in an earlier run.
 
 The convention of this module: what is asked for and was not computed then is computed now, and only then
-is the machinery for it loaded.
+is the machinery for it loaded. A question about some days needs no more than the acts with a date in them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.engine.schedule import Entry, Memory, Schedule
+from tracker.engine.schedule import NO_MEMORY, Entry, Memory, Schedule
 from tracker.errors import Refusal
-from tracker.model import Computed, FullId, Label, ReadingResult, Store
+from tracker.model import Basis, Computed, Event, FullId, Label, ReadingResult, Store
 from tracker.problems import Path
 
 if TYPE_CHECKING:
     from tracker.engine.dating import Dating
 
+PART = 64  # acts that are kept, and read, as one
+Days = tuple[date, date]  # the first and the last
+
+
+class Act(NamedTuple):
+    """An act with its dates: ``number`` is its place in the store, ``whole`` it without the records."""
+
+    number: int
+    whole: Event
+    event: Event
+    entries: tuple[Entry, ...]
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which anything of it falls."""
+        return max((_days(entry)[1] for entry in self.entries), default=date.min)
+
+    def within(self, days: Days) -> "Act":
+        """The same with the entries that may fall into some days."""
+        spans = ((entry, _days(entry)) for entry in self.entries)
+        kept = (entry for entry, (first, last) in spans if last >= days[0] and first <= days[1])
+        return self._replace(entries=tuple(kept))
+
+
+def _days(entry: Entry) -> Days:
+    """The days between which it falls: all for what comes again or is in doubt, none for what has no date."""
+    dates = entry.computed.dates
+    if entry.source is not None or entry.computed.basis is Basis.PROBLEM:
+        return date.min, date.max
+    return (dates.due, max(dates)) if dates else (date.max, date.min)
+
 
 class Remembered(NamedTuple):
-    """A schedule without problems as plain values, and ``whole``, the store as it was read."""
+    """A schedule without problems as plain values.
+
+    ``whole`` and ``store`` are the store as it was read and with the records, without acts and texts.
+    ``order`` has what comes again, parents before children. ``is_partial``: acts and entries are left out.
+    """
 
     whole: Store
     store: Store
-    entries: Mapping[FullId, Entry]
     order: tuple[FullId, ...]
-    memory: Memory
+    occurrences: Mapping[tuple[FullId, Label], Computed]
+    readings: Mapping[tuple[FullId, Label | None], tuple[ReadingResult, ...]]
+    acts: tuple[Act, ...] = ()
+    is_partial: bool = False
+
+    def with_acts(self, acts: Iterable[Act], days: Days | None) -> "Remembered":
+        """The same with acts, in the order of the store; of some days only with what may fall on them."""
+        if days:
+            acts = (within for act in acts if (within := act.within(days)).entries)
+        ordered = sorted(acts, key=lambda act: act.number)
+        return self._replace(acts=tuple(ordered), is_partial=days is not None)
+
+
+class NotRememberedError(Exception):
+    """Something was asked for of which too little is remembered to compute it."""
 
 
 def remembered(schedule: Schedule, whole: Store) -> Remembered:
-    """A schedule as plain values, without the texts; that it has no problems is for the caller to see to."""
-    known = schedule.store._replace(sources={})
+    """A schedule as plain values; that it has no problems is for the caller to see to."""
+    memory, entries = schedule.memory(), iter(schedule.entries.values())
+    pairs = enumerate(zip(whole.events, schedule.store.events, strict=True))
+    acts = (
+        Act(number, read, event, tuple(next(entries) for _ in event.directives))
+        for number, (read, event) in pairs
+    )
     return Remembered(
-        whole=whole._replace(sources={}) if whole != schedule.store else known,
-        store=known,
-        entries=schedule.entries,
-        order=schedule.order,
-        memory=schedule.memory(),
+        whole=whole._replace(events=(), sources={}),
+        store=schedule.store._replace(events=(), sources={}),
+        order=tuple(full_id for full_id in schedule.order if schedule.entries[full_id].source),
+        occurrences=memory.occurrences,
+        readings=memory.readings,
+        acts=tuple(acts),
     )
 
 
+def parts_of(acts: Iterable[Act]) -> Iterator[tuple[Act, ...]]:
+    """The acts in parts, of which those whose days are over come first."""
+    ordered = sorted(acts, key=lambda act: act.last_day)
+    for start in range(0, len(ordered), PART):
+        yield tuple(ordered[start : start + PART])
+
+
 def resumed(known: Remembered) -> Schedule:
-    """The schedule that was remembered, which computes what it does not know yet."""
-    memory = known.memory
+    """The schedule that was remembered, which computes what it does not know yet.
+
+    Its functions raise NotRememberedError where that cannot be done, since only a part is remembered.
+    """
+    entries = {entry.id: entry for act in known.acts for entry in act.entries}
+    again = set(known.order)
+    store = known.store._replace(events=tuple(act.event for act in known.acts))
+    memory = _memory(known)
 
     @cache
     def dating() -> "Dating":
-        from tracker.engine.dating import Dating
-        from tracker.engine.index import index_of
-
-        return Dating(known.store, index_of(known.store, known.whole), memory)
+        return _dating(known, store, entries)
 
     def occurrence(full_id: FullId, label: Label) -> Computed:
         return memory.occurrences.get((full_id, label)) or dating().occurrence(full_id, label)
 
     def readings(full_id: FullId, label: Label | None) -> tuple[ReadingResult, ...]:
-        if not known.entries[full_id].directive.readings:
+        if not entries[full_id].directive.readings:
             return ()
         return memory.readings.get((full_id, label)) or dating().readings(full_id, label)
 
     def refusals(full_id: FullId, label: Label) -> list[tuple[Path, Refusal]]:
         return [] if (full_id, label) in memory.occurrences else dating().refusals(full_id, label)
 
-    def memory_now() -> Memory:
-        return dating().memory() if dating.cache_info().currsize else memory
-
     return Schedule(
-        store=known.store,
-        entries=known.entries,
-        order=known.order,
+        store=store,
+        entries=entries,
+        order=(*known.order, *(full_id for full_id in entries if full_id not in again)),
         occurrence=occurrence,
         readings=readings,
         refusals=refusals,
-        memory=memory_now,
+        memory=lambda: dating().memory() if dating.cache_info().currsize else memory,
         problems=(),
     )
+
+
+def _memory(known: Remembered) -> Memory:
+    return NO_MEMORY._replace(occurrences=known.occurrences, readings=known.readings)
+
+
+def _dating(known: Remembered, store: Store, entries: Mapping[FullId, Entry]) -> "Dating":
+    """The machinery that computes what is not remembered; raises NotRememberedError."""
+    if known.is_partial:
+        raise NotRememberedError
+    from tracker.engine.dating import Dating
+    from tracker.engine.index import index_of
+
+    dates = {full_id: _without_history(entry) for full_id, entry in entries.items()}
+    sources = {full_id: entry.source for full_id, entry in entries.items()}
+    memory = _memory(known)._replace(dates=dates, sources=sources)
+    return Dating(store, index_of(store, whole_store(known)), memory)
+
+
+def whole_store(known: Remembered) -> Store:
+    """The store as it was read, without the texts."""
+    return known.whole._replace(events=tuple(act.whole for act in known.acts))
+
+
+def _without_history(entry: Entry) -> Computed:
+    """The date of a directive without the steps that tell of its earlier ones."""
+    history = len(entry.directive.was)
+    return entry.computed._replace(steps=entry.computed.steps[history:]) if history else entry.computed

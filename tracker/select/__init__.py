@@ -4,7 +4,7 @@ from tracker.select.filters import Filters, check_filters, check_owners, owner_n
 from tracker.select.find import as_id, find, refuse_too_many
 from tracker.select.query import Query, fault_of, parse_query
 from tracker.select.selection import SORTS, Section, Selection, section_of, select
-from tracker.select.window import AHEAD, LATELY, Scope, Window, horizon
+from tracker.select.window import AHEAD, LATELY, Scope, Window, bounds, horizon
 
 __all__ = [
     "AHEAD",
@@ -17,6 +17,7 @@ __all__ = [
     "Selection",
     "Window",
     "as_id",
+    "bounds",
     "check_filters",
     "check_owners",
     "fault_of",

@@ -4,6 +4,7 @@ The convention of this module: the distance of a deadline is counted in days fro
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -19,6 +20,7 @@ LATELY = 30  # days: how long something past due stays in the ordinary report
 
 
 AHEAD = 365  # days: how far the formats for other programs look
+MOST_APART = 2  # days between the calendars of two time zones, 26 hours apart
 
 
 class Scope(StrEnum):
@@ -189,3 +191,23 @@ def horizon(window: Window, today: date) -> date | None:
             return today + timedelta(days=min(days, (date.max - today).days))
         case Scope.PAST | Scope.ALL:
             return None
+
+
+def bounds(windows: Sequence[Window], today: date) -> tuple[date, date] | None:
+    """The first and last day of what some windows hold; None where one is open.
+
+    ``today`` is the reader's. That of a deadline, by its own zone, is up to two days away from it.
+    """
+    days: list[int] = []
+    for window in windows:
+        match window.scope:
+            case Scope.AGENDA:
+                days += (today.toordinal() - LATELY, today.toordinal() + window.days)
+            case Scope.AHEAD:
+                days += (today.toordinal(), today.toordinal() + window.days)
+            case Scope.RANGE if window.first and window.last:
+                days += (window.first.toordinal(), window.last.toordinal())
+            case _:
+                return None
+    first, last = min(days) - MOST_APART, max(days) + MOST_APART
+    return date.fromordinal(max(first, 1)), date.fromordinal(min(last, date.max.toordinal()))
