@@ -22,7 +22,7 @@ class Document(NamedTuple):
     text: str
 
 
-class Unread(NamedTuple):
+class SkippedFile(NamedTuple):
     """A file that was not looked at, and why; ``is_failure`` where it could not be read at all."""
 
     why: Phrase
@@ -30,7 +30,7 @@ class Unread(NamedTuple):
     is_binary: bool = False  # as a picture is, which nobody expects to be looked at
 
 
-def read_documents(names: Iterable[str], stdin: str) -> Iterator[Document | Unread]:
+def read_documents(names: Iterable[str], stdin: str) -> Iterator[Document | SkippedFile]:
     """Every document that the names mean, each once, in order.
 
     Of a folder, that is every text in it, at any depth, except in folders and files whose name begins with
@@ -43,7 +43,7 @@ def read_documents(names: Iterable[str], stdin: str) -> Iterator[Document | Unre
             yield Document(STDIN, stdin)
             continue
         for path, is_named in _paths(name):
-            if isinstance(path, Unread):
+            if isinstance(path, SkippedFile):
                 yield path
                 continue
             key = os.path.realpath(path)
@@ -51,7 +51,7 @@ def read_documents(names: Iterable[str], stdin: str) -> Iterator[Document | Unre
                 continue
             seen.add(key)
             found = _read(path)
-            if is_named and isinstance(found, Unread):
+            if is_named and isinstance(found, SkippedFile):
                 raise TrackerError(found.why)
             if isinstance(found, Document) or not found.is_binary:
                 yield found
@@ -62,12 +62,12 @@ def read_document(name: str, stdin: str) -> str:
     if name == STDIN:
         return stdin
     found = _read(name)
-    if isinstance(found, Unread):
+    if isinstance(found, SkippedFile):
         raise TrackerError(found.why)
     return found.text
 
 
-def _paths(name: str) -> Iterator[tuple[str | Unread, bool]]:
+def _paths(name: str) -> Iterator[tuple[str | SkippedFile, bool]]:
     """The files that a name means, and whether somebody named the very file; and folders closed to us."""
     if os.path.isdir(name):  # noqa: PTH112  Path.is_dir may raise
         yield from ((path, False) for path in _in_folder(name))
@@ -81,7 +81,7 @@ def _paths(name: str) -> Iterator[tuple[str | Unread, bool]]:
         yield name, True
 
 
-def _in_folder(folder: str) -> Iterator[str | Unread]:
+def _in_folder(folder: str) -> Iterator[str | SkippedFile]:
     closed: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(each for each in folders if not each.startswith(".") and each not in SKIPPED)
@@ -89,7 +89,7 @@ def _in_folder(folder: str) -> Iterator[str | Unread]:
     yield from (_unread(str(error.filename), str(error.strerror)) for error in closed)
 
 
-def _read(path: str) -> Document | Unread:
+def _read(path: str) -> Document | SkippedFile:
     """The text of a file, with its line ends."""
     try:
         data = content(Path(path))
@@ -98,15 +98,17 @@ def _read(path: str) -> Document | Unread:
         return _unread(path, reason)
     if data is None:
         largest = LARGEST >> 20
-        return Unread(Phrase("{path} is larger than {largest} MiB; leave it out", path=path, largest=largest))
+        return SkippedFile(
+            Phrase("{path} is larger than {largest} MiB; leave it out", path=path, largest=largest)
+        )
     if b"\0" in data and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return Unread(Phrase("{path} is not a text file; leave it out", path=path), is_binary=True)
+        return SkippedFile(Phrase("{path} is not a text file; leave it out", path=path), is_binary=True)
     try:
         return Document(path, data.decode())
     except UnicodeDecodeError:
-        return Unread(Phrase("{path} is not UTF-8 text; save it as UTF-8, or leave it out", path=path))
+        return SkippedFile(Phrase("{path} is not UTF-8 text; save it as UTF-8, or leave it out", path=path))
 
 
-def _unread(path: str, reason: str) -> Unread:
+def _unread(path: str, reason: str) -> SkippedFile:
     why = Phrase("cannot read {path}: {reason}; check the path", path=path, reason=reason)
-    return Unread(why, is_failure=True)
+    return SkippedFile(why, is_failure=True)

@@ -6,7 +6,7 @@ and reads.
 
 from typing import Any, NamedTuple
 
-from tracker.app.adding import Preview, parse_value, preview
+from tracker.app.adding import ActPreview, parse_value, preview
 from tracker.app.session import Session
 from tracker.errors import UsageError
 from tracker.phrases import Phrase
@@ -79,7 +79,7 @@ class Dialogue:
             question, _ = self._answers.pop()
             self._wants_more = _begins_another(question)
 
-    def answer(self, text: str) -> Preview | None:
+    def answer(self, text: str) -> ActPreview | None:
         """Take an answer, and show what the act comes to; None where it was a step back.
 
         Raises UsageError, and keeps the question, when it cannot be right.

@@ -29,7 +29,7 @@ LEFT_ALONE = {"CNAME"}  # and whatever begins with a dot: hosts keep their setti
 MOST_NAMED = 3  # foreign files in a message
 
 
-class Place(NamedTuple):
+class SiteTarget(NamedTuple):
     """Where a site goes, the address under which it is published, and where the last one is."""
 
     folder: Path
@@ -47,7 +47,7 @@ class Published(NamedTuple):
 
 
 def publish(
-    run: "Session", own: Query, place: Place, *, view: str = "", use_default_view: bool = True
+    run: "Session", own: Query, place: SiteTarget, *, view: str = "", use_default_view: bool = True
 ) -> Published:
     """Write the site of what a query asks for.
 
@@ -127,7 +127,7 @@ def _names(material: Material, view: Query) -> frozenset[str]:
 # --- the last site ----------------------------------------------------------------------------------
 
 
-def _earlier(run: "Session", place: Place) -> "Earlier":
+def _earlier(run: "Session", place: SiteTarget) -> "Earlier":
     """What the last site said.
 
     Raises TrackerError where it cannot be read, UsageError where --previous names none.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.app.causes import Causes
-from tracker.app.documents import STDIN, Document, Unread
+from tracker.app.documents import STDIN, Document, SkippedFile
 from tracker.app.writing import write_file
 from tracker.quotes.findings import Finding, apply_edits
 from tracker.quotes.guess import Guesser
@@ -46,10 +46,12 @@ class Verification(NamedTuple):
 
     documents: tuple[Verified, ...]
     problems: "tuple[Problem, ...]"
-    unread: tuple[Unread, ...] = ()
+    unread: tuple[SkippedFile, ...] = ()
 
 
-def verify(run: "Session", documents: Iterable[Document | Unread], *, guess: bool, fix: bool) -> Verification:
+def verify(
+    run: "Session", documents: Iterable[Document | SkippedFile], *, guess: bool, fix: bool
+) -> Verification:
     """Hold every document against the stores; with ``fix``, correct the texts (and write nothing yet)."""
     found = list(documents)
     read = [(each, find_markers(each.text)) for each in found if isinstance(each, Document)]
@@ -58,7 +60,7 @@ def verify(run: "Session", documents: Iterable[Document | Unread], *, guess: boo
     guesser = Guesser(result) if guess else None
     causes = Causes(run, result)
     done = tuple(_verified(each, markers, deadlines, causes, guesser, fix=fix) for each, markers in read)
-    unread = tuple(each for each in found if isinstance(each, Unread))
+    unread = tuple(each for each in found if isinstance(each, SkippedFile))
     return Verification(done, run.pinned(result.problems), unread)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import completed, session, shared_options
-from tracker.cli.remind_looking import OnRecord, print_dry_run, print_list, print_messages, print_record
+from tracker.cli.remind_looking import SentAction, print_dry_run, print_list, print_messages, print_record
 from tracker.cli.terminal import complain, report_problems
 from tracker.errors import TrackerError, UsageError
 from tracker.phrases import Phrase, said
@@ -95,7 +95,7 @@ def command(
     if test is not None:
         ctx.exit(_test(run, only or ((test,) if test else ())))
     path, is_named = _ledger_path(ledger)
-    record = OnRecord(history=history, forget=forget, snooze=snooze)
+    record = SentAction(history=history, forget=forget, snooze=snooze)
     if any(each is not None for each in record):
         if isinstance(path, TrackerError):
             raise path

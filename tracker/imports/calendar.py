@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.errors import UsageError
-from tracker.imports.entries import Due, Entry, Imported, Refused
+from tracker.imports.entries import Due, Imported, ImportedEntry, RefusedLine
 from tracker.phrases import Phrase
 from tracker.text import clean
 from tracker.zones import is_zone
@@ -50,7 +50,7 @@ def read_calendar(text: str) -> Imported:
         try:
             entries.append(_entry(line, properties))
         except ValueError as error:
-            refused.append(Refused(line, str(error)))
+            refused.append(RefusedLine(line, str(error)))
     return Imported(tuple(entries), tuple(refused))
 
 
@@ -89,7 +89,7 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
         yield number, content
 
 
-def _entry(line: int, properties: Mapping[str, _Property]) -> Entry:
+def _entry(line: int, properties: Mapping[str, _Property]) -> ImportedEntry:
     summary = properties.get("SUMMARY")
     title = " ".join(summary.text.split()) if summary else ""
     if not title:
@@ -102,7 +102,7 @@ def _entry(line: int, properties: Mapping[str, _Property]) -> Entry:
         raise ValueError(Phrase("`{title}` is cancelled", title=title))
     uid = properties["UID"].text if "UID" in properties else ""
     categories = _values(properties, "CATEGORIES")
-    entry = Entry(
+    entry = ImportedEntry(
         line=line,
         title=title,
         due=_due(properties),
@@ -159,7 +159,7 @@ def _zone(given: _Property) -> str:
     return match[1].strip('"') if match else ""
 
 
-def _own(entry: Entry, uid: str, properties: Mapping[str, _Property]) -> Entry:
+def _own(entry: ImportedEntry, uid: str, properties: Mapping[str, _Property]) -> ImportedEntry:
     """An entry of our own export: its key, and the title without what the export puts around it."""
     event, _, id_ = OWN_DOMAIN.sub("", uid).partition("/")
     title = _STATE.sub("", entry.title, count=1)

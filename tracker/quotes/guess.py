@@ -15,7 +15,7 @@ from tracker.engine import Result
 from tracker.model import Deadline
 from tracker.quotes.dates import Mention, find_dates
 from tracker.quotes.findings import Finding, FindingKind
-from tracker.quotes.history import Act, Former, find_acts, words_of_deadline
+from tracker.quotes.history import Former, NamedAct, find_acts, words_of_deadline
 from tracker.quotes.markers import find_markers, value_of
 from tracker.quotes.sentences import Sentence, Sentences, form_of
 
@@ -92,7 +92,7 @@ class Guesser:
                 yield _finding(text, mention, former)
 
 
-def _former_mentions(act: Act, mentions: list[Mention]) -> list[Mention]:
+def _former_mentions(act: NamedAct, mentions: list[Mention]) -> list[Mention]:
     """The dates of a text that a deadline of the act had before."""
     return [each for each in mentions if any(_is_former(former, each) for former in act.former)]
 
@@ -156,7 +156,7 @@ def _finding(text: str, mention: Mention, found: list[Former]) -> Finding:
     )
 
 
-def _suspected(act: Act, quote: Quote) -> Iterator[Former]:
+def _suspected(act: NamedAct, quote: Quote) -> Iterator[Former]:
     """The former dates of an act that a date of a document may mean."""
     candidates = [each for each in act.former if _is_former(each, quote.mention)]
     if not candidates or quote.is_of_document or quote.tells_of_the_past:
@@ -181,7 +181,7 @@ def _is_former(former: Former, mention: Mention) -> bool:
     return mention.means(former.day) and (mention.is_month or not former.is_month)
 
 
-def _is_near(act: Act, quote: Quote) -> bool:
+def _is_near(act: NamedAct, quote: Quote) -> bool:
     """Whether the name of an act is in the paragraph, a heading or the file's name, or not far above."""
     sentence = quote.sentence
     places = (sentence.text, sentence.paragraph, sentence.heading, sentence.title, quote.name)

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tracker.changes.day_by_day import State
+from tracker.changes.day_by_day import DatedState
 from tracker.engine import Result
 from tracker.errors import TrackerError
 from tracker.export.atom import Feed, News, as_feed, news_of
-from tracker.export.ics import Entry, as_ics, read_calendar
+from tracker.export.ics import CalendarEntry, as_ics, read_calendar
 from tracker.export.knowledge import Knowledge
 from tracker.export.page import Facts, Page, as_page, in_page_order
 from tracker.export.site.api import deadlines_json, groups_json
@@ -26,7 +26,7 @@ from tracker.export.site.pages import (
     FOLLOW_FILE,
     GROUPS_FILE,
     PAGE_FILE,
-    Rows,
+    GroupRows,
     follow_page,
     group_page,
     groups_page,
@@ -62,7 +62,7 @@ class Site(NamedTuple):
     through: date
     checked: date | None
     store: Sequence[str]
-    states: Mapping[str, Sequence[State]]
+    states: Mapping[str, Sequence[DatedState]]
     views: Mapping[str, frozenset[str]]
     notes: Sequence[str] = ()
     base: str = ""  # the address of its top, with a trailing slash; empty where it is not known
@@ -96,7 +96,7 @@ def site_files(site: Site) -> Iterator[File]:
     calendars, feeds = _Calendars(site, knowledge), _Feeds(site, knowledge, gone)
     yield calendars.top()
     yield feeds.top()
-    rows = Rows(facts)
+    rows = GroupRows(facts)
     for group in groups:
         yield f"{group.id.folder}/{PAGE_FILE}", group_page(group, rows)
         yield calendars.of(group)
@@ -126,7 +126,7 @@ class _Calendars:
     def __init__(self, site: Site, knowledge: Knowledge) -> None:
         self._site = site
         self._knowledge = knowledge
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, CalendarEntry] = {}
 
     def top(self) -> File:
         site = self._site
