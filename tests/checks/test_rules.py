@@ -31,6 +31,7 @@ from tests.support.checked import (
 )
 from tests.support.marks import unmark
 from tests.support.reading import TODAY
+from tests.support.rows import each_row
 from tests.support.running import Run
 from tracker.checks import check
 from tracker.engine import Result
@@ -214,6 +215,10 @@ ERRORS = {
     "hidden-character: in an actor": case(DUTY + '▶actor = "O\u00adMB"\n', "act/1", "SOFT HYPHEN"),
     "hidden-character: filler": case(DUTY + '▶actor = "OMB\\u3164"\n', "act/1", "HANGUL FILLER"),
     "hidden-character: tag": case(DUTY + '▶actor = "OMB\U000e0041"\n', "act/1", "TAG LATIN"),
+    "hidden-character: selector": case(DUTY + '▶actor = "OM\ufe0fB"\n', "act/1", "VARIATION SELECTOR-16"),
+    "hidden-character: joiner": case(DUTY + '▶actor = "OM\u200dB"\n', "act/1", "ZERO WIDTH JOINER"),
+    "hidden-character: joiner at the end": case(DUTY + '▶actor = "\u2764\u200d"\n', "act/1", "JOINER"),
+    "hidden-character: shorthand": case(DUTY + '▶actor = "OM\U0001bca0B"\n', "act/1", "SHORTHAND"),
     "hidden-character: of a closing": case(
         instead(CLOSING, 'title = "Mourning"', '▶title = "Mourning\\b"'), ""
     ),
@@ -788,15 +793,21 @@ def assert_found(run: Run, file: Path, name: str, expected: Case, *store: object
     assert run("check", *store, *AS_OF, "--strict").status == 1
 
 
-# Ten thousand occurrences take their time; tests/engine/test_repeats.py has them in the quick suite.
-MANY = pytest.param("too-many", marks=pytest.mark.slow)
+MANY = "too-many"
 
 
-@pytest.mark.parametrize("name", [name if name != "too-many" else MANY for name in (*ERRORS, *WARNINGS)])
+@each_row("name", [name for name in (*ERRORS, *WARNINGS) if name != MANY])
 def test_what_breaks_a_rule_is_found_at_its_place(run: Run, tmp_path: Path, name: str) -> None:
     """One problem of that rule, at the very key or value, with its sentence and what to do about it."""
     store = tmp_path / "store.toml"
     assert_found(run, store, name, (ERRORS | WARNINGS)[name], store)
+
+
+@pytest.mark.slow
+def test_what_comes_too_often_is_found_at_its_place(run: Run, tmp_path: Path) -> None:
+    """Ten thousand occurrences take their time; tests/engine/test_repeats.py has them in the quick suite."""
+    store = tmp_path / "store.toml"
+    assert_found(run, store, MANY, ERRORS[MANY], store)
 
 
 @pytest.mark.parametrize("name", CONFIG)
@@ -1014,18 +1025,24 @@ FINE = {
     + PASSAGE
     + 'url = "https://eg.org/ä?b#c"\ndue = 2027-07-22\n',
     "words in other scripts": EVENT + 'note = "人工知能 \U0001f600 e\u0301 שלום"\n',
+    "emoji of several characters": instead(
+        EVENT,
+        'title = "An Act"',
+        'title = "\U0001f468\u200d\U0001f469\u200d\U0001f467 \u2764\ufe0f 1\ufe0f\u20e3"',
+    ),
+    "an emoji in a name": DUTY + 'actor = "\u2764\ufe0f\u200d\U0001f525 team"\n',
     "a text over lines": EVENT + 'note = """\none\n\ttwo\n"""\n',
     "a backslash that is one": EVENT + "note = 'C:\\\\u202e'\n",
 }
 
 
-@pytest.mark.parametrize("text", FINE.values(), ids=FINE)
+@each_row("text", FINE.values())
 def test_what_is_near_a_rule_and_fine(run: Run, tmp_path: Path, text: str) -> None:
     """Neither an error nor a warning: a check that cries wolf is switched off."""
     assert found(run, written(tmp_path, text)) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("due", "stale", "warned"),
     [
         # days from due to 2026-11-22, worked out by hand

@@ -9,6 +9,7 @@ from tests.support.running import Ran, Run
 from tracker.ledger import Account, open_ledger
 
 DAY = "2026-06-23"
+NOTHING = "Nothing in the stores passes all filters of this recipient."
 RECIPIENTS = '[recipient.me]\ncommand = ["sh", "-c", "cat >> told"]\n'
 
 
@@ -87,9 +88,17 @@ def test_the_same_job_twice_leaves_the_work_to_the_first(run: Run, folder: Path)
     ("config", "words"),
     [
         ('tag = "saftey"', "No tag `saftey`. Did you mean `safety`?"),
-        ('event = ["usual", "one"]', "No event `usual`. Choose from act."),
+        ('event = ["usual", "one"]', "No event `usual`. Choose from act, two."),
         ('actor = "Comerce"', "No actor `Comerce`. Did you mean `Commerce`?"),
         ('view = "mine"\n[view.mine]\ntag = "saftey"', "No tag `saftey`. Did you mean `safety`?"),
+        ('view = "mine"\n[view.mine]\nowner = "An"', "No owner `An` is on record. Did you mean `Ann`?"),
+        ('kind = "comment"', f"{NOTHING} Correct one of them, or leave it out."),
+        ('binds = "private"', f"{NOTHING} Correct one of them, or leave it out."),
+        ('text = "no such word"', f"{NOTHING} Correct one of them, or leave it out."),
+        (
+            'tag = "safety"\nview = "mine"\n[view.mine]\nactor = "OMB"',
+            f"{NOTHING} Correct one of them, or leave it out.",
+        ),
     ],
 )
 def test_a_filter_that_can_match_nothing_is_a_problem(
@@ -98,7 +107,10 @@ def test_a_filter_that_can_match_nothing_is_a_problem(
     """It is reported in every run with the nearest word, and the status is 1."""
     head = 'dates.signed = 2026-03-01\ntags = ["safety"]'
     usual = folder / "usual.toml"
-    usual.write_text(act(head, a='due = 2026-06-30\nactor = "Commerce"'), encoding="utf-8")
+    first = act(head, a='due = 2026-06-30\nactor = "Commerce"')
+    second = act(name="two", a='due = 2026-06-30\nactor = "OMB"')
+    record = '[[record]]\nof = "two/a"\nowner = "Ann"\nrecorded = 2026-06-01\n'
+    usual.write_text(first + second + record, encoding="utf-8")
     (folder / "no-config.toml").write_text(
         f"store = '{usual}'\n[recipient.me]\nstdout = true\n{config}\n", encoding="utf-8"
     )

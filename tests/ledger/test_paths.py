@@ -159,6 +159,35 @@ def test_an_empty_file_beside_the_log_of_a_database_is_damaged(tmp_path: Path) -
         assert ledger.newest() is None
 
 
+@pytest.mark.parametrize("journal", [b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(504), bytes(512)])
+@pytest.mark.parametrize("is_named", [True, False])
+def test_a_ledger_that_lost_its_first_pages_to_the_power_is_set_aside(
+    run: Run, store: Path, tmp_path: Path, journal: bytes, *, is_named: bool
+) -> None:
+    """Its journal shows that SQLite was making it; it goes aside, too, or it would be played back."""
+    path = tmp_path / "my.db" if is_named else tmp_path / "state" / "tracker" / "reminders.db"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(bytes(36_864))
+    path.with_name(f"{path.name}-journal").write_bytes(journal)
+    place = ["--ledger", path] if is_named else []
+    words = ("remind", "--store", store, "--as-of", "2026-06-23", *place)
+    ran = run(*words)
+    assert (ran.status, OWED in ran.out) == (1, True)
+    assert f"{path} is damaged; it was set aside as {path.name}.damaged-" in ran.err
+    assert not path.with_name(f"{path.name}-journal").exists()
+    assert (run(*words).status, run(*words).out) == (0, "")
+
+
+def test_a_journal_of_somebody_else_means_nothing(run: Run, store: Path, tmp_path: Path) -> None:
+    """A file of zeros beside it stays as it is."""
+    path = tmp_path / "my.db"
+    path.write_bytes(bytes(8192))
+    path.with_name("my.db-journal").write_text("Dear diary", encoding="utf-8")
+    ran = run("remind", "--store", store, "--as-of", "2026-06-23", "--ledger", path)
+    assert (ran.status, OWED in ran.out) == (1, True)
+    assert path.read_bytes() == bytes(8192)
+
+
 # --- a ledger of the first format -------------------------------------------------------------------
 
 ME, NEW = Account("me", "s"), Account("new", "s")

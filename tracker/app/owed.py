@@ -20,6 +20,8 @@ from tracker.rules import Rule
 if TYPE_CHECKING:
     from tracker.engine import Result
     from tracker.engine.counting import Conventions
+    from tracker.select import Filters
+    from tracker.select.filters import Unmatched
 
 
 class RecipientState(NamedTuple):
@@ -175,27 +177,55 @@ class Owed:
                 )
 
     def _idle_filters(self) -> Iterator[Problem]:
-        """The words in filters of recipients, and of their views, that nothing in the store has.
+        """Filters of recipients, and of their views, that nothing in the store passes.
 
         Other stores than the usual ones, and stores with problems, may lack what the filters are about.
         """
         if self.run.is_elsewhere or self.run.problems or not any(_has_filters(r) for r in self._recipients):
             return
-        from tracker.select import unmatched
-
-        spot = Location(str(self.run.config.path))
+        saved = {
+            ("view", each.view): self.run.config.view(each.view).filters
+            for each in self._recipients
+            if each.view
+        }
         own = {("recipient", each.name): each.filters for each in self._recipients if each.filters}
-        views = {each.view for each in self._recipients if each.view}
-        saved = {("view", name): self.run.config.view(name).filters for name in sorted(views)}
-        for path, filters in (own | saved).items():
-            for fault in unmatched(filters, self.run.store.events):
+        found = {path: tuple(self._idle_words(path, filters)) for path, filters in (own | saved).items()}
+        yield from (problem for path in sorted(found) for problem in found[path])
+        for each in self._recipients:
+            named = (found.get(("recipient", each.name)), found.get(("view", each.view)))
+            if _has_filters(each) and not any(named) and not self._passes_any(each):
                 yield Problem(
                     rule=Rule.BAD_FILTER,
-                    message=fault.message,
-                    remedy=fault.remedy,
-                    location=spot.at(*path, fault.name),
-                    id=path[1],
+                    message="nothing in the stores passes all filters of this recipient",
+                    remedy="correct one of them, or leave it out",
+                    location=Location(str(self.run.config.path)).at("recipient", each.name),
+                    id=each.name,
                 )
+
+    def _idle_words(self, path: tuple[str, str], filters: "Filters") -> Iterator[Problem]:
+        """The words in some filters that nothing in the store has, with the nearest ones."""
+        from tracker.select import unmatched, unmatched_owners
+
+        location = Location(str(self.run.config.path)).at(*path)
+        for fault in unmatched(filters, self.run.store.events):
+            yield _idle_word(fault.message, fault, location)
+        for fault in unmatched_owners(filters, self.result.deadlines):
+            yield _idle_word(Phrase("{message} is on record", message=fault.message), fault, location)
+
+    def _passes_any(self, recipient: Recipient) -> bool:
+        deadlines = self.result.deadlines
+        return not deadlines or any(map(recipient.plan.matches, deadlines))
+
+
+def _idle_word(message: str, fault: "Unmatched", location: Location) -> Problem:
+    _, name = location.path[:2]
+    return Problem(
+        rule=Rule.BAD_FILTER,
+        message=message,
+        remedy=fault.remedy,
+        location=location.at(fault.name),
+        id=str(name),
+    )
 
 
 def _has_filters(recipient: Recipient) -> bool:

@@ -14,7 +14,7 @@ from tracker.store.events import KNOWN_BY
 
 FIRST_YEAR = 1900
 YEARS_AWAY = 50
-LOOKED_THROUGH = 90  # days after which a file should be looked through again
+REVIEWED_WITHIN = 90  # days after which a file should be reviewed again
 
 
 def acts_are_signed_before_they_are_published(context: Context) -> Iterator[Problem]:
@@ -119,10 +119,10 @@ def _due(directive: Directive) -> Iterator[tuple[Location, date]]:
 
 
 def files_are_looked_through(context: Context) -> Iterator[Problem]:
-    """A file that says when it was last looked through was so within 90 days."""
+    """A file that says when it was last reviewed was reviewed within 90 days."""
     for file, checked in context.result.store.looked_through.items():
         age = (context.today - checked).days
-        if age > LOOKED_THROUGH:
+        if age > REVIEWED_WITHIN:
             yield Problem(
                 rule=Rule.CHECKED_LONG_AGO,
                 message=Phrase(

@@ -23,12 +23,14 @@ LONGEST_NAME = 100  # letters: what is longer is not a name
 _URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f{STEERING}]")  # all but tab and line end
 # TOML has no raw control characters, but those that turn the direction, and escapes for all of them.
-# Soft hyphen, zero width, spaces that look like others, fillers and tags: two names with them look alike.
+# Soft hyphen, zero width, spaces that look like others, fillers, tags, and what joins or selects emoji where
+# there is none: two names with them look alike.
 _INVISIBLE = re.compile(
-    "[\u00a0\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200d\u202f\u205f-\u2064"
-    "\u206a-\u206f\u2800\u3000\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    "[\u00a0\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200c\u202f\u205f-\u2064"
+    "\u206a-\u206f\u2800\u3000\u3164\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    r"\U000e0000-\U000e0fff]|(?<=\w)[\ufe00-\ufe0f](?!\u20e3)|(?<![^\w\s])\u200d|\u200d(?![^\w\s])"
 )
-_NAMES = {"id", "actor", "tags", "label"}
+_NAMES = {"id", "actor", "tags", "label", "owner"}
 _TITLES = {"title", "short"}  # in every language
 _SUSPECT = re.compile(f"[{STEERING}]|" + r"\\[uUxbfre]")
 

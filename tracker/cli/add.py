@@ -65,7 +65,7 @@ def command(ctx: click.Context, /, *, how: How, **given: Any) -> None:  # noqa: 
     """Add an act with its directives to a file of your own.
 
     It is appended as a block; nothing else in the file changes. Without options, questions are asked at a
-    terminal: `<` goes a step back.
+    terminal: `<` goes back a step.
     """
     from tracker.app.adding import add_event, parse_event
 

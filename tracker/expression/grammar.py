@@ -46,7 +46,7 @@ MAX_LENGTH = 10_000  # characters of one text
 MAX_PARTS = 100  # of a choice
 
 
-@lru_cache(maxsize=10_000)  # the same texts come again and again
+@lru_cache(maxsize=10_000)  # the same texts recur
 def parse(text: str, *, moments: bool = False) -> Expression:
     """Read a ``due``; ``moments`` allows a date or date-time as trigger.
 

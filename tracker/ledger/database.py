@@ -221,7 +221,7 @@ def set_aside(path: Path, now: datetime, found: int = 0) -> Path | None:
         number += 1
         aside = path.with_name(f"{name}-{number}")
     try:
-        for ending in ("-wal", "-shm", ""):
+        for ending in ("-journal", "-wal", "-shm", ""):
             if (part := path.with_name(path.name + ending)).exists():
                 part.rename(aside.with_name(aside.name + ending))
     except OSError as error:

@@ -8,9 +8,10 @@ from tracker.phrases import Phrase
 
 MARK = 0x7472636B  # the application id of our files: "trck"
 
-# https://www.sqlite.org/fileformat.html, 1.3 and 4.1
+# https://www.sqlite.org/fileformat.html, 1.3, 3 and 4.1
 _MAGIC = b"SQLite format 3\0"
 _MARK_AT = 68
+_JOURNAL_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 _LOG_MAGIC = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 
 
@@ -41,6 +42,8 @@ def look_at(path: Path, *, is_named: bool) -> None:
         return
     with path.open("rb") as file:
         header = file.read(100)
+    if is_named and not any(header) and _was_being_made(path):
+        raise DamagedError(Phrase("{path} is damaged", path=path))
     if is_named and not header.startswith(_MAGIC):
         raise LedgerError(
             Phrase("{path} is not a ledger: name another file with --ledger; it was left as it is", path=path)
@@ -79,3 +82,12 @@ def _look_at_log(path: Path) -> None:
     with log.open("rb") as file:
         if file.read(4) in _LOG_MAGIC:
             raise DamagedError(Phrase("{path} is empty, and its log is not", path=path))
+
+
+def _was_being_made(path: Path) -> bool:
+    """Whether the journal of SQLite is beside a file whose first pages were lost when the power failed."""
+    journal = path.with_name(f"{path.name}-journal")
+    if not journal.exists():
+        return False
+    with journal.open("rb") as file:
+        return file.read(len(_JOURNAL_MAGIC)) in {_JOURNAL_MAGIC, bytes(len(_JOURNAL_MAGIC))}

@@ -33,6 +33,8 @@ def failure_words(error: Exception, smtp: Smtp, secrets: Iterable[str], *, is_gr
     match error:
         case smtplib.SMTPRecipientsRefused(recipients=refused):
             return "; ".join(refusal_words(address, reply, secrets) for address, reply in refused.items())
+        case smtplib.SMTPResponseException(smtp_code=code) if code < 0:  # there was none
+            return "does not answer as a mail server does; correct `host` or `port`"
         case smtplib.SMTPResponseException(smtp_code=code, smtp_error=text):
             return _refused_step(error) + reply_words(code, text, secrets)
         case smtplib.SMTPNotSupportedError():
@@ -47,10 +49,12 @@ def _refused_step(error: smtplib.SMTPResponseException) -> str:
             return "does not accept the user or password"
         case smtplib.SMTPSenderRefused(sender=str() as sender):
             return Phrase("refused the sender {sender}", sender=sender)
-        case smtplib.SMTPConnectError():
+        case smtplib.SMTPConnectError() | smtplib.SMTPHeloError():
             return "refused the connection"
-        case _:
+        case smtplib.SMTPDataError():
             return "refused the mail"
+        case _:  # the library has no name for it
+            return "refused to begin TLS"
 
 
 def _disconnection(error: Exception, smtp: Smtp, secrets: Iterable[str], *, is_greeted: bool) -> str:

@@ -1,6 +1,13 @@
 """Which deadlines to show: queries, filters, windows, sections, order."""
 
-from tracker.select.filters import Filters, check_filters, check_owners, owner_named, unmatched
+from tracker.select.filters import (
+    Filters,
+    check_filters,
+    check_owners,
+    owner_named,
+    unmatched,
+    unmatched_owners,
+)
 from tracker.select.find import as_id, find, refuse_too_many
 from tracker.select.query import Query, fault_of, parse_query
 from tracker.select.selection import SORTS, Section, Selection, section_of, select
@@ -29,4 +36,5 @@ __all__ = [
     "section_of",
     "select",
     "unmatched",
+    "unmatched_owners",
 ]

@@ -148,19 +148,27 @@ def owner_named(word: str, me: str) -> str:
 
 def check_owners(filters: Filters, deadlines: Iterable[Deadline]) -> None:
     """Check that somebody of a name sees to anything; raises UsageError with the nearest names."""
-    if filters.owner:
-        known = {deadline.owner for deadline in deadlines if deadline.owner}
-        for wanted in filters.owner:
-            if wanted.casefold() not in {name.casefold() for name in known}:
-                fault = _no_such("owner", wanted, known)
-                hint = (
-                    fault.remedy
-                    if known
-                    else noted("there is none yet: `tracker own ID --owner NAME` puts one on record")
+    for fault in unmatched_owners(filters, deadlines):
+        raise UsageError(
+            Phrase("{message} is on record; {remedy}", message=fault.message, remedy=fault.remedy)
+        )
+
+
+def unmatched_owners(filters: Filters, deadlines: Iterable[Deadline]) -> Iterator[Unmatched]:
+    """Every owner that sees to nothing, with the nearest names."""
+    if not filters.owner:
+        return
+    known = {deadline.owner for deadline in deadlines if deadline.owner}
+    for wanted in filters.owner:
+        if wanted.casefold() not in {name.casefold() for name in known}:
+            fault = _no_such("owner", wanted, known)
+            yield (
+                fault
+                if known
+                else fault._replace(
+                    remedy=noted("there is none yet: `tracker own ID --owner NAME` puts one on record")
                 )
-                raise UsageError(
-                    Phrase("{message} is on record; {remedy}", message=fault.message, remedy=hint)
-                )
+            )
 
 
 FEW = 16  # words: so many fit into an error

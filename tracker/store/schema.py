@@ -21,7 +21,7 @@ _TRANSLATIONS = dict.fromkeys(LANGUAGES, Field(T.TABLE, "its title in another la
 FILE = TableSchema(
     {
         "schema": Field(T.INTEGER, "the version of this format: 1"),
-        "checked": Field(T.DATE, "the day on which the file was last looked through"),
+        "checked": Field(T.DATE, "the day on which the file was last reviewed"),
         "event": Field(T.TABLES, "the acts that start clocks"),
         "closing": Field(T.TABLES, "one-off closings of public offices"),
         "calendar": Field(T.TABLES, "calendars of your own"),
