@@ -34,6 +34,10 @@ from tests.support.running import Run
         (("--store", "", "report"), "the path of a store is empty; write --store PATH"),
         (("remind", "--ledger", ""), "the path of the ledger is empty; write --ledger FILE"),
         (
+            ("remind", "--test", "a", "--recipient", "b"),
+            "--test NAME names a recipient, and so does --recipient; use one of them",
+        ),
+        (
             ("remind", "--list", "--dry-run"),
             "--dry-run, --list, --history, --forget, --snooze and --test exclude each other; use one of them",
         ),

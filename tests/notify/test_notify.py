@@ -271,6 +271,16 @@ def test_the_end_of_what_a_program_says_is_shown_without_secrets(
 
 
 @pytest.mark.process
+@pytest.mark.parametrize(
+    "said", ["Authorization: Bearer abc.def.ghi", "Basic abc.def.ghi", "Token: abc.def.ghi"]
+)
+def test_what_a_secret_is_called_may_be_hidden_itself(composed: Message, said: str) -> None:
+    """A script that names its header is hidden in part, and the secret is all the same."""
+    message = failed(composed, Program(("sh", "-c", f"echo '{said}' >&2; exit 3")))
+    assert "abc" not in message
+
+
+@pytest.mark.process
 def test_a_program_does_not_inherit_passwords(
     composed: Message, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.support.rows import each_row
-from tracker.quotes.sentences import Form, Sentence, Sentences, form_of
+from tracker.quotes.masks import Form, form_of
+from tracker.quotes.sentences import Sentence, Sentences
 
 
 def around(text: str, name: str, date: str = "2026-08-02") -> Sentence:
