@@ -414,6 +414,7 @@ def test_a_run_that_ends_early_leaves_what_is_known_as_a_site(
 # --- sizes ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_shipped_data_stays_small(run: Run, tmp_path: Path) -> None:
     """With every why at most 60 kB for 530 deadlines and 0.12 kB for each further one; the slider 10 kB."""
     assert run("site", tmp_path, "--store", "shipped").status == 0
