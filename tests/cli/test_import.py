@@ -207,6 +207,26 @@ def test_columns_are_found_by_header_or_map(run: Run, folder: Path, text: str, a
 
 
 @pytest.mark.parametrize(
+    ("encoding", "args"),
+    [("utf-8-sig", ()), ("utf-16", ()), ("cp1252", ("--encoding", "cp1252")), ("shift_jis", ())],
+)
+def test_a_spreadsheet_has_its_own_encoding(
+    run: Run, folder: Path, encoding: str, args: tuple[str, ...]
+) -> None:
+    """A mark at its beginning says which, or an option; otherwise nothing is read in a wrong one."""
+    title = "報告" if encoding == "shift_jis" else "Café"
+    (folder / "x.csv").write_text(f"Title\tDue\n{title}\t2027-01-01\n", encoding=encoding)
+    ran = run("import", "csv", "x.csv", "--jurisdiction", "EU", "--dry-run", *args)
+    if encoding == "shift_jis":
+        assert ran.status == 1
+        assert "x.csv is not text in UTF-8" in ran.err
+        args = ("--encoding", encoding)
+        ran = run("import", "csv", "x.csv", "--jurisdiction", "EU", "--dry-run", *args)
+    assert title in ran.out
+    assert ran.status == 0
+
+
+@pytest.mark.parametrize(
     ("args", "message"),
     [
         (("csv", "sheet.csv"), "nothing says whose law this is; add --jurisdiction CODE"),
@@ -220,12 +240,17 @@ def test_columns_are_found_by_header_or_map(run: Run, folder: Path, text: str, a
         (("csv", "calendar.ics", "--jurisdiction", "US"), "no column has the title"),
         (("csv", "empty.csv", "--jurisdiction", "US"), "this file has no line with the names of the columns"),
         (("ics", "sheet.csv", "--jurisdiction", "US"), "this is not a calendar"),
+        (("csv", "open.csv", "--jurisdiction", "US"), "line 3 has a quotation mark that is not closed"),
+        (("csv", "sheet.csv", "--jurisdiction", "US", "--encoding", "x"), "no encoding `x`"),
         (("xls", "sheet.csv"), "no command `xls`"),
     ],
 )
 def test_wrong_use_is_one_line(run: Run, folder: Path, args: tuple[str, ...], message: str) -> None:
     """Status 2, nothing written."""
     (folder / "empty.csv").write_text("\n", encoding="utf-8")
+    (folder / "open.csv").write_text(
+        'Title,Due\nA,2027-01-01\n"B,2027-01-01\nC,2027-01-02\n', encoding="utf-8"
+    )
     ran = run("import", *args, "-o", "mine.toml")
     assert (ran.status, ran.out) == (2, "")
     assert message in ran.err

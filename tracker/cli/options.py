@@ -186,6 +186,12 @@ def _for_programs(ctx: click.Context, param: click.Parameter, value: str) -> str
     return value
 
 
+def encoding_option(function: Function) -> Function:
+    """Add ``--encoding``, which only texts without a byte-order mark that are not UTF-8 need."""
+    text = "Of a text that is not UTF-8: cp1252, utf-16-le ..."
+    return click.option("--encoding", default="", metavar="NAME", help=text)(function)
+
+
 def ascii_option(function: Function) -> Function:
     """Add ``--ascii``, handed over as ``ascii_``: for a terminal or a mail that has no other characters."""
     return click.option("--ascii", "ascii_", is_flag=True, help="Draw with plain characters only.")(function)

@@ -22,6 +22,8 @@ _LINE = re.compile(
 )
 _TIME = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})\d{2}Z?)?")
 _TZID = re.compile(r";TZID=(\"[^\"]*\"|[^;:]*)", re.IGNORECASE)
+# What an entry of our own export says for an import.
+_OWN = ("X-TRACKER-TITLE", "X-TRACKER-DUE", "X-TRACKER-CITE", "X-TRACKER-URL")
 _STATE = re.compile(r"(?:Projected|Stayed|Done|Repealed|No longer listed): ")
 _WHEN = re.compile(r"(?:\d\d:\d\d [^:]+|in (?P<span>\d{4}(?:-(?:\d\d|Q\d|H\d))?)): ")
 _COMPONENTS = frozenset({"VEVENT", "VTODO"})
@@ -160,27 +162,35 @@ def _zone(given: _Property) -> str:
 
 
 def _own(entry: Entry, uid: str, properties: Mapping[str, _Property]) -> Entry:
-    """An entry of our own export: its key, and the title without what the export puts around it."""
+    """An entry of our own export: its key, and the title without what the export puts around it.
+
+    It says them apart, in properties of its own; exports of earlier versions had only the passage.
+    """
     event, _, id_ = OWN_DOMAIN.sub("", uid).partition("/")
-    title = _STATE.sub("", entry.title, count=1)
-    when = _WHEN.match(title)
-    title = re.sub(r" \([^()]*(?:\([^()]*\)[^()]*)*\)$", "", title[when.end() if when else 0 :])
     jurisdiction, kind, *tags = (*entry.tags, "", "")
-    lines = properties["DESCRIPTION"].text.split("\n") if "DESCRIPTION" in properties else []
-    who = next((line for line in lines if line.startswith("Who: ")), "")
+    said = {name: properties[name].text for name in _OWN if name in properties}
+    title, span = _taken_apart(entry.title)
+    lines = properties["DESCRIPTION"].text.split("\n") if "DESCRIPTION" in properties else [""]
+    who = next((line.removeprefix("Who: ").split(", ") for line in lines if line.startswith("Who: ")), [])
+    span = said.get("X-TRACKER-DUE", span)
     return entry._replace(
         id=id_.replace("#", "-"),
         event=event,
-        title=title,
-        due=Due(when["span"]) if when and when["span"] else entry.due,
+        title=said.get("X-TRACKER-TITLE", title),
+        due=Due(span) if span else entry.due,
         jurisdiction=jurisdiction,
         kind=kind,
         tags=tuple(filter(None, tags)),
-        actor=tuple(who.removeprefix("Who: ").split(", ")) if who else (),
-        cite=properties["X-TRACKER-CITE"].text
-        if "X-TRACKER-CITE" in properties
-        else lines[0]
-        if lines
-        else "",
+        actor=_values(properties, "X-TRACKER-ACTOR") or tuple(who),
+        cite=said.get("X-TRACKER-CITE", lines[0]),
+        url=said.get("X-TRACKER-URL", entry.url),
         note="",
     )
+
+
+def _taken_apart(summary: str) -> tuple[str, str]:
+    """The title and the span of a line in English that has the state before them and the act behind."""
+    title = _STATE.sub("", summary, count=1)
+    when = _WHEN.match(title)
+    title = re.sub(r" \([^()]*(?:\([^()]*\)[^()]*)*\)$", "", title[when.end() if when else 0 :])
+    return title, (when["span"] or "") if when else ""

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from tracker.errors import UsageError
 from tracker.imports.dates import date_reader
-from tracker.imports.entries import Due, Entry, Imported, Refused, slug
+from tracker.imports.entries import Due, Entry, Imported, Refused
 from tracker.phrases import Phrase
 from tracker.text import clean, did_you_mean
 
@@ -40,6 +40,7 @@ def read_csv(text: str, *, mapped: Mapping[str, str], date_format: str) -> Impor
     rows = list(_rows(text))
     if not rows:
         raise UsageError("this file has no line with the names of the columns; add one")
+    _check_quotes(text, rows)
     head = _head([cells for _, cells in rows], mapped)
     columns = _columns(rows[head][1], mapped)
     read_date = date_reader(date_format)
@@ -71,6 +72,16 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
         raise UsageError(
             Phrase("line {line} is not csv: {error}; save the file as csv again", line=line, error=error)
         ) from None
+
+
+def _check_quotes(text: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+    """Raises UsageError where a quotation mark is never closed: what follows it would be one cell."""
+    line, cells = rows[-1]
+    if text.count('"') % 2 and any("\n" in cell for cell in cells):
+        words = (
+            "line {line} has a quotation mark that is not closed; close it, or write it twice within a cell"
+        )
+        raise UsageError(Phrase(words, line=line))
 
 
 def _head(rows: Sequence[Sequence[str]], mapped: Mapping[str, str]) -> int:
@@ -123,7 +134,7 @@ def _entry(line: int, values: Mapping[str, str], due: Due) -> Entry:
         line=line,
         title=values.get("title") or _missing("title"),
         due=_precise(due, values.get("precision", ""), values.get("due at", "")),
-        id=f"{id_}-{slug(occurrence)}" if occurrence else id_.replace("#", "-"),
+        id=f"{id_}-{occurrence}" if occurrence else id_.replace("#", "-"),
         cite=values.get("cite", ""),
         actor=_parts(values.get("actor", ""), ";"),
         tags=_parts(values.get("tags", ""), ";,"),

@@ -28,6 +28,14 @@ class Act(NamedTuple):
     name: re.Pattern[str]
     former: tuple[Former, ...]
     current: Mapping[date, tuple[Deadline, ...]]
+    known: "dict[tuple[str, ...], Words]"  # what was found before
+
+    def words(self, deadline: Deadline, others: tuple[Deadline, ...] = ()) -> "Words":
+        """The words by which a text speaks of one deadline rather than of others with the same date."""
+        key = (deadline.name, *(each.name for each in others))
+        if key not in self.known:
+            self.known[key] = words_of_deadline(deadline, others)
+        return self.known[key]
 
 
 def find_acts(result: Result) -> list[Act]:
@@ -41,7 +49,7 @@ def find_acts(result: Result) -> list[Act]:
         former = tuple(each for deadline in deadlines for each in _former(deadline, named))
         if former:
             event = deadlines[0].event
-            found.append(Act(event, name_pattern(event), former, _current(event, deadlines)))
+            found.append(Act(event, name_pattern(event), former, _current(event, deadlines), {}))
     return found
 
 

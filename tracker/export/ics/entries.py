@@ -13,6 +13,7 @@ from tracker.export.ics.vtimezone import basic, vtimezones
 from tracker.export.knowledge import Knowledge
 from tracker.model import Deadline
 from tracker.text import clean
+from tracker.wording.deadline import SPANS
 from tracker.wording.feed import State, headline, paragraphs, state_of
 from tracker.zones import zone_of
 
@@ -102,6 +103,7 @@ def _body(deadline: Deadline, style: Style) -> Iterator[str]:
     words = paragraphs(deadline)
     if url and not is_short:
         words.insert(-1, clean(url))
+        yield f"X-TRACKER-URL:{escape(clean(url))}"
     text = escape("\n".join(words))
     yield f"DESCRIPTION:{text}"
     if is_short:
@@ -109,11 +111,22 @@ def _body(deadline: Deadline, style: Style) -> Iterator[str]:
     categories = (event.jurisdiction, deadline.directive.kind.value, *map(clean, event.tags))
     yield f"CATEGORIES:{','.join(map(escape, categories))}"
     yield f"COLOR:{_COLORS[state]}"
-    yield f"X-TRACKER-CITE:{escape(clean(deadline.directive.cite))}"  # `import ics` reads it
+    yield from _for_import(deadline)
     if not style.tasks:
         yield "TRANSP:TRANSPARENT"
     if style.alarms and state in {State.SET, State.PROJECTED}:
         yield from _alarms(deadline, style)
+
+
+def _for_import(deadline: Deadline) -> Iterator[str]:
+    """What ``import ics`` reads, whatever language the rest is in."""
+    directive = deadline.directive
+    yield f"X-TRACKER-CITE:{escape(clean(directive.cite))}"
+    yield f"X-TRACKER-TITLE:{escape(clean(directive.title))}"
+    if directive.actor:
+        yield f"X-TRACKER-ACTOR:{','.join(escape(clean(each)) for each in directive.actor)}"
+    if deadline.computed.precision in SPANS:
+        yield f"X-TRACKER-DUE:{deadline.due_text}"
 
 
 def _event_times(deadline: Deadline, state: State) -> Iterator[str]:

@@ -152,5 +152,9 @@ def _cancelled(body: Iterable[str], state: State) -> Iterator[str]:
 
 
 def _without_state(words: str) -> str:
-    state, colon, rest = words.partition(": ")
-    return rest if colon and state in {each.value for each in State if each.value} else words
+    """A line without the state in front, in the language of the reader or in English."""
+    for state in filter(None, State):
+        for prefix in (with_state("", state), f"{state.value}: "):
+            if words.startswith(prefix):
+                return words.removeprefix(prefix)
+    return words
