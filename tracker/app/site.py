@@ -205,10 +205,17 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _write(site: "Site", folder: Path) -> tuple[int, int]:
-    """Write what changed, a few files at a time, and count the files and those that did."""
-    from tracker.export.site import site_files
+    """Write what changed, a few files at a time, and count the files and those that did.
+
+    The documents from which the next run knows this one are in place before any other file: a run that was
+    killed amid the others leaves a folder that is known as a site, and is told again of the same changes.
+    """
+    from tracker.export.site import HISTORY_FILES, site_files
 
     files, changed = site_files(site), list[bool]()
-    while some := list(islice(files, BATCH)):
-        changed += write_files([(folder / path, text) for path, text in some])
+    while some := [(folder / path, text) for path, text in islice(files, BATCH)]:
+        history = some[: 0 if changed else HISTORY_FILES]
+        for each in history:
+            changed += write_files([each])
+        changed += write_files(some[len(history) :])
     return len(changed), sum(changed)

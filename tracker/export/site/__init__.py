@@ -26,12 +26,14 @@ from tracker.export.site.pages import (
     FOLLOW_FILE,
     GROUPS_FILE,
     PAGE_FILE,
+    STORE_FILE,
     Rows,
     follow_page,
     group_page,
     groups_page,
     links,
     others,
+    store_script,
 )
 from tracker.export.site.slider import slider
 from tracker.model import Deadline
@@ -40,9 +42,13 @@ from tracker.wording.page import TITLE
 from tracker.wording.site import group_title, news_title
 
 GROUPS_DATA = "api/v1/groups.json"
+HISTORY_FILES = 2  # the first ones: the documents from which the next run knows this one
 SLIDER_FILE = "as-of.js"
 TOP = frozenset(
-    (PAGE_FILE, CALENDAR_FILE, FEED_FILE, DATA_FILE, GROUPS_DATA, SLIDER_FILE, GROUPS_FILE, FOLLOW_FILE)
+    (
+        *(PAGE_FILE, CALENDAR_FILE, FEED_FILE, DATA_FILE, GROUPS_DATA),
+        *(SLIDER_FILE, STORE_FILE, GROUPS_FILE, FOLLOW_FILE),
+    )
 )
 File = tuple[str, str]  # the path from the top of the site, and the text
 
@@ -77,7 +83,7 @@ def files_of(groups: Sequence[GroupId]) -> frozenset[str]:
 
 
 def site_files(site: Site) -> Iterator[File]:
-    """Every file; the list of pages first, from which the files of a site are known again.
+    """Every file, the documents first from which the next run knows this one.
 
     Raises TrackerError where Jinja2 is not installed, or where a calendar of before cannot be read.
     """
@@ -116,6 +122,7 @@ def _top(site: Site, facts: Facts, groups: Sequence[Group]) -> Iterator[File]:
         yield SLIDER_FILE, script
     page = Page(notes=site.notes, links=links(), others=others()[1:], script=SLIDER_FILE if script else "")
     yield PAGE_FILE, as_page(site.rows, facts, day=site.day, checked=site.checked, page=page)
+    yield STORE_FILE, store_script(site.checked)
     yield GROUPS_FILE, groups_page(groups)
     yield FOLLOW_FILE, follow_page(site.base)
 

@@ -1,10 +1,11 @@
 """The pages of a site beside the one with every why: of a group, of all groups, and how to get told.
 
-The convention of this module: nothing on the page of a group changes with the day, or with deadlines of
-other groups, so that an edit rewrites few files. Why a date is what it is stands on one page, to which the
-others lead.
+The convention of this module: nothing on the page of a group changes with the day, with a further check of
+the store or with deadlines of other groups, so that an edit rewrites few files. Why a date is what it is
+stands on one page, to which the others lead.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -16,6 +17,8 @@ from tracker.export.pages import rendered, rendered_part, web_address
 from tracker.export.site.groups import Group, GroupKind
 from tracker.model import Deadline
 from tracker.phrases import said
+from tracker.wording.deadline import STALE
+from tracker.wording.script import script_words
 from tracker.wording.site import (
     ALL,
     CALENDAR,
@@ -33,6 +36,7 @@ from tracker.wording.site import (
 HOME = "../../"  # from the page of a group
 CALENDAR_FILE, FEED_FILE, PAGE_FILE = "deadlines.ics", "feed.atom", "index.html"
 GROUPS_FILE, FOLLOW_FILE = "groups.html", "follow.html"
+STORE_FILE = "store.js"
 DATA_FILE = "api/v1/deadlines.json"
 
 
@@ -80,10 +84,17 @@ def group_page(group: Group, rows: Rows) -> str:
     return rendered(
         "group.html",
         page=Page(title=group_title(group.id.title), links=links(), others=others(HOME)),
+        store=f"{HOME}{STORE_FILE}",
         text=_text(group),
         years=years,
         months=[(month, list(map(rows.row, month.rows))) for month in months],
     )
+
+
+def store_script(checked: date | None) -> str:
+    """What the scripts of all groups read: when the store was checked, and words that are not English."""
+    data = {"checked": checked.isoformat() if checked else "", "days": STALE, "words": script_words()}
+    return f"const store = {json.dumps(data)};\n"
 
 
 def _text(group: Group) -> Link:
