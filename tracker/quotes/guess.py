@@ -249,7 +249,7 @@ def _is_near(act: NamedAct, quote: Quote) -> bool:
     return any(act.name.search(place) for place in places)
 
 
-def _is_above(act: Act, quote: Quote) -> bool:
+def _is_above(act: NamedAct, quote: Quote) -> bool:
     """Whether the name of an act is not far above, at the beginning of the document or in its folder."""
     start = quote.sentence.start
     places = (quote.masked[max(start - NEAR, 0) : start], quote.document.opening, quote.folder)
