@@ -411,9 +411,25 @@ def test_a_run_that_ends_early_leaves_what_is_known_as_a_site(
     assert files(desk.site) == whole
 
 
+def test_a_calendar_that_does_not_hold_everything_is_said(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where something was written, so that a site that stays as it is sends no mail from cron."""
+    monkeypatch.setattr("tracker.export.ics.MOST_ENTRIES", 2)
+    monkeypatch.setattr("tracker.export.ics.limits.MOST_ENTRIES", 2)
+    ran = desk.publish(STORE)
+    assert ran.status == 0
+    assert ran.err == (
+        "tracker: 1 calendar shortened, the oldest closed entries first (deadlines.ics lacks 1 entry): "
+        "a calendar holds at most 2 entries and 900 kB\n"
+    )
+    assert desk.publish(STORE).err == ""
+
+
 # --- sizes ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_shipped_data_stays_small(run: Run, tmp_path: Path) -> None:
     """With every why at most 60 kB for 530 deadlines and 0.12 kB for each further one; the slider 10 kB."""
     assert run("site", tmp_path, "--store", "shipped").status == 0

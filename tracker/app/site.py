@@ -6,7 +6,7 @@ its address.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -38,11 +38,11 @@ class SiteTarget(NamedTuple):
 
 
 class Published(NamedTuple):
-    """How many files a site has, and how many of them changed; ``note`` says what it lacks."""
+    """How many files a site has, and how many of them changed; ``notes`` say what it lacks."""
 
     files: int
     written: int
-    note: str
+    notes: tuple[str, ...]
     problems: "tuple[Problem, ...]"
 
 
@@ -60,16 +60,27 @@ def publish(
     _refuse_files_of_others(place.folder)
     material = gather(run, own, view=view, use_default_view=use_default_view)
     if material.problems:
-        return Published(0, 0, Phrase("{path} was not written", path=place.folder), material.problems)
+        return Published(0, 0, (Phrase("{path} was not written", path=place.folder),), material.problems)
     site, unlisted = _site(run, material)
     previous = place.previous or place.folder
     site = site._replace(base=base, earlier=earlier)
     if earlier.day:
         site = site._replace(before=lambda path: _read(previous / path))
-    files, written = _write(site, place.folder)
-    from tracker.wording.site import unlisted_views
+    left_out: dict[str, int] = {}
+    files, written = _write(site._replace(left_out=left_out.__setitem__), place.folder)
+    notes = tuple(_notes(unlisted, left_out if written else {}))  # no mail from cron on all other days
+    return Published(files, written, notes, material.problems)
 
-    return Published(files, written, unlisted_views(unlisted) if unlisted else "", material.problems)
+
+def _notes(unlisted: list[str], left_out: Mapping[str, int]) -> Iterator[str]:
+    """What the site lacks: pages of views, entries of calendars."""
+    from tracker.export.ics import MOST_BYTES, MOST_ENTRIES
+    from tracker.wording.site import shortened_calendars, unlisted_views
+
+    if unlisted:
+        yield unlisted_views(unlisted)
+    if left_out:
+        yield shortened_calendars(left_out, MOST_ENTRIES, MOST_BYTES // 1000)
 
 
 def _base(address: str) -> str:

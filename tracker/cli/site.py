@@ -46,6 +46,6 @@ def command(
         files, page = plural(done.files, "file"), Path(folder) / "index.html"
         emit(f"{said(words, written=f'{done.written:,}', files=files, page=page)}\n")
     status = report_problems(done.problems)
-    if done.note:
-        complain(done.note)
+    for note in done.notes:
+        complain(note)
     ctx.exit(status)

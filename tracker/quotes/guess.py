@@ -21,7 +21,7 @@ from tracker.quotes.markers import find_markers, value_of
 from tracker.quotes.masks import form_of
 from tracker.quotes.sentences import Sentence, Sentences
 
-NEAR = 1500  # characters before a date in which the name of its act stands, where no heading has it
+NEAR = 1500  # characters before a date in which the name of its act may stand
 BARE = 4  # words: a sentence with no more is a label of what stands after it
 FEW = 15  # words: a sentence with fewer takes its subject from what stands before it
 
@@ -34,6 +34,7 @@ _MOVED = (
 )
 _PAST = re.compile(
     r"\b(?:originally|previously|formerly|initially|no longer|superseded|obsolete"
+    r"|rescinded|rescissions?|revoked|repealed|withdrawn"
     r"|out[- ]of[- ]date|outdated|stale|used to"
     rf"|{_MOVED}(?: [\w-]+){{0,6}} from"
     r"|(?<!be )(?<!being )(?<!not )(?:deferred|delayed|postponed|pushed back)"
@@ -55,7 +56,11 @@ _OF_DOCUMENT = re.compile(
     r"|(?:^|\n)\W*date)[\"']?[\s,:=(*_|\u2013-]*[\"']?$",
     re.IGNORECASE,
 )
-_EXCEPTED = re.compile(r"\b(?:unlike|except(?: for)?|other than|apart from)\b[^,.;)]*", re.IGNORECASE)
+_EXCEPTED = re.compile(
+    r"\b(?:unlike|except(?: for)?|other than|apart from"
+    r"|not (?:gated|conditional|dependent|limited|restricted))\b[^,.;)]*",
+    re.IGNORECASE,
+)
 # Somebody has to draw something up by a date: an act that begins to apply is something else.
 _DRAWN_UP = re.compile(
     r"\b([A-Z][a-z]+) shall (?:adopt|issue|publish|provide|submit|review|assess|evaluate|report)\b"
@@ -190,7 +195,7 @@ def _suspected(act: NamedAct, quote: Quote) -> Iterator[Former]:
     if not candidates or quote.is_of_document or quote.tells_of_the_past:
         return
     is_near = _is_near(act, quote)
-    if not is_near and not any(map(act.name.search, (quote.document.opening, quote.folder))):
+    if not is_near and not _is_above(act, quote):
         return
     still = [day for day in act.current if quote.mention.means(day)]
     others = tuple(deadline for day in still for deadline in act.current[day])
@@ -238,12 +243,17 @@ def _is_former(former: Former, mention: Mention) -> bool:
 
 
 def _is_near(act: NamedAct, quote: Quote) -> bool:
-    """Whether the name of an act is in the paragraph, a heading or the file's name, or not far above."""
+    """Whether the name of an act is in the paragraph, a heading or the file's name."""
     sentence = quote.sentence
     places = (sentence.text, sentence.paragraph, sentence.heading, sentence.title, quote.name)
-    if any(act.name.search(place) for place in places):
-        return True
-    return act.name.search(quote.masked, max(sentence.start - NEAR, 0), sentence.start) is not None
+    return any(act.name.search(place) for place in places)
+
+
+def _is_above(act: NamedAct, quote: Quote) -> bool:
+    """Whether the name of an act is not far above, at the beginning of the document or in its folder."""
+    start = quote.sentence.start
+    places = (quote.masked[max(start - NEAR, 0) : start], quote.document.opening, quote.folder)
+    return any(act.name.search(place) for place in places)
 
 
 def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -> bool:

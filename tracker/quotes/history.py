@@ -100,9 +100,14 @@ _COMMON = frozenset(
 
 
 def name_pattern(event: Event) -> re.Pattern[str]:
-    """The names of an act in a text: short name, title, citation, the number in it, aliases, id."""
+    """The names of an act in a text: short name, title, citation, the number in it, aliases, id.
+
+    Of an executive order also its number with those words.
+    """
     numbers = re.findall(r"\b\d{4}/\d{2,}\b", event.cite)
-    names = {event.id, event.title, event.short, event.cite, *event.aliases, *numbers}
+    order = re.fullmatch(r"eo-(\d+)", event.id)
+    orders = (f"Executive Order {order[1]}", f"E.O. {order[1]}") if order else ()
+    names = {event.id, event.title, event.short, event.cite, *event.aliases, *numbers, *orders}
     long = sorted((each for each in names if len(each) >= SHORTEST_NAME), key=len, reverse=True)
     return re.compile("|".join(map(_pattern, long)))
 

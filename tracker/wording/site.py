@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tracker.model import Deadline, Event
-from tracker.phrases import noted, said
+from tracker.phrases import noted, plural, said
 from tracker.text import clean
 from tracker.wording.names import short_words, title_words
 
@@ -78,6 +78,20 @@ def unlisted_views(names: list[str]) -> str:
     """Which views have no page, and why."""
     listed = ", ".join(f"`{name}`" for name in names)
     return said("{views} not published: a view that filters by owner shows who sees to what", views=listed)
+
+
+def shortened_calendars(left_out: Mapping[str, int], most: int, kilobytes: int) -> str:
+    """That calendars do not hold everything, by the entries that each lacks; the worst of them is named."""
+    path = max(left_out, key=left_out.__getitem__)
+    return said(
+        "{calendars} shortened, the oldest closed entries first ({path} lacks {entrys}): a calendar holds at "
+        "most {most:,} entries and {kilobytes} kB",
+        calendars=plural(len(left_out), "calendar"),
+        path=path,
+        entrys=plural(left_out[path], "entry"),
+        most=most,
+        kilobytes=kilobytes,
+    )
 
 
 def slider_words() -> Mapping[str, str]:

@@ -58,7 +58,8 @@ class Site(NamedTuple):
 
     ``views`` has the names of the deadlines that each saved view shows, ``states`` what was known of each on
     earlier days, up to ``day``. ``through`` is the day up to which what comes again is listed. ``before``
-    gives the text of a file of the last time, empty where there was none.
+    gives the text of a file of the last time, empty where there was none; ``left_out`` is told the path of a
+    calendar that does not hold everything, and how many entries it lacks.
     """
 
     result: Result
@@ -74,6 +75,7 @@ class Site(NamedTuple):
     base: str = ""  # the address of its top, with a slash behind it; empty where it is not known
     earlier: Earlier = NOTHING
     before: Callable[[str], str] = lambda _: ""
+    left_out: Callable[[str, int], None] = lambda *_: None
 
 
 def files_of(groups: Sequence[GroupId]) -> frozenset[str]:
@@ -166,6 +168,8 @@ class _Calendars:
             name=name,
             written=self._entries,
         )
+        if made.left_out:
+            self._site.left_out(path, made.left_out)
         return path, made.text
 
 
