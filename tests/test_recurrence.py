@@ -9,6 +9,7 @@ from dateutil import rrule as dateutil
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.support.rows import each_row
 from tracker.dates import Period, Unit
 from tracker.errors import GrammarError
 from tracker.recurrence import (
@@ -40,7 +41,7 @@ def first_ones(recurrence: Recurrence, start: date | None, number: int) -> list[
 # --- days by the words --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("every", "start", "days"),
     [
         ("month end", "2024-01-31", "2024-01-31 2024-02-29 2024-03-31 2024-04-30"),
@@ -83,7 +84,7 @@ def test_the_days_of_a_series(every: str, start: str, days: str) -> None:
     assert first_ones(parse_every(every, D(start)), D(start), len(expected)) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("every", "start", "days"),
     [
         # Form 1040-ES: "payment due dates" of calendar-year taxpayers.
@@ -112,7 +113,7 @@ def test_published_days(every: str, start: str, days: str) -> None:
     assert first_ones(parse_every(every, None), D(start), len(expected)) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("rule", "start", "days"),
     [
         # 2 USC 7: the Tuesday next after the first Monday in November, in every even year.
@@ -200,7 +201,7 @@ def test_a_series_ends_with_the_calendar(every: str, start: str | None) -> None:
 # --- refused texts ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "start", "position", "sentence"),
     [
         ("", None, 0, "a series reads `month end`"),
@@ -308,7 +309,7 @@ def test_long_texts_are_refused() -> None:
         parse_rrule(f"FREQ=DAILY;BYMONTH={'1,' * 1000}", D("2024-01-01"))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "position", "sentence"),
     [
         ("", 0, "`` is not a part of a rule; a part reads NAME=VALUE"),

@@ -1,11 +1,10 @@
 """Errors in the use of the command line: one line in one style, whether click finds them or we do."""
 
-import pytest
-
+from tests.support.rows import each_row
 from tests.support.running import Run
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("args", "line"),
     [
         (("repotr",), "no command `repotr`; did you mean `report` or `export`?"),
@@ -34,6 +33,10 @@ from tests.support.running import Run
         (("report", "--format", "pdf"), "no format `pdf`; choose from table, plain, json, csv, md, html"),
         (("--store", "", "report"), "the path of a store is empty; write --store PATH"),
         (("remind", "--ledger", ""), "the path of the ledger is empty; write --ledger FILE"),
+        (
+            ("remind", "--test", "a", "--recipient", "b"),
+            "--test NAME names a recipient, and so does --recipient; use one of them",
+        ),
         (
             ("remind", "--list", "--dry-run"),
             "--dry-run, --list, --history, --forget, --snooze and --test exclude each other; use one of them",

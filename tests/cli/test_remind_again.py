@@ -140,7 +140,8 @@ def test_a_snooze_of_no_days_ends_another(desk: Desk) -> None:
     desk.write(OPEN)
     desk.subjects(*june(30), *july(1))
     snooze(desk, "2026-07-02", "act/a", 20)
-    snooze(desk, "2026-07-03", "act/a", 0)
+    said = snooze(desk, "2026-07-03", "act/a", 0)
+    assert said == "Ended the snooze of 1 record of what was sent about act/a.\n"
     assert desk.subjects(*july(3, 4)) == [("2026-07-03", "1 past due")]
 
 
@@ -166,8 +167,8 @@ def test_a_snooze_is_for_one_recipient_where_one_is_named(desk: Desk) -> None:
     [
         (("act/c", "3"), 1, "no reminder about `act/c` is on record as sent"),
         (("act/b", "3"), 1, "no reminder about `act/b` is on record as sent"),
-        (("act/a", "-1"), 2, "is not in the range"),
-        (("act/a", "soon"), 2, "soon"),
+        (("act/a", "-1"), 2, "needs a whole number; write 0 to 3650"),
+        (("act/a", "soon"), 2, "needs a whole number; write 0 to 3650"),
         (("act/a", "3", "--dry-run"), 2, "exclude each other"),
         (("act/a", "3", "--recipient", "nobody"), 2, "no recipient `nobody`"),
     ],

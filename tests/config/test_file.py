@@ -265,6 +265,25 @@ def test_records_that_cannot_be_there_are_none(
     assert (ran.status, ran.err) == (0, "")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only where there are pipes with names")
+@pytest.mark.parametrize(
+    "command", ["report", "config show", "config path", "calc 2026-01-01", "remind --dry-run"]
+)
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_a_file_without_an_end_is_a_problem(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, command: str
+) -> None:
+    """Neither a pipe nor a device is waited for, whichever command is run."""
+    path = tmp_path / "no-config.toml"
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        monkeypatch.setenv("TRACKER_CONFIG", "/dev/zero")
+    ran = run(*command.split(), "--store", store(tmp_path))
+    assert ran.status == (0 if command.startswith(("config path", "calc")) else 1)
+    assert ("not a regular file" in ran.err) == (ran.status == 1)
+
+
 def test_a_folder_as_file_is_a_problem(run: Run, tmp_path: Path) -> None:
     """A path without a file is reported in one line, which does not mention a store."""
     (tmp_path / "no-config.toml").mkdir()

@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.docs import FORMATS, ROOT, blocks
 from tests.support.orders import FOLDER, order
+from tests.support.rows import each_row
 from tests.support.running import Run
 from tracker.cli.import_federal_register import command as import_federal_register
 from tracker.cli.options import SHARED, SHARED_FLAGS
@@ -38,7 +39,7 @@ def test_the_walk(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 ROWS = re.findall(r"^\| (.+?) \| (.*`due = .*) \|$", PAGE, re.MULTILINE)
 
 
-@pytest.mark.parametrize(("words", "entry"), ROWS)
+@each_row(("words", "entry"), ROWS)
 def test_the_table_of_phrases(words: str, entry: str) -> None:
     """Each phrase of the table gives the due date beside it."""
     text = f"Agencies shall, {words.replace('...', 'of the date of this order')}, act."

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from tests.support.rows import each_row
 from tracker.imports.dates import date_reader
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "format_", "expected"),
     [
         ("2027-03-04", "", "2027-03-04"),
@@ -40,7 +41,7 @@ def test_a_date_is_read(text: str, format_: str, expected: str) -> None:
     assert str(date_reader(format_)(text)) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "format_", "message"),
     [
         ("03/04/2026", "", "`03/04/2026` could be two days; give the order with --date-format"),

@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.quoting import ACT
 from tests.support.reading import ReadText
+from tests.support.rows import each_row
 from tracker.quotes.findings import Finding
 from tracker.quotes.guess import Guesser
 
@@ -42,7 +43,7 @@ def test_every_english_form_is_read(guess: Guess, written: str) -> None:
     assert told(guess(f"{HEAVY} {written}.")) == [("90.a", written)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "text"),
     [
         ("page.md", "# Robot Act\n\n| Heavy robots | 2026-08-03 |\n"),
@@ -84,7 +85,7 @@ def test_every_format_is_read(guess: Guess, name: str, text: str) -> None:
     assert told(guess(text, name)) == [("90.a", "2026-08-03")]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "Heavy robots must comply by 3 August 2026.",  # of which act?
@@ -270,10 +271,8 @@ def test_a_date_with_a_marker_is_settled(read: ReadText) -> None:
     assert list(guesser.suspicions(text, "a.md", {text.index("3 August")})) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["", "\ufeff", "Robot Act", "2026-08-03", "{", '{"a', "\x00\x02\x03|\n|", "<"]
-)
-@pytest.mark.parametrize("name", ["a.md", "a.html", "a.csv", "a.yaml", "a.json"])
+@each_row("text", ["", "\ufeff", "Robot Act", "2026-08-03", "{", '{"a', "\x00\x02\x03|\n|", "<"])
+@each_row("name", ["a.md", "a.html", "a.csv", "a.yaml", "a.json"])
 def test_broken_documents_are_read_too(guess: Guess, name: str, text: str) -> None:
     """Nothing in a document stops a run."""
     assert guess(text, name) == []

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.quoting import ACT
 from tests.support.reading import Read, ReadText
+from tests.support.rows import each_row
 from tracker.model import Deadline
 from tracker.quotes.findings import FindingKind, apply_edits
 from tracker.quotes.markers import find_markers, marker_text, value_of
@@ -57,7 +58,7 @@ def test_other_texts_are_not_markers(text: str) -> None:
     assert find_markers(text) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "is_readable"),
     [
         ("2027-12-03", True),
@@ -114,7 +115,7 @@ def test_a_name_that_is_not_there_is_reported(deadlines: dict[str, Deadline]) ->
 MARK = "<!-- tracker: robot-act/90.a = {} -->"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("before", "after"),
     [
         (f"Heavy robots: 3 August 2026 {MARK}", f"Heavy robots: 3 December 2027 {MARK}"),
@@ -138,7 +139,7 @@ def test_the_date_beside_a_marker_is_corrected(
     assert fixed(before.replace("{}", OLD), deadlines) == after.replace("{}", NEW)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         f"Heavy robots: soon {MARK}",

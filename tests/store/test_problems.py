@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from tests.support.examples import examples
 from tests.support.marks import unmark
 from tests.support.reading import TODAY, ReadText
+from tests.support.rows import each_row
 from tests.support.stores import SCHEMA, mutated
 from tracker.checks import check
 from tracker.conventions import CONVENTIONS
@@ -903,7 +904,7 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+@each_row("case", CASES.values())
 def test_one_mistake_is_one_problem(read: ReadText, case: Case) -> None:
     """A mistake is said once, at its place, with its sentence and what to do about it."""
     text, line, column = unmark(case.marked)
@@ -969,21 +970,17 @@ def fitted(type_: Type, value: str) -> tuple[bool, list[Fault]]:
     return "key" in good, faults
 
 
-def type_values(which: int) -> list[Any]:
-    return [
-        pytest.param(type_, value, id=f"{type_.name}: {value}")
-        for type_, values in TYPES.items()
-        for value in values[which].split(" | ")
-    ]
+def type_values(which: int) -> list[tuple[Type, str]]:
+    return [(type_, value) for type_, values in TYPES.items() for value in values[which].split(" | ")]
 
 
-@pytest.mark.parametrize(("type_", "value"), type_values(0))
+@each_row(("type_", "value"), type_values(0))
 def test_what_fits_is_taken(type_: Type, value: str) -> None:
     """A value of the right type is there afterwards, without a problem."""
     assert fitted(type_, value) == (True, [])
 
 
-@pytest.mark.parametrize(("type_", "value"), type_values(1))
+@each_row(("type_", "value"), type_values(1))
 def test_what_does_not_fit_is_one_problem(type_: Type, value: str) -> None:
     """A value of the wrong type is left out, and its problem says what it must be."""
     is_there, problems = fitted(type_, value)
@@ -994,7 +991,7 @@ def test_what_does_not_fit_is_one_problem(type_: Type, value: str) -> None:
     assert problem.key == "key"
 
 
-@pytest.mark.parametrize("type_", list(Type), ids=lambda type_: type_.name)
+@each_row("type_", list(Type))
 def test_every_wrong_type_has_a_remedy(type_: Type) -> None:
     """Whatever stands there instead, the problem says what to do about it."""
     assert [value for value in TYPES[type_][1].split(" | ") if not fitted(type_, value)[1][0].remedy] == []
@@ -1067,7 +1064,7 @@ def test_a_bad_entry_leaves_the_rest(read: ReadText) -> None:
     assert [deadline.id for deadline in got.resolve().deadlines] == ["act/1", "act/3"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line",
     [
         "due = 2027",
@@ -1149,7 +1146,7 @@ CRASHES = {
 }
 
 
-@pytest.mark.parametrize("marked", CRASHES.values(), ids=CRASHES)
+@each_row("marked", CRASHES.values())
 def test_nasty_values_are_problems(read: ReadText, marked: str) -> None:
     """Values at the edge of what TOML and Python hold are problems at their line, not tracebacks."""
     text, line, _ = unmark(marked)

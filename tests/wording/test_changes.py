@@ -2,10 +2,9 @@
 
 from datetime import date
 
-import pytest
-
 from tests.support.acts import act, done
 from tests.support.reading import ReadText
+from tests.support.rows import each_row
 from tracker.changes.difference import Difference, DifferenceKind
 from tracker.changes.origin import Origin, OriginCode
 from tracker.problems import Location
@@ -20,7 +19,7 @@ from tracker.wording.changes import (
 from tracker.wording.origins import origin_words, place_words
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("code", "entry", "before", "after", "words"),
     [
         ("entry", "act", "", "An act", "act is new"),
@@ -88,7 +87,7 @@ KEYS = {
 }
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "before", "after", "words"),
     [
         ("moved", "plain", "later", "From Sun 2026-12-20 to Thu 2026-12-24, 4 days later."),

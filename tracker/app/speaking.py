@@ -44,7 +44,11 @@ def _configured(environment: Mapping[str, str]) -> str:
     """What the configuration file states; it is read whole only where it may state one."""
     path = config_path(environment)
     try:
-        if b"language" not in path.read_bytes():
+        if not path.stat().st_size:  # empty, a pipe or a device, which may never end
+            return ""
+        from tracker.toml.reading import content
+
+        if b"language" not in (content(path) or b""):
             return ""
     except OSError:  # whoever needs the file reports that
         return ""

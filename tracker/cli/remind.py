@@ -90,7 +90,7 @@ def command(
     from tracker.app.reminders import Reminders
 
     modes = (dry_run, list_, history is not None, forget is not None, snooze is not None, test is not None)
-    _refuse_contradictions(modes, only=only, heartbeat=heartbeat)
+    _refuse_contradictions(modes, only=only, heartbeat=heartbeat, test=test)
     run = session(ctx)
     if test is not None:
         ctx.exit(_test(run, only or ((test,) if test else ())))
@@ -110,7 +110,9 @@ def command(
     ctx.exit(_send(reminders, heartbeat))
 
 
-def _refuse_contradictions(modes: tuple[bool, ...], *, only: tuple[str, ...], heartbeat: str | None) -> None:
+def _refuse_contradictions(
+    modes: tuple[bool, ...], *, only: tuple[str, ...], heartbeat: str | None, test: str | None
+) -> None:
     """Raises UsageError when options were given that do not go together."""
     names = ("--dry-run", "--list", "--history", "--forget", "--snooze", "--test")
     chosen = [name for name, is_chosen in zip(names, modes, strict=True) if is_chosen]
@@ -119,6 +121,8 @@ def _refuse_contradictions(modes: tuple[bool, ...], *, only: tuple[str, ...], he
         raise UsageError(Phrase("{listed} exclude each other; use one of them", listed=listed))
     if only and chosen and chosen[0] in {"--history", "--forget"}:
         raise UsageError("--recipient does not go with --history and --forget; leave it out")
+    if only and test:
+        raise UsageError("--test NAME names a recipient, and so does --recipient; use one of them")
     if heartbeat is not None and chosen:
         raise UsageError(
             Phrase(

@@ -109,13 +109,16 @@ def print_record(
             records=plural(held.records, "record"),
             clean=clean(snooze[0]),
         )
-        emit(
+        words = (
             said(
                 "Snoozed {what} until {until}, or until it is due if that comes first.\n",
                 what=what,
                 until=held.until,
             )
+            if snooze[1]
+            else said("Ended the snooze of {what}.\n", what=what)
         )
+        emit(words)
 
 
 def _sent_line(sent: "Sent") -> str:

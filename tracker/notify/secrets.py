@@ -15,26 +15,29 @@ SHOWN = 300  # characters of what a program or a server said
 _SHORTEST = 3  # characters: of shorter words nothing could be read any more
 _LONG = 24  # letters and digits in a row: more is no word of a language
 _NAMES = re.compile(r"PASS|TOKEN|SECRET|KEY|AUTH|CREDENTIAL", re.IGNORECASE)
+_BEARER = re.compile(r"(?i)\b((?:bearer|basic)\s+)(\S+)")
+_VALUE = re.compile(
+    r"(?i)((?:pass(?:word|phrase|wd)?|token|secret|api[-_]?key|authorization)[\"']?\s*[:=]\s*)(\S.*)"
+)
 _PATTERNS = (
     (
         re.compile(r"(?i)\b([a-z][a-z0-9+.-]*://)(?:[^\s/@]*@)?([^\s/?#@\"'<>]*)[^\s\"'<>]*"),
         rf"\1\2/{HIDDEN}",
     ),
     (re.compile(r"[^\s:@]+:[^\s@]+@"), f"{HIDDEN}@"),
-    (re.compile(r"(?i)\b(bearer|basic)(\s+)\S+"), rf"\1\2{HIDDEN}"),
-    (
-        re.compile(
-            r"(?i)((?:pass(?:word|phrase|wd)?|token|secret|api[-_]?key|authorization)[\"']?\s*[:=]\s*)\S.*"
-        ),
-        rf"\1{HIDDEN}",
-    ),
+    (_BEARER, rf"\1{HIDDEN}"),
+    (_VALUE, rf"\1{HIDDEN}"),
     (re.compile(rf"[A-Za-z0-9_+/=-]{{{_LONG},}}"), HIDDEN),
 )
 
 
 def shown(text: str, secrets: Iterable[str] = ()) -> str:
-    """The end of a text in one line, with secrets, and what looks like one, replaced by dots."""
-    for secret in sorted(set(secrets), key=len, reverse=True):
+    """The end of a text in one line, with secrets, and what looks like one, replaced by dots.
+
+    What a secret is called may itself be hidden, and is looked for before that.
+    """
+    called = (match[2].strip() for pattern in (_BEARER, _VALUE) for match in pattern.finditer(text))
+    for secret in sorted({*secrets, *called}, key=len, reverse=True):
         if len(secret) >= _SHORTEST:
             text = text.replace(secret, HIDDEN)
     for pattern, instead in _PATTERNS:
