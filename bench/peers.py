@@ -138,11 +138,13 @@ class Bench:
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "calcurse").mkdir(parents=True)
         maker = (sys.executable, HERE / "gen_store.py", "--items", items, "--today", TODAY)
-        self.run(*maker, "--out", folder / "store.toml", "--tsv", folder / "answers")
+        store = folder / "store.toml"
+        self.run(*maker, "--out", store, "--tsv", folder / "answers")
+        store.write_text(store.read_text().replace("schema = 1\n", f"schema = 1\nchecked = {TODAY}\n", 1))
         self.run(*maker, "--rem", folder / "rem", "--task", folder / "task.json")
         self.run(*maker, "--calcurse", folder / "calcurse" / "apts", "--hledger", folder / "journal")
         self.run(*maker, "--beancount", folder / "beancount")
-        split(folder / "store.toml", folder / "store")
+        split(store, folder / "store")
         return folder
 
     def answers(self, folder: Path) -> list[tuple[date, str]]:
@@ -324,11 +326,10 @@ def own(bench: Bench, small: Path, many: Path) -> list[str]:
     ):
         rows.append(f"| {name}: first run over one without the cache | {first(bench, command):.2f} | 1.10 |")
     rows.append(f"| 100,000 in 50 files: one edited, over remembered | {edited(bench, many):.1f} | 4 |")
-    for name, goal in (("csv", "1.3"), ("json", "2")):
-        other = bench.tracker(*store, "--all", "--format", name)
+    for name, goal in (("ics", "1.5"), ("csv", "1.3"), ("json", "2")):
+        other = bench.tracker(*store, "export", name, "--all", "--output", f"{bench.folder}/out.{name}")
+        bench.run(*other)  # ends the run where it fails: an error is fast
         rows.append(f"| 10,000: {name} over plain | {bench.cost(other, everything).ratio:.2f} | {goal} |")
-    ics = bench.tracker(*store, "export", "ics", "-o", f"{bench.folder}/out.ics", "--all")
-    rows.append(f"| 10,000: ics over plain | {bench.cost(ics, everything).ratio:.2f} | 1.5 |")
     return rows
 
 

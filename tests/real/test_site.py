@@ -78,7 +78,7 @@ def test_the_keyboard_goes_from_top_to_bottom(site: Path) -> None:
     wrong, first, is_ordered = evaluated(site / "index.html", body)
     assert wrong == 0
     assert first == [
-        *("Skip to the list", "Calendar", "Feed", "By act, jurisdiction and tag", "How to get told"),
+        *("Skip to the list", "Calendar", "Feed", "By act, jurisdiction and tag", "How to subscribe"),
         *("search", "select-one", "select-one", "as-of"),
     ]
     assert is_ordered

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from tracker.changes.difference import Difference, Section
+from tracker.changes.difference import ChangeGroup, Difference
 from tracker.changes.origin import Origin
 from tracker.export.document import SCHEMA_VERSION, problem_row
 from tracker.export.markdown import escape
-from tracker.export.row import FIELDS, row
+from tracker.export.row import row
 from tracker.model import Deadline
 from tracker.phrases import noted, said
 from tracker.problems import Problem
@@ -73,10 +73,11 @@ def as_json(
 def change_row(difference: Difference) -> dict[str, Any]:
     """One change under stable names; ``deadline`` is how it is now, None when it is gone."""
     before, after = difference.before, difference.after
+    known = row(difference.deadline)
     return {
         "kind": difference.kind.value,
         "day": _iso(difference.day),
-        **{name: FIELDS[name](difference.deadline) for name in _OF_A_CHANGE},
+        **{name: known[name] for name in _OF_A_CHANGE},
         "due_before": _iso(before and before.due),
         "due": _iso(after and after.due),
         "due_at_before": _at(before),
@@ -114,7 +115,7 @@ def _at(deadline: Deadline | None) -> str | None:
 
 def as_markdown(
     title: str,
-    sections: Sequence[Section],
+    sections: Sequence[ChangeGroup],
     footer: Sequence[str],
     shorten: Callable[[str], str] = str,
 ) -> str:

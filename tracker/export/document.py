@@ -1,10 +1,9 @@
 """``--format json``: one versioned document."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
-from itertools import groupby
+from functools import lru_cache
 from typing import Any
 
 from tracker.export.row import derivation, row
@@ -58,38 +57,49 @@ def indented(value: object, *, ascii_only: bool, line: str = "\n") -> str:
     """What ``json.dumps(value, indent=2)`` gives, with each further line begun by ``line``.
 
     With an indent the library encodes in Python, and leaves cycles behind that a run without garbage
-    collection keeps; here members that have none of their own are encoded in C, as many as stand together.
+    collection keeps. Here all that has no members is encoded in C at once, and put into the form that is
+    common to values of one shape.
     """
-    inner = f"{line}  "
-    encode = _encoder(ascii_only=ascii_only, line=inner)
-    if not value or not isinstance(value, dict | list):
-        return encode(value)
-    parts = []
-    for is_nested, group in groupby(_members(value), key=_is_nested):
-        if not is_nested:
-            parts.append(
-                encode(dict(group) if isinstance(value, dict) else [each for _, each in group])[1:-1]
-            )
-            continue
-        for name, each in group:
-            text = indented(each, ascii_only=ascii_only, line=inner)
-            parts.append(f"{encode(name)}: {text}" if isinstance(value, dict) else text)
-    begin, end = "{}" if isinstance(value, dict) else "[]"
-    return f"{begin}{inner}{f',{inner}'.join(parts)}{line}{end}"
+    leaves: list[object] = []
+    form = _form(_shape(value, leaves), line, ascii_only=ascii_only)
+    # A line for each, as no text of JSON has a bare newline in it.
+    return form % tuple(_ENCODERS[ascii_only].encode(leaves)[1:-1].split("\n"))
 
 
-def _members(value: dict[str, object] | list[object]) -> Iterable[tuple[str, object]]:
-    return value.items() if isinstance(value, dict) else (("", each) for each in value)
+_ENCODERS = [json.JSONEncoder(ensure_ascii=each, separators=("\n", ": ")) for each in (False, True)]
+_NESTED = frozenset((dict, list))
+_Shape = tuple[Any, ...]  # empty for a leaf, else the names or the number of the members, and their shapes
 
 
-def _is_nested(member: tuple[str, object]) -> bool:
-    return bool(member[1]) and isinstance(member[1], dict | list)
+def _shape(value: Any, leaves: list[object]) -> _Shape:  # noqa: ANN401  any value of JSON
+    """How a value is nested; its leaves are added to those before."""
+    if type(value) not in _NESTED or not value:
+        leaves.append(value)
+        return ()
+    is_dict = type(value) is dict
+    nested = []
+    for number, each in enumerate(value.values() if is_dict else value):
+        if type(each) in _NESTED and each:
+            nested.append((number, _shape(each, leaves)))
+        else:
+            leaves.append(each)
+    return (tuple(value) if is_dict else len(value), *nested)
 
 
-@cache
-def _encoder(*, ascii_only: bool, line: str) -> Callable[[object], str]:
-    """What encodes a value in C, each of its members on a line of its own."""
-    return json.JSONEncoder(ensure_ascii=ascii_only, separators=(f",{line}", ": ")).encode
+@lru_cache(maxsize=1_000)
+def _form(shape: _Shape, line: str, *, ascii_only: bool) -> str:
+    """The text of a value of some shape, with places for its leaves."""
+    if not shape:
+        return "%s"
+    members, inner = shape[0], f"{line}  "
+    texts = ["%s"] * (members if isinstance(members, int) else len(members))
+    for number, each in shape[1:]:
+        texts[number] = _form(each, inner, ascii_only=ascii_only)
+    if isinstance(members, int):
+        return f"[{inner}{f',{inner}'.join(texts)}{line}]"
+    names = (f"{_ENCODERS[ascii_only].encode(name)}: ".replace("%", "%%") for name in members)
+    named = map(str.__add__, names, texts)
+    return f"{{{inner}{f',{inner}'.join(named)}{line}}}"
 
 
 def problem_row(problem: Problem) -> dict[str, Any]:

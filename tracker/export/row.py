@@ -1,88 +1,129 @@
 """The stable names of what is known about a deadline: one table for json and csv."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from tracker.model import Computed, Deadline, Outcome, Step
+from tracker.model import (
+    Basis,
+    Computed,
+    Deadline,
+    Directive,
+    DirectiveId,
+    Event,
+    EventId,
+    EventKind,
+    Source,
+    Status,
+    Step,
+)
+from tracker.problems import Location
 from tracker.wording.reasons import reason_words
 from tracker.wording.steps import step_words
 
-FIELDS: dict[str, Callable[[Deadline], Any]] = {
-    "id": lambda d: d.id,
-    "event": lambda d: d.event.id,
-    "directive": lambda d: d.directive.id,
-    "occurrence": lambda d: str(d.occurrence) if isinstance(d.occurrence, date) else d.occurrence,
-    "title": lambda d: d.directive.title,
-    "event_title": lambda d: d.event.title,
-    "kind": lambda d: d.directive.kind.value,
-    "binds": lambda d: d.directive.binds and d.directive.binds.value,
-    "scope": lambda d: d.directive.scope or None,
-    "modal": lambda d: d.directive.modal.value,
-    "actor": lambda d: list(d.directive.actor),
-    "cite": lambda d: d.directive.cite,
-    "event_cite": lambda d: d.event.cite or None,
-    "url": lambda d: d.directive.url or d.event.url or None,
-    "due": lambda d: _iso(d.due),
-    "due_at": lambda d: d.computed.at and d.computed.at.isoformat("T", "seconds"),
-    "precision": lambda d: d.computed.precision,
-    "earliest": lambda d: _iso(d.computed.earliest),
-    "latest": lambda d: _iso(d.latest),
-    "unadjusted": lambda d: _iso(d.unadjusted),
-    "planned_due": lambda d: _iso(d.computed.planned),
-    "basis": lambda d: d.basis.value,
-    "status": lambda d: d.status.value,
-    "reason": lambda d: reason_words(d.computed.reason) or None,
-    "today": lambda d: _iso(d.today),
-    "days_left": lambda d: d.days_left,
-    "trigger": lambda d: d.computed.trigger or None,
-    "trigger_date": lambda d: _iso(d.computed.trigger_date),
-    "counting": lambda d: d.computed.counting or None,
-    "done_on": lambda d: _iso(o.on if (o := _outcome(d)) else None),
-    "done_by": lambda d: _iso(o.no_later_than if (o := _outcome(d)) else None),
-    "days_late": lambda d: d.days_late,
-    "part": lambda d: bool((o := _outcome(d)) and o.part),
-    "claimed": lambda d: bool((o := _outcome(d)) and o.claimed),
-    "undated": lambda d: d.directive.undated or None,
-    "readings": lambda d: [
-        {
-            "due": _iso(reading.due),
-            "text": reading.text,
-            "why": reading.why,
-            "reason": reason_words(reading.reason) or None,
-        }
-        for reading in d.readings
-    ],
-    "was": lambda d: [
-        {
-            "due": _iso(move.due),
-            "text": move.text,
-            "changed": _iso(move.changed),
-            "by": move.by or None,
-            "cite": move.cite or None,
-        }
-        for move in d.was
-    ],
-    "revoked_on": lambda d: _iso(d.repeal and d.repeal.on),
-    "revoked_by": lambda d: (d.repeal and d.repeal.by) or None,
-    "tags": lambda d: list(d.event.tags),
-    "jurisdiction": lambda d: d.event.jurisdiction,
-    "source": lambda d: "secondary" if "secondary" in _sources(d) else "official",
-    "note": lambda d: d.directive.note or None,
-    "key": lambda d: d.name,
-    "minutes_left": lambda d: _minutes(d.time_left),
-    "done_at": lambda d: o.at.isoformat("T", "seconds") if (o := _outcome(d)) and o.at else None,
-    "minutes_late": lambda d: _minutes(d.late_by),
-    "many": lambda d: d.directive.many,
-    "outcomes": lambda d: d.outcomes if d.directive.many else None,
-    "owner": lambda d: d.owner or None,
-    "progress": lambda d: d.progress or None,
-}
+Row = dict[str, Any]
 
 
-def row(deadline: Deadline) -> dict[str, Any]:
+def row(deadline: Deadline) -> Row:
     """Everything about a deadline under stable names: dates as ISO text, absent values None."""
-    return {name: read(deadline) for name, read in FIELDS.items()}
+    return {**_entry(deadline), **_dates(deadline), **_history(deadline), **_rest(deadline)}
+
+
+# Tables of functions, one for each name, would take twice as long.
+def _entry(deadline: Deadline) -> Row:
+    event, directive, occurrence = deadline.event, deadline.directive, deadline.occurrence
+    return {
+        "id": f"{event.id}/{directive.id}",
+        "event": event.id,
+        "directive": directive.id,
+        "occurrence": str(occurrence) if isinstance(occurrence, date) else occurrence,
+        "title": directive.title,
+        "event_title": event.title,
+        "kind": directive.kind.value,
+        "binds": directive.binds and directive.binds.value,
+        "scope": directive.scope or None,
+        "modal": directive.modal.value,
+        "actor": [*directive.actor],
+        "cite": directive.cite,
+        "event_cite": event.cite or None,
+        "url": directive.url or event.url or None,
+    }
+
+
+def _dates(deadline: Deadline) -> Row:
+    computed = deadline.computed
+    dates, raw = computed.dates, computed.raw
+    return {
+        "due": dates and _iso(dates.due),
+        "due_at": computed.at and computed.at.isoformat("T", "seconds"),
+        "precision": computed.precision,
+        "earliest": _iso(computed.earliest),
+        "latest": dates and _iso(dates.latest),
+        "unadjusted": raw and _iso(raw.due),
+        "planned_due": _iso(computed.planned),
+        "basis": computed.basis.value,
+        "status": deadline.status.value,
+        "reason": (reason_words(computed.reason) or None) if computed.reason else None,
+        "today": _iso(deadline.today),
+        "days_left": deadline.days_left,
+        "trigger": computed.trigger or None,
+        "trigger_date": _iso(computed.trigger_date),
+        "counting": computed.counting or None,
+    }
+
+
+def _history(deadline: Deadline) -> Row:
+    """What is on record, the whole outcome or the part that leaves the deadline open, and what was before."""
+    outcome, repeal = deadline.outcome or deadline.part, deadline.repeal
+    return {
+        "done_on": outcome and _iso(outcome.on),
+        "done_by": outcome and _iso(outcome.no_later_than),
+        "days_late": deadline.days_late,
+        "part": bool(outcome and outcome.part),
+        "claimed": bool(outcome and outcome.claimed),
+        "undated": deadline.directive.undated or None,
+        "readings": [
+            {
+                "due": _iso(reading.due),
+                "text": reading.text,
+                "why": reading.why,
+                "reason": reason_words(reading.reason) or None,
+            }
+            for reading in deadline.readings
+        ],
+        "was": [
+            {
+                "due": _iso(move.due),
+                "text": move.text,
+                "changed": _iso(move.changed),
+                "by": move.by or None,
+                "cite": move.cite or None,
+            }
+            for move in deadline.was
+        ],
+        "revoked_on": repeal and _iso(repeal.on),
+        "revoked_by": (repeal and repeal.by) or None,
+    }
+
+
+def _rest(deadline: Deadline) -> Row:
+    event, directive, outcome = deadline.event, deadline.directive, deadline.outcome or deadline.part
+    is_secondary = Source.SECONDARY in {event.source, directive.source}
+    return {
+        "tags": [*event.tags],
+        "jurisdiction": event.jurisdiction,
+        "source": "secondary" if is_secondary else "official",
+        "note": directive.note or None,
+        "key": deadline.name,
+        "minutes_left": _minutes(deadline.time_left),
+        "done_at": outcome.at.isoformat("T", "seconds") if outcome and outcome.at else None,
+        "minutes_late": _minutes(deadline.late_by),
+        "many": directive.many,
+        "outcomes": deadline.outcomes if directive.many else None,
+        "owner": deadline.owner or None,
+        "progress": deadline.progress or None,
+    }
 
 
 def derivation(steps: Iterable[Step]) -> list[dict[str, str | None]]:
@@ -116,6 +157,7 @@ def calculation_row(computed: Computed, expression: str) -> dict[str, Any]:
     }
 
 
+@cache  # the days of a store come again and again
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
@@ -125,10 +167,12 @@ def _minutes(span: timedelta | None) -> int | None:
     return None if span is None else span // timedelta(minutes=1)
 
 
-def _outcome(deadline: Deadline) -> Outcome | None:
-    """What is on record: the whole outcome, or the part that leaves the deadline open."""
-    return deadline.outcome or deadline.part
-
-
-def _sources(deadline: Deadline) -> set[str]:
-    return {deadline.event.source.value, deadline.directive.source.value}
+_NOWHERE = Location("")
+_UNKNOWN = Deadline(
+    event=Event(EventId(""), "", EventKind.STATUTE, "", "UTC", _NOWHERE),
+    directive=Directive(DirectiveId(""), "", "", _NOWHERE),
+    computed=Computed(Basis.UNDATED),
+    status=Status.UNDATED,
+    today=date.min,
+)
+FIELDS = tuple(row(_UNKNOWN))  # the names, in their order

@@ -2,11 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from tracker.export.row import FIELDS
+from tracker.export.row import FIELDS, row
 from tracker.model import Deadline
 from tracker.text import clean
 
@@ -17,39 +16,35 @@ def as_csv(deadlines: Iterable[Deadline]) -> str:
     writer = csv.writer(out)
     writer.writerow(FIELDS)
     for deadline in deadlines:
-        writer.writerow([_cell(read(deadline)) for read in FIELDS.values()])
+        values = row(deadline).values()
+        writer.writerow([None if value is None else _CELLS[type(value)](value) for value in values])
     return out.getvalue()
 
 
-def _cell(value: Any) -> str:  # noqa: ANN401  a row holds JSON values
-    if value is None:
-        return ""
-    if type(value) is str:  # most of them, and a match takes longer
-        return _text(value)
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case int():
-            return str(value)
-        case list():
-            return _text("; ".join(_item(item) for item in value))
-        case _:
-            return _text(str(value))
-
-
-def _item(item: Any) -> str:  # noqa: ANN401
+def _item(item: Any) -> str:  # noqa: ANN401  a row holds JSON values
     return " ".join(str(part) for part in item.values() if part) if isinstance(item, dict) else str(item)
 
 
 # The beginnings of a formula; some spreadsheets take the wide forms of the signs as well.
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
+_SUSPECT = frozenset((*_FORMULA, " "))
 
 
-@lru_cache(maxsize=10_000)  # dates, statuses and the texts of an act come again and again
 def _text(text: str) -> str:
     """No cell may be read as a formula by a spreadsheet (OWASP, CSV injection).
 
     Some of them pass over blanks at the beginning.
     """
+    if text[:1] not in _SUSPECT and text.isprintable():  # as nearly all are
+        return text
     cleaned = clean(text)
     return f"'{cleaned}" if cleaned.lstrip().startswith(_FORMULA) else cleaned
+
+
+# None and numbers are for the writer, which writes them in C.
+_CELLS: dict[type, Callable[[Any], Any]] = {
+    str: _text,
+    bool: lambda value: "true" if value else "false",
+    list: lambda items: _text("; ".join(map(_item, items))) if items else None,
+    int: int,
+}

@@ -16,7 +16,7 @@ from tracker.model import Deadline
 from tracker.quotes.clauses import CONTRAST, clause_of, range_before
 from tracker.quotes.dates import Mention, find_dates
 from tracker.quotes.findings import Finding, FindingKind
-from tracker.quotes.history import Act, Former, find_acts
+from tracker.quotes.history import Former, NamedAct, find_acts
 from tracker.quotes.markers import find_markers, value_of
 from tracker.quotes.masks import form_of
 from tracker.quotes.sentences import Sentence, Sentences
@@ -109,7 +109,7 @@ class Guesser:
                 yield _finding(text, mention, former)
 
 
-def _former_mentions(act: Act, mentions: list[Mention]) -> list[Mention]:
+def _former_mentions(act: NamedAct, mentions: list[Mention]) -> list[Mention]:
     """The dates of a text that a deadline of the act had before."""
     return [each for each in mentions if any(_is_former(former, each) for former in act.former)]
 
@@ -189,7 +189,7 @@ def _finding(text: str, mention: Mention, found: list[Former]) -> Finding:
     )
 
 
-def _suspected(act: Act, quote: Quote) -> Iterator[Former]:
+def _suspected(act: NamedAct, quote: Quote) -> Iterator[Former]:
     """The former dates of an act that a date of a document may mean."""
     candidates = [each for each in act.former if _is_former(each, quote.mention)]
     if not candidates or quote.is_of_document or quote.tells_of_the_past:
@@ -209,7 +209,7 @@ def _suspected(act: Act, quote: Quote) -> Iterator[Former]:
             yield former
 
 
-def _has_current_date(act: Act, former: Former, quote: Quote) -> bool:
+def _has_current_date(act: NamedAct, former: Former, quote: Quote) -> bool:
     """Whether the date of now stands beside a former one, and is not said of another deadline of that day."""
     deadline, due = former.deadline, former.deadline.due
     if due is None or due == former.day:
@@ -222,7 +222,7 @@ def _has_current_date(act: Act, former: Former, quote: Quote) -> bool:
     )
 
 
-def _ends_whole_act(act: Act, former: Former, others: tuple[Deadline, ...], quote: Quote) -> bool:
+def _ends_whole_act(act: NamedAct, former: Former, others: tuple[Deadline, ...], quote: Quote) -> bool:
     """Whether a range from a date of the act ends on the last of its former dates.
 
     It is then said of the act as a whole, whose last date has moved, unless it has words of another deadline.
@@ -242,21 +242,21 @@ def _is_former(former: Former, mention: Mention) -> bool:
     return mention.means(former.day) and (mention.is_month or not former.is_month)
 
 
-def _is_near(act: Act, quote: Quote) -> bool:
+def _is_near(act: NamedAct, quote: Quote) -> bool:
     """Whether the name of an act is in the paragraph, a heading or the file's name."""
     sentence = quote.sentence
     places = (sentence.text, sentence.paragraph, sentence.heading, sentence.title, quote.name)
     return any(act.name.search(place) for place in places)
 
 
-def _is_above(act: Act, quote: Quote) -> bool:
+def _is_above(act: NamedAct, quote: Quote) -> bool:
     """Whether the name of an act is not far above, at the beginning of the document or in its folder."""
     start = quote.sentence.start
     places = (quote.masked[max(start - NEAR, 0) : start], quote.document.opening, quote.folder)
     return any(act.name.search(place) for place in places)
 
 
-def _speaks_of(act: Act, deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -> bool:
+def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -> bool:
     """Whether a date that still holds for ``others`` is said of this deadline.
 
     The sentence must have words of it, on the same side of a contrast unless the other side has none of the

@@ -21,7 +21,7 @@ class Former(NamedTuple):
     is_month: bool = False
 
 
-class Act(NamedTuple):
+class NamedAct(NamedTuple):
     """An act with its names, the former dates of its deadlines, and the days that still hold."""
 
     event: Event
@@ -38,7 +38,7 @@ class Act(NamedTuple):
         return self.known[key]
 
 
-def find_acts(result: Result) -> list[Act]:
+def find_acts(result: Result) -> list[NamedAct]:
     """Every act of a store of which a date has changed."""
     by_event: dict[str, list[Deadline]] = {}
     for deadline in result.deadlines:
@@ -49,7 +49,7 @@ def find_acts(result: Result) -> list[Act]:
         former = tuple(each for deadline in deadlines for each in _former(deadline, named))
         if former:
             event = deadlines[0].event
-            found.append(Act(event, name_pattern(event), former, _current(event, deadlines), {}))
+            found.append(NamedAct(event, name_pattern(event), former, _current(event, deadlines), {}))
     return found
 
 

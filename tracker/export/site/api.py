@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tracker.export.document import SCHEMA_VERSION, indented
-from tracker.export.row import FIELDS, derivation
+from tracker.export.row import derivation, row
 from tracker.export.site.earlier import Gone
 from tracker.export.site.groups import Group
 from tracker.model import Deadline
@@ -21,7 +21,6 @@ _LEFT_OUT = {
     *("status", "today", "days_left", "minutes_left"),  # depend on the day of reading
     *("owner", "progress"),  # are nobody's business
 }
-_SHOWN = {name: read for name, read in FIELDS.items() if name not in _LEFT_OUT}
 _STATES = {
     State.SET: "set",
     State.PROJECTED: "projected",
@@ -44,7 +43,7 @@ def deadlines_json(
 
 def _row(deadline: Deadline, views: Mapping[str, frozenset[str]]) -> dict[str, Any]:
     return {
-        **{name: read(deadline) for name, read in _SHOWN.items()},
+        **{name: value for name, value in row(deadline).items() if name not in _LEFT_OUT},
         "state": _STATES[state_of(deadline)],
         "event_short": deadline.event.short or None,
         "views": [name for name, shown in views.items() if deadline.name in shown],
