@@ -1,5 +1,6 @@
 """Fixtures of all tests, and how the suite is run: profiles of Hypothesis, markers, options."""
 
+import gc
 import os
 import sys
 import time
@@ -12,7 +13,7 @@ from textwrap import dedent
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support import catalogues
+from tests.support import catalogues, shipped_store
 from tests.support import golden as goldens
 from tests.support.desk import Desk
 from tests.support.examples import FULL_EXAMPLES
@@ -26,13 +27,18 @@ from tracker.store import load
 # The full profile is for `.ci/run`; tests that give their own number of examples state it for this one.
 COMMON = settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("full", COMMON, max_examples=FULL_EXAMPLES)
-settings.register_profile("quick", COMMON, max_examples=FULL_EXAMPLES // 5)
+settings.register_profile("quick", COMMON, max_examples=FULL_EXAMPLES // 10)
 settings.load_profile("quick")
 
 os.environ["TRACKER_NO_CACHE"] = "1"  # what is kept between runs has tests of its own
 
+# Python keeps what it compiled, whatever the environment says: else each process of a test compiles it all.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 MEMORY = Path("/dev/shm")  # noqa: S108  folders of pytest: others cannot write into them
 ENOUGH = 1 << 30  # bytes
+GARBAGE = 50_000  # objects, before the collector looks for cycles: most of what it finds is not garbage
 
 
 def _keep_folders_in_memory() -> None:
@@ -50,6 +56,21 @@ catalogues.compile_stale()
 
 COLOR_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "TERM", "TRACKER_STORE", "PYTHONIOENCODING")
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave alone what stays: all modules and ten thousand tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_once() -> Iterator[None]:
+    """The shipped store is read and computed once."""
+    with pytest.MonkeyPatch.context() as patch:
+        shipped_store.share(patch)
+        yield
 
 
 @pytest.fixture(autouse=True)

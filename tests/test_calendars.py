@@ -13,6 +13,7 @@ import holidays
 import pytest
 
 from tests.support.reading import Read
+from tests.support.rows import each_row
 from tracker.calendars import WEEKDAYS, Closings, OwnCalendar, calendar_of, country, us_federal, us_holidays
 from tracker.engine.counting import closings_of
 from tracker.errors import Refusal
@@ -41,7 +42,7 @@ REGISTER_YEARS = sorted({day.year for day in register_list("statutory")})  # the
 # --- the United States -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("year", REGISTER_YEARS)
+@each_row("year", REGISTER_YEARS)
 def test_statutory_holidays_are_those_of_the_federal_register(year: int) -> None:
     """The rule gives the weekdays that the Office of the Federal Register lists, none more, none less."""
     listed = {day for day in register_list("statutory") if day.year == year and day.weekday() < 5}
@@ -60,7 +61,7 @@ def test_one_off_closings_are_no_statutory_holidays() -> None:
 ONE_OFF = ("Christmas Eve", "Day After Christmas", "National Day of Mourning")
 
 
-@pytest.mark.parametrize("year", range(1971, 2101))
+@each_row("year", range(1971, 2101))
 def test_statutory_holidays_are_those_of_a_second_computation(year: int) -> None:
     """The rule agrees with the federal holidays of the ``holidays`` library, one-off closings left out."""
     computed = holidays.country_holidays("US", years=year, categories=("government",), language="en_US")
@@ -68,7 +69,7 @@ def test_statutory_holidays_are_those_of_a_second_computation(year: int) -> None
     assert set(us_holidays(year, inauguration=False)) == statutory
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("day", "reason"),
     [
         ("2026-01-01", "New Year's Day"),
@@ -104,7 +105,7 @@ def test_a_federal_day_is_closed_for_a_reason(day: str, reason: str) -> None:
     assert not FEDERAL.is_open(D(day))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "day",
     [
         "2022-01-03",  # New Year's Day was kept on the Friday before
@@ -125,7 +126,7 @@ def test_a_day_that_no_statute_names_is_open(day: str) -> None:
     assert FEDERAL.is_open(D(day))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("day", "reason"),
     [
         ("2005-01-20", "Inauguration Day"),
@@ -343,7 +344,7 @@ def cabinet_office_list() -> dict[date, str]:
 JAPAN_YEARS = range(1990, 2027, 2)
 
 
-@pytest.mark.parametrize("year", JAPAN_YEARS)
+@each_row("year", JAPAN_YEARS)
 def test_japan_closes_on_the_days_of_the_cabinet_office(year: int) -> None:
     """Beside weekends exactly the published days: substitutes, days between holidays, moves for games."""
     japan = country("JP", NO_CLOSINGS)
@@ -399,7 +400,7 @@ def test_an_unknown_country_is_refused(code: str) -> None:
 ALL_UK = ("GB-ENG", "GB-SCT", "GB-NIR", "GB-WLS")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "day", "reason"),
     [
         ("CA-BC", "2026-08-03", "British Columbia Day"),
@@ -434,7 +435,7 @@ def test_a_day_is_closed_by_the_calendar_of_its_place(name: str, day: str, reaso
     assert calendar_of((name,), NO_CLOSINGS).closed(D(day)) == reason
 
 
-@pytest.mark.parametrize("part", ["CA-ZZ", "BE-VLG", "DE-Bayern", "GB-ENGLAND", "US-XX", "be", "belgium", ""])
+@each_row("part", ["CA-ZZ", "BE-VLG", "DE-Bayern", "GB-ENGLAND", "US-XX", "be", "belgium", ""])
 def test_an_unknown_part_or_calendar_is_refused(part: str) -> None:
     """Neither a part without holidays of its own, nor a name that nothing has the name of, is guessed."""
     with pytest.raises(Refusal) as refused:
@@ -449,7 +450,7 @@ def test_an_unknown_part_is_answered_with_those_that_are_known() -> None:
         calendar_of(("CA-ZZ",), NO_CLOSINGS)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("day", "reason"),
     [
         ("2026-11-30", "Saint Andrew's Day in GB-SCT"),
@@ -536,7 +537,7 @@ def test_a_closing_of_the_base_holds_for_what_derives_from_it() -> None:
     assert calendar_of(("bureau",), ordered).closed(D("2024-12-24")) == "Christmas Eve"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("base", "weekend", "day", "reason"),
     [
         (("GB-ENG",), ("sunday",), "2026-11-28", ""),  # a Saturday
@@ -580,7 +581,7 @@ def test_a_calendar_that_is_based_on_itself_is_refused() -> None:
 # --- what was known on a day -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "day", "before", "reason"),
     [
         ("GB-ENG", "2022-09-19", "2022-09-10", "State Funeral of Queen Elizabeth II"),
@@ -621,7 +622,7 @@ def test_a_holiday_that_was_moved_stands_until_the_move_is_known(name: str, day:
     assert calendar_of((name,), NO_CLOSINGS).is_open(D(day))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("day", "is_closed"),
     [
         *((day, True) for day in ("2019-04-30", "2019-05-01", "2019-05-02", "2019-05-06", "2019-10-22")),

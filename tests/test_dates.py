@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.support.rows import each_row
 from tracker.dates import (
     Direction,
     Period,
@@ -59,7 +60,7 @@ def month_ends() -> list[list[str]]:
         return list(csv.reader(file))[1:]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("trigger", "direction", "amount", "unit", "down", "up", "why"),
     month_ends(),
 )
@@ -301,7 +302,7 @@ def test_no_business_days_is_the_nearest_one(day: date, direction: Direction) ->
 # --- the edges of the calendar ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("day", "amount", "unit", "direction"),
     [
         ("9999-12-31", 1, "day", "after"),
@@ -320,7 +321,7 @@ def test_no_business_days_is_the_nearest_one(day: date, direction: Direction) ->
         ("2026-11-22", 10**18, "month", "after"),
     ],
 )
-@pytest.mark.parametrize("rounding", list(Rounding))
+@each_row("rounding", list(Rounding))
 def test_outside_the_years_1_to_9999_is_refused(
     day: str, amount: int, unit: str, direction: str, rounding: Rounding
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.rows import each_row
 from tracker.dates import Direction, Period, Unit
 from tracker.errors import GrammarError
 from tracker.expression import Choice, Day, Each, Expression, Moment, Offset, On, Reference, Span, references
@@ -25,7 +26,7 @@ def offset(amount: int, unit: Unit, direction: Direction, trigger: Reference | E
 # --- good texts --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "value", "canonical"),
     [
         ("2025-01-23", Day(D("2025-01-23")), "2025-01-23"),
@@ -187,7 +188,7 @@ def test_calc_counts_from_a_date_or_time(text: str, moment: date, canonical: str
 # --- bad texts -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "position", "sentence"),
     [
         ("", 0, "this is not a date"),
@@ -399,7 +400,7 @@ def test_any_text_is_read_or_refused_at_a_place_in_it(text: str, moments: bool) 
 # --- references ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "named"),
     [
         ("2025-01-23", []),
@@ -440,7 +441,7 @@ def test_a_repetition_is_read(text: str, period: Period) -> None:
     assert parse_repeat(text) == period
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "sentence"),
     [
         ("", "a repetition reads `every N days`"),
@@ -463,7 +464,7 @@ def test_a_bad_repetition_is_refused(text: str, sentence: str) -> None:
     assert sentence in str(refused.value)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "name", ["a", "signed", "4.a", "eo-14179", "4.b.iii", "2025", "2025-01", "each-year", "1-cfr-18.17", "9"]
 )
 def test_a_name_is_lower_case_words_with_dots_and_dashes(name: str) -> None:
@@ -472,7 +473,7 @@ def test_a_name_is_lower_case_words_with_dots_and_dashes(name: str) -> None:
     assert parse(f"on {name}") == On(Reference(None, name))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "name",
     [
         "",

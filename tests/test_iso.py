@@ -2,14 +2,14 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.rows import each_row
 from tracker.iso import iso_forms
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "forms"),
     [
         ("29 Nov 2026", ("2026-11-29",)),

@@ -2,19 +2,19 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.acts import act, done, done_by
 from tests.support.reading import ReadText
+from tests.support.rows import each_row
 from tracker.lateness import Standing, lateness, standing_of
 from tracker.report.stats import portions
 
 PARENT = act(a="due = 2026-10-01", b='due = "10 days after a"\ndone = { on = 2026-10-05, cite = "x" }')
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("keys", "expected"),
     [
         (f"due = 2026-11-01\n{done('2026-10-30')}", "in-time"),

@@ -4,10 +4,13 @@ Each rule is one assertion over the whole package; what breaks it is listed in t
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from tracker.rules import Rule
 
 PACKAGE = Path(__file__).parents[1] / "tracker"
 
@@ -75,7 +78,7 @@ WITH_A_CLOCK = {"app", "cli"}
 CLOCKS = {"now", "today", "utcnow", "time", "localtime"}
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
-WORDS_OF_A_SENTENCE = 4
+IMPORTED_TEST = re.compile(r"^\s*(?:from|import) (tests\.\S+)", re.MULTILINE)
 
 
 class Module(NamedTuple):
@@ -132,11 +135,6 @@ def functions(tree: ast.Module) -> Iterator[tuple[str, int]]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert node.end_lineno
             yield node.name, node.end_lineno - node.lineno + 1
-
-
-def docstrings(tree: ast.Module) -> set[int]:
-    """The identity of every constant that stands as a statement of its own."""
-    return {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
 
 
 def reads_a_clock(node: ast.AST) -> bool:
@@ -232,14 +230,41 @@ def test_no_function_is_too_long() -> None:
     assert not long, "\n".join(long)
 
 
+def test_no_two_classes_have_one_name() -> None:
+    """One word, one meaning: a reader who has met a name knows it everywhere."""
+    places: dict[str, list[str]] = {}
+    for module in modules():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(module.name)
+    wrong = [f"{name}: {', '.join(found)}" for name, found in places.items() if len(found) > 1]
+    assert not wrong, "\n".join(wrong)
+
+
+RULES_THAT_ARE_KEYS = {"disputed", "readings", "unreadable", "unreviewed"}  # or words of their own
+
+
+def test_only_the_rules_name_themselves() -> None:
+    """A rule is a member of ``Rule`` everywhere else, unless its name is a key of a store as well."""
+    names = {rule.value for rule in Rule} - RULES_THAT_ARE_KEYS
+    wrong = [
+        f"{module.name}:{node.lineno} {node.value!r}"
+        for module in modules()
+        if module.room != "rules"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in names
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
 def test_no_test_module_imports_another() -> None:
     """What several of them need is in ``tests/support``."""
     tests = Path(__file__).parent
     wrong = [
         f"{path.relative_to(tests)} imports {name}"
         for path in sorted(tests.rglob("*.py"))
-        for name in imported(ast.parse(path.read_text(encoding="utf-8")))
-        if name.startswith("tests.") and not name.startswith("tests.support")
+        for name in IMPORTED_TEST.findall(path.read_text(encoding="utf-8"))
+        if not name.startswith("tests.support")
     ]
     assert not wrong, "\n".join(wrong)
 

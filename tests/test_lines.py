@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.rows import each_row
 from tracker.lines import broken, columns, fitting, is_wide, padded
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 JAPANESE = st.text(alphabet="期限は、日。「」（）ーっ年月a1 .", max_size=60)  # noqa: RUF001
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "width", "lines"),
     [
         ("", 10, [""]),

@@ -9,6 +9,7 @@ from dateutil import rrule as dateutil
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.support.rows import each_row
 from tracker.dates import Period, Unit
 from tracker.errors import GrammarError
 from tracker.recurrence import (
@@ -40,7 +41,7 @@ def first_ones(recurrence: Recurrence, start: date | None, number: int) -> list[
 # --- days by the words --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("every", "start", "days"),
     [
         ("month end", "2024-01-31", "2024-01-31 2024-02-29 2024-03-31 2024-04-30"),
@@ -83,7 +84,7 @@ def test_the_days_of_a_series(every: str, start: str, days: str) -> None:
     assert first_ones(parse_every(every, D(start)), D(start), len(expected)) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("every", "start", "days"),
     [
         # Form 1040-ES: "payment due dates" of calendar-year taxpayers.
@@ -112,7 +113,7 @@ def test_published_days(every: str, start: str, days: str) -> None:
     assert first_ones(parse_every(every, None), D(start), len(expected)) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("rule", "start", "days"),
     [
         # 2 USC 7: the Tuesday next after the first Monday in November, in every even year.
@@ -200,7 +201,7 @@ def test_a_series_ends_with_the_calendar(every: str, start: str | None) -> None:
 # --- refused texts ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "start", "position", "sentence"),
     [
         ("", None, 0, "a series reads `month end`"),
@@ -268,7 +269,7 @@ def test_a_series_ends_with_the_calendar(every: str, start: str | None) -> None:
         ("month on sixth friday", None, 9, "`sixth friday` is not a day of a month"),
         ("month on 04-15", None, 9, "say `year on 04-15`"),
         ("month on first monday of may", None, 9, "say `year on first monday of may`"),
-        ("month on 15, 15", None, 13, "`15` is there twice"),
+        ("month on 15, 15", None, 13, "`15` appears twice"),
         ("month on 15,", None, 12, "a day is missing here"),
         ("month on \u0661\u0665", None, 9, "is not a day of a month"),  # digits of another script
         # days of the year
@@ -285,7 +286,7 @@ def test_a_series_ends_with_the_calendar(every: str, start: str | None) -> None:
         ("year on first monday", None, 8, "name the month, as in `first monday of october`"),
         ("year on 15", None, 8, "`15` is not a day of a year"),
         ("year on 04-15,, 06-15", None, 14, "a day is missing here"),
-        ("year on 04-15, 04-15", None, 15, "`04-15` is there twice"),
+        ("year on 04-15, 04-15", None, 15, "`04-15` appears twice"),
     ],
 )
 def test_a_text_outside_the_grammar_is_refused(
@@ -308,7 +309,7 @@ def test_long_texts_are_refused() -> None:
         parse_rrule(f"FREQ=DAILY;BYMONTH={'1,' * 1000}", D("2024-01-01"))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "position", "sentence"),
     [
         ("", 0, "`` is not a part of a rule; a part reads NAME=VALUE"),

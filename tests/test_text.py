@@ -2,11 +2,12 @@
 
 import pytest
 
+from tests.support.rows import each_row
 from tracker.phrases import plural
 from tracker.text import LONGEST_SENTENCE, LONGEST_WORD, MOST_COMPARED, clean, did_you_mean, escaped, sentence
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("number", "noun", "expected"),
     [
         (0, "day", "0 days"),

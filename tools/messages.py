@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -90,13 +91,14 @@ class Message(NamedTuple):
     place: tuple[str, int]
 
 
-def messages() -> list[Message]:
+@cache
+def messages() -> tuple[Message, ...]:
     """Every sentence of the program, by file and line."""
     found: dict[tuple[str | None, str], Message] = {}
     sources = (each for path in sorted(PACKAGE.rglob("*.py")) for each in in_source(path))
     for each in chain(sources, in_templates(), terms(), rules(), ways_to_count(), help_texts()):
         found.setdefault((each.context, each.text), each)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def in_templates() -> Iterator[Message]:

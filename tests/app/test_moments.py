@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from tests.support.rows import each_row
 from tracker.app.moments import parse_moment, refuse_future
 from tracker.errors import UsageError
 
@@ -12,7 +13,7 @@ NOW = datetime.fromisoformat(
 )  # 03:12 in Brussels, 21:12 of the day before in New York
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "zone", "expected"),
     [
         ("now", "Europe/Brussels", "2026-11-29T03:12:00+01:00"),
@@ -34,9 +35,7 @@ def test_a_moment_is_read_in_a_zone(text: str, zone: str, expected: str) -> None
     assert parse_moment(text, zone, NOW).isoformat() == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["", "tomorrow", "25:00", "2026-02-30", "29 Nov 2026", "2026-11-20T", "3am", "-1"]
-)
+@each_row("text", ["", "tomorrow", "25:00", "2026-02-30", "29 Nov 2026", "2026-11-20T", "3am", "-1"])
 def test_what_is_no_moment_is_refused(text: str) -> None:
     """The forms that are understood are named."""
     with pytest.raises(UsageError, match="is not a day or time; write `2026-11-29`"):

@@ -1,5 +1,7 @@
 """Files that other programs read: whole or not at all, and untouched when nothing changed."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -77,3 +79,50 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     with pytest.raises(TrackerError, match="cannot write"):
         write_files([(tmp_path / "a" / "b" / "c", "x")])
     assert (tmp_path / "a").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "age", "is_left"),
+    [
+        (".tracker-ab12cd.tmp", 4000, False),
+        (".tracker-ab12cd.tmp", 3000, True),  # a run may be at work
+        (".tracker-notes", 4000, True),
+        (".other-ab12cd.tmp", 4000, True),
+        ("tracker-ab12cd.tmp", 4000, True),
+    ],
+)
+@pytest.mark.parametrize("is_same", [True, False])
+def test_what_a_killed_run_left_is_deleted(
+    tmp_path: Path, name: str, age: int, *, is_left: bool, is_same: bool
+) -> None:
+    """By its name and its age, in the folder that is written to, also when there is nothing new to write."""
+    path, left = tmp_path / "a.ics", tmp_path / name
+    path.write_text("old")
+    left.write_text("half")
+    os.utime(left, (time.time() - age,) * 2)
+    write_file(path, "old" if is_same else "new")
+    assert left.exists() == is_left
+    left.write_text("half")
+    os.utime(left, (time.time() - age,) * 2)
+    write_files([(path, "old"), (tmp_path / "more" / "b", "new")])
+    assert left.exists() == is_left
+
+
+def test_a_temporary_file_has_the_name_by_which_it_is_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that is killed before the rename leaves one that a later run knows as its own."""
+    found: list[list[str]] = []
+    monkeypatch.setattr("os.fsync", lambda _: found.append([path.name for path in tmp_path.iterdir()]))
+    write_file(tmp_path / ("long" * 60), "text")
+    assert found[0][0].startswith(".tracker-")
+    assert found[0][0].endswith(".tmp")
+
+
+def test_a_folder_of_that_name_harms_nobody(tmp_path: Path) -> None:
+    """It cannot be deleted as a file is, and the run goes on."""
+    folder = tmp_path / ".tracker-folder.tmp"
+    folder.mkdir()
+    os.utime(folder, (0, 0))
+    assert write_file(tmp_path / "a", "text") is True
+    assert folder.is_dir()

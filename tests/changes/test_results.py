@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.acts import act, done, happened
 from tests.support.reading import ReadText
+from tests.support.rows import each_row
 from tracker.changes.difference import Difference, DifferenceKind
 from tracker.changes.known import Known
 from tracker.changes.origin import OriginCode
@@ -44,7 +45,7 @@ def kinds(found: list[Difference]) -> list[tuple[str, str]]:
     return [(each.name, each.kind.value) for each in found]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("old", "new", "expected"),
     [
         (DUE, DUE, []),
@@ -73,7 +74,7 @@ def test_the_kinds_of_change(read: ReadText, old: str, new: str, expected: list[
     assert kinds(between(read, old, new)) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         (DUE, [("act/a", "past-due", "2026-12-21")]),
@@ -120,10 +121,6 @@ def test_the_kinds_of_change(read: ReadText, old: str, new: str, expected: list[
             + '[[record]]\nof = "act/a"\ndue = 2027-07-01\nrecorded = 2026-12-13\nby = "Ada"\n',
             [("act/a", "moved", "2026-12-13")],
         ),
-    ],
-    ids=[
-        *("past due", "in effect", "a month", "done", "stayed", "moved", "repealed", "milestone"),
-        *("incident", "reopened", "moved by a record"),
     ],
 )
 def test_the_day_on_which_it_became_known(

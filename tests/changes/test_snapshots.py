@@ -3,10 +3,9 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-import pytest
-
 from tests.support.acts import act, done
 from tests.support.reading import TODAY, Read, ReadText
+from tests.support.rows import each_row
 from tracker.changes import Change, ChangeKind, Key, Snapshot, find_changes, key_of, snapshot_of
 from tracker.engine.explain import Cause, CauseCode
 from tracker.model import Basis, Outcome
@@ -43,7 +42,7 @@ def kinds(changes: list[Change]) -> list[tuple[str, str]]:
     return [(str(change.key), change.kind.value) for change in changes]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("before", "now", "expected"),
     [
         (DUE, DUE, []),
@@ -55,7 +54,6 @@ def kinds(changes: list[Change]) -> list[tuple[str, str]]:
         (CHAIN, LATE, [("act/a", "closed"), ("act/b", "moved")]),
         (CHAIN, ON_TIME, [("act/a", "closed"), ("act/b", "firm")]),
     ],
-    ids=["same", "new and gone", "moved", "closed", "reopened", "still closed", "late", "on time"],
 )
 def test_the_changes_between_two_results(
     read: ReadText, before: str, now: str, expected: list[tuple[str, str]]

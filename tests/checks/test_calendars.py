@@ -2,8 +2,7 @@
 
 from datetime import date
 
-import pytest
-
+from tests.support.rows import each_row
 from tracker.calendars import OwnCalendar
 from tracker.checks import check
 from tracker.engine.resolve import Result
@@ -42,7 +41,7 @@ def found(store: Store) -> list[tuple[str, object]]:
     return [(problem.rule, problem.location.path[-1]) for problem in problems]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("names", "calendars", "expected"),
     [
         (("BE",), (), []),
@@ -62,7 +61,7 @@ def test_the_calendars_of_an_act_are_known(
     assert found(Store(events=(act(*names),), calendars=calendars)) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "day", "calendars", "expected"),
     [
         ("US", "2026-11-23", (), []),
@@ -86,7 +85,7 @@ def test_a_closing_is_on_a_working_day_of_its_calendar(
     assert [each for each in problems if each[0] != "far-year"] == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("calendars", "expected"),
     [
         ((own("court", "CA-BC"), own("registry", "court")), []),

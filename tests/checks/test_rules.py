@@ -31,6 +31,7 @@ from tests.support.checked import (
 )
 from tests.support.marks import unmark
 from tests.support.reading import TODAY
+from tests.support.rows import each_row
 from tests.support.running import Run
 from tracker.checks import check
 from tracker.engine import Result
@@ -743,7 +744,7 @@ CONFIG = {
         "[recipient.ada]\nstdout = true\n▶past-due-every = 0\n", "ada", "from 1 to"
     ),
     "bad-moves": case('[recipient.ada]\nstdout = true\n▶moves = "al"\n', "ada", "did you mean"),
-    "bad-message": case("[recipient.ada]\nstdout = true\n▶max-bytes = 9\n", "ada", "from 200 on"),
+    "bad-message": case("[recipient.ada]\nstdout = true\n▶max-bytes = 9\n", "ada", "at least 200"),
     "bad-message: prefix": case(
         '[recipient.ada]\nstdout = true\n▶subject-prefix = "a\\nb"\n', "ada", "be printed"
     ),
@@ -792,15 +793,21 @@ def assert_found(run: Run, file: Path, name: str, expected: Case, *store: object
     assert run("check", *store, *AS_OF, "--strict").status == 1
 
 
-# Ten thousand occurrences take their time; tests/engine/test_repeats.py has them in the quick suite.
-MANY = pytest.param("too-many", marks=pytest.mark.slow)
+MANY = "too-many"
 
 
-@pytest.mark.parametrize("name", [name if name != "too-many" else MANY for name in (*ERRORS, *WARNINGS)])
+@each_row("name", [name for name in (*ERRORS, *WARNINGS) if name != MANY])
 def test_what_breaks_a_rule_is_found_at_its_place(run: Run, tmp_path: Path, name: str) -> None:
     """One problem of that rule, at the very key or value, with its sentence and what to do about it."""
     store = tmp_path / "store.toml"
     assert_found(run, store, name, (ERRORS | WARNINGS)[name], store)
+
+
+@pytest.mark.slow
+def test_what_comes_too_often_is_found_at_its_place(run: Run, tmp_path: Path) -> None:
+    """Ten thousand occurrences take their time; tests/engine/test_repeats.py has them in the quick suite."""
+    store = tmp_path / "store.toml"
+    assert_found(run, store, MANY, ERRORS[MANY], store)
 
 
 @pytest.mark.parametrize("name", CONFIG)
@@ -1029,13 +1036,13 @@ FINE = {
 }
 
 
-@pytest.mark.parametrize("text", FINE.values(), ids=FINE)
+@each_row("text", FINE.values())
 def test_what_is_near_a_rule_and_fine(run: Run, tmp_path: Path, text: str) -> None:
     """Neither an error nor a warning: a check that cries wolf is switched off."""
     assert found(run, written(tmp_path, text)) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("due", "stale", "warned"),
     [
         # days from due to 2026-11-22, worked out by hand

@@ -21,6 +21,7 @@ from tests.support.checked import (
     written,
 )
 from tests.support.marks import unmark
+from tests.support.rows import each_row
 from tests.support.running import Run
 from tracker.rules import WARNINGS, Rule
 from tracker.store import shipped_folder
@@ -89,7 +90,7 @@ ACCEPTED = {
 }
 
 
-@pytest.mark.parametrize("text", ACCEPTED.values(), ids=ACCEPTED)
+@each_row("text", ACCEPTED.values())
 def test_what_is_accepted_is_no_problem(run: Run, tmp_path: Path, text: str) -> None:
     """Neither the warning nor the accepting is reported, also under --strict; without it one is."""
     path = written(tmp_path, text)
@@ -173,7 +174,7 @@ def test_an_error_cannot_be_accepted(run: Run, tmp_path: Path) -> None:
     assert run("check", tmp_path / "store.toml", *AS_OF).status == 1
 
 
-@pytest.mark.parametrize("rule", [name for name in Rule if name not in WARNINGS])
+@each_row("rule", [name for name in Rule if name not in WARNINGS])
 def test_no_error_can_be_accepted(run: Run, tmp_path: Path, rule: str) -> None:
     """Whichever it is, and whether it is there or not."""
     path = written(tmp_path, EVENT + NOTE + f'accept = ["{rule}"]\n')

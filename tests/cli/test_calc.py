@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.counting import id_of, rows, text_of
+from tests.support.rows import each_row
 from tests.support.running import Run
 
 CLOSINGS = Path(__file__).resolve().parents[2] / "data" / "closings.toml"
@@ -44,13 +45,13 @@ def convention_of(row: dict[str, str]) -> str:
     return row["convention"]
 
 
-@pytest.mark.parametrize("row", sample("periods_published.csv"), ids=id_of)
+@each_row("row", sample("periods_published.csv"))
 def test_published_dates_come_out(run: Run, row: dict[str, str]) -> None:
     """What was published is printed, by the convention that it follows."""
     assert plain(run, text_of(row), "--counting", row["convention"]) == row["expected"]
 
 
-@pytest.mark.parametrize("row", sample("periods_worked.csv"), ids=id_of)
+@each_row("row", sample("periods_worked.csv"))
 def test_dates_worked_out_by_hand_come_out(run: Run, row: dict[str, str]) -> None:
     """What was worked out is printed, with the holidays of the country where the row names one."""
     country = ("--calendar", row["calendar"]) if row["calendar"] else ()
@@ -68,7 +69,7 @@ def test_published_slips_are_not_given(run: Run, row: dict[str, str]) -> None:
 # --- hours -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("question", "options", "at"),
     [
         # Friday 10:23 over the end of summer time (committee note of 2009); Eastern time without a zone.
@@ -354,7 +355,7 @@ BAD: list[tuple[tuple[str, ...], int, tuple[str, ...]]] = [
 ]
 
 
-@pytest.mark.parametrize(("args", "status", "words"), BAD)
+@each_row(("args", "status", "words"), BAD)
 def test_what_cannot_be_answered_gets_one_line(
     run: Run, args: tuple[str, ...], status: int, words: tuple[str, ...]
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.marks import unmark
 from tests.support.reading import Read, ReadText
+from tests.support.rows import each_row
 from tests.support.running import Run
 from tests.support.stores import FULL, SMALL
 from tracker.checks import CHECKS, check
@@ -223,7 +224,7 @@ def test_every_rule_has_a_name_and_a_sentence() -> None:
         assert each.__doc__.strip().endswith(".")
 
 
-@pytest.mark.parametrize(
+@each_row(
     "due",
     [
         '"30 days after signed"',

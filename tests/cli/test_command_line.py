@@ -8,6 +8,7 @@ import subprocess
 import sys
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -254,9 +255,9 @@ class TestFormats:
         assert "\\| a" in out
 
     @pytest.mark.parametrize("format_", ["table", "plain", "json", "csv", "md", "html"])
-    def test_the_same_question_gives_the_same_bytes(self, run: Run, format_: str) -> None:
+    def test_the_same_question_gives_the_same_bytes(self, run: Run, small: Path, format_: str) -> None:
         """Nothing depends on order of a set, on the clock or on the run."""
-        question = ("--as-of", "2026-11-22", "--all", "--format", format_)
+        question = ("--store", small, "--as-of", "2026-11-22", "--all", "--format", format_)
         assert run(*question) == run(*question)
 
 
@@ -395,6 +396,10 @@ class TestWrongUsage:
         assert "was not known on 2025-07-01" in ran.err
 
 
+def slowly(*values: str) -> Any:  # noqa: ANN401  pytest does not name its type
+    return pytest.param(*values, marks=pytest.mark.slow)
+
+
 @pytest.mark.process
 class TestProcess:
     """What only a real process shows."""
@@ -413,8 +418,18 @@ class TestProcess:
         assert b"\x1b[" in tracker("--as-of", "2026-11-22", "--color", "always", NO_COLOR="1").stdout
         assert b"\x1b[" not in tracker("--as-of", "2026-11-22", "--color", "never", **forced).stdout
 
-    @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-    @pytest.mark.parametrize("format_", ["table", "plain", "csv", "md", "html", "json"])
+    @pytest.mark.parametrize(
+        ("encoding", "format_"),
+        [
+            *(("ascii", format_) for format_ in ("table", "csv", "json")),
+            *(("cp1252", format_) for format_ in ("table", "html")),
+            *(slowly("ascii", format_) for format_ in ("plain", "md", "html")),
+            *(
+                pytest.param("cp1252", format_, marks=pytest.mark.slow)
+                for format_ in ("plain", "csv", "md", "json")
+            ),
+        ],
+    )
     def test_a_poor_encoding_does_not_crash(self, small: Path, encoding: str, format_: str) -> None:
         """What a page cannot carry becomes a question mark, in json an escape; other data is UTF-8 always."""
         ran = tracker(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.rows import each_row
 from tests.support.running import Ran, Run
 from tracker.cli import COMMANDS
 from tracker.cli.completion import SCRIPTS
@@ -24,7 +25,7 @@ def offered(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     return go
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "expected"),
     [
         (("show", "f"), ["fees-rule", "fees-rule/comments", "fees-rule/notice"]),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.support.rows import each_row
 from tests.support.running import Run
 from tracker.conventions import CONVENTIONS
 from tracker.engine.calculate import calculate
@@ -20,7 +21,7 @@ def test_the_list_has_every_convention(run: Run) -> None:
     assert max(map(len, ran.out.splitlines())) <= 100
 
 
-@pytest.mark.parametrize("name", CONVENTIONS)
+@each_row("name", CONVENTIONS)
 def test_one_is_explained_with_its_example(run: Run, name: str) -> None:
     """The rule, the authority and how far it was read, and the date that `calc` gives for the example."""
     convention = CONVENTIONS[name]

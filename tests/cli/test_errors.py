@@ -1,11 +1,10 @@
 """Errors in the use of the command line: one line in one style, whether click finds them or we do."""
 
-import pytest
-
+from tests.support.rows import each_row
 from tests.support.running import Run
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("args", "line"),
     [
         (("repotr",), "no command `repotr`; did you mean `report` or `export`?"),
@@ -40,7 +39,7 @@ from tests.support.running import Run
         ),
         (
             ("remind", "--list", "--dry-run"),
-            "--dry-run, --list, --history, --forget, --snooze and --test exclude each other; use one of them",
+            "--dry-run, --list, --history, --forget, --snooze and --test cannot be combined; use one of them",
         ),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from tests.support.catalogues import compiled, read
+from tests.support.rows import each_row
 from tests.support.running import Run
 from tests.support.stores import FULL, SMALL
 from tracker.app import speaking
@@ -82,7 +83,7 @@ def commands(group: click.Group, context: click.Context) -> Iterator[tuple[str, 
             yield from ((name, *more) for more in commands(command, context))
 
 
-@pytest.mark.parametrize("words", list(commands(tracker, click.Context(tracker))), ids=" ".join)
+@each_row("words", list(commands(tracker, click.Context(tracker))))
 def test_a_help_has_no_sentence_in_english(run: Run, words: tuple[str, ...]) -> None:
     """Examples have words of commands and of expressions, never four in a row."""
     assert not re.findall(r"[A-Za-z]+(?: [a-z]{2,}){3,}", run("--lang", "ja", *words, "--help").out)
@@ -158,8 +159,10 @@ LETTERS = re.compile(r"[A-Za-z][a-z]+")
 OPEN, CLOSE = "\u2e28", "\u2e29"
 
 
-def pseudo(folder: Path) -> None:
+@pytest.fixture(scope="module")
+def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A catalogue in which every sentence stands in brackets of its own, and its words have no letters."""
+    folder = tmp_path_factory.mktemp("pseudo")
     catalogue = Catalog(locale="ja")
     for each in read():
         if each.id:
@@ -170,6 +173,7 @@ def pseudo(folder: Path) -> None:
     target = folder / "ja" / "LC_MESSAGES" / "tracker.mo"
     target.parent.mkdir(parents=True)
     target.write_bytes(compiled(catalogue))
+    return folder
 
 
 def _masked(text: str) -> str:
@@ -214,11 +218,10 @@ LATIN = {
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 def test_nothing_bypasses_the_catalogue(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: tuple[str, ...]
+    run: Run, pseudo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: tuple[str, ...]
 ) -> None:
     """In a language whose words have no letters, those that are left are of the store, or are typed."""
-    pseudo(tmp_path)
-    monkeypatch.setattr(speaking, "CATALOGUES", tmp_path)
+    monkeypatch.setattr(speaking, "CATALOGUES", pseudo)
     monkeypatch.chdir(tmp_path)
     more = () if page[0] in {"calc", "conventions", "--help", "reprot"} or "--help" in page else AT_STORE
     ran = run("--lang", "ja", *page, *more)

@@ -206,23 +206,38 @@ def test_hostile_texts_arrive_as_values(server: Server, store: Path) -> None:
     server.talk(converse, "--store", store)
 
 
-@pytest.mark.process
-def test_standard_output_has_nothing_but_messages(server: Server, store: Path) -> None:
-    """What is not a request is answered as the protocol says; every line is JSON, and the end is quiet."""
-    begin = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}}
-    lines = [
-        {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": begin},
-        {"jsonrpc": "2.0", "method": "notifications/initialized"},
-        {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"name": "due", "arguments": {}}},
-    ]
-    sent = "".join(f"{json.dumps(line)}\n" for line in lines).encode()
-    with subprocess.Popen(
+INITIALIZE = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {
+        "protocolVersion": "2025-06-18",
+        "capabilities": {},
+        "clientInfo": {"name": "t", "version": "1"},
+    },
+}
+
+
+def started(server: Server, store: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
         server.command("--store", store),
         env=server.environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-    ) as process:
+    )
+
+
+@pytest.mark.process
+def test_standard_output_has_nothing_but_messages(server: Server, store: Path) -> None:
+    """What is not a request is answered as the protocol says; every line is JSON, and the end is quiet."""
+    lines = [
+        INITIALIZE,
+        {"jsonrpc": "2.0", "method": "notifications/initialized"},
+        {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"name": "due", "arguments": {}}},
+    ]
+    sent = "".join(f"{json.dumps(line)}\n" for line in lines).encode()
+    with started(server, store) as process:
         assert process.stdin
         assert process.stdout
         process.stdin.write(b"\xff not a request\n" + sent)
@@ -240,22 +255,10 @@ def test_standard_output_has_nothing_but_messages(server: Server, store: Path) -
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_an_interrupt_ends_it_at_once(server: Server, store: Path) -> None:
     """Ctrl-C at a terminal, while it waits for input: no traceback, no waiting."""
-    with subprocess.Popen(
-        server.command("--store", store),
-        env=server.environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
+    with started(server, store) as process:
         assert process.stdin
         assert process.stdout
-        begin = {
-            "protocolVersion": "2025-06-18",
-            "capabilities": {},
-            "clientInfo": {"name": "t", "version": "1"},
-        }
-        request = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": begin}
-        process.stdin.write(f"{json.dumps(request)}\n".encode())
+        process.stdin.write(f"{json.dumps(INITIALIZE)}\n".encode())
         process.stdin.flush()
         assert json.loads(process.stdout.readline())["id"] == 1  # it is up
         process.send_signal(signal.SIGINT)

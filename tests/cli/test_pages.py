@@ -3,6 +3,7 @@
 They show stores that are frozen for this, so that they change with the program and not with the data.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,6 @@ def test_a_morning_at_each_width(
         ("morning.md", ("--format", "md")),
         ("morning-relative.md", ("--format", "md", "--relative")),
         ("morning.html", ("--format", "html")),
-        ("morning-relative.html", ("--format", "html", "--relative")),
         ("morning-show.txt", ("show", "trade-act")),
         ("morning-show-text.txt", ("show", "trade-act", "--order", "text")),
         ("morning-show-time.txt", ("show", "fees-rule/comments")),
@@ -76,7 +76,20 @@ def test_a_morning_at_each_width(
 )
 def test_a_morning_in_other_forms(run: Run, golden: Golden, name: str, args: tuple[str, ...]) -> None:
     """What goes into a ticket, and what there is about an act."""
-    golden(name, run(*MORNING, *args).out)
+    ran = run(*MORNING, *args)
+    golden(name, ran.out)
+    assert (ran.status, ran.err) == (0, "")
+
+
+def test_a_morning_as_html_says_how_far_each_day_is(run: Run) -> None:
+    """With ``--relative``: a summary, and the days behind each date; the rest is as without."""
+    page = run(*MORNING, "--format", "html")
+    relative = run(*MORNING, "--format", "html", "--relative")
+    head, summary, *rest = relative.out.splitlines()
+    assert "1 past due in the last 30 days, none due today, 1 within 7 days" in summary
+    away = r"(?<=</time>), (?:in \d+ days|\d+ days past due)(?=</th>)"
+    assert len(re.findall(away, relative.out)) == 9  # days; a month has no distance
+    assert re.sub(away, "", "\n".join([head, *rest, ""])) == page.out
 
 
 def test_everything(run: Run, golden: Golden) -> None:
@@ -88,7 +101,9 @@ def test_everything(run: Run, golden: Golden) -> None:
 
 def test_a_day_on_which_something_is_due(run: Run, golden: Golden) -> None:
     """What is due today has a section of its own, the first."""
-    golden("report-today.txt", run(*WITH_SHAPES, "--as-of", "2026-11-30", "--within", "2d").out)
+    ran = run(*WITH_SHAPES, "--as-of", "2026-11-30", "--within", "2d")
+    golden("report-today.txt", ran.out)
+    assert ran.out.splitlines()[3] == "Today"
 
 
 @pytest.mark.parametrize(

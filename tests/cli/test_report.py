@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.rows import each_row
 from tests.support.running import Run
 
 STORES = Path(__file__).parents[1] / "stores"
@@ -28,7 +29,7 @@ def test_what_binds_both_concerns_either(run: Run) -> None:
     assert ids(run, "--binds", "both") == ["trade-act/4"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("long", "short"),
     [
         (("--event", "fees-rule"), ("-e", "fees-rule")),
@@ -190,7 +191,7 @@ def test_today_in_a_question(run: Run) -> None:
     assert run("calc", "1 day after tomorrow", "-f", "plain", "--as-of", "2026-11-22").out == "2026-11-24\n"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "remedy"),
     [
         ("20 working days after 2026-11-02", "say `20 business days after 2026-11-02`"),

@@ -3,6 +3,8 @@
 import gzip
 import json
 import re
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
@@ -12,10 +14,12 @@ import pytest
 from tests.support.acts import act, done
 from tests.support.histories import entries
 from tests.support.running import Ran, Run
+from tracker.app.writing import write_files
+from tracker.errors import TrackerError
 
 FOUNDING = Path(__file__).parents[1] / "stores" / "founding.toml"
 GROUP = ("index.html", "deadlines.ics", "feed.atom")
-TOP = {"index.html", "deadlines.ics", "feed.atom", "groups.html", "follow.html", "as-of.js"}
+TOP = {"index.html", "deadlines.ics", "feed.atom", "groups.html", "follow.html", "as-of.js", "store.js"}
 ATOM = {"": "http://www.w3.org/2005/Atom"}
 
 
@@ -183,7 +187,7 @@ def test_saved_views_have_pages_and_owners_stay_private(
     record = '[[record]]\nof = "act/a"\nowner = "wilhelmina"\nrecorded = 2026-11-01\nknown = 2026-11-01\n'
     ran = desk.publish(STORE + record)
     assert ran.status == 0
-    assert ran.err == "tracker: `hers` not published: a view by owner says who sees to what\n"
+    assert ran.err == "tracker: `hers` not published: a view that filters by owner shows who sees to what\n"
     groups = json.loads((desk.site / "api/v1/groups.json").read_text(encoding="utf-8"))["groups"]
     views = {each["id"]: (each["total"], each["page"]) for each in groups if each["kind"] == "views"}
     assert views["soon"] == (1, "views/soon/index.html")
@@ -221,8 +225,21 @@ def test_a_later_check_of_the_store_rewrites_no_group(desk: Desk) -> None:
     """Only what says when it was checked."""
     desk.publish(STORE)
     assert desk.changed(STORE, day="2026-12-05") == {
-        *("index.html", "api/v1/deadlines.json", "api/v1/groups.json"),
+        *("index.html", "store.js", "api/v1/deadlines.json", "api/v1/groups.json"),
     }
+
+
+def test_the_pages_of_groups_share_what_a_check_changes(desk: Desk) -> None:
+    """When the store was checked, from which the browser tells its age, and the words of another language."""
+    desk.publish(STORE)
+    page = (desk.site / "tags/ai/index.html").read_text(encoding="utf-8")
+    assert '<script src="../../store.js"></script>' in page
+    assert re.search(r"script-src 'sha256-[^']+' 'self';", page)
+    script = (desk.site / "store.js").read_text(encoding="utf-8")
+    assert script == 'const store = {"checked": "2026-11-22", "days": 90, "words": {}};\n'
+    desk.publish(STORE, "--lang", "ja")
+    script = (desk.site / "store.js").read_text(encoding="utf-8")
+    assert json.loads(script.removeprefix("const store = ").removesuffix(";\n"))["words"]["today"] == "本日"
 
 
 def test_what_left_the_store_is_cancelled_and_told(desk: Desk) -> None:
@@ -233,9 +250,7 @@ def test_what_left_the_store_is_cancelled_and_told(desk: Desk) -> None:
     for path in ("", "acts/other/", "jurisdictions/eu/", "tags/data/"):
         assert desk.calendar(f"{path}deadlines.ics")["other/c"] == "CANCELLED"
         assert desk.news(f"{path}feed.atom")[0] == "No longer listed: Do c (other)"
-    assert "Nothing is listed here any more." in (desk.site / "tags/data/index.html").read_text(
-        encoding="utf-8"
-    )
+    assert "Nothing is listed here now." in (desk.site / "tags/data/index.html").read_text(encoding="utf-8")
     before = files(desk.site)
     assert desk.publish(left, day="2026-11-23").out == ""
     assert files(desk.site) == before
@@ -274,7 +289,7 @@ def test_a_history_that_is_not_there_is_an_error(desk: Desk, tmp_path: Path) -> 
     """A mistyped name would lose what is to be cancelled."""
     ran = desk.publish(STORE, "--previous", tmp_path / "nowhere")
     assert (ran.status, desk.site.exists()) == (2, False)
-    assert "does not hold a site" in ran.err
+    assert "does not contain a site" in ran.err
 
 
 def test_an_earlier_day_does_not_replace_a_later_one(desk: Desk) -> None:
@@ -364,6 +379,36 @@ def test_a_site_needs_jinja2_and_a_day(desk: Desk, monkeypatch: pytest.MonkeyPat
     assert ran.status == 1
     assert 'run pip install "deadline-tracker[site]"' in ran.err
     assert not desk.site.exists()
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_run_that_ends_early_leaves_what_is_known_as_a_site(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, *, is_first: bool
+) -> None:
+    """What the next run reads is in place before any other file; the next run does the rest."""
+    left = act('tags = ["ai"]', a="due = 2027-05-10", b="due = 2027-06-10")
+    texts = [left] if is_first else [STORE, left]
+    for text in texts:
+        desk.publish(text)
+    whole = files(desk.site)
+    shutil.rmtree(desk.site)
+    for text in texts[:-1]:
+        desk.publish(text)
+    written: list[list[str]] = []
+
+    def write(some: Sequence[tuple[Path, str]]) -> list[bool]:
+        written.append([path.name for path, _ in some])
+        if len(some) > 1:
+            raise TrackerError("the disk is full")
+        return write_files(some)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tracker.app.site.write_files", write)
+        assert desk.publish(left).status == 1
+    assert written[:2] == [["groups.json"], ["deadlines.json"]]
+    assert files(desk.site) != whole
+    assert desk.publish(left).status == 0
+    assert files(desk.site) == whole
 
 
 # --- sizes ------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """``tracker verify`` and ``tracker cite``: what is printed and written, and with which status."""
 
+import codecs
 import io
 import json
 import os
@@ -201,18 +202,58 @@ def test_a_marker_may_be_a_paragraph_of_its_own(run: Run, store: Path, docs: Pat
     assert page.read_text(encoding="utf-8") == after
 
 
+NOT_UTF_8 = "is not text in UTF-8; save it as that, or name its encoding with --encoding, such as cp1252"
+
+
+@pytest.mark.parametrize(
+    ("data", "args"),
+    [
+        (codecs.BOM_UTF8 + OLD.encode(), ()),
+        (codecs.BOM_UTF16_LE + OLD.encode("utf-16-le"), ()),
+        (codecs.BOM_UTF16_BE + OLD.encode("utf-16-be"), ()),
+        (OLD.encode("utf-16-le"), ("--encoding", "utf-16-le")),
+        (f"Müll. {OLD}".encode("cp1252"), ("--encoding", "cp1252")),
+        (f"Müll. {OLD}".encode(), ("--encoding", "cp1252")),  # it is UTF-8 all the same
+    ],
+)
+def test_a_file_keeps_its_encoding(
+    run: Run, store: Path, docs: Path, data: bytes, args: tuple[str, ...]
+) -> None:
+    """Of a file that is corrected, only the bytes of the two dates change."""
+    (docs / "a.md").write_bytes(data)
+    assert verify(run, store, "a.md", "--fix", *args).status == 0
+    width = 2 if data.count(b"\0") else 1
+    assert len((docs / "a.md").read_bytes()) - len(data) == width * (len(NEW) - len(OLD))
+    assert verify(run, store, "a.md", *args).err == "No date to correct; 1 marker in 1 file.\n"
+
+
+def test_what_cannot_be_read_does_not_keep_others_from_being_verified(
+    run: Run, store: Path, docs: Path
+) -> None:
+    """As where pre-commit names the files of a commit: the status says that one was not looked at."""
+    (docs / "a.md").write_text(OLD, encoding="utf-8")
+    (docs / "latin.txt").write_bytes("Müll".encode("cp1252"))
+    ran = verify(run, store, "latin.txt", "gone.md", "a.md")
+    assert ran.status == 1
+    assert "a.md:1:" in ran.out
+    assert ran.err.splitlines()[:2] == [
+        f"tracker: latin.txt {NOT_UTF_8}",
+        "tracker: cannot read gone.md: No such file or directory; check the path",
+    ]
+
+
 def test_what_cannot_be_read_in_a_folder_is_named(run: Run, store: Path, docs: Path) -> None:
     """The rest is verified; a picture is no document, a broken link or another encoding may have been one."""
     (docs / "a.md").write_text(RIGHT, encoding="utf-8")
     (docs / "binary.dat").write_bytes(b"\x00\x01")
     (docs / "latin.txt").write_bytes("Müll".encode("cp1252"))
-    (docs / "wide.txt").write_text(OLD, encoding="utf-16")
+    (docs / "wide.txt").write_bytes(OLD.encode("utf-16-le"))
     ran = verify(run, store, ".")
     assert ran == Ran(
         0,
         "",
-        "tracker: ./latin.txt is not text in UTF-8; save it as that, or leave it out\n"
-        "tracker: ./wide.txt is not text in UTF-8; save it as that, or leave it out\n"
+        f"tracker: ./latin.txt {NOT_UTF_8}\n"
+        f"tracker: ./wide.txt {NOT_UTF_8}\n"
         "No date to correct; 1 marker in 1 file.\n",
     )
     (docs / "broken.md").symlink_to("nowhere")
@@ -343,8 +384,9 @@ def test_standard_input_is_read(run: Run, store: Path, docs: Path, monkeypatch: 
     [
         (("gone.md",), 1, "cannot read gone.md: No such file or directory; check the path"),
         (("*.rst",), 1, "nothing matches *.rst; check the pattern"),
-        (("binary",), 1, "binary is not a text; leave it out"),
-        (("latin",), 1, "latin is not text in UTF-8; save it as that, or leave it out"),
+        (("binary",), 1, "binary is not a text file; leave it out"),
+        (("latin",), 1, "latin is not UTF-8 text; save it as UTF-8, or name its encoding"),
+        (("a.md", "--encoding", "utf8mb4"), 2, "no encoding `utf8mb4`; write one such as cp1252"),
         (("a.md", "--dry-run"), 2, "--dry-run belongs to --fix; add it"),
         ((), 2, "FILE"),
         (("a.md", "--format", "jsno"), 2, "did you mean `json`?"),
@@ -478,3 +520,21 @@ def test_texts_of_a_store_are_only_texts(run: Run, store: Path) -> None:
     assert "Art. 90 \\<b\\>\\[x\\](y)\\</b\\>]" in cite(run, store, "robot-act/90.a").out
     for format_ in ("html", "svg"):
         assert "&lt;b&gt;" in cite(run, store, "robot-act/90.a", "--format", format_).out
+
+
+def test_a_diff_can_be_applied(run: Run, store: Path, docs: Path) -> None:
+    """Its paths are those that ``git apply`` takes, and what only looks like a line end is none."""
+    (docs / "a.md").write_bytes(f"a\x0cb\u2028c\r\n{OLD}".encode())
+    (docs / "link.md").symlink_to("a.md")
+    for name in ("./a.md", "link.md", str(docs / "a.md")):
+        out = verify(run, store, name, "--fix", "--dry-run").out
+        path = name[1:] if name.startswith("/") else "a.md"
+        assert out.splitlines()[:2] == [f"--- a/{path}", f"+++ b/{path}"]
+        assert out.count("\n") == 6
+        assert " a\x0cb\u2028c\r\n" in out
+
+
+def test_a_marker_may_be_written_in_capitals(run: Run, store: Path, docs: Path) -> None:
+    """Nobody's marker is passed over in silence; its id is that of the store, or it is reported."""
+    (docs / "a.md").write_text(OLD.replace("tracker:", "Tracker:"), encoding="utf-8")
+    assert verify(run, store, "a.md").err == "1 date to correct; 1 marker in 1 file.\n"

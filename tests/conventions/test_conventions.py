@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.counting import AFTER, WAYS, D, calc, closing, due, id_of, refused, rows, text_of
 from tests.support.reading import Read
+from tests.support.rows import each_row
 from tracker.conventions import CONVENTIONS, named
 from tracker.dates import Period, Unit
 from tracker.engine.as_of import as_known
@@ -17,7 +18,7 @@ from tracker.wording.steps import step_words
 # --- tables ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("row", rows("periods_published.csv"), ids=id_of)
+@each_row("row", rows("periods_published.csv"))
 def test_published_dates_come_out(row: dict[str, str]) -> None:
     """What a court, an agency, an official journal or a test suite published is what we count."""
     assert due(text_of(row), row["convention"]) == D(row["expected"]), row["source"]
@@ -30,13 +31,13 @@ def test_published_slips_do_not_come_out(row: dict[str, str]) -> None:
     assert due(text_of(row), row["convention"]) == D(row["expected"]), row["source"]
 
 
-@pytest.mark.parametrize("row", rows("periods_worked.csv"), ids=id_of)
+@each_row("row", rows("periods_worked.csv"))
 def test_dates_worked_out_by_hand_come_out(row: dict[str, str]) -> None:
     """Each rule of each convention, on the days where it bites; the last column says why."""
     assert due(text_of(row), row["convention"], calendar=row["calendar"]) == D(row["expected"]), row["why"]
 
 
-@pytest.mark.parametrize("row", rows("periods_reported.csv"), ids=id_of)
+@each_row("row", rows("periods_reported.csv"))
 def test_dates_of_public_reports_come_out(row: dict[str, str], shipped: Read) -> None:
     """What users of other programs reported as right, by the shipped closings as known on a day."""
     store = as_known(shipped.store, D(row["as_of"])) if row["as_of"] else shipped.store
@@ -45,8 +46,8 @@ def test_dates_of_public_reports_come_out(row: dict[str, str], shipped: Read) ->
     ), row["source"]
 
 
-@pytest.mark.parametrize("row", rows("month_ends.csv"), ids=text_of)
-@pytest.mark.parametrize("convention", ["calendar", "weekdays", "us-business-days"])
+@each_row("row", rows("month_ends.csv"))
+@each_row("convention", ["calendar", "weekdays", "us-business-days"])
 def test_a_missing_month_end_is_refused_with_both_answers(convention: str, row: dict[str, str]) -> None:
     """Where the convention names no rounding, the refusal holds the two lawful days and how to choose."""
     refusal = refused(lambda: calc(text_of(row), convention))
@@ -55,7 +56,7 @@ def test_a_missing_month_end_is_refused_with_both_answers(convention: str, row: 
     assert all(str(answer.day) in str(refusal) for answer in refusal.answers)
 
 
-@pytest.mark.parametrize("row", rows("month_ends.csv"), ids=text_of)
+@each_row("row", rows("month_ends.csv"))
 def test_each_answer_can_be_chosen_by_its_name(row: dict[str, str]) -> None:
     """The conventions that a refusal names give the days that it names."""
     refusal = refused(lambda: calc(text_of(row), "calendar"))
@@ -63,7 +64,7 @@ def test_each_answer_can_be_chosen_by_its_name(row: dict[str, str]) -> None:
         assert due(text_of(row), answer.choose) == answer.day
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "days", "expected"),
     [
         # 28 February 2026 is a Saturday, 1 March a Sunday: Monday either way
@@ -74,7 +75,7 @@ def test_each_answer_can_be_chosen_by_its_name(row: dict[str, str]) -> None:
         ("3 months after 2022-01-31", "2022-04-30 or 2022-05-01", "2022-05-02"),
     ],
 )
-@pytest.mark.parametrize("convention", ["frcp-6a", "irc-7503", "1-cfr-18.17"])
+@each_row("convention", ["frcp-6a", "irc-7503", "1-cfr-18.17"])
 def test_two_month_ends_that_move_to_one_day_are_that_day(
     convention: str, text: str, days: str, expected: str
 ) -> None:
@@ -194,7 +195,7 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize(("convention", "calendar", "text", "expected"), OTHERS)
+@each_row(("convention", "calendar", "text", "expected"), OTHERS)
 def test_known_dates_come_out(convention: str, calendar: str, text: str, expected: str) -> None:
     """Tax days as they were, the examples of a rule, and days on which a convention differs from others."""
     assert due(text, convention, calendar=calendar) == D(expected)
@@ -206,7 +207,7 @@ def test_every_convention_has_a_date_from_elsewhere() -> None:
     assert {row["convention"] for row in tables} | {row[0] for row in OTHERS} == set(CONVENTIONS)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("year_end", "expected"),
     [
         ("2025-01-31", "2025-10-31"),
@@ -231,7 +232,7 @@ def test_accounts_are_due_on_the_last_day_of_the_ninth_month(year_end: str, expe
     assert due(f"9 months before {expected}", "month-eom") == D(year_end)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("convention", "start", "period", "expected"),
     [
         # Corporation tax: nine months and one day after the end of the accounting period (gov.uk).
@@ -351,7 +352,7 @@ def test_unknown_closings_are_said(convention: str, text: str, told: bool) -> No
 # --- refusals ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "convention", "calendar", "rule"),
     [
         ("1 day after 9999-12-31", "calendar", "", "out-of-range"),
@@ -420,7 +421,7 @@ def test_the_last_days_of_the_calendar_are_answered() -> None:
 # --- hours ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "zone", "at"),
     [
         # Without a change of the clocks, an hour is an hour.
@@ -438,7 +439,7 @@ def test_the_last_days_of_the_calendar_are_answered() -> None:
         ("48 hours after 2026-01-05T14:30Z", "America/New_York", "2026-01-07T09:30-05:00"),
     ],
 )
-@pytest.mark.parametrize("convention", ["calendar", "eu-1182-71"])
+@each_row("convention", ["calendar", "eu-1182-71"])
 def test_hours_elapse_whatever_the_clocks_do(convention: str, text: str, zone: str, at: str) -> None:
     """A period of hours is elapsed time, shown in the zone that was named."""
     computed = calc(text, convention, zone=zone)
@@ -571,7 +572,7 @@ def test_the_minimum_of_two_working_days_is_a_step_of_its_own() -> None:
 # --- the list of conventions -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", CONVENTIONS)
+@each_row("name", CONVENTIONS)
 def test_every_convention_says_what_it_rests_on(name: str) -> None:
     """A name, one sentence, an authority, and how far the authority was read."""
     convention = named(name)

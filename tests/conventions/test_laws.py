@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from tests.support.counting import AFTER, BEFORE, WAYS, D, Way, refused
 from tests.support.examples import examples
+from tests.support.rows import each_row
 from tracker.calendars import WEEKDAYS
 from tracker.conventions import CONVENTIONS, RollRule
 from tracker.dates import Direction, Period, Rounding, Unit, roll
@@ -233,7 +234,7 @@ EXCEPTIONS: dict[str, dict[str, Fails | str]] = {
 }
 
 
-@pytest.mark.parametrize("law", LAWS)
+@each_row("law", LAWS)
 def test_a_law_holds_for_a_convention_or_says_why_not(law: str) -> None:
     """Each convention is named once by each law: none can be added without asking it."""
     named = [*LAWS[law], *EXCEPTIONS.get(law, ())]
@@ -431,7 +432,7 @@ def exceptions(kind: type) -> list[tuple[str, str, Fails | str]]:
     ]
 
 
-@pytest.mark.parametrize(("law", "way"), [case for law in SIDES for case in cases(law)], ids=str)
+@each_row(("law", "way"), [case for law in SIDES for case in cases(law)])
 @each
 @given(days, amounts, amounts)
 def test_a_law_holds_for_what_it_lists(law: str, way: Way, start: date, x: int, y: int) -> None:
@@ -442,7 +443,7 @@ def test_a_law_holds_for_what_it_lists(law: str, way: Way, start: date, x: int, 
     assert left == right
 
 
-@pytest.mark.parametrize(("law", "name", "fails"), exceptions(Fails))
+@each_row(("law", "name", "fails"), exceptions(Fails))
 def test_a_law_fails_for_what_it_does_not_list(law: str, name: str, fails: Fails) -> None:
     """The counter-example is one: the two sides are what was worked out by hand, and differ."""
     left, right = SIDES[law](WAYS[name][0], D(fails.start), fails.x, fails.y)
@@ -450,7 +451,7 @@ def test_a_law_fails_for_what_it_does_not_list(law: str, name: str, fails: Fails
     assert fails.left != fails.right
 
 
-@pytest.mark.parametrize(("law", "name", "rule"), exceptions(str))
+@each_row(("law", "name", "rule"), exceptions(str))
 def test_a_law_that_cannot_be_asked_is_refused(law: str, name: str, rule: str) -> None:
     """A convention without a way back, or without business days, refuses the question by that rule."""
     assert refused(lambda: SIDES[law](WAYS[name][0], D("2026-01-08"), 2, 1)).rule == rule
@@ -467,7 +468,7 @@ units = st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.BUSINE
 long_periods = st.builds(Period, st.integers(0, 1200), units, st.just(0))
 
 
-@pytest.mark.parametrize(("law", "way"), cases(A_DAY_OR_A_REFUSAL), ids=str)
+@each_row(("law", "way"), cases(A_DAY_OR_A_REFUSAL))
 @each
 @given(st.dates(), long_periods, st.sampled_from(Direction))
 def test_any_period_from_any_day_is_answered(
@@ -485,7 +486,7 @@ def test_any_period_from_any_day_is_answered(
         assert (counted.unadjusted - start).days * direction.sign >= 0, law
 
 
-@pytest.mark.parametrize(("law", "way"), cases(STEPS), ids=str)
+@each_row(("law", "way"), cases(STEPS))
 @each
 @given(days, amounts, st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH]))
 def test_the_steps_lead_from_the_trigger_to_the_due_date(
@@ -552,7 +553,7 @@ def test_in_japan_the_day_after_an_event_is_day_one(start: date, amount: int, un
     assert by_event.plus(start, amount, unit) == from_first_day.plus(start + timedelta(days=1), amount, unit)
 
 
-@pytest.mark.parametrize("way", ways(*EVERY), ids=str)
+@each_row("way", ways(*EVERY))
 @each
 @given(days)
 def test_a_date_counted_elsewhere_is_only_rolled(way: Way, day: date) -> None:

@@ -21,6 +21,7 @@ import pytest
 import tomli
 
 from tests.support.reading import TODAY, Read
+from tests.support.rows import each_row
 from tests.support.running import Run
 from tracker.expression.grammar import is_name
 from tracker.model import Deadline, Directive, Event, Status
@@ -339,7 +340,7 @@ def test_check_finds_nothing(run: Run) -> None:
     assert (ran.status, ran.out) == (0, "")
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
+@each_row("path", FILES)
 def test_toml_1_0(path: Path) -> None:
     """The standard library, which reads TOML 1.0, sees the same values as the parser that is used."""
     text = path.read_text(encoding="utf-8")
@@ -502,21 +503,21 @@ def test_keys_stand_in_one_order(raw: dict[str, Any]) -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("path", EVENTS, ids=lambda path: path.name)
+@each_row("path", EVENTS)
 def test_each_event_has_a_heading(path: Path) -> None:
     """Above every event stands a heading in comments: its name, and what it is in plain words."""
     text = path.read_text(encoding="utf-8")
     assert len(EVENT_HEADING.findall(text)) == len(tomllib.loads(text)["event"])
 
 
-@pytest.mark.parametrize("path", EVENTS, ids=lambda path: path.name)
+@each_row("path", EVENTS)
 def test_one_file_holds_one_jurisdiction(path: Path) -> None:
     """A newcomer finds an act by where it was made: each file has the jurisdictions of its name."""
     found = {event["jurisdiction"] for event in tomllib.loads(path.read_text(encoding="utf-8"))["event"]}
     assert [code for code in found if not HOLDS[path.name].fullmatch(code)] == []
 
 
-@pytest.mark.parametrize("path", EVENTS, ids=lambda path: path.name)
+@each_row("path", EVENTS)
 def test_the_contents_name_each_event(path: Path) -> None:
     """The head of each file lists the ids of its events, in their order and with a word on each."""
     text = path.read_text(encoding="utf-8")
@@ -647,14 +648,14 @@ def test_addresses_are_https(raw: dict[str, Any]) -> None:
     assert [url for url in urls if not re.fullmatch(r"https://[a-z0-9.-]+\.[a-z]+/[!-~]*", url)] == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
+@each_row("path", FILES)
 def test_nothing_names_a_machine(path: Path) -> None:
     """No file names a path of somebody's machine or a mirror."""
     text = path.read_text(encoding="utf-8").removeprefix("#:schema ../events.schema.json\n")
     assert [match[0].strip() for match in MACHINE.finditer(text)] == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
+@each_row("path", FILES)
 def test_lines_are_readable(path: Path) -> None:
     """Lines have at most 120 characters, no tab and no trailing space; the file ends in one line end."""
     text = path.read_text(encoding="utf-8")

@@ -2,15 +2,14 @@
 
 from datetime import date
 
-import pytest
-
 from tests.support.reading import Read
+from tests.support.rows import each_row
 from tracker.wording.deadline import lateness_words
 
 D = date.fromisoformat
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("as_of", "id_", "due", "basis", "status", "days_left", "days_late", "planned", "latest"),
     [
         ("2025-07-01", "eo-14179/4.a", "2025-07-22", "counted", "upcoming", 21, None, None, "2025-07-22"),

@@ -8,11 +8,12 @@ import pytest
 
 from tests.support.docs import FORMATS, ROOT, blocks
 from tests.support.orders import FOLDER, order
+from tests.support.rows import each_row
 from tests.support.running import Run
 from tracker.cli.import_federal_register import command as import_federal_register
 from tracker.cli.options import SHARED, SHARED_FLAGS
 from tracker.draft import make_entries, read_order
-from tracker.draft.values import Confidence, Direction, Sense
+from tracker.draft.values import Confidence, PeriodSide, Sense
 from tracker.export.drafted import as_json
 
 PAGE = (ROOT / "docs" / "drafting.md").read_text(encoding="utf-8")
@@ -38,7 +39,7 @@ def test_the_walk(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 ROWS = re.findall(r"^\| (.+?) \| (.*`due = .*) \|$", PAGE, re.MULTILINE)
 
 
-@pytest.mark.parametrize(("words", "entry"), ROWS)
+@each_row(("words", "entry"), ROWS)
 def test_the_table_of_phrases(words: str, entry: str) -> None:
     """Each phrase of the table gives the due date beside it."""
     text = f"Agencies shall, {words.replace('...', 'of the date of this order')}, act."
@@ -69,7 +70,7 @@ def test_the_fields_of_the_document_are_described() -> None:
     """The page of formats names every field and every value of a closed set."""
     draft = read_order(order(f"Sec. 4. It. {FIRST}"))
     words = set(re.findall(r'"(\w+)":', as_json(draft)))
-    words |= {member.value for enum in (Confidence, Direction, Sense) for member in enum}
+    words |= {member.value for enum in (Confidence, PeriodSide, Sense) for member in enum}
     assert not sorted(word for word in words if f"`{word}`" not in FORMATS)
 
 

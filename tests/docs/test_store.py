@@ -19,6 +19,7 @@ import tomli_w
 
 from tests.support.docs import README, ROOT, blocks
 from tests.support.reading import ReadText
+from tests.support.rows import each_row
 from tests.support.running import Run
 from tools.generate import KEYS_HEAD, TABLES, code, heading_of, rows, sections
 from tracker.conventions import CONVENTIONS, Days
@@ -101,7 +102,7 @@ def test_the_first_store_is_clean_and_complete(run: Run, tmp_path: Path) -> None
     }
 
 
-@pytest.mark.parametrize("part", PARTS)
+@each_row("part", PARTS)
 def test_a_part_can_be_pasted_below_the_first_store(run: Run, tmp_path: Path, part: str) -> None:
     """Put at its end, the part passes the strict check."""
     assert check(run, tmp_path, f"{FIRST}\n{part}") == ""
@@ -128,9 +129,9 @@ def test_all_parts_fit_together(run: Run, tmp_path: Path) -> None:
     assert {name: found[name] for name in expected} == expected
 
 
-def cells_with_examples() -> list[Any]:
+def cells_with_examples() -> list[tuple[str, str, str]]:
     return [
-        pytest.param(heading, cells[0].strip("`"), cells[-1], id=f"{heading}-{cells[0].strip('`')}")
+        (heading, cells[0].strip("`"), cells[-1])
         for heading in TABLES
         for cells in rows(section(heading), KEYS_HEAD)
     ]
@@ -239,7 +240,7 @@ def with_directive(
     return {**store, **file}
 
 
-@pytest.mark.parametrize(("heading", "name", "cell"), cells_with_examples())
+@each_row(("heading", "name", "cell"), cells_with_examples())
 def test_the_example_of_a_key_can_be_copied(
     run: Run, tmp_path: Path, heading: str, name: str, cell: str
 ) -> None:
@@ -276,7 +277,7 @@ def store_with_pair(cell: str) -> str:
     return tomli_w.dumps(with_directive({**DIRECTIVE, key: value, **counting}))
 
 
-@pytest.mark.parametrize("cell", dict.fromkeys([*written("due"), *written("repeat")]))
+@each_row("cell", dict.fromkeys([*written("due"), *written("repeat")]))
 def test_what_the_page_writes_is_in_the_grammar(run: Run, tmp_path: Path, cell: str) -> None:
     """It is read by the grammar, and a directive that has it passes the strict check."""
     key, value = pair(cell)
@@ -285,7 +286,7 @@ def test_what_the_page_writes_is_in_the_grammar(run: Run, tmp_path: Path, cell: 
     assert check(run, tmp_path, store_with_pair(cell)) == ""
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("cell", "rule"),
     [cells[:2] for heading in ("due", "repeat") for cells in rows(section(heading), REFUSED_HEAD)],
 )
@@ -345,7 +346,7 @@ def test_only_a_duty_or_a_comment_can_be_done(read: ReadText, kind: Kind) -> Non
     assert "Only a duty or a comment can have a `done`." in WORDS
 
 
-@pytest.mark.parametrize("modal", Modal)
+@each_row("modal", Modal)
 def test_past_due_takes_a_modal_that_the_page_names(read: ReadText, modal: Modal) -> None:
     """With the modals of the sentence a duty gets past due, with every other it is closed."""
     (named,) = re.findall(
@@ -364,7 +365,7 @@ def test_the_kinds_that_need_no_counting_are_named() -> None:
     assert f"Acts of kind {', '.join(kinds[:-1])} and {kinds[-1]} count by `calendar`" in WORDS
 
 
-@pytest.mark.parametrize("kind", EventKind)
+@each_row("kind", EventKind)
 def test_every_other_kind_must_name_its_counting(read: ReadText, kind: EventKind) -> None:
     """A period or a repetition without it is the problem that the page names; a date alone is none."""
     event = {"kind": kind.value, "dates": {"signed": date(2026, 7, 6)}}

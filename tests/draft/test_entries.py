@@ -1,10 +1,9 @@
 """From proposals to directives: chains, choices, series, clocks, and what cannot be said."""
 
-from operator import itemgetter
-
 import pytest
 
 from tests.support.orders import Case, cases, order
+from tests.support.rows import each_row
 from tracker.draft import make_entries, read_order
 from tracker.draft.entries import Entries
 from tracker.draft.names import short_actor, slug_of
@@ -25,7 +24,7 @@ def dues(*sections: str) -> list[str]:
     return [entry.due or f"~{entry.undated}" for entry in made(*sections).directives]
 
 
-@pytest.mark.parametrize("case", cases("draft_due"), ids=itemgetter("sentence"))
+@each_row("case", cases("draft_due"))
 def test_what_a_period_counts_from(case: Case) -> None:
     """A passage of the order is a chain; anything else is awaited, happens again, or stays in words."""
     assert dues(f"{FIRST}\n\n{case['sentence']}")[-1] == case["due"]
@@ -121,7 +120,7 @@ def test_how_strongly_it_binds(verb: str, modal: str) -> None:
     assert entry.modal == modal
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "short"),
     [
         ("Secretary of Commerce", "Commerce"),

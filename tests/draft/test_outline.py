@@ -2,9 +2,8 @@
 
 from itertools import pairwise
 
-import pytest
-
 from tests.support.orders import order
+from tests.support.rows import each_row
 from tracker.draft.outline import read_outline
 from tracker.draft.source import read_source
 
@@ -41,7 +40,7 @@ PLACES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("sections", "words", "section"), PLACES)
+@each_row(("sections", "words", "section"), PLACES)
 def test_the_section_of_a_place(sections: str, words: str, section: str) -> None:
     """Labels count where they continue the numbering; references and inserted text have none."""
     source = read_source(order(sections))

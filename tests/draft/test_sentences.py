@@ -4,15 +4,12 @@ The sentences of ``tests/cases/draft_*.csv`` are invented after those of real or
 of the JSON document.
 """
 
-from operator import itemgetter
-
-import pytest
-
 from tests.support.orders import Case, cases, order, sentence
+from tests.support.rows import each_row
 from tracker.draft import read_order
 
 
-@pytest.mark.parametrize("case", cases("draft_proposals"), ids=itemgetter("sentence"))
+@each_row("case", cases("draft_proposals"))
 def test_a_proposal(case: Case) -> None:
     """Amount, unit, side, anchor and actor of one duty, and where it is."""
     (one,) = read_order(sentence(case["sentence"])).proposals
@@ -23,7 +20,7 @@ def test_a_proposal(case: Case) -> None:
     assert one.recurring == (case["kind"] == "recurrence")
 
 
-@pytest.mark.parametrize("case", cases("draft_unread"), ids=itemgetter("sentence"))
+@each_row("case", cases("draft_unread"))
 def test_a_time_by_which_nothing_is_due(case: Case) -> None:
     """It is listed as unread with what it seems to be, and never proposed."""
     draft = read_order(sentence(case["sentence"]))
@@ -32,7 +29,7 @@ def test_a_time_by_which_nothing_is_due(case: Case) -> None:
     assert draft.unread
 
 
-@pytest.mark.parametrize("case", cases("draft_actors"), ids=itemgetter("section"))
+@each_row("case", cases("draft_actors"))
 def test_an_actor_who_is_named_elsewhere(case: Case) -> None:
     """In the lead-in of a list, in its first item, in the sentence before, or nowhere."""
     assert [one.actor for one in read_order(order(case["section"])).proposals] == [case["actor"]]

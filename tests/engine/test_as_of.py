@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.acts import SIGNED, act, done
 from tests.support.reading import Read, ReadText
+from tests.support.rows import each_row
 from tracker.engine import resolve
 from tracker.model import AsOf
 from tracker.wording.reasons import reason_words
@@ -167,7 +168,7 @@ ENTRIES = {  # the store, what is seen on 2026-05-31, what on 2026-06-01
 }
 
 
-@pytest.mark.parametrize(("text", "eve", "day"), ENTRIES.values(), ids=ENTRIES.keys())
+@each_row(("text", "eve", "day"), ENTRIES.values())
 def test_an_entry_shows_from_the_day_it_is_known(read: ReadText, text: str, eve: Seen, day: Seen) -> None:
     """As of the day before it is not there; as of its day, and without a day, it is."""
     found = read(text)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.acts import act, done, done_by
 from tests.support.reading import ReadText
+from tests.support.rows import each_row
 from tracker.model import Kind
 from tracker.wording.reasons import reason_words
 from tracker.wording.steps import step_words
@@ -14,7 +15,7 @@ D = date.fromisoformat
 CHILD = 'due = "10 days after parent"'
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("outcome", "due", "latest", "basis"),
     [
         # The parent is due on 2026-05-10; ten days after each day named here.
@@ -38,8 +39,8 @@ def test_a_child_counts_from_the_outcome_else_from_the_due_date(
     assert deadline.computed.planned == D("2026-05-20")
 
 
-@pytest.mark.parametrize("modal", ["shall", "should", "may", "target", "voluntary", "policy"])
-@pytest.mark.parametrize("day", ["2026-05-01", "2026-05-10", "2026-12-31"])
+@each_row("modal", ["shall", "should", "may", "target", "voluntary", "policy"])
+@each_row("day", ["2026-05-01", "2026-05-10", "2026-12-31"])
 def test_a_duty_without_outcome_projects_whatever_its_modal_or_status(
     read: ReadText, modal: str, day: str
 ) -> None:
@@ -48,8 +49,8 @@ def test_a_duty_without_outcome_projects_whatever_its_modal_or_status(
     assert (deadline.due, deadline.basis.value) == (D("2026-05-20"), "projected")
 
 
-@pytest.mark.parametrize("kind", [kind.value for kind in Kind if kind is not Kind.DUTY])
-@pytest.mark.parametrize("day", ["2026-05-01", "2026-12-31"])
+@each_row("kind", [kind.value for kind in Kind if kind is not Kind.DUTY])
+@each_row("day", ["2026-05-01", "2026-12-31"])
 def test_other_kinds_happen_on_their_date(read: ReadText, kind: str, day: str) -> None:
     """An effect, a sunset, a comment, an earliest day and a retention come by themselves."""
     deadline = read(act(parent=f'kind = "{kind}"\ndue = 2026-05-10', a=CHILD)).deadline("act/a", D(day))

@@ -8,8 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-import pytest
-
+from tests.support.rows import each_row
 from tests.support.running import Run
 from tracker.engine import resolve
 from tracker.model import AsOf, Deadline, Status
@@ -132,7 +131,7 @@ def test_the_store_is_clean(run: Run) -> None:
     assert "accept" not in OFFICER.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("name", "due", "authority"), DUE)
+@each_row(("name", "due", "authority"), DUE)
 def test_each_obligation_is_due_as_the_law_has_it(name: str, due: str, authority: str) -> None:
     """The day, and the instant where the law or the register has one."""
     deadline = deadlines()[name]
@@ -140,7 +139,7 @@ def test_each_obligation_is_due_as_the_law_has_it(name: str, due: str, authority
     assert (at.isoformat("T", "minutes") if at else str(deadline.due)) == due, authority
 
 
-@pytest.mark.parametrize(("year_end", "due"), COMPANIES_HOUSE)
+@each_row(("year_end", "due"), COMPANIES_HOUSE)
 def test_accounts_are_due_at_the_end_of_a_month(year_end: str, due: str) -> None:
     """Nine months from the last day of a month is the last day of a month (Companies Act 2006 s. 443)."""
     assert str(deadlines()[f"companies-act/442.2.a#{year_end}"].due) == due
@@ -153,7 +152,7 @@ def test_a_prompt_report_has_two_readings() -> None:
     assert str(deadline.latest) == "2026-12-07"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "status"),
     [
         ("gdpr/12.3", Status.CLOCK),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.rows import each_row
 from tracker.engine.order import cycle_in, order
 
 LONG = 20_000
@@ -98,7 +99,7 @@ def test_a_node_comes_after_parents_that_lead_to_no_circle(graph: Graph) -> None
             assert all(at[parent] < at[node] for parent in parents)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("graph", "nodes", "circles"),
     [
         ({}, [], []),

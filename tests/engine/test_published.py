@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.rows import each_row
 from tracker.engine import resolve
 from tracker.model import AsOf
 from tracker.store import load
@@ -227,19 +228,19 @@ def name(store: str, directive: str, member: str) -> str:
     return f"{store}/{directive}#{member}" if member else f"{store}/{directive}"
 
 
-@pytest.mark.parametrize(("directive", "member", "due", "publisher"), SEC)
+@each_row(("directive", "member", "due", "publisher"), SEC)
 def test_the_filing_calendar_of_the_sec(directive: str, member: str, due: str, publisher: str) -> None:
     """By form and size of filer, over leap years, weekends and holidays."""
     assert due_dates("sec")[name("sec", directive, member)] == due, publisher
 
 
-@pytest.mark.parametrize(("directive", "member", "due", "publisher"), IRS)
+@each_row(("directive", "member", "due", "publisher"), IRS)
 def test_the_tax_calendar_of_the_irs(directive: str, member: str, due: str, publisher: str) -> None:
     """Returns, deposits and installments, rolled by section 7503 with the holidays of the District."""
     assert due_dates("irs")[name("irs", directive, member)] == due, publisher
 
 
-@pytest.mark.parametrize(("directive", "member", "due", "publisher"), FEC)
+@each_row(("directive", "member", "due", "publisher"), FEC)
 def test_the_reporting_dates_of_the_fec(directive: str, member: str, due: str, publisher: str) -> None:
     """Before and after elections, and on days that do not move off a weekend."""
     assert due_dates("fec")[name("fec", directive, member)] == due, publisher

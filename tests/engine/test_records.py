@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.acts import SIGNED, act, done
 from tests.support.reading import ReadText
+from tests.support.rows import each_row
 
 D = date.fromisoformat
 HEAD = SIGNED + '\nawaiting.ruled = "the ruling"\nincidents.leak = "data leak"'
@@ -205,7 +206,7 @@ def test_a_record_of_an_unknown_occurrence_is_a_problem(read: ReadText, of: str,
     assert problem.location.path[:2] == ("record", 0)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("of", "facts"),
     [
         ("act/a", "occurred = 2026-05-08"),

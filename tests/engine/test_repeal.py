@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.acts import SIGNED, act, done, done_by
 from tests.support.reading import ReadText
+from tests.support.rows import each_row
 
 D = date.fromisoformat
 HEAD = SIGNED + '\nawaiting.ruled = "the ruling"\nincidents.leak = "data leak"'
@@ -41,8 +42,8 @@ CASES = {  # the keys, its status on the day before the repeal and on its day
 }
 
 
-@pytest.mark.parametrize("form", ["revoked", "dropped"])
-@pytest.mark.parametrize(("keys", "before", "after"), CASES.values(), ids=CASES.keys())
+@each_row("form", ["revoked", "dropped"])
+@each_row(("keys", "before", "after"), CASES.values())
 def test_what_a_repeal_makes_of_an_entry(
     read: ReadText, keys: str, before: str, after: str, form: str
 ) -> None:

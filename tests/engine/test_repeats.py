@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.support.acts import SIGNED, act, done
 from tests.support.reading import TODAY, Read, ReadText
+from tests.support.rows import each_row
 from tracker.calendars import Closings, us_federal
 from tracker.dates import Direction, Period, Rounding, Unit, add, roll
 from tracker.engine import resolve
@@ -279,7 +280,7 @@ def test_the_last_step_says_which_occurrence_it_is(read: ReadText) -> None:
 # --- the end -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("until", "count"),
     [
         ("2036-05-01", 3),

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.acts import act, happened
 from tests.support.reading import TODAY, Read, ReadText
+from tests.support.rows import each_row
 from tracker.checks import check
 from tracker.engine import resolve
 from tracker.model import AsOf, Status
@@ -115,7 +116,7 @@ SERIES = [
 ]
 
 
-@pytest.mark.parametrize(("about", "counting", "series", "due", "expected"), SERIES)
+@each_row(("about", "counting", "series", "due", "expected"), SERIES)
 def test_each_member_is_counted_anew(
     read: ReadText, about: str, counting: str, series: str, due: str, expected: list[str]
 ) -> None:
@@ -214,7 +215,7 @@ YEAR_ENDS = [
 ]
 
 
-@pytest.mark.parametrize(("year_end", "expected"), YEAR_ENDS)
+@each_row(("year_end", "expected"), YEAR_ENDS)
 def test_accounts_of_a_company_are_due_at_the_end_of_a_month(
     read: ReadText, year_end: str, expected: str
 ) -> None:
@@ -258,8 +259,8 @@ def test_a_short_period_leaves_out_weekends_and_holidays(
     assert dues(found) == [expected]
 
 
-@pytest.mark.parametrize("place", ["OECD", "UN", "G7", "INT"])
-@pytest.mark.parametrize("kind", ["bill", "principles", "declaration", "framework"])
+@each_row("place", ["OECD", "UN", "G7", "INT"])
+@each_row("kind", ["bill", "principles", "declaration", "framework"])
 def test_an_international_text_can_be_said(read: ReadText, place: str, kind: str) -> None:
     """Lists of AI rules hold more than statutes of one country."""
     found = read(act('tz = "UTC"\ndates.adopted = 2026-03-01', kind=kind, place=place, a="due = 2026-12-31"))

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.acts import SIGNED, act, done, done_by
 from tests.support.reading import ReadText
+from tests.support.rows import each_row
 from tracker.engine import resolve
 from tracker.model import AsOf, EventKind, Kind, Modal, Status
 from tracker.wording.reasons import reason_words
@@ -16,7 +17,7 @@ D = date.fromisoformat
 # --- basis ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("keys", "due", "basis"),
     [
         ("due = 2026-05-01", "2026-05-01", "fixed"),
@@ -85,7 +86,7 @@ def test_on_has_the_basis_of_its_trigger(read: ReadText, parent: str, due: str, 
 # --- the way to count ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", [kind.value for kind in EventKind])
+@each_row("kind", [kind.value for kind in EventKind])
 def test_only_orders_have_a_default_way_to_count(read: ReadText, kind: str) -> None:
     """Executive orders, memoranda and proclamations count calendar days; others must say how."""
     found = read(act(kind=kind, a='due = "13 days after signed"'))
@@ -122,8 +123,8 @@ AFTER = {  # the day after, by kind: with a binding modal, with a soft one
 }
 
 
-@pytest.mark.parametrize("modal", [modal.value for modal in Modal])
-@pytest.mark.parametrize("kind", [kind.value for kind in Kind])
+@each_row("modal", [modal.value for modal in Modal])
+@each_row("kind", [kind.value for kind in Kind])
 def test_the_status_before_on_and_after_the_day(read: ReadText, kind: str, modal: str) -> None:
     """Only a binding duty becomes past due; what starts is in effect; all else closes."""
     found = read(act(a=f'kind = "{kind}"\nmodal = "{modal}"\ndue = 2026-05-10'))
@@ -250,7 +251,7 @@ def test_a_comment_can_be_done(read: ReadText) -> None:
 # --- today ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("instant", "washington", "tokyo", "honolulu"),
     [
         # Washington is 5 hours behind UTC on that day (EST), Tokyo 9 ahead, Honolulu 10 behind.
@@ -295,7 +296,7 @@ def test_an_as_of_is_written_as_a_day_or_an_instant() -> None:
 # --- what it refuses -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("keys", "rule", "words"),
     [
         ('due = "10 days after sined"', "unknown-trigger", "did you mean `signed`?"),

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.support.reading import TODAY, Read
+from tests.support.rows import each_row
 from tracker.checks import check
 from tracker.engine import Result
 from tracker.model import Basis, Deadline, Status
@@ -235,7 +236,7 @@ def _words(deadline: Deadline) -> str:
     return f"{directive.title}\n{directive.scope}\n{directive.note}\n{directive.undated}\n{reason}"
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[f"{row.shape}-{row.what}" for row in ROWS])
+@each_row("row", ROWS)
 def test_the_shape_comes_out(both: Resolved, row: Row) -> None:
     """The passage has the date, basis and status of its shape, and says what the date leaves out."""
     result = both.on(date.fromisoformat(row.as_of))

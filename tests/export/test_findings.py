@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.support.checked import AS_OF, DUTY, EVENT, LEAK, OTHER, PASSAGE, TITLE, YEARLY, instead, written
+from tests.support.rows import each_row
 from tests.support.running import Ran, Run
 from tracker.export import findings
 from tracker.problems import Location, Problem
@@ -118,7 +119,7 @@ POINTED = {
 }
 
 
-@pytest.mark.parametrize("marked", POINTED.values(), ids=POINTED)
+@each_row("marked", POINTED.values())
 def test_the_caret_stands_below_what_is_meant(run: Run, tmp_path: Path, marked: str) -> None:
     """Exactly below the key, header, element or character, whatever stands before it in its line."""
     shown = assert_marked(run, tmp_path, marked)
@@ -253,7 +254,7 @@ def test_a_warning_is_called_one(run: Run, tmp_path: Path) -> None:
     assert carets == ["^^^^^ warning", "^^^^^"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         EVENT + 'isuer = "\\u001b[31mred\\u0007"\n',
@@ -263,9 +264,8 @@ def test_a_warning_is_called_one(run: Run, tmp_path: Path) -> None:
         'title = "\u009b31m\u202e" x\n',
         '[[event]]\nid = "\\u001b]0;title\\u0007"\ntitle = "[/b][link=https://eg.org]x[/link]"\n',
     ],
-    ids=["escaped value", "escaped key", "raw", "raw and no TOML", "C1 and no TOML", "id and markup"],
 )
-@pytest.mark.parametrize("format_", ["text", "json", "github"])
+@each_row("format_", ["text", "json", "github"])
 def test_nothing_of_a_file_steers_a_terminal(run: Run, tmp_path: Path, text: str, format_: str) -> None:
     """Escapes, overrides and bells are gone from every line, also from those that are quoted."""
     ran = run("check", written(tmp_path, text), *AS_OF, "--format", format_)
@@ -539,7 +539,7 @@ def test_a_rule_may_be_left_out(run: Run, tmp_path: Path, format_: str) -> None:
     assert (ran.status, ran.out) == (0, "")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("args", "said"),
     [
         (("--skip", "long-titel"), "did you mean `long-title`"),
@@ -562,7 +562,7 @@ def test_wrong_usage_is_status_2(run: Run, tmp_path: Path, args: tuple[str, ...]
     assert said in ran.err
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "status", "strict", "summary"),
     [
         (DUTY, 0, 0, "No problem in 1 event with 1 directive."),
@@ -583,7 +583,7 @@ def test_wrong_usage_is_status_2(run: Run, tmp_path: Path, args: tuple[str, ...]
         ("", 1, 1, "1 error in 0 events with 0 directives."),
     ],
 )
-@pytest.mark.parametrize("format_", ["text", "json", "github"])
+@each_row("format_", ["text", "json", "github"])
 def test_the_status_and_the_count(
     run: Run, tmp_path: Path, text: str, status: int, strict: int, summary: str, format_: str
 ) -> None:

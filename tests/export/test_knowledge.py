@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.acts import act, done, done_by
 from tests.support.reading import Read, ReadText
+from tests.support.rows import each_row
 from tracker.changes import ChangeKind
 from tracker.engine import Result
 from tracker.engine.listing import Asked
@@ -73,7 +74,7 @@ def assert_every_change_is_a_stamp(store: Store, least: int) -> None:
     assert found >= least
 
 
-@pytest.mark.parametrize("path", STORES, ids=lambda path: path.stem)
+@each_row("path", STORES)
 def test_no_change_goes_without_a_stamp(path: Path) -> None:
     """A date moved by anything: a move, an outcome of what it counts from, a suspension, a closing."""
     assert_every_change_is_a_stamp(load([str(path)])[0], least=0)
@@ -92,7 +93,7 @@ def stamps(read: ReadText, text: str) -> dict[str, str]:
     return {name: f"{stamp.sequence} {stamp.modified}" for name, stamp in found.items()}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         (act(a="due = 2026-05-10"), {"a": "0 2026-03-01"}),

@@ -121,7 +121,7 @@ def test_the_policy_names_the_very_style_and_script(run: Run) -> None:
             ),
         ),
         ('due = 2026-10-10\ndone = { on = 2026-10-13, cite = "x" }', "<b>Done, 3 days late</b>"),
-        ('due = 2026-12-10\nurl = "javascript:alert(1)"', '<p class="title">Do a</p>'),
+        ('due = 2026-12-10\nurl = "javascript:alert(1)"', "<p>Do a</p>"),
     ],
 )
 def test_a_deadline_is_shown(run: Run, tmp_path: Path, due: str, shown: str) -> None:
@@ -138,7 +138,7 @@ def test_a_plan_that_did_not_hold_is_struck_through_with_its_cause(run: Run, tmp
     out = page_of(run, tmp_path, text)
     assert "Planned <time" in out
     assert "</time></s> because a was done 3 days late</p>" in out
-    assert 'Depend on it: <a href="#act/b">act/b</a>' in out
+    assert 'What depends on it: <a href="#act/b">act/b</a>' in out
 
 
 def test_months_come_in_the_order_in_which_they_are_needed(run: Run, tmp_path: Path) -> None:

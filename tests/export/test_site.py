@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.acts import act
 from tests.support.reading import Read, ReadText
+from tests.support.rows import each_row
 from tracker.changes.day_by_day import states
 from tracker.engine.listing import Asked
 from tracker.engine.resolve import deadlines_of, schedule_of
@@ -39,7 +40,7 @@ def test_a_safe_id_is_its_own_name(id_: str) -> None:
     assert file_name(id_) == id_
 
 
-@pytest.mark.parametrize(
+@each_row(
     "id_",
     [
         *(

@@ -117,7 +117,7 @@ def tracker(*args: str, encoding: str = "utf-8", **variables: str) -> Ended:
     return Ended(status, *(each.getvalue().decode(encoding) for each in raw))
 
 
-def fine(ended: Ended, *args: str) -> None:
+def assert_fine(ended: Ended, *args: str) -> None:
     """What holds for every run."""
     assert ended.status in STATUSES
     assert "Traceback" not in ended.err
@@ -174,10 +174,10 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
 )
 
 
-def ask(question: Sequence[str], store: Path | str, day: str, **variables: str) -> None:
+def assert_answered(question: Sequence[str], store: Path | str, day: str, **variables: str) -> None:
     """Ask about a store, and hold what comes back against what holds for all."""
     args = (*question, "--store", str(store), *(("--as-of", day) if day else ()))
-    fine(tracker(*args, **variables), *args)
+    assert_fine(tracker(*args, **variables), *args)
 
 
 def questions(ids: Sequence[str] = IDS) -> Strategy:
@@ -213,7 +213,7 @@ PIECES = (
 def test_any_bytes_are_a_store_or_a_problem(content: bytes, question: tuple[str, ...]) -> None:
     """Whatever a file holds, every command ends in order."""
     with stored(content) as path:
-        ask(question, path, DAYS[0])
+        assert_answered(question, path, DAYS[0])
 
 
 # --- any values under the keys that are known ------------------------------------------------------
@@ -393,7 +393,7 @@ def test_any_values_are_a_store_or_problems(
     """Whatever stands under the keys, every command ends in order, also about the entries themselves."""
     with stored(tomli_w.dumps(document).encode()) as path:
         for each in (question, *about(document)):
-            ask(each, path, day)
+            assert_answered(each, path, day)
 
 
 def about(document: dict[str, Any]) -> Iterator[tuple[str, ...]]:
@@ -417,7 +417,7 @@ def test_any_values_are_a_configuration_or_problems(
     """Whatever stands in the configuration, every command that reads it ends in order."""
     with stored(tomli_w.dumps(document).encode()) as path, stored(BLOCKS[0].encode()) as small:
         more = {"TRACKER_STORE": str(small)} if elsewhere else {}
-        fine(tracker(*question, TRACKER_CONFIG=str(path), **more), *question)
+        assert_fine(tracker(*question, TRACKER_CONFIG=str(path), **more), *question)
 
 
 # --- the shipped data, damaged ---------------------------------------------------------------------
@@ -475,7 +475,7 @@ def test_damaged_data_is_a_store_or_problems(
     for damage in damages:
         damaged(lines, *damage)
     with stored("\n".join(lines).encode()) as path:
-        ask(question, path, day)
+        assert_answered(question, path, day)
 
 
 # --- arguments and surroundings --------------------------------------------------------------------
@@ -530,7 +530,7 @@ def test_any_arguments_are_understood_or_refused(command: str, arguments: list[s
 def test_any_arguments_of_a_dry_run_are_understood_or_refused(arguments: list[str]) -> None:
     """The same holds for reminders."""
     args = ("remind", "--dry-run", *arguments)
-    fine(tracker(*args), *args)
+    assert_fine(tracker(*args), *args)
 
 
 VARIABLES = st.fixed_dictionaries(
@@ -576,7 +576,7 @@ def test_any_surroundings_give_an_answer(
         ended = tracker(*args, encoding=encoding, **variables)
         if variables.get("FORCE_COLOR") and not variables.get("NO_COLOR"):
             ended = ended._replace(out=SGR.sub("", ended.out))
-        fine(ended, *args)
+        assert_fine(ended, *args)
 
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")  # the tool's own colours

@@ -96,7 +96,7 @@ def size_of(store: Path) -> int:
     return sum(path.stat().st_size for path in paths if path.is_file())
 
 
-def within_limits(folder: Path, store: Path, *command: str, statuses: Sequence[int] = (0, 1)) -> Ended:
+def assert_within_limits(folder: Path, store: Path, *command: str, statuses: Sequence[int] = (0, 1)) -> Ended:
     """Ask about a store, hold the process to its limits, and give what it said."""
     ended = run(folder, *command, "--store", str(store), "--as-of", DAY)
     assert "Traceback" not in ended.err
@@ -112,10 +112,10 @@ def within_limits(folder: Path, store: Path, *command: str, statuses: Sequence[i
     return ended
 
 
-def refused(folder: Path, store: Path, sentence: str) -> None:
+def assert_refused(folder: Path, store: Path, sentence: str) -> None:
     """Every command prints that one sentence only."""
     for command in COMMANDS:
-        ended = within_limits(folder, store, *command, statuses=(1,))
+        ended = assert_within_limits(folder, store, *command, statuses=(1,))
         # check quotes the line below, and counts what it found on stderr
         said = ended.out.splitlines()[:1] if command == ("check",) else ended.err.splitlines()
         assert len(said) == 1
@@ -127,10 +127,10 @@ def refused(folder: Path, store: Path, sentence: str) -> None:
             assert ended.out == ""
 
 
-def accepted(folder: Path, store: Path) -> None:
+def assert_accepted(folder: Path, store: Path) -> None:
     """Every command does its work."""
     for command in COMMANDS:
-        within_limits(folder, store, *command, statuses=(0,))
+        assert_within_limits(folder, store, *command, statuses=(0,))
 
 
 # --- stores ----------------------------------------------------------------------------------------
@@ -231,13 +231,13 @@ def test_what_is_no_store_is_one_sentence(
     tmp_path: Path, content: Callable[[], str | bytes], sentence: str
 ) -> None:
     """Neither its size nor its shape costs more than a sentence."""
-    refused(tmp_path, put(tmp_path / "store.toml", content()), sentence)
+    assert_refused(tmp_path, put(tmp_path / "store.toml", content()), sentence)
 
 
 @pytest.mark.parametrize("content", ["\ufeff" + act(), act().replace("\n", "\r\n"), "\ufeff\r\n" + act()])
 def test_what_editors_leave_in_a_file_does_no_harm(tmp_path: Path, content: str) -> None:
     """A byte-order mark and the line ends of Windows are fine."""
-    accepted(tmp_path, put(tmp_path / "store.toml", content))
+    assert_accepted(tmp_path, put(tmp_path / "store.toml", content))
 
 
 @pytest.mark.parametrize("id_", ["a/b", "a b", "😀", "../../etc"])
@@ -245,7 +245,7 @@ def test_an_id_that_is_none_is_said(tmp_path: Path, id_: str) -> None:
     """Slashes, spaces, emoji: one sentence at the id, and the rest of the file is read."""
     store = put(tmp_path / "store.toml", act() + act(id_).split("\n\n", 1)[1])
     for command in COMMANDS[:2]:
-        ended = within_limits(tmp_path, store, *command, statuses=(1,))
+        ended = assert_within_limits(tmp_path, store, *command, statuses=(1,))
         said = ended.out if command == ("check",) else ended.err
         assert said.count("bad-id: `id` must be a name in lower case, not the text") == 1
         assert command == ("check",) or "e/1" in ended.out
@@ -257,9 +257,9 @@ def test_an_id_that_is_none_is_said(tmp_path: Path, id_: str) -> None:
 def test_a_chain_of_ten_thousand_is_counted(tmp_path: Path) -> None:
     """Each counts from the one before: the last is due 10,000 days after the first trigger."""
     store = put(tmp_path / "store.toml", chain(10_000, "1 day after signed"))
-    accepted(tmp_path, store)
+    assert_accepted(tmp_path, store)
     # 2026-11-01 and 10,000 days are 2054-03-19
-    report = within_limits(tmp_path, store, "report", "--all", "--format", "plain", statuses=(0,))
+    report = assert_within_limits(tmp_path, store, "report", "--all", "--format", "plain", statuses=(0,))
     assert "2054-03-19" in next(line for line in report.out.splitlines() if "\te/d9999\t" in line)
 
 
@@ -267,7 +267,7 @@ def test_a_chain_without_a_beginning_is_ten_thousand_problems_of_one_cause(tmp_p
     """The one mistake is reported once, although other dates depend on it."""
     store = put(tmp_path / "store.toml", chain(10_000, "1 day after nobody"))
     for command in COMMANDS:
-        ended = within_limits(tmp_path, store, *command, statuses=(1,))
+        ended = assert_within_limits(tmp_path, store, *command, statuses=(1,))
         assert (ended.out if command == ("check",) else ended.err).count("unknown-trigger") == 1
 
 
@@ -276,9 +276,9 @@ def test_what_comes_again_ten_thousand_times_is_answered_in_time(tmp_path: Path)
     daily = ONE.format(id="1", due="2000-01-01") + 'repeat = "every 1 day"\nuntil = 2026-12-01\n'
     store = put(tmp_path / "store.toml", HEAD.format(id="e") + daily)
     for command in (("why", "e/1"), ("show", "e/1"), ("show", "e")):
-        ended = within_limits(tmp_path, store, *command, statuses=(0, 2))
+        ended = assert_within_limits(tmp_path, store, *command, statuses=(0, 2))
         assert ended.status == 0 or "e/1#" in ended.err
-    assert within_limits(tmp_path, store, "why", "e/1#9832", statuses=(0,)).status == 0
+    assert assert_within_limits(tmp_path, store, "why", "e/1#9832", statuses=(0,)).status == 0
 
 
 def test_a_circle_of_ten_thousand_is_named_in_short(tmp_path: Path) -> None:
@@ -286,7 +286,7 @@ def test_a_circle_of_ten_thousand_is_named_in_short(tmp_path: Path) -> None:
     store = put(tmp_path / "store.toml", chain(10_000, "1 day after d9999"))
     words = "e/d0: cycle: Counts in a circle: e/d0 -> e/d9999 -> e/d9998 -> ... -> e/d0. Break the circle."
     for command in COMMANDS:
-        ended = within_limits(tmp_path, store, *command, statuses=(1,))
+        ended = assert_within_limits(tmp_path, store, *command, statuses=(1,))
         said = ended.out.splitlines()[:1] if command == ("check",) else ended.err.splitlines()
         assert len(said) == 1
         assert said[0].endswith(words)
@@ -297,7 +297,7 @@ def test_ten_thousand_circles_are_told_apart(tmp_path: Path) -> None:
     """Each that counts from itself is a problem of its own."""
     links = "".join(ONE.format(id=f"d{n}", due=f'"1 day after d{n}"') for n in range(10_000))
     store = put(tmp_path / "store.toml", HEAD.format(id="e") + links)
-    ended = within_limits(tmp_path, store, "check", statuses=(1,))
+    ended = assert_within_limits(tmp_path, store, "check", statuses=(1,))
     assert "10,000 errors" in ended.err
 
 
@@ -306,7 +306,7 @@ def test_as_many_events_as_a_file_may_hold(tmp_path: Path) -> None:
     store = put(tmp_path / "store.toml", real_events(reading.LARGEST - MIB // 2))
     assert store.read_bytes().count(b"[[event.directive]]") > 20_000
     for command in (("check",), ("remind", "--dry-run")):  # what takes least, report, is between them
-        within_limits(tmp_path, store, *command, statuses=(0,))
+        assert_within_limits(tmp_path, store, *command, statuses=(0,))
 
 
 EMPTY = {
@@ -322,7 +322,7 @@ def test_what_is_wrong_everywhere_is_no_flood(tmp_path: Path, content: str) -> N
     """Of very many problems, only some thousand lines are printed."""
     store = put(tmp_path / "store.toml", content)
     for command in COMMANDS:
-        ended = within_limits(tmp_path, store, *command, statuses=(1,))
+        ended = assert_within_limits(tmp_path, store, *command, statuses=(1,))
         assert len(ended.out) + len(ended.err) < 5 * MIB
 
 
@@ -361,7 +361,7 @@ def test_a_giant_under_any_key_is_no_flood(tmp_path: Path, name: str, line: str)
     )
     store = put(tmp_path / "store.toml", whole)
     for command in COMMANDS[:2]:
-        within_limits(tmp_path, store, *command)
+        assert_within_limits(tmp_path, store, *command)
 
 
 # --- what is not a file ----------------------------------------------------------------------------
@@ -403,7 +403,7 @@ def test_what_is_no_file_is_one_sentence(tmp_path: Path, make: Callable[[Path], 
     """It is neither waited for nor read without an end."""
     path = tmp_path / "store.toml"
     make(path)
-    refused(tmp_path, path, sentence)
+    assert_refused(tmp_path, path, sentence)
 
 
 LEADS_OUT = "unreadable: This is a link to what is not in the folder of this store."
@@ -421,7 +421,7 @@ def test_what_is_no_file_in_a_folder_hides_nothing(
     put(tmp_path / "store" / "good.toml", act())
     make(tmp_path / "store" / "odd.toml")
     for command in COMMANDS[:2]:
-        ended = within_limits(tmp_path, tmp_path / "store", *command, statuses=(1,))
+        ended = assert_within_limits(tmp_path, tmp_path / "store", *command, statuses=(1,))
         said = ended.out if command == ("check",) else ended.err
         assert sentence in said
         assert str(tmp_path / "store" / "odd.toml") in said
@@ -430,7 +430,7 @@ def test_what_is_no_file_in_a_folder_hides_nothing(
 
 def test_a_device_itself_is_no_store(tmp_path: Path) -> None:
     """Not only by a link."""
-    refused(tmp_path, Path("/dev/zero"), NO_REGULAR_FILE)
+    assert_refused(tmp_path, Path("/dev/zero"), NO_REGULAR_FILE)
 
 
 def test_an_empty_device_as_configuration_is_an_empty_one(tmp_path: Path) -> None:
@@ -447,8 +447,8 @@ def test_an_empty_device_as_configuration_is_an_empty_one(tmp_path: Path) -> Non
 def test_a_folder_with_the_name_of_a_file_is_a_folder(tmp_path: Path) -> None:
     """Named itself, or inside another."""
     put(tmp_path / "stores" / "events.toml" / "a.toml", act())
-    accepted(tmp_path, tmp_path / "stores")
-    accepted(tmp_path, tmp_path / "stores" / "events.toml")
+    assert_accepted(tmp_path, tmp_path / "stores")
+    assert_accepted(tmp_path, tmp_path / "stores" / "events.toml")
 
 
 @pytest.fixture
@@ -481,7 +481,7 @@ def test_ten_thousand_empty_files_are_as_many_sentences_as_anybody_reads(tmp_pat
     for number in range(10_000):
         (folder / f"{number}.toml").touch()
     for command in COMMANDS:
-        ended = within_limits(tmp_path, folder, *command, statuses=(1,))
+        ended = assert_within_limits(tmp_path, folder, *command, statuses=(1,))
         said = ended.out if command == ("check",) else ended.err
         assert said.count("empty-file: This file is empty.") == 9_999
         assert said.count("too-many-problems: There are 10,000 problems or more.") == 1

@@ -24,7 +24,17 @@ import pytest
 from tests.support.mail import HOST, Answer, Connection, Server, answering
 from tests.support.reading import ReadText
 from tests.support.stores import SMALL
-from tracker.notify import PATIENCE, Channel, DeliveryError, Program, Smtp, Stdout, deliver, passwords
+from tracker.notify import (
+    PATIENCE,
+    Channel,
+    DeliveryError,
+    Program,
+    Receipt,
+    Smtp,
+    Stdout,
+    deliver,
+    passwords,
+)
 from tracker.notify import program as by_program
 from tracker.remind import Key, Plan, find_notices
 from tracker.remind.message import Message, compose
@@ -202,7 +212,8 @@ def test_words_reach_a_program_as_they_are(composed: Message, tmp_path: Path) ->
 @pytest.mark.process
 def test_a_program_need_not_read(composed: Message) -> None:
     """Status 0 means delivered, also when more was to be read than a pipe holds."""
-    deliver(composed._replace(reasons=("x" * 1_000_000,)), "me", python("raise SystemExit(0)"))
+    long = composed._replace(reasons=("x" * 1_000_000,))
+    assert deliver(long, "me", python("raise SystemExit(0)")) == Receipt()
 
 
 @pytest.mark.process
@@ -286,7 +297,8 @@ def test_a_program_does_not_inherit_passwords(
 @pytest.mark.process
 def test_a_program_may_leave_something_running(composed: Message, tmp_path: Path) -> None:
     """What it started keeps its stderr open, and is not waited for."""
-    deliver(composed, "me", Program(("/bin/sh", "-c", f"sleep 20 & echo $! > {tmp_path}/pid")))
+    ended = deliver(composed, "me", Program(("/bin/sh", "-c", f"sleep 20 & echo $! > {tmp_path}/pid")))
+    assert ended == Receipt()
     os.kill(int((tmp_path / "pid").read_text(encoding="utf-8")), signal.SIGKILL)
 
 
@@ -316,7 +328,7 @@ def test_a_file_that_is_not_a_program_is_a_failure(composed: Message, tmp_path: 
 def test_a_word_that_no_program_can_be_given_is_a_failure(composed: Message) -> None:
     """A NUL ends a word: it is an error, not a traceback."""
     said = failed(composed, Program((sys.executable, f"{SECRET}\0")))
-    assert said == f"{NAME} cannot be started: a word of it cannot be passed on"
+    assert said == f"{NAME} cannot be started: one of its arguments cannot be passed on"
 
 
 @pytest.mark.process

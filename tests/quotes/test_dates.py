@@ -2,17 +2,16 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.rows import each_row
 from tracker.quotes.dates import MONTHS, find_dates, rewritten
 
 D = date.fromisoformat
-ENGLISH = ("{d} {m} {y}", "{m} {d}, {y}", "{d} {s} {y}", "{s} {d}, {y}")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "new"),
     [
         ("2026-08-02", "2027-12-03"),
@@ -46,7 +45,7 @@ def test_a_date_keeps_its_form(text: str, new: str) -> None:
     assert rewritten(text, D("2027-12-03")) == new
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "03/04/2026",

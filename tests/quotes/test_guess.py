@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.quoting import ACT
 from tests.support.reading import ReadText
+from tests.support.rows import each_row
 from tracker.quotes.findings import Finding
 from tracker.quotes.guess import Guesser
 
@@ -42,7 +43,7 @@ def test_every_english_form_is_read(guess: Guess, written: str) -> None:
     assert told(guess(f"{HEAVY} {written}.")) == [("90.a", written)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "text"),
     [
         ("page.md", "# Robot Act\n\n| Heavy robots | 2026-08-03 |\n"),
@@ -84,7 +85,7 @@ def test_every_format_is_read(guess: Guess, name: str, text: str) -> None:
     assert told(guess(text, name)) == [("90.a", "2026-08-03")]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "Heavy robots must comply by 3 August 2026.",  # of which act?
@@ -113,6 +114,91 @@ def test_every_format_is_read(guess: Guess, name: str, text: str) -> None:
 def test_what_may_be_right_is_not_suspected(guess: Guess, text: str) -> None:
     """No act, no words of what moved, the date of now beside it, the past, another side of a contrast."""
     assert told(guess(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # Of several dates in a sentence, each is judged by its own part.
+        ("Robot Act: labels from 3 August 2026, heavy robots from 3 August 2026.", ["90.a"]),
+        ("Robot Act: heavy robots from 3 August 2026, labels from 3 August 2026.", ["90.a"]),
+        ("Robot Act: fees from 5 May 2025, labels from 3 August 2026, heavy robots later.", []),
+        ("Robot Act: from 3 August 2026 labels are needed, although heavy robots come later.", []),
+        ("Robot Act: the national register of walking robots opens by 3 August 2027, not 3 August 2026.", []),
+        # What is instead, what was moved, and when the text that moved it comes out.
+        ("The Robot Act covers heavy robots now, rather than on 3 August 2026.", []),
+        ("Robot Act: heavy robots from 3 August 2026, which need a plan rather than a list.", ["90.a"]),
+        ("Robot Act: updated the date for the heavy robots from 3 August 2026.", []),
+        ("Robot Act: a repair changed the 3 August 2026 date of heavy robots.", []),
+        ("Robot Act, heavy robots: a repair is to be in the Official Journal before 3 August 2026.", []),
+        # A label takes its subject from around it, also above it and, if it is bare, after it.
+        ("# Robot Act\n\nFor makers of heavy robots.\nDeadline: 3 August 2026\n", ["90.a"]),
+        ("# Robot Act\n\n1. **3 August 2026 deadline.** Makers of heavy robots must comply.\n", ["90.a"]),
+        ("# Robot Act\n\n1. **3 August 2026 deadline.** Heavy robots, and labels.\n", []),
+        ("Robot Act: rules for heavy robots (Annex III,\n**3 August 2026**) are strict.\n", ["90.a"]),
+        (
+            "# Robot Act, heavy robots\n\nSee https://example.org/a/b/c/d/e/f/g/h/i/j/k: 3 August 2026\n",
+            ["90.a"],
+        ),
+    ],
+)
+def test_each_date_is_judged_by_what_is_said_of_it(guess: Guess, text: str, found: list[str]) -> None:
+    """Its part of the sentence, or what stands around a label."""
+    assert [name for name, _ in told(guess(text))] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Robot Act applies from June 2024 to January 2028.", ["92"]),
+        ("The Robot Act applies in stages between 1 June 2024 and 10 January 2028.", ["92"]),
+        ("Robot Act: 2024-06-01 \u2013 2028-01-10", ["92"]),
+    ],
+)
+def test_a_range_of_the_act_ends_on_its_last_date(read: ReadText, text: str, found: list[str]) -> None:
+    """From a date of the act to the last one it had, which is still the date of something else."""
+    act = ACT.replace("due = 2027-04-01", "due = 2028-01-10")  # so that words of what moved are needed
+    guesser = Guesser(read(act).resolve(D("2026-11-29")))
+    assert [name for name, _ in told(list(guesser.suspicions(text, "a.md")))] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Robot Act applies from May 2023 to January 2028.",  # it has no such date
+        "The Robot Act applies from June 2024 to August 2026.",  # not its last one
+        "Robot Act: swarm behaviour is open from June 2024 to January 2028, see the guidelines.",
+        "The Robot Act says 1 June 2024 and 10 January 2028.",  # two dates, no range
+    ],
+)
+def test_not_every_range_is_that_of_the_act(read: ReadText, text: str) -> None:
+    """One that has another end or beginning, or words of a deadline of that day."""
+    act = ACT.replace("due = 2027-04-01", "due = 2028-01-10")
+    guesser = Guesser(read(act).resolve(D("2026-11-29")))
+    assert list(guesser.suspicions(text, "a.md")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Robot Act: national register of walking robots by 3 August 2026; swarm behaviour guidelines by {}.",
+        "Robot Act: national register of walking robots by 3 August 2026. Swarm behaviour guidelines: {}.",
+    ],
+)
+def test_the_date_of_now_may_be_said_of_another_deadline(read: ReadText, text: str) -> None:
+    """Then it does not excuse the former one beside it."""
+    act = ACT.replace("due = 2027-04-01", "due = 2027-08-03")
+    guesser = Guesser(read(act).resolve(D("2026-11-29")))
+    found = list(guesser.suspicions(text.format("3 August 2027"), "a.md"))
+    assert [name for name, _ in told(found)] == ["90.b"]
+
+
+def test_a_text_of_a_record_is_about_the_record(guess: Guess) -> None:
+    """A short text of JSON takes its subject from the small object that it is in, if that has only one."""
+    record = '{"robot_act": [{"badge": "%s", "urgency": "3 August 2026 is near now"}]}'
+    assert [name for name, _ in told(guess(record % "Annex III", "a.json"))] == ["90.a"]
+    assert told(guess(record % "Annex III, labels", "a.json")) == []
+    assert told(guess(record % ("Annex III. " + "x " * 1000), "a.json")) == []
 
 
 def test_the_folder_may_name_the_act(read: ReadText) -> None:
@@ -185,10 +271,8 @@ def test_a_date_with_a_marker_is_settled(read: ReadText) -> None:
     assert list(guesser.suspicions(text, "a.md", {text.index("3 August")})) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["", "\ufeff", "Robot Act", "2026-08-03", "{", '{"a', "\x00\x02\x03|\n|", "<"]
-)
-@pytest.mark.parametrize("name", ["a.md", "a.html", "a.csv", "a.yaml", "a.json"])
+@each_row("text", ["", "\ufeff", "Robot Act", "2026-08-03", "{", '{"a', "\x00\x02\x03|\n|", "<"])
+@each_row("name", ["a.md", "a.html", "a.csv", "a.yaml", "a.json"])
 def test_broken_documents_are_read_too(guess: Guess, name: str, text: str) -> None:
     """Nothing in a document stops a run."""
     assert guess(text, name) == []

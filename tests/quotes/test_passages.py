@@ -1,11 +1,10 @@
 """Passages that a text names."""
 
-import pytest
-
+from tests.support.rows import each_row
 from tracker.quotes.passages import Passage, find_passages, first_passages
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("Art. 6(1) applies", ["art 6 (1)"]),

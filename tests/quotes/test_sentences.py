@@ -2,7 +2,9 @@
 
 import pytest
 
-from tracker.quotes.sentences import Form, Sentence, Sentences, form_of
+from tests.support.rows import each_row
+from tracker.quotes.masks import Form, form_of
+from tracker.quotes.sentences import Sentence, Sentences
 
 
 def around(text: str, name: str, date: str = "2026-08-02") -> Sentence:
@@ -27,7 +29,7 @@ def test_the_format_comes_from_the_name(name: str, form: Form) -> None:
     assert form_of(name) is form
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "text", "expected"),
     [
         ("a.md", "One thing. Art. 6 applies from 2026-08-02. More.", "Art. 6 applies from 2026-08-02."),

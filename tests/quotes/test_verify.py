@@ -6,10 +6,11 @@ import pytest
 
 from tests.support.quoting import ACT
 from tests.support.reading import Read, ReadText
+from tests.support.rows import each_row
 from tracker.model import Deadline
 from tracker.quotes.findings import FindingKind, apply_edits
 from tracker.quotes.markers import find_markers, marker_text, value_of
-from tracker.quotes.verify import check_markers, corrections, marked_places
+from tracker.quotes.verify import MarkedText, check_markers
 
 D = date.fromisoformat
 OLD, NEW = "2026-08-03", "2027-12-03"
@@ -27,8 +28,8 @@ def deadlines(robots: Read) -> dict[str, Deadline]:
 
 
 def fixed(text: str, deadlines: dict[str, Deadline]) -> str:
-    found = check_markers(text, deadlines)
-    return apply_edits(text, (edit for each in found for edit in corrections(text, each)))
+    found = check_markers(find_markers(text), deadlines)
+    return apply_edits(text, (edit for each in found for edit in MarkedText(text).corrections(each)))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_other_texts_are_not_markers(text: str) -> None:
     assert find_markers(text) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "is_readable"),
     [
         ("2027-12-03", True),
@@ -87,34 +88,34 @@ def test_a_marker_says_what_the_store_has(deadlines: dict[str, Deadline], name: 
     by_number = {f"{each.id}#{each.due}": each for each in deadlines.values()}
     deadline = {**deadlines, **by_number}[f"robot-act/{name}"]
     assert value_of(deadline) == value
-    assert list(check_markers(marker_text(deadline), deadlines)) == []
+    assert list(check_markers(find_markers(marker_text(deadline)), deadlines)) == []
 
 
 def test_what_differs_says_since_when_and_why(deadlines: dict[str, Deadline]) -> None:
     """A former date has its move; a date that never was has none."""
-    (moved,) = check_markers(f"tracker: robot-act/90.a = {OLD}", deadlines)
+    (moved,) = check_markers(find_markers(f"tracker: robot-act/90.a = {OLD}"), deadlines)
     assert (moved.kind, moved.found, moved.due) == (FindingKind.DIFFERS, OLD, NEW)
     assert (moved.since, getattr(moved.cause, "by", "")) == (D("2026-07-27"), "repair-act")
-    (never,) = check_markers("tracker: robot-act/90.a = 2001-01-01", deadlines)
+    (never,) = check_markers(find_markers("tracker: robot-act/90.a = 2001-01-01"), deadlines)
     assert (never.since, never.cause) == (None, None)
-    (lapsed,) = check_markers("tracker: robot-act/92 = 2028-01-10", deadlines)
+    (lapsed,) = check_markers(find_markers("tracker: robot-act/92 = 2028-01-10"), deadlines)
     assert (lapsed.due, lapsed.since) == ("lapsed", D("2026-07-27"))
 
 
 def test_a_name_that_is_not_there_is_reported(deadlines: dict[str, Deadline]) -> None:
     """With the nearest names; and so is a value that is not a date."""
-    (unknown,) = check_markers(f"tracker: robot-act/90.x = {OLD}", deadlines)
+    (unknown,) = check_markers(find_markers(f"tracker: robot-act/90.x = {OLD}"), deadlines)
     assert unknown.kind is FindingKind.UNKNOWN
     assert "robot-act/90.a" in unknown.near
-    (unreadable,) = check_markers("tracker: robot-act/90.a = soon", deadlines)
+    (unreadable,) = check_markers(find_markers("tracker: robot-act/90.a = soon"), deadlines)
     assert (unreadable.kind, unreadable.due) == (FindingKind.UNREADABLE, NEW)
-    assert corrections("tracker: robot-act/90.a = soon", unreadable) == ()
+    assert MarkedText("tracker: robot-act/90.a = soon").corrections(unreadable) == ()
 
 
 MARK = "<!-- tracker: robot-act/90.a = {} -->"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("before", "after"),
     [
         (f"Heavy robots: 3 August 2026 {MARK}", f"Heavy robots: 3 December 2027 {MARK}"),
@@ -138,7 +139,7 @@ def test_the_date_beside_a_marker_is_corrected(
     assert fixed(before.replace("{}", OLD), deadlines) == after.replace("{}", NEW)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         f"Heavy robots: soon {MARK}",
@@ -154,7 +155,7 @@ def test_the_date_beside_a_marker_is_corrected(
 def test_what_cannot_be_corrected_whole_is_left(deadlines: dict[str, Deadline], text: str) -> None:
     """A marker that is corrected alone would hide the date beside it."""
     text = text.replace("{}", OLD)
-    assert list(check_markers(text, deadlines))
+    assert list(check_markers(find_markers(text), deadlines))
     assert fixed(text, deadlines) == text
 
 
@@ -165,7 +166,7 @@ def test_each_marker_has_its_own_date(deadlines: dict[str, Deadline]) -> None:
         "3 Dec 2027 <!-- tracker: robot-act/90.a = 2027-12-03 -->,"
         " 3 Aug 2027 <!-- tracker: robot-act/90.b = 2027-08-03 -->"
     )
-    assert marked_places(text) == {0, text.index(", 3 Aug") + 2}
+    assert MarkedText(text).marked_places() == {0, text.index(", 3 Aug") + 2}
 
 
 def test_a_month_is_corrected_as_a_month(deadlines: dict[str, Deadline]) -> None:
@@ -177,4 +178,4 @@ def test_a_month_is_corrected_as_a_month(deadlines: dict[str, Deadline]) -> None
 def test_correcting_twice_changes_nothing_more(deadlines: dict[str, Deadline]) -> None:
     """What was corrected is right."""
     once = fixed(f"Heavy robots: 3 August 2026 {MARK}".replace("{}", OLD), deadlines)
-    assert list(check_markers(once, deadlines)) == []
+    assert list(check_markers(find_markers(once), deadlines)) == []

@@ -78,7 +78,7 @@ def test_the_keyboard_goes_from_top_to_bottom(site: Path) -> None:
     wrong, first, is_ordered = evaluated(site / "index.html", body)
     assert wrong == 0
     assert first == [
-        *("Skip to the list", "Calendar", "Feed", "By act, jurisdiction and tag", "How to get told"),
+        *("Skip to the list", "Calendar", "Feed", "By act, jurisdiction and tag", "How to subscribe"),
         *("search", "select-one", "select-one", "as-of"),
     ]
     assert is_ordered
@@ -169,3 +169,23 @@ def test_a_page_of_a_group_says_where_to_read_on(site: Path) -> None:
     page.write_text(text.replace('data-due="20', 'data-due="29', 1), encoding="utf-8")
     link = evaluated(page, 'return document.querySelector("#next a")?.getAttribute("href") ?? null;')
     assert (link or "").startswith("#eu-")
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Nobody has looked"), ("ja", "確認されていません")])
+def test_an_old_store_is_said_on_the_page_of_a_group(
+    run: Run, tmp_path: Path, language: str, words: str
+) -> None:
+    """From the file that all of these pages share, in the language of the page, as its filters are."""
+    assert run("site", tmp_path / "site", "--store", STORE, "--lang", language).status == 0
+    script = tmp_path / "site" / "store.js"
+    text = script.read_text(encoding="utf-8")
+    body = (
+        'return [document.querySelector("#stale").textContent, document.querySelector("#tools").textContent];'
+    )
+    page = tmp_path / "site" / "tags" / "ai" / "index.html"
+    script.write_text(text.replace('"checked": "2', '"checked": "1'), encoding="utf-8")
+    stale, tools = evaluated(page, body)
+    assert words in stale
+    assert ("Jurisdiction" in tools) == (language == "en")
+    script.write_text(text.replace('"checked": "2', '"checked": "9'), encoding="utf-8")
+    assert evaluated(page, body)[0] == ""

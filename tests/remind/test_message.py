@@ -33,6 +33,7 @@ from tests.support.inbox import (
     when,
 )
 from tests.support.reading import Read, ReadText
+from tests.support.rows import each_row
 from tests.support.running import Run
 from tracker.changes import Snapshot
 from tracker.engine.explain import by_name, cause_of
@@ -122,7 +123,9 @@ SECOND = (
 
 def test_the_text_of_a_first_run(read: ReadText, golden: Golden) -> None:
     """What is coming, by date: day, days left and id; then title, who and where, why, and a link."""
-    golden("remind-first.txt", last(read, ("2026-05-03", FIRST)).text)
+    text = last(read, ("2026-05-03", FIRST)).text
+    golden("remind-first.txt", text)
+    assert text.splitlines()[0] == "tracker: 11 coming up, the next on Tue 2026-05-05"
 
 
 def test_a_text_with_something_of_every_rule(read: ReadText, golden: Golden) -> None:
@@ -151,7 +154,7 @@ def test_the_shape_of_a_text(read: ReadText) -> None:
 TWO = a("due = 2026-05-10", b="due = 2026-05-04")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("runs", "subject"),
     [
         ([("2026-05-03", MAY_10)], "tracker: 1 coming up on Sun 2026-05-10"),
@@ -177,7 +180,7 @@ def test_the_subject_counts(read: ReadText, runs: list[tuple[str, str]], subject
 # --- the lines of a notice -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("keys", "days", "words"),
     [
         ("due = 2026-05-10", ["2026-05-03"], "Sun 2026-05-10, 7 days left"),
@@ -370,7 +373,7 @@ REASONS: dict[str, tuple[list[tuple[str, str]], str]] = {
 }
 
 
-@pytest.mark.parametrize(("runs", "reason"), REASONS.values(), ids=REASONS.keys())
+@each_row(("runs", "reason"), REASONS.values())
 def test_why_in_one_line(read: ReadText, runs: list[tuple[str, str]], reason: str) -> None:
     """How the date came about, or what happened to it."""
     assert last(read, *runs, only_a=True).reasons == (reason,)
@@ -484,7 +487,7 @@ QUOTING: dict[str, list[tuple[str, str]]] = {
 }
 
 
-@pytest.mark.parametrize("runs", NAMING.values(), ids=NAMING.keys())
+@each_row("runs", NAMING.values())
 def test_an_id_stands_exactly_once(read: ReadText, runs: list[tuple[str, str]]) -> None:
     """With its own deadline, and neither in a reason, the subject nor a hint."""
     sent = last(read, *runs)
@@ -531,8 +534,8 @@ def test_each_id_of_the_shipped_store_stands_once(shipped: Read, rule: NoticeKin
 STEERING = ["\\u001b[31m", "\\r", "\\n\\n", "\\u0007", "\\u0085", "\\u202e", "\\u2028", "\\u2066\\u0000"]
 
 
-@pytest.mark.parametrize("evil", STEERING)
-@pytest.mark.parametrize("day", ["2026-05-03", "2026-05-04", "2026-05-05", "2026-05-06"])
+@each_row("evil", STEERING)
+@each_row("day", ["2026-05-03", "2026-05-04", "2026-05-05", "2026-05-06"])
 def test_nothing_in_a_store_steers_a_terminal_or_breaks_a_line(read: ReadText, evil: str, day: str) -> None:
     """Data is printed with a blank instead: the text has as many lines as it has with harmless data."""
 
@@ -576,7 +579,7 @@ def test_the_json_document(read: ReadText) -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("runs", "rule", "due_before", "due"),
     [
         ([("2026-05-03", MAY_10), ("2026-05-09", MAY_10)], "reminder", "2026-05-10", "2026-05-10"),

@@ -28,6 +28,7 @@ from tests.support.inbox import (
     when,
 )
 from tests.support.reading import Read, ReadText
+from tests.support.rows import each_row
 from tracker.changes import Snapshot
 from tracker.engine import resolve
 from tracker.expression.grammar import parse, parse_repeat
@@ -129,7 +130,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {  # the store, now, until when, a
 }
 
 
-@pytest.mark.parametrize(("text", "now", "then", "owed"), CASES.values(), ids=CASES.keys())
+@each_row(("text", "now", "then", "owed"), CASES.values())
 def test_nothing_is_due_before_the_next_notice(
     read: ReadText, text: str, now: str, then: str, owed: str
 ) -> None:

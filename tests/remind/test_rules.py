@@ -39,13 +39,14 @@ from tests.support.inbox import (
     Film,
     Inbox,
     a,
+    assert_film,
     is_a,
     leak,
-    play,
     said,
     when,
 )
 from tests.support.reading import ReadText
+from tests.support.rows import each_row
 from tracker.changes import Snapshot
 from tracker.model import AsOf, Basis
 from tracker.remind import LEADS, Announced, Key, Notice, NoticeKind, Plan
@@ -125,10 +126,10 @@ REMINDERS: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", REMINDERS.values(), ids=REMINDERS.keys())
+@each_row("film", REMINDERS.values())
 def test_the_nearest_lead_that_has_passed_is_sent(read: ReadText, film: Film) -> None:
     """Rule 5: of the leads whose day has come the nearest, once; 30, 14, 7, 3, 1 and 0 days before."""
-    play(read, film)
+    assert_film(read, film)
 
 
 @examples(60, suppress=[HealthCheck.function_scoped_fixture])
@@ -218,13 +219,13 @@ PAST_DUE: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", PAST_DUE.values(), ids=PAST_DUE.keys())
+@each_row("film", PAST_DUE.values())
 def test_what_fell_due_lately_is_said_once(read: ReadText, film: Film) -> None:
     """Rule 6: within 14 days, with nothing on record, never on a first run, never for a projection."""
-    play(read, film)
+    assert_film(read, film)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("keys", "after"),
     [
         ("", "past-due"),
@@ -245,7 +246,9 @@ def test_what_fell_due_lately_is_said_once(read: ReadText, film: Film) -> None:
 def test_only_a_hard_duty_is_past_due(read: ReadText, keys: str, after: str) -> None:
     """Everything is reminded of; that its day went by is news of a duty alone, and never a closing."""
     text = a(f"due = 2026-05-10\n{keys}")
-    play(read, [("2026-05-10", text, "reminder 0"), ("2026-05-11", text, after), ("2026-05-12", text, "")])
+    assert_film(
+        read, [("2026-05-10", text, "reminder 0"), ("2026-05-11", text, after), ("2026-05-12", text, "")]
+    )
 
 
 # --- rule 1: closed ------------------------------------------------------------------------------
@@ -323,10 +326,10 @@ CLOSED: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", CLOSED.values(), ids=CLOSED.keys())
+@each_row("film", CLOSED.values())
 def test_a_closing_is_announced_to_those_who_knew_of_it(read: ReadText, film: Film) -> None:
     """Rule 1: done or lapsed, once; a day that merely passes closes nothing."""
-    play(read, film)
+    assert_film(read, film)
 
 
 # --- rule 2: reopened ----------------------------------------------------------------------------
@@ -374,7 +377,7 @@ REOPENED: dict[str, Film] = {
 @pytest.mark.parametrize("film", REOPENED.values(), ids=REOPENED.keys())
 def test_a_closed_deadline_that_is_open_again_is_announced(read: ReadText, film: Film) -> None:
     """Rule 2: reopened, with the leads that were sent before as they were."""
-    play(read, film)
+    assert_film(read, film)
 
 
 # --- rule 3: moved -------------------------------------------------------------------------------
@@ -468,10 +471,10 @@ MOVED: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", MOVED.values(), ids=MOVED.keys())
+@each_row("film", MOVED.values())
 def test_another_date_than_the_last_one_is_announced(read: ReadText, film: Film) -> None:
     """Rule 3: moved, once; of the new date no lead was sent except those that the notice replaces."""
-    play(read, film)
+    assert_film(read, film)
 
 
 def test_a_move_is_from_the_last_announced_date(read: ReadText) -> None:
@@ -500,7 +503,7 @@ def test_a_move_is_from_the_last_announced_date(read: ReadText) -> None:
 )
 def test_what_cannot_be_read_changes_nothing(read: ReadText, broken: str) -> None:
     """While an entry has a problem it is not announced; once it is fixed, it goes on where it was."""
-    play(
+    assert_film(
         read,
         [
             ("2026-05-04", MAY_10, "reminder 7"),
@@ -558,10 +561,10 @@ DOUBTED: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", DOUBTED.values(), ids=DOUBTED.keys())
+@each_row("film", DOUBTED.values())
 def test_a_bad_entry_hides_no_other(read: ReadText, film: Film) -> None:
     """A problem of one entry is not news of it, and holds back nothing about the other entries."""
-    play(read, film)
+    assert_film(read, film)
 
 
 # --- rule 4: firm --------------------------------------------------------------------------------
@@ -585,7 +588,7 @@ FIRM: dict[str, Film] = {
 @pytest.mark.parametrize("film", FIRM.values(), ids=FIRM.keys())
 def test_a_projection_that_became_firm_is_announced(read: ReadText, film: Film) -> None:
     """Rule 4: the same date with a firm basis, once; the leads stay as they are."""
-    play(read, film)
+    assert_film(read, film)
 
 
 # --- several rules at once -----------------------------------------------------------------------
@@ -660,10 +663,10 @@ AT_ONCE: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", AT_ONCE.values(), ids=AT_ONCE.keys())
+@each_row("film", AT_ONCE.values())
 def test_a_run_says_the_first_rule_that_applies(read: ReadText, film: Film) -> None:
     """At most one notice about a deadline in a run: closed, reopened, moved, firm, a lead, past due."""
-    play(read, film)
+    assert_film(read, film)
 
 
 # --- gone ----------------------------------------------------------------------------------------
@@ -709,10 +712,10 @@ GONE: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", GONE.values(), ids=GONE.keys())
+@each_row("film", GONE.values())
 def test_what_was_announced_and_is_gone_is_announced_as_gone(read: ReadText, film: Film) -> None:
     """One notice, when its event was read without a problem; otherwise nothing changes."""
-    play(read, film)
+    assert_film(read, film)
 
 
 # --- occurrences ---------------------------------------------------------------------------------
@@ -779,10 +782,10 @@ OCCURRENCES: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", OCCURRENCES.values(), ids=OCCURRENCES.keys())
+@each_row("film", OCCURRENCES.values())
 def test_each_occurrence_is_a_deadline_of_its_own(read: ReadText, film: Film) -> None:
     """What holds of a deadline holds of every occurrence of a repetition."""
-    play(read, film)
+    assert_film(read, film)
 
 
 # --- clocks --------------------------------------------------------------------------------------
@@ -837,10 +840,10 @@ CLOCKS: dict[str, Film] = {
 }
 
 
-@pytest.mark.parametrize("film", CLOCKS.values(), ids=CLOCKS.keys())
+@each_row("film", CLOCKS.values())
 def test_a_clock_in_hours_is_announced_at_once(read: ReadText, film: Film) -> None:
     """A lead would come too late; each incident is remembered by its label."""
-    play(read, film)
+    assert_film(read, film)
 
 
 # --- the day of the question ---------------------------------------------------------------------
@@ -933,7 +936,7 @@ SET_BACK: dict[str, Film] = {
 @pytest.mark.parametrize("film", SET_BACK.values(), ids=SET_BACK.keys())
 def test_nothing_repeats_when_the_clock_is_set_back(read: ReadText, film: Film) -> None:
     """What was said once is not said again on an earlier day, nor when that day comes for the second time."""
-    play(read, film)
+    assert_film(read, film)
 
 
 # --- what a recipient wants ----------------------------------------------------------------------
@@ -959,16 +962,16 @@ def test_nothing_repeats_when_the_clock_is_set_back(read: ReadText, film: Film) 
 )
 def test_leads_and_look_back_are_the_recipients_own(read: ReadText, plan: Plan, film: Film) -> None:
     """Other leads than the usual, and another look-back."""
-    play(read, film, Inbox(plan))
+    assert_film(read, film, Inbox(plan))
 
 
 def test_other_leads_count_from_the_nearest_that_was_sent(read: ReadText) -> None:
     """After a change of the leads, only leads nearer than those already sent are sent."""
-    inbox = play(read, [("2026-05-01", MAY_10, "reminder 14")])
+    inbox = assert_film(read, [("2026-05-01", MAY_10, "reminder 14")])
     inbox.plan = Plan(leads=(20, 10, 5))
-    play(read, [("2026-05-02", MAY_10, "reminder 10"), ("2026-05-05", MAY_10, "reminder 5")], inbox)
+    assert_film(read, [("2026-05-02", MAY_10, "reminder 10"), ("2026-05-05", MAY_10, "reminder 5")], inbox)
     inbox.plan = Plan(leads=(30, 4))
-    play(read, [("2026-05-05", MAY_10, ""), ("2026-05-06", MAY_10, "reminder 4")], inbox)
+    assert_film(read, [("2026-05-05", MAY_10, ""), ("2026-05-06", MAY_10, "reminder 4")], inbox)
 
 
 def test_only_what_matches_is_announced(read: ReadText) -> None:
@@ -981,24 +984,24 @@ def test_only_what_matches_is_announced(read: ReadText) -> None:
 
 def test_what_no_longer_matches_is_neither_gone_nor_announced_anew(read: ReadText) -> None:
     """Outside the filter nothing is announced; back in it, only what has changed since."""
-    inbox = play(read, [("2026-05-03", MAY_10, "reminder 7")])
+    inbox = assert_film(read, [("2026-05-03", MAY_10, "reminder 7")])
     inbox.plan = Plan(matches=lambda _: False)
-    play(read, [("2026-05-04", JUNE_30, ""), ("2026-05-05", MAY_10, "")], inbox)
+    assert_film(read, [("2026-05-04", JUNE_30, ""), ("2026-05-05", MAY_10, "")], inbox)
     inbox.plan = DEFAULT
-    play(read, [("2026-05-06", MAY_10, ""), ("2026-05-07", MAY_10, "reminder 3")], inbox)
+    assert_film(read, [("2026-05-06", MAY_10, ""), ("2026-05-07", MAY_10, "reminder 3")], inbox)
 
 
 def test_occurrences_that_no_longer_match_lapse_in_silence(read: ReadText) -> None:
     """Of a repetition that was repealed only the first that lapsed is listed; the filter holds for all."""
-    inbox = play(read, [("2026-05-05", a(WEEKLY), FIRST_WEEKS)])
+    inbox = assert_film(read, [("2026-05-05", a(WEEKLY), FIRST_WEEKS)])
     inbox.plan = Plan(matches=lambda _: False)
-    play(read, [("2026-05-06", a(REPEAL_MAY_20), "")], inbox)
+    assert_film(read, [("2026-05-06", a(REPEAL_MAY_20), "")], inbox)
 
 
 def test_recipients_know_nothing_of_each_other(read: ReadText) -> None:
     """Who joins later has a first run of its own."""
-    play(read, [("2026-05-01", MAY_10, "reminder 14"), ("2026-05-03", MAY_10, "reminder 7")])
-    play(read, [("2026-05-03", MAY_10, "reminder 7")])
+    assert_film(read, [("2026-05-01", MAY_10, "reminder 14"), ("2026-05-03", MAY_10, "reminder 7")])
+    assert_film(read, [("2026-05-03", MAY_10, "reminder 7")])
 
 
 def test_a_first_run_sends_reminders_alone(read: ReadText) -> None:
@@ -1078,10 +1081,10 @@ REMEMBERED: dict[str, tuple[Film, Announced | None]] = {
 }
 
 
-@pytest.mark.parametrize(("film", "expected"), REMEMBERED.values(), ids=REMEMBERED.keys())
+@each_row(("film", "expected"), REMEMBERED.values())
 def test_what_is_remembered_after_a_notice(read: ReadText, film: Film, expected: Announced | None) -> None:
     """The date, how firm it is, whether it is open, the leads sent for it, that it is past due, its title."""
-    assert play(read, film).announced.get(Key("act/a")) == expected
+    assert assert_film(read, film).announced.get(Key("act/a")) == expected
 
 
 def test_what_was_not_delivered_is_due_again(read: ReadText) -> None:

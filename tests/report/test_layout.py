@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.acts import act
 from tests.support.reading import ReadText
+from tests.support.rows import each_row
 from tracker.engine import resolve
 from tracker.model import AsOf, Deadline
 from tracker.report import agenda, console, text_of
@@ -35,7 +36,7 @@ def printed(rows: Sequence[Deadline], width: int, *, links: bool = False) -> str
     return text_of(out, listed(rows, layout_of(rows, width, READER, links=links)))
 
 
-@pytest.mark.parametrize("width", [20, 40, 59, 60, 80, 120, 149, 150, 200, 400])
+@each_row("width", [20, 40, 59, 60, 80, 120, 149, 150, 200, 400])
 def test_every_width_says_what_and_when(deadlines: Sequence[Deadline], width: int) -> None:
     """Date and kind are in every row; no line is wider than the terminal."""
     dated = [each for each in deadlines if each.due]

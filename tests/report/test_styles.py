@@ -3,9 +3,8 @@
 import ast
 from pathlib import Path
 
-import pytest
-
 import tracker.report
+from tests.support.rows import each_row
 
 # What the programs ship for the two colours that are used, and for the backgrounds of their themes.
 PALETTES = {
@@ -33,8 +32,8 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("colour", ["bright_red", "bright_magenta"])
-@pytest.mark.parametrize("name", PALETTES)
+@each_row("colour", ["bright_red", "bright_magenta"])
+@each_row("name", PALETTES)
 def test_a_colour_stands_out_from_both_backgrounds(name: str, colour: str) -> None:
     """Neither is pale on white, nor dark on black."""
     palette = PALETTES[name]

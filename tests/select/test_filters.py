@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.acts import act
+from tests.support.rows import each_row
 from tests.support.running import Run
 from tracker.jurisdictions import ZONES, is_within
 
@@ -22,7 +23,7 @@ STORE = "schema = 1\n" + "".join(
 )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("asked", "found"),
     [
         (("US",), {"federal", "california", "york", "city"}),
@@ -57,7 +58,7 @@ def test_other_codes_of_a_country(run: Run, tmp_path: Path, written: str, code: 
     assert out.startswith("2026-12-01")
 
 
-@pytest.mark.parametrize("code", ZONES)
+@each_row("code", ZONES)
 def test_each_code_is_within_itself(code: str) -> None:
     """Alone, a code is found with its parts and without them."""
     assert is_within(code, code)

@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
+from tests.support.rows import each_row
 from tracker.errors import UsageError
 from tracker.select.past import parse_past_day, past_day
 
 SUNDAY = date(2026, 11, 29)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "day"),
     [
         ("2026-11-01", "2026-11-01"),
@@ -33,7 +34,7 @@ def test_the_day_that_is_meant(text: str, day: str) -> None:
     assert past_day(text, SUNDAY).isoformat() == day
 
 
-@pytest.mark.parametrize("text", ["HEAD~1", "orders.toml", "", "7", "7x", "+7d", "2026-11", "main"])
+@each_row("text", ["HEAD~1", "orders.toml", "", "7", "7x", "+7d", "2026-11", "main"])
 def test_what_is_of_another_kind(text: str) -> None:
     """It may be a file or a revision; where only a day will do, it is an error with a remedy."""
     assert parse_past_day(text, SUNDAY) is None

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.rows import each_row
 from tracker.errors import UsageError
 from tracker.select import Filters, Query, Scope, Window, fault_of, parse_query
 from tracker.select.window import WEEKDAYS, day_of, latest_day_of, parse_edge
@@ -57,7 +58,7 @@ def test_a_query_comes_back_from_its_options(options: dict[str, Any]) -> None:
     assert parse_query(options).options() == options
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("options", "window"),
     [
         ({}, Window()),
@@ -169,7 +170,7 @@ def test_an_edge_that_cannot_be_read_is_a_fault(name: str, value: str) -> None:
     assert fault[0] == f"`{name}` cannot be read"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("options", "filters"),
     [
         ({"jurisdiction": ("eu,us-ca", "JP")}, Filters(jurisdiction=("EU", "US-CA", "JP"))),
@@ -206,8 +207,8 @@ def test_another_way_to_write_a_day_is_refused(text: str, remedy: str) -> None:
     assert remedy in str(caught.value)
 
 
-@pytest.mark.parametrize("today", [date(2026, 11, 22) + timedelta(days=n) for n in range(7)])
-@pytest.mark.parametrize("word", WEEKDAYS)
+@each_row("today", [date(2026, 11, 22) + timedelta(days=n) for n in range(7)])
+@each_row("word", WEEKDAYS)
 def test_a_weekday_is_the_next_or_the_last_one(word: str, today: date) -> None:
     """Today is both; otherwise less than a week lies between."""
     edge = parse_edge(word)

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from tests.support.examples import examples
 from tests.support.marks import unmark
 from tests.support.reading import TODAY, ReadText
+from tests.support.rows import each_row
 from tests.support.stores import SCHEMA, mutated
 from tracker.checks import check
 from tracker.conventions import CONVENTIONS
@@ -231,7 +232,7 @@ MISSING_KEYS = {
         "▶" + without(EVENT, 'cite = "1 FR 1"'),
         "missing-key",
         "act",
-        "neither `cite` nor `url` is there",
+        "both `cite` and `url` are missing",
         "say where the act can be found",
     ),
     "id of a directive": Case(
@@ -259,10 +260,10 @@ MISSING_KEYS = {
         "add on: the day",
     ),
     "on of a revocation": Case(
-        EVENT + '▶revoked = { by = "eo-1" }\n', "missing-key", "act", "`on` is missing", "add on: from when"
+        EVENT + '▶revoked = { by = "eo-1" }\n', "missing-key", "act", "`on` is missing", "add on: the day"
     ),
     "on of a repeal": Case(
-        DUTY + '▶dropped = { by = "eo-1" }\n', "missing-key", "act/1", "`on` is missing", "add on: from when"
+        DUTY + '▶dropped = { by = "eo-1" }\n', "missing-key", "act/1", "`on` is missing", "add on: the day"
     ),
     "date of what is disputed": Case(
         DUTY + 'done = { on = 2025-02-01, cite = "memo", ▶disputed = { note = "late" } }\n',
@@ -293,7 +294,7 @@ MISSING_KEYS = {
         "missing-key",
         "act/1",
         "`why` is missing",
-        "add why: what speaks for it",
+        "add why: the argument for it",
     ),
     "of of a record": Case(
         "▶[[record]]\ndone = 2025-02-01\n", "missing-key", "", "`of` is missing", "add of: what it is about"
@@ -561,14 +562,14 @@ IDS = {
         "duplicate-id",
         "act/1",
         # the first stands on line 10: seven lines of the event, a blank one, the header
-        "directive `1` is there twice; the first one counts (first at FILE:10)",
+        "directive `1` is defined twice; the first definition counts (first at FILE:10)",
         "give this one another id, or delete it",
     ),
     "event twice in a file": Case(
         EVENT + EVENT.replace('id = "act"', '▶id = "act"'),
         "duplicate-id",
         "act",
-        "event `act` is there twice; the first one counts (first at FILE:2)",
+        "event `act` is defined twice; the first definition counts (first at FILE:2)",
         "give this one another id, or delete it",
     ),
     "milestone and directive": Case(
@@ -707,7 +708,7 @@ def words(table: str, key: str, marked: str, id_: str, near: str) -> Case:
 
 
 RULES = {
-    "no due": Case(EVENT + DIRECTIVE.replace("[[", "▶[["), "one-due", "act/1", "says no `due`", ONE_DUE),
+    "no due": Case(EVENT + DIRECTIVE.replace("[[", "▶[["), "one-due", "act/1", "has no `due`", ONE_DUE),
     "two dues": Case(
         EVENT + DIRECTIVE.replace("[[", "▶[[") + 'due = 2025-07-22\nundated = "promptly"\n',
         "one-due",
@@ -719,7 +720,7 @@ RULES = {
         EVENT + DIRECTIVE + '▶readings = [{ due = 2025-07-22, why = "a" }]\n',
         "readings",
         "act/1",
-        "a single reading has no rival",
+        "there is only one reading",
         "write it as `due`, or add the other",
     ),
     "kind of an event": words(
@@ -903,7 +904,7 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+@each_row("case", CASES.values())
 def test_one_mistake_is_one_problem(read: ReadText, case: Case) -> None:
     """A mistake is said once, at its place, with its sentence and what to do about it."""
     text, line, column = unmark(case.marked)
@@ -969,21 +970,17 @@ def fitted(type_: Type, value: str) -> tuple[bool, list[Fault]]:
     return "key" in good, faults
 
 
-def type_values(which: int) -> list[Any]:
-    return [
-        pytest.param(type_, value, id=f"{type_.name}: {value}")
-        for type_, values in TYPES.items()
-        for value in values[which].split(" | ")
-    ]
+def type_values(which: int) -> list[tuple[Type, str]]:
+    return [(type_, value) for type_, values in TYPES.items() for value in values[which].split(" | ")]
 
 
-@pytest.mark.parametrize(("type_", "value"), type_values(0))
+@each_row(("type_", "value"), type_values(0))
 def test_what_fits_is_taken(type_: Type, value: str) -> None:
     """A value of the right type is there afterwards, without a problem."""
     assert fitted(type_, value) == (True, [])
 
 
-@pytest.mark.parametrize(("type_", "value"), type_values(1))
+@each_row(("type_", "value"), type_values(1))
 def test_what_does_not_fit_is_one_problem(type_: Type, value: str) -> None:
     """A value of the wrong type is left out, and its problem says what it must be."""
     is_there, problems = fitted(type_, value)
@@ -994,7 +991,7 @@ def test_what_does_not_fit_is_one_problem(type_: Type, value: str) -> None:
     assert problem.key == "key"
 
 
-@pytest.mark.parametrize("type_", list(Type), ids=lambda type_: type_.name)
+@each_row("type_", list(Type))
 def test_every_wrong_type_has_a_remedy(type_: Type) -> None:
     """Whatever stands there instead, the problem says what to do about it."""
     assert [value for value in TYPES[type_][1].split(" | ") if not fitted(type_, value)[1][0].remedy] == []
@@ -1067,7 +1064,7 @@ def test_a_bad_entry_leaves_the_rest(read: ReadText) -> None:
     assert [deadline.id for deadline in got.resolve().deadlines] == ["act/1", "act/3"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line",
     [
         "due = 2027",
@@ -1096,7 +1093,7 @@ def test_a_duplicate_over_two_files_names_both_lines(tmp_path: Path) -> None:
     store, problems = load([str(first), str(second)])
     (problem,) = pin(problems, store.sources)
     assert str(problem) == (
-        f"{second}:4:1: act: duplicate-id: Event `act` is there twice; the first one counts "
+        f"{second}:4:1: act: duplicate-id: Event `act` is defined twice; the first definition counts "
         f"(first at {first}:2). Give this one another id, or delete it."
     )
     assert [event.title for event in store.events] == ["An Act"]
@@ -1149,7 +1146,7 @@ CRASHES = {
 }
 
 
-@pytest.mark.parametrize("marked", CRASHES.values(), ids=CRASHES)
+@each_row("marked", CRASHES.values())
 def test_nasty_values_are_problems(read: ReadText, marked: str) -> None:
     """Values at the edge of what TOML and Python hold are problems at their line, not tracebacks."""
     text, line, _ = unmark(marked)

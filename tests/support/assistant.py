@@ -5,12 +5,11 @@ import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import anyio
-from mcp import ClientSession, StdioServerParameters
-from mcp.client.stdio import stdio_client
-from mcp.types import CallToolResult, InitializeResult, TextContent
+if TYPE_CHECKING:
+    from mcp import ClientSession
+    from mcp.types import InitializeResult
 
 # The program with its clock in a file, and with a list of whatever it writes or connects to.
 DRIVER = """
@@ -49,7 +48,7 @@ class Server:
             "HOME": str(self.home),
             "TRACKER_CONFIG": os.devnull,
             "TZ": "UTC",
-            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",  # nothing is written
         }
         for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "TRACKER_STORE"):
             self.environment.pop(name, None)
@@ -66,6 +65,11 @@ class Server:
 
     def talk(self, converse: "Callable[[Assistant], Awaitable[None]]", *args: object) -> str:
         """Have a conversation with it, and return what it printed on standard error."""
+        # The SDK takes a second to load, which each process that only collects the tests would need.
+        import anyio
+        from mcp import ClientSession, StdioServerParameters
+        from mcp.client.stdio import stdio_client
+
         errors = self.home.parent / "errors"
 
         async def conversation() -> None:
@@ -85,11 +89,13 @@ class Server:
 class Assistant:
     """One side of a conversation."""
 
-    def __init__(self, session: ClientSession, met: InitializeResult) -> None:
+    def __init__(self, session: "ClientSession", met: "InitializeResult") -> None:
         self.session, self.met = session, met
 
     async def ask(self, tool: str, **arguments: object) -> dict[str, Any]:
         """The answer of a tool, the same in both of its forms; an error has the key `error`."""
+        from mcp.types import CallToolResult, TextContent
+
         result = await self.session.call_tool(tool, arguments)
         assert isinstance(result, CallToolResult)
         (text,) = result.content

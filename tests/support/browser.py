@@ -2,13 +2,15 @@
 
 import json
 import re
-import shutil
 import subprocess
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.support import programs
+from tests.support.programs import program
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -24,9 +26,9 @@ document.body.replaceChildren(place);
 
 def loaded(page: Path, *options: str) -> tuple[str, str]:
     """The document after its scripts have run, and what the browser's console said."""
-    browser = next(filter(None, map(shutil.which, NAMES)), None)
+    browser = program(*NAMES, package="chromium")
     if browser is None:
-        pytest.skip("no Chromium on this machine")
+        pytest.skip("NOT TESTED: no Chromium here, and apt-get cannot install it")
     settings = ("--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--dump-dom")
     profile = f"--user-data-dir={page.parent / 'profile'}"
     command = [browser, *settings, profile, "--virtual-time-budget=20000", *options, page.as_uri()]
@@ -65,11 +67,8 @@ def widths(page: Path, width: int) -> tuple[int, int]:
 
 
 def axe() -> str:
-    """The source of axe-core, where npm has installed it in the working directory or for everybody."""
-    folders = [Path("node_modules")]
-    if npm := shutil.which("npm"):
-        folders.append(Path(subprocess.check_output([npm, "root", "-g"], text=True, timeout=60).strip()))
-    for folder in folders:
-        if (path := folder / "axe-core" / "axe.min.js").exists():
-            return path.read_text(encoding="utf-8")
-    pytest.skip("axe-core is not installed: npm install axe-core")
+    """The source of axe-core."""
+    source = programs.axe()
+    if not source:
+        pytest.skip(f"NOT TESTED: npm cannot install {programs.AXE} here")
+    return source

@@ -94,7 +94,7 @@ def is_a(deadline: Deadline) -> bool:
 Film = Sequence[tuple[str, str, str]]  # when, the store, what is sent about act/a
 
 
-def play(read: ReadText, film: Film, inbox: Inbox | None = None) -> Inbox:
+def assert_film(read: ReadText, film: Film, inbox: Inbox | None = None) -> Inbox:
     """Run after run: each must send exactly what the film says."""
     inbox = inbox or Inbox(Plan(matches=is_a))
     sent = [(day, said(inbox.run(read(text), when(day)))) for day, text, _ in film]

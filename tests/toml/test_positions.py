@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.marks import unmark
+from tests.support.rows import each_row
 from tracker.problems import Location, Path, Problem
 from tracker.rules import Rule
 from tracker.toml.positions import Positions, pin
@@ -86,7 +87,7 @@ KEYS = {
 }
 
 
-@pytest.mark.parametrize(("marked", "path"), KEYS.values(), ids=KEYS)
+@each_row(("marked", "path"), KEYS.values())
 def test_a_key_is_found_where_it_stands(marked: str, path: Path) -> None:
     """Line and column of a key, a header or an element are those of its first character.
 

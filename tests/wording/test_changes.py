@@ -2,10 +2,9 @@
 
 from datetime import date
 
-import pytest
-
 from tests.support.acts import act, done
 from tests.support.reading import ReadText
+from tests.support.rows import each_row
 from tracker.changes.difference import Difference, DifferenceKind
 from tracker.changes.origin import Origin, OriginCode
 from tracker.problems import Location
@@ -20,7 +19,7 @@ from tracker.wording.changes import (
 from tracker.wording.origins import origin_words, place_words
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("code", "entry", "before", "after", "words"),
     [
         ("entry", "act", "", "An act", "act is new"),
@@ -29,7 +28,7 @@ from tracker.wording.origins import origin_words, place_words
         ("at", "act/a", "", "17:00", "the time of day of act/a is now `17:00`"),
         ("counting", "act", "frcp-6a", "", "the convention of act is gone (it was `frcp-6a`)"),
         ("milestone", "act/x", "", "2026-01-02", "act/x is on record for 2026-01-02"),
-        ("milestone", "act/x", "2026-01-02", "", "act/x has no date any more (it was 2026-01-02)"),
+        ("milestone", "act/x", "2026-01-02", "", "act/x no longer has a date (it was 2026-01-02)"),
         ("milestone", "act/x", "2026-01-02", "2026-01-05", "act/x was 2026-01-02 and is 2026-01-05"),
         ("done", "act/a", "", "2026-01-05", "act/a was done on 2026-01-05"),
         ("done", "act/a", "2026-01-02", "2026-01-05", "act/a was done on 2026-01-05 instead of 2026-01-02"),
@@ -88,7 +87,7 @@ KEYS = {
 }
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "before", "after", "words"),
     [
         ("moved", "plain", "later", "From Sun 2026-12-20 to Thu 2026-12-24, 4 days later."),

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.acts import act, done
 from tests.support.reading import ReadText
+from tests.support.rows import each_row
 from tracker.engine import resolve
 from tracker.model import AsOf, Deadline
 from tracker.wording.deadline import distance_words, kind_words, left_words, state_words
@@ -16,7 +17,7 @@ def the_one(read: ReadText, keys: str, day: str = "2026-11-22") -> Deadline:
     return deadline
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("due", "exact", "glance"),
     [
         ("2026-11-21", "1 day past due", "1 day past due"),
@@ -57,7 +58,7 @@ def test_what_became_of_it(read: ReadText, keys: str, words: str) -> None:
     assert state_words(the_one(read, keys)) == words
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("keys", "word"),
     [
         ("", "duty"),

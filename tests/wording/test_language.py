@@ -1,7 +1,6 @@
 """In which language the program speaks, by the environment: the rules of gettext."""
 
-import pytest
-
+from tests.support.rows import each_row
 from tracker.wording.language import first_spoken, from_environment
 
 CASES: dict[str, tuple[dict[str, str], str]] = {
@@ -26,7 +25,7 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
 }
 
 
-@pytest.mark.parametrize(("environment", "code"), CASES.values(), ids=CASES)
+@each_row(("environment", "code"), CASES.values())
 def test_what_the_environment_asks_for(environment: dict[str, str], code: str) -> None:
     """As GNU gettext reads it: LANGUAGE counts only where the locale is not C."""
     assert from_environment(environment) == code

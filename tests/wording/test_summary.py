@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.acts import act, done
 from tests.support.reading import ReadText
+from tests.support.rows import each_row
 from tracker.engine import resolve
 from tracker.model import AsOf
 from tracker.select import Selection, parse_query, select
@@ -24,7 +25,7 @@ def selected(read: ReadText, *days: int, ahead: int = 90, **options: Any) -> Sel
     return select(result.deadlines, query.filters, window, sort=query.sort, limit=query.limit)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("days", "options", "words"),
     [
         (

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tracker.app.appending import encoded
-from tracker.app.extending import Known, extend
+from tracker.app.extending import Baseline, extend
 from tracker.app.session import Session
 from tracker.engine import resolve
 from tracker.errors import UsageError
@@ -151,19 +151,19 @@ def parse_value(key: str, text: str, keys: TableSchema) -> Any:  # noqa: ANN401 
 # --- before it is saved ------------------------------------------------------------------------------
 
 
-class Preview(NamedTuple):
+class ActPreview(NamedTuple):
     """What an act would come to, and what would be wrong with it."""
 
     deadlines: tuple[Deadline, ...]
     problems: tuple[Problem, ...]
 
 
-def preview(run: Session, event: Mapping[str, Any]) -> Preview:
+def preview(run: Session, event: Mapping[str, Any]) -> ActPreview:
     """What an act comes to together with the stores of a run; nothing is written."""
     path = _NOWHERE.resolve()
     store, problems = load([*run.names, str(_NOWHERE)], unsaved={path: encoded(event_block(event))})
-    known = Known(run=run, store=store, result=resolve(store, run.as_of), problems=problems)
+    known = Baseline(run=run, store=store, result=resolve(store, run.as_of), problems=problems)
     faults = [each for each in known.faults(with_warnings=True) if Path(each.location.file) == _NOWHERE]
     deadlines = tuple(each for each in known.result.deadlines if each.event.location.file == str(_NOWHERE))
     errors_first = sorted(faults, key=lambda each: each.rule.severity is Severity.WARNING)
-    return Preview(deadlines=deadlines, problems=tuple(errors_first))
+    return ActPreview(deadlines=deadlines, problems=tuple(errors_first))

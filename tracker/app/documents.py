@@ -1,28 +1,38 @@
-"""The documents that a command reads: files, folders, patterns and standard input, as texts."""
+"""The documents that a command reads: files, folders, patterns and standard input, as texts.
+
+A byte-order mark says UTF-8 or UTF-16; without one a text is UTF-8, or in the encoding that somebody names.
+No other is guessed: a text read in the wrong one would hide the dates that it has.
+"""
 
 import os
+import sys
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.errors import TrackerError
+from tracker.errors import TrackerError, UsageError
 from tracker.phrases import Phrase
 from tracker.toml.reading import LARGEST, content
 
 STDIN = "-"
 SKIPPED = frozenset({"node_modules", "__pycache__"})
+UTF_8 = "utf-8"
+_MARKED = ((BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be"))
+_FEWEST = 8  # letters of a text in UTF-16
+_BEGINNING = 1000  # bytes of a file by which UTF-16 without a mark is told from a picture
 
 
 class Document(NamedTuple):
-    """A text and the name of its file, or ``-`` for standard input."""
+    """A text, with its byte-order mark, and the name of its file, or ``-`` for standard input."""
 
     name: str
     text: str
+    encoding: str = UTF_8
 
 
-class Unread(NamedTuple):
+class SkippedFile(NamedTuple):
     """A file that was not looked at, and why; ``is_failure`` where it could not be read at all."""
 
     why: Phrase
@@ -30,44 +40,65 @@ class Unread(NamedTuple):
     is_binary: bool = False  # as a picture is, which nobody expects to be looked at
 
 
-def read_documents(names: Iterable[str], stdin: str) -> Iterator[Document | Unread]:
+def check_encoding(name: str) -> str:
+    """A name that is empty or that of an encoding of texts; raises UsageError for any other."""
+    try:
+        "".encode(name or UTF_8)
+    except (LookupError, ValueError):  # unknown, not one of texts, or with a NUL
+        words = "no encoding `{name}`; write one such as cp1252, latin-1, shift_jis or utf-16-le"
+        raise UsageError(Phrase(words, name=name)) from None
+    return name
+
+
+def read_documents(names: Iterable[str], encoding: str = "") -> Iterator[Document | SkippedFile]:
     """Every document that the names mean, each once, in order.
 
     Of a folder, that is every text in it, at any depth, except in folders and files whose name begins with
-    a dot; what cannot be read there is said in its place. Raises TrackerError when a file that was named
-    cannot be read or is not text in UTF-8, or when a pattern matches nothing.
+    a dot. What cannot be read is said in its place, and is a failure where that very file was named.
+    ``encoding`` is that of texts that are not UTF-8. Raises TrackerError when a pattern matches nothing.
     """
     seen: set[str] = set()
     for name in names:
         if name == STDIN:
-            yield Document(STDIN, stdin)
+            yield _named(_from_stdin(encoding))
             continue
         for path, is_named in _paths(name):
-            if isinstance(path, Unread):
+            if isinstance(path, SkippedFile):
                 yield path
                 continue
             key = os.path.realpath(path)
             if key in seen:
                 continue
             seen.add(key)
-            found = _read(path)
-            if is_named and isinstance(found, Unread):
-                raise TrackerError(found.why)
-            if isinstance(found, Document) or not found.is_binary:
-                yield found
+            found = _read(path, encoding)
+            if is_named or isinstance(found, Document) or not found.is_binary:
+                yield _named(found) if is_named else found
 
 
-def read_document(name: str, stdin: str) -> str:
+def read_document(name: str, encoding: str = "") -> str:
     """The text of one file, or standard input for ``-``; raises TrackerError when it cannot be read."""
-    if name == STDIN:
-        return stdin
-    found = _read(name)
-    if isinstance(found, Unread):
+    found = _from_stdin(encoding) if name == STDIN else _read(name, encoding)
+    if isinstance(found, SkippedFile):
         raise TrackerError(found.why)
     return found.text
 
 
-def _paths(name: str) -> Iterator[tuple[str | Unread, bool]]:
+def _named(found: Document | SkippedFile) -> Document | SkippedFile:
+    """What was read of a document that somebody named: not to have read it is a failure."""
+    return found._replace(is_failure=True) if isinstance(found, SkippedFile) else found
+
+
+def _from_stdin(encoding: str) -> Document | SkippedFile:
+    if sys.stdin is None:  # the parent process may have closed it
+        return Document(STDIN, "")
+    buffer = getattr(sys.stdin, "buffer", None)
+    if buffer is None:  # a stream of text that a program put in its place
+        return Document(STDIN, sys.stdin.read(LARGEST))
+    data = buffer.read(LARGEST + 1)
+    return _decoded(STDIN, data if len(data) <= LARGEST else None, encoding)
+
+
+def _paths(name: str) -> Iterator[tuple[str | SkippedFile, bool]]:
     """The files that a name means, and whether somebody named the very file; and folders closed to us."""
     if os.path.isdir(name):  # noqa: PTH112  Path.is_dir may raise
         yield from ((path, False) for path in _in_folder(name))
@@ -81,7 +112,7 @@ def _paths(name: str) -> Iterator[tuple[str | Unread, bool]]:
         yield name, True
 
 
-def _in_folder(folder: str) -> Iterator[str | Unread]:
+def _in_folder(folder: str) -> Iterator[str | SkippedFile]:
     closed: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(each for each in folders if not each.startswith(".") and each not in SKIPPED)
@@ -89,24 +120,50 @@ def _in_folder(folder: str) -> Iterator[str | Unread]:
     yield from (_unread(str(error.filename), str(error.strerror)) for error in closed)
 
 
-def _read(path: str) -> Document | Unread:
+def _read(path: str, encoding: str) -> Document | SkippedFile:
     """The text of a file, with its line ends."""
     try:
         data = content(Path(path))
     except (OSError, ValueError) as error:
         reason = str(error.strerror) if isinstance(error, OSError) else "its name has a NUL character"
         return _unread(path, reason)
+    return _decoded(path, data, encoding)
+
+
+def _decoded(name: str, data: bytes | None, encoding: str) -> Document | SkippedFile:
+    """The text of a document; None is one that is too large."""
+    shown = Phrase("standard input") if name == STDIN else name
     if data is None:
         largest = LARGEST >> 20
-        return Unread(Phrase("{path} is larger than {largest} MiB; leave it out", path=path, largest=largest))
-    if b"\0" in data and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return Unread(Phrase("{path} is not a text; leave it out", path=path), is_binary=True)
-    try:
-        return Document(path, data.decode())
-    except UnicodeDecodeError:
-        return Unread(Phrase("{path} is not text in UTF-8; save it as that, or leave it out", path=path))
+        return SkippedFile(
+            Phrase("{path} is larger than {largest} MiB; leave it out", path=shown, largest=largest)
+        )
+    is_binary = b"\0" in data and not _is_utf_16(data)
+    marked = next((each for mark, each in _MARKED if data.startswith(mark)), "")
+    for each in (marked or UTF_8, encoding):
+        try:
+            text = data.decode(each) if each else "\0"
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return Document(name, text, each)
+    if is_binary:
+        return SkippedFile(Phrase("{path} is not a text file; leave it out", path=shown), is_binary=True)
+    words = (
+        "{path} is not text in UTF-8; save it as that, or name its encoding with --encoding, such as cp1252"
+    )
+    return SkippedFile(Phrase(words, path=shown))
 
 
-def _unread(path: str, reason: str) -> Unread:
+def _is_utf_16(data: bytes) -> bool:
+    """Whether a text looks like UTF-16: nearly every second byte of Latin letters is zero."""
+    first, second = data[:_BEGINNING:2], data[1:_BEGINNING:2]
+    fewest, most = sorted((first.count(0), second.count(0)))
+    return data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or (
+        fewest == 0 and most > max(_FEWEST, len(second) / 2)
+    )
+
+
+def _unread(path: str, reason: str) -> SkippedFile:
     why = Phrase("cannot read {path}: {reason}; check the path", path=path, reason=reason)
-    return Unread(why, is_failure=True)
+    return SkippedFile(why, is_failure=True)

@@ -22,7 +22,7 @@ FEW = 3  # problems in an error
 _OF_THE_DAY = frozenset({Rule.NOTHING_LOOKED_UP, Rule.LOOK_UP_MISSING, Rule.CHECKED_LONG_AGO})
 
 
-class Known(NamedTuple):
+class Baseline(NamedTuple):
     """A store and what it comes to, with the problems of reading it."""
 
     run: Session
@@ -43,8 +43,8 @@ class Known(NamedTuple):
 class Extended(NamedTuple):
     """A store before and after something was added to a file, which it calls ``file``."""
 
-    before: Known
-    after: Known
+    before: Baseline
+    after: Baseline
     file: str
     is_read: bool  # whether the program reads the file from now on
 
@@ -52,7 +52,7 @@ class Extended(NamedTuple):
 def extend(
     run: Session,
     path: Path,
-    make: Callable[[Known], Made],
+    make: Callable[[Baseline], Made],
     text_of: Callable[[Made, bytes], str],
     *,
     dry_run: bool,
@@ -74,7 +74,7 @@ def _extend(
     run: Session,
     path: Path,
     target: Path,
-    make: Callable[[Known], Made],
+    make: Callable[[Baseline], Made],
     text_of: Callable[[Made, bytes], str],
     named: str,
     *,
@@ -95,12 +95,12 @@ def _extend(
     return made, Extended(before=before, after=after, file=file, is_read=_is_read(run, target))
 
 
-def _known(run: Session, names: list[str], unsaved: dict[Path, bytes], named: str) -> Known:
+def _known(run: Session, names: list[str], unsaved: dict[Path, bytes], named: str) -> Baseline:
     store, problems = load(names, unsaved=unsaved)
-    return Known(run=run, store=store, result=resolve(store, run.as_of, named=named), problems=problems)
+    return Baseline(run=run, store=store, result=resolve(store, run.as_of, named=named), problems=problems)
 
 
-def _as_far(*both: Known, named: str) -> tuple[Known, ...]:
+def _as_far(*both: Baseline, named: str) -> tuple[Baseline, ...]:
     """Two results of which each lists what comes again as far as the other does, so that they compare."""
     again = [each for known in both for each in known.result.deadlines if each.occurrence is not None]
     through = max((each.due for each in again if each.due), default=None)
@@ -110,7 +110,7 @@ def _as_far(*both: Known, named: str) -> tuple[Known, ...]:
     )
 
 
-def _file(after: Known, path: Path, target: Path) -> str:
+def _file(after: Baseline, path: Path, target: Path) -> str:
     """The name that a file has in a store; raises TrackerError where it cannot be read with the addition."""
     found = next((name for name in after.store.sources if Path(name).resolve() == target), "")
     if not found:
@@ -128,7 +128,7 @@ def _file(after: Known, path: Path, target: Path) -> str:
     return found
 
 
-def _refuse_new(before: Known, after: Known, *, with_warnings: bool) -> None:
+def _refuse_new(before: Baseline, after: Baseline, *, with_warnings: bool) -> None:
     """Raises TrackerError when a store has a fault that it did not have."""
     old = {_identity(each) for each in before.faults(with_warnings=with_warnings)}
     new = [each for each in after.faults(with_warnings=with_warnings) if _identity(each) not in old]

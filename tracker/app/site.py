@@ -29,7 +29,7 @@ LEFT_ALONE = {"CNAME"}  # and whatever begins with a dot: hosts keep their setti
 MOST_NAMED = 3  # foreign files in a message
 
 
-class Place(NamedTuple):
+class SiteTarget(NamedTuple):
     """Where a site goes, the address under which it is published, and where the last one is."""
 
     folder: Path
@@ -47,7 +47,7 @@ class Published(NamedTuple):
 
 
 def publish(
-    run: "Session", own: Query, place: Place, *, view: str = "", use_default_view: bool = True
+    run: "Session", own: Query, place: SiteTarget, *, view: str = "", use_default_view: bool = True
 ) -> Published:
     """Write the site of what a query asks for.
 
@@ -73,7 +73,7 @@ def publish(
 
 
 def _base(address: str) -> str:
-    """An address with a slash behind it; raises UsageError for anything but one of the web."""
+    """An address with a trailing slash; raises UsageError for anything but one of the web."""
     from tracker.export.site.pages import is_web_address
 
     if address and not is_web_address(address):
@@ -127,7 +127,7 @@ def _names(material: Material, view: Query) -> frozenset[str]:
 # --- the last site ----------------------------------------------------------------------------------
 
 
-def _earlier(run: "Session", place: Place) -> "Earlier":
+def _earlier(run: "Session", place: SiteTarget) -> "Earlier":
     """What the last site said.
 
     Raises TrackerError where it cannot be read, UsageError where --previous names none.
@@ -140,7 +140,7 @@ def _earlier(run: "Session", place: Place) -> "Earlier":
     deadlines = _read(folder / DATA_FILE)
     if not deadlines:
         if place.previous:
-            words = "{folder} does not hold a site; leave out --previous for the first one"
+            words = "{folder} does not contain a site; leave out --previous for the first one"
             raise UsageError(Phrase(words, folder=folder))
         return NOTHING
     try:
@@ -184,8 +184,8 @@ def _refuse_files_of_others(folder: Path) -> None:
     if foreign := sorted(found - ours):
         named = ", ".join(foreign[:MOST_NAMED]) + (", ..." if foreign[MOST_NAMED:] else "")
         words = (
-            "{folder} holds files that are not of a site that tracker wrote: {files}; name an empty folder. "
-            "Nothing was written"
+            "{folder} contains files that do not belong to a site written by tracker: {files}; name an "
+            "empty folder. Nothing was written"
         )
         raise TrackerError(Phrase(words, folder=folder, files=named))
 
@@ -205,10 +205,17 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _write(site: "Site", folder: Path) -> tuple[int, int]:
-    """Write what changed, a few files at a time, and count the files and those that did."""
-    from tracker.export.site import site_files
+    """Write what changed, a few files at a time, and count the files and those that did.
+
+    The documents from which the next run knows this one are in place before any other file: a run that was
+    killed amid the others leaves a folder that is known as a site, and is told again of the same changes.
+    """
+    from tracker.export.site import HISTORY_FILES, site_files
 
     files, changed = site_files(site), list[bool]()
-    while some := list(islice(files, BATCH)):
-        changed += write_files([(folder / path, text) for path, text in some])
+    while some := [(folder / path, text) for path, text in islice(files, BATCH)]:
+        history = some[: 0 if changed else HISTORY_FILES]
+        for each in history:
+            changed += write_files([each])
+        changed += write_files(some[len(history) :])
     return len(changed), sum(changed)

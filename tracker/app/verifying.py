@@ -1,5 +1,7 @@
-"""``tracker verify``: the dates that documents quote, held against the stores of a run."""
+"""``tracker verify``: the dates that documents quote, compared with the stores of a run."""
 
+import os
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import unified_diff
@@ -7,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.app.causes import Causes
-from tracker.app.documents import STDIN, Document, Unread
+from tracker.app.documents import STDIN, Document, SkippedFile
 from tracker.app.writing import write_file
 from tracker.quotes.findings import Finding, apply_edits
 from tracker.quotes.guess import Guesser
-from tracker.quotes.markers import Marker, find_markers
-from tracker.quotes.verify import check_markers, corrections, marked_places
+from tracker.quotes.markers import Marker
+from tracker.quotes.verify import MarkedText, check_markers
 
 if TYPE_CHECKING:
     from tracker.app.session import Session
@@ -33,62 +35,90 @@ class Verified(NamedTuple):
     @property
     def diff(self) -> str:
         """What the corrections change, as a unified diff."""
-        before, after = (text.splitlines(keepends=True) for text in (self.document.text, self.corrected))
-        name = self.document.name
+        before, after = (
+            re.findall(r"[^\n]*\n|[^\n]+", text) for text in (self.document.text, self.corrected)
+        )
+        name = _path_in_a_diff(self.document.name)
         lines = unified_diff(before, after, f"a/{name}", f"b/{name}")
         return "".join(
             line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
         )
 
 
+def _path_in_a_diff(name: str) -> str:
+    """The path of a file as ``git apply`` and ``patch -p1`` take it: below a folder, and of the very file."""
+    path = os.path.relpath(os.path.realpath(name)) if os.path.islink(name) else os.path.normpath(name)  # noqa: PTH114
+    return path.removeprefix(os.sep)
+
+
 class Verification(NamedTuple):
-    """All documents of a run, the files that were not looked at, and the problems of its stores."""
+    """The documents of a run that have markers or findings, the number of all, and what was not read.
+
+    ``problems`` are those of its stores.
+    """
 
     documents: tuple[Verified, ...]
+    files: int
     problems: "tuple[Problem, ...]"
-    unread: tuple[Unread, ...] = ()
+    unread: tuple[SkippedFile, ...] = ()
 
 
-def verify(run: "Session", documents: Iterable[Document | Unread], *, guess: bool, fix: bool) -> Verification:
-    """Hold every document against the stores; with ``fix``, correct the texts (and write nothing yet)."""
-    found = list(documents)
-    read = [(each, find_markers(each.text)) for each in found if isinstance(each, Document)]
-    result = run.resolve(through=_last_day(marker for _, markers in read for marker in markers))
+class _Read(NamedTuple):
+    """A document with its markers, and what is suspected of it."""
+
+    document: Document
+    marked: MarkedText
+    suspected: tuple[Finding, ...]
+
+
+def verify(
+    run: "Session", documents: Iterable[Document | SkippedFile], *, guess: bool, fix: bool
+) -> Verification:
+    """Compare every document with the stores; with ``fix``, correct the texts (and write nothing yet).
+
+    Of all documents, only those that have something to say are kept, since a folder may have any number.
+    """
+    guesser = Guesser(run.resolve()) if guess else None
+    kept: list[_Read] = []
+    unread: list[SkippedFile] = []
+    files = 0
+    for each in documents:
+        if isinstance(each, SkippedFile):
+            unread.append(each)
+            continue
+        files += 1
+        marked = MarkedText(each.text)
+        suspected = tuple(_suspected(each, marked, guesser)) if guesser else ()
+        if marked.markers or suspected:
+            kept.append(_Read(each, marked, suspected))
+    result = run.resolve(through=_last_day(marker for read in kept for marker in read.marked.markers))
     deadlines = _by_every_name(result)
-    guesser = Guesser(result) if guess else None
     causes = Causes(run, result)
-    done = tuple(_verified(each, markers, deadlines, causes, guesser, fix=fix) for each, markers in read)
-    unread = tuple(each for each in found if isinstance(each, Unread))
-    return Verification(done, run.pinned(result.problems), unread)
-
-
-def _verified(
-    document: Document,
-    markers: list[Marker],
-    deadlines: "dict[str, Deadline]",
-    causes: Causes,
-    guesser: Guesser | None,
-    *,
-    fix: bool,
-) -> Verified:
-    text = document.text
-    differing = [causes.explained(each) for each in check_markers(text, deadlines)] if markers else []
-    suspected = list(_suspected(document, guesser)) if guesser else []
-    edits = {each.start: edits for each in differing if fix and (edits := corrections(text, each))}
-    findings = sorted([*differing, *suspected], key=lambda each: (each.start, each.kind))
-    return Verified(
-        document=document,
-        markers=len(markers),
-        findings=tuple(findings),
-        left=tuple(each for each in findings if each.start not in edits),
-        corrected=apply_edits(text, {edit for each in edits.values() for edit in each}),
+    return Verification(
+        documents=tuple(_verified(read, deadlines, causes, fix=fix) for read in kept),
+        files=files,
+        problems=run.pinned(result.problems),
+        unread=tuple(unread),
     )
 
 
-def _suspected(document: Document, guesser: Guesser) -> Iterator[Finding]:
+def _verified(read: _Read, deadlines: "dict[str, Deadline]", causes: Causes, *, fix: bool) -> Verified:
+    differing = [causes.explained(each) for each in check_markers(read.marked.markers, deadlines)]
+    edits = {each.start: edits for each in differing if fix and (edits := read.marked.corrections(each))}
+    findings = sorted([*differing, *read.suspected], key=lambda each: (each.start, each.kind))
+    return Verified(
+        document=read.document,
+        markers=len(read.marked.markers),
+        findings=tuple(findings),
+        left=tuple(each for each in findings if each.start not in edits),
+        corrected=apply_edits(read.document.text, {edit for each in edits.values() for edit in each}),
+    )
+
+
+def _suspected(document: Document, marked: MarkedText, guesser: Guesser) -> Iterator[Finding]:
     text, name = document.text, document.name
     folder = "" if name == STDIN else str(Path(name).absolute().parent)
-    return guesser.suspicions(text, name, marked_places(text), folder=folder)
+    return guesser.suspicions(text, name, marked.marked_places(), folder=folder)
 
 
 def write_corrections(verification: Verification) -> int:
@@ -99,7 +129,7 @@ def write_corrections(verification: Verification) -> int:
     changed = 0
     for each in verification.documents:
         if each.document.name != STDIN and each.corrected != each.document.text:
-            changed += write_file(Path(each.document.name), each.corrected)
+            changed += write_file(Path(each.document.name), each.corrected.encode(each.document.encoding))
     return changed
 
 

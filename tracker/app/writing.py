@@ -2,7 +2,8 @@
 
 import os
 import stat
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from tracker.phrases import Phrase
 
 WORLD_READABLE = 0o644
 AT_ONCE = 16  # files that wait for the disk side by side
+TEMPORARY = ".tracker-", ".tmp"  # how the name of a file begins and ends that is not whole yet
+DEAD_AFTER = 3600  # seconds: no run needs so long from making a temporary file to renaming it
 
 
 def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> bool:
@@ -18,9 +21,12 @@ def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> 
 
     The content is written to a temporary file in the same folder, synchronised and renamed, so that a reader
     sees the old file or the new one. A file that has these bytes already is left alone, with its times. A
-    symbolic link keeps pointing at its file, and a file keeps its mode where none is given. Raises
-    TrackerError when the file cannot be written; the old one is then as it was.
+    symbolic link keeps pointing at its file, and a file keeps its mode where none is given. What a killed run
+    left beside it is deleted. Raises TrackerError when the file cannot be written; the old one is then as it
+    was.
     """
+    with suppress(OSError, RuntimeError):  # a loop of links: writing says what is wrong
+        _sweep([path.resolve().parent])
     replaced = _put(path, content, mode)
     if replaced:
         synchronise(replaced.parent)
@@ -34,12 +40,14 @@ def write_files(files: Sequence[tuple[Path, str]]) -> list[bool]:
     """
     from concurrent.futures import ThreadPoolExecutor  # only a site needs it
 
-    for folder in {path.parent for path, _ in files}:
+    own_folders = {path.parent for path, _ in files}
+    for folder in own_folders:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             words = "cannot write {path}: {strerror}; nothing was written"
             raise TrackerError(Phrase(words, path=folder, strerror=error.strerror)) from None
+    _sweep(own_folders)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         replaced = list(pool.map(lambda file: _put(*file), files))
         folders = {target.parent for target in replaced if target}
@@ -78,7 +86,7 @@ def _mode_of(path: Path) -> int | None:
 
 def _replace(target: Path, data: bytes, mode: int) -> None:
     # Not with tempfile, which loads archives and random numbers: a first run would take a twentieth longer.
-    path = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
+    path = target.with_name(os.urandom(8).hex().join(TEMPORARY))
     file = open(path, "xb", opener=_private)  # noqa: SIM115  closed below, before it is renamed
     try:
         with file:
@@ -91,6 +99,21 @@ def _replace(target: Path, data: bytes, mode: int) -> None:
         with suppress(OSError):
             path.unlink()
         raise
+
+
+def _sweep(folders: Iterable[Path]) -> None:
+    """Delete temporary files of runs that were killed, by their names and their age.
+
+    One that cannot be deleted harms nobody, and one that is younger may belong to a run that is at work.
+    """
+    prefix, suffix = TEMPORARY
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith(prefix) and entry.name.endswith(suffix):
+                    with suppress(OSError):
+                        if time.time() - entry.stat(follow_symlinks=False).st_mtime > DEAD_AFTER:
+                            Path(entry.path).unlink()
 
 
 def _private(path: str, flags: int) -> int:

@@ -1,13 +1,12 @@
 """``tracker import csv`` and ``ics``: deadlines of a spreadsheet or a calendar as a new store file."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.cli.options import session, shared_options
+from tracker.cli.options import encoding_option, session, shared_options
 from tracker.cli.terminal import emit, tell
 from tracker.phrases import plural, said
 from tracker.text import clean
@@ -26,6 +25,7 @@ def import_options(function: Function) -> Function:
         click.option("--kind", default="plan", metavar="KIND", help="What sort of act it is (plan)."),
         click.option("--jurisdiction", default="", metavar="CODE", help="US, US-CA, EU ..."),
         click.option("--dry-run", is_flag=True, help="Show a table, and write nothing."),
+        encoding_option,
         shared_options,
         click.pass_context,
     )
@@ -46,6 +46,7 @@ def from_csv(
     kind: str,
     jurisdiction: str,
     dry_run: bool,
+    encoding: str,
     pairs: tuple[str, ...],
     date_format: str,
 ) -> None:
@@ -57,14 +58,21 @@ def from_csv(
     from tracker.app.importing import act_of, headers_of, import_csv
 
     act = act_of(session(ctx), file, kind, jurisdiction)
-    done = import_csv(_text(file), act, mapped=headers_of(pairs), date_format=date_format)
+    done = import_csv(_text(file, encoding), act, mapped=headers_of(pairs), date_format=date_format)
     _finish(ctx, done, file, output, dry_run=dry_run)
 
 
 @click.command(name="ics")
 @import_options
 def from_ics(
-    ctx: click.Context, *, file: str, output: str | None, kind: str, jurisdiction: str, dry_run: bool
+    ctx: click.Context,
+    *,
+    file: str,
+    output: str | None,
+    kind: str,
+    jurisdiction: str,
+    dry_run: bool,
+    encoding: str,
 ) -> None:
     """Import the events and tasks of a calendar.
 
@@ -73,13 +81,13 @@ def from_ics(
     from tracker.app.importing import act_of, import_calendar
 
     act = act_of(session(ctx), file, kind, jurisdiction)
-    _finish(ctx, import_calendar(_text(file), act), file, output, dry_run=dry_run)
+    _finish(ctx, import_calendar(_text(file, encoding), act), file, output, dry_run=dry_run)
 
 
-def _text(file: str) -> str:
-    from tracker.app.documents import STDIN, read_document
+def _text(file: str, encoding: str) -> str:
+    from tracker.app.documents import check_encoding, read_document
 
-    return read_document(file, sys.stdin.read() if file == STDIN and sys.stdin else "")
+    return read_document(file, check_encoding(encoding))
 
 
 def _finish(ctx: click.Context, done: "Import", file: str, output: str | None, *, dry_run: bool) -> None:

@@ -144,9 +144,9 @@ def shared_options(function: Function) -> Function:
             metavar="LANGUAGE",
             expose_value=False,
             callback=_keep,
-            help="Speak this language: en or ja.",
+            help="Language of the output: en or ja.",
         ),
-        _flag("--no-cache", "Compute everything anew, and keep nothing for the next run."),
+        _flag("--no-cache", "Ignore the cache, and keep nothing for the next run."),
         _flag("--no-pager", "Print a long page as it is, not through PAGER."),
     )
     for option in reversed(options):
@@ -184,6 +184,12 @@ def _for_programs(ctx: click.Context, param: click.Parameter, value: str) -> str
     if value in FOR_PROGRAMS:
         write_for_programs()
     return value
+
+
+def encoding_option(function: Function) -> Function:
+    """Add ``--encoding``, which only texts without a byte-order mark that are not UTF-8 need."""
+    text = "Of a text that is not UTF-8: cp1252, utf-16-le ..."
+    return click.option("--encoding", default="", metavar="NAME", help=text)(function)
 
 
 def ascii_option(function: Function) -> Function:

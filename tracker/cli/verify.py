@@ -1,11 +1,11 @@
-"""``tracker verify``: dates that documents quote, held against the store."""
+"""``tracker verify``: dates that documents quote, compared with the store."""
 
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import format_option, session, shared_options
+from tracker.cli.options import encoding_option, format_option, session, shared_options
 from tracker.cli.terminal import complain, emit, is_ascii_only, output_width, report_problems, tell
 from tracker.errors import UsageError
 from tracker.phrases import plural, said
@@ -21,34 +21,42 @@ if TYPE_CHECKING:
 @click.option("--guess", is_flag=True, help="Also report former dates near the name of their act.")
 @click.option("--fix", is_flag=True, help="Correct markers, and the dates beside them.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show a diff, and write nothing.")
+@encoding_option
 @format_option("text", "json", "github", text="text, json or github.")
 @shared_options
 @click.pass_context
 def command(
-    ctx: click.Context, *, files: tuple[str, ...], guess: bool, fix: bool, dry_run: bool, format_: str
+    ctx: click.Context,
+    *,
+    files: tuple[str, ...],
+    guess: bool,
+    fix: bool,
+    dry_run: bool,
+    encoding: str,
+    format_: str,
 ) -> None:
-    """Hold the dates that documents quote against the store.
+    """Compare the dates that documents quote with the store.
 
     FILE is a file, a folder, a pattern such as "docs/**/*.md", or - for standard input. A marker beside a
     date names its deadline; `tracker cite` writes both. The exit status is 1 when a date differs.
 
     With --guess, documents without markers are searched for dates that an act had before.
     """
-    from tracker.app.documents import STDIN, read_documents
+    from tracker.app.documents import STDIN, check_encoding, read_documents
     from tracker.app.verifying import verify, write_corrections
 
     if fix and STDIN in files:
         raise UsageError("standard input cannot be corrected; name a file")
     if dry_run and not fix:
         raise UsageError("--dry-run belongs to --fix; add it")
-    stdin = sys.stdin.read() if STDIN in files and sys.stdin else ""
     run = session(ctx, remembers=False)
-    done = verify(run, read_documents(files, stdin), guess=guess, fix=fix)
+    done = verify(run, read_documents(files, check_encoding(encoding)), guess=guess, fix=fix)
     changed = 0 if dry_run else write_corrections(done)
     _print(run, done, format_, with_diff=dry_run)
     for each in done.unread:
         complain(said(each.why))
-    tell(_summary(done, changed))
+    if done.files or not done.unread:
+        tell(_summary(done, changed))
     status = report_problems(done.problems)
     is_wrong = any(each.findings if dry_run else each.left for each in done.documents)
     ctx.exit(1 if is_wrong or any(each.is_failure for each in done.unread) else status)
@@ -64,10 +72,9 @@ def _print(run: "Session", done: "Verification", format_: str, *, with_diff: boo
     ]
     if format_ == "json":
         markers = sum(each.markers for each in done.documents)
-        files = len(done.documents)
         emit(
             quotes.document(
-                found, as_of=str(run.as_of), files=files, markers=markers, ascii_only=is_ascii_only()
+                found, as_of=str(run.as_of), files=done.files, markers=markers, ascii_only=is_ascii_only()
             )
         )
     elif format_ == "github":
@@ -97,5 +104,5 @@ def _summary(done: "Verification", changed: int) -> str:
         found=found,
         corrected=corrected,
         markers=plural(markers, "marker"),
-        files=plural(len(done.documents), "file"),
+        files=plural(done.files, "file"),
     )

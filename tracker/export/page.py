@@ -6,7 +6,7 @@ what is counted from today, such as the days left, is added by the script of the
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import MAXYEAR, date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -41,7 +41,7 @@ from tracker.wording.why import remarks
 MONTHS_SHOWN = 12  # in the picture
 
 
-class Link(NamedTuple):
+class PageLink(NamedTuple):
     """Another form of the page: where it is, its type, and what it is called."""
 
     address: str
@@ -57,8 +57,8 @@ class Page(NamedTuple):
 
     title: str = TITLE
     notes: Sequence[str] = ()
-    links: Sequence[Link] = ()
-    others: Sequence[Link] = ()
+    links: Sequence[PageLink] = ()
+    others: Sequence[PageLink] = ()
     script: str = ""
 
 
@@ -168,13 +168,13 @@ class Facts:
             about = [", ".join(directive.actor), act, event.cite, directive.cite]
             shown = {
                 "key": deadline.name,
-                "state": state_of(deadline).name.lower(),
+                "state": state.name.lower() if (state := state_of(deadline)) is not State.SET else "",
                 "label": label_words(deadline),
                 "due": _due(deadline),
                 "browser": _for_the_browser(deadline),
                 "title": title_words(directive),
                 "url": _url(deadline),
-                "about": [words for words in about if words],
+                "about": list(dict.fromkeys(words for words in about if words)),
                 "dates": list(self._dates(deadline)),
                 "moved": list(self._moved(deadline)),
             }
@@ -182,16 +182,16 @@ class Facts:
         return self._briefs[deadline.name]
 
     def row(self, deadline: Deadline, shown: set[str]) -> dict[str, Any]:
-        """A deadline as the template shows it, with its why."""
-        url = _url(deadline)
+        """A deadline as the template shows it: its row, which names its act and passage, and its why."""
+        url, passage = _url(deadline), (deadline.event.cite, deadline.directive.cite)
+        above = (*passage, " ".join(passage))
         return {
-            "key": deadline.name,
             "brief": self.brief(deadline),
-            "steps": [_step(each, url) for each in deadline.computed.steps],
+            "steps": [_step(each, url, above) for each in deadline.computed.steps],
             "readings": [
                 (
                     said("Reading {number}: {text}", number=number, text=reading.text),
-                    [_step(each, url) for each in reading.steps],
+                    [_step(each, url, above) for each in reading.steps],
                 )
                 for number, reading in enumerate(deadline.readings, 1)
                 if reading.due != deadline.due
@@ -240,10 +240,10 @@ def _due(deadline: Deadline) -> dict[str, str]:
 
 
 def _for_the_browser(deadline: Deadline) -> Mapping[str, str]:
-    """What the script reads: the days of what is open, the zone that judges them, and what it filters by."""
+    """What the script reads beside the due date: of what is open the zone and the end; what it filters by."""
     found = {"in": deadline.event.jurisdiction}
     if deadline.is_open and deadline.due and state_of(deadline) is not State.REPEALED:
-        found |= {"due": deadline.due.isoformat(), "tz": deadline.directive.tz or deadline.event.tz}
+        found["tz"] = deadline.directive.tz or deadline.event.tz
         if deadline.end and deadline.end != deadline.due:
             found["end"] = deadline.end.isoformat()
         if deadline.computed.at:
@@ -251,10 +251,10 @@ def _for_the_browser(deadline: Deadline) -> Mapping[str, str]:
     return found
 
 
-def _step(step: Step, title_url: str) -> tuple[str, str, str]:
-    """A step with its authority, and the address of that where it is not the one behind the title."""
+def _step(step: Step, title_url: str, above: Collection[str]) -> tuple[str, str, str]:
+    """A step with its authority and the address of that, as far as the row above does not have them."""
     words, authority, url = why_line(step)
-    return words, authority, "" if url == title_url else web_address(url)
+    return words, "" if authority in above else authority, "" if url == title_url else web_address(url)
 
 
 def _url(deadline: Deadline) -> str:

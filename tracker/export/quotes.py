@@ -22,17 +22,16 @@ class Placed(NamedTuple):
 
 
 def placed(file: str, text: str, findings: Iterable[Finding]) -> Iterator[Placed]:
-    """Findings with the lines that they stand in."""
+    """Findings, in the order of the text, with the lines that they stand in."""
+    line, first, last, quote = 1, 0, -1, ""
     for finding in findings:
-        first = text.rfind("\n", 0, finding.start) + 1
-        last = text.find("\n", finding.start)
-        yield Placed(
-            file=file,
-            line=text.count("\n", 0, finding.start) + 1,
-            column=finding.start - first + 1,
-            quote=text[first : len(text) if last < 0 else last].rstrip("\r"),
-            finding=finding,
-        )
+        if finding.start > last:  # on a further line: a long one is cut out once
+            line += text.count("\n", first, finding.start)
+            first = text.rfind("\n", 0, finding.start) + 1 or int(text.startswith("\ufeff"))
+            end = text.find("\n", finding.start)
+            last = len(text) if end < 0 else end
+            quote = text[first:last].rstrip("\r")
+        yield Placed(file=file, line=line, column=finding.start - first + 1, quote=quote, finding=finding)
 
 
 def text(found: Iterable[Placed], width: int, *, ascii_only: bool = False) -> str:

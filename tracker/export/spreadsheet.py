@@ -45,7 +45,7 @@ def _item(item: Any) -> str:  # noqa: ANN401
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
 
-@lru_cache(maxsize=10_000)  # dates, statuses and the texts of an act come again and again
+@lru_cache(maxsize=10_000)  # dates, statuses and the texts of an act recur
 def _text(text: str) -> str:
     """No cell may be read as a formula by a spreadsheet (OWASP, CSV injection).
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.errors import UsageError
-from tracker.imports.entries import Due, Entry, Imported, Refused
+from tracker.imports.entries import Due, Imported, ImportedEntry, RefusedLine
 from tracker.phrases import Phrase
 from tracker.text import clean
 from tracker.zones import is_zone
@@ -22,6 +22,8 @@ _LINE = re.compile(
 )
 _TIME = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})\d{2}Z?)?")
 _TZID = re.compile(r";TZID=(\"[^\"]*\"|[^;:]*)", re.IGNORECASE)
+# What an entry of our own export says for an import.
+_OWN = ("X-TRACKER-TITLE", "X-TRACKER-DUE", "X-TRACKER-CITE", "X-TRACKER-URL")
 _STATE = re.compile(r"(?:Projected|Stayed|Done|Repealed|No longer listed): ")
 _WHEN = re.compile(r"(?:\d\d:\d\d [^:]+|in (?P<span>\d{4}(?:-(?:\d\d|Q\d|H\d))?)): ")
 _COMPONENTS = frozenset({"VEVENT", "VTODO"})
@@ -50,7 +52,7 @@ def read_calendar(text: str) -> Imported:
         try:
             entries.append(_entry(line, properties))
         except ValueError as error:
-            refused.append(Refused(line, str(error)))
+            refused.append(RefusedLine(line, str(error)))
     return Imported(tuple(entries), tuple(refused))
 
 
@@ -89,7 +91,7 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
         yield number, content
 
 
-def _entry(line: int, properties: Mapping[str, _Property]) -> Entry:
+def _entry(line: int, properties: Mapping[str, _Property]) -> ImportedEntry:
     summary = properties.get("SUMMARY")
     title = " ".join(summary.text.split()) if summary else ""
     if not title:
@@ -102,7 +104,7 @@ def _entry(line: int, properties: Mapping[str, _Property]) -> Entry:
         raise ValueError(Phrase("`{title}` is cancelled", title=title))
     uid = properties["UID"].text if "UID" in properties else ""
     categories = _values(properties, "CATEGORIES")
-    entry = Entry(
+    entry = ImportedEntry(
         line=line,
         title=title,
         due=_due(properties),
@@ -137,11 +139,11 @@ def _due(properties: Mapping[str, _Property]) -> Due:
 def _time(given: _Property) -> Due:
     match = _TIME.fullmatch(given.value.strip())
     if match is None:
-        raise ValueError(Phrase("`{value}` is not a date of a calendar", value=given.value))
+        raise ValueError(Phrase("`{value}` is not a date of iCalendar", value=given.value))
     try:
         day = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
-        raise ValueError(Phrase("`{value}` is not a date that a calendar has", value=given.value)) from None
+        raise ValueError(Phrase("`{value}` is not a date that exists", value=given.value)) from None
     if not match[4]:
         return Due(day)
     at = f"{match[4]}:{match[5]}"
@@ -159,28 +161,36 @@ def _zone(given: _Property) -> str:
     return match[1].strip('"') if match else ""
 
 
-def _own(entry: Entry, uid: str, properties: Mapping[str, _Property]) -> Entry:
-    """An entry of our own export: its key, and the title without what the export puts around it."""
+def _own(entry: ImportedEntry, uid: str, properties: Mapping[str, _Property]) -> ImportedEntry:
+    """An entry of our own export: its key, and the title without what the export puts around it.
+
+    It says them apart, in properties of its own; exports of earlier versions had only the passage.
+    """
     event, _, id_ = OWN_DOMAIN.sub("", uid).partition("/")
-    title = _STATE.sub("", entry.title, count=1)
-    when = _WHEN.match(title)
-    title = re.sub(r" \([^()]*(?:\([^()]*\)[^()]*)*\)$", "", title[when.end() if when else 0 :])
     jurisdiction, kind, *tags = (*entry.tags, "", "")
-    lines = properties["DESCRIPTION"].text.split("\n") if "DESCRIPTION" in properties else []
-    who = next((line for line in lines if line.startswith("Who: ")), "")
+    said = {name: properties[name].text for name in _OWN if name in properties}
+    title, span = _taken_apart(entry.title)
+    lines = properties["DESCRIPTION"].text.split("\n") if "DESCRIPTION" in properties else [""]
+    who = next((line.removeprefix("Who: ").split(", ") for line in lines if line.startswith("Who: ")), [])
+    span = said.get("X-TRACKER-DUE", span)
     return entry._replace(
         id=id_.replace("#", "-"),
         event=event,
-        title=title,
-        due=Due(when["span"]) if when and when["span"] else entry.due,
+        title=said.get("X-TRACKER-TITLE", title),
+        due=Due(span) if span else entry.due,
         jurisdiction=jurisdiction,
         kind=kind,
         tags=tuple(filter(None, tags)),
-        actor=tuple(who.removeprefix("Who: ").split(", ")) if who else (),
-        cite=properties["X-TRACKER-CITE"].text
-        if "X-TRACKER-CITE" in properties
-        else lines[0]
-        if lines
-        else "",
+        actor=_values(properties, "X-TRACKER-ACTOR") or tuple(who),
+        cite=said.get("X-TRACKER-CITE", lines[0]),
+        url=said.get("X-TRACKER-URL", entry.url),
         note="",
     )
+
+
+def _taken_apart(summary: str) -> tuple[str, str]:
+    """The title and the span of a line in English that has the state before them and the act behind."""
+    title = _STATE.sub("", summary, count=1)
+    when = _WHEN.match(title)
+    title = re.sub(r" \([^()]*(?:\([^()]*\)[^()]*)*\)$", "", title[when.end() if when else 0 :])
+    return title, (when["span"] or "") if when else ""

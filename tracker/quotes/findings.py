@@ -51,6 +51,9 @@ class Edit(NamedTuple):
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """A text with pieces replaced that do not overlap."""
-    for edit in sorted(edits, reverse=True):
-        text = text[: edit.start] + edit.new + text[edit.end :]
-    return text
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(edits):
+        parts += text[at : edit.start], edit.new
+        at = edit.end
+    return "".join((*parts, text[at:]))

@@ -13,26 +13,38 @@ from typing import NamedTuple
 
 from tracker.engine import Result
 from tracker.model import Deadline
+from tracker.quotes.clauses import CONTRAST, clause_of, range_before
 from tracker.quotes.dates import Mention, find_dates
 from tracker.quotes.findings import Finding, FindingKind
-from tracker.quotes.history import Act, Former, find_acts, words_of_deadline
+from tracker.quotes.history import Former, NamedAct, find_acts
 from tracker.quotes.markers import find_markers, value_of
-from tracker.quotes.sentences import Sentence, Sentences, form_of
+from tracker.quotes.masks import form_of
+from tracker.quotes.sentences import Sentence, Sentences
 
 NEAR = 1500  # characters before a date in which the name of its act stands, where no heading has it
-FEW = 12  # words: a sentence with fewer takes its subject from what stands before it
+BARE = 4  # words: a sentence with no more is a label of what stands after it
+FEW = 15  # words: a sentence with fewer takes its subject from what stands before it
 
 _OLD = re.compile(
     r"\b(?:old|former|earlier|original|previous)[\w .()]{0,20} (?:date|deadline|timeline|text|schedule)",
     re.IGNORECASE,
 )
+_MOVED = (
+    r"(?:moved?|deferred|delayed|postponed|pushed|shifted|changed|slipped|updated|revised|corrected|replaced)"
+)
 _PAST = re.compile(
-    r"\b(?:originally|previously|formerly|initially|no longer|instead of|rather than|superseded|obsolete"
+    r"\b(?:originally|previously|formerly|initially|no longer|superseded|obsolete"
     r"|out[- ]of[- ]date|outdated|stale|used to"
-    r"|(?:moved?|deferred|delayed|postponed|pushed|shifted|changed|slipped)(?: \w+){0,3} from"
+    rf"|{_MOVED}(?: [\w-]+){{0,6}} from"
     r"|(?<!be )(?<!being )(?<!not )(?:deferred|delayed|postponed|pushed back)"
     r"|(?:was|were) (?:due|set|scheduled|going|to)"
     rf"|{_OLD.pattern})\b",
+    re.IGNORECASE,
+)
+# What says right before a date that it was replaced, or when the text that replaces it comes out.
+_INSTEAD = re.compile(
+    rf"\b(?:(?:instead of|rather than)(?: \w+){{0,4}}|{_MOVED}(?: the| its)?)[\s*_\"'\u201c\u2018`]*$"
+    r"|\b(?:Official Journal|formal(?:ly)? adopt\w+)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 # What a date of a document itself has before it: a release, a review, a day of reading.
@@ -43,12 +55,12 @@ _OF_DOCUMENT = re.compile(
     r"|(?:^|\n)\W*date)[\"']?[\s,:=(*_|\u2013-]*[\"']?$",
     re.IGNORECASE,
 )
-_CONTRAST = re.compile(r";|\b(?:while|whilst|whereas|but|although|though|however)\b", re.IGNORECASE)
 _EXCEPTED = re.compile(r"\b(?:unlike|except(?: for)?|other than|apart from)\b[^,.;)]*", re.IGNORECASE)
 # Somebody has to draw something up by a date: an act that begins to apply is something else.
 _DRAWN_UP = re.compile(
     r"\b([A-Z][a-z]+) shall (?:adopt|issue|publish|provide|submit|review|assess|evaluate|report)\b"
 )
+_LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _WHOLE = re.compile(r"\b[Tt]his (?:Act|Code|Directive|Law|Regulation)\b")
 _PROPOSED = re.compile(
     r"\b(?:propos\w+|would|could|may|might|pending|provisional\w*|not yet|if adopted|expected)\b",
@@ -92,7 +104,7 @@ class Guesser:
                 yield _finding(text, mention, former)
 
 
-def _former_mentions(act: Act, mentions: list[Mention]) -> list[Mention]:
+def _former_mentions(act: NamedAct, mentions: list[Mention]) -> list[Mention]:
     """The dates of a text that a deadline of the act had before."""
     return [each for each in mentions if any(_is_former(former, each) for former in act.former)]
 
@@ -124,20 +136,36 @@ class Quote(NamedTuple):
     @property
     def tells_of_the_past(self) -> bool:
         """Whether the sentence, or the heading above it, says that the date has been replaced."""
-        return bool(_PAST.search(self.sentence.text) or _OLD.search(self.sentence.heading))
-
-    def has_nearby(self, day: date) -> bool:
-        """Whether its sentence has a day; or its paragraph, unless that speaks of a proposal."""
         sentence = self.sentence
-        is_open = _PROPOSED.search(sentence.paragraph)
-        text = sentence.text if is_open else sentence.paragraph
-        return any(each.means(day) for each in find_dates(text))
+        return bool(
+            _PAST.search(sentence.text) or _OLD.search(sentence.heading) or _INSTEAD.search(self.before)
+        )
+
+    @property
+    def told(self) -> str:
+        """Its sentence without what is excepted, and without a contrast that follows the date."""
+        after = self.masked[self.mention.end : self.sentence.end]
+        if contrast := CONTRAST.search(after):
+            text = self.sentence.text.replace(after[contrast.start() :], " ")
+        else:
+            text = self.sentence.text
+        return _EXCEPTED.sub("", text)
 
     @property
     def clause(self) -> str:
-        """The part of the sentence that has the date, up to a word of contrast on either side."""
-        after = self.masked[self.mention.start : self.sentence.end]
-        return _CONTRAST.split(self.before)[-1] + _CONTRAST.split(after)[0]
+        """What its sentence says of the date, and not of others."""
+        left = self.sentence.start
+        text = self.masked[left : self.sentence.end]
+        return clause_of(text, self.mention.start - left, self.mention.end - left)
+
+    def clauses_with(self, day: date) -> Iterator[str]:
+        """What is said of a day in its sentence; also in its paragraph, unless that speaks of a proposal."""
+        sentence = self.sentence
+        is_open = _PROPOSED.search(sentence.paragraph)
+        text = sentence.text if is_open else sentence.paragraph
+        for each in find_dates(text):
+            if each.means(day):
+                yield clause_of(text, each.start, each.end)
 
 
 def _finding(text: str, mention: Mention, found: list[Former]) -> Finding:
@@ -156,7 +184,7 @@ def _finding(text: str, mention: Mention, found: list[Former]) -> Finding:
     )
 
 
-def _suspected(act: Act, quote: Quote) -> Iterator[Former]:
+def _suspected(act: NamedAct, quote: Quote) -> Iterator[Former]:
     """The former dates of an act that a date of a document may mean."""
     candidates = [each for each in act.former if _is_former(each, quote.mention)]
     if not candidates or quote.is_of_document or quote.tells_of_the_past:
@@ -167,11 +195,39 @@ def _suspected(act: Act, quote: Quote) -> Iterator[Former]:
     still = [day for day in act.current if quote.mention.means(day)]
     others = tuple(deadline for day in still for deadline in act.current[day])
     for former in candidates:
-        due = former.deadline.due
-        if due and due != former.day and quote.has_nearby(due):
+        if _has_current_date(act, former, quote):
             continue
-        if (is_near and not still) or _speaks_of(former.deadline, others, quote):
+        is_said = _speaks_of(act, former.deadline, others, quote) or _ends_whole_act(
+            act, former, others, quote
+        )
+        if (is_near and not still) or is_said:
             yield former
+
+
+def _has_current_date(act: NamedAct, former: Former, quote: Quote) -> bool:
+    """Whether the date of now stands beside a former one, and is not said of another deadline of that day."""
+    deadline, due = former.deadline, former.deadline.due
+    if due is None or due == former.day:
+        return False
+    own = act.words(deadline)
+    others = [act.words(each, (deadline,)) for each in act.current.get(due, ()) if each != deadline]
+    return any(
+        own.are_in(clause) or not any(other.are_in(clause) for other in others)
+        for clause in quote.clauses_with(due)
+    )
+
+
+def _ends_whole_act(act: NamedAct, former: Former, others: tuple[Deadline, ...], quote: Quote) -> bool:
+    """Whether a range from a date of the act ends on the last of its former dates.
+
+    It is then said of the act as a whole, whose last date has moved, unless it has words of another deadline.
+    """
+    first = range_before(quote.masked, quote.mention.start)
+    if first is None or former.day != max(each.day for each in act.former):
+        return False
+    if any(act.words(each, (former.deadline,)).are_in(quote.sentence.text) for each in others):
+        return False
+    return any(day < former.day and first.means(day) for day in act.current)
 
 
 def _is_former(former: Former, mention: Mention) -> bool:
@@ -181,7 +237,7 @@ def _is_former(former: Former, mention: Mention) -> bool:
     return mention.means(former.day) and (mention.is_month or not former.is_month)
 
 
-def _is_near(act: Act, quote: Quote) -> bool:
+def _is_near(act: NamedAct, quote: Quote) -> bool:
     """Whether the name of an act is in the paragraph, a heading or the file's name, or not far above."""
     sentence = quote.sentence
     places = (sentence.text, sentence.paragraph, sentence.heading, sentence.title, quote.name)
@@ -190,7 +246,7 @@ def _is_near(act: Act, quote: Quote) -> bool:
     return act.name.search(quote.masked, max(sentence.start - NEAR, 0), sentence.start) is not None
 
 
-def _speaks_of(deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -> bool:
+def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -> bool:
     """Whether a date that still holds for ``others`` is said of this deadline.
 
     The sentence must have words of it, on the same side of a contrast unless the other side has none of the
@@ -198,9 +254,9 @@ def _speaks_of(deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -
     heading.
     """
     sentence = quote.sentence
-    words = words_of_deadline(deadline, others)
-    told = _EXCEPTED.sub("", sentence.text)
-    of_others = [words_of_deadline(other, (deadline,)) for other in others]
+    words = act.words(deadline, others)
+    told = quote.told
+    of_others = [act.words(other, (deadline,)) for other in others]
     who = _DRAWN_UP.search(told)
     if who and not any(who[1] in actor for actor in deadline.directive.actor):
         return False
@@ -210,9 +266,12 @@ def _speaks_of(deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -
         return words.are_in(quote.clause) or not any(each.are_in(quote.clause) for each in of_others)
     if len(words_in(told)) > FEW or _WHOLE.search(told) or any(each.are_in(told) for each in of_others):
         return False
-    return words.are_in(sentence.before) or words.are_in(sentence.heading)
+    if words.are_in(sentence.before) or words.are_in(sentence.heading):
+        return True
+    around = [sentence.record, *([sentence.after] if len(words_in(told)) <= BARE else [])]
+    return any(words.are_in(text) and not any(each.are_in(text) for each in of_others) for text in around)
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text."""
-    return re.findall(r"[A-Za-z]{2,}", text)
+    """The words of a text, without its links."""
+    return re.findall(r"[A-Za-z]{2,}", _LINK.sub("", text))

@@ -21,16 +21,24 @@ class Former(NamedTuple):
     is_month: bool = False
 
 
-class Act(NamedTuple):
+class NamedAct(NamedTuple):
     """An act with its names, the former dates of its deadlines, and the days that still hold."""
 
     event: Event
     name: re.Pattern[str]
     former: tuple[Former, ...]
     current: Mapping[date, tuple[Deadline, ...]]
+    known: "dict[tuple[str, ...], Words]"  # what was found before
+
+    def words(self, deadline: Deadline, others: tuple[Deadline, ...] = ()) -> "Words":
+        """The words by which a text speaks of one deadline rather than of others with the same date."""
+        key = (deadline.name, *(each.name for each in others))
+        if key not in self.known:
+            self.known[key] = words_of_deadline(deadline, others)
+        return self.known[key]
 
 
-def find_acts(result: Result) -> list[Act]:
+def find_acts(result: Result) -> list[NamedAct]:
     """Every act of a store of which a date has changed."""
     by_event: dict[str, list[Deadline]] = {}
     for deadline in result.deadlines:
@@ -41,7 +49,7 @@ def find_acts(result: Result) -> list[Act]:
         former = tuple(each for deadline in deadlines for each in _former(deadline, named))
         if former:
             event = deadlines[0].event
-            found.append(Act(event, name_pattern(event), former, _current(event, deadlines)))
+            found.append(NamedAct(event, name_pattern(event), former, _current(event, deadlines), {}))
     return found
 
 

@@ -15,7 +15,9 @@ LENGTH_OF_A_DAY = len("2027-12-02")
 LAPSED, NONE = "lapsed", "none"
 
 _ID = r"[A-Za-z0-9][\w.-]*/[\w.-]+(?:#[\w:.+-]*\w)?"
-_MARKER = re.compile(rf"""\btracker["']?[ \t]*:[ \t]*["']?(?P<id>{_ID})[ \t]*=[ \t]*(?P<value>[\w-]*\w)""")
+_MARKER = re.compile(
+    rf"""\b(?i:tracker)["']?[ \t]*:[ \t]*["']?(?P<id>{_ID})[ \t]*=[ \t]*(?P<value>[\w-]*\w)"""
+)
 _VALUE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}-\d{2}|\d{4}-(?:Q[1-4]|H[12])|\d{4}|lapsed|none")
 
 

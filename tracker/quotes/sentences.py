@@ -5,49 +5,29 @@ Markup is blanked and nothing moves: a place in the masked text is the same plac
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
-from enum import StrEnum
 from typing import NamedTuple
 
-HEADING = "\x02"  # stands before a heading of a masked text
+from tracker.quotes.masks import Form, masked
+
 FEW = 3  # words of a heading beside its date
 OPENING = 500  # characters of a document that may name its subject, also without a heading
 SECTION = 400  # characters below a heading that is a date
 ROW = 400  # characters of a row of a table that is read as one sentence
+RECORD = 1000  # characters of a record that say what one of its texts is about
+WINDOW = 1500  # characters before and after a date in which its paragraph is looked for
 LONGEST = 4000  # characters of an object or block that is read as one sentence
 
 
-class Form(StrEnum):
-    """The formats that are told apart."""
-
-    TEXT = "text"  # Markdown, reStructuredText and plain text
-    HTML = "html"
-    TABLE = "table"  # csv: a line is a sentence
-    YAML = "yaml"
-    JSON = "json"
-
-
-_FORMS = {
-    **dict.fromkeys((".html", ".htm", ".xhtml", ".svg", ".xml"), Form.HTML),
-    **dict.fromkeys((".csv", ".tsv"), Form.TABLE),
-    **dict.fromkeys((".yaml", ".yml", ".toml"), Form.YAML),
-    **dict.fromkeys((".json", ".jsonl", ".ipynb"), Form.JSON),
-}
-
-
-def form_of(name: str) -> Form:
-    """The format of a document, by the ending of its name; without one it is text."""
-    return _FORMS.get(name[name.rfind(".") :].lower(), Form.TEXT)
-
-
 class Sentence(NamedTuple):
-    """A sentence with its place, its paragraph, what of that stands before it, and the headings above."""
+    """A sentence with its place, its paragraph, what stands before and after it there, the headings above."""
 
     start: int
     end: int
     text: str
     paragraph: str
     before: str
+    after: str
+    record: str  # the values of the object or mapping around it
     heading: str
     title: str
     is_record: bool = False  # an object or a mapping: its values are read together
@@ -57,9 +37,12 @@ class Sentences:
     """The sentences of a document, found by a place in it."""
 
     def __init__(self, text: str, form: Form) -> None:
-        self.masked = _MASKS[form](text)
+        self.masked = masked(text, form)
         self._form = form
-        self._breaks = [0, *(match.end() for match in _BREAKS[form].finditer(self.masked)), len(text)]
+        self._is_data = form in {Form.JSON, Form.YAML}
+        breaks = list(_BREAKS[form].finditer(self.masked))
+        self._breaks = [0, *(match.end() for match in breaks), len(text)]
+        self._labelled = {match.end() for match in breaks if match.groupdict().get("label")}
         self._headings = [
             (match.start(), " ".join(match[match.lastindex or 0].split()))
             for match in _HEADINGS[form].finditer(self.masked)
@@ -72,14 +55,15 @@ class Sentences:
     def at(self, start: int, end: int) -> Sentence:
         """The sentence around a place; of a date that stands alone in a record, the whole record."""
         at = bisect_right(self._breaks, start) - 1
-        first, last = self._breaks[at], max(self._next_break(start), end)
+        first = max(self._breaks[at], start - WINDOW)
+        last = max(min(self._next_break(start), end + WINDOW), end)
         left, right = self._cut(first, last, start, end)
         text, paragraph, is_record = self.masked[left:right], self.masked[first:last], False
-        if self._form in {Form.JSON, Form.YAML} and not _says_more(self.masked, first, last, start, end):
+        if self._is_data and not _says_more(self.masked, first, last, start, end):
             left, right = self._record(start, end)
             text = paragraph = self._own_values(left, right)
             is_record = True
-        before = "" if is_record else self.masked[first:left]
+        before = "" if is_record else self._before(at, left)
         if self._form in {Form.TEXT, Form.HTML} and self._is_heading(first, start, end):
             text = self.masked[left : min(self._next_heading(end), end + SECTION)]
         elif after := self._labels.get(end):  # a date that is the label of the block after it
@@ -93,10 +77,18 @@ class Sentences:
             text=text,
             paragraph=paragraph,
             before=before,
+            after="" if is_record else self.masked[right:last],
+            record=self._small_record(start, end) if self._is_data else "",
             heading=self._headings[number - 1][1] if number and not is_record else "",
             title=self._headings[0][1] if self._headings else "",
             is_record=is_record,
         )
+
+    def _before(self, at: int, left: int) -> str:
+        """What stands before a sentence in its paragraph, also above its label."""
+        while at and self._breaks[at] in self._labelled:
+            at -= 1
+        return self.masked[max(self._breaks[at], left - WINDOW) : left]
 
     def _next_break(self, at: int) -> int:
         return self._breaks[min(bisect_right(self._breaks, at), len(self._breaks) - 1)]
@@ -117,7 +109,7 @@ class Sentences:
         """The bounds of the sentence around a place in a paragraph."""
         if last - first < ROW and self.masked[first:last].lstrip().startswith("|"):
             return first, last
-        ends = [first + match.end() for match in _SENTENCE_END.finditer(self.masked[first:last])]
+        ends = [first + match.end() for match in SENTENCE_END.finditer(self.masked[first:last])]
         left = max([first, *(each for each in ends if each <= start)])
         right = min([last, *(each for each in ends if each >= end)])
         return left, right
@@ -128,6 +120,11 @@ class Sentences:
             return _mapping(self.masked, start)
         around = [each for each in self._objects if each[0] <= start and each[1] >= end]
         return min(around, key=lambda each: each[1] - each[0], default=_line(self.masked, start))
+
+    def _small_record(self, start: int, end: int) -> str:
+        """The values of the record around a place, unless they are too many to say what it is about."""
+        values = self._own_values(*self._record(start, end))
+        return values if len(values) <= RECORD else ""
 
     def _own_values(self, left: int, right: int) -> str:
         """The values of a record without those of objects in it, and without long texts."""
@@ -148,8 +145,8 @@ _THEN = re.compile(
 _LONG_VALUE = re.compile(rf"\"[^\"\n]{{{LONGEST // 8},}}\"")
 
 # Not after an abbreviation, a single letter or a number with a full stop, as in "Art. 6" and "U.S. ".
-_SENTENCE_END = re.compile(
-    r"(?<![.\s(][A-Za-z])(?<!\bArt)(?<!\bArts)(?<!\bNo)(?<!\bReg)(?<!\bSec)(?<!\bsec)(?<!\bpara)(?<!\bvs)"
+SENTENCE_END = re.compile(
+    r"(?=[.!?])(?<![.\s(][A-Za-z])(?<!\bArt)(?<!\bArts)(?<!\bNo)(?<!\bReg)(?<!\bSec)(?<!\bsec)(?<!\bpara)(?<!\bvs)"
     r"(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSep)(?<!\bSept)(?<!\bOct)"
     r"(?<!\bNov)(?<!\bDec)(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)(?<!\bincl)(?<!\besp)(?<!\betc)(?<!\bapprox)(?<!\bch)(?<!\bStat)"
     r"[.!?][\"'\u201d\u2019)\]*_`]*\s+(?=[\"'\u201c\u2018(\[*_`]*[A-Z0-9\u2022])"
@@ -159,7 +156,7 @@ _TEXT_BREAK = re.compile(
     r"\n[ \t>\r]*(?=\n)"  # an empty line
     r"|\n(?=[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t])"  # an item of a list
     r"|\n(?=[ \t]*(?:#{1,6}[ \t]|\x02|\||\.\. ))"  # a heading, a row of a table, a directive
-    r"|\n(?=[ \t>]*\*\*[^*\n]{1,40}\*\*|[ \t>]*[A-Z][\w ]{1,30}:[ \t])"  # a label at the start of a line
+    r"|(?P<label>(?<![,;(\u2013-])\n(?=[ \t>]*\*\*[^*\n]{1,40}\*\*|[ \t>]*[A-Z][\w ]{1,30}:[ \t]))"
     r"|(?<=\|)[ \t]*\n|\x02|(?<=[\w.:)*])\n(?=[=~^\-]{3,}[ \t]*$)"
 )
 _BREAKS = {
@@ -228,55 +225,3 @@ def _depth(line: str) -> int:
 
 def _line(text: str, at: int) -> tuple[int, int]:
     return text.rfind("\n", 0, at) + 1, (text.find("\n", at) + 1) or len(text)
-
-
-# --- masks ------------------------------------------------------------------------------------------
-
-
-_BLOCK_TAG = re.compile(
-    r"</?(?:p|div|li|ul|ol|tr|table|section|article|header|footer|br|dt|dd|dl|blockquote|pre|main|nav|option"
-    r"|summary|details|figure|figcaption|text|script|style|meta|head|body|html|h[1-6]|title)\b",
-    re.IGNORECASE,
-)
-_TAG = re.compile(r"<!--.*?-->|<style\b.*?</style\s*>|</?[A-Za-z][^<>]*>", re.DOTALL | re.IGNORECASE)
-_SHOWN = re.compile(r"\b(?:content|alt|title|aria-label)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
-
-
-def _mask_html(text: str) -> str:
-    return _TAG.sub(_mask_tag, text)
-
-
-def _mask_tag(match: re.Match[str]) -> str:
-    """Blanks in place of a tag, with line ends around blocks and a sign before headings."""
-    tag = match[0]
-    blank = [" "] * len(tag)
-    for value in _SHOWN.finditer(tag) if not tag.startswith("<!--") else ():
-        blank[value.start(1) : value.end(1)] = value[1]
-    if re.match(r"<(?:h[1-6]|title)\b", tag, re.IGNORECASE):
-        blank[-1] = HEADING
-    elif re.match(r"</(?:h[1-6]|title)\b", tag, re.IGNORECASE):
-        blank[0:3] = "\x03\n\n"
-    elif _BLOCK_TAG.match(tag) and len(tag) > 2:  # noqa: PLR2004  the shortest has three characters
-        blank[0:2] = "\n\n"
-    return "".join(blank)
-
-
-def _mask_text(text: str) -> str:
-    return re.sub(r"<!--.*?-->|</?[A-Za-z][^<>\n]*>", _blanked, text, flags=re.DOTALL)
-
-
-def _blanked(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
-
-
-def _mask_json(text: str) -> str:
-    return text.replace("\\n", " \n").replace("\\t", "  ").replace('\\"', " '")
-
-
-_MASKS: dict[Form, Callable[[str], str]] = {
-    Form.TEXT: _mask_text,
-    Form.HTML: _mask_html,
-    Form.TABLE: lambda text: text,
-    Form.YAML: lambda text: text,
-    Form.JSON: _mask_json,
-}

@@ -1,7 +1,8 @@
 """Markers held against the deadlines of a store, and the edits that correct them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker.engine.explain import CauseCode, cause_of
 from tracker.model import Deadline, Status
@@ -13,9 +14,9 @@ from tracker.text import did_you_mean
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
-def check_markers(text: str, deadlines: Mapping[str, Deadline]) -> Iterator[Finding]:
-    """Every marker of a text that does not say what the store has; ``deadlines`` by their names."""
-    for marker in find_markers(text):
+def check_markers(markers: Iterable[Marker], deadlines: Mapping[str, Deadline]) -> Iterator[Finding]:
+    """Every marker that does not say what the store has; ``deadlines`` by their names."""
+    for marker in markers:
         deadline = deadlines.get(marker.id)
         if deadline is None:
             near = did_you_mean(marker.id, tuple(deadlines))
@@ -41,62 +42,74 @@ def _differing(marker: Marker, deadline: Deadline, deadlines: Mapping[str, Deadl
     return found._replace(since=since, cause=cause)
 
 
-def corrections(text: str, finding: Finding) -> tuple[Edit, ...]:
-    """The edits that correct a marker and the date beside it; none where a person has to do it.
+class MarkedText:
+    """A text with its markers, and the dates beside them."""
 
-    That is so where the deadline has no day (or had none), and where the text beside the marker does not
-    have the date of the marker in a form that is known: a marker that is corrected alone would hide it.
-    """
-    markers = find_markers(text)
-    at = next(index for index, each in enumerate(markers) if each.value_start == finding.start)
-    marker, deadline = markers[at], finding.deadline
-    if finding.kind is not FindingKind.DIFFERS or deadline is None or deadline.due is None:
-        return ()
-    if len(marker.value) != len(finding.due) or not finding.due[-2:].isdigit():
-        return ()
-    day = deadline.due
-    mentions = _beside(text, markers, at)
-    if not mentions:
-        return ()
-    return (
-        Edit(marker.value_start, marker.value_end, finding.due),
-        *(Edit(each.start, each.end, rewritten(text[each.start : each.end], day)) for each in mentions),
-    )
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.markers = find_markers(text)
+        self._at = {marker.value_start: at for at, marker in enumerate(self.markers)}
+        breaks = [match.span() for match in _BLANK_LINE.finditer(text)]
+        self._firsts = [0, *(end for _, end in breaks)]  # of each paragraph
+        self._lasts = [*(start for start, _ in breaks), len(text)]
 
+    def corrections(self, finding: Finding) -> tuple[Edit, ...]:
+        """The edits that correct a marker and the date beside it; none where a person has to do it.
 
-def marked_places(text: str) -> set[int]:
-    """Where the dates begin that have a marker beside them."""
-    markers = find_markers(text)
-    return {each.start for at in range(len(markers)) for each in _beside(text, markers, at)}
+        That is so where the deadline has no day (or had none), and where the text beside the marker does not
+        have the date of the marker in a form that is known: a marker that is corrected alone would hide it.
+        """
+        at, deadline = self._at[finding.start], finding.deadline
+        marker = self.markers[at]
+        if finding.kind is not FindingKind.DIFFERS or deadline is None or deadline.due is None:
+            return ()
+        if len(marker.value) != len(finding.due) or not finding.due[-2:].isdigit():
+            return ()
+        day, text = deadline.due, self._text
+        mentions = self._beside(at)
+        if not mentions:
+            return ()
+        return (
+            Edit(marker.value_start, marker.value_end, finding.due),
+            *(Edit(each.start, each.end, rewritten(text[each.start : each.end], day)) for each in mentions),
+        )
 
+    def marked_places(self) -> set[int]:
+        """Where the dates begin that have a marker beside them."""
+        return {each.start for at in range(len(self.markers)) for each in self._beside(at)}
 
-def _beside(text: str, markers: Sequence[Marker], at: int) -> list[Mention]:
-    """The mentions of a marker's date in its own paragraph: the nearest one before it, else after it.
+    def _beside(self, at: int) -> list[Mention]:
+        """The mentions of a marker's date in its own paragraph: the nearest one before it, else after it.
 
-    Of a marker that is a paragraph of its own, those in the one before it, else the one after it.
+        Of a marker that is a paragraph of its own, those in the one before it, else the one after it.
 
-    With what says the same day again right beside it, as in ``2026-08-02 (2 August 2026)``. A marker that is
-    a key of JSON has no text beside it: it is about every such date of its object.
-    """
-    marker = markers[at]
-    if text[: marker.start].endswith('"'):
-        first = text.rfind("{", 0, marker.start) + 1
-        return [
-            *_saying(text, marker, first, marker.start),
-            *_saying(text, marker, marker.value_end, text.find("}", marker.value_end)),
-        ]
-    breaks = [match.span() for match in _BLANK_LINE.finditer(text)]
-    firsts = [0, 0, *(end for _, end in breaks if end <= marker.start)]
-    lasts = [*(start for start, _ in breaks if start >= marker.value_end), len(text), len(text)]
-    first, last = firsts[-1], lasts[0]
-    if not re.search(r"\w", text[first : marker.start] + text[marker.value_end : last]):
-        first, last = firsts[-2], lasts[1]  # a paragraph of its own, as every comment in reStructuredText
-    if at:
-        first = max(first, markers[at - 1].value_end)
-    if at + 1 < len(markers):
-        last = min(last, markers[at + 1].start)
-    before = _saying(text, marker, first, marker.start)[::-1]
-    return _run(text, before) or _run(text, _saying(text, marker, marker.value_end, last))
+        With what says the same day again right beside it, as in ``2026-08-02 (2 August 2026)``. A marker that
+        is a key of JSON has no text beside it: it is about every such date of its object.
+        """
+        text, marker = self._text, self.markers[at]
+        if text[marker.start - 1 : marker.start] == '"':
+            first = text.rfind("{", 0, marker.start) + 1
+            return [
+                *_saying(text, marker, first, marker.start),
+                *_saying(text, marker, marker.value_end, text.find("}", marker.value_end)),
+            ]
+        first, last = self._paragraph(marker)
+        if at:
+            first = max(first, self.markers[at - 1].value_end)
+        if at + 1 < len(self.markers):
+            last = min(last, self.markers[at + 1].start)
+        before = _saying(text, marker, first, marker.start)[::-1]
+        return _run(text, before) or _run(text, _saying(text, marker, marker.value_end, last))
+
+    def _paragraph(self, marker: Marker) -> tuple[int, int]:
+        """The bounds of the paragraph of a marker; of one that is all of it, with those around it."""
+        before = bisect_right(self._firsts, marker.start) - 1
+        after = bisect_left(self._lasts, marker.value_end)
+        first, last = self._firsts[before], self._lasts[after]
+        alone = f"{self._text[first : marker.start]}{self._text[marker.value_end : last]}"
+        if re.search(r"\w", alone):
+            return first, last
+        return self._firsts[max(before - 1, 0)], self._lasts[min(after + 1, len(self._lasts) - 1)]
 
 
 def _saying(text: str, marker: Marker, first: int, last: int) -> list[Mention]:

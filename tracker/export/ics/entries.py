@@ -13,6 +13,7 @@ from tracker.export.ics.vtimezone import basic, vtimezones
 from tracker.export.knowledge import Knowledge
 from tracker.model import Deadline
 from tracker.text import clean
+from tracker.wording.deadline import SPANS
 from tracker.wording.feed import State, headline, paragraphs, state_of
 from tracker.zones import zone_of
 
@@ -37,7 +38,7 @@ _COLORS = {
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-class Entry(NamedTuple):
+class CalendarEntry(NamedTuple):
     """One component of a calendar; ``body`` has its lines without UID and stamps."""
 
     component: str
@@ -57,7 +58,7 @@ class Entry(NamedTuple):
         yield f"END:{self.component}"
 
 
-def start_of(entry: Entry) -> str:
+def start_of(entry: CalendarEntry) -> str:
     """When an entry begins or is due, as it is written, without its zone: such texts sort by date."""
     return next((line.rpartition(":")[2] for line in entry.body if line.startswith(("DTSTART", "DUE"))), "")
 
@@ -81,10 +82,10 @@ class Style(NamedTuple):
         return not self.tasks or deadline.directive.kind.takes_outcome
 
 
-def entry_of(deadline: Deadline, knowledge: Knowledge, style: Style) -> Entry:
+def entry_of(deadline: Deadline, knowledge: Knowledge, style: Style) -> CalendarEntry:
     """The entry of a deadline that has a date."""
     stamp = knowledge.stamp(deadline)
-    return Entry(
+    return CalendarEntry(
         component=style.component,
         uid=style.uid(deadline),
         sequence=stamp.sequence,
@@ -102,6 +103,7 @@ def _body(deadline: Deadline, style: Style) -> Iterator[str]:
     words = paragraphs(deadline)
     if url and not is_short:
         words.insert(-1, clean(url))
+        yield f"X-TRACKER-URL:{escape(clean(url))}"
     text = escape("\n".join(words))
     yield f"DESCRIPTION:{text}"
     if is_short:
@@ -109,11 +111,22 @@ def _body(deadline: Deadline, style: Style) -> Iterator[str]:
     categories = (event.jurisdiction, deadline.directive.kind.value, *map(clean, event.tags))
     yield f"CATEGORIES:{','.join(map(escape, categories))}"
     yield f"COLOR:{_COLORS[state]}"
-    yield f"X-TRACKER-CITE:{escape(clean(deadline.directive.cite))}"  # `import ics` reads it
+    yield from _for_import(deadline)
     if not style.tasks:
         yield "TRANSP:TRANSPARENT"
     if style.alarms and state in {State.SET, State.PROJECTED}:
         yield from _alarms(deadline, style)
+
+
+def _for_import(deadline: Deadline) -> Iterator[str]:
+    """What ``import ics`` reads, whatever language the rest is in."""
+    directive = deadline.directive
+    yield f"X-TRACKER-CITE:{escape(clean(directive.cite))}"
+    yield f"X-TRACKER-TITLE:{escape(clean(directive.title))}"
+    if directive.actor:
+        yield f"X-TRACKER-ACTOR:{','.join(escape(clean(each)) for each in directive.actor)}"
+    if deadline.computed.precision in SPANS:
+        yield f"X-TRACKER-DUE:{deadline.due_text}"
 
 
 def _event_times(deadline: Deadline, state: State) -> Iterator[str]:
@@ -163,7 +176,7 @@ def _alarms(deadline: Deadline, style: Style) -> Iterator[str]:
         yield "END:VALARM"
 
 
-def calendar(name: str, words: str, entries: Iterable[Entry]) -> str:
+def calendar(name: str, words: str, entries: Iterable[CalendarEntry]) -> str:
     """A whole calendar, its entries in the order of their UIDs."""
     ordered = sorted(entries, key=lambda entry: entry.uid)
     lines = [
@@ -183,7 +196,7 @@ def calendar(name: str, words: str, entries: Iterable[Entry]) -> str:
 
 
 @lru_cache(maxsize=20_000)  # an entry is in the calendars of its act, its jurisdiction and its tags
-def text_of(entry: Entry) -> str:
+def text_of(entry: CalendarEntry) -> str:
     """The lines of an entry, folded."""
     return "".join(map(fold, entry.lines()))
 

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tracker.changes.day_by_day import State
+from tracker.changes.day_by_day import DatedState
 from tracker.engine import Result
 from tracker.errors import TrackerError
 from tracker.export.atom import Feed, News, as_feed, news_of
-from tracker.export.ics import Entry, as_ics, read_calendar
+from tracker.export.ics import CalendarEntry, as_ics, read_calendar
 from tracker.export.knowledge import Knowledge
 from tracker.export.page import Facts, Page, as_page, in_page_order
 from tracker.export.site.api import deadlines_json, groups_json
@@ -26,12 +26,14 @@ from tracker.export.site.pages import (
     FOLLOW_FILE,
     GROUPS_FILE,
     PAGE_FILE,
-    Rows,
+    STORE_FILE,
+    GroupRows,
     follow_page,
     group_page,
     groups_page,
     links,
     others,
+    store_script,
 )
 from tracker.export.site.slider import slider
 from tracker.model import Deadline
@@ -40,9 +42,13 @@ from tracker.wording.page import TITLE
 from tracker.wording.site import group_title, news_title
 
 GROUPS_DATA = "api/v1/groups.json"
+HISTORY_FILES = 2  # the first ones: the documents from which the next run knows this one
 SLIDER_FILE = "as-of.js"
 TOP = frozenset(
-    (PAGE_FILE, CALENDAR_FILE, FEED_FILE, DATA_FILE, GROUPS_DATA, SLIDER_FILE, GROUPS_FILE, FOLLOW_FILE)
+    (
+        *(PAGE_FILE, CALENDAR_FILE, FEED_FILE, DATA_FILE, GROUPS_DATA),
+        *(SLIDER_FILE, STORE_FILE, GROUPS_FILE, FOLLOW_FILE),
+    )
 )
 File = tuple[str, str]  # the path from the top of the site, and the text
 
@@ -62,7 +68,7 @@ class Site(NamedTuple):
     through: date
     checked: date | None
     store: Sequence[str]
-    states: Mapping[str, Sequence[State]]
+    states: Mapping[str, Sequence[DatedState]]
     views: Mapping[str, frozenset[str]]
     notes: Sequence[str] = ()
     base: str = ""  # the address of its top, with a slash behind it; empty where it is not known
@@ -77,7 +83,7 @@ def files_of(groups: Sequence[GroupId]) -> frozenset[str]:
 
 
 def site_files(site: Site) -> Iterator[File]:
-    """Every file; the list of pages first, from which the files of a site are known again.
+    """Every file, the documents first from which the next run knows this one.
 
     Raises TrackerError where Jinja2 is not installed, or where a calendar of before cannot be read.
     """
@@ -96,7 +102,7 @@ def site_files(site: Site) -> Iterator[File]:
     calendars, feeds = _Calendars(site, knowledge), _Feeds(site, knowledge, gone)
     yield calendars.top()
     yield feeds.top()
-    rows = Rows(facts)
+    rows = GroupRows(facts)
     for group in groups:
         yield f"{group.id.folder}/{PAGE_FILE}", group_page(group, rows)
         yield calendars.of(group)
@@ -110,12 +116,13 @@ def _gone(site: Site) -> list[Gone]:
 
 
 def _top(site: Site, facts: Facts, groups: Sequence[Group]) -> Iterator[File]:
-    """The page with every why and its slider, the list of groups, and how to get told."""
+    """The page with every why and its slider, the list of groups, and how to subscribe."""
     script = slider(in_page_order(site.rows, site.day), site.states)
     if script:
         yield SLIDER_FILE, script
     page = Page(notes=site.notes, links=links(), others=others()[1:], script=SLIDER_FILE if script else "")
     yield PAGE_FILE, as_page(site.rows, facts, day=site.day, checked=site.checked, page=page)
+    yield STORE_FILE, store_script(site.checked)
     yield GROUPS_FILE, groups_page(groups)
     yield FOLLOW_FILE, follow_page(site.base)
 
@@ -126,7 +133,7 @@ class _Calendars:
     def __init__(self, site: Site, knowledge: Knowledge) -> None:
         self._site = site
         self._knowledge = knowledge
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, CalendarEntry] = {}
 
     def top(self) -> File:
         site = self._site

@@ -8,6 +8,9 @@
   const rows = [...document.querySelectorAll(".month li[id]")];
   const tools = document.getElementById("tools");
 
+  // The pages of groups have this from a file beside them: a further check of the store rewrites that alone.
+  const common = typeof store === "undefined" ? {} : store;
+
   // The calendar day in a time zone, as 2026-11-29: a deadline is judged where it applies.
   const todayIn = (() => {
     const known = new Map();
@@ -34,7 +37,7 @@
     words: "Words", place: "Jurisdiction", state: "State", all: "all", open: "open", soon: "open, within 90 days",
     pastOpen: "open, past", closed: "done or repealed", shown: "{shown} of {deadlines}",
     day: "{count} day", days: "{count} days", deadline: "{count} deadline", deadlines: "{count} deadlines",
-    ...JSON.parse(tools.dataset.words || "{}"),
+    ...JSON.parse(tools.dataset.words || "{}"), ...common.words,
   };
   const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const plural = (count, noun) => filled(said[count === 1 ? noun : `${noun}s`], { count });
@@ -61,7 +64,9 @@
     return filled(left > 0 ? said.left : said.past, { days: plural(Math.abs(left), "day") });
   };
 
-  for (const row of rows.filter((each) => each.dataset.due)) {
+  // What is open has a zone, and the day of its date; of a month or a year that is the first.
+  for (const row of rows.filter((each) => each.dataset.tz !== undefined)) {
+    row.dataset.due = `${row.querySelector(".due time").dateTime}-01-01`.slice(0, 10);
     const words = document.createElement("span");
     words.className = "left";
     words.textContent = ` ${leftWords(row.dataset)}`;
@@ -80,9 +85,10 @@
   }
 
   const stale = document.getElementById("stale");
-  if (stale.dataset.checked) {
-    const age = daysTo(stale.dataset.checked, todayIn("UTC")) * -1;
-    if (age > Number(stale.dataset.days)) {
+  const { checked, days: most } = { ...stale.dataset, ...common };
+  if (checked) {
+    const age = daysTo(checked, todayIn("UTC")) * -1;
+    if (age > Number(most)) {
       stale.textContent = filled(said.stale, { days: plural(age, "day") });
     }
   }

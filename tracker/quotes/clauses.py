@@ -1,0 +1,55 @@
+"""The part of a sentence that a date belongs to: what is said of it, and not of the dates beside it."""
+
+import re
+
+from tracker.quotes.dates import Mention, find_dates
+from tracker.quotes.sentences import SENTENCE_END
+
+CONTRAST = re.compile(r"\b(?:while|whilst|whereas|but|although|though|however)\b", re.IGNORECASE)
+_PART = re.compile(rf";|{CONTRAST.pattern}", re.IGNORECASE)
+# What introduces a date: the words before it are said of it, as in "labels from 2 August 2026".
+_INTRODUCED = re.compile(
+    r"(?:\b(?:from|by|on|since|in|until|till|before|as of|starting|effective|for)|[:=])[\s*_`\"']*$",
+    re.IGNORECASE,
+)
+# The first date of a range, and what joins it to the second one.
+_FROM = re.compile(r"\b(?:from|between)[\s*_]*$", re.IGNORECASE)
+_TO = re.compile(r"[\s*_]*(?:\bto\b|\bthrough\b|\buntil\b|\btill\b|\band\b|-+|\u2013|\u2014|\u2192)[\s*_]*")
+
+
+def clause_of(text: str, start: int, end: int) -> str:
+    """What a text says of a date in it: its sentence, up to a word of contrast on either side.
+
+    In a list, such as ``labels from 2 August 2026, fees from 2 August 2027``, that is what stands between
+    the date and the one before it.
+    """
+    before, after = text[:start], text[end:]
+    if ends := list(SENTENCE_END.finditer(before)):
+        before = before[ends[-1].end() :]
+    if stop := SENTENCE_END.search(after):
+        after = after[: stop.end()]
+    before, after = _PART.split(before)[-1], _PART.split(after)[0]
+    if _INTRODUCED.search(before):
+        if dates := find_dates(before):
+            own = before[dates[-1].end :]
+            return own if re.search(r"[A-Za-z]{4,}", own) else f"{before}{after}"
+        if find_dates(after):
+            after = after.partition(",")[0]
+    return f"{before}{after}"
+
+
+def range_before(text: str, start: int) -> Mention | None:
+    """The first date of the range that a date ends, as in ``from February 2025 to August 2027``."""
+    before = text[max(0, start - LONGEST_START) : start]
+    dates = find_dates(before)
+    if not dates:
+        return None
+    first = dates[-1]
+    join = _TO.fullmatch(before[first.end :])
+    opened = _FROM.search(before[: first.start])
+    if join is None or ("and" in join[0] and opened is None):
+        return None
+    return first
+
+
+LONGEST_START = 80  # characters of the first date of a range, with what joins it to the second one

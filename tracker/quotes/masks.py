@@ -1,0 +1,84 @@
+"""The formats of documents, and their texts without markup: what is blanked keeps its place."""
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+
+HEADING = "\x02"  # stands before a heading of a masked text
+
+
+class Form(StrEnum):
+    """The formats that are told apart."""
+
+    TEXT = "text"  # Markdown, reStructuredText and plain text
+    HTML = "html"
+    TABLE = "table"  # csv: a line is a sentence
+    YAML = "yaml"
+    JSON = "json"
+
+
+_FORMS = {
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".svg", ".xml"), Form.HTML),
+    **dict.fromkeys((".csv", ".tsv"), Form.TABLE),
+    **dict.fromkeys((".yaml", ".yml", ".toml"), Form.YAML),
+    **dict.fromkeys((".json", ".jsonl", ".ipynb"), Form.JSON),
+}
+
+
+def form_of(name: str) -> Form:
+    """The format of a document, by the ending of its name; without one it is text."""
+    return _FORMS.get(name[name.rfind(".") :].lower(), Form.TEXT)
+
+
+def masked(text: str, form: Form) -> str:
+    """A text with blanks in place of its markup, as long as it was."""
+    return _MASKS[form](text)
+
+
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|li|ul|ol|tr|table|section|article|header|footer|br|dt|dd|dl|blockquote|pre|main|nav|option"
+    r"|summary|details|figure|figcaption|text|script|style|meta|head|body|html|h[1-6]|title)\b",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<!--.*?-->|<style\b.*?</style\s*>|</?[A-Za-z][^<>]*>", re.DOTALL | re.IGNORECASE)
+_SHOWN = re.compile(r"\b(?:content|alt|title|aria-label)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+
+
+def _mask_html(text: str) -> str:
+    return _TAG.sub(_mask_tag, text)
+
+
+def _mask_tag(match: re.Match[str]) -> str:
+    """Blanks in place of a tag, with line ends around blocks and a sign before headings."""
+    tag = match[0]
+    blank = [" "] * len(tag)
+    for value in _SHOWN.finditer(tag) if not tag.startswith("<!--") else ():
+        blank[value.start(1) : value.end(1)] = value[1]
+    if re.match(r"<(?:h[1-6]|title)\b", tag, re.IGNORECASE):
+        blank[-1] = HEADING
+    elif re.match(r"</(?:h[1-6]|title)\b", tag, re.IGNORECASE):
+        blank[0:3] = "\x03\n\n"
+    elif _BLOCK_TAG.match(tag) and len(tag) > 2:  # noqa: PLR2004  the shortest has three characters
+        blank[0:2] = "\n\n"
+    return "".join(blank)
+
+
+def _mask_text(text: str) -> str:
+    return re.sub(r"<!--.*?-->|</?[A-Za-z][^<>\n]*>", _blanked, text, flags=re.DOTALL)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _mask_json(text: str) -> str:
+    return text.replace("\\n", " \n").replace("\\t", "  ").replace('\\"', " '")
+
+
+_MASKS: dict[Form, Callable[[str], str]] = {
+    Form.TEXT: _mask_text,
+    Form.HTML: _mask_html,
+    Form.TABLE: lambda text: text,
+    Form.YAML: lambda text: text,
+    Form.JSON: _mask_json,
+}
