@@ -219,7 +219,7 @@ def test_a_spreadsheet_has_its_own_encoding(
     ran = run("import", "csv", "x.csv", "--jurisdiction", "EU", "--dry-run", *args)
     if encoding == "shift_jis":
         assert ran.status == 1
-        assert "x.csv is not text in UTF-8" in ran.err
+        assert "x.csv is not UTF-8 text" in ran.err
         args = ("--encoding", encoding)
         ran = run("import", "csv", "x.csv", "--jurisdiction", "EU", "--dry-run", *args)
     assert title in ran.out

@@ -202,7 +202,7 @@ def test_a_marker_may_be_a_paragraph_of_its_own(run: Run, store: Path, docs: Pat
     assert page.read_text(encoding="utf-8") == after
 
 
-NOT_UTF_8 = "is not text in UTF-8; save it as that, or name its encoding with --encoding, such as cp1252"
+NOT_UTF_8 = "is not UTF-8 text; save it as UTF-8, or name its encoding with --encoding, such as cp1252"
 
 
 @pytest.mark.parametrize(

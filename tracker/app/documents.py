@@ -149,9 +149,7 @@ def _decoded(name: str, data: bytes | None, encoding: str) -> Document | Skipped
             return Document(name, text, each)
     if is_binary:
         return SkippedFile(Phrase("{path} is not a text file; leave it out", path=shown), is_binary=True)
-    words = (
-        "{path} is not text in UTF-8; save it as that, or name its encoding with --encoding, such as cp1252"
-    )
+    words = "{path} is not UTF-8 text; save it as UTF-8, or name its encoding with --encoding, such as cp1252"
     return SkippedFile(Phrase(words, path=shown))
 
 
