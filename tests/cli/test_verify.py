@@ -385,7 +385,7 @@ def test_standard_input_is_read(run: Run, store: Path, docs: Path, monkeypatch: 
         (("gone.md",), 1, "cannot read gone.md: No such file or directory; check the path"),
         (("*.rst",), 1, "nothing matches *.rst; check the pattern"),
         (("binary",), 1, "binary is not a text file; leave it out"),
-        (("latin",), 1, "latin is not text in UTF-8; save it as that, or name its encoding with --encoding"),
+        (("latin",), 1, "latin is not UTF-8 text; save it as UTF-8, or name its encoding with --encoding"),
         (("a.md", "--encoding", "utf8mb4"), 2, "no encoding `utf8mb4`; write one such as cp1252"),
         (("a.md", "--dry-run"), 2, "--dry-run belongs to --fix; add it"),
         ((), 2, "FILE"),
