@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from tracker.rules import Rule
+
 PACKAGE = Path(__file__).parents[1] / "tracker"
 
 # Each room may import the rooms before it in this order, never a later one.
@@ -226,6 +228,33 @@ def test_no_function_is_too_long() -> None:
         if lines > LONGEST_FUNCTION
     ]
     assert not long, "\n".join(long)
+
+
+def test_no_two_classes_have_one_name() -> None:
+    """One word, one meaning: a reader who has met a name knows it everywhere."""
+    places: dict[str, list[str]] = {}
+    for module in modules():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(module.name)
+    wrong = [f"{name}: {', '.join(found)}" for name, found in places.items() if len(found) > 1]
+    assert not wrong, "\n".join(wrong)
+
+
+RULES_THAT_ARE_KEYS = {"disputed", "readings", "unreadable", "unreviewed"}  # or words of their own
+
+
+def test_only_the_rules_name_themselves() -> None:
+    """A rule is a member of ``Rule`` everywhere else, unless its name is a key of a store as well."""
+    names = {rule.value for rule in Rule} - RULES_THAT_ARE_KEYS
+    wrong = [
+        f"{module.name}:{node.lineno} {node.value!r}"
+        for module in modules()
+        if module.room != "rules"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in names
+    ]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_no_test_module_imports_another() -> None:

@@ -64,7 +64,7 @@ def test_a_phrase_is_said_in_the_language_of_the_reader() -> None:
 @pytest.mark.usefixtures("japanese")
 def test_what_is_typed_stays_as_it_is() -> None:
     """A date within a command or a line of a store has its ISO form in every language."""
-    assert "`2025-07-22`" in said("`{day}` is there twice", day=DAY)
+    assert "`2025-07-22`" in said("`{day}` appears twice", day=DAY)
 
 
 @pytest.mark.usefixtures("japanese")

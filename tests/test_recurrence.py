@@ -269,7 +269,7 @@ def test_a_series_ends_with_the_calendar(every: str, start: str | None) -> None:
         ("month on sixth friday", None, 9, "`sixth friday` is not a day of a month"),
         ("month on 04-15", None, 9, "say `year on 04-15`"),
         ("month on first monday of may", None, 9, "say `year on first monday of may`"),
-        ("month on 15, 15", None, 13, "`15` is there twice"),
+        ("month on 15, 15", None, 13, "`15` appears twice"),
         ("month on 15,", None, 12, "a day is missing here"),
         ("month on \u0661\u0665", None, 9, "is not a day of a month"),  # digits of another script
         # days of the year
@@ -286,7 +286,7 @@ def test_a_series_ends_with_the_calendar(every: str, start: str | None) -> None:
         ("year on first monday", None, 8, "name the month, as in `first monday of october`"),
         ("year on 15", None, 8, "`15` is not a day of a year"),
         ("year on 04-15,, 06-15", None, 14, "a day is missing here"),
-        ("year on 04-15, 04-15", None, 15, "`04-15` is there twice"),
+        ("year on 04-15, 04-15", None, 15, "`04-15` appears twice"),
     ],
 )
 def test_a_text_outside_the_grammar_is_refused(

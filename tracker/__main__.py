@@ -25,7 +25,10 @@ def main() -> "NoReturn":
         from tracker.cli import main as run
 
         run()
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        # Python 3.11 wraps what is raised while a class of an import is made.
+        if isinstance(error, RuntimeError) and not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
         _say_so()
         sys.exit(INTERRUPTED)
 

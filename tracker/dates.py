@@ -150,7 +150,7 @@ def _out_of_range(day: date, period: Period, direction: Direction) -> Refusal:
 
 
 def shifted(day: date, days: int) -> date:
-    """The day so many days on or back, at most the first or last day of the calendar."""
+    """The day some days on or back, at most the first or last day of the calendar."""
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 

@@ -1,7 +1,8 @@
 """What became of duties: in time, late, unknown, or nothing on record; counted for each act and each actor.
 
 The convention of this module: it says what is on record, never that somebody missed a deadline. Each
-occurrence of a duty counts by itself. What binds a whole class is not counted, since no one outcome ends it.
+occurrence of a duty counts by itself. What binds a whole class is not counted, since no single outcome
+ends it.
 """
 
 from collections import defaultdict

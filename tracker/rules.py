@@ -56,7 +56,7 @@ class Rule(StrEnum):
     HIDDEN_CHARACTER = (
         "hidden-character",
         ERROR,
-        "a text or key with a control character or another that steers; a name with an unseen one",
+        "a text or key with a control or direction character; a name with an invisible one",
     )
     UNKNOWN_ZONE = "unknown-zone", ERROR, "a time zone that does not exist"
     NO_ZONE = "no-zone", ERROR, "a jurisdiction whose time zone must be named"
@@ -74,9 +74,9 @@ class Rule(StrEnum):
     READINGS = "readings", ERROR, "a single reading, or rival readings where none are allowed"
     UNKNOWN_TRIGGER = "unknown-trigger", ERROR, "a trigger that does not exist"
     CLOCK_AS_TRIGGER = "clock-as-trigger", ERROR, "a clock or incident where one date is needed"
-    REPEATING_PARENT = "repeating-parent", ERROR, "a trigger that comes again, without its occurrence"
-    MIXED_EACH = "mixed-each", ERROR, "parts of a choice that come again in ways that cannot be matched"
-    REPEAT_WITH_EACH = "repeat-with-each", ERROR, "a `repeat` or `until` beside `each`, which says it already"
+    REPEATING_PARENT = "repeating-parent", ERROR, "a trigger that recurs, without its occurrence"
+    MIXED_EACH = "mixed-each", ERROR, "parts of a choice that recur in ways that cannot be matched"
+    REPEAT_WITH_EACH = "repeat-with-each", ERROR, "a `repeat` or `until` where `each` already says it"
     REPEAT_BUSINESS_DAYS = "repeat-business-days", ERROR, "business days with a `repeat`"
     CYCLE = "cycle", ERROR, "directives that count from each other in a circle"
     NO_COUNTING = "no-counting", ERROR, "an act that must name its convention and does not"
@@ -105,7 +105,7 @@ class Rule(StrEnum):
     TOO_MANY = (
         "too-many",
         ERROR,
-        "a repetition that comes more than 10,000 times, or a date moved more than 1,000 times",
+        "a repetition with more than 10,000 occurrences, or a date moved more than 1,000 times",
     )
     IMPOSSIBLE_ORDER = "impossible-order", ERROR, "dates in an impossible order"
     # what became of it
@@ -122,10 +122,10 @@ class Rule(StrEnum):
     )
     REACHES_NOTHING = "reaches-nothing", ERROR, "a postponement of something that is not in the store"
     ONE_OUTCOME = "one-outcome", ERROR, "an outcome with more or less than one of `on` and `no-later-than`"
-    OUTCOME_SOURCE = "outcome-source", ERROR, "an outcome that does not say who says so"
+    OUTCOME_SOURCE = "outcome-source", ERROR, "an outcome without a source"
     ONE_FACT = "one-fact", ERROR, "a record with more or less than one fact"
     UNKNOWN_RECORD = "unknown-record", ERROR, "a record of something that is not in the store"
-    RECORD_FACT = "record-fact", ERROR, "a record of something that cannot happen to its target"
+    RECORD_FACT = "record-fact", ERROR, "a record that does not fit what it is about"
     DUPLICATE_LABEL = "duplicate-label", ERROR, "two incidents with one label"
     CONTRADICTING_RECORDS = "contradicting-records", ERROR, "records that cannot both be true"
     UNKNOWN_ACCEPT = "unknown-accept", ERROR, "an `accept` of something that is not a warning"
@@ -138,7 +138,7 @@ class Rule(StrEnum):
     ONE_STDOUT = "one-stdout", ERROR, "a second recipient that prints"
     BAD_FORMAT = "bad-format", ERROR, "a format that a recipient's command cannot have"
     BAD_COMMAND = "bad-command", ERROR, "a command that does not begin with a program"
-    BAD_LEADS = "bad-leads", ERROR, "leads that mean nothing, or that a deadline has no calendar for"
+    BAD_LEADS = "bad-leads", ERROR, "leads that cannot be read, or that a deadline has no calendar for"
     BAD_LOOK_BACK = "bad-look-back", ERROR, "a look-back, or an interval, that is not a number of days"
     BAD_MOVES = "bad-moves", ERROR, "moves that are neither `announced` nor `all`"
     BAD_MESSAGE = "bad-message", ERROR, "a prefix or size that a message cannot have"
@@ -147,7 +147,7 @@ class Rule(StrEnum):
     FAR_YEAR = "far-year", WARNING, "a date before 1900, or more than fifty years away"
     INVISIBLE = "invisible", WARNING, "a title with a character that cannot be seen, such as a soft hyphen"
     LONG_TITLE = "long-title", WARNING, "a title of more than 80 characters"
-    UNTRANSLATED = "untranslated", WARNING, "a title in another language that is the English one again"
+    UNTRANSLATED = "untranslated", WARNING, "a title in another language that only repeats the English one"
     SIMILAR_NAME = "similar-name", WARNING, "an actor or tag that is spelled nearly like another"
     DAYS_AFTER_MONTH_END = (
         "days-after-month-end",
@@ -157,7 +157,7 @@ class Rule(StrEnum):
     REPEAT_BEFORE = (
         "repeat-before",
         WARNING,
-        "days before something, repeated in months or years: each time counts anew only by a series",
+        "days before something, repeated in months or years: only a series counts each time anew",
     )
     REPEAT_ON_MONTH_END = (
         "repeat-on-month-end",
@@ -197,14 +197,14 @@ class Rule(StrEnum):
     NOTHING_LOOKED_UP = (
         "nothing-looked-up",
         WARNING,
-        "a duty long past due, in a file that was not looked through since",
+        "a duty long past due, in a file that was not reviewed since",
     )
     CHECKED_LONG_AGO = (
         "checked-long-ago",
         WARNING,
-        "a file that was last looked through more than 90 days ago",
+        "a file that was last reviewed more than 90 days ago",
     )
-    UNNEEDED_ACCEPT = "unneeded-accept", WARNING, "an `accept` of a warning that is not found"
+    UNNEEDED_ACCEPT = "unneeded-accept", WARNING, "an `accept` of a warning that does not occur"
 
 
 WARNINGS = tuple(rule for rule in Rule if rule.severity is WARNING)

@@ -154,7 +154,7 @@ def test_a_folder_that_stays_locked_is_given_up(desk: Desk, monkeypatch: pytest.
     """After a minute, which here is none."""
     monkeypatch.setattr(appending, "PATIENCE", 0.05)
     with locked(desk.records):
-        assert "keeps the folder of" in desk.refused("done", "order/a")
+        assert "has locked the folder of" in desk.refused("done", "order/a")
     desk.ok("done", "order/a")
 
 

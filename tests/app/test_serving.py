@@ -13,11 +13,11 @@ from tracker.app.serving import LONGEST_WAIT
 from tracker.app.session import Session
 from tracker.config import Config
 from tracker.ledger import Account, open_ledger
-from tracker.notify import Channel, DeliveryError, Receipt, Recipient, Refused, Smtp
+from tracker.notify import Channel, DeliveryError, Receipt, Recipient, RefusedAddress, Smtp
 from tracker.remind.message import Message
 
 NOW = datetime(2026, 6, 23, 12, tzinfo=UTC)
-OTHER_WAITS = "another run is waiting for the server to answer to the same mail"
+OTHER_WAITS = "another run is waiting for the server's answer to the same mail"
 Answer = Callable[[], Receipt]
 
 
@@ -44,7 +44,9 @@ class Office:
         """Take a mail, and answer to it now or later."""
         assert after >= 0
         self.mails.append((recipient, message.subject))
-        refused = tuple(Refused(each, DeliveryError("unknown")) for each in self.refused.get(recipient, ()))
+        refused = tuple(
+            RefusedAddress(each, DeliveryError("unknown")) for each in self.refused.get(recipient, ())
+        )
         return Receipt(refused=refused, answer=self.answers.get(recipient))
 
     def reminders(self, *recipients: Recipient) -> Reminders:
@@ -163,7 +165,7 @@ def test_what_an_answer_refuses_is_separated(make: MakeOffice) -> None:
     """An address that is refused in a late answer is tried again alone as well."""
     team = mailed("team", "b@example.org", "c@example.org")
     office = make(team)
-    refused = (Refused("c@example.org", DeliveryError("unknown")),)
+    refused = (RefusedAddress("c@example.org", DeliveryError("unknown")),)
     office.answers = {"team": lambda: Receipt(refused=refused)}
     assert failures(office.run()) == [("team <c@example.org>", "unknown")]
     office.answers = {}

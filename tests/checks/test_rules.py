@@ -744,7 +744,7 @@ CONFIG = {
         "[recipient.ada]\nstdout = true\n▶past-due-every = 0\n", "ada", "from 1 to"
     ),
     "bad-moves": case('[recipient.ada]\nstdout = true\n▶moves = "al"\n', "ada", "did you mean"),
-    "bad-message": case("[recipient.ada]\nstdout = true\n▶max-bytes = 9\n", "ada", "from 200 on"),
+    "bad-message": case("[recipient.ada]\nstdout = true\n▶max-bytes = 9\n", "ada", "at least 200"),
     "bad-message: prefix": case(
         '[recipient.ada]\nstdout = true\n▶subject-prefix = "a\\nb"\n', "ada", "be printed"
     ),

@@ -75,7 +75,7 @@ def test_a_new_file_begins_with_its_version_and_the_day(desk: Desk) -> None:
     ran = desk("add", *WHOLE, "--directive", REPORT, "--to", path)
     assert ran.status == 0
     assert path.read_text(encoding="utf-8").startswith("schema = 1\nchecked = 2026-11-28\n\n[[event]]\nid =")
-    assert "is not read by itself" in ran.err
+    assert "is not read by default" in ran.err
     assert desk("check", "--strict", path).status == 0
 
 
@@ -113,10 +113,10 @@ def test_an_object_is_added(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ((), "nobody can be asked; give options, or --json -"),
+        ((), "there is no terminal to ask at; give options, or --json -"),
         (("--title", "A permit"), "the id of the act is missing"),
         (ACT[2:], "the id of the act is missing"),
-        (("--id", "law", *ACT[2:]), "event `law` is there twice"),
+        (("--id", "law", *ACT[2:]), "event `law` is defined twice"),
         (("--id", "My Permit", *ACT[2:]), "`id` must be a name in lower case"),
         ((*ACT[:4], "--kind", "statut", *ACT[6:]), "did you mean `statute`"),
         ((*ACT[:6], "--jurisdiction", "Ohio", "--cite", "P 1"), "`Ohio` is not a jurisdiction"),
@@ -126,7 +126,7 @@ def test_an_object_is_added(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None
         ((*WHOLE, "--directive", "id = 7.1, due"), "`--directive` cannot be read"),
         ((*WHOLE, "--directive", REPORT.replace("signed", "sined")), "did you mean `signed`"),
         ((*WHOLE, "--directive", REPORT.replace("sec. 7.1", "the end")), "has no number in it"),
-        ((*WHOLE, "--directive", REPORT, "--directive", REPORT), "directive `7.1` is there twice"),
+        ((*WHOLE, "--directive", REPORT, "--directive", REPORT), "directive `7.1` is defined twice"),
         ((*WHOLE, "--note", "a\udcff"), "is not text"),
     ],
 )
@@ -206,7 +206,7 @@ def test_a_step_back_is_possible_everywhere(desk: Desk, monkeypatch: pytest.Monk
     ("at", "wrong", "said"),
     [
         (0, "", "`id` cannot be left out"),
-        (0, "law", "is there twice"),
+        (0, "law", "is defined twice"),
         (2, "statut", "Did you mean `statute`?"),
         (3, "us", "`us` is not a jurisdiction"),
         (6, "calender", "Did you mean `calendar`"),

@@ -404,19 +404,20 @@ def slowly(*values: str) -> Any:  # noqa: ANN401  pytest does not name its type
 class TestProcess:
     """What only a real process shows."""
 
-    def test_a_pipe_has_no_colour_and_no_boxes(self) -> None:
+    def test_a_pipe_has_no_colour_and_no_boxes(self, small: Path) -> None:
         """Plain text with spaces, cut at nothing."""
-        out = tracker("--as-of", "2026-11-22").stdout.decode()
+        out = tracker("--store", str(small), "--as-of", "2026-11-22").stdout.decode()
         assert "\x1b" not in out
         assert not set("│┃─━┌┐└┘├┤") & set(out)
 
-    def test_no_color_wins(self) -> None:
+    def test_no_color_wins(self, small: Path) -> None:
         """NO_COLOR beats FORCE_COLOR; the option beats both; FORCE_COLOR colours a pipe."""
         forced = {"FORCE_COLOR": "1", "TERM": "xterm"}
-        assert b"\x1b[" in tracker("--as-of", "2026-11-22", **forced).stdout
-        assert b"\x1b[" not in tracker("--as-of", "2026-11-22", NO_COLOR="1", **forced).stdout
-        assert b"\x1b[" in tracker("--as-of", "2026-11-22", "--color", "always", NO_COLOR="1").stdout
-        assert b"\x1b[" not in tracker("--as-of", "2026-11-22", "--color", "never", **forced).stdout
+        question = ("--store", str(small), "--as-of", "2026-11-22", "--all")
+        assert b"\x1b[" in tracker(*question, **forced).stdout
+        assert b"\x1b[" not in tracker(*question, NO_COLOR="1", **forced).stdout
+        assert b"\x1b[" in tracker(*question, "--color", "always", NO_COLOR="1").stdout
+        assert b"\x1b[" not in tracker(*question, "--color", "never", **forced).stdout
 
     @pytest.mark.parametrize(
         ("encoding", "format_"),
@@ -450,9 +451,11 @@ class TestProcess:
         assert ran.stdout == b"{\n"
         assert ran.stderr == b""
 
-    def test_today_is_judged_by_the_clock_without_as_of(self) -> None:
+    def test_today_is_judged_by_the_clock_without_as_of(self, small: Path) -> None:
         """Without a day the instant of the run is the question."""
-        document = json.loads(tracker("--format", "json", "--limit", "1", "--all").stdout)
+        document = json.loads(
+            tracker("--store", str(small), "--format", "json", "--limit", "1", "--all").stdout
+        )
         assert "T" in document["as_of"]
 
     def test_another_folder_and_zone(self, tmp_path: Path) -> None:

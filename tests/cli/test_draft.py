@@ -29,7 +29,7 @@ def test_a_draft_is_a_store_that_the_check_refuses(run: Run, file: Path, tmp_pat
     ran = run("draft", file)
     assert (ran.status, ran.err) == (
         0,
-        "2 proposals, 2 of them with high confidence; 0 time expressions not made into one.\n",
+        "2 proposals, 2 of them with high confidence; 0 time expressions without a proposal.\n",
     )
     store = tmp_path / "drafted.toml"
     store.write_text(ran.out, encoding="utf-8")

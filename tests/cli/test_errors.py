@@ -39,7 +39,7 @@ from tests.support.running import Run
         ),
         (
             ("remind", "--list", "--dry-run"),
-            "--dry-run, --list, --history, --forget, --snooze and --test exclude each other; use one of them",
+            "--dry-run, --list, --history, --forget, --snooze and --test cannot be combined; use one of them",
         ),
     ],
 )

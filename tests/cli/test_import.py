@@ -18,7 +18,7 @@ from tracker.imports.calendar import read_calendar
 from tracker.imports.dates import AMBIGUOUS
 from tracker.imports.entries import slug, with_ids
 from tracker.imports.spreadsheet import read_csv
-from tracker.imports.store import Act, as_toml
+from tracker.imports.store import ImportedAct, as_toml
 from tracker.model import EventKind
 from tracker.store import load
 
@@ -85,7 +85,7 @@ def test_a_spreadsheet_becomes_a_clean_store(run: Run, folder: Path) -> None:
 
 
 def test_a_calendar_becomes_a_clean_store(run: Run, folder: Path) -> None:
-    """The UID is the id; lines are unfolded, texts unescaped, alarms passed over, times kept."""
+    """The UID is the id; lines are unfolded, texts unescaped, alarms skipped, times kept."""
     ran = run("import", "ics", "calendar.ics", "--jurisdiction", "EU", "-o", "mine.toml")
     assert ran == Ran(0, "", "2 deadlines imported.\n")
     assert run("check", "mine.toml", "--strict", *AS_OF).out == ""
@@ -137,7 +137,7 @@ def test_a_file_that_somebody_wrote_is_never_replaced(run: Run, folder: Path) ->
         path.write_text(text, encoding="utf-8")
         ran = run(*command)
         assert ran.status == 1
-        assert "mine.toml is not an import, or somebody edited it; name another file" in ran.err
+        assert "mine.toml was not written by an import, or was edited since; name another file" in ran.err
         assert path.read_text(encoding="utf-8") == text
 
 
@@ -178,8 +178,8 @@ def test_entries_of_a_calendar_that_cannot_be_read_are_named(run: Run, folder: P
         "7: `B` is cancelled",
         "12: it has no SUMMARY; a deadline needs a title",
         "15: it has no DTSTART and no DUE; a deadline needs a date",
-        "18: `tomorrow` is not a date of a calendar",
-        "22: `20270230` is not a date that a calendar has",
+        "18: `tomorrow` is not a date of iCalendar",
+        "22: `20270230` is not a date that exists",
         "",
     ]
 
@@ -219,7 +219,7 @@ def test_a_spreadsheet_has_its_own_encoding(
     ran = run("import", "csv", "x.csv", "--jurisdiction", "EU", "--dry-run", *args)
     if encoding == "shift_jis":
         assert ran.status == 1
-        assert "x.csv is not text in UTF-8" in ran.err
+        assert "x.csv is not UTF-8 text" in ran.err
         args = ("--encoding", encoding)
         ran = run("import", "csv", "x.csv", "--jurisdiction", "EU", "--dry-run", *args)
     assert title in ran.out
@@ -229,16 +229,16 @@ def test_a_spreadsheet_has_its_own_encoding(
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (("csv", "sheet.csv"), "nothing says whose law this is; add --jurisdiction CODE"),
+        (("csv", "sheet.csv"), "the jurisdiction is missing; add --jurisdiction CODE"),
         (("csv", "sheet.csv", "--jurisdiction", "EX"), "no jurisdiction `EX`"),
         (
             ("csv", "sheet.csv", "--jurisdiction", "US", "--kind", "plane"),
             "no kind `plane`; did you mean `plan`?",
         ),
-        (("csv", "sheet.csv", "--jurisdiction", "US", "--map", "title"), "`title` maps nothing"),
+        (("csv", "sheet.csv", "--jurisdiction", "US", "--map", "title"), "`title` does not map a column"),
         (("csv", "sheet.csv", "--jurisdiction", "US", "--map", "due=Bis"), "no column `Bis`"),
         (("csv", "calendar.ics", "--jurisdiction", "US"), "no column has the title"),
-        (("csv", "empty.csv", "--jurisdiction", "US"), "this file has no line with the names of the columns"),
+        (("csv", "empty.csv", "--jurisdiction", "US"), "this file has no header line"),
         (("ics", "sheet.csv", "--jurisdiction", "US"), "this is not a calendar"),
         (("csv", "open.csv", "--jurisdiction", "US"), "line 3 has a quotation mark that is not closed"),
         (("csv", "sheet.csv", "--jurisdiction", "US", "--encoding", "x"), "no encoding `x`"),
@@ -435,7 +435,7 @@ def test_any_sheet_becomes_a_store_that_loads(tmp_path: Path, rows: list[tuple[s
     found = read_csv(out.getvalue(), mapped={}, date_format="")
     kept = with_ids(found.entries)
     path = tmp_path / "store.toml"
-    path.write_text(as_toml(kept, Act("x.csv", EventKind.PLAN, "US")), encoding="utf-8")
+    path.write_text(as_toml(kept, ImportedAct("x.csv", EventKind.PLAN, "US")), encoding="utf-8")
     store, problems = load([str(path)])
     assert problems == ()
     assert [each.title for event in store.events for each in event.directives] == [

@@ -86,7 +86,7 @@ def test_a_search_is_followed_past_corrections(run: Run) -> None:
         ran = ask(run, server, "99999", "--since", "2026-01-01")
     assert ran.status == 0
     assert ran.err == (
-        "Federal Register: 4 documents found, 3 read, 1 complete with its text; 2 corrections passed over.\n"
+        "Federal Register: 4 documents found, 3 read, 1 complete with its text; 2 corrections skipped.\n"
     )
     assert "conditions%5Bpublication_date%5D%5Bgte%5D=2026-01-01" in server.asked[0].path
     assert [asked.path.partition("?")[0] for asked in server.asked] == [SEARCH, "/next", DOCUMENT, "/text"]
@@ -96,7 +96,7 @@ def test_a_search_is_followed_past_corrections(run: Run) -> None:
     ("answer", "looked"),
     [
         (page(), "0 documents found, 0 read"),
-        (page(CORRECTION), "1 document found, 1 read, 1 correction passed over"),
+        (page(CORRECTION), "1 document found, 1 read, 1 correction skipped"),
         (page({**document(), "executive_order_number": "11111"}), "1 document found, 1 read"),
         ('{"count": 3, "results": "none"}', "3 documents found, 0 read"),
     ],
@@ -106,7 +106,7 @@ def test_a_search_without_a_match(run: Run, answer: str, looked: str) -> None:
     with serving({SEARCH: [Reply(answer)]}) as server:
         ran = ask(run, server, "99999")
     assert (ran.status, ran.out) == (1, "")
-    assert ran.err == f"tracker: no executive order 99999 in the answer ({looked}); check the number\n"
+    assert ran.err == f"tracker: no executive order 99999 in the response ({looked}); check the number\n"
 
 
 def test_a_next_page_on_another_server_is_not_followed(run: Run) -> None:
@@ -184,10 +184,10 @@ def test_a_recorded_answer_is_read_without_the_network(run: Run, tmp_path: Path)
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("{", "is not JSON; name a recorded answer"),
-        ("[]", "is not an answer of the Federal Register"),
+        ("{", "is not JSON; name a recorded response"),
+        ("[]", "is not a response of the Federal Register"),
         (json.dumps(document(executive_order_number="11111")), "is about 2026-99999, not about 99999"),
-        (page(), "no executive order 99999 in the answer (0 documents found, 0 read)"),
+        (page(), "no executive order 99999 in the response (0 documents found, 0 read)"),
     ],
 )
 def test_files_that_are_no_answer(run: Run, tmp_path: Path, content: str, says: str) -> None:

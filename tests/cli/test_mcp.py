@@ -251,6 +251,7 @@ def test_standard_output_has_nothing_but_messages(server: Server, store: Path) -
     assert "deadlines" in answers[-1]["result"]["structuredContent"]
 
 
+@pytest.mark.slow
 @pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_an_interrupt_ends_it_at_once(server: Server, store: Path) -> None:

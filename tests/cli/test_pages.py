@@ -29,6 +29,29 @@ def test_the_report_at_each_width(
     assert (ran.status, ran.err) == (0, "")
 
 
+@pytest.mark.parametrize("columns", ["", "0", "-1", "x", "80.5"])
+def test_a_width_that_is_none_is_the_usual_one(
+    run: Run, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    """As where nothing says how wide the terminal is."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    usual = run(*MORNING)
+    monkeypatch.setenv("COLUMNS", columns)
+    assert run(*MORNING) == usual
+
+
+@pytest.mark.parametrize(("columns", "widest"), [("1", 20), ("9" * 40, 1000)])
+def test_a_width_that_no_terminal_has_is_bounded(
+    run: Run, monkeypatch: pytest.MonkeyPatch, columns: str, widest: int
+) -> None:
+    """Neither a word on each line, nor a line without an end."""
+    monkeypatch.setenv("COLUMNS", columns)
+    ran = run(*MORNING)
+    assert (ran.status, ran.err) == (0, "")
+    assert max(map(len, ran.out.splitlines())) <= widest or columns == "1"
+    assert len(ran.out.splitlines()) > 10
+
+
 @pytest.mark.parametrize("width", [40, 80, 120, 200])
 def test_a_morning_at_each_width(
     run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch, width: int

@@ -277,10 +277,10 @@ def test_records_of_one_second_keep_their_order(desk: Desk) -> None:
 REFUSED = {
     "an unknown directive": (["done", "order/z"], "no act or deadline named `order/z`; did you mean"),
     "an act": (["done", "order"], "`order` is an act; name one of its directives: order/a"),
-    "what comes again": (["done", "order/c"], "comes more than once; name one: order/c#1, order/c#2"),
+    "what comes again": (["done", "order/c"], "occurs more than once; name one: order/c#1, order/c#2"),
     "a clock that does not run": (["done", "law/1"], "record what starts it with `tracker occur`"),
     "an occurrence that is not there": (["done", "order/c#9"], "no act or deadline named `order/c#9`"),
-    "an effect": (["done", "order/e", "2026-11-20"], "`order/e` is of kind `effect`: nobody does it"),
+    "an effect": (["done", "order/e", "2026-11-20"], "`order/e` is of kind `effect`: it happens by itself"),
     "no id": (["done"], "what it is about is missing; see `tracker done --help`"),
     "a future day": (["done", "order/a", "2026-11-29"], "is still to come: it is 2026-11-28T21:12-05:00 in"),
     "a future bound": (["done", "order/a", "--by", "2026-12-29"], "2026-12-29 is still to come"),
@@ -320,7 +320,7 @@ REFUSED = {
     "a milestone to reopen": (["reopen", "law/standards"], "is not on record as reached"),
     "an empty note": (["note", "order/a", " "], "the text of the note is missing"),
     "an owner of nothing": (["own", "order/a"], "add --owner or --progress"),
-    "a text that steers": (["note", "order/a", "a\u202eb"], "There is a character in it that no reader sees"),
+    "a text that steers": (["note", "order/a", "a\u202eb"], "It contains an invisible character"),
     "bytes that are no text": (["note", "order/a", "a\udcff"], "is not text; write it in UTF-8"),
     "another day": (["--as-of", "2026-11-01", "done", "order/a"], "leave out --as-of"),
     "another json": (["done", "--json", "file.json"], "write --json -"),
@@ -404,7 +404,7 @@ def test_a_record_comes_from_standard_input(desk: Desk, monkeypatch: pytest.Monk
         ("[1]", "standard input is not one JSON object"),
         ("{} {}", "standard input is not one JSON object"),
         ("[" * 100_000, "standard input is not one JSON object"),
-        ('{"of": "order/a", "of": "order/b"}', "a key is there twice"),
+        ('{"of": "order/a", "of": "order/b"}', "a key appears twice"),
         ('{"off": "order/a"}', "a record takes no `off`; did you mean `of`?"),
         ('{"of": "order/a", "recorded": "2026-01-01"}', "leave it out"),
         ('{"of": "order/a", "part": 1}', "`part` must be true or false; write it without quotes"),
@@ -450,7 +450,7 @@ def test_another_file_is_named(desk: Desk) -> None:
     other = desk.folder / "other.toml"
     ran = desk("done", "order/a", "--to", other)
     assert ran.status == 0
-    assert f"{other} is not read by itself" in ran.err
+    assert f"{other} is not read by default" in ran.err
     assert not desk.records.exists()
     assert tomli.loads(other.read_text(encoding="utf-8"))["record"][0]["of"] == "order/a"
     assert desk.status("order/a")[1] == "upcoming"
@@ -474,7 +474,7 @@ def test_nothing_is_recorded_where_the_place_is_not_known(desk: Desk, line: str)
     text = config.read_text(encoding="utf-8")
     config.write_text(f"{line}\n" + text.replace("records =", "# records ="), encoding="utf-8")
     store = desk.folder / "store.toml"
-    assert "where your records are kept is not known" in desk.refused("--store", store, "done", "order/a")
+    assert "the file of your records is not known" in desk.refused("--store", store, "done", "order/a")
 
 
 def test_records_of_another_store_do_not_go_to_the_usual_file(desk: Desk) -> None:

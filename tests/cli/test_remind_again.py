@@ -169,7 +169,7 @@ def test_a_snooze_is_for_one_recipient_where_one_is_named(desk: Desk) -> None:
         (("act/b", "3"), 1, "no reminder about `act/b` is on record as sent"),
         (("act/a", "-1"), 2, "needs a whole number; write 0 to 3650"),
         (("act/a", "soon"), 2, "needs a whole number; write 0 to 3650"),
-        (("act/a", "3", "--dry-run"), 2, "exclude each other"),
+        (("act/a", "3", "--dry-run"), 2, "cannot be combined"),
         (("act/a", "3", "--recipient", "nobody"), 2, "no recipient `nobody`"),
     ],
 )

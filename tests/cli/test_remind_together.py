@@ -120,3 +120,40 @@ def test_a_filter_that_can_match_nothing_is_a_problem(
         assert "bad-filter" in ran.err
         assert f": bad-filter: {words}" in ran.err
     assert run("remind", "--store", folder / "one.toml", "--ledger", folder / "my.db").status == 0
+
+
+def test_two_users_with_their_own_ledgers_are_both_reminded(run: Run, folder: Path) -> None:
+    """Of one store, each once."""
+    for _ in range(2):
+        for name in ("mine", "yours"):
+            ran = run(
+                "remind", "--store", folder / "one.toml", "--as-of", DAY, "--ledger", folder / f"{name}.db"
+            )
+            assert (ran.status, ran.out, ran.err) == (0, "", "")
+    assert (folder / "told").read_text(encoding="utf-8").count("coming up") == 2
+
+
+def test_a_first_run_over_a_large_store_says_what_is_near(run: Run, folder: Path) -> None:
+    """Of 500 old and 500 near ones, one message: what is old was over before anybody asked."""
+    (folder / "no-config.toml").unlink()
+    old = {f"old{number}": "due = 2025-01-31" for number in range(500)}
+    near = {f"near{number}": f"due = 2026-07-{1 + number % 20:02}" for number in range(500)}
+    (folder / "large.toml").write_text(act(**old, **near), encoding="utf-8")
+    words = ("remind", "--store", folder / "large.toml", "--as-of", DAY, "--ledger", folder / "my.db")
+    ran = run(*words)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("tracker: 500 coming up, the next on Wed 2026-07-01\n")
+    assert "act/old" not in ran.out
+    assert run(*words) == Ran(0, "", "")
+
+
+@pytest.mark.parametrize("name", ["~/one.toml", "$HOME/one.toml"])
+def test_a_path_that_cron_does_not_expand_fails_loudly(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A store in a line above a job is taken as it is written."""
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("TRACKER_STORE", name)
+    ran = run("remind", "--ledger", folder / "my.db")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith(f"{name}: unreadable: ")

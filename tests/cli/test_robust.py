@@ -212,8 +212,18 @@ def test_an_empty_store_name_is_refused(run: Run) -> None:
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("redirect", ["> /dev/full", ">&-", "2>&-", "<&- >&- 2>&-"])
-@pytest.mark.parametrize("format_", ["table", "plain"])
+@pytest.mark.parametrize(
+    ("redirect", "format_"),
+    [
+        ("> /dev/full", "table"),
+        ("> /dev/full", "plain"),
+        ("2>&-", "plain"),
+        ("<&- >&- 2>&-", "table"),
+        pytest.param("2>&-", "table", marks=pytest.mark.slow),
+        pytest.param("<&- >&- 2>&-", "plain", marks=pytest.mark.slow),
+        *(pytest.param(">&-", format_, marks=pytest.mark.slow) for format_ in ("table", "plain")),
+    ],
+)
 def test_an_output_that_cannot_be_written_gives_no_traceback(redirect: str, format_: str) -> None:
     """A full disk is one line and status 1; a closed stream is not an error."""
     command = f"'{sys.executable}' -m tracker --as-of 2026-11-22 --format {format_} {redirect}"

@@ -81,10 +81,24 @@ def run():
 tracker.cli.main = run
 main()
 """
+IN_A_CLASS = """
+import signal
+import tracker.cli
+from tracker.__main__ import main
+class Slow:
+    def __set_name__(self, owner, name): signal.raise_signal(signal.SIGINT)
+def run():
+    class Made:
+        name = Slow()
+tracker.cli.main = run
+main()
+"""
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("script", [IN_AN_IMPORT, IN_A_CALLBACK], ids=["import", "callback"])
+@pytest.mark.parametrize(
+    "script", [IN_AN_IMPORT, IN_A_CALLBACK, IN_A_CLASS], ids=["import", "callback", "class"]
+)
 def test_an_interruption_during_the_start_is_one_line(script: str) -> None:
     """Ctrl-C while modules are imported: no traceback, and the run ends.
 

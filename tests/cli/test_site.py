@@ -187,7 +187,7 @@ def test_saved_views_have_pages_and_owners_stay_private(
     record = '[[record]]\nof = "act/a"\nowner = "wilhelmina"\nrecorded = 2026-11-01\nknown = 2026-11-01\n'
     ran = desk.publish(STORE + record)
     assert ran.status == 0
-    assert ran.err == "tracker: `hers` not published: a view by owner says who sees to what\n"
+    assert ran.err == "tracker: `hers` not published: a view that filters by owner shows who sees to what\n"
     groups = json.loads((desk.site / "api/v1/groups.json").read_text(encoding="utf-8"))["groups"]
     views = {each["id"]: (each["total"], each["page"]) for each in groups if each["kind"] == "views"}
     assert views["soon"] == (1, "views/soon/index.html")
@@ -250,9 +250,7 @@ def test_what_left_the_store_is_cancelled_and_told(desk: Desk) -> None:
     for path in ("", "acts/other/", "jurisdictions/eu/", "tags/data/"):
         assert desk.calendar(f"{path}deadlines.ics")["other/c"] == "CANCELLED"
         assert desk.news(f"{path}feed.atom")[0] == "No longer listed: Do c (other)"
-    assert "Nothing is listed here any more." in (desk.site / "tags/data/index.html").read_text(
-        encoding="utf-8"
-    )
+    assert "Nothing is listed here now." in (desk.site / "tags/data/index.html").read_text(encoding="utf-8")
     before = files(desk.site)
     assert desk.publish(left, day="2026-11-23").out == ""
     assert files(desk.site) == before
@@ -291,7 +289,7 @@ def test_a_history_that_is_not_there_is_an_error(desk: Desk, tmp_path: Path) -> 
     """A mistyped name would lose what is to be cancelled."""
     ran = desk.publish(STORE, "--previous", tmp_path / "nowhere")
     assert (ran.status, desk.site.exists()) == (2, False)
-    assert "does not hold a site" in ran.err
+    assert "does not contain a site" in ran.err
 
 
 def test_an_earlier_day_does_not_replace_a_later_one(desk: Desk) -> None:
@@ -413,9 +411,25 @@ def test_a_run_that_ends_early_leaves_what_is_known_as_a_site(
     assert files(desk.site) == whole
 
 
+def test_a_calendar_that_does_not_hold_everything_is_said(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where something was written, so that a site that stays as it is sends no mail from cron."""
+    monkeypatch.setattr("tracker.export.ics.MOST_ENTRIES", 2)
+    monkeypatch.setattr("tracker.export.ics.limits.MOST_ENTRIES", 2)
+    ran = desk.publish(STORE)
+    assert ran.status == 0
+    assert ran.err == (
+        "tracker: 1 calendar shortened, the oldest closed entries first (deadlines.ics lacks 1 entry): "
+        "a calendar holds at most 2 entries and 900 kB\n"
+    )
+    assert desk.publish(STORE).err == ""
+
+
 # --- sizes ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_shipped_data_stays_small(run: Run, tmp_path: Path) -> None:
     """With every why at most 60 kB for 530 deadlines and 0.12 kB for each further one; the slider 10 kB."""
     assert run("site", tmp_path, "--store", "shipped").status == 0

@@ -202,7 +202,7 @@ def test_a_marker_may_be_a_paragraph_of_its_own(run: Run, store: Path, docs: Pat
     assert page.read_text(encoding="utf-8") == after
 
 
-NOT_UTF_8 = "is not text in UTF-8; save it as that, or name its encoding with --encoding, such as cp1252"
+NOT_UTF_8 = "is not UTF-8 text; save it as UTF-8, or name its encoding with --encoding, such as cp1252"
 
 
 @pytest.mark.parametrize(
@@ -384,8 +384,8 @@ def test_standard_input_is_read(run: Run, store: Path, docs: Path, monkeypatch: 
     [
         (("gone.md",), 1, "cannot read gone.md: No such file or directory; check the path"),
         (("*.rst",), 1, "nothing matches *.rst; check the pattern"),
-        (("binary",), 1, "binary is not a text; leave it out"),
-        (("latin",), 1, "latin is not text in UTF-8; save it as that, or name its encoding"),
+        (("binary",), 1, "binary is not a text file; leave it out"),
+        (("latin",), 1, "latin is not UTF-8 text; save it as UTF-8, or name its encoding"),
         (("a.md", "--encoding", "utf8mb4"), 2, "no encoding `utf8mb4`; write one such as cp1252"),
         (("a.md", "--dry-run"), 2, "--dry-run belongs to --fix; add it"),
         ((), 2, "FILE"),

@@ -266,14 +266,14 @@ PROBLEMS = {
     "unknown format": (
         f'{PROGRAM}▶format = "xml"\n',
         (
-            "bad-format: `format` is for a command, and is `text` or `json`. "
+            "bad-format: `format` is for a command, and must be `text` or `json`. "
             'Leave it out, or write format = "json".'
         ),
     ),
     "format of what is printed": (
         f'{PRINTED}▶format = "json"\n',
         (
-            "bad-format: `format` is for a command, and is `text` or `json`. "
+            "bad-format: `format` is for a command, and must be `text` or `json`. "
             'Leave it out, or write format = "json".'
         ),
     ),
@@ -287,28 +287,28 @@ PROBLEMS = {
     "lead in days in quotes": (
         f'{PRINTED}▶leads = [30, "7d"]\n',
         (
-            "bad-leads: `leads` are days before a due date, from 0 to 3650, `4h` or `5 business days`. "
+            "bad-leads: `leads` must be days before a due date, from 0 to 3650, `4h` or `5 business days`. "
             "Write leads = [30, 7, 0]."
         ),
     ),
     "no leads": (
         f"{PRINTED}▶leads = []\n",
         (
-            "bad-leads: `leads` are days before a due date, from 0 to 3650, `4h` or `5 business days`. "
+            "bad-leads: `leads` must be days before a due date, from 0 to 3650, `4h` or `5 business days`. "
             "Write leads = [30, 7, 0]."
         ),
     ),
     "lead after the date": (
         f"{PRINTED}▶leads = [30, -1]\n",
         (
-            "bad-leads: `leads` are days before a due date, from 0 to 3650, `4h` or `5 business days`. "
+            "bad-leads: `leads` must be days before a due date, from 0 to 3650, `4h` or `5 business days`. "
             "Write leads = [30, 7, 0]."
         ),
     ),
     "lead of more than ten years": (
         f"{PRINTED}▶leads = [3651]\n",
         (
-            "bad-leads: `leads` are days before a due date, from 0 to 3650, `4h` or `5 business days`. "
+            "bad-leads: `leads` must be days before a due date, from 0 to 3650, `4h` or `5 business days`. "
             "Write leads = [30, 7, 0]."
         ),
     ),
@@ -322,15 +322,15 @@ PROBLEMS = {
     "interval of no days": (
         f"{PRINTED}▶past-due-every = 0\n",
         (
-            "bad-look-back: `past-due-every` is a number of days from 1 to 3650, and needs a `look-back`. "
-            "Write past-due-every = 7."
+            "bad-look-back: `past-due-every` must be a number of days from 1 to 3650, and needs a "
+            "`look-back`. Write past-due-every = 7."
         ),
     ),
     "interval without a look-back": (
         f"{PRINTED}look-back = 0\n▶past-due-every = 7\n",
         (
-            "bad-look-back: `past-due-every` is a number of days from 1 to 3650, and needs a `look-back`. "
-            "Write past-due-every = 7."
+            "bad-look-back: `past-due-every` must be a number of days from 1 to 3650, and needs a "
+            "`look-back`. Write past-due-every = 7."
         ),
     ),
     "moves of no kind": (
@@ -340,17 +340,17 @@ PROBLEMS = {
     "lead of no business days": (
         f'{PRINTED}▶leads = ["0 business days"]\n',
         (
-            "bad-leads: `leads` are days before a due date, from 0 to 3650, `4h` or `5 business days`. "
+            "bad-leads: `leads` must be days before a due date, from 0 to 3650, `4h` or `5 business days`. "
             "Write leads = [30, 7, 0]."
         ),
     ),
     "negative look-back": (
         f"{PRINTED}▶look-back = -1\n",
-        "bad-look-back: `look-back` is a number of days from 0 to 3650. Write look-back = 14.",
+        "bad-look-back: `look-back` must be a number of days from 0 to 3650. Write look-back = 14.",
     ),
     "look-back beyond ten years": (
         f"{PRINTED}▶look-back = 3651\n",
-        "bad-look-back: `look-back` is a number of days from 0 to 3650. Write look-back = 14.",
+        "bad-look-back: `look-back` must be a number of days from 0 to 3650. Write look-back = 14.",
     ),
     "unknown view": (
         f'{PRINTED}▶view = "ue"\n[view.eu]\nall = true\n',
@@ -409,11 +409,11 @@ PROBLEMS = {
     ),
     "port that no server has": (
         f"{MAIL}▶port = 65536\n",
-        "bad-smtp: `port` is a number from 1 to 65535. Correct it.",
+        "bad-smtp: `port` must be a number from 1 to 65535. Correct it.",
     ),
     "port 0": (
         f"{MAIL}▶port = 0\n",
-        "bad-smtp: `port` is a number from 1 to 65535. Correct it.",
+        "bad-smtp: `port` must be a number from 1 to 65535. Correct it.",
     ),
     "unknown security": (
         f'{MAIL}▶security = "start-tls"\n',

@@ -503,7 +503,7 @@ def test_a_text_is_cut_to_its_size(read: ReadText) -> None:
     cut = whole._replace(max_bytes=4000).text
     shown = cut.count("eo-1/2.a")
     assert len(cut.encode()) <= 4000 < len(whole.text.encode())
-    assert f"... and {400 - shown} more, see `tracker report`." in cut
+    assert f"... and {400 - shown} more; see `tracker report`." in cut
     assert 0 < shown < 400
     assert whole._replace(max_bytes=10**6).text == whole.text
 

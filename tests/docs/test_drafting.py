@@ -13,7 +13,7 @@ from tests.support.running import Run
 from tracker.cli.import_federal_register import command as import_federal_register
 from tracker.cli.options import SHARED, SHARED_FLAGS
 from tracker.draft import make_entries, read_order
-from tracker.draft.values import Confidence, Direction, Sense
+from tracker.draft.values import Confidence, PeriodSide, Sense
 from tracker.export.drafted import as_json
 
 PAGE = (ROOT / "docs" / "drafting.md").read_text(encoding="utf-8")
@@ -70,7 +70,7 @@ def test_the_fields_of_the_document_are_described() -> None:
     """The page of formats names every field and every value of a closed set."""
     draft = read_order(order(f"Sec. 4. It. {FIRST}"))
     words = set(re.findall(r'"(\w+)":', as_json(draft)))
-    words |= {member.value for enum in (Confidence, Direction, Sense) for member in enum}
+    words |= {member.value for enum in (Confidence, PeriodSide, Sense) for member in enum}
     assert not sorted(word for word in words if f"`{word}`" not in FORMATS)
 
 

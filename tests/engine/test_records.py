@@ -183,7 +183,7 @@ def test_notes_are_kept_and_change_no_date(read: ReadText) -> None:
         ("act/rule", "did you mean `act/ruled`"),
         ("act/leek", "did you mean `act/leak`"),
         ("nothing/at-all", "`tracker show EVENT`"),
-        ("act", "behind a slash"),
+        ("act", "after a slash"),
     ],
 )
 def test_a_record_of_something_unknown_is_a_problem(read: ReadText, of: str, near: str) -> None:

@@ -1,6 +1,7 @@
 """``tracker export html``: one page, whole without scripts, and the same on whatever day it is read."""
 
 import gzip
+import json
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -10,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.support.acts import act
+from tests.support.docs import ROOT
 from tests.support.golden import Golden
 from tests.support.running import Run
+from tracker.wording.script import _WORDS
 
 FOUNDING = ("--store", Path(__file__).parents[1] / "stores" / "founding.toml")
 CHECKED = "checked = 2026-11-22\n"
@@ -138,7 +141,7 @@ def test_a_plan_that_did_not_hold_is_struck_through_with_its_cause(run: Run, tmp
     out = page_of(run, tmp_path, text)
     assert "Planned <time" in out
     assert "</time></s> because a was done 3 days late</p>" in out
-    assert 'Depend on it: <a href="#act/b">act/b</a>' in out
+    assert 'What depends on it: <a href="#act/b">act/b</a>' in out
 
 
 def test_months_come_in_the_order_in_which_they_are_needed(run: Run, tmp_path: Path) -> None:
@@ -186,3 +189,12 @@ def test_the_shipped_data_stays_small(run: Run) -> None:
     count = text.count("<details>")
     assert count > 530
     assert len(gzip.compress(text.encode(), 9)) <= 60_000 + 120 * (count - 530)
+
+
+def test_the_script_says_in_english_what_is_translated() -> None:
+    """It has the English words itself, and the catalogues those of other languages: they stay the same."""
+    script = (ROOT / "tracker" / "export" / "templates" / "page.js").read_text(encoding="utf-8")
+    words = _WORDS.items()
+    assert [
+        text for key, text in words if not re.search(rf"\b{key}: {re.escape(json.dumps(text))}", script)
+    ] == []

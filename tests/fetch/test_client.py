@@ -30,7 +30,7 @@ def test_it_tries_again_and_waits_longer_each_time() -> None:
 
 
 def test_it_waits_as_long_as_it_is_asked_to() -> None:
-    """Retry-After is respected, within reason; what is not a number is passed over."""
+    """Retry-After is respected, within reason; what is not a number is skipped."""
     waits: list[float] = []
     replies = [
         Reply("", 429, {"Retry-After": "7"}),
@@ -65,7 +65,7 @@ def test_it_gives_up() -> None:
         (Reply("[1]", 403), "status 403; try again later", 403),
         (Reply("", 404), "does not exist; check the number", 404),
         (Reply("no JSON"), "did not answer in JSON", 0),
-        (Reply("[1]"), "did not answer with an object", 0),
+        (Reply("[1]"), "did not answer with a JSON object", 0),
     ],
 )
 def test_what_is_refused_is_not_asked_again(reply: Reply, says: str, code: int) -> None:

@@ -541,7 +541,7 @@ def test_a_site_has_texts_as_text_only(hostile: Hostile, tmp_path: Path) -> None
     }
     assert {path.rpartition("/")[2] for path in texts_of} == {
         *("index.html", "deadlines.ics", "feed.atom", "as-of.js", "groups.html", "follow.html"),
-        *("deadlines.json", "groups.json"),
+        *("deadlines.json", "groups.json", "store.js"),
     }
     shown = as_text(f"{hostile.evil} directive.title moved")
     assert shown in texts_of["index.html"] or shown in Shown(texts_of["index.html"]).texts

@@ -328,7 +328,7 @@ def test_a_file_that_is_not_a_program_is_a_failure(composed: Message, tmp_path: 
 def test_a_word_that_no_program_can_be_given_is_a_failure(composed: Message) -> None:
     """A NUL ends a word: it is an error, not a traceback."""
     said = failed(composed, Program((sys.executable, f"{SECRET}\0")))
-    assert said == f"{NAME} cannot be started: a word of it cannot be passed on"
+    assert said == f"{NAME} cannot be started: one of its arguments cannot be passed on"
 
 
 @pytest.mark.process

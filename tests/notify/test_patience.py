@@ -140,7 +140,7 @@ def test_a_server_that_does_not_read_the_mail_is_left(composed: Message) -> None
 
     was_left = threading.Event()
     with served(talk) as port:
-        said = failed(composed._replace(reasons=("x" * 30_000_000,)), port)
+        said = failed(composed._replace(reasons=("x" * 12_000_000,)), port)
         was_left.set()
     assert said.startswith("did not answer within ")
 

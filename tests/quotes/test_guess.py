@@ -131,6 +131,13 @@ def test_what_may_be_right_is_not_suspected(guess: Guess, text: str) -> None:
         ("Robot Act: updated the date for the heavy robots from 3 August 2026.", []),
         ("Robot Act: a repair changed the 3 August 2026 date of heavy robots.", []),
         ("Robot Act, heavy robots: a repair is to be in the Official Journal before 3 August 2026.", []),
+        ("# Robot Act\n\n## From 3 August 2026\n\nLabels, not limited to heavy robots, are needed.\n", []),
+        # A name that only stands above is not enough where the date is no other deadline's.
+        ("# Robot Act\n\nThe day is 10 January 2028.\n", ["92"]),
+        ("# Laws\n\nThe Robot Act is one.\n\nThe Toy Act begins on 10 January 2028.\n", []),
+        ("# Laws\n\nThe Robot Act is one.\n\nReport on flying robots by 10 January 2028.\n", ["92"]),
+        ("The Robot Act was repealed. Its report on flying robots was for 10 January 2028.\n", ["92"]),
+        ("The report of the Robot Act on 10 January 2028 was repealed.\n", []),
         # A label takes its subject from around it, also above it and, if it is bare, after it.
         ("# Robot Act\n\nFor makers of heavy robots.\nDeadline: 3 August 2026\n", ["90.a"]),
         ("# Robot Act\n\n1. **3 August 2026 deadline.** Makers of heavy robots must comply.\n", ["90.a"]),
@@ -238,6 +245,14 @@ def test_the_first_day_of_a_former_year_is_not_that_year(read: ReadText) -> None
     assert {(each.id, each.found) for each in guesser.suspicions(text, "a.md")} == {
         ("robot-act-3/92", "January 2028")
     }
+
+
+@pytest.mark.parametrize("name", ["EO 14999", "E.O. 14999", "Executive Order 14999", "executive order 14999"])
+def test_an_executive_order_is_known_by_its_number(read: ReadText, name: str) -> None:
+    """With the words for it that people write, whatever the store calls it."""
+    guesser = Guesser(read(ACT.replace('id = "robot-act"', 'id = "eo-14999"')).resolve(D("2026-11-29")))
+    assert list(guesser.suspicions(f"{name} wants a report on 10 January 2028.", "a.md"))
+    assert not list(guesser.suspicions(f"{name}9 wants a report on 10 January 2028.", "a.md"))
 
 
 def test_words_of_a_title_are_enough_where_there_are_two(guess: Guess) -> None:

@@ -88,4 +88,6 @@ def test_an_old_store_is_said_by_the_browser(page: Path) -> None:
     """From the day on which it was checked, whatever the page was written for."""
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace('data-checked="2', 'data-checked="1'), encoding="utf-8")
-    assert "Nobody has looked" in evaluated(page, 'return document.querySelector("#stale").textContent;')
+    assert "This store was last reviewed" in evaluated(
+        page, 'return document.querySelector("#stale").textContent;'
+    )

@@ -78,7 +78,7 @@ def test_the_keyboard_goes_from_top_to_bottom(site: Path) -> None:
     wrong, first, is_ordered = evaluated(site / "index.html", body)
     assert wrong == 0
     assert first == [
-        *("Skip to the list", "Calendar", "Feed", "By act, jurisdiction and tag", "How to get told"),
+        *("Skip to the list", "Calendar", "Feed", "By act, jurisdiction and tag", "How to subscribe"),
         *("search", "select-one", "select-one", "as-of"),
     ]
     assert is_ordered
@@ -171,7 +171,9 @@ def test_a_page_of_a_group_says_where_to_read_on(site: Path) -> None:
     assert (link or "").startswith("#eu-")
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "Nobody has looked"), ("ja", "確認されていません")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "This store was last reviewed"), ("ja", "確認されていません")]
+)
 def test_an_old_store_is_said_on_the_page_of_a_group(
     run: Run, tmp_path: Path, language: str, words: str
 ) -> None:

@@ -702,13 +702,13 @@ def line_of(path: Path) -> str:
         (b"note = '''\nno end", "FILE:2:7: syntax: This is not TOML: "),
         (
             b"note = " + b"[" * 5000 + b"]" * 5000,
-            "FILE: syntax: This file is nested too deeply. Write it flat.",
+            "FILE: syntax: This file is nested too deeply. Use fewer levels.",
         ),
         (
             b"note = " + b"{a=" * 5000 + b"1" + b"}" * 5000,
-            "FILE: syntax: This file is nested too deeply. Write it flat.",
+            "FILE: syntax: This file is nested too deeply. Use fewer levels.",
         ),
-        (b"a." * 5000 + b"a = 1", "FILE: syntax: This file is nested too deeply. Write it flat."),
+        (b"a." * 5000 + b"a = 1", "FILE: syntax: This file is nested too deeply. Use fewer levels."),
         (b"note = " + b"9" * 100_000, "FILE: syntax: "),
     ],
 )

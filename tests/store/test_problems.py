@@ -232,7 +232,7 @@ MISSING_KEYS = {
         "▶" + without(EVENT, 'cite = "1 FR 1"'),
         "missing-key",
         "act",
-        "neither `cite` nor `url` is there",
+        "both `cite` and `url` are missing",
         "say where the act can be found",
     ),
     "id of a directive": Case(
@@ -260,10 +260,10 @@ MISSING_KEYS = {
         "add on: the day",
     ),
     "on of a revocation": Case(
-        EVENT + '▶revoked = { by = "eo-1" }\n', "missing-key", "act", "`on` is missing", "add on: from when"
+        EVENT + '▶revoked = { by = "eo-1" }\n', "missing-key", "act", "`on` is missing", "add on: the day"
     ),
     "on of a repeal": Case(
-        DUTY + '▶dropped = { by = "eo-1" }\n', "missing-key", "act/1", "`on` is missing", "add on: from when"
+        DUTY + '▶dropped = { by = "eo-1" }\n', "missing-key", "act/1", "`on` is missing", "add on: the day"
     ),
     "date of what is disputed": Case(
         DUTY + 'done = { on = 2025-02-01, cite = "memo", ▶disputed = { note = "late" } }\n',
@@ -294,7 +294,7 @@ MISSING_KEYS = {
         "missing-key",
         "act/1",
         "`why` is missing",
-        "add why: what speaks for it",
+        "add why: the argument for it",
     ),
     "of of a record": Case(
         "▶[[record]]\ndone = 2025-02-01\n", "missing-key", "", "`of` is missing", "add of: what it is about"
@@ -562,14 +562,14 @@ IDS = {
         "duplicate-id",
         "act/1",
         # the first stands on line 10: seven lines of the event, a blank one, the header
-        "directive `1` is there twice; the first one counts (first at FILE:10)",
+        "directive `1` is defined twice; the first definition counts (first at FILE:10)",
         "give this one another id, or delete it",
     ),
     "event twice in a file": Case(
         EVENT + EVENT.replace('id = "act"', '▶id = "act"'),
         "duplicate-id",
         "act",
-        "event `act` is there twice; the first one counts (first at FILE:2)",
+        "event `act` is defined twice; the first definition counts (first at FILE:2)",
         "give this one another id, or delete it",
     ),
     "milestone and directive": Case(
@@ -708,7 +708,7 @@ def words(table: str, key: str, marked: str, id_: str, near: str) -> Case:
 
 
 RULES = {
-    "no due": Case(EVENT + DIRECTIVE.replace("[[", "▶[["), "one-due", "act/1", "says no `due`", ONE_DUE),
+    "no due": Case(EVENT + DIRECTIVE.replace("[[", "▶[["), "one-due", "act/1", "has no `due`", ONE_DUE),
     "two dues": Case(
         EVENT + DIRECTIVE.replace("[[", "▶[[") + 'due = 2025-07-22\nundated = "promptly"\n',
         "one-due",
@@ -720,7 +720,7 @@ RULES = {
         EVENT + DIRECTIVE + '▶readings = [{ due = 2025-07-22, why = "a" }]\n',
         "readings",
         "act/1",
-        "a single reading has no rival",
+        "there is only one reading",
         "write it as `due`, or add the other",
     ),
     "kind of an event": words(
@@ -1093,7 +1093,7 @@ def test_a_duplicate_over_two_files_names_both_lines(tmp_path: Path) -> None:
     store, problems = load([str(first), str(second)])
     (problem,) = pin(problems, store.sources)
     assert str(problem) == (
-        f"{second}:4:1: act: duplicate-id: Event `act` is there twice; the first one counts "
+        f"{second}:4:1: act: duplicate-id: Event `act` is defined twice; the first definition counts "
         f"(first at {first}:2). Give this one another id, or delete it."
     )
     assert [event.title for event in store.events] == ["An Act"]

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.app.exporting import Wanted, export
 from tracker.app.session import Session
-from tracker.app.site import Place, publish
+from tracker.app.site import SiteTarget, publish
 from tracker.config import Config
 from tracker.select import Query
 
@@ -300,7 +300,7 @@ def as_site(session: Session, folder: Path) -> str:
     if new.exists():
         shutil.rmtree(last, ignore_errors=True)
         new.rename(last)
-    done = publish(session, Query(), Place(new, previous=last if last.exists() else None))
+    done = publish(session, Query(), SiteTarget(new, previous=last if last.exists() else None))
     assert not done.problems, done.problems
     whole, own = ((new / path).read_bytes().decode() for path in ("deadlines.ics", "acts/act/deadlines.ics"))
     assert dict(entries(whole)) == dict(entries(own))

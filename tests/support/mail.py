@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 import pytest
 
-from tracker.notify.client import Client
+from tracker.notify.client import SmtpClient
 
 HOST = "smtp.example.org"
 
@@ -99,7 +99,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Server:
     server = Server()
     real_starttls = smtplib.SMTP.starttls
 
-    def connect(client: Client, host: str, port: int) -> tuple[int, bytes]:
+    def connect(client: SmtpClient, host: str, port: int) -> tuple[int, bytes]:
         server.connections.append(Connection(client.tls is not None, host, port))
         if client.tls:
             server.trust(client.tls)
@@ -110,7 +110,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Server:
         server.trust(context)
         return real_starttls(client, context=cast(ssl.SSLContext, Wrapping()))
 
-    monkeypatch.setattr(Client, "connect", connect)
+    monkeypatch.setattr(SmtpClient, "connect", connect)
     monkeypatch.setattr(smtplib.SMTP, "starttls", starttls)
     monkeypatch.setattr(smtplib.SMTP, "send", lambda _, sent: server.reads(sent))
     monkeypatch.setattr(smtplib.SMTP, "getreply", lambda _: server.replies())

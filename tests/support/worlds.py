@@ -13,7 +13,7 @@ from tracker.app.reminders import Reminders
 from tracker.app.session import Session
 from tracker.config import Config
 from tracker.errors import TrackerError, UsageError
-from tracker.notify import Channel, DeliveryError, Receipt, Recipient, Refused, Smtp, Stdout
+from tracker.notify import Channel, DeliveryError, Receipt, Recipient, RefusedAddress, Smtp, Stdout
 from tracker.remind import Plan
 from tracker.remind.message import Message
 
@@ -187,7 +187,7 @@ class World:
             if address not in refused
             for each in message.notices
         ]
-        return Receipt(refused=tuple(Refused(each, DeliveryError("refused")) for each in refused))
+        return Receipt(refused=tuple(RefusedAddress(each, DeliveryError("refused")) for each in refused))
 
     def session(self, day: date | None = None) -> Session:
         """What a command has to do with, as of now or of a day."""

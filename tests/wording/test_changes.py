@@ -28,7 +28,7 @@ from tracker.wording.origins import origin_words, place_words
         ("at", "act/a", "", "17:00", "the time of day of act/a is now `17:00`"),
         ("counting", "act", "frcp-6a", "", "the convention of act is gone (it was `frcp-6a`)"),
         ("milestone", "act/x", "", "2026-01-02", "act/x is on record for 2026-01-02"),
-        ("milestone", "act/x", "2026-01-02", "", "act/x has no date any more (it was 2026-01-02)"),
+        ("milestone", "act/x", "2026-01-02", "", "act/x no longer has a date (it was 2026-01-02)"),
         ("milestone", "act/x", "2026-01-02", "2026-01-05", "act/x was 2026-01-02 and is 2026-01-05"),
         ("done", "act/a", "", "2026-01-05", "act/a was done on 2026-01-05"),
         ("done", "act/a", "2026-01-02", "2026-01-05", "act/a was done on 2026-01-05 instead of 2026-01-02"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tracker.app.appending import encoded
-from tracker.app.extending import extend, known
+from tracker.app.extending import baseline, extend
 from tracker.app.session import Session
 from tracker.errors import UsageError
 from tracker.model import Deadline
@@ -150,18 +150,18 @@ def parse_value(key: str, text: str, keys: TableSchema) -> Any:  # noqa: ANN401 
 # --- before it is saved ------------------------------------------------------------------------------
 
 
-class Preview(NamedTuple):
+class ActPreview(NamedTuple):
     """What an act would come to, and what would be wrong with it."""
 
     deadlines: tuple[Deadline, ...]
     problems: tuple[Problem, ...]
 
 
-def preview(run: Session, event: Mapping[str, Any]) -> Preview:
+def preview(run: Session, event: Mapping[str, Any]) -> ActPreview:
     """What an act comes to together with the stores of a run; nothing is written."""
     path = _NOWHERE.resolve()
-    found = known(run, [*run.names, str(_NOWHERE)], {path: encoded(event_block(event))})
+    found = baseline(run, [*run.names, str(_NOWHERE)], {path: encoded(event_block(event))})
     faults = [each for each in found.faults(with_warnings=True) if Path(each.location.file) == _NOWHERE]
     deadlines = tuple(each for each in found.result.deadlines if each.event.location.file == str(_NOWHERE))
     errors_first = sorted(faults, key=lambda each: each.rule.severity is Severity.WARNING)
-    return Preview(deadlines=deadlines, problems=tuple(errors_first))
+    return ActPreview(deadlines=deadlines, problems=tuple(errors_first))

@@ -9,7 +9,7 @@ accounts agree, it is dropped, and the address is mailed with the others again.
 from collections.abc import Collection, Iterator, Sequence
 
 from tracker.ledger import Account, Ledger
-from tracker.notify import Recipient, Refused, Smtp
+from tracker.notify import Recipient, RefusedAddress, Smtp
 from tracker.remind import Key
 
 
@@ -79,7 +79,7 @@ def _known(ledger: Ledger, account: Account) -> dict[Key, tuple[object, ...]]:
 
 
 def separate_accounts(
-    account: Account, recipient: Recipient, refused: Sequence[Refused]
+    account: Account, recipient: Recipient, refused: Sequence[RefusedAddress]
 ) -> Iterator[Account]:
     """The accounts of addresses that were refused."""
     for each in refused:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tracker.app.calculation import count_by, read_closings, read_question, with_date
-from tracker.app.comparing import Asked, news
+from tracker.app.comparing import ComparisonRequest, news
 from tracker.app.explaining import explanations
 from tracker.app.querying import run_query
 from tracker.app.session import Session
@@ -84,7 +84,7 @@ def changed_since(
     `since` is a day such as monday, yesterday, 7d or 2026-11-01; the others are those of `due`.
     """
     own = _query({"id": ids, "jurisdiction": jurisdiction}, limit)
-    found = news(run, {}, since, None, Asked(own, use_default_view=False))
+    found = news(run, {}, since, None, ComparisonRequest(own, use_default_view=False))
     rows = [{**change_row(each), "deadline": _entry(each.deadline)} for each in found.differences]
     return _answer(run, {"since": str(found.first), "changes": rows}, len(rows), found.problems, found.cut)
 

@@ -34,7 +34,7 @@ def locked(path: Path) -> Iterator[Path]:
         target = path.resolve()
         handle = _lockable(target.parent)
     except (OSError, RuntimeError) as error:  # a link to itself
-        reason = getattr(error, "strerror", None) or "its links go in a circle"
+        reason = getattr(error, "strerror", None) or "its symbolic links form a loop"
         raise TrackerError(
             Phrase(
                 "cannot use the folder of {path}: {reason}; {nothing}",
@@ -98,7 +98,7 @@ def append(target: Path, before: bytes, data: bytes) -> None:
         _append(target, len(before), data)
     after = content(target)
     if after != before + data:
-        words = "was changed by another program at the same moment; look whether the record is in it"
+        words = "was changed by another program at the same moment; check whether the record is in it"
         raise TrackerError(f"{target} {words}")
 
 
@@ -169,7 +169,7 @@ def _wait_for_lock(handle: int, path: Path) -> None:
         if time.monotonic() > end:
             raise TrackerError(
                 Phrase(
-                    "another program keeps the folder of {path} locked; {nothing}, try again",
+                    "another program has locked the folder of {path}; {nothing}, try again",
                     path=path,
                     nothing=_NOTHING,
                 )

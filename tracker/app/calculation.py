@@ -33,7 +33,7 @@ def read_closings(run: Session) -> ClosingStore:
     return ClosingStore(store=store, problems=pin(problems, store.sources))
 
 
-class Question(NamedTuple):
+class CalcRequest(NamedTuple):
     """What to count: ``calendar`` are ids of calendars and ``zone`` a time zone; either may be empty."""
 
     expression: Expression
@@ -42,7 +42,9 @@ class Question(NamedTuple):
     zone: str = ""
 
 
-def read_question(run: Session, text: str, closings: ClosingStore, *, calendar: str, zone: str) -> Question:
+def read_question(
+    run: Session, text: str, closings: ClosingStore, *, calendar: str, zone: str
+) -> CalcRequest:
     """Parse the text of a question; raises UsageError, with the position of what is wrong."""
     if zone and not is_zone(zone):
         raise UsageError(
@@ -61,7 +63,7 @@ def read_question(run: Session, text: str, closings: ClosingStore, *, calendar: 
         ) from None
     known = as_known(closings.store, run.as_of.day) if run.as_of.day else closings.store
     names = _calendars(calendar, known)
-    return Question(expression=expression, store=known, calendar=names, zone=zone)
+    return CalcRequest(expression=expression, store=known, calendar=names, zone=zone)
 
 
 def with_date(text: str, today: date) -> str:
@@ -78,7 +80,7 @@ def _calendars(text: str, store: Store) -> tuple[str, ...]:
     return tuple(word.upper() if is_code(word.upper()) and word not in own else word for word in words)
 
 
-def count_by(question: Question, convention: Convention) -> Computed:
+def count_by(question: CalcRequest, convention: Convention) -> Computed:
     """The answer by one convention; raises Refusal when there is no one lawful answer.
 
     Raises UsageError for a calendar that the convention does not leave open.
@@ -92,7 +94,7 @@ def count_by(question: Question, convention: Convention) -> Computed:
     )
 
 
-def count_by_each(question: Question) -> dict[str, Computed | Refusal]:
+def count_by_each(question: CalcRequest) -> dict[str, Computed | Refusal]:
     """The answer by each convention, by its id."""
     return by_each_convention(
         question.expression, question.store, calendar=question.calendar, zone=question.zone

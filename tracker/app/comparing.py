@@ -42,7 +42,7 @@ class Comparison(NamedTuple):
     cut: int = 0
 
 
-class Asked(NamedTuple):
+class ComparisonRequest(NamedTuple):
     """What is asked of a comparison: the query, on top of which view."""
 
     own: Query
@@ -51,7 +51,7 @@ class Asked(NamedTuple):
 
 
 def news(
-    run: Session, environment: Mapping[str, str], since: str, until: str | None, asked: Asked
+    run: Session, environment: Mapping[str, str], since: str, until: str | None, asked: ComparisonRequest
 ) -> Comparison:
     """What became known from a day to another one, both included; raises UsageError.
 
@@ -87,7 +87,9 @@ def _by_kind(difference: Difference) -> tuple[int]:
 _RANK = {kind: rank for rank, kind in enumerate(DifferenceKind)}
 
 
-def diff(run: Session, environment: Mapping[str, str], old: str, new: str, asked: Asked) -> Comparison:
+def diff(
+    run: Session, environment: Mapping[str, str], old: str, new: str, asked: ComparisonRequest
+) -> Comparison:
     """What differs between two operands; an empty ``new`` is the usual stores as they are.
 
     Raises UsageError for an operand that means nothing, TrackerError when git cannot be asked.
@@ -103,7 +105,7 @@ def _compare(
     run: Session,
     old: Side,
     new: Side,
-    asked: Asked,
+    asked: ComparisonRequest,
     *,
     rank: Callable[[Difference], tuple[int, ...]],
     change: Callable[[Difference], Difference] = lambda difference: difference,

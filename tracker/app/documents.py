@@ -32,7 +32,7 @@ class Document(NamedTuple):
     encoding: str = UTF_8
 
 
-class Unread(NamedTuple):
+class SkippedFile(NamedTuple):
     """A file that was not looked at, and why; ``is_failure`` where it could not be read at all."""
 
     why: Phrase
@@ -50,7 +50,7 @@ def check_encoding(name: str) -> str:
     return name
 
 
-def read_documents(names: Iterable[str], encoding: str = "") -> Iterator[Document | Unread]:
+def read_documents(names: Iterable[str], encoding: str = "") -> Iterator[Document | SkippedFile]:
     """Every document that the names mean, each once, in order.
 
     Of a folder, that is every text in it, at any depth, except in folders and files whose name begins with
@@ -63,7 +63,7 @@ def read_documents(names: Iterable[str], encoding: str = "") -> Iterator[Documen
             yield _named(_from_stdin(encoding))
             continue
         for path, is_named in _paths(name):
-            if isinstance(path, Unread):
+            if isinstance(path, SkippedFile):
                 yield path
                 continue
             key = os.path.realpath(path)
@@ -78,17 +78,17 @@ def read_documents(names: Iterable[str], encoding: str = "") -> Iterator[Documen
 def read_document(name: str, encoding: str = "") -> str:
     """The text of one file, or standard input for ``-``; raises TrackerError when it cannot be read."""
     found = _from_stdin(encoding) if name == STDIN else _read(name, encoding)
-    if isinstance(found, Unread):
+    if isinstance(found, SkippedFile):
         raise TrackerError(found.why)
     return found.text
 
 
-def _named(found: Document | Unread) -> Document | Unread:
+def _named(found: Document | SkippedFile) -> Document | SkippedFile:
     """What was read of a document that somebody named: not to have read it is a failure."""
-    return found._replace(is_failure=True) if isinstance(found, Unread) else found
+    return found._replace(is_failure=True) if isinstance(found, SkippedFile) else found
 
 
-def _from_stdin(encoding: str) -> Document | Unread:
+def _from_stdin(encoding: str) -> Document | SkippedFile:
     if sys.stdin is None:  # the parent process may have closed it
         return Document(STDIN, "")
     buffer = getattr(sys.stdin, "buffer", None)
@@ -98,7 +98,7 @@ def _from_stdin(encoding: str) -> Document | Unread:
     return _decoded(STDIN, data if len(data) <= LARGEST else None, encoding)
 
 
-def _paths(name: str) -> Iterator[tuple[str | Unread, bool]]:
+def _paths(name: str) -> Iterator[tuple[str | SkippedFile, bool]]:
     """The files that a name means, and whether somebody named the very file; and folders closed to us."""
     if os.path.isdir(name):  # noqa: PTH112  Path.is_dir may raise
         yield from ((path, False) for path in _in_folder(name))
@@ -112,7 +112,7 @@ def _paths(name: str) -> Iterator[tuple[str | Unread, bool]]:
         yield name, True
 
 
-def _in_folder(folder: str) -> Iterator[str | Unread]:
+def _in_folder(folder: str) -> Iterator[str | SkippedFile]:
     closed: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(each for each in folders if not each.startswith(".") and each not in SKIPPED)
@@ -120,7 +120,7 @@ def _in_folder(folder: str) -> Iterator[str | Unread]:
     yield from (_unread(str(error.filename), str(error.strerror)) for error in closed)
 
 
-def _read(path: str, encoding: str) -> Document | Unread:
+def _read(path: str, encoding: str) -> Document | SkippedFile:
     """The text of a file, with its line ends."""
     try:
         data = content(Path(path))
@@ -130,12 +130,12 @@ def _read(path: str, encoding: str) -> Document | Unread:
     return _decoded(path, data, encoding)
 
 
-def _decoded(name: str, data: bytes | None, encoding: str) -> Document | Unread:
+def _decoded(name: str, data: bytes | None, encoding: str) -> Document | SkippedFile:
     """The text of a document; None is one that is too large."""
     shown = Phrase("standard input") if name == STDIN else name
     if data is None:
         largest = LARGEST >> 20
-        return Unread(
+        return SkippedFile(
             Phrase("{path} is larger than {largest} MiB; leave it out", path=shown, largest=largest)
         )
     is_binary = b"\0" in data and not _is_utf_16(data)
@@ -148,11 +148,9 @@ def _decoded(name: str, data: bytes | None, encoding: str) -> Document | Unread:
         if "\0" not in text:
             return Document(name, text, each)
     if is_binary:
-        return Unread(Phrase("{path} is not a text; leave it out", path=shown), is_binary=True)
-    words = (
-        "{path} is not text in UTF-8; save it as that, or name its encoding with --encoding, such as cp1252"
-    )
-    return Unread(Phrase(words, path=shown))
+        return SkippedFile(Phrase("{path} is not a text file; leave it out", path=shown), is_binary=True)
+    words = "{path} is not UTF-8 text; save it as UTF-8, or name its encoding with --encoding, such as cp1252"
+    return SkippedFile(Phrase(words, path=shown))
 
 
 def _is_utf_16(data: bytes) -> bool:
@@ -164,6 +162,6 @@ def _is_utf_16(data: bytes) -> bool:
     )
 
 
-def _unread(path: str, reason: str) -> Unread:
+def _unread(path: str, reason: str) -> SkippedFile:
     why = Phrase("cannot read {path}: {reason}; check the path", path=path, reason=reason)
-    return Unread(why, is_failure=True)
+    return SkippedFile(why, is_failure=True)

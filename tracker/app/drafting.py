@@ -55,7 +55,7 @@ def _content(name: str) -> bytes:
         ) from None
     except ValueError:  # a NUL in the name
         raise TrackerError(
-            Phrase("cannot read {name}: not the name of a file; check the path", name=name)
+            Phrase("cannot read {name}: it is not a file name; check the path", name=name)
         ) from None
     if found is None or len(found) > LARGEST:
         raise TrackerError(
@@ -88,7 +88,7 @@ def summary(draft: Draft) -> str:
     """How much was read, in one line."""
     high = sum(one.confidence == "high" for one in draft.proposals)
     return Phrase(
-        "{proposals}, {high} of them with high confidence; {expressions} not made into one.",
+        "{proposals}, {high} of them with high confidence; {expressions} without a proposal.",
         proposals=plural(len(draft.proposals), "proposal"),
         high=high,
         expressions=plural(len(draft.unread), "time expression"),

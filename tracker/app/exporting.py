@@ -230,7 +230,7 @@ def _toml(material: Material, _wanted: Wanted, _before: str) -> Made:
 
     if material.problems:
         return Made(
-            text="", note="nothing was exported: a part of a store is taken from one without problems"
+            text="", note="nothing was exported: a part can only be taken from a store without problems"
         )
     ids = (each.id for each in material.selection.rows)
     store = material.result.store

@@ -25,7 +25,7 @@ FEW = 3  # problems in an error
 _OF_THE_DAY = frozenset({Rule.NOTHING_LOOKED_UP, Rule.LOOK_UP_MISSING, Rule.CHECKED_LONG_AGO})
 
 
-class Known(NamedTuple):
+class Baseline(NamedTuple):
     """A store and what it comes to, with the problems of reading it."""
 
     run: Session
@@ -34,7 +34,7 @@ class Known(NamedTuple):
     result: Result
     problems: tuple[Problem, ...]
 
-    def through(self, last: date | None, named: str) -> "Known":
+    def through(self, last: date | None, named: str) -> "Baseline":
         """The same with what comes again listed up to a day."""
         return self._replace(result=deadlines_of(self.schedule, self.run.as_of, asked(last, named)))
 
@@ -51,8 +51,8 @@ class Known(NamedTuple):
 class Extended(NamedTuple):
     """A store before and after something was added to a file, which it calls ``file``."""
 
-    before: Known
-    after: Known
+    before: Baseline
+    after: Baseline
     file: str
     is_read: bool  # whether the program reads the file from now on
 
@@ -60,7 +60,7 @@ class Extended(NamedTuple):
 def extend(
     run: Session,
     path: Path,
-    make: Callable[[Known], Made],
+    make: Callable[[Baseline], Made],
     text_of: Callable[[Made, bytes], str],
     *,
     dry_run: bool,
@@ -82,7 +82,7 @@ def _extend(
     run: Session,
     path: Path,
     target: Path,
-    make: Callable[[Known], Made],
+    make: Callable[[Baseline], Made],
     text_of: Callable[[Made, bytes], str],
     named: str,
     *,
@@ -91,10 +91,10 @@ def _extend(
 ) -> tuple[Made, Extended]:
     held = content(target)
     names = [*run.names, *([str(path)] if target.exists() else [])]
-    before = known(run, names, {}, named)
+    before = baseline(run, names, {}, named)
     made = make(before)
     data = addition(held, text_of(made, held))
-    after = known(run, [*run.names, str(path)], {target: held + data}, named)
+    after = baseline(run, [*run.names, str(path)], {target: held + data}, named)
     file = _file(after, path, target)
     before, after = _as_far(before, after, named=named)
     _refuse_new(before, after, with_warnings=is_strict)
@@ -103,22 +103,22 @@ def _extend(
     return made, Extended(before=before, after=after, file=file, is_read=_is_read(run, target))
 
 
-def known(run: Session, names: list[str], unsaved: Mapping[Path, bytes], named: str = "") -> Known:
+def baseline(run: Session, names: list[str], unsaved: Mapping[Path, bytes], named: str = "") -> Baseline:
     """What some stores come to, of which some files are not on the disk as they are meant."""
     store, problems = load(names, unsaved=unsaved)
     schedule = schedule_of(store, run.as_of)
     result = deadlines_of(schedule, run.as_of, asked(named=named))
-    return Known(run=run, store=store, schedule=schedule, result=result, problems=problems)
+    return Baseline(run=run, store=store, schedule=schedule, result=result, problems=problems)
 
 
-def _as_far(*both: Known, named: str) -> tuple[Known, ...]:
+def _as_far(*both: Baseline, named: str) -> tuple[Baseline, ...]:
     """Two results of which each lists what comes again as far as the other does, so that they compare."""
     again = [each for side in both for each in side.result.deadlines if each.occurrence is not None]
     last = max((each.due for each in again if each.due), default=None)
     return tuple(side.through(last, named) for side in both)
 
 
-def _file(after: Known, path: Path, target: Path) -> str:
+def _file(after: Baseline, path: Path, target: Path) -> str:
     """The name that a file has in a store; raises TrackerError where it cannot be read with the addition."""
     found = next((name for name in after.store.sources if Path(name).resolve() == target), "")
     if not found:
@@ -136,7 +136,7 @@ def _file(after: Known, path: Path, target: Path) -> str:
     return found
 
 
-def _refuse_new(before: Known, after: Known, *, with_warnings: bool) -> None:
+def _refuse_new(before: Baseline, after: Baseline, *, with_warnings: bool) -> None:
     """Raises TrackerError when a store has a fault that it did not have."""
     found = after.faults(with_warnings=with_warnings)
     # Nearly always there is none, and looking for the old ones takes as long again.

@@ -9,7 +9,16 @@ from typing import NamedTuple
 
 from tracker.draft import Draft, Order, read_order, read_rule, slug
 from tracker.errors import TrackerError, UsageError
-from tracker.fetch import SERVER, Client, Document, FetchError, Found, find, read_document, read_pages
+from tracker.fetch import (
+    SERVER,
+    Client,
+    FetchError,
+    RegisterDocument,
+    SearchResult,
+    find,
+    read_document,
+    read_pages,
+)
 from tracker.phrases import Phrase, plural
 
 _ORDER = re.compile(r"(?:eo-?|EO-? ?)?(\d{4,5})")
@@ -26,11 +35,11 @@ _KINDS = {
 }
 
 
-class Imported(NamedTuple):
+class ImportedDraft(NamedTuple):
     """A draft, and what a reader should know about how it came about."""
 
     draft: Draft
-    document: Document
+    document: RegisterDocument
     matched: int  # documents that the search found
     read: int
     corrections: int
@@ -41,7 +50,7 @@ class Imported(NamedTuple):
     def summary(self) -> str:
         """How many documents were found, read and complete, in one line."""
         passed = (
-            Phrase("; {corrections} passed over", corrections=plural(self.corrections, "correction"))
+            Phrase("; {corrections} skipped", corrections=plural(self.corrections, "correction"))
             if self.corrections
             else ""
         )
@@ -65,7 +74,7 @@ def client(server: str | None, cache: Path | None, *, wait: Callable[[float], No
 
 def import_document(
     name: str, *, client: Client, since: date | None = None, signed: date | None = None
-) -> Imported:
+) -> ImportedDraft:
     """Fetch the document of a number, or the executive order of one, and draft its entries.
 
     Raises UsageError for a name that is neither, TrackerError where it cannot be found or read.
@@ -82,7 +91,7 @@ def import_document(
     return _imported(document, found, text, signed, warnings)
 
 
-def import_recording(name: str, path: str, *, signed: date | None = None) -> Imported:
+def import_recording(name: str, path: str, *, signed: date | None = None) -> ImportedDraft:
     """The same from a recorded answer in a file, without the network and without the text."""
     try:
         answer = json.loads(Path(path).read_bytes())
@@ -92,14 +101,14 @@ def import_recording(name: str, path: str, *, signed: date | None = None) -> Imp
         ) from None
     except ValueError:
         raise TrackerError(
-            Phrase("{path} is not JSON; name a recorded answer of the Federal Register", path=path)
+            Phrase("{path} is not JSON; name a recorded response of the Federal Register", path=path)
         ) from None
     if not isinstance(answer, dict):
         raise TrackerError(
-            Phrase("{path} is not an answer of the Federal Register; name another file", path=path)
+            Phrase("{path} is not a response of the Federal Register; name another file", path=path)
         )
     if "document_number" in answer:
-        found = Found((read_document(answer),), 1, 1, 0)
+        found = SearchResult((read_document(answer),), 1, 1, 0)
     else:
         found = read_pages(iter([answer]), _number_of(name)[0])
     document = _only(found, name)
@@ -107,14 +116,14 @@ def import_recording(name: str, path: str, *, signed: date | None = None) -> Imp
     return _imported(document, found, "", signed, [])
 
 
-def _fetched(name: str, client: Client, since: date | None) -> Found:
+def _fetched(name: str, client: Client, since: date | None) -> SearchResult:
     order, number = _number_of(name)
     if order:
         return find(client, order, since)
-    return Found((read_document(client.json(f"{client.server}/documents/{number}.json")),), 1, 1, 0)
+    return SearchResult((read_document(client.json(f"{client.server}/documents/{number}.json")),), 1, 1, 0)
 
 
-def _whole(document: Document, client: Client) -> Document:
+def _whole(document: RegisterDocument, client: Client) -> RegisterDocument:
     """A document with the address of its text, which an answer to a search may leave out."""
     if document.text_url or not document.number or not _is_presidential(document):
         return document
@@ -134,7 +143,7 @@ def _number_of(name: str) -> tuple[str, str]:
     )
 
 
-def _refuse_another(document: Document, name: str, path: str) -> None:
+def _refuse_another(document: RegisterDocument, name: str, path: str) -> None:
     order, number = _number_of(name)
     if (order and document.order != order) or (number and document.number != number):
         raise TrackerError(
@@ -147,20 +156,20 @@ def _refuse_another(document: Document, name: str, path: str) -> None:
         )
 
 
-def _only(found: Found, name: str) -> Document:
+def _only(found: SearchResult, name: str) -> RegisterDocument:
     """The document that is meant: a correction is not, and of several the first is the oldest."""
     if not found.documents:
         looked = Phrase(
             "{documents} found, {read} read", documents=plural(found.matched, "document"), read=found.read
         )
         passed = (
-            Phrase(", {corrections} passed over", corrections=plural(found.corrections, "correction"))
+            Phrase(", {corrections} skipped", corrections=plural(found.corrections, "correction"))
             if found.corrections
             else ""
         )
         raise TrackerError(
             Phrase(
-                "no executive order {name} in the answer ({looked}{passed}); check the number",
+                "no executive order {name} in the response ({looked}{passed}); check the number",
                 name=name,
                 looked=looked,
                 passed=passed,
@@ -169,13 +178,13 @@ def _only(found: Found, name: str) -> Document:
     return found.documents[0]
 
 
-def _is_presidential(document: Document) -> bool:
+def _is_presidential(document: RegisterDocument) -> bool:
     return document.kind == "Presidential Document" or bool(document.order)
 
 
 def _imported(
-    document: Document, found: Found, text: str, signed: date | None, warnings: list[str]
-) -> Imported:
+    document: RegisterDocument, found: SearchResult, text: str, signed: date | None, warnings: list[str]
+) -> ImportedDraft:
     if document.is_correction:
         warnings.append(
             Phrase("{number} is a correction; import the document that it corrects", number=document.number)
@@ -194,7 +203,7 @@ def _imported(
     )
 
 
-def _order(document: Document) -> Order:
+def _order(document: RegisterDocument) -> Order:
     """What the Federal Register says about an order, as far as it says it."""
     return Order(
         id=f"eo-{document.order}" if document.order else slug(document.title),
@@ -213,9 +222,9 @@ def _order(document: Document) -> Order:
 
 
 def _result(
-    draft: Draft, document: Document, found: Found, *, is_complete: bool, warnings: list[str]
-) -> Imported:
-    return Imported(
+    draft: Draft, document: RegisterDocument, found: SearchResult, *, is_complete: bool, warnings: list[str]
+) -> ImportedDraft:
+    return ImportedDraft(
         draft=draft,
         document=document,
         matched=found.matched,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.app.writing import write_file
 from tracker.errors import TrackerError, UsageError
 from tracker.imports.calendar import read_calendar
-from tracker.imports.entries import Entry, Imported, Refused, with_ids
+from tracker.imports.entries import Imported, ImportedEntry, RefusedLine, with_ids
 from tracker.imports.spreadsheet import HEADERS, read_csv
-from tracker.imports.store import Act, as_toml
+from tracker.imports.store import ImportedAct, as_toml
 from tracker.jurisdictions import ZONES
 from tracker.model import EventKind
 from tracker.phrases import Phrase
@@ -27,29 +27,29 @@ class Import(NamedTuple):
     """What an import comes to: the store as text, its entries, the lines that were refused."""
 
     text: str
-    entries: tuple[Entry, ...]
-    refused: tuple[Refused, ...]
+    entries: tuple[ImportedEntry, ...]
+    refused: tuple[RefusedLine, ...]
 
 
-def import_csv(text: str, act: Act, *, mapped: Mapping[str, str], date_format: str) -> Import:
+def import_csv(text: str, act: ImportedAct, *, mapped: Mapping[str, str], date_format: str) -> Import:
     """The store that a csv text comes to; raises UsageError when its columns are not known."""
     return _imported(read_csv(text, mapped=mapped, date_format=date_format), act)
 
 
-def import_calendar(text: str, act: Act) -> Import:
+def import_calendar(text: str, act: ImportedAct) -> Import:
     """The store that a calendar comes to; raises UsageError when it is not one."""
     return _imported(read_calendar(text), act)
 
 
-def _imported(found: Imported, act: Act) -> Import:
+def _imported(found: Imported, act: ImportedAct) -> Import:
     entries = with_ids(found.entries)
     kept = tuple(each for each in entries if each.jurisdiction or act.jurisdiction)
     if len(kept) < len(entries):
-        raise UsageError("nothing says whose law this is; add --jurisdiction CODE, such as US, US-CA or EU")
+        raise UsageError("the jurisdiction is missing; add --jurisdiction CODE, such as US, US-CA or EU")
     return Import(as_toml(kept, act), kept, found.refused)
 
 
-def act_of(run: "Session", file: str, kind: str, jurisdiction: str) -> Act:
+def act_of(run: "Session", file: str, kind: str, jurisdiction: str) -> ImportedAct:
     """The act of an import; raises UsageError for a kind or a jurisdiction that a store cannot have."""
     kinds = tuple(each.value for each in EventKind)
     if kind not in kinds:
@@ -59,7 +59,7 @@ def act_of(run: "Session", file: str, kind: str, jurisdiction: str) -> Act:
         raise UsageError(
             Phrase("no jurisdiction `{code}`; {hint}", code=code, hint=_hint(code, tuple(ZONES)))
         )
-    return Act(file=Path(file).name, kind=EventKind(kind), jurisdiction=code)
+    return ImportedAct(file=Path(file).name, kind=EventKind(kind), jurisdiction=code)
 
 
 def _hint(word: str, known: tuple[str, ...]) -> str:
@@ -74,7 +74,7 @@ def headers_of(pairs: tuple[str, ...]) -> dict[str, str]:
         if not equals or field not in HEADERS:
             raise UsageError(
                 Phrase(
-                    "`{pair}` maps nothing; write one of {names}, `=` and a header",
+                    "`{pair}` does not map a column; write one of {names}, `=` and a header",
                     pair=pair,
                     names=", ".join(HEADERS),
                 )
@@ -95,7 +95,7 @@ def write_store(path: Path, text: str) -> bool:
             old = ""
         first, _, rest = old.partition("\n")
         if first != MARK + _digest(rest):
-            words = "is not an import, or somebody edited it; name another file"
+            words = "was not written by an import, or was edited since; name another file"
             raise TrackerError(Phrase("{path} {words}. Nothing was written", path=path, words=words))
     return write_file(path, stamped(text))
 

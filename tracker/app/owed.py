@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tracker.select.filters import Unmatched
 
 
-class State(NamedTuple):
+class RecipientState(NamedTuple):
     """What the ledger says about a recipient: when it last had a run, and what was announced to it."""
 
     last_run: AsOf | None  # None: it never had one
@@ -70,7 +70,7 @@ class Owed:
         """What is wrong with the store and the configuration."""
         return self.run.pinned([*self.result.problems, *self._idle_filters(), *self._without_calendar()])
 
-    def notices(self, recipient: Recipient, state: State) -> list[Notice]:
+    def notices(self, recipient: Recipient, state: RecipientState) -> list[Notice]:
         """What is due to a recipient in that state."""
         return find_notices(
             self.result.deadlines,
@@ -87,7 +87,7 @@ class Owed:
         """What a recipient wants, with business days counted by the calendar of each deadline."""
         return recipient.plan._replace(days_before=self._days_before)
 
-    def seen_after(self, recipient: Recipient, state: State) -> dict[Key, Snapshot]:
+    def seen_after(self, recipient: Recipient, state: RecipientState) -> dict[Key, Snapshot]:
         """What to remember of deadlines that are not announced; of what is unreliable, what it was."""
         if not recipient.plan.all_moves:
             return {}

@@ -43,7 +43,7 @@ def run_query(
     """Select what a query asks for, on top of a saved view: the one named, else the default one.
 
     Where no window is asked for, ``default`` is used; without it, that of the report, which looks ``ahead``
-    so many days. ``is_counted``: somebody wants to know how much lies outside of the window.
+    that many days. ``is_counted``: somebody wants to know how much lies outside of the window.
     Raises UsageError where no deadline of the store could match a filter, for an unknown view, and for a
     window that cannot be.
     """

@@ -6,7 +6,7 @@ and reads.
 
 from typing import Any, NamedTuple
 
-from tracker.app.adding import Preview, parse_value, preview
+from tracker.app.adding import ActPreview, parse_value, preview
 from tracker.app.session import Session
 from tracker.errors import UsageError
 from tracker.phrases import Phrase
@@ -36,12 +36,12 @@ _EVENT = (
     Question("url", "Link", is_optional=True),
     Question("counting", "Convention by which it counts, such as us-business-days", is_optional=True),
     Question("dates", "Its dates, such as signed=2026-07-06, published=2026-07-09", is_optional=True),
-    Question("tags", "Tags, with commas between them", is_optional=True),
+    Question("tags", "Tags, separated by commas", is_optional=True),
 )
 _DIRECTIVE = (
     Question("id", "Id of a passage with a date, such as 2.a"),
-    Question("title", "What must be done, a verb first"),
-    Question("actor", "Who must act, with commas between them", is_optional=True),
+    Question("title", "What must be done, starting with a verb"),
+    Question("actor", "Who must act, separated by commas", is_optional=True),
     Question("cite", "The passage, such as sec. 2(a)"),
     Question("due", "When it is due, such as 60 days after signed, or a date"),
 )
@@ -79,7 +79,7 @@ class Dialogue:
             question, _ = self._answers.pop()
             self._wants_more = _begins_another(question)
 
-    def answer(self, text: str) -> Preview | None:
+    def answer(self, text: str) -> ActPreview | None:
         """Take an answer, and show what the act comes to; None where it was a step back.
 
         Raises UsageError, and keeps the question, when it cannot be right.
@@ -93,7 +93,7 @@ class Dialogue:
         if not said and not question.is_optional:
             raise UsageError(
                 Phrase(
-                    "`{key}` cannot be left out; answer it, or go a step back with `{back}`",
+                    "`{key}` cannot be left out; answer it, or go back a step with `{back}`",
                     key=question.key,
                     back=BACK,
                 )

@@ -9,7 +9,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from tracker import __version__
-from tracker.app.owed import State
+from tracker.app.owed import RecipientState
 from tracker.app.session import Session
 from tracker.ledger import Account, BusyError, Ledger, LedgerError
 from tracker.model import Deadline
@@ -43,7 +43,12 @@ class Quiet:
         return bool(self._before)
 
     def note(
-        self, ledger: Ledger, account: Account, deadlines: Iterable[Deadline], state: State, plan: Plan
+        self,
+        ledger: Ledger,
+        account: Account,
+        deadlines: Iterable[Deadline],
+        state: RecipientState,
+        plan: Plan,
     ) -> None:
         """Record until when nothing is due, unless a file has changed while it was read."""
         if self._fingerprint() == self._before:

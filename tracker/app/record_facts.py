@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from tracker.app.extending import Known
+from tracker.app.extending import Baseline
 from tracker.app.moments import parse_day, parse_moment, refuse_future
 from tracker.app.record_keys import ALL_FACTS
-from tracker.app.recording import Draft, Table
+from tracker.app.recording import RecordDraft, Table
 from tracker.app.targets import Target, find_anything, find_deadline, find_incident, find_milestone
 from tracker.engine.calculate import calculate
 from tracker.engine.counting import Conventions
@@ -32,7 +32,7 @@ SKEW = timedelta(minutes=2)  # for others who wrote while this one waited, and f
 # --- one function for each command -------------------------------------------------------------------
 
 
-def make_done(known: Known, given: Table) -> tuple[Draft, ...]:
+def make_done(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
     """That a deadline was done, on a day or at an instant, or by a day."""
     target = find_deadline(known.result, known.store, given["of"])
     assert target.deadline
@@ -40,7 +40,7 @@ def make_done(known: Known, given: Table) -> tuple[Draft, ...]:
     if not deadline.directive.kind.takes_outcome:
         raise UsageError(
             Phrase(
-                "`{of}` is of kind `{kind}`: nobody does it, it comes by itself",
+                "`{of}` is of kind `{kind}`: it happens by itself, and nobody does it",
                 of=target.of,
                 kind=deadline.directive.kind,
             )
@@ -75,7 +75,7 @@ def _refuse_done_already(target: Target, moment: date, *, is_part: bool) -> None
     )
 
 
-def make_occur(known: Known, given: Table) -> tuple[Draft, ...]:
+def make_occur(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
     """That an incident happened, or each incident of a group."""
     name = given["of"]
     label = given.get("label")
@@ -85,7 +85,7 @@ def make_occur(known: Known, given: Table) -> tuple[Draft, ...]:
     return tuple(_occurred(known, each, given) for each in group or [_incident_name(known, name)])
 
 
-def _incident_name(known: Known, name: str) -> str:
+def _incident_name(known: Baseline, name: str) -> str:
     groups = tuple(known.run.config.groups)
     if "/" not in name and (near := did_you_mean(name, groups)):
         raise UsageError(Phrase("no group `{name}`; {near}", name=name, near=near))
@@ -95,7 +95,7 @@ def _incident_name(known: Known, name: str) -> str:
     return name
 
 
-def _occurred(known: Known, name: str, given: Table) -> Draft:
+def _occurred(known: Baseline, name: str, given: Table) -> RecordDraft:
     target = find_incident(known.result, name)
     moment = parse_moment(given.get("occurred") or "now", target.zone, known.run.now)
     refuse_future(moment, target.zone, known.run.now)
@@ -114,7 +114,7 @@ def _occurred(known: Known, name: str, given: Table) -> Draft:
     return draft._replace(label=label)
 
 
-def make_reach(known: Known, given: Table) -> tuple[Draft, ...]:
+def make_reach(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
     """That an awaited milestone has a date; it may lie ahead, as when an act is to apply from a day on."""
     target = find_milestone(known.result, given["of"])
     written = next(each for each in known.store.events if each.id == target.event.id).dates
@@ -124,7 +124,7 @@ def make_reach(known: Known, given: Table) -> tuple[Draft, ...]:
             Phrase("`{of}` is not awaited: its act says {day}; correct it there", of=target.of, day=day)
         )
     if "reached" not in given:
-        raise UsageError("the date is missing; write it behind the name: 2026-11-22")
+        raise UsageError("the date is missing; write it after the name: 2026-11-22")
     reached = parse_day(given["reached"], target.zone, known.run.now)
     if target.milestone in target.event.dates and target.event.dates[target.milestone].on == reached:
         raise TrackerError(
@@ -133,7 +133,7 @@ def make_reach(known: Known, given: Table) -> tuple[Draft, ...]:
     return _one(known, target, given, {"reached": reached})
 
 
-def make_move(known: Known, given: Table, extend: str = "") -> tuple[Draft, ...]:
+def make_move(known: Baseline, given: Table, extend: str = "") -> tuple[RecordDraft, ...]:
     """That a deadline has another due date, with who says so; ``extend`` is by how much it is later."""
     target = find_deadline(known.result, known.store, given["of"])
     if not any(given.get(key) for key in ("by", "cite", "url")):
@@ -158,7 +158,7 @@ def _due(text: str) -> date | str:
     return text
 
 
-def _extended(known: Known, target: Target, extend: str) -> date:
+def _extended(known: Baseline, target: Target, extend: str) -> date:
     """The due date, so much later: from the day before any roll, by the convention of its directive."""
     assert target.deadline
     deadline = target.deadline
@@ -186,7 +186,7 @@ def _extended(known: Known, target: Target, extend: str) -> date:
     return computed.dates.due
 
 
-def make_reopen(known: Known, given: Table) -> tuple[Draft, ...]:
+def make_reopen(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
     """That an outcome, an incident or a milestone that was recorded earlier no longer counts."""
     target = find_anything(known.result, known.store, given["of"])
     if target.deadline:
@@ -216,31 +216,31 @@ def make_reopen(known: Known, given: Table) -> tuple[Draft, ...]:
     return _one(known, target, given, {"reopened": day})
 
 
-def _is_recorded(known: Known, target: Target) -> bool:
+def _is_recorded(known: Baseline, target: Target) -> bool:
     """Whether a milestone has a date that its act does not give."""
     (written,) = (each for each in known.store.events if each.id == target.event.id)
     return target.milestone in target.event.dates and target.milestone not in written.dates
 
 
-def make_note(known: Known, given: Table) -> tuple[Draft, ...]:
+def make_note(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
     """A note about anything."""
     if not str(given.get("note") or "").strip():
-        raise UsageError("the text of the note is missing; write it behind the name, in quotes")
+        raise UsageError("the text of the note is missing; write it after the name, in quotes")
     return _one(known, find_anything(known.result, known.store, given["of"]), given, {})
 
 
-def make_own(known: Known, given: Table) -> tuple[Draft, ...]:
+def make_own(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
     """Who sees to a deadline, or to all times that a directive comes, and how far they are."""
     target = find_deadline(known.result, known.store, given["of"], every=True)
     facts = {key: given[key] for key in ("owner", "progress") if key in given}
     if not facts:
-        raise UsageError("this says neither who sees to it nor how far they are; add --owner or --progress")
+        raise UsageError("this names neither an owner nor progress; add --owner or --progress")
     if "owner" in facts:
         facts["owner"] = owner_named(str(facts["owner"]), known.run.config.me)
     return _one(known, target, given, facts)
 
 
-MAKERS: dict[str, Callable[[Known, Table], tuple[Draft, ...]]] = {
+MAKERS: dict[str, Callable[[Baseline, Table], tuple[RecordDraft, ...]]] = {
     "done": make_done,
     "occur": make_occur,
     "reach": make_reach,
@@ -254,7 +254,7 @@ MAKERS: dict[str, Callable[[Known, Table], tuple[Draft, ...]]] = {
 # --- the table ---------------------------------------------------------------------------------------
 
 
-def _one(known: Known, target: Target, given: Table, facts: Mapping[str, Any]) -> tuple[Draft, ...]:
+def _one(known: Baseline, target: Target, given: Table, facts: Mapping[str, Any]) -> tuple[RecordDraft, ...]:
     """One record, its keys in the order of the format; what says nothing is left out."""
     rest = {
         key: parse_day(value, target.zone, known.run.now) if key == "known" else value
@@ -267,10 +267,10 @@ def _one(known: Known, target: Target, given: Table, facts: Mapping[str, Any]) -
     _, faults = fit(ordered, schema.RECORD)
     for fault in faults:
         raise UsageError(Phrase("{message}; {remedy}", message=fault.message, remedy=fault.remedy))
-    return (Draft(table=ordered, zone=target.zone),)
+    return (RecordDraft(table=ordered, zone=target.zone),)
 
 
-def _stamp(known: Known, target: Target) -> datetime:
+def _stamp(known: Baseline, target: Target) -> datetime:
     """Now, to the second; right after an earlier record of the same thing that another writer just made.
 
     Raises TrackerError when one is dated later than that: this one would count before it.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tracker.app.extending import Extended, Known, extend
+from tracker.app.extending import Baseline, Extended, extend
 from tracker.app.session import Session
 from tracker.changes import Change, find_changes, key_of, snapshot_of
 from tracker.errors import TrackerError
@@ -18,7 +18,7 @@ Table = Mapping[str, Any]
 HEADER = "[[record]]"
 
 
-class Draft(NamedTuple):
+class RecordDraft(NamedTuple):
     """A record to be made: its table, the zone of its times, and the label where it is an incident."""
 
     table: Table
@@ -40,8 +40,8 @@ class Recorded(NamedTuple):
         return tuple(each.record for each in self.told)
 
 
-Drafts = tuple[Draft, ...]
-Make = Callable[[Known], Drafts]
+Drafts = tuple[RecordDraft, ...]
+Make = Callable[[Baseline], Drafts]
 
 
 def record(
@@ -77,7 +77,7 @@ def _refuse_unknown_place(run: Session) -> None:
     faults = [each for each in run.config.problems if each.location.path[:1] in {(), ("records",)}]
     if faults:
         words = Phrase(
-            "{path} cannot be read, so where your records are kept is not known", path=run.config.path
+            "{path} cannot be read, so the file of your records is not known", path=run.config.path
         )
         raise TrackerError(
             Phrase("{words}; correct it, or name a file with --to. Nothing was written", words=words)
@@ -105,7 +105,7 @@ def _text(drafts: Drafts, held: bytes) -> str:
 def _usual(run: Session, to: Path | None, make: Make) -> Make:
     """Refuse records of other stores in the file that is always read: there they would be of nothing."""
 
-    def checked(known: Known) -> Drafts:
+    def checked(known: Baseline) -> Drafts:
         drafts = make(known)
         if run.is_elsewhere and to is None:
             usual = {event.id for event in load(run.config.store or ("shipped",))[0].events}

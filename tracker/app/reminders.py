@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.app.addresses import separated
-from tracker.app.owed import Owed, State
+from tracker.app.owed import Owed, RecipientState
 from tracker.app.quiet import Quiet
 from tracker.app.serving import Round, Served, state_of
 from tracker.app.session import Session
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tracker.remind.message import Message
     from tracker.remind.upcoming import Upcoming
 
-NEW = State(last_run=None, announced={})
+NEW = RecipientState(last_run=None, announced={})
 
 
 class Replaced(NamedTuple):
@@ -167,7 +167,7 @@ class Reminders:
         )
         return Outlook(reminders=reminders, unusable=unusable)
 
-    def _states(self) -> tuple[list[tuple[Recipient, State]], LedgerError | None]:
+    def _states(self) -> tuple[list[tuple[Recipient, RecipientState]], LedgerError | None]:
         """The recipients, and each address that is served alone, with what is on record about them.
 
         It is as if nothing had been sent where there is no ledger, or none that can be read.

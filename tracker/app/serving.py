@@ -11,17 +11,17 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tracker.app.addresses import account_name, has_separate, in_turn, rejoin, separate_accounts
-from tracker.app.owed import Owed, State
+from tracker.app.owed import Owed, RecipientState
 from tracker.app.quiet import Quiet, digest
 from tracker.app.session import Session
 from tracker.errors import TrackerError
 from tracker.ledger import Account, BusyError, Ledger, LedgerError
-from tracker.notify import ANSWER, Answer, DeliveryError, Receipt, Recipient, Refused, deliver
+from tracker.notify import ANSWER, Answer, DeliveryError, Receipt, Recipient, RefusedAddress, deliver
 from tracker.remind import Notice, key_of
 
 PAUSE = 0.3  # seconds between two recipients: longer than SQLite waits before it asks again
 LONGEST_WAIT = timedelta(seconds=ANSWER + 60)  # for an answer, and for the ledger after it
-OTHER_WAITS = "another run is waiting for the server to answer to the same mail"
+OTHER_WAITS = "another run is waiting for the server's answer to the same mail"
 LONG = 1.0  # seconds: a delivery that took longer may have kept others waiting
 
 
@@ -145,7 +145,9 @@ class Round:
             with suppress(LedgerError, BusyError), self.ledger.transaction():
                 self.ledger.end_waiting(Account(recipient.name, self.run.stores_key))
 
-    def _record(self, recipient: Recipient, notices: Sequence[Notice], refused: Sequence[Refused]) -> None:
+    def _record(
+        self, recipient: Recipient, notices: Sequence[Notice], refused: Sequence[RefusedAddress]
+    ) -> None:
         """Record what was delivered, and until when nothing is due. In a transaction."""
         account = Account(recipient.name, self.run.stores_key)
         self.ledger.end_waiting(account)
@@ -178,8 +180,8 @@ class Round:
         self._failures.append(Failure(recipient.name, error, was_delivered))
 
 
-def state_of(ledger: Ledger, account: Account) -> State:
+def state_of(ledger: Ledger, account: Account) -> RecipientState:
     """What is on record about a recipient."""
-    return State(
+    return RecipientState(
         last_run=ledger.last_run(account), announced=ledger.announced(account), seen=ledger.seen(account)
     )

@@ -6,7 +6,7 @@ its address.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -29,7 +29,7 @@ LEFT_ALONE = {"CNAME"}  # and whatever begins with a dot: hosts keep their setti
 MOST_NAMED = 3  # foreign files in a message
 
 
-class Place(NamedTuple):
+class SiteTarget(NamedTuple):
     """Where a site goes, the address under which it is published, and where the last one is."""
 
     folder: Path
@@ -38,16 +38,16 @@ class Place(NamedTuple):
 
 
 class Published(NamedTuple):
-    """How many files a site has, and how many of them changed; ``note`` says what it lacks."""
+    """How many files a site has, and how many of them changed; ``notes`` say what it lacks."""
 
     files: int
     written: int
-    note: str
+    notes: tuple[str, ...]
     problems: "tuple[Problem, ...]"
 
 
 def publish(
-    run: "Session", own: Query, place: Place, *, view: str = "", use_default_view: bool = True
+    run: "Session", own: Query, place: SiteTarget, *, view: str = "", use_default_view: bool = True
 ) -> Published:
     """Write the site of what a query asks for.
 
@@ -60,20 +60,31 @@ def publish(
     _refuse_files_of_others(place.folder)
     material = gather(run, own, view=view, use_default_view=use_default_view)
     if material.problems:
-        return Published(0, 0, Phrase("{path} was not written", path=place.folder), material.problems)
+        return Published(0, 0, (Phrase("{path} was not written", path=place.folder),), material.problems)
     site, unlisted = _site(run, material)
     previous = place.previous or place.folder
     site = site._replace(base=base, earlier=earlier)
     if earlier.day:
         site = site._replace(before=lambda path: _read(previous / path))
-    files, written = _write(site, place.folder)
-    from tracker.wording.site import unlisted_views
+    left_out: dict[str, int] = {}
+    files, written = _write(site._replace(left_out=left_out.__setitem__), place.folder)
+    notes = tuple(_notes(unlisted, left_out if written else {}))  # no mail from cron on all other days
+    return Published(files, written, notes, material.problems)
 
-    return Published(files, written, unlisted_views(unlisted) if unlisted else "", material.problems)
+
+def _notes(unlisted: list[str], left_out: Mapping[str, int]) -> Iterator[str]:
+    """What the site lacks: pages of views, entries of calendars."""
+    from tracker.export.ics import MOST_BYTES, MOST_ENTRIES
+    from tracker.wording.site import shortened_calendars, unlisted_views
+
+    if unlisted:
+        yield unlisted_views(unlisted)
+    if left_out:
+        yield shortened_calendars(left_out, MOST_ENTRIES, MOST_BYTES // 1000)
 
 
 def _base(address: str) -> str:
-    """An address with a slash behind it; raises UsageError for anything but one of the web."""
+    """An address with a trailing slash; raises UsageError for anything but one of the web."""
     from tracker.export.site.pages import is_web_address
 
     if address and not is_web_address(address):
@@ -127,7 +138,7 @@ def _names(material: Material, view: Query) -> frozenset[str]:
 # --- the last site ----------------------------------------------------------------------------------
 
 
-def _earlier(run: "Session", place: Place) -> "Earlier":
+def _earlier(run: "Session", place: SiteTarget) -> "Earlier":
     """What the last site said.
 
     Raises TrackerError where it cannot be read, UsageError where --previous names none.
@@ -140,7 +151,7 @@ def _earlier(run: "Session", place: Place) -> "Earlier":
     deadlines = _read(folder / DATA_FILE)
     if not deadlines:
         if place.previous:
-            words = "{folder} does not hold a site; leave out --previous for the first one"
+            words = "{folder} does not contain a site; leave out --previous for the first one"
             raise UsageError(Phrase(words, folder=folder))
         return NOTHING
     try:
@@ -184,8 +195,8 @@ def _refuse_files_of_others(folder: Path) -> None:
     if foreign := sorted(found - ours):
         named = ", ".join(foreign[:MOST_NAMED]) + (", ..." if foreign[MOST_NAMED:] else "")
         words = (
-            "{folder} holds files that are not of a site that tracker wrote: {files}; name an empty folder. "
-            "Nothing was written"
+            "{folder} contains files that do not belong to a site written by tracker: {files}; name an "
+            "empty folder. Nothing was written"
         )
         raise TrackerError(Phrase(words, folder=folder, files=named))
 

@@ -47,7 +47,9 @@ def find_deadline(result: Result, whole: Store, wanted: str, *, every: bool = Fa
         if not every:
             raise UsageError(
                 Phrase(
-                    "`{wanted}` comes more than once; {which}", wanted=wanted, which=_which(deadlines, wanted)
+                    "`{wanted}` occurs more than once; {which}",
+                    wanted=wanted,
+                    which=_which(deadlines, wanted),
                 )
             )
         return Target(of=wanted, event=event, zone=zone, deadline=first)
@@ -59,7 +61,7 @@ def _which(deadlines: Sequence[Deadline], wanted: str) -> str:
     named = [each for each in deadlines if each.occurrence is not None]
     names = [each.name for each in named if each.is_open] or [each.name for each in named][-FEW:]
     if not names:
-        return "none of its times is on record yet: record what starts it with `tracker occur`"
+        return "no occurrence is on record yet: record what starts it with `tracker occur`"
     more = (
         Phrase(", and {count} more (tracker show {wanted})", count=len(names) - FEW, wanted=wanted)
         if len(names) > FEW

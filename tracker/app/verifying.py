@@ -1,4 +1,4 @@
-"""``tracker verify``: the dates that documents quote, held against the stores of a run."""
+"""``tracker verify``: the dates that documents quote, compared with the stores of a run."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.app.causes import Causes
-from tracker.app.documents import STDIN, Document, Unread
+from tracker.app.documents import STDIN, Document, SkippedFile
 from tracker.app.writing import write_file
 from tracker.quotes.findings import Finding, apply_edits
 from tracker.quotes.guess import Guesser
@@ -60,7 +60,7 @@ class Verification(NamedTuple):
     documents: tuple[Verified, ...]
     files: int
     problems: "tuple[Problem, ...]"
-    unread: tuple[Unread, ...] = ()
+    unread: tuple[SkippedFile, ...] = ()
 
 
 class _Read(NamedTuple):
@@ -71,17 +71,19 @@ class _Read(NamedTuple):
     suspected: tuple[Finding, ...]
 
 
-def verify(run: "Session", documents: Iterable[Document | Unread], *, guess: bool, fix: bool) -> Verification:
-    """Hold every document against the stores; with ``fix``, correct the texts (and write nothing yet).
+def verify(
+    run: "Session", documents: Iterable[Document | SkippedFile], *, guess: bool, fix: bool
+) -> Verification:
+    """Compare every document with the stores; with ``fix``, correct the texts (and write nothing yet).
 
     Of all documents, only those that have something to say are kept, since a folder may have any number.
     """
     guesser = Guesser(run.resolve()) if guess else None
     kept: list[_Read] = []
-    unread: list[Unread] = []
+    unread: list[SkippedFile] = []
     files = 0
     for each in documents:
-        if isinstance(each, Unread):
+        if isinstance(each, SkippedFile):
             unread.append(each)
             continue
         files += 1

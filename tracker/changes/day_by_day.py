@@ -21,7 +21,7 @@ ALWAYS = date.min  # what has no day of its own was known on any day
 AROUND = timedelta(days=14)  # further than a roll goes
 
 
-class State(NamedTuple):
+class DatedState(NamedTuple):
     """A deadline as it was known from a day on, until the next state."""
 
     since: date
@@ -30,14 +30,14 @@ class State(NamedTuple):
 
 def states(
     store: Store, listed: Mapping[str, Deadline], *, until: date, through: date
-) -> dict[str, list[State]]:
+) -> dict[str, list[DatedState]]:
     """The states of deadlines by name, the oldest first, of acts about which something became known.
 
     ``listed`` are the deadlines of the store as it is known on the day ``until``; those that come again are
     listed through the day ``through``. States that say the same are still apart. Deadlines of other acts
     were always as they are, and are left out.
     """
-    found: dict[str, list[State]] = defaultdict(list)
+    found: dict[str, list[DatedState]] = defaultdict(list)
     by_event: dict[str, list[Deadline]] = defaultdict(list)
     for deadline in listed.values():
         by_event[deadline.event.id].append(deadline)
@@ -50,7 +50,7 @@ def states(
         for day, deadlines in _computed(part, now, sorted(own), closings, through):
             known = {each.name: each for each in deadlines}
             for deadline in now:
-                found[deadline.name].append(State(day, known.get(deadline.name)))
+                found[deadline.name].append(DatedState(day, known.get(deadline.name)))
     return dict(found)
 
 

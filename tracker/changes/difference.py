@@ -45,7 +45,7 @@ class Difference(NamedTuple):
         return deadline
 
 
-class Section(NamedTuple):
+class ChangeGroup(NamedTuple):
     """Some changes under a heading; ``says_kind``: the heading does not say of which kind they are."""
 
     heading: str

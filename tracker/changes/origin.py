@@ -33,8 +33,8 @@ class OriginCode(StrEnum):
 class Origin(NamedTuple):
     """One entry that moved a date, with what it said before and says now; empty for nothing.
 
-    ``entry`` is an id, the name of a milestone behind its act, or a calendar; ``through`` the directive by
-    which it reached the date, empty for the date's own.
+    ``entry`` is an id, a milestone such as ``act/signed``, or a calendar; ``through`` the directive by which
+    it reached the date, empty for the date's own.
     """
 
     code: OriginCode

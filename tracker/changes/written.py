@@ -11,7 +11,7 @@ from tracker.model import Computed, Directive, Extension, Label, OneMove, Postpo
 from tracker.problems import Location
 
 
-class Said(NamedTuple):
+class WrittenItem(NamedTuple):
     """One entry of a list, such as a suspension: what it says, and where."""
 
     words: str
@@ -21,7 +21,7 @@ class Said(NamedTuple):
     cite: str = ""
 
 
-Listed = dict[str, Said]
+Listed = dict[str, WrittenItem]
 
 
 def written_origins(
@@ -104,7 +104,9 @@ def _moves(entry: Entry, label: Label | None) -> Listed:
     """The other due dates that occurrences have, by the act's own entry or by a record."""
     every: tuple[OneMove | Extension, ...] = (*entry.directive.moved, *entry.directive.extensions)
     return {
-        f"{each.occurrence} {each.due}": Said(str(each.due), each.location, each.known, each.by, each.cite)
+        f"{each.occurrence} {each.due}": WrittenItem(
+            str(each.due), each.location, each.known, each.by, each.cite
+        )
         for each in every
         if _means(each.occurrence, label)
     }
@@ -118,7 +120,7 @@ def _means(named: Label | None, label: Label | None) -> bool:
 def _pauses(entry: Entry, label: Label | None) -> Listed:
     every = (*entry.event.suspended, *entry.directive.suspended)
     return {
-        (words := f"{each.start}/{each.until or ''}"): Said(
+        (words := f"{each.start}/{each.until or ''}"): WrittenItem(
             words, each.location, each.known, each.by, each.cite
         )
         for each in every
@@ -129,7 +131,7 @@ def _pauses(entry: Entry, label: Label | None) -> Listed:
 def _postponed(side: Known, entry: Entry, results: Sequence[Computed]) -> Listed:
     """The postponements that put the date off on one side, or would put off what it is on the other."""
     return {
-        (words := f"{each.start}/{each.until} to {each.to}"): Said(
+        (words := f"{each.start}/{each.until} to {each.to}"): WrittenItem(
             words, each.location, each.known, each.by, each.cite
         )
         for each in side.store.postponements
@@ -160,5 +162,5 @@ def _differing(code: OriginCode, id_: str, was: Listed, now: Listed) -> Origin:
     )
 
 
-def _joined(entries: Iterable[Said]) -> str:
+def _joined(entries: Iterable[WrittenItem]) -> str:
     return "; ".join(said.words for said in entries)

@@ -43,7 +43,9 @@ def own_calendars_are_sound(context: Context) -> Iterator[Problem]:
             )
             yield _of_own(calendar, "id", Rule.BAD_ID, message, "use lower-case letters")
         if calendar.id in seen:
-            message = Phrase("the calendar `{id}` is there twice; the first one counts", id=calendar.id)
+            message = Phrase(
+                "the calendar `{id}` is defined twice; the first definition counts", id=calendar.id
+            )
             yield _of_own(calendar, "id", Rule.DUPLICATE_ID, message, "give this one another id")
         seen.add(calendar.id)
         for refusal in _refusals((calendar.id,), own):

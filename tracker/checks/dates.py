@@ -14,7 +14,7 @@ from tracker.store.events import KNOWN_BY
 
 FIRST_YEAR = 1900
 YEARS_AWAY = 50
-LOOKED_THROUGH = 90  # days after which a file should be looked through again
+REVIEWED_WITHIN = 90  # days after which a file should be reviewed again
 
 
 def acts_are_signed_before_they_are_published(context: Context) -> Iterator[Problem]:
@@ -86,7 +86,9 @@ def years_are_near(context: Context) -> Iterator[Problem]:
 
 
 def _far(day: date) -> tuple[str, str]:
-    return Phrase("{day} is far away", day=day), "correct the year, or accept it"
+    return Phrase(
+        "{day} is before 1900 or more than fifty years away", day=day
+    ), "correct the year, or accept it"
 
 
 def _written(event: Event) -> Iterator[tuple[Location, date]]:
@@ -117,15 +119,15 @@ def _due(directive: Directive) -> Iterator[tuple[Location, date]]:
 
 
 def files_are_looked_through(context: Context) -> Iterator[Problem]:
-    """A file that says when it was last looked through was so within 90 days."""
+    """A file that says when it was last reviewed was reviewed within 90 days."""
     for file, checked in context.result.store.looked_through.items():
         age = (context.today - checked).days
-        if age > LOOKED_THROUGH:
+        if age > REVIEWED_WITHIN:
             yield Problem(
                 rule=Rule.CHECKED_LONG_AGO,
                 message=Phrase(
-                    "last looked through on {checked}, {days} ago", checked=checked, days=plural(age, "day")
+                    "last reviewed on {checked}, {days} ago", checked=checked, days=plural(age, "day")
                 ),
-                remedy="look for what happened since, and set `checked` to that day",
+                remedy="look for what happened since, and set `checked` to the day on which you did",
                 location=Location(file, ("checked",)),
             )

@@ -72,7 +72,7 @@ def revocations_name_their_act(context: Context) -> Iterator[Problem]:
 
 
 def _revoker(repeal: Repeal, word: str, events: dict[str, Event]) -> tuple[Rule, str, str] | None:
-    """What is wrong with the act behind a repeal; what is not an id is a text, and says enough."""
+    """What is wrong with the act that repeals; what is not an id is a text, and says enough."""
     by = repeal.by.partition("/")[0]
     if by not in events:
         looks_like_an_id = is_name(by) and not by.isalpha()

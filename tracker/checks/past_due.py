@@ -28,7 +28,9 @@ def what_is_past_due_was_looked_up(context: Context) -> Iterator[Problem]:
             max((outcome.known for outcome in directive.done), default=date.min),
         )
         if max(looked, store.looked_through.get(directive.location.file, date.min)) <= end:
-            message = Phrase("past due for {days}, and nothing was looked up since", days=plural(days, "day"))
+            message = Phrase(
+                "past due for {days}, and no outcome was looked up since", days=plural(days, "day")
+            )
             remedy = "look it up: record an outcome or a note, or set `looked-up` and `looked-in`"
             yield of_directive(Rule.NOTHING_LOOKED_UP, message, remedy, event, directive, location)
         elif directive.binds is not Binds.PRIVATE and not _was_looked_up(directive, looked, end):

@@ -28,7 +28,7 @@ def each_is_not_repeated(context: Context) -> Iterator[Problem]:
         for key in ("repeat", "until") if directive.eaches else ():
             if getattr(directive, key) is not None:
                 message = Phrase(
-                    "`{key}` stands beside `{eaches}`, which says when it comes again",
+                    "`{key}` cannot be combined with `{eaches}`, which already says when it recurs",
                     key=key,
                     eaches=directive.eaches[0],
                 )

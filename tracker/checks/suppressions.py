@@ -86,10 +86,10 @@ def _faults(table: Accepting, met: set[tuple[Location, str]], left_out: set[str]
             remedy = did_you_mean(name, WARNINGS) or "see `tracker check --rules`"
             yield _problem(Rule.UNKNOWN_ACCEPT, message, remedy, table, location)
         elif (table.location, name) not in met and name not in left_out:
-            message = Phrase("`{name}` is accepted, and there is nothing to accept", name=name)
+            message = Phrase("`{name}` is accepted, but that warning does not occur", name=name)
             yield _problem(Rule.UNNEEDED_ACCEPT, message, "delete it", table, location)
     if not table.note:
-        message = Phrase("a warning is accepted without saying why")
+        message = Phrase("a warning is accepted without a reason")
         yield _problem(Rule.ACCEPT_NOTE, message, "add a `note`", table, table.location.at("accept"))
 
 

@@ -53,7 +53,7 @@ def addresses_are_of_the_web(context: Context) -> Iterator[Problem]:
 
 
 def _not_an_address(url: str) -> tuple[str, str]:
-    return Phrase("`{url}` is not an address", url=url[:60]), "write it whole: https://..."
+    return Phrase("`{url}` is not an address", url=url[:60]), "write it in full: https://..."
 
 
 def _addresses(event: Event) -> Iterator[tuple[Location, str]]:
@@ -93,8 +93,8 @@ def texts_hide_nothing(context: Context) -> Iterator[Problem]:
                     yield Problem(
                         id=_owner(document, path),
                         rule=Rule.HIDDEN_CHARACTER,
-                        message="there is a character in it that no reader sees",
-                        remedy="write it again without",
+                        message="it contains an invisible character",
+                        remedy="type the text again",
                         location=Location(file, path),
                     )
 
@@ -139,8 +139,8 @@ def names_can_be_seen(context: Context) -> Iterator[Problem]:
                 yield Problem(
                     id=_owner(document, path),
                     rule=rule,
-                    message=Phrase("there is a character in it that no reader sees: {which}", which=which),
-                    remedy="write it again without",
+                    message=Phrase("it contains an invisible character: {which}", which=which),
+                    remedy="type the text again",
                     location=Location(file, path),
                 )
 
@@ -195,7 +195,7 @@ def names_are_spelled_alike(context: Context) -> Iterator[Problem]:
 def _alike(name: str, usual: str) -> tuple[str, str]:
     return Phrase(
         "`{name}` is spelled nearly like `{usual}`", name=name, usual=usual
-    ), "write both the same, or accept it"
+    ), "spell both the same way, or accept it"
 
 
 def _nearly_alike(names: Counter[str]) -> dict[str, str]:

@@ -44,7 +44,7 @@ def ends_are_of_repetitions(context: Context) -> Iterator[Problem]:
     """What has an ``until`` repeats."""
     for event, directive in context.directives():
         if directive.until and not directive.repeat and not directive.eaches:
-            message, remedy = "`until` ends nothing: this does not repeat", "add `repeat`, or delete `until`"
+            message, remedy = "`until` has no effect: this does not repeat", "add `repeat`, or delete `until`"
             location = directive.location.at("until")
             yield of_directive(Rule.UNTIL_WITHOUT_REPEAT, message, remedy, event, directive, location)
 

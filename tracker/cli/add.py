@@ -65,7 +65,7 @@ def command(ctx: click.Context, /, *, how: How, **given: Any) -> None:  # noqa: 
     """Add an act with its directives to a file of your own.
 
     It is appended as a block; nothing else in the file changes. Without options, questions are asked at a
-    terminal: `<` goes a step back.
+    terminal: `<` goes back a step.
     """
     from tracker.app.adding import add_event, parse_event
 
@@ -109,7 +109,7 @@ def _tell(run: "Session", added: "Added") -> None:
     if added.is_written and not added.is_read:
         complain(
             Phrase(
-                "{path} is not read by itself; name it as `store` in the configuration, or with --store",
+                "{path} is not read by default; name it as `store` in the configuration, or with --store",
                 path=added.path,
             )
         )
@@ -130,9 +130,11 @@ def _ask(run: "Session", to: "Path | None") -> dict[str, Any]:
     from tracker.app.questions import BACK, Dialogue
 
     if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError("nothing says what to add, and nobody can be asked; give options, or --json -")
+        raise UsageError(
+            "nothing to add was given, and there is no terminal to ask at; give options, or --json -"
+        )
     path = to or own_file(run)
-    tell(said("Enter leaves out what is marked (optional); `<` goes a step back; Ctrl-C writes nothing."))
+    tell(said("Enter skips what is marked (optional); `<` goes back a step; Ctrl-C writes nothing."))
     dialogue = Dialogue(run)
     while True:
         while question := dialogue.question:

@@ -16,8 +16,8 @@ from tracker.phrases import Phrase
 def command(ctx: click.Context, id_: str, *, format_: str) -> None:
     """Print a date to paste, with its act, passage and link.
 
-    The comment behind it is a marker: it names the deadline, so that `tracker verify` can hold the date
-    against the store, and correct it after a change.
+    The comment after it is a marker: it names the deadline, so that `tracker verify` can compare the date
+    with the store, and correct it after a change.
 
     ID is a directive such as eu-ai-act/113.c.i; add #2 or #2027-06-30 for one of its occurrences.
     """

@@ -11,7 +11,7 @@ from tracker.phrases import said
 
 if TYPE_CHECKING:
     from tracker.app.comparing import Comparison
-    from tracker.changes.difference import Section
+    from tracker.changes.difference import ChangeGroup
 
 FORMATS = ("table", "plain", "json", "md", "html")
 
@@ -20,7 +20,7 @@ class Presented(NamedTuple):
     """A comparison in the parts in which people read it, and what JSON says at its head."""
 
     title: str
-    sections: "Sequence[Section]"
+    sections: "Sequence[ChangeGroup]"
     head: Mapping[str, Any]
 
 
@@ -80,19 +80,19 @@ def _notes(found: "Comparison") -> list[str]:
     return notes
 
 
-def by_day(found: "Comparison") -> "list[Section]":
+def by_day(found: "Comparison") -> "list[ChangeGroup]":
     """One section for each day, in the order of the changes."""
-    from tracker.changes.difference import Section
+    from tracker.changes.difference import ChangeGroup
     from tracker.wording.changes import day_words
 
     days = groupby(found.differences, key=lambda difference: difference.day)
-    return [Section(day_words(day), tuple(each)) for day, each in days if day]
+    return [ChangeGroup(day_words(day), tuple(each)) for day, each in days if day]
 
 
-def by_kind(found: "Comparison") -> "list[Section]":
+def by_kind(found: "Comparison") -> "list[ChangeGroup]":
     """One section for each kind of change, in the order of the changes."""
-    from tracker.changes.difference import Section
+    from tracker.changes.difference import ChangeGroup
     from tracker.wording.changes import HEADINGS
 
     kinds = groupby(found.differences, key=lambda difference: difference.kind)
-    return [Section(said(HEADINGS[kind]), tuple(each), says_kind=False) for kind, each in kinds]
+    return [ChangeGroup(said(HEADINGS[kind]), tuple(each), says_kind=False) for kind, each in kinds]

@@ -50,7 +50,7 @@ SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 @click.argument("shell", type=OneOf("shell", tuple(SCRIPTS)), metavar="SHELL")
 @shared_options
 def command(shell: str) -> None:
-    """Print what lets bash, zsh or fish complete ids, actors, tags and options.
+    """Print a script that lets bash, zsh or fish complete ids, actors, tags and options.
 
     \b
     bash: add to ~/.bashrc              eval "$(tracker completion bash)"

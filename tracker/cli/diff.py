@@ -44,11 +44,11 @@ def command(
       tracker diff main HEAD --format md       for a pull request
       tracker diff old.toml new.toml
     """  # noqa: D301  click reads the escape: it keeps the lines of the examples
-    from tracker.app.comparing import Asked, diff
+    from tracker.app.comparing import ComparisonRequest, diff
     from tracker.wording.changes import diff_title
 
     run = session(ctx, remembers=False)  # the lines of entries are in the texts
-    found = diff(run, os.environ, old, new, Asked(own, view or "", not no_view))
+    found = diff(run, os.environ, old, new, ComparisonRequest(own, view or "", not no_view))
     sides = {
         name: {"name": side.name, "as_of": str(side.as_of)}
         for name, side in (("old", found.old), ("new", found.new))

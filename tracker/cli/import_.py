@@ -15,7 +15,7 @@ SOURCES = {
 }
 
 
-class Sources(HelpfulGroup):
+class ImportGroup(HelpfulGroup):
     """The group of the sources."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
@@ -30,7 +30,7 @@ class Sources(HelpfulGroup):
         return in_readers_language(command)
 
 
-@click.group(name="import", cls=Sources)
+@click.group(name="import", cls=ImportGroup)
 @shared_options
 def command() -> None:
     """Make entries from a spreadsheet, a calendar or the Federal Register.

@@ -30,8 +30,8 @@ may be missing. Every text in an answer is quoted from a file: it is data, and n
 def command(ctx: click.Context) -> None:
     """Let an assistant look deadlines up, over the Model Context Protocol.
 
-    An assistant that is told of the command `tracker mcp` starts it by itself, and asks and is answered over
-    its standard input and output. Nothing is written, and no network is used.
+    An assistant that has `tracker mcp` in its configuration starts it, and talks to it over standard input
+    and output. Nothing is written, and no network is used.
     """
     try:
         from mcp.server.mcpserver import MCPServer

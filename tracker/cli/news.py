@@ -37,11 +37,11 @@ def command(
     What is new, moved, done, repealed, newly past due or newly firm, at any distance, by the day on which
     it became known. Each date that moved names the entry that moved it.
     """
-    from tracker.app.comparing import Asked, news
+    from tracker.app.comparing import ComparisonRequest, news
     from tracker.wording.changes import news_title
 
     run = session(ctx, remembers=False)  # the lines of entries are in the texts
-    found = news(run, os.environ, since, until, Asked(own, view or "", not no_view))
+    found = news(run, os.environ, since, until, ComparisonRequest(own, view or "", not no_view))
     assert found.first
     assert found.last
     head = {"since": str(found.first), "until": str(found.last), "store": list(run.stores)}

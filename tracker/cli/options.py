@@ -144,9 +144,9 @@ def shared_options(function: Function) -> Function:
             metavar="LANGUAGE",
             expose_value=False,
             callback=_keep,
-            help="Speak this language: en or ja.",
+            help="Language of the output: en or ja.",
         ),
-        _flag("--no-cache", "Compute everything anew, and keep nothing for the next run."),
+        _flag("--no-cache", "Ignore the cache, and keep nothing for the next run."),
         _flag("--no-pager", "Print a long page as it is, not through PAGER."),
     )
     for option in reversed(options):

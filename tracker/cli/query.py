@@ -26,19 +26,19 @@ OPTIONS = (
     _filter(
         *("-j", "--jurisdiction"),
         metavar="CODE",
-        help_="Only the law of this jurisdiction: EU, US-CA; US is with its states, US-only without.",
+        help_="Only the law of this jurisdiction: EU, US-CA; US includes its states, US-only does not.",
     ),
     _filter("-a", "--actor", metavar="WORDS", help_="Only where an actor's name has these words."),
     _filter(*("-k", "--kind"), metavar="KIND", help_="duty, effect, sunset, comment, earliest, retention."),
     _filter(
         *("-b", "--binds"),
         metavar="WHOM",
-        help_="government or private, either with what binds both; `both` is only that.",
+        help_="government or private, each with what binds both; `both` shows only that.",
     ),
     _filter(
         *("-s", "--status"),
         metavar="STATUS",
-        help_="open, past-due, upcoming, done ...; looks at all dates.",
+        help_="open, past-due, upcoming, done ...; searches all dates.",
     ),
     click.option(
         "--text",

@@ -67,7 +67,7 @@ def put_on_record(ctx: click.Context, how: How, name: str, given: dict[str, Any]
     from tracker.app import record_facts, record_input, record_keys, recording
 
     if ctx.meta.get("as_of"):
-        raise UsageError("a record is made now; leave out --as-of")
+        raise UsageError("a record is always made as of now; leave out --as-of")
     said = {key: value for key, value in given.items() if value is not None and value is not False}
     if how.from_json:
         said = {**record_input.parse_object(standard_input()), **said}
@@ -112,7 +112,7 @@ def _tell(run: "Session", done: "Recorded", *, as_json: bool) -> None:
     if done.is_written and not done.is_read:
         complain(
             Phrase(
-                "{path} is not read by itself; name it as `records` in the configuration, or with --store",
+                "{path} is not read by default; name it as `records` in the configuration, or with --store",
                 path=done.path,
             )
         )

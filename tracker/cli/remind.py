@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import completed, session, shared_options
-from tracker.cli.remind_looking import OnRecord, print_dry_run, print_list, print_messages, print_record
+from tracker.cli.remind_looking import SentAction, print_dry_run, print_list, print_messages, print_record
 from tracker.cli.terminal import complain, report_problems
 from tracker.errors import TrackerError, UsageError
 from tracker.phrases import Phrase, said
@@ -55,7 +55,7 @@ LONGEST_SNOOZE = 3650  # days
     type=(str, click.IntRange(0, LONGEST_SNOOZE)),
     metavar="ID DAYS",
     shell_complete=completed("id"),
-    help="Say nothing more of a deadline for some days.",
+    help="Hold back reminders of a deadline for some days.",
 )
 @click.option(
     "--test",
@@ -95,7 +95,7 @@ def command(
     if test is not None:
         ctx.exit(_test(run, only or ((test,) if test else ())))
     path, is_named = _ledger_path(ledger)
-    record = OnRecord(history=history, forget=forget, snooze=snooze)
+    record = SentAction(history=history, forget=forget, snooze=snooze)
     if any(each is not None for each in record):
         if isinstance(path, TrackerError):
             raise path
@@ -118,7 +118,7 @@ def _refuse_contradictions(
     chosen = [name for name, is_chosen in zip(names, modes, strict=True) if is_chosen]
     if len(chosen) > 1:
         listed = said("{names} and {names_2}", names=", ".join(names[:-1]), names_2=names[-1])
-        raise UsageError(Phrase("{listed} exclude each other; use one of them", listed=listed))
+        raise UsageError(Phrase("{listed} cannot be combined; use one of them", listed=listed))
     if only and chosen and chosen[0] in {"--history", "--forget"}:
         raise UsageError("--recipient does not go with --history and --forget; leave it out")
     if only and test:
@@ -153,7 +153,7 @@ def _refuse_the_future(run: "Session") -> None:
     if run.today > run.local_day:
         raise UsageError(
             Phrase(
-                "{today} is in the future; add --dry-run to look, or --ledger FILE for a ledger of its own",
+                "{today} is in the future; add --dry-run to look, or --ledger FILE for a separate ledger",
                 today=run.today,
             )
         )

@@ -75,7 +75,7 @@ def _ahead(each: "Upcoming") -> str:
     return said("on the day") if each.days == 0 else said("again")
 
 
-class OnRecord(NamedTuple):
+class SentAction(NamedTuple):
     """What to do with what was sent: print it, forget it or hold it back; one of them is not None."""
 
     history: str | None
@@ -84,7 +84,7 @@ class OnRecord(NamedTuple):
 
 
 def print_record(
-    run: "Session", path: Path, record: OnRecord, recipients: Sequence[str], *, is_named: bool
+    run: "Session", path: Path, record: SentAction, recipients: Sequence[str], *, is_named: bool
 ) -> None:
     """Do it, and print what was found or done."""
     from tracker.app.history import forget_sent, sent_notices, snooze_sent

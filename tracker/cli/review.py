@@ -6,7 +6,7 @@ import click
 
 from tracker.app.drafting import STANDARD_INPUT, Decisions, refuse_bad_directive
 from tracker.cli.terminal import tell, text_width
-from tracker.draft import Draft, Entry, make_entries
+from tracker.draft import Draft, DraftedEntry, make_entries
 from tracker.errors import UsageError
 from tracker.export.drafted import directive_toml, event_toml
 from tracker.phrases import said
@@ -39,7 +39,7 @@ def ask(draft: Draft, file: str) -> Decisions:
     return Decisions(texts=texts, has_head=has_head)
 
 
-def _present(entry: Entry, number: int, of: int) -> None:
+def _present(entry: DraftedEntry, number: int, of: int) -> None:
     """A proposal in its sentence, with its words between arrows."""
     one = entry.proposal
     before, words, after = one.sentence.partition(one.words)

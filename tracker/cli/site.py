@@ -36,16 +36,16 @@ def command(
     Each page has a calendar to subscribe to and a feed of what happened. The site depends on the store alone,
     as `tracker export` does; files that do not change are left alone, and files of others are never touched.
     """
-    from tracker.app.site import Place, publish
+    from tracker.app.site import SiteTarget, publish
 
     write_for_others()
-    place = Place(Path(folder), base_url, Path(previous) if previous else None)
+    place = SiteTarget(Path(folder), base_url, Path(previous) if previous else None)
     done = publish(session(ctx), own, place, view=view or "", use_default_view=not no_view)
     if done.written:
         words = "{written} of {files} written; open {page}"
         files, page = plural(done.files, "file"), Path(folder) / "index.html"
         emit(f"{said(words, written=f'{done.written:,}', files=files, page=page)}\n")
     status = report_problems(done.problems)
-    if done.note:
-        complain(done.note)
+    for note in done.notes:
+        complain(note)
     ctx.exit(status)

@@ -1,4 +1,4 @@
-"""``tracker verify``: dates that documents quote, held against the store."""
+"""``tracker verify``: dates that documents quote, compared with the store."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -35,7 +35,7 @@ def command(
     encoding: str,
     format_: str,
 ) -> None:
-    """Hold the dates that documents quote against the store.
+    """Compare the dates that documents quote with the store.
 
     FILE is a file, a folder, a pattern such as "docs/**/*.md", or - for standard input. A marker beside a
     date names its deadline; `tracker cite` writes both. The exit status is 1 when a date differs.

@@ -110,7 +110,7 @@ def _channel(cursor: Cursor) -> Channel | None:
         cursor.report(Rule.ONE_WAY, message, "say one of `stdout = true`, `command`, `smtp`")
         return None
     if "format" in table and (said != ["command"] or table["format"] not in FORMATS):
-        message = "`format` is for a command, and is `text` or `json`"
+        message = "`format` is for a command, and must be `text` or `json`"
         cursor.report(Rule.BAD_FORMAT, message, 'leave it out, or write format = "json"', "format")
     match said[0]:
         case "stdout":
@@ -167,9 +167,11 @@ def _check_smtp(cursor: Cursor) -> None:
         fault = unknown_word("security", security, tuple(PORTS))
         cursor.report(Rule.BAD_SMTP, fault.message, fault.remedy, "security")
     if re.search(r"[\s@/]", table["host"]):
-        cursor.report(Rule.BAD_SMTP, "`host` is more than the name of a server", "correct it", "host")
+        cursor.report(
+            Rule.BAD_SMTP, "`host` must be the name of a server, and nothing else", "correct it", "host"
+        )
     if table.get("port", 1) not in NUMBERS:
-        cursor.report(Rule.BAD_SMTP, "`port` is a number from 1 to 65535", "correct it", "port")
+        cursor.report(Rule.BAD_SMTP, "`port` must be a number from 1 to 65535", "correct it", "port")
     _check_addresses(cursor)
     if not Path(table.get("ca-file", "/")).is_absolute():
         cursor.report(Rule.BAD_SMTP, "`ca-file` is not an absolute path", "write it from the root", "ca-file")
@@ -199,7 +201,7 @@ def _is_address(text: str) -> bool:
 def _fault_of_login(smtp: Table, security: str) -> str:
     """What is wrong with how a recipient logs in; no password is ever sent unencrypted."""
     if "password-env" in smtp and not _VARIABLE.fullmatch(smtp["password-env"]):
-        return "`password-env` is not the name of a variable, in capitals"  # it may be the password
+        return "`password-env` must be the name of a variable, in capitals"  # it may be the password
     sources = len({"password-env", "password-command"} & smtp.keys())
     if sources != ("user" in smtp):
         return "a `user` and where its password comes from belong together"
@@ -237,10 +239,10 @@ def _numbers(form: re.Pattern[str], leads: Sequence[int | str]) -> tuple[int, ..
 
 def _check_message(cursor: Cursor) -> None:
     if not cursor.table.get("subject-prefix", "").isprintable():
-        message = "`subject-prefix` has a character that cannot be printed"
+        message = "`subject-prefix` contains a character that cannot be printed"
         cursor.report(Rule.BAD_MESSAGE, message, "write it without", "subject-prefix")
     if cursor.table.get("max-bytes", SHORTEST) < SHORTEST:
-        message = Phrase("`max-bytes` is a number of bytes from {shortest} on", shortest=SHORTEST)
+        message = Phrase("`max-bytes` must be a number of bytes, at least {shortest}", shortest=SHORTEST)
         cursor.report(Rule.BAD_MESSAGE, message, "write max-bytes = 4000", "max-bytes")
 
 
@@ -248,19 +250,19 @@ def _check_days(cursor: Cursor) -> None:
     leads = cursor.table.get("leads", LEADS)
     if not leads or not all(map(_is_lead, leads)):
         message = Phrase(
-            "`leads` are days before a due date, from 0 to {longest}, `4h` or `5 business days`",
+            "`leads` must be days before a due date, from 0 to {longest}, `4h` or `5 business days`",
             longest=LONGEST,
         )
         cursor.report(Rule.BAD_LEADS, message, "write leads = [30, 7, 0]", "leads")
     if not 0 <= cursor.table.get("look-back", 0) <= LONGEST:
-        message = Phrase("`look-back` is a number of days from 0 to {longest}", longest=LONGEST)
+        message = Phrase("`look-back` must be a number of days from 0 to {longest}", longest=LONGEST)
         cursor.report(Rule.BAD_LOOK_BACK, message, "write look-back = 14", "look-back")
     every = cursor.table.get("past-due-every", 1)
     if not 1 <= every <= LONGEST or (
         "past-due-every" in cursor.table and not cursor.table.get("look-back", 1)
     ):
         message = Phrase(
-            "`past-due-every` is a number of days from 1 to {longest}, and needs a `look-back`",
+            "`past-due-every` must be a number of days from 1 to {longest}, and needs a `look-back`",
             longest=LONGEST,
         )
         cursor.report(Rule.BAD_LOOK_BACK, message, "write past-due-every = 7", "past-due-every")

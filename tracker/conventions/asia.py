@@ -61,7 +61,7 @@ ASIA = (
         end=End.DAY_AFTER,
         rounding=Rounding.DOWN,
         forward_only=True,
-        limits="for acts that enter into force when so much time has passed since promulgation; other "
+        limits="for acts that enter into force when a period has passed since promulgation; other "
         "periods end a day earlier and move off closed days (art. 161)",
     ),
 )

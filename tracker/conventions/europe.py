@@ -72,9 +72,9 @@ EUROPE = (
     ),
     Convention(
         id="uk-cpr-2.8",
-        sentence="within so many days: the day of the event is not counted, the last day is; with five days "
-        "or fewer, weekends and bank holidays are not counted either; a last day on which the court office "
-        "is closed moves to the next day on which it is open",
+        sentence="within a number of days: the day of the event is not counted, the last day is; with "
+        "five days or fewer, weekends and bank holidays are not counted either; a last day on "
+        "which the court office is closed moves to the next day on which it is open",
         authority="CPR 2.8 and 2.10, England and Wales",
         read="part",
         example="14 days after 2025-10-06",

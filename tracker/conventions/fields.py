@@ -65,7 +65,7 @@ class Convention(NamedTuple):
     two_working_days: bool = False
     days: Days = Days.NONE
     forward_only: bool = False  # no rule is known for counting back from the trigger
-    short: int = 0  # periods of so many days or fewer leave out days that are not business days
+    short: int = 0  # periods of this many days or fewer leave out days that are not business days
     then: int = 0  # days that are added after the roll, and rolled again
     zone: str = ""  # of a time without one
     end_of_day: str = ""  # when the last day is over, where the authority or its practice says so

@@ -6,7 +6,8 @@ from tracker.dates import Rounding
 NEUTRAL = (
     Convention(
         id="calendar",
-        sentence="calendar days after the trigger day; weekends and holidays stand; month ends are refused",
+        sentence="calendar days after the trigger day; no move off weekends and holidays; month ends are "
+        "refused",
         authority="the words of the act",
         read="part",
         example="180 days after 2025-01-23",
@@ -39,8 +40,8 @@ NEUTRAL = (
     ),
     Convention(
         id="day-after",
-        sentence="the day after the period: in force once so many days or months have passed; month ends "
-        "are refused",
+        sentence="the day after the period: in force once the days or months have passed; month ends are "
+        "refused",
         authority="the words of the act",
         read="part",
         example="1 year after 2025-01-21",

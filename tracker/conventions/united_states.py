@@ -24,7 +24,7 @@ UNITED_STATES = (
         roll=RollRule.FORWARD,
         days=Days.US_FEDERAL_REGISTER,
         end_of_day="23:59 Eastern time for comments on regulations.gov (recalled)",
-        limits="what `additional N days` of a reopened period counts from, only the printed date tells",
+        limits="only the printed date shows what `additional N days` of a reopened period counts from",
     ),
     Convention(
         id="frcp-6a",

@@ -6,7 +6,7 @@ expressions; ``context``, ``actors`` and ``anchors`` read the sentence around on
 deadline from a duration; ``reading`` puts them together; ``entries`` makes directives of the proposals.
 """
 
-from tracker.draft.entries import Entries, Entry, make_entries
+from tracker.draft.entries import DraftedEntry, Entries, make_entries
 from tracker.draft.head import slug
 from tracker.draft.reading import read_order
 from tracker.draft.rule import read_rule
@@ -14,8 +14,8 @@ from tracker.draft.values import Draft, Order, Proposal, Unread
 
 __all__ = [
     "Draft",
+    "DraftedEntry",
     "Entries",
-    "Entry",
     "Order",
     "Proposal",
     "Unread",

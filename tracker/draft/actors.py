@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from tracker.draft.context import DIRECTS, MODAL, Context
+from tracker.draft.context import DIRECTS, MODAL, Surroundings
 
 _PEOPLE = frozenset(
     """
@@ -66,7 +66,7 @@ class Actor(NamedTuple):
     is_certain: bool
 
 
-def read_actor(context: Context, start: int, end: int) -> Actor:
+def read_actor(context: Surroundings, start: int, end: int) -> Actor:
     """The actor of a time expression that stands from ``start`` to ``end`` in its sentence."""
     text = context.sentence.text
     if name := _of_condition(text[:start]):
@@ -95,7 +95,7 @@ def _of_lead_in(text: str, leads: tuple[str, ...]) -> Actor | None:
     return next((Actor(name, index == 0) for index, name in names if name), None)
 
 
-def _of_sentences_around(context: Context) -> Actor:
+def _of_sentences_around(context: Surroundings) -> Actor:
     """The subject of a lead-in or sentence before, which is a guess."""
     names = (_subject_at_end(sentence) for sentence in (*context.leads, *context.before))
     return Actor(next(filter(None, names), ""), False)

@@ -26,7 +26,7 @@ _CALENDAR = re.compile(
 )
 
 
-class Anchor(NamedTuple):
+class TextAnchor(NamedTuple):
     """``text`` is `order-date`, `effective-date`, `publication` or `other:WORDS`; ``end`` its end."""
 
     text: str
@@ -38,15 +38,15 @@ class Anchor(NamedTuple):
         return not self.text.startswith("other:")
 
 
-def read_anchor(text: str, at: int) -> Anchor:
+def read_anchor(text: str, at: int) -> TextAnchor:
     """The anchor that follows an amount, which ends at a position of the sentence."""
     lead = _LEAD.match(text[at:])
     if not lead:
         if thereafter := re.match(r"\s?thereafter\b", text[at:]):
-            return Anchor("other:thereafter", at + thereafter.end())
+            return TextAnchor("other:thereafter", at + thereafter.end())
         if calendar := _CALENDAR.match(text, at):
-            return Anchor(f"other:{calendar[0].strip(' ,')}", calendar.end())
-        return Anchor("other:unspecified", at)
+            return TextAnchor(f"other:{calendar[0].strip(' ,')}", calendar.end())
+        return TextAnchor("other:unspecified", at)
     start = at + lead.end()
     for name, pattern in (
         ("effective-date", _EFFECTIVE),
@@ -54,10 +54,10 @@ def read_anchor(text: str, at: int) -> Anchor:
         ("order-date", _ORDER),
     ):
         if match := pattern.match(text, start):
-            return Anchor(name, match.end())
+            return TextAnchor(name, match.end())
     end = _END.search(text, start)
     stop = end.start() if end else len(text)
     words = text[start:stop].split()[:LONGEST]
     if not words:
-        return Anchor("other:unspecified", at)
-    return Anchor(f"other:{' '.join(words)}", stop)
+        return TextAnchor("other:unspecified", at)
+    return TextAnchor(f"other:{' '.join(words)}", stop)

@@ -2,10 +2,10 @@
 
 import re
 
-from tracker.draft.anchors import Anchor
-from tracker.draft.context import DIRECTS, MODAL, Context
-from tracker.draft.periods import Found
-from tracker.draft.values import Direction, Sense
+from tracker.draft.anchors import TextAnchor
+from tracker.draft.context import DIRECTS, MODAL, Surroundings
+from tracker.draft.periods import TimeExpression
+from tracker.draft.values import PeriodSide, Sense
 
 _PAST = re.compile(r"\b(?:past|last|previous|preceding|prior)\s$", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:terminat\w*|expire\w*|sunset\w*|dissolve\w*|disband\w*|cease\w*)\b[^.;:]{0,90}$")
@@ -51,14 +51,14 @@ _REFERS_TO = re.compile(
 )
 
 
-def sense(found: Found, anchor: Anchor, context: Context) -> Sense | None:
+def sense(found: TimeExpression, anchor: TextAnchor, context: Surroundings) -> Sense | None:
     """What a time expression means in its context; None where the words do not say it."""
     text = context.sentence.text
     at = found.start - context.sentence.start
     before, after = text[:at], text[found.end - context.sentence.start :]
     if found.unit == "fixed-date":
         return _fixed(found, before, after, context)
-    if found.direction is Direction.EVERY:
+    if found.direction is PeriodSide.EVERY:
         return _recurring(found, before, after, context)
     if other := _no_date(found, anchor, before, after, context.heading):
         return other
@@ -67,7 +67,9 @@ def sense(found: Found, anchor: Anchor, context: Context) -> Sense | None:
     return _bounded(found, anchor, before, context)
 
 
-def _no_date(found: Found, anchor: Anchor, before: str, after: str, heading: str) -> Sense | None:
+def _no_date(
+    found: TimeExpression, anchor: TextAnchor, before: str, after: str, heading: str
+) -> Sense | None:
     """A period by which nothing falls due: an age, a definition, a time that has passed."""
     in_definitions = heading.startswith("Definition") and found.form != "bare"
     if _DEFINES.search(before) or re.match(r"-?\s?old\b", after):
@@ -81,16 +83,16 @@ def _no_date(found: Found, anchor: Anchor, before: str, after: str, heading: str
     return Sense.DURATION if _ENDS.search(before) else None
 
 
-def is_duty(context: Context) -> bool:
+def is_duty(context: Surroundings) -> bool:
     """Whether a sentence or its lead-in lays a duty on somebody, or allows something."""
     texts = (context.sentence.text, *context.leads)
     return any(MODAL.search(text) or DIRECTS.search(text) for text in texts)
 
 
-def _bounded(found: Found, anchor: Anchor, before: str, context: Context) -> Sense | None:
+def _bounded(found: TimeExpression, anchor: TextAnchor, before: str, context: Surroundings) -> Sense | None:
     if _FAILS.search(before) and anchor.is_order:
         return Sense.REFERENCE
-    if found.direction is Direction.BEFORE and found.form == "within":
+    if found.direction is PeriodSide.BEFORE and found.form == "within":
         recent = re.search(r"\b(?:has|had|have|was|were|did|lobbied|served|I)\b[^.;]*$", before)
         if recent:
             return Sense.LOOK_BACK
@@ -105,7 +107,7 @@ def _bounded(found: Found, anchor: Anchor, before: str, context: Context) -> Sen
     return None
 
 
-def _bare(anchor: Anchor, before: str, context: Context) -> Sense | None:
+def _bare(anchor: TextAnchor, before: str, context: Surroundings) -> Sense | None:
     if _STARTS.search(before):
         return Sense.WAITING
     if _LASTS.search(before):
@@ -117,7 +119,7 @@ def _bare(anchor: Anchor, before: str, context: Context) -> Sense | None:
     return Sense.REFERENCE
 
 
-def _recurring(found: Found, before: str, after: str, context: Context) -> Sense:
+def _recurring(found: TimeExpression, before: str, after: str, context: Surroundings) -> Sense:
     if _is_rate(found, before) or _FAILS.search(before) or _DEFINES.search(before):
         return Sense.REFERENCE
     if not is_duty(context) and not re.match(r"\s?thereafter", after):
@@ -125,7 +127,7 @@ def _recurring(found: Found, before: str, after: str, context: Context) -> Sense
     return _adjective(before, after) if found.form == "adjective" else Sense.RECURRENCE
 
 
-def _is_rate(found: Found, before: str) -> bool:
+def _is_rate(found: TimeExpression, before: str) -> bool:
     """Whether the words measure something, as in "2 percent annually" or "for each fiscal year"."""
     if found.unit in {"hour", "day"} and (found.unit == "hour" or found.form == "adverb"):
         return True
@@ -147,7 +149,7 @@ def _adjective(before: str, after: str) -> Sense:
     return Sense.RECURRENCE
 
 
-def _fixed(found: Found, before: str, after: str, context: Context) -> Sense:
+def _fixed(found: TimeExpression, before: str, after: str, context: Surroundings) -> Sense:
     kind, _, side = found.form.rpartition("-")
     if _ENDS.search(before):
         return Sense.DURATION

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
-from tracker.draft.outline import Passage
+from tracker.draft.outline import OrderPassage
 
 _ABBREVIATIONS = (
     r"(?<!\bU\.S)(?<!\bU\.S\.C)(?<!\bC\.F\.R)(?<!\bSec)(?<!\bNo)(?<!\bNos)(?<!\bet seq)(?<!\be\.g)(?<!\bi\.e)"
@@ -27,34 +27,34 @@ DIRECTS = re.compile(
 MOST_BEFORE = 8  # sentences before one that are looked at
 
 
-class Sentence(NamedTuple):
+class OrderSentence(NamedTuple):
     """A sentence, or the part of one below a label."""
 
     start: int
     text: str
 
 
-class Context(NamedTuple):
+class Surroundings(NamedTuple):
     """What a time expression stands in; the nearest lead-ins and sentences come first."""
 
-    passage: Passage
-    sentence: Sentence
+    passage: OrderPassage
+    sentence: OrderSentence
     leads: tuple[str, ...]  # unfinished sentences of the passages above, as "the Secretary shall:"
     before: tuple[str, ...]  # finished sentences before this one, in its passage and those above
     item: str  # the first item of the list that the sentence leads in
     heading: str  # the words with which the section begins
 
 
-class Reader:
+class OrderReader:
     """The passages and sentences of one text, found once."""
 
-    def __init__(self, text: str, passages: tuple[Passage, ...]) -> None:
+    def __init__(self, text: str, passages: tuple[OrderPassage, ...]) -> None:
         self.text = text
         self.passages = passages
         self.starts = [passage.start for passage in passages]
         self.ends = [match.end() for match in _END.finditer(text)]
 
-    def context(self, at: int) -> Context:
+    def context(self, at: int) -> Surroundings:
         """The context of a position."""
         index = max(0, bisect_right(self.starts, at) - 1)
         passage = self.passages[index]
@@ -68,7 +68,7 @@ class Reader:
             else:
                 leads.append(last)
                 before += finished[::-1]
-        return Context(
+        return Surroundings(
             passage=passage,
             sentence=sentence,
             leads=tuple(leads),
@@ -77,7 +77,7 @@ class Reader:
             heading=self._heading(index),
         )
 
-    def _item(self, sentence: Sentence) -> str:
+    def _item(self, sentence: OrderSentence) -> str:
         """The first sentence after one that ends with a colon."""
         end = sentence.start + len(sentence.text)
         if not sentence.text.rstrip().endswith(":") or end >= len(self.text):
@@ -93,11 +93,11 @@ class Reader:
                 return self.text[passage.start : passage.start + 60].strip()
         return ""
 
-    def _sentence(self, passage: Passage, at: int) -> Sentence:
+    def _sentence(self, passage: OrderPassage, at: int) -> OrderSentence:
         index = bisect_right(self.ends, at)
         start = max(passage.start, self.ends[index - 1] if index else 0)
         end = min(passage.end, self.ends[index] if index < len(self.ends) else len(self.text))
-        return Sentence(start, self.text[start:end])
+        return OrderSentence(start, self.text[start:end])
 
     def _sentences(self, start: int, end: int) -> list[str]:
         """The last sentences of a stretch, no more than anybody looks back."""
@@ -108,7 +108,7 @@ class Reader:
         found = [self.text[a:b].strip() for a, b in pairwise(cuts)]
         return [each for each in found if each]
 
-    def _above(self, index: int) -> list[Passage]:
+    def _above(self, index: int) -> list[OrderPassage]:
         """The earlier part of a passage, then the passages that it stands below, the nearest first."""
         found, path = [], (*self.passages[index].path, "")
         while len(path) > 1:

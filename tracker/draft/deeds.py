@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.draft.context import MODAL, Context
+from tracker.draft.context import MODAL, Surroundings
 
 LONGEST = 80  # characters of a title
 _ADVERBS = re.compile(
@@ -22,7 +22,7 @@ _THEREAFTER = re.compile(
 _LEAST = 8  # characters of a deed; less is a rest of the sentence
 
 
-def read_deed(context: Context, start: int, end: int) -> str:
+def read_deed(context: Surroundings, start: int, end: int) -> str:
     """The deed of a time expression that stands from ``start`` to ``end`` in its sentence, as a title."""
     text = context.sentence.text
     without = f"{text[:start]} {text[end:]}"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tracker.draft.names import short_actor, slug_of
 from tracker.draft.numbers import MONTHS
-from tracker.draft.values import Direction, Draft, Order, Proposal
+from tracker.draft.values import Draft, Order, PeriodSide, Proposal
 
 _REFERENCE = re.compile(
     r"\b(?:sub)?(?:section|paragraph)s?\s(?P<number>\d+(?:\.\d+)?)?(?P<labels>(?:\([a-zA-Z0-9]{1,4}\))*)"
@@ -37,7 +37,7 @@ _WHICHEVER = re.compile(r"\bwhichever\s(?:\w+\s)?(later|latest|earlier|earliest|
 _WHOLE_YEARS = {"calendar year": "year end", "fiscal year": "year on 09-30"}
 
 
-class Entry(NamedTuple):
+class DraftedEntry(NamedTuple):
     """One directive of a store, with the proposal that it was made of."""
 
     id: str
@@ -59,7 +59,7 @@ class Entries(NamedTuple):
     awaiting: dict[str, str]
     incidents: dict[str, str]
     series: dict[str, str]  # its table, by name
-    directives: tuple[Entry, ...]
+    directives: tuple[DraftedEntry, ...]
 
 
 def make_entries(draft: Draft) -> Entries:
@@ -88,7 +88,7 @@ class _Making:
         directives = _with_choices(self.directives())
         return Entries(self.order, self.awaiting, self.incidents, self.series, directives)
 
-    def directives(self) -> tuple[Entry, ...]:
+    def directives(self) -> tuple[DraftedEntry, ...]:
         """A directive for each proposal; what counts from a clock is one itself."""
         found = [self._entry(index, one) for index, one in enumerate(self.proposals)]
         clocks = {entry.id for entry in found if " each " in entry.due}
@@ -99,9 +99,9 @@ class _Making:
                 return tuple(found)
             clocks = more
 
-    def _entry(self, index: int, one: Proposal) -> Entry:
+    def _entry(self, index: int, one: Proposal) -> DraftedEntry:
         due, repeat = self._recurrence(index, one) if one.recurring else (self._due(index, one), "")
-        return Entry(
+        return DraftedEntry(
             id=self.ids[index],
             title=one.deed,
             actor=short_actor(one.actor),
@@ -127,7 +127,7 @@ class _Making:
         trigger = self._trigger(index, one)
         if not trigger or one.unit == "business-day":  # business days need a calendar that nobody named
             return ""
-        side = "before" if one.direction is Direction.BEFORE else "after"
+        side = "before" if one.direction is PeriodSide.BEFORE else "after"
         return f"{one.amount} {one.unit}{'' if one.amount == '1' else 's'} {side} {trigger}"
 
     def _recurrence(self, index: int, one: Proposal) -> tuple[str, str]:
@@ -190,7 +190,7 @@ class _Making:
         if not happens_again and (chain := self._chain(index, words)):
             return chain
         name = slug_of(words)
-        if name and (happens_again or one.direction is Direction.BEFORE):
+        if name and (happens_again or one.direction is PeriodSide.BEFORE):
             return f"each {self._named(self.incidents, name, words)}"
         return self._named(self.awaiting, name, words) if name else ""
 
@@ -228,7 +228,7 @@ class _Making:
         return candidate
 
 
-def _after_clock(entry: Entry, clocks: set[str]) -> Entry:
+def _after_clock(entry: DraftedEntry, clocks: set[str]) -> DraftedEntry:
     """An entry whose trigger is a clock counts from each of its occurrences, and is not repeated."""
     before, side, trigger = entry.due.rpartition(" after ")
     if not side or trigger not in clocks:
@@ -236,9 +236,9 @@ def _after_clock(entry: Entry, clocks: set[str]) -> Entry:
     return entry._replace(due=f"{before} after each {trigger}", repeat="")
 
 
-def _with_choices(directives: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def _with_choices(directives: tuple[DraftedEntry, ...]) -> tuple[DraftedEntry, ...]:
     """Two dates of one deed, "whichever is later", as one directive with a choice."""
-    kept: list[Entry] = []
+    kept: list[DraftedEntry] = []
     for entry in directives:
         last = kept[-1] if kept else None
         if last and last.due and entry.due and (which := _choice(last.proposal, entry.proposal)):

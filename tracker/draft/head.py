@@ -8,7 +8,7 @@ import re
 from datetime import date
 
 from tracker.draft.numbers import MONTHS
-from tracker.draft.source import Source
+from tracker.draft.source import OrderText
 from tracker.draft.values import Order
 from tracker.phrases import Phrase
 
@@ -40,7 +40,7 @@ _ID_WORDS = 4
 
 
 def read_head(
-    source: Source, *, id_: str = "", signed: date | None = None, known: Order | None = None
+    source: OrderText, *, id_: str = "", signed: date | None = None, known: Order | None = None
 ) -> Order:
     """What a text says about its order.
 
@@ -79,7 +79,7 @@ def read_head(
     )
 
 
-def _own_line(source: Source, head: str) -> re.Match[str] | None:
+def _own_line(source: OrderText, head: str) -> re.Match[str] | None:
     """The line with the number and day of the order; other orders are named within lines."""
     for pattern in (_NUMBERED, _MEMORANDUM):
         lines = [match for match in pattern.finditer(head) if match.start() in source.lines]
@@ -142,7 +142,7 @@ def _kind(head: str, number: str) -> str:
     return "executive-order"
 
 
-def _title(source: Source, head: str, after: re.Match[str] | None) -> str:
+def _title(source: OrderText, head: str, after: re.Match[str] | None) -> str:
     """The words below the number and day of the order, else those behind its number, else the first line."""
     start = after.end() if after else 0
     if not after and (named := re.search(r"Executive Order \d{4,5} ?(?:--|—|-) ?", head)):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tracker.draft.source import Source
+from tracker.draft.source import OrderText
 
 _HEADING = re.compile(
     r"(?<![“\"\w])(?:(?:Section|SECTION|Sec|SEC)\b\.?\s?(?P<number>\d+\s?\.\s?\d+(?=\.?\s[A-Z(])|\d+(?=\s?[.:](?:\s|[A-Z(])))\s?[.:]?"
@@ -29,7 +29,7 @@ _CLOSING = "THE WHITE HOUSE,"
 _GAP = 2  # labels that may be missing between two of one level
 
 
-class Passage(NamedTuple):
+class OrderPassage(NamedTuple):
     """A stretch of text below one label; ``path`` has the section first, then its labels."""
 
     path: tuple[str, ...]
@@ -66,7 +66,7 @@ class _Level(NamedTuple):
     begins: bool
 
 
-def read_outline(source: Source) -> tuple[Passage, ...]:
+def read_outline(source: OrderText) -> tuple[OrderPassage, ...]:
     """The passages of an order, in the order of its text, up to its closing block."""
     text, inside = source.text, _inserted(source.text)
 
@@ -74,7 +74,7 @@ def read_outline(source: Source) -> tuple[Passage, ...]:
         return any(start <= at < end for start, end in inside)
 
     marks = _marks(source, is_inserted)
-    passages: list[Passage] = []
+    passages: list[OrderPassage] = []
     section, levels, start = "", list[_Level](), 0
     for index, mark in enumerate(marks):
         if mark.is_heading:
@@ -99,15 +99,15 @@ def read_outline(source: Source) -> tuple[Passage, ...]:
 
 
 def _split(
-    source: Source,
+    source: OrderText,
     section: str,
     levels: list[_Level],
     start: int,
     end: int,
     is_inserted: Callable[[int], bool],
-) -> list[Passage]:
+) -> list[OrderPassage]:
     """The passage of a label; a sentence after a list of fragments belongs to the level above the list."""
-    here = Passage(_path(section, levels), start, end)
+    here = OrderPassage(_path(section, levels), start, end)
     text = source.text
     if not levels or not re.match(r"\s*[a-z]", text[start:end]):
         return [here]
@@ -122,7 +122,7 @@ def _split(
     )
     if after >= end - 1:
         return [here]
-    outer = Passage(_path(section, levels[:-1]), after, end)
+    outer = OrderPassage(_path(section, levels[:-1]), after, end)
     return [here._replace(end=after), outer]
 
 
@@ -151,7 +151,7 @@ def _is_ahead(last: str, number: str) -> bool:
     return not last or float(number) > float(last)
 
 
-def _marks(source: Source, is_inserted: Callable[[int], bool]) -> list[_Mark]:
+def _marks(source: OrderText, is_inserted: Callable[[int], bool]) -> list[_Mark]:
     text = source.text
     starts = source.paragraphs if len(source.paragraphs) > len(text) // 4000 else source.lines
     found = []

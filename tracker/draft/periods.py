@@ -4,14 +4,13 @@ import re
 from typing import NamedTuple
 
 from tracker.draft.numbers import DATE, MONTHS, NUMBER, UNIT, last_day, number, unit
-from tracker.draft.values import Direction
+from tracker.draft.values import PeriodSide
 
 _LATEST = (
     r"(?:(?:[Ii]n\ no\ (?:event|case)\ )?(?:but\ )?(?:[Nn]o|[Nn]ot)\ (?:later|more)\ than"
     r"|[Ii]n\ no\ (?:event|case)\ (?:later|more)\ than|not\ to\ exceed)"
 )
 _HAS_ANCHOR = r"(?:after|from|of|following|before|prior\ to|in\ advance|preceding|once|thereafter)\b"
-_SIDE = r"(?:after|from|following|of|before|prior\ to|in\ advance(?:\ of)?|preceding)"
 
 _COUNT = rf"(?={NUMBER}[\ -]{UNIT}\b)"
 _COUNTED_FROM = rf"(?={NUMBER}[\ -]{UNIT}\ (?:after|from|following|of)\b)"
@@ -95,30 +94,30 @@ _YEARLY_DAY = re.compile(
 )
 
 
-class Found(NamedTuple):
+class TimeExpression(NamedTuple):
     """A time expression: where it stands, and what its words say by themselves."""
 
     start: int
     end: int  # of the amount; an anchor may follow
     amount: str
     unit: str
-    direction: Direction
+    direction: PeriodSide
     form: str  # the name of its phrase in the grammar
     words: str  # as they stand
 
 
-def find_periods(text: str) -> list[Found]:
+def find_periods(text: str) -> list[TimeExpression]:
     """Every time expression of a text, in its order, none within another."""
     found = [*_counted(text), *_yearly_days(text), *_rates(text), *_fixed(text)]
     found.sort(key=lambda each: (each.start, -each.end))
-    kept: list[Found] = []
+    kept: list[TimeExpression] = []
     for each in found:
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
     return kept
 
 
-def _counted(text: str) -> list[Found]:
+def _counted(text: str) -> list[TimeExpression]:
     found = []
     for match in _PERIOD.finditer(text):
         amount = number(match["number"])
@@ -126,17 +125,19 @@ def _counted(text: str) -> list[Found]:
             continue
         form = str(match.lastgroup if match.lastgroup not in {"number", "unit"} else _form(match))
         after = text[match.end() : match.end() + 40]
-        direction = Direction.WITHIN
+        direction = PeriodSide.WITHIN
         if form == "every":
-            direction = Direction.EVERY
+            direction = PeriodSide.EVERY
         elif form == "ending":
-            direction = Direction.AFTER
+            direction = PeriodSide.AFTER
         elif re.match(r" (?:before|prior to|in advance|preceding)\b", after) or form == "floor":
-            direction = Direction.BEFORE
+            direction = PeriodSide.BEFORE
         elif form == "bare":
-            direction = Direction.AFTER
+            direction = PeriodSide.AFTER
         found.append(
-            Found(match.start(), match.end(), str(amount), unit(match["unit"]), direction, form, match[0])
+            TimeExpression(
+                match.start(), match.end(), str(amount), unit(match["unit"]), direction, form, match[0]
+            )
         )
     return found
 
@@ -146,7 +147,7 @@ def _form(match: re.Match[str]) -> str:
     return next((name for name in names if match[name]), "bare")
 
 
-def _rates(text: str) -> list[Found]:
+def _rates(text: str) -> list[TimeExpression]:
     found = []
     for match in _RATE.finditer(text):
         form = next(
@@ -158,11 +159,13 @@ def _rates(text: str) -> list[Found]:
         amount, of = next((value for stem, value in _RATES.items() if word.startswith(stem)), (1, "year"))
         if form == "year" and "twice" in match[0]:
             amount, of = 6, "month"
-        found.append(Found(match.start(), match.end(), str(amount), of, Direction.EVERY, form, match[0]))
+        found.append(
+            TimeExpression(match.start(), match.end(), str(amount), of, PeriodSide.EVERY, form, match[0])
+        )
     return found
 
 
-def _fixed(text: str) -> list[Found]:
+def _fixed(text: str) -> list[TimeExpression]:
     found = []
     for match in _FIXED.finditer(text):
         if day := last_day(match):
@@ -171,15 +174,17 @@ def _fixed(text: str) -> list[Found]:
             starts = lead.startswith(("beginning", "starting", "commencing", "effective", "after"))
             holds = lead.startswith(("until", "through", "before", "prior"))
             form = f"{form}-{'from' if starts else 'bound' if holds else 'by'}"
-            direction = Direction.AFTER if starts else Direction.WITHIN
+            direction = PeriodSide.AFTER if starts else PeriodSide.WITHIN
             found.append(
-                Found(match.start(), match.end(), day.isoformat(), "fixed-date", direction, form, match[0])
+                TimeExpression(
+                    match.start(), match.end(), day.isoformat(), "fixed-date", direction, form, match[0]
+                )
             )
     return found
 
 
-def _yearly_days(text: str) -> list[Found]:
+def _yearly_days(text: str) -> list[TimeExpression]:
     return [
-        Found(match.start(), match.end(), "1", "year", Direction.EVERY, "yearly-day", match[0])
+        TimeExpression(match.start(), match.end(), "1", "year", PeriodSide.EVERY, "yearly-day", match[0])
         for match in _YEARLY_DAY.finditer(text)
     ]

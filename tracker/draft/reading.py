@@ -3,16 +3,16 @@
 from datetime import date
 
 from tracker.draft.actors import read_actor
-from tracker.draft.anchors import Anchor, read_anchor
+from tracker.draft.anchors import TextAnchor, read_anchor
 from tracker.draft.classify import sense
-from tracker.draft.context import Context, Reader
+from tracker.draft.context import OrderReader, Surroundings
 from tracker.draft.deeds import read_deed, read_modal
 from tracker.draft.entries import with_dues
 from tracker.draft.head import read_head
 from tracker.draft.outline import read_outline
-from tracker.draft.periods import Found, find_periods
-from tracker.draft.source import Source, read_source
-from tracker.draft.values import Confidence, Direction, Draft, Order, Proposal, Sense, Unread
+from tracker.draft.periods import TimeExpression, find_periods
+from tracker.draft.source import OrderText, read_source
+from tracker.draft.values import Confidence, Draft, Order, PeriodSide, Proposal, Sense, Unread
 
 LONGEST_QUOTE = 12  # words
 _WORDS_OF_A_REPORT = 3  # "annual progress report"
@@ -34,21 +34,23 @@ def read_order(raw: str, *, id_: str = "", signed: date | None = None, known: Or
 class _Reading:
     """What has been read so far: "the 180-day period" is one that was named before."""
 
-    def __init__(self, source: Source, order: Order) -> None:
+    def __init__(self, source: OrderText, order: Order) -> None:
         self.source = source
         self.order = order
         passages = read_outline(source)
         self.has_sections = any(passage.path for passage in passages)
-        self.reader = Reader(source.text, passages)
+        self.reader = OrderReader(source.text, passages)
         self.proposals: list[Proposal] = []
         self.unread: list[Unread] = []
 
-    def take(self, found: Found) -> None:
+    def take(self, found: TimeExpression) -> None:
         """Make a proposal of a time expression, or list it as unread."""
         context = self.reader.context(found.start)
         text, begin = context.sentence.text, context.sentence.start
         start, end = found.start - begin, found.end - begin
-        anchor = read_anchor(text, end) if found.unit != "fixed-date" else Anchor("other:calendar-date", end)
+        anchor = (
+            read_anchor(text, end) if found.unit != "fixed-date" else TextAnchor("other:calendar-date", end)
+        )
         meaning = self._meaning(found, anchor, context)
         pos, quote = _quote(self.source, found.start)
         if meaning not in _PROPOSED or (self.has_sections and not context.passage.path):
@@ -81,7 +83,7 @@ class _Reading:
             )
         )
 
-    def _meaning(self, found: Found, anchor: Anchor, context: Context) -> Sense | None:
+    def _meaning(self, found: TimeExpression, anchor: TextAnchor, context: Surroundings) -> Sense | None:
         meaning = sense(found, anchor, context)
         if meaning is Sense.DEADLINE and found.unit == "fixed-date" and self._is_past(found):
             return Sense.REFERENCE
@@ -95,48 +97,48 @@ class _Reading:
                 return Sense.REFERENCE  # "Starting in January 2022, ... an annual update": one duty
         return meaning
 
-    def _is_past(self, found: Found) -> bool:
+    def _is_past(self, found: TimeExpression) -> bool:
         return bool(self.order.signed) and found.amount < str(self.order.signed)
 
-    def _carried(self, found: Found, anchor: Anchor) -> Anchor:
+    def _carried(self, found: TimeExpression, anchor: TextAnchor) -> TextAnchor:
         """The anchor of "the 180-day period": that of the same period before it."""
         if anchor.text != "other:unspecified" or found.form not in {"during", "ending"}:
             return anchor
         for one in reversed(self.proposals):
             if one.amount == found.amount and one.unit == found.unit:
-                return Anchor(one.anchor, anchor.end)
+                return TextAnchor(one.anchor, anchor.end)
         return anchor
 
 
-def _starting(found: Found, text: str, end: int) -> tuple[Found, Anchor]:
+def _starting(found: TimeExpression, text: str, end: int) -> tuple[TimeExpression, TextAnchor]:
     """A recurrence that begins on a day: how often it comes is said later in the sentence."""
-    again = next(each for each in find_periods(text[end:]) if each.direction is Direction.EVERY)
+    again = next(each for each in find_periods(text[end:]) if each.direction is PeriodSide.EVERY)
     words = " ".join(found.words.split()[2:])
     return (
-        found._replace(amount=again.amount, unit=again.unit, direction=Direction.EVERY),
-        Anchor(f"other:{words}", end),
+        found._replace(amount=again.amount, unit=again.unit, direction=PeriodSide.EVERY),
+        TextAnchor(f"other:{words}", end),
     )
 
 
-def _words(found: Found, text: str, length: int) -> str:
+def _words(found: TimeExpression, text: str, length: int) -> str:
     """The time expression with its anchor, and of an annual report also what it is."""
     if found.form == "adjective":
         return " ".join(text.split()[:_WORDS_OF_A_REPORT]).rstrip(" ,;.")
     return text[:length].strip()
 
 
-def _quote(source: Source, at: int) -> tuple[int, str]:
+def _quote(source: OrderText, at: int) -> tuple[int, str]:
     """The words of the text from a position on, and where they stand in it."""
     pos = source.place(at)
     words = source.collapsed[pos : pos + 400].split(" ")[:LONGEST_QUOTE]
     return pos, " ".join(words)
 
 
-def _confidence(found: Found, anchor: Anchor, *, is_certain: bool, is_first: bool) -> Confidence:
+def _confidence(found: TimeExpression, anchor: TextAnchor, *, is_certain: bool, is_first: bool) -> Confidence:
     """High where the phrase, its anchor and its subject are of the forms that leave nothing open."""
     if not is_certain:
         return Confidence.LOW
-    plain = found.form in {"within", "latest", "first"} and found.direction is Direction.WITHIN
+    plain = found.form in {"within", "latest", "first"} and found.direction is PeriodSide.WITHIN
     if plain and (anchor.is_order or (is_first and anchor.text != "other:unspecified")):
         return Confidence.HIGH
     return Confidence.MEDIUM

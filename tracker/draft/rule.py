@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from tracker.draft.numbers import DATE, last_day
-from tracker.draft.values import Confidence, Direction, Draft, Order, Proposal, Sense
+from tracker.draft.values import Confidence, Draft, Order, PeriodSide, Proposal, Sense
 from tracker.phrases import Phrase
 
 _DATE = re.compile(rf"\b{DATE}", re.VERBOSE)
@@ -58,7 +58,7 @@ def _proposal(day: date, kind: str, deed: str, words: str, *, is_said: bool) -> 
         pos=0,
         amount=day.isoformat(),
         unit="fixed-date",
-        direction=Direction.AFTER if kind == "effect" else Direction.WITHIN,
+        direction=PeriodSide.AFTER if kind == "effect" else PeriodSide.WITHIN,
         anchor="other:calendar-date",
         recurring=False,
         actor="",

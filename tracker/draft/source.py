@@ -40,7 +40,7 @@ _WORD = re.compile(r"\S+")
 _END_OF_PARAGRAPH = 2  # line ends in a row
 
 
-class Source(NamedTuple):
+class OrderText(NamedTuple):
     """A text three ways: collapsed, cleaned, and how the second leads to the first."""
 
     collapsed: str
@@ -56,7 +56,7 @@ class Source(NamedTuple):
         return self.places[piece] + position - self.starts[piece]
 
 
-def read_source(raw: str) -> Source:
+def read_source(raw: str) -> OrderText:
     """Clean the text of an order: plain text, HTML or the Federal Register's XML."""
     text = _without_markup(raw) if _is_markup(raw) else raw
     collapsed, lines, paragraphs = _collapse(text)
@@ -66,7 +66,7 @@ def read_source(raw: str) -> Source:
         piece = bisect_right(places, place) - 1
         return starts[piece] + place - places[piece]
 
-    return Source(
+    return OrderText(
         collapsed=collapsed,
         text=cleaned,
         starts=tuple(starts),

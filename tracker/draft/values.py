@@ -25,7 +25,7 @@ class Sense(StrEnum):
     REFERENCE = "reference"
 
 
-class Direction(StrEnum):
+class PeriodSide(StrEnum):
     """On which side of its anchor a period lies."""
 
     WITHIN = "within"
@@ -58,7 +58,7 @@ class Proposal(NamedTuple):
     pos: int
     amount: str  # a number, or an ISO date
     unit: str  # `day`, `business-day`, `week`, `month`, `year`, `hour` or `fixed-date`
-    direction: Direction
+    direction: PeriodSide
     anchor: str  # `order-date`, `effective-date`, `publication` or `other:WORDS`
     recurring: bool
     actor: str

@@ -17,7 +17,7 @@ from tracker.engine.on_record import NOTHING, OnRecord, on_record
 from tracker.engine.readings import evaluated, read, shown
 from tracker.engine.repeating import after_done, refuse_business_days, repeated
 from tracker.engine.schedule import NO_MEMORY, Memory, Parent, Repetition
-from tracker.engine.sources import Source, Sources
+from tracker.engine.sources import OccurrenceSource, Sources
 from tracker.errors import Refusal
 from tracker.expression import Expression, Moment, Reference, Trigger
 from tracker.model import (
@@ -92,7 +92,7 @@ class Dating:
         """What an expression of a directive comes to that is not its ``due``; a date in it does not roll."""
         return evaluate(expression, self.resolver(event, directive)._replace(rolls_fixed=False))
 
-    def source(self, full_id: FullId) -> Source | None:
+    def source(self, full_id: FullId) -> OccurrenceSource | None:
         """Where the occurrences of a directive come from; None when it comes once."""
         return self._sources.of(full_id)
 
@@ -249,7 +249,7 @@ class Dating:
             raise refusal
         return Parent(computed, self.recorded(full_id).outcome(label, computed.called))
 
-    def _has(self, full_id: FullId, directive: Directive, source: Source, label: Label) -> bool:
+    def _has(self, full_id: FullId, directive: Directive, source: OccurrenceSource, label: Label) -> bool:
         """Whether a directive comes at a label."""
         if source.series:
             return isinstance(label, date) and is_member(source.series, label)
@@ -263,13 +263,13 @@ class Dating:
         return until is None or raw is None or raw.due <= until.end
 
 
-def _which_time(full_id: FullId, directive: Directive, source: Source | None) -> Refusal:
+def _which_time(full_id: FullId, directive: Directive, source: OccurrenceSource | None) -> Refusal:
     """What comes again has no date of its own to count from."""
     if directive.repeat or (source and source.is_open_ended):
         which = f"{full_id}#{'1' if directive.repeat else 'YYYY-MM-DD'}"
         remedy = Phrase("say which one, such as {which}, or `each {full_id}`", which=which, full_id=full_id)
         return Refusal(
-            Rule.REPEATING_PARENT, Phrase("`{full_id}` comes again and again", full_id=full_id), remedy
+            Rule.REPEATING_PARENT, Phrase("`{full_id}` occurs again and again", full_id=full_id), remedy
         )
     return Refusal(
         Rule.CLOCK_AS_TRIGGER,

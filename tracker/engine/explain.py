@@ -17,7 +17,7 @@ from tracker.model import Deadline, Directive, Reason
 
 
 class CauseCode(StrEnum):
-    """What made a date another one; behind each the facts of a ``Cause`` that it has."""
+    """What changed a date; after each one, the facts of a ``Cause`` that it has."""
 
     CHANGED = "changed"  # day, by, cite: a move on record
     PARENT_DONE = "parent-done"  # parent, days: late, or early when negative

@@ -118,7 +118,7 @@ class Listing:
         for number, (label, day) in enumerate(self._all_labels(entry, today)):
             if number == LIMIT:
                 remedy = "give it a nearer `until`, or its series a later `from`"
-                raise Refusal(Rule.TOO_MANY, Phrase("comes more than {limit:,} times", limit=LIMIT), remedy)
+                raise Refusal(Rule.TOO_MANY, Phrase("occurs more than {limit:,} times", limit=LIMIT), remedy)
             each = self._occurrence(entry, label)
             yield each
             is_awaited = last is not None and _rank(label) < _rank(last)

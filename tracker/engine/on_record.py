@@ -36,7 +36,7 @@ class OnRecord(NamedTuple):
             for each in _named(self.outcomes, label, dates)
             if each.part is part and not self._is_reopened(each, label, dates)
         ]
-        newest_first = reversed(found)  # the later of two on one day stands behind the earlier
+        newest_first = reversed(found)  # the later of two on one day comes after the earlier
         return max(newest_first, key=lambda outcome: (outcome.on is not None, outcome.known), default=None)
 
     def number(self, label: Label | None, dates: Dates | None) -> int:

@@ -12,7 +12,7 @@ from tracker.problems import Location, Path, Problem
 from tracker.rules import Rule
 
 
-class Fault(NamedTuple):
+class RecordFault(NamedTuple):
     """What is wrong, and what to do."""
 
     rule: Rule
@@ -31,21 +31,21 @@ def problem_at(directive: Directive, full_id: FullId, path: Path, refusal: Refus
     )
 
 
-NOTHING_DONE = Fault(
+NOTHING_DONE = RecordFault(
     Rule.OUTCOME_KIND,
     "an outcome of something that nobody does, such as an effect",
     "its date says when it happens: delete `done`, or make it a duty",
 )
-WHICH_TIME = Fault(
+WHICH_TIME = RecordFault(
     Rule.OUTCOME_FOR,
-    "it comes more than once, and this outcome does not say which time it is for",
+    "it occurs more than once, and this outcome does not say which occurrence it is for",
     "add `for`: the number, due date or label of the occurrence",
 )
 WHICH_MOVE = WHICH_TIME._replace(
-    message="it comes more than once, and this does not say which time has another date"
+    message="it occurs more than once, and this does not say which occurrence has another date"
 )
-ONLY_ONCE = Fault(
-    Rule.OUTCOME_FOR, "this names an occurrence, and it comes only once", "leave the occurrence out"
+ONLY_ONCE = RecordFault(
+    Rule.OUTCOME_FOR, "this names an occurrence, and it occurs only once", "leave the occurrence out"
 )
 
 
@@ -79,7 +79,7 @@ def unknown_occurrences(
     for entry in directive.on_record:
         if entry.occurrence is None or entry.occurrence in names or str(entry.occurrence) in names:
             continue
-        fault = Fault(
+        fault = RecordFault(
             Rule.UNKNOWN_OCCURRENCE,
             Phrase("no occurrence is called `{occurrence}` or due on it", occurrence=entry.occurrence),
             _how_it_is_called(listed[0][0] if listed else None),
@@ -94,7 +94,7 @@ def _how_it_is_called(label: Label | None) -> str:
     return "use its number, its due date or its label"
 
 
-def which_time(full_id: FullId) -> Fault:
+def which_time(full_id: FullId) -> RecordFault:
     return WHICH_TIME._replace(remedy=Phrase("write {full_id}# and its number", full_id=full_id))
 
 
@@ -107,5 +107,5 @@ def _named(location: Location) -> Location:
     return location.at("of" if _is_record(location) else "for")
 
 
-def _problem(full_id: FullId, location: Location, fault: Fault) -> Problem:
+def _problem(full_id: FullId, location: Location, fault: RecordFault) -> Problem:
     return Problem(rule=fault.rule, message=fault.message, remedy=fault.remedy, location=location, id=full_id)

@@ -144,7 +144,7 @@ def _apply_to_directive(directive: Directive, records: list[Record], problems: l
     comes_again = directive.comes_again
     for record in records:
         if comes_again and (record.reopened or record.due) and named_occurrence(record.of) is None:
-            message = "it comes more than once, and this record does not say which time it is for"
+            message = "it occurs more than once, and this record does not say which occurrence it is for"
             problems.append(
                 _problem(
                     record, Rule.OUTCOME_FOR, message, Phrase("write {of}# and its number", of=record.of)
@@ -254,7 +254,7 @@ def _unknown(record: Record, names: tuple[str, ...]) -> Problem:
     target = record.of.partition("#")[0]
     if "/" not in target:
         message = Phrase("`{of}` names no directive, milestone or incident", of=record.of)
-        return _problem(record, Rule.UNKNOWN_RECORD, message, "name one behind a slash: event/directive")
+        return _problem(record, Rule.UNKNOWN_RECORD, message, "name one after a slash: event/directive")
     message = Phrase("nothing in the store is called `{of}`", of=record.of)
     near = did_you_mean(target, names)
     return _problem(record, Rule.UNKNOWN_RECORD, message, near or "see `tracker show EVENT` for the ids")
@@ -274,7 +274,7 @@ def _no_incident(record: Record, labels: tuple[str, ...]) -> Problem:
 def _misfit(record: Record, what: str, facts: tuple[str, ...]) -> Problem:
     allowed = " or ".join(f"`{fact.replace('_', '-')}`" for fact in facts)
     message = Phrase(
-        "`{target_of}` is {what}, to which this cannot happen", target_of=target_of(record)[1], what=what
+        "`{target_of}` is {what}, of which this cannot be recorded", target_of=target_of(record)[1], what=what
     )
     return _problem(
         record, Rule.RECORD_FACT, message, Phrase("record {allowed} of it, or correct `of`", allowed=allowed)

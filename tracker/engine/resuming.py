@@ -21,7 +21,7 @@ PART = 64  # acts that are kept, and read, as one
 Days = tuple[date, date]  # the first and the last
 
 
-class Act(NamedTuple):
+class DatedAct(NamedTuple):
     """An act with its dates: ``number`` is its place in the store, ``whole`` it without the records."""
 
     number: int
@@ -34,7 +34,7 @@ class Act(NamedTuple):
         """The last day on which anything of it falls."""
         return max((_days(entry)[1] for entry in self.entries), default=date.min)
 
-    def within(self, days: Days) -> "Act":
+    def within(self, days: Days) -> "DatedAct":
         """The same with the entries that may fall into some days."""
         spans = ((entry, _days(entry)) for entry in self.entries)
         kept = (entry for entry, (first, last) in spans if last >= days[0] and first <= days[1])
@@ -61,10 +61,10 @@ class Remembered(NamedTuple):
     order: tuple[FullId, ...]
     occurrences: Mapping[tuple[FullId, Label], Computed]
     readings: Mapping[tuple[FullId, Label | None], tuple[ReadingResult, ...]]
-    acts: tuple[Act, ...] = ()
+    acts: tuple[DatedAct, ...] = ()
     is_partial: bool = False
 
-    def with_acts(self, acts: Iterable[Act], days: Days | None) -> "Remembered":
+    def with_acts(self, acts: Iterable[DatedAct], days: Days | None) -> "Remembered":
         """The same with acts, in the order of the store; of some days only with what may fall on them."""
         if days:
             acts = (within for act in acts if (within := act.within(days)).entries)
@@ -81,7 +81,7 @@ def remembered(schedule: Schedule, whole: Store) -> Remembered:
     memory, entries = schedule.memory(), iter(schedule.entries.values())
     pairs = enumerate(zip(whole.events, schedule.store.events, strict=True))
     acts = (
-        Act(number, read, event, tuple(next(entries) for _ in event.directives))
+        DatedAct(number, read, event, tuple(next(entries) for _ in event.directives))
         for number, (read, event) in pairs
     )
     return Remembered(
@@ -94,7 +94,7 @@ def remembered(schedule: Schedule, whole: Store) -> Remembered:
     )
 
 
-def parts_of(acts: Iterable[Act]) -> Iterator[tuple[Act, ...]]:
+def parts_of(acts: Iterable[DatedAct]) -> Iterator[tuple[DatedAct, ...]]:
     """The acts in parts, of which those whose days are over come first."""
     ordered = sorted(acts, key=lambda act: act.last_day)
     for start in range(0, len(ordered), PART):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from tracker.engine.on_record import NOTHING, OnRecord
-from tracker.engine.sources import Source
+from tracker.engine.sources import OccurrenceSource
 from tracker.errors import Refusal
 from tracker.model import (
     Computed,
@@ -45,7 +45,7 @@ class Entry(NamedTuple):
     event: Event
     directive: Directive
     computed: Computed
-    source: Source | None = None
+    source: OccurrenceSource | None = None
     recorded: OnRecord = NOTHING
     repetition: Repetition | None = None
     stayed: tuple[Pause, ...] = ()
@@ -68,7 +68,7 @@ class Memory(NamedTuple):
     """
 
     dates: Mapping[FullId, Computed]
-    sources: Mapping[FullId, Source | None]
+    sources: Mapping[FullId, OccurrenceSource | None]
     occurrences: Mapping[tuple[FullId, Label], Computed]
     readings: Mapping[tuple[FullId, Label | None], tuple[ReadingResult, ...]]
 

@@ -15,7 +15,7 @@ from tracker.model import Event, FullId, Label, Series
 from tracker.rules import Rule
 
 
-class Source(NamedTuple):
+class OccurrenceSource(NamedTuple):
     """The labels of a directive: those on record, or those of an open-ended ``root``.
 
     ``parents`` are the directives whose occurrences it counts from. The root is a series of an act, or a
@@ -37,15 +37,15 @@ class Source(NamedTuple):
 class Sources:
     """Finds the source of each directive, parents first."""
 
-    def __init__(self, index: Index, found: Mapping[FullId, Source | None]) -> None:
+    def __init__(self, index: Index, found: Mapping[FullId, OccurrenceSource | None]) -> None:
         self._index = index
         self.found = dict(found)
 
-    def of(self, full_id: FullId) -> Source | None:
+    def of(self, full_id: FullId) -> OccurrenceSource | None:
         """The source of a directive that was found, None for one that comes once."""
         return self.found.get(full_id)
 
-    def find(self, full_id: FullId) -> Source | None:
+    def find(self, full_id: FullId) -> OccurrenceSource | None:
         """Find the source of a directive whose parents' sources were found before.
 
         Raises Refusal when it counts from things that cannot be joined.
@@ -53,36 +53,36 @@ class Sources:
         event, directive = self._index.directives[full_id]
         self.found[full_id] = None
         if directive.repeat:
-            self.found[full_id] = Source(root=full_id)
+            self.found[full_id] = OccurrenceSource(root=full_id)
         else:
             parts = [part for each in directive.eaches if (part := self._of_trigger(event, each))]
             if parts:
                 self.found[full_id] = _joined(parts)
         return self.found[full_id]
 
-    def _of_trigger(self, event: Event, trigger: Each) -> Source | None:
+    def _of_trigger(self, event: Event, trigger: Each) -> OccurrenceSource | None:
         """The source that one trigger is; None for a name that means nothing, which counting from it says."""
         owner = self._index.events.get(trigger.event or event.id)
         if owner is None:  # not known yet: it waits
-            return Source()
+            return OccurrenceSource()
         name = f"{owner.id}/{trigger.name}"
         if trigger.name in owner.incidents:
             labels = tuple(each.label for each in owner.happenings.get(trigger.name, ()))
-            return Source(labels=labels, withdrawn=owner.withdrawn.get(trigger.name, ()))
+            return OccurrenceSource(labels=labels, withdrawn=owner.withdrawn.get(trigger.name, ()))
         if series := owner.series.get(trigger.name):
-            return Source(series=series, series_of=name)
+            return OccurrenceSource(series=series, series_of=name)
         parent = self.found.get(FullId(name))
         return parent and parent._replace(parents=(FullId(name),))
 
 
-def _joined(parts: list[Source]) -> Source:
+def _joined(parts: list[OccurrenceSource]) -> OccurrenceSource:
     """One source of several parts; raises Refusal when they have no labels in common."""
     first, *others = parts
     for other in others:
         if (other.series_of, other.root) != (first.series_of, first.root):
             raise Refusal(
                 Rule.MIXED_EACH,
-                "the parts of this choice come again in different ways, and cannot be matched",
+                "the parts of this choice recur in different ways, and cannot be matched",
                 "count all parts from incidents and clocks, or all from one series",
             )
     labels = dict.fromkeys(label for part in parts for label in part.labels)

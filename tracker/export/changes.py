@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from tracker.changes.difference import Difference, Section
+from tracker.changes.difference import ChangeGroup, Difference
 from tracker.changes.origin import Origin
 from tracker.export.document import SCHEMA_VERSION, problem_row
 from tracker.export.markdown import escape
@@ -115,7 +115,7 @@ def _at(deadline: Deadline | None) -> str | None:
 
 def as_markdown(
     title: str,
-    sections: Sequence[Section],
+    sections: Sequence[ChangeGroup],
     footer: Sequence[str],
     shorten: Callable[[str], str] = str,
 ) -> str:

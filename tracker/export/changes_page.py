@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from tracker.changes.difference import Difference, DifferenceKind, Section
+from tracker.changes.difference import ChangeGroup, Difference, DifferenceKind
 from tracker.export.pages import rendered, web_address
 from tracker.phrases import said
 from tracker.wording.changes import (
@@ -20,7 +20,7 @@ _ALARMING = {DifferenceKind.PAST_DUE, DifferenceKind.PROBLEM, DifferenceKind.GON
 
 
 def as_html(
-    title: str, sections: Sequence[Section], footer: Sequence[str], shorten: Callable[[str], str] = str
+    title: str, sections: Sequence[ChangeGroup], footer: Sequence[str], shorten: Callable[[str], str] = str
 ) -> str:
     """The scoreboard, then a table for each section, then what is left out and a legend of the marks.
 

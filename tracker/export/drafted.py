@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from tracker.draft.entries import Entries, Entry
+from tracker.draft.entries import DraftedEntry, Entries
 from tracker.draft.values import Confidence, Draft, Order, Unread
 from tracker.export.document import SCHEMA_VERSION
 from tracker.phrases import plural
@@ -88,7 +88,7 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\U{ord(match[0]):08x}"
 
 
-def directive_toml(entry: Entry, *, reviewed: bool = False) -> str:
+def directive_toml(entry: DraftedEntry, *, reviewed: bool = False) -> str:
     """One directive, below a comment with its words, their place and how sure the reading is."""
     one = entry.proposal
     lines = [
@@ -110,7 +110,7 @@ def directive_toml(entry: Entry, *, reviewed: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _when(entry: Entry) -> Iterator[str]:
+def _when(entry: DraftedEntry) -> Iterator[str]:
     if entry.undated:
         yield f"undated = {_text(entry.undated)}"
     else:

@@ -41,7 +41,7 @@ from tracker.wording.why import remarks
 MONTHS_SHOWN = 12  # in the picture
 
 
-class Link(NamedTuple):
+class PageLink(NamedTuple):
     """Another form of the page: where it is, its type, and what it is called."""
 
     address: str
@@ -57,8 +57,8 @@ class Page(NamedTuple):
 
     title: str = TITLE
     notes: Sequence[str] = ()
-    links: Sequence[Link] = ()
-    others: Sequence[Link] = ()
+    links: Sequence[PageLink] = ()
+    others: Sequence[PageLink] = ()
     script: str = ""
 
 

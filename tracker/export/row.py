@@ -157,7 +157,7 @@ def calculation_row(computed: Computed, expression: str) -> dict[str, Any]:
     }
 
 
-@cache  # the days of a store come again and again
+@cache  # many rows have the same days
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 

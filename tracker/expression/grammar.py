@@ -46,7 +46,7 @@ MAX_LENGTH = 10_000  # characters of one text
 MAX_PARTS = 100  # of a choice
 
 
-@lru_cache(maxsize=10_000)  # the same texts come again and again
+@lru_cache(maxsize=10_000)  # the same texts recur
 def parse(text: str, *, moments: bool = False) -> Expression:
     """Read a ``due``; ``moments`` allows a date or date-time as trigger.
 
@@ -55,7 +55,7 @@ def parse(text: str, *, moments: bool = False) -> Expression:
     clean = " ".join(text.split())
     if len(clean) > MAX_LENGTH:
         raise GrammarError(
-            Phrase("this has {count:,} characters, more than any provision needs", count=len(clean))
+            Phrase("this has {count:,} characters, which is more than any provision needs", count=len(clean))
         )
     if choice := _CHOICE.fullmatch(clean):
         return _parse_choice(clean, choice, moments=moments)
@@ -180,7 +180,7 @@ def _combined(of: dict[Unit, int]) -> Period:
     unit = Unit.MONTH if Unit.MONTH in of else Unit.YEAR
     amount = of.get(unit, 0) + (12 * of.get(Unit.YEAR, 0) if unit is Unit.MONTH else 0)
     if not amount:
-        raise GrammarError(Phrase("this is `{period}`: say it so", period=Period(days, Unit.DAY)))
+        raise GrammarError(Phrase("this is `{period}`: write it that way", period=Period(days, Unit.DAY)))
     if max(amount, days) >= 10**MAX_DIGITS:
         raise GrammarError("this is more than any period needs")
     return Period(amount, unit, days)

@@ -69,7 +69,7 @@ class Client:
             ) from None
         if not isinstance(found, dict):
             raise FetchError(
-                Phrase("{address} did not answer with an object; try again later", address=address)
+                Phrase("{address} did not answer with a JSON object; try again later", address=address)
             )
         return found
 

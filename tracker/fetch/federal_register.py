@@ -37,7 +37,7 @@ FIELDS = (
 Answer = Mapping[str, object]
 
 
-class Document(NamedTuple):
+class RegisterDocument(NamedTuple):
     """A document of the Federal Register; what it does not say is empty or None."""
 
     number: str
@@ -57,16 +57,16 @@ class Document(NamedTuple):
     corrected_by: tuple[str, ...]
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """The answers to a search: those that are meant, and how much was looked at."""
 
-    documents: tuple[Document, ...]
+    documents: tuple[RegisterDocument, ...]
     matched: int  # that the server says match
     read: int
     corrections: int
 
 
-def find(client: Client, order: str, since: date | None = None) -> Found:
+def find(client: Client, order: str, since: date | None = None) -> SearchResult:
     """The executive order of a number, published on a day or later."""
     query = [
         ("conditions[term]", order),
@@ -91,7 +91,7 @@ def _pages(fetch: Callable[[str], Answer], address: str) -> Iterator[Answer]:
         address = following
 
 
-def read_pages(pages: Iterator[Answer], order: str) -> Found:
+def read_pages(pages: Iterator[Answer], order: str) -> SearchResult:
     """The documents of a search that are the order of a number; reading ends with the page that has it."""
     matched = read = corrections = 0
     for page in pages:
@@ -101,11 +101,11 @@ def read_pages(pages: Iterator[Answer], order: str) -> Found:
         corrections += sum(each.is_correction for each in documents)
         meant = tuple(each for each in documents if each.order == order and not each.is_correction)
         if meant:
-            return Found(meant, matched, read, corrections)
-    return Found((), matched, read, corrections)
+            return SearchResult(meant, matched, read, corrections)
+    return SearchResult((), matched, read, corrections)
 
 
-def _documents(page: Answer) -> list[Document]:
+def _documents(page: Answer) -> list[RegisterDocument]:
     """The documents of a page; without a match it has no ``results``."""
     results = page.get("results")
     return (
@@ -115,11 +115,11 @@ def _documents(page: Answer) -> list[Document]:
     )
 
 
-def read_document(answer: Answer) -> Document:
+def read_document(answer: Answer) -> RegisterDocument:
     """A document, field by field."""
     text = {name: _text(answer.get(name)) for name in FIELDS}
     number, corrections = text["document_number"], answer.get("corrections")
-    return Document(
+    return RegisterDocument(
         number=number,
         title=" ".join(text["title"].split()),
         kind=text["type"],

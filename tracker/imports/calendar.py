@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.errors import UsageError
-from tracker.imports.entries import Due, Entry, Imported, Refused
+from tracker.imports.entries import Due, Imported, ImportedEntry, RefusedLine
 from tracker.phrases import Phrase
 from tracker.text import clean
 from tracker.zones import is_zone
@@ -52,7 +52,7 @@ def read_calendar(text: str) -> Imported:
         try:
             entries.append(_entry(line, properties))
         except ValueError as error:
-            refused.append(Refused(line, str(error)))
+            refused.append(RefusedLine(line, str(error)))
     return Imported(tuple(entries), tuple(refused))
 
 
@@ -91,7 +91,7 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
         yield number, content
 
 
-def _entry(line: int, properties: Mapping[str, _Property]) -> Entry:
+def _entry(line: int, properties: Mapping[str, _Property]) -> ImportedEntry:
     summary = properties.get("SUMMARY")
     title = " ".join(summary.text.split()) if summary else ""
     if not title:
@@ -104,7 +104,7 @@ def _entry(line: int, properties: Mapping[str, _Property]) -> Entry:
         raise ValueError(Phrase("`{title}` is cancelled", title=title))
     uid = properties["UID"].text if "UID" in properties else ""
     categories = _values(properties, "CATEGORIES")
-    entry = Entry(
+    entry = ImportedEntry(
         line=line,
         title=title,
         due=_due(properties),
@@ -139,11 +139,11 @@ def _due(properties: Mapping[str, _Property]) -> Due:
 def _time(given: _Property) -> Due:
     match = _TIME.fullmatch(given.value.strip())
     if match is None:
-        raise ValueError(Phrase("`{value}` is not a date of a calendar", value=given.value))
+        raise ValueError(Phrase("`{value}` is not a date of iCalendar", value=given.value))
     try:
         day = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
-        raise ValueError(Phrase("`{value}` is not a date that a calendar has", value=given.value)) from None
+        raise ValueError(Phrase("`{value}` is not a date that exists", value=given.value)) from None
     if not match[4]:
         return Due(day)
     at = f"{match[4]}:{match[5]}"
@@ -161,7 +161,7 @@ def _zone(given: _Property) -> str:
     return match[1].strip('"') if match else ""
 
 
-def _own(entry: Entry, uid: str, properties: Mapping[str, _Property]) -> Entry:
+def _own(entry: ImportedEntry, uid: str, properties: Mapping[str, _Property]) -> ImportedEntry:
     """An entry of our own export: its key, and the title without what the export puts around it.
 
     It says them apart, in properties of its own; exports of earlier versions had only the passage.

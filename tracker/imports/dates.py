@@ -88,6 +88,6 @@ def _due(year: str, month: str, day: str, hour: str | None, minute: str | None, 
     try:
         found = date(int(year), int(month), int(day))
     except ValueError:
-        raise ValueError(Phrase("`{text}` is not a date that a calendar has", text=text)) from None
+        raise ValueError(Phrase("`{text}` is not a date that exists", text=text)) from None
     is_timed = hour is not None and minute is not None and int(hour) + int(minute) > 0
     return Due(found, f"{int(hour or 0):02}:{minute}" if is_timed else "")

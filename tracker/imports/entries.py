@@ -28,7 +28,7 @@ class Due(NamedTuple):
         return " ".join(filter(None, (str(self.value), self.at, self.zone)))
 
 
-class Entry(NamedTuple):
+class ImportedEntry(NamedTuple):
     """One deadline; what is empty was not there. ``event`` is the act that it names itself."""
 
     line: int
@@ -47,7 +47,7 @@ class Entry(NamedTuple):
     jurisdiction: str = ""
 
 
-class Refused(NamedTuple):
+class RefusedLine(NamedTuple):
     """A line that was not imported, and why, as a sentence without its full stop."""
 
     line: int
@@ -57,11 +57,11 @@ class Refused(NamedTuple):
 class Imported(NamedTuple):
     """What a file has: the deadlines, in its order, and the lines that were refused."""
 
-    entries: tuple[Entry, ...]
-    refused: tuple[Refused, ...]
+    entries: tuple[ImportedEntry, ...]
+    refused: tuple[RefusedLine, ...]
 
 
-def with_ids(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def with_ids(entries: Iterable[ImportedEntry]) -> tuple[ImportedEntry, ...]:
     """The entries with an id each, the same in every import: that of the file, else from the title.
 
     Dates are no part of it, since they move. Of several with one id, all but the first get a number, in

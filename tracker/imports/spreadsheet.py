@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from tracker.errors import UsageError
 from tracker.imports.dates import date_reader
-from tracker.imports.entries import Due, Entry, Imported, Refused
+from tracker.imports.entries import Due, Imported, ImportedEntry, RefusedLine
 from tracker.phrases import Phrase
 from tracker.text import clean, did_you_mean
 
@@ -39,7 +39,7 @@ def read_csv(text: str, *, mapped: Mapping[str, str], date_format: str) -> Impor
     """
     rows = list(_rows(text))
     if not rows:
-        raise UsageError("this file has no line with the names of the columns; add one")
+        raise UsageError("this file has no header line with the names of the columns; add one")
     _check_quotes(text, rows)
     head = _head([cells for _, cells in rows], mapped)
     columns = _columns(rows[head][1], mapped)
@@ -52,7 +52,7 @@ def read_csv(text: str, *, mapped: Mapping[str, str], date_format: str) -> Impor
         try:
             entries.append(_entry(line, values, read_date(values.get("due") or _missing("date"))))
         except ValueError as error:
-            refused.append(Refused(line, str(error)))
+            refused.append(RefusedLine(line, str(error)))
     return Imported(tuple(entries), tuple(refused))
 
 
@@ -126,11 +126,11 @@ def _missing(what: str) -> NoReturn:
     raise ValueError(Phrase("it has no {what}; a deadline needs a title and a date", what=what))
 
 
-def _entry(line: int, values: Mapping[str, str], due: Due) -> Entry:
+def _entry(line: int, values: Mapping[str, str], due: Due) -> ImportedEntry:
     """The entry of a row; of our own csv with its act, and its occurrence in its id."""
     event, _, id_ = values.get("id", "").rpartition("/")
     occurrence = values.get("occurrence", "")
-    return Entry(
+    return ImportedEntry(
         line=line,
         title=values.get("title") or _missing("title"),
         due=_precise(due, values.get("precision", ""), values.get("due at", "")),

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from tracker.imports.entries import Entry, slug
+from tracker.imports.entries import ImportedEntry, slug
 from tracker.model import EventKind, Kind
+from tracker.rules import Rule
 from tracker.toml.writing import dumps
 
 
-class Act(NamedTuple):
+class ImportedAct(NamedTuple):
     """What an import says of the act that its entries belong to, where they do not say it."""
 
     file: str  # its name, without a folder
@@ -16,16 +17,16 @@ class Act(NamedTuple):
     jurisdiction: str
 
 
-def as_toml(entries: Iterable[Entry], act: Act) -> str:
+def as_toml(entries: Iterable[ImportedEntry], act: ImportedAct) -> str:
     """A store of the entries; what they count from is unknown, so each has a fixed date."""
-    acts: dict[str, list[Entry]] = {}
+    acts: dict[str, list[ImportedEntry]] = {}
     for entry in entries:
         acts.setdefault(entry.event, []).append(entry)
     document = {"schema": 1, "event": [_event(name, each, act) for name, each in acts.items()]}
     return dumps(document)
 
 
-def _event(name: str, entries: list[Entry], act: Act) -> dict[str, Any]:
+def _event(name: str, entries: list[ImportedEntry], act: ImportedAct) -> dict[str, Any]:
     first = entries[0]
     stem = act.file.rpartition(".")[0] or act.file
     cite = first.event_cite or act.file
@@ -39,12 +40,12 @@ def _event(name: str, entries: list[Entry], act: Act) -> dict[str, Any]:
         tags=list(dict.fromkeys(tag for entry in entries for tag in entry.tags)),
         source="secondary",
         note="" if has_number else f"Imported from {act.file}",
-        accept=[] if has_number else ["cite-without-digit"],
+        accept=[] if has_number else [Rule.CITE_WITHOUT_DIGIT.value],
         directive=[_directive(entry, act) for entry in entries],
     )
 
 
-def _directive(entry: Entry, act: Act) -> dict[str, Any]:
+def _directive(entry: ImportedEntry, act: ImportedAct) -> dict[str, Any]:
     is_kind = entry.kind in {kind.value for kind in Kind}
     return _present(
         id=entry.id,

@@ -31,7 +31,9 @@ def path_errors(path: Path) -> Iterator[None]:
             Phrase("the ledger {path} cannot be used: {strerror}", path=path, strerror=error.strerror)
         ) from None
     except ValueError:  # a NUL
-        raise LedgerError("the ledger cannot be used: its path has a character that no path has") from None
+        raise LedgerError(
+            "the ledger cannot be used: its path contains a character that no path can have"
+        ) from None
 
 
 @contextmanager

@@ -75,7 +75,7 @@ class Deadline(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The id, with the occurrence behind a ``#`` when there is one."""
+        """The id, with the occurrence after a ``#`` when there is one."""
         return self.id if self.occurrence is None else f"{self.id}#{self.occurrence}"
 
     @property

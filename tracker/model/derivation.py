@@ -14,7 +14,7 @@ from tracker.model.terms import FIRMNESS, Basis
 
 
 class ReasonCode(StrEnum):
-    """Why there is no firm date; behind each the facts of a ``Reason`` that it has."""
+    """Why there is no firm date; after each one, the facts of a ``Reason`` that it has."""
 
     NOT_KNOWN_YET = "not-known-yet"  # name
     AWAITING = "awaiting"  # name of a milestone, words
@@ -52,7 +52,7 @@ class Reason(NamedTuple):
 
 
 class StepCode(StrEnum):
-    """What was done in a step; behind each the facts of a ``Step`` that it has."""
+    """What was done in a step; after each one, the facts of a ``Step`` that it has."""
 
     # what is counted from
     MILESTONE = "milestone"  # name

@@ -72,7 +72,7 @@ class Recipient(NamedTuple):
         return message._replace(subject=subject, max_bytes=self.max_bytes)
 
 
-class Refused(NamedTuple):
+class RefusedAddress(NamedTuple):
     """An address that a server did not accept, while it took the mail for others."""
 
     address: str
@@ -86,7 +86,7 @@ class Receipt(NamedTuple):
     seconds, and returns the final receipt or raises DeliveryError.
     """
 
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[RefusedAddress, ...] = ()
     answer: "Answer | None" = None
 
 

@@ -20,7 +20,7 @@ _START_MAIL = 354
 Refusals = dict[str, tuple[int, bytes]]  # what a server answered to an address
 
 
-class Line:
+class SmtpConnection:
     """The connection of a conversation, whichever thread it belongs to."""
 
     def __init__(self) -> None:
@@ -49,10 +49,10 @@ class Line:
                 self._copy = None
 
 
-class Client(smtplib.SMTP):
+class SmtpClient(smtplib.SMTP):
     """The client of the standard library, on a line, with TLS from the first byte on where that is wanted."""
 
-    def __init__(self, smtp: Smtp, context: ssl.SSLContext | None, line: Line) -> None:
+    def __init__(self, smtp: Smtp, context: ssl.SSLContext | None, line: SmtpConnection) -> None:
         self._line = line
         self._has_asked_for_mail = False
         self.tls = context if smtp.security == "tls" else None
@@ -101,7 +101,7 @@ class Conversation(Thread):
         super().__init__(daemon=True)  # nobody waits for a name server that does not answer
         self._given = (smtp, context, password, mail, to)
         self._is_done = Event()
-        self.line = Line()
+        self.line = SmtpConnection()
         self.refused: Refusals = {}
         self._error: Exception | None = None
 
@@ -110,7 +110,7 @@ class Conversation(Thread):
         smtp, context, password, mail, to = self._given
         client = None
         try:
-            client = Client(smtp, context, self.line)
+            client = SmtpClient(smtp, context, self.line)
             if context and smtp.security == "starttls":
                 client.starttls(context=context)
             log_in(client, smtp, password)

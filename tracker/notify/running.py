@@ -45,7 +45,7 @@ def run(
             start_new_session=True,  # so that whatever it starts can be ended with it
         )
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "a word of it cannot be passed on"
+        reason = error.strerror if isinstance(error, OSError) else "one of its arguments cannot be passed on"
         raise DeliveryError(Phrase("{name} cannot be started: {reason}", name=name, reason=reason)) from None
     finally:
         for pipe in filter(None, (output, messages)):

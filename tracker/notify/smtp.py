@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from email.utils import formatdate
 from hashlib import blake2b
 
-from tracker.notify import ANSWER, PATIENCE, PORTS, DeliveryError, Receipt, Refused, Smtp
+from tracker.notify import ANSWER, PATIENCE, PORTS, DeliveryError, Receipt, RefusedAddress, Smtp
 from tracker.notify.client import Conversation
 from tracker.notify.passwords import password_of
 from tracker.notify.replies import failure_words, refusal_words
@@ -46,7 +46,9 @@ def to_server(message: Message, recipient: str, smtp: Smtp, *, after: int = 0) -
             raise DeliveryError(f"{where} {words}") from None
         return Receipt(
             refused=tuple(
-                Refused(written[address], DeliveryError(f"{where} {refusal_words(address, reply, secrets)}"))
+                RefusedAddress(
+                    written[address], DeliveryError(f"{where} {refusal_words(address, reply, secrets)}")
+                )
                 for address, reply in conversation.refused.items()
             )
         )

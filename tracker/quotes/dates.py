@@ -2,7 +2,7 @@
 
 The forms are ``2026-08-02``, ``2 August 2026``, ``August 2, 2026``, each also with the short name of the
 month, an ordinal (``2nd of August``) or the day of the week, and a month without a day: ``August 2026``.
-Japanese texts write ``2026年8月2日``, with the day of the week behind it, and ``2026年8月``.
+Japanese texts write ``2026年8月2日``, optionally followed by the day of the week, and ``2026年8月``.
 Digits in any other order are ambiguous, and are never read as a date.
 """
 

@@ -16,12 +16,12 @@ from tracker.model import Deadline
 from tracker.quotes.clauses import CONTRAST, clause_of, range_before
 from tracker.quotes.dates import Mention, find_dates
 from tracker.quotes.findings import Finding, FindingKind
-from tracker.quotes.history import Act, Former, find_acts
+from tracker.quotes.history import Former, NamedAct, find_acts
 from tracker.quotes.markers import find_markers, value_of
 from tracker.quotes.masks import form_of
 from tracker.quotes.sentences import Sentence, Sentences
 
-NEAR = 1500  # characters before a date in which the name of its act stands, where no heading has it
+NEAR = 1500  # characters before a date in which the name of its act may stand
 BARE = 4  # words: a sentence with no more is a label of what stands after it
 FEW = 15  # words: a sentence with fewer takes its subject from what stands before it
 
@@ -34,6 +34,7 @@ _MOVED = (
 )
 _PAST = re.compile(
     r"\b(?:originally|previously|formerly|initially|no longer|superseded|obsolete"
+    r"|rescinded|rescissions?|revoked|repealed|withdrawn"
     r"|out[- ]of[- ]date|outdated|stale|used to"
     rf"|{_MOVED}(?: [\w-]+){{0,6}} from"
     r"|(?<!be )(?<!being )(?<!not )(?:deferred|delayed|postponed|pushed back)"
@@ -55,7 +56,11 @@ _OF_DOCUMENT = re.compile(
     r"|(?:^|\n)\W*date)[\"']?[\s,:=(*_|\u2013-]*[\"']?$",
     re.IGNORECASE,
 )
-_EXCEPTED = re.compile(r"\b(?:unlike|except(?: for)?|other than|apart from)\b[^,.;)]*", re.IGNORECASE)
+_EXCEPTED = re.compile(
+    r"\b(?:unlike|except(?: for)?|other than|apart from"
+    r"|not (?:gated|conditional|dependent|limited|restricted))\b[^,.;)]*",
+    re.IGNORECASE,
+)
 # Somebody has to draw something up by a date: an act that begins to apply is something else.
 _DRAWN_UP = re.compile(
     r"\b([A-Z][a-z]+) shall (?:adopt|issue|publish|provide|submit|review|assess|evaluate|report)\b"
@@ -104,7 +109,7 @@ class Guesser:
                 yield _finding(text, mention, former)
 
 
-def _former_mentions(act: Act, mentions: list[Mention]) -> list[Mention]:
+def _former_mentions(act: NamedAct, mentions: list[Mention]) -> list[Mention]:
     """The dates of a text that a deadline of the act had before."""
     return [each for each in mentions if any(_is_former(former, each) for former in act.former)]
 
@@ -184,13 +189,13 @@ def _finding(text: str, mention: Mention, found: list[Former]) -> Finding:
     )
 
 
-def _suspected(act: Act, quote: Quote) -> Iterator[Former]:
+def _suspected(act: NamedAct, quote: Quote) -> Iterator[Former]:
     """The former dates of an act that a date of a document may mean."""
     candidates = [each for each in act.former if _is_former(each, quote.mention)]
     if not candidates or quote.is_of_document or quote.tells_of_the_past:
         return
     is_near = _is_near(act, quote)
-    if not is_near and not any(map(act.name.search, (quote.document.opening, quote.folder))):
+    if not is_near and not _is_above(act, quote):
         return
     still = [day for day in act.current if quote.mention.means(day)]
     others = tuple(deadline for day in still for deadline in act.current[day])
@@ -204,7 +209,7 @@ def _suspected(act: Act, quote: Quote) -> Iterator[Former]:
             yield former
 
 
-def _has_current_date(act: Act, former: Former, quote: Quote) -> bool:
+def _has_current_date(act: NamedAct, former: Former, quote: Quote) -> bool:
     """Whether the date of now stands beside a former one, and is not said of another deadline of that day."""
     deadline, due = former.deadline, former.deadline.due
     if due is None or due == former.day:
@@ -217,7 +222,7 @@ def _has_current_date(act: Act, former: Former, quote: Quote) -> bool:
     )
 
 
-def _ends_whole_act(act: Act, former: Former, others: tuple[Deadline, ...], quote: Quote) -> bool:
+def _ends_whole_act(act: NamedAct, former: Former, others: tuple[Deadline, ...], quote: Quote) -> bool:
     """Whether a range from a date of the act ends on the last of its former dates.
 
     It is then said of the act as a whole, whose last date has moved, unless it has words of another deadline.
@@ -237,16 +242,21 @@ def _is_former(former: Former, mention: Mention) -> bool:
     return mention.means(former.day) and (mention.is_month or not former.is_month)
 
 
-def _is_near(act: Act, quote: Quote) -> bool:
-    """Whether the name of an act is in the paragraph, a heading or the file's name, or not far above."""
+def _is_near(act: NamedAct, quote: Quote) -> bool:
+    """Whether the name of an act is in the paragraph, a heading or the file's name."""
     sentence = quote.sentence
     places = (sentence.text, sentence.paragraph, sentence.heading, sentence.title, quote.name)
-    if any(act.name.search(place) for place in places):
-        return True
-    return act.name.search(quote.masked, max(sentence.start - NEAR, 0), sentence.start) is not None
+    return any(act.name.search(place) for place in places)
 
 
-def _speaks_of(act: Act, deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -> bool:
+def _is_above(act: NamedAct, quote: Quote) -> bool:
+    """Whether the name of an act is not far above, at the beginning of the document or in its folder."""
+    start = quote.sentence.start
+    places = (quote.masked[max(start - NEAR, 0) : start], quote.document.opening, quote.folder)
+    return any(act.name.search(place) for place in places)
+
+
+def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -> bool:
     """Whether a date that still holds for ``others`` is said of this deadline.
 
     The sentence must have words of it, on the same side of a contrast unless the other side has none of the

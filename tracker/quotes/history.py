@@ -21,7 +21,7 @@ class Former(NamedTuple):
     is_month: bool = False
 
 
-class Act(NamedTuple):
+class NamedAct(NamedTuple):
     """An act with its names, the former dates of its deadlines, and the days that still hold."""
 
     event: Event
@@ -38,7 +38,7 @@ class Act(NamedTuple):
         return self.known[key]
 
 
-def find_acts(result: Result) -> list[Act]:
+def find_acts(result: Result) -> list[NamedAct]:
     """Every act of a store of which a date has changed."""
     by_event: dict[str, list[Deadline]] = {}
     for deadline in result.deadlines:
@@ -49,7 +49,7 @@ def find_acts(result: Result) -> list[Act]:
         former = tuple(each for deadline in deadlines for each in _former(deadline, named))
         if former:
             event = deadlines[0].event
-            found.append(Act(event, name_pattern(event), former, _current(event, deadlines), {}))
+            found.append(NamedAct(event, name_pattern(event), former, _current(event, deadlines), {}))
     return found
 
 
@@ -100,9 +100,14 @@ _COMMON = frozenset(
 
 
 def name_pattern(event: Event) -> re.Pattern[str]:
-    """The names of an act in a text: short name, title, citation, the number in it, aliases, id."""
+    """The names of an act in a text: short name, title, citation, the number in it, aliases, id.
+
+    Of an executive order also its number with those words.
+    """
     numbers = re.findall(r"\b\d{4}/\d{2,}\b", event.cite)
-    names = {event.id, event.title, event.short, event.cite, *event.aliases, *numbers}
+    order = re.fullmatch(r"eo-(\d+)", event.id)
+    orders = (f"Executive Order {order[1]}", f"E.O. {order[1]}") if order else ()
+    names = {event.id, event.title, event.short, event.cite, *event.aliases, *numbers, *orders}
     long = sorted((each for each in names if len(each) >= SHORTEST_NAME), key=len, reverse=True)
     return re.compile("|".join(map(_pattern, long)))
 

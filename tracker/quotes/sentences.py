@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tracker.quotes.masks import Form, masked
 
-FEW = 3  # words of a heading beside its date
+FEW = 6  # words of a heading beside its date
 OPENING = 500  # characters of a document that may name its subject, also without a heading
 SECTION = 400  # characters below a heading that is a date
 ROW = 400  # characters of a row of a table that is read as one sentence

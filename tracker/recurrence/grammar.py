@@ -154,7 +154,7 @@ def _each(text: str, at: int, read: Callable[[str, int], _Named]) -> tuple[_Name
         begin = at + len(piece) - len(piece.lstrip())
         day = read(piece.strip(), begin)
         if day in days:
-            raise GrammarError(Phrase("`{day}` is there twice", day=day), begin)
+            raise GrammarError(Phrase("`{day}` appears twice", day=day), begin)
         days[day] = None
         at += len(piece) + 1
     return tuple(days)

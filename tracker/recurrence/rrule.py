@@ -21,7 +21,7 @@ GREGORIAN_CYCLE = 400  # years, after which weekdays and leap years are the same
 _CODES = {day[:2].upper(): number for number, day in enumerate(WEEKDAYS)}
 _BY_DAY = re.compile(rf"([+-]?[0-9]{{1,2}})?({'|'.join(_CODES)})")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,3}")
-_NO_TIMES = "members are days: leave it out, and give the time of day where the deadline stands"
+_NO_TIMES = "members are days: leave it out, and give the time of day with the deadline"
 _REMEDIES = {
     "COUNT": "give the last day in `until`",
     "UNTIL": "give the last day in `until`",

@@ -56,7 +56,7 @@ class Message(NamedTuple):
         whole = self._with(blocks)
         if not self.max_bytes or len(whole.encode()) <= self.max_bytes:
             return whole
-        more = said("\n... and {count:,} more, see `tracker report`.", count=len(blocks))
+        more = said("\n... and {count:,} more; see `tracker report`.", count=len(blocks))
         room = self.max_bytes - len(self._with([more]).encode())
         kept = 0
         while kept < len(blocks) and (size := len(f"{blocks[kept]}\n".encode())) <= room:
@@ -65,7 +65,7 @@ class Message(NamedTuple):
         return self._with(
             [
                 *blocks[:kept],
-                said("\n... and {count:,} more, see `tracker report`.", count=len(blocks) - kept),
+                said("\n... and {count:,} more; see `tracker report`.", count=len(blocks) - kept),
             ]
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from rich.console import Group, RenderableType
 
-from tracker.changes.difference import Difference, DifferenceKind, Section
+from tracker.changes.difference import ChangeGroup, Difference, DifferenceKind
 from tracker.lines import columns
 from tracker.phrases import said
 from tracker.report.agenda import MAX_ROWS, legend
@@ -28,7 +28,7 @@ STYLES_OF_KINDS = {
 
 def changes_page(
     title: str,
-    sections: Sequence[Section],
+    sections: Sequence[ChangeGroup],
     footer: Iterable[str],
     width: int,
     shorten: Callable[[str], str] = str,

@@ -166,7 +166,7 @@ def unmatched_owners(filters: Filters, deadlines: Iterable[Deadline]) -> Iterato
                 fault
                 if known
                 else fault._replace(
-                    remedy=noted("nobody is: `tracker own ID --owner NAME` puts one on record")
+                    remedy=noted("there is none yet: `tracker own ID --owner NAME` puts one on record")
                 )
             )
 

@@ -58,9 +58,7 @@ def _check_one_due(cursor: Cursor) -> None:
     said = [key for key in said if raw[key] or key == "due"]  # an empty text or list says nothing
     if len(said) != 1:
         message = (
-            Phrase("says {names}", names=" and ".join(f"`{key}`" for key in said))
-            if said
-            else "says no `due`"
+            Phrase("says {names}", names=" and ".join(f"`{key}`" for key in said)) if said else "has no `due`"
         )
         cursor.report(Rule.ONE_DUE, message, "say exactly one of `due`, `readings`, `undated`")
 
@@ -79,7 +77,7 @@ def _readings(cursor: Cursor) -> tuple[Reading, ...]:
             readings.append(Reading(due=due, why=reading.table.get("why", "")))
     if len(cursor.table["readings"]) == 1:
         remedy = "write it as `due`, or add the other"
-        cursor.report(Rule.READINGS, "a single reading has no rival", remedy, "readings")
+        cursor.report(Rule.READINGS, "there is only one reading", remedy, "readings")
     return tuple(readings)
 
 

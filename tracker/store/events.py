@@ -43,7 +43,7 @@ def read_event(cursor: Cursor) -> Event | None:
     """An event with its directives, or None when it has no id to report it under."""
     table = cursor.table
     if "cite" not in cursor.raw and "url" not in cursor.raw:
-        message = "neither `cite` nor `url` is there"
+        message = "both `cite` and `url` are missing"
         cursor.report(Rule.MISSING_KEY, message, "say where the act can be found")
     dates = _read_dates(cursor)
     event = Event(
@@ -88,7 +88,7 @@ def _zone(cursor: Cursor) -> str:
     code: str = cursor.table.get("jurisdiction", "")
     is_code = re.fullmatch(CODE, code)
     if code and not is_code:
-        remedy = "write the country, and a part of it behind a hyphen: US, US-CA, EU"
+        remedy = "write the country, and a part of it after a hyphen: US, US-CA, EU"
         cursor.report(
             Rule.BAD_JURISDICTION, Phrase("`{code}` is not a jurisdiction", code=code), remedy, "jurisdiction"
         )
@@ -107,7 +107,9 @@ def _directives(cursor: Cursor) -> tuple[Directive, ...]:
         if directive is None:
             continue
         if first := built.get(directive.id):
-            message = Phrase("directive `{id}` is there twice; the first one counts", id=directive.id)
+            message = Phrase(
+                "directive `{id}` is defined twice; the first definition counts", id=directive.id
+            )
             remedy = "give this one another id, or delete it"
             each.report(Rule.DUPLICATE_ID, message, remedy, "id", other=first.location.at("id"))
         else:

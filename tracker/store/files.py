@@ -154,7 +154,7 @@ def _leads_out(entry: os.DirEntry[str], folder: Path, collector: ProblemCollecto
     is_read = not any(part.startswith(".") for part in inside)
     if is_read or not (is_folder or os.path.normcase(entry.name).endswith(".toml")):
         return False
-    message = "this is a link to what is not in the folder of this store"
-    remedy = "name its target as a store, too"
+    message = "this is a link to something outside the folder of this store"
+    remedy = "name its target as a store as well"
     collector.report(Rule.UNREADABLE, message, remedy, Location(entry.path))
     return True

@@ -98,7 +98,7 @@ class _Loading:
         if event is None:
             return
         if first := self.events.get(event.id):
-            message = Phrase("event `{id}` is there twice; the first one counts", id=event.id)
+            message = Phrase("event `{id}` is defined twice; the first definition counts", id=event.id)
             remedy = "give this one another id, or delete it"
             cursor.report(Rule.DUPLICATE_ID, message, remedy, "id", other=first.location.at("id"))
             return

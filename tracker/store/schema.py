@@ -21,7 +21,7 @@ _TRANSLATIONS = dict.fromkeys(LANGUAGES, Field(T.TABLE, "its title in another la
 FILE = TableSchema(
     {
         "schema": Field(T.INTEGER, "the version of this format: 1"),
-        "checked": Field(T.DATE, "the day on which the file was last looked through"),
+        "checked": Field(T.DATE, "the day on which the file was last reviewed"),
         "event": Field(T.TABLES, "the acts that start clocks"),
         "closing": Field(T.TABLES, "one-off closings of public offices"),
         "calendar": Field(T.TABLES, "calendars of your own"),
@@ -66,8 +66,8 @@ EVENT = TableSchema(
 
 DIRECTIVE = TableSchema(
     {
-        "id": Field(T.NAME, noted("its id within the event, read like the passage: `4.a`"), required=True),
-        "title": Field(T.TEXT, noted("what must be done, a verb first"), required=True),
+        "id": Field(T.NAME, noted("its id within the event, written like the passage: `4.a`"), required=True),
+        "title": Field(T.TEXT, noted("what must be done, starting with a verb"), required=True),
         "short": Field(T.TEXT, "the same in a few words"),
         "aliases": Field(T.TEXTS, "words and passages by which other documents speak of it"),
         "kind": Field(Kind, "what its date means; a duty unless it says otherwise"),
@@ -167,7 +167,7 @@ MOVED = TableSchema(
     {
         "for": Field(T.OCCURRENCE, "which occurrence, when the directive comes again"),
         "due": Field(T.DUE, noted("its other due date"), required=True),
-        "known": Field(T.DATE, noted("from when it was known"), required=True),
+        "known": Field(T.DATE, noted("the day from which it was known"), required=True),
         "by": _BY,
         "cite": _CITE,
         "url": _URL,
@@ -201,7 +201,7 @@ CALENDAR = TableSchema(
 
 REPEAL = TableSchema(
     {
-        "on": Field(T.DATE, noted("from when it no longer binds"), required=True),
+        "on": Field(T.DATE, noted("the day from which it no longer binds"), required=True),
         "by": _BY,
         "cite": _CITE,
         "url": _URL,
@@ -249,7 +249,7 @@ WAS = TableSchema(
 READING = TableSchema(
     {
         "due": Field(T.DUE, noted("when, under this reading"), required=True),
-        "why": Field(T.TEXT, noted("what speaks for it"), required=True),
+        "why": Field(T.TEXT, noted("the argument for it"), required=True),
     }
 )
 

@@ -121,7 +121,7 @@ def _parse(text: str, file: str, collector: ProblemCollector) -> tuple[str, dict
         line = text[text.rfind("\n", 0, error.pos) + 1 :].partition("\n")[0]
         collector.add(_syntax_problem(message, file, error.lineno, error.colno, line))
     except RecursionError:
-        collector.report(Rule.SYNTAX, "this file is nested too deeply", "write it flat", Location(file))
+        collector.report(Rule.SYNTAX, "this file is nested too deeply", "use fewer levels", Location(file))
     except ValueError:  # Python refuses to read a number of more than 4,300 digits
         message = "this file has a number that is too long to read"
         collector.report(Rule.SYNTAX, message, "shorten the value", Location(file))

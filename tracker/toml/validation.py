@@ -236,8 +236,8 @@ _REMEDIES = {
     Type.TABLE: "write it in braces: { ... }",
     Type.TABLES: "write a list of tables: [{ ... }, { ... }]",
     Type.TABLE_OR_TABLES: "write it in braces: { ... }, several in brackets",
-    Type.DATES: "write one line a date: dates.signed = 2025-01-23",
-    Type.SERIES: 'write one line a series: series.quarter-end = { every = "quarter end" }',
+    Type.DATES: "write one line per date: dates.signed = 2025-01-23",
+    Type.SERIES: 'write one line per series: series.quarter-end = { every = "quarter end" }',
     Type.DAYS: "write them in brackets: [2026-04-28]",
-    Type.NAMES: 'write one line a name, with words in quotes: incidents.outage = "..."',
+    Type.NAMES: 'write one line per name, with words in quotes: incidents.outage = "..."',
 }

@@ -36,7 +36,7 @@ HEADINGS = {
 _ENDED = {
     Status.IN_EFFECT: noted("its day has come: it is in effect"),
     Status.UNCONFIRMED: noted("its projected day has passed, and nothing on record confirms it"),
-    Status.PASSED: noted("its day has passed; no one outcome ends it"),
+    Status.PASSED: noted("its day has passed; no single outcome ends it"),
 }
 
 

@@ -17,7 +17,7 @@ SPANS = frozenset({"month", "quarter", "half-year", "year"})  # precisions of wh
 FAR = 90  # days, beyond which months say more
 _DAYS_OF_A_MONTH = 365.25 / 12
 _MOST_MONTHS = 23  # above that, years say more
-STALE = 90  # days after which a store counts as not looked through lately
+STALE = 90  # days after which a store counts as not reviewed lately
 
 MARKS = {
     "~": noted("projected: counts from a day that is not on record yet"),
@@ -231,7 +231,7 @@ def asides(deadline: Deadline, reader: Reader | None = None) -> list[str]:
 
 
 def currency_words(checked: date | None, today: date) -> str:
-    """How current a store is, with a warning when nobody looked through it for long."""
+    """How current a store is, with a warning when it was not reviewed for long."""
     if checked is None:
         return said("The store does not say when it was last checked.")
     age = (today - checked).days

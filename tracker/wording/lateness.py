@@ -45,7 +45,7 @@ def counted_words(found: Lateness) -> str:
     if found.uncounted:
         noun = plural(found.uncounted, "duty")
         words += said(
-            " Not counted: {noun} that bind a whole class, since no one outcome ends them.", noun=noun
+            " Not counted: {noun} that bind a whole class, since no single outcome ends them.", noun=noun
         )
     return words
 

@@ -64,7 +64,7 @@ def _milestone(origin: Origin) -> str:
         return said("{entry} is on record for {after}", entry=origin.entry, after=origin.after)
     if not origin.after:
         return said(
-            "{entry} has no date any more (it was {before})", entry=origin.entry, before=origin.before
+            "{entry} no longer has a date (it was {before})", entry=origin.entry, before=origin.before
         )
     return said(
         "{entry} was {before} and is {after}", entry=origin.entry, before=origin.before, after=origin.after

@@ -50,7 +50,7 @@ _FACTS = {
 
 
 def record_words(record: Record, place: str = "") -> str:
-    """What a record says, in one line; ``place`` stands behind its time."""
+    """What a record says, in one line; ``place`` follows its time."""
     words = [f"{_fact_words(record)}{place}"]
     flags = [
         word for word, is_set in ((said("in part"), record.part), (said("claimed"), record.claimed)) if is_set

@@ -93,7 +93,7 @@ def ended(deadline: Deadline) -> str:
 
 
 def reopened(deadline: Deadline) -> str:
-    """That something counted as closed and does no longer."""
+    """That something counted as closed, and no longer does."""
     return sentence(
         said("it counted as closed and is {status} again", status=term(deadline.status).replace("-", " "))
     )

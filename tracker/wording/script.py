@@ -13,9 +13,7 @@ _WORDS = {
     "today": noted("today"),
     "left": noted("{days} left"),
     "past": noted("{days} past"),
-    "stale": noted(
-        "Nobody has looked through this store for {days}: outcomes and later changes may be missing."
-    ),
+    "stale": noted("This store was last reviewed {days} ago: outcomes and later changes may be missing."),
     "words": noted("Words"),
     "place": noted("Jurisdiction"),
     "state": noted("State"),

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from tracker.model import Deadline, Event
-from tracker.phrases import noted, said
+from tracker.phrases import noted, plural, said
 from tracker.text import clean
 from tracker.wording.names import short_words, title_words
 
 CALENDAR, FEED = noted("Calendar"), noted("Feed")
 ALL = noted("All deadlines")
 OTHERS = noted("By act, jurisdiction and tag")
-FOLLOW = noted("How to get told")
+FOLLOW = noted("How to subscribe")
 KINDS = {
     "acts": noted("Acts"),
     "jurisdictions": noted("Jurisdictions"),
@@ -18,10 +18,10 @@ KINDS = {
     "views": noted("Views"),
 }
 CALENDAR_PROGRAMS = (
-    ("Google Calendar", noted("On the web: Other calendars, +, From URL. It looks every 8 to 24 hours.")),
+    ("Google Calendar", noted("On the web: Other calendars, +, From URL. It refreshes every 8 to 24 hours.")),
     (
         noted("Outlook, new or on the web"),
-        noted("Add calendar, Subscribe from web. It looks about every 3 hours."),
+        noted("Add calendar, Subscribe from web. It refreshes about every 3 hours."),
     ),
     (noted("Outlook, classic"), noted("Account Settings, Internet Calendars, New.")),
     ("Apple Calendar", noted("File, New Calendar Subscription; refresh it every day.")),
@@ -77,7 +77,21 @@ def act_name(deadline: Deadline) -> str:
 def unlisted_views(names: list[str]) -> str:
     """Which views have no page, and why."""
     listed = ", ".join(f"`{name}`" for name in names)
-    return said("{views} not published: a view by owner says who sees to what", views=listed)
+    return said("{views} not published: a view that filters by owner shows who sees to what", views=listed)
+
+
+def shortened_calendars(left_out: Mapping[str, int], most: int, kilobytes: int) -> str:
+    """That calendars do not hold everything, by the entries that each lacks; the worst of them is named."""
+    path = max(left_out, key=left_out.__getitem__)
+    return said(
+        "{calendars} shortened, the oldest closed entries first ({path} lacks {entrys}): a calendar holds at "
+        "most {most:,} entries and {kilobytes} kB",
+        calendars=plural(len(left_out), "calendar"),
+        path=path,
+        entrys=plural(left_out[path], "entry"),
+        most=most,
+        kilobytes=kilobytes,
+    )
 
 
 def slider_words() -> Mapping[str, str]:
@@ -87,7 +101,7 @@ def slider_words() -> Mapping[str, str]:
         "label": said("As known on {day}", day="{day}"),
         "now": said("As known now"),
         "then": said(
-            "Dates and states are those of that day. Move the slider to its end for the present ones."
+            "Dates and states are those of that day. Move the slider to the end to see the present ones."
         ),
         "onward": said("From {month} on", month="{month}"),
         "undated": said("Without a date"),

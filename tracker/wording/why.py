@@ -15,9 +15,9 @@ from tracker.wording.steps import lateness
 
 AT_A_GLANCE = 110  # characters
 HOW_READ = {
-    "whole": noted("its authority was read whole"),
+    "whole": noted("its authority was read in full"),
     "part": noted("its authority was read in part"),
-    "recalled": noted("its authority is recalled and was not read again"),
+    "recalled": noted("its authority is cited from memory, and was not read again"),
 }
 
 
@@ -101,7 +101,7 @@ def remarks(deadline: Deadline, *, with_convention: bool = True) -> list[str]:
     ]
     if deadline.basis is Basis.PROJECTED:
         reason = reason_words(deadline.computed.reason)
-        found.append(said("Projected: {reason}. It is never past due while that is so.", reason=reason))
+        found.append(said("Projected: {reason}. A projected deadline is never past due.", reason=reason))
     if deadline.repeal and deadline.status in {Status.LAPSED, Status.CLOSED}:
         found.append(said("Repealed {repeal}.", repeal=repeal_words(deadline.repeal)))
     if deadline.directive.note:

@@ -7,7 +7,7 @@ change only when what it says changes.
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from tracker.export.ics.entries import KEPT_FOR, Entry, Style, entry_of
+from tracker.export.ics.entries import KEPT_FOR, CalendarEntry, Style, entry_of
 from tracker.export.ics.history import Present, carried, read_calendar
 from tracker.export.ics.limits import MOST_BYTES, MOST_ENTRIES, Limited, limited, rank
 from tracker.export.knowledge import Knowledge
@@ -16,9 +16,9 @@ from tracker.phrases import said
 from tracker.wording.feed import calendar_words
 from tracker.wording.page import TITLE
 
-__all__ = ["MOST_BYTES", "MOST_ENTRIES", "Entry", "Limited", "Style", "as_ics", "read_calendar"]
+__all__ = ["MOST_BYTES", "MOST_ENTRIES", "CalendarEntry", "Limited", "Style", "as_ics", "read_calendar"]
 
-NOTHING: Mapping[str, Entry] = {}
+NOTHING: Mapping[str, CalendarEntry] = {}
 EVENTS = Style()
 
 
@@ -27,11 +27,11 @@ def as_ics(
     knowledge: Knowledge,
     *,
     day: date,
-    before: Mapping[str, Entry] = NOTHING,
+    before: Mapping[str, CalendarEntry] = NOTHING,
     outside: Sequence[Deadline] = (),
     style: Style = EVENTS,
     name: str = TITLE,
-    written: dict[str, Entry] | None = None,
+    written: dict[str, CalendarEntry] | None = None,
 ) -> Limited:
     """The calendar of some deadlines; those without a date cannot be in it.
 
@@ -61,8 +61,8 @@ def as_ics(
 
 
 def _entries(
-    deadlines: Sequence[Deadline], knowledge: Knowledge, style: Style, written: dict[str, Entry]
-) -> list[Entry]:
+    deadlines: Sequence[Deadline], knowledge: Knowledge, style: Style, written: dict[str, CalendarEntry]
+) -> list[CalendarEntry]:
     for each in deadlines:
         if each.name not in written:
             written[each.name] = entry_of(each, knowledge, style)

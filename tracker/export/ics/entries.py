@@ -38,7 +38,7 @@ _COLORS = {
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-class Entry(NamedTuple):
+class CalendarEntry(NamedTuple):
     """One component of a calendar; ``body`` has its lines without UID and stamps."""
 
     component: str
@@ -58,7 +58,7 @@ class Entry(NamedTuple):
         yield f"END:{self.component}"
 
 
-def start_of(entry: Entry) -> str:
+def start_of(entry: CalendarEntry) -> str:
     """When an entry begins or is due, as it is written, without its zone: such texts sort by date."""
     return next((line.rpartition(":")[2] for line in entry.body if line.startswith(("DTSTART", "DUE"))), "")
 
@@ -82,10 +82,10 @@ class Style(NamedTuple):
         return not self.tasks or deadline.directive.kind.takes_outcome
 
 
-def entry_of(deadline: Deadline, knowledge: Knowledge, style: Style) -> Entry:
+def entry_of(deadline: Deadline, knowledge: Knowledge, style: Style) -> CalendarEntry:
     """The entry of a deadline that has a date."""
     stamp = knowledge.stamp(deadline)
-    return Entry(
+    return CalendarEntry(
         component=style.component,
         uid=style.uid(deadline),
         sequence=stamp.sequence,
@@ -176,7 +176,7 @@ def _alarms(deadline: Deadline, style: Style) -> Iterator[str]:
         yield "END:VALARM"
 
 
-def calendar(name: str, words: str, entries: Iterable[Entry]) -> str:
+def calendar(name: str, words: str, entries: Iterable[CalendarEntry]) -> str:
     """A whole calendar, its entries in the order of their UIDs."""
     ordered = sorted(entries, key=lambda entry: entry.uid)
     lines = [
@@ -196,7 +196,7 @@ def calendar(name: str, words: str, entries: Iterable[Entry]) -> str:
 
 
 @lru_cache(maxsize=20_000)  # an entry is in the calendars of its act, its jurisdiction and its tags
-def text_of(entry: Entry) -> str:
+def text_of(entry: CalendarEntry) -> str:
     """The lines of an entry, folded."""
     return "".join(map(fold, entry.lines()))
 

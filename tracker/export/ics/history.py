@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from tracker.errors import TrackerError
-from tracker.export.ics.entries import KEPT_FOR, PRODID, Entry, midnight
+from tracker.export.ics.entries import KEPT_FOR, PRODID, CalendarEntry, midnight
 from tracker.export.ics.vtimezone import basic
 from tracker.phrases import said
 from tracker.wording.feed import State, with_state
@@ -23,7 +23,7 @@ _CANCELLED = "STATUS:CANCELLED"
 _SUMMARY = "SUMMARY:"
 
 
-def read_calendar(text: str) -> dict[str, Entry]:
+def read_calendar(text: str) -> dict[str, CalendarEntry]:
     """The entries of a calendar that this program wrote, by UID; raises TrackerError for any other text."""
     lines = re.split(r"\r?\n", re.sub(r"\r?\n[ \t]", "", text).rstrip())
     if f"PRODID:{PRODID}" not in lines or lines[-1] != "END:VCALENDAR":
@@ -42,10 +42,10 @@ def read_calendar(text: str) -> dict[str, Entry]:
     return entries
 
 
-def _entry(component: str, lines: list[str]) -> Entry:
+def _entry(component: str, lines: list[str]) -> CalendarEntry:
     stamps = dict(line.split(":", 1) for line in lines if line.startswith((_UID, *_STAMPS)))
     try:
-        return Entry(
+        return CalendarEntry(
             component=component,
             uid=stamps["UID"],
             sequence=int(stamps["SEQUENCE"]),
@@ -65,12 +65,12 @@ class Present(NamedTuple):
 
     keys: Collection[str]
     repealed: Collection[str]
-    outside: Iterable[Entry] = ()
+    outside: Iterable[CalendarEntry] = ()
 
 
 def carried(
-    entries: Iterable[Entry], before: Mapping[str, Entry], present: Present, day: date
-) -> Iterator[Entry]:
+    entries: Iterable[CalendarEntry], before: Mapping[str, CalendarEntry], present: Present, day: date
+) -> Iterator[CalendarEntry]:
     """The entries, each compared with the one of before, and what was there before and is no longer.
 
     What left the window by a change is shown for a while as it is now, so that a copy of it is corrected.
@@ -88,12 +88,12 @@ def carried(
             yield kept
 
 
-def _is_new(entry: Entry, day: date) -> bool:
+def _is_new(entry: CalendarEntry, day: date) -> bool:
     """Whether the last change of an entry is so new that not every reader has seen it."""
     return _instant(entry.modified).date() + KEPT_FOR >= day
 
 
-def _compared(entry: Entry, old: Entry, day: date) -> Entry:
+def _compared(entry: CalendarEntry, old: CalendarEntry, day: date) -> CalendarEntry:
     if entry.body == old.body and entry.component == old.component:
         return old
     grows = _timing(entry) != _timing(old)
@@ -103,7 +103,7 @@ def _compared(entry: Entry, old: Entry, day: date) -> Entry:
     )
 
 
-def _timing(entry: Entry) -> list[str]:
+def _timing(entry: CalendarEntry) -> list[str]:
     """What a reader plans by: the date, the status, and the state that stands in the summary."""
     summary = next((line for line in entry.body if line.startswith(_SUMMARY)), "").removeprefix(_SUMMARY)
     state = summary.removesuffix(_without_state(summary))
@@ -119,7 +119,7 @@ def _instant(stamp: str) -> datetime:
     return datetime.strptime(stamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
 
-def _kept(old: Entry, present: Present, day: date) -> Entry | None:
+def _kept(old: CalendarEntry, present: Present, day: date) -> CalendarEntry | None:
     """What becomes of an entry that is no longer there: cancelled for a while, or silently dropped."""
     match = _KEY.fullmatch(old.uid)
     key = match[1] if match else old.uid

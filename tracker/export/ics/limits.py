@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from tracker.export.ics.entries import Entry, calendar, start_of, text_of
+from tracker.export.ics.entries import CalendarEntry, calendar, start_of, text_of
 
 MOST_ENTRIES = 1_000
 MOST_BYTES = 900_000  # Google refuses a calendar of more than 1 MB
@@ -30,7 +30,7 @@ class Limited(NamedTuple):
 
 
 def limited(
-    name: str, words: str, entries: Iterable[Entry], open_uids: Collection[str], day: date
+    name: str, words: str, entries: Iterable[CalendarEntry], open_uids: Collection[str], day: date
 ) -> Limited:
     """A calendar with as many entries as readers take."""
     every = list(entries)
@@ -39,7 +39,7 @@ def limited(
         if len(text.encode()) <= MOST_BYTES:
             return Limited(text=text, left_out=0)
 
-    def rank_of(entry: Entry) -> Rank:
+    def rank_of(entry: CalendarEntry) -> Rank:
         start = start_of(entry)
         first = date(int(start[:4]), int(start[4:6]), int(start[6:8]))
         return rank(first, day, is_open=entry.uid in open_uids)

@@ -17,7 +17,7 @@ BEYOND = 8  # years: in so many each weekday is once the fourth of its month wit
 LAST_YEAR = 9990
 
 
-class Rule(NamedTuple):
+class YearlyShift(NamedTuple):
     """Shifts that come in the same way year after year, and the weeks of the month that fit all of them."""
 
     shifts: tuple[Shift, ...]
@@ -65,7 +65,7 @@ def _observance(kind: str, lines: Iterable[str]) -> Iterator[str]:
     yield f"END:{kind}"
 
 
-def _lines(rule: Rule, last: int) -> Iterator[str]:
+def _lines(rule: YearlyShift, last: int) -> Iterator[str]:
     shift = rule.first
     local, end = _local(shift), _local(rule.shifts[-1])
     yield f"DTSTART:{basic(local)}"
@@ -93,9 +93,9 @@ def _local(shift: Shift) -> datetime:
     return shift.at.replace(tzinfo=None) + shift.before
 
 
-def _rules(shifts: Iterable[Shift]) -> list[Rule]:
+def _rules(shifts: Iterable[Shift]) -> list[YearlyShift]:
     """Shifts grouped into rules, in the order of their first shifts."""
-    rules: list[Rule] = []
+    rules: list[YearlyShift] = []
     growing: dict[object, int] = {}
     for shift in shifts:
         local, weeks = _local(shift), _weeks(_local(shift))
@@ -103,10 +103,10 @@ def _rules(shifts: Iterable[Shift]) -> list[Rule]:
         at = growing.get(kind)
         rule = rules[at] if at is not None else None
         if at is not None and rule and _local(rule.shifts[-1]).year + 1 == local.year and rule.weeks & weeks:
-            rules[at] = Rule((*rule.shifts, shift), rule.weeks & weeks)
+            rules[at] = YearlyShift((*rule.shifts, shift), rule.weeks & weeks)
         else:
             growing[kind] = len(rules)
-            rules.append(Rule((shift,), weeks))
+            rules.append(YearlyShift((shift,), weeks))
     return rules
 
 

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tracker.changes.day_by_day import State
+from tracker.changes.day_by_day import DatedState
 from tracker.engine import Result
 from tracker.errors import TrackerError
 from tracker.export.atom import Feed, News, as_feed, news_of
-from tracker.export.ics import Entry, as_ics, read_calendar
+from tracker.export.ics import CalendarEntry, as_ics, read_calendar
 from tracker.export.knowledge import Knowledge
 from tracker.export.page import Facts, Page, as_page, in_page_order
 from tracker.export.site.api import deadlines_json, groups_json
@@ -27,7 +27,7 @@ from tracker.export.site.pages import (
     GROUPS_FILE,
     PAGE_FILE,
     STORE_FILE,
-    Rows,
+    GroupRows,
     follow_page,
     group_page,
     groups_page,
@@ -58,7 +58,8 @@ class Site(NamedTuple):
 
     ``views`` has the names of the deadlines that each saved view shows, ``states`` what was known of each on
     earlier days, up to ``day``. ``through`` is the day up to which what comes again is listed. ``before``
-    gives the text of a file of the last time, empty where there was none.
+    gives the text of a file of the last time, empty where there was none; ``left_out`` is told the path of a
+    calendar that does not hold everything, and how many entries it lacks.
     """
 
     result: Result
@@ -68,12 +69,13 @@ class Site(NamedTuple):
     through: date
     checked: date | None
     store: Sequence[str]
-    states: Mapping[str, Sequence[State]]
+    states: Mapping[str, Sequence[DatedState]]
     views: Mapping[str, frozenset[str]]
     notes: Sequence[str] = ()
     base: str = ""  # the address of its top, with a slash behind it; empty where it is not known
     earlier: Earlier = NOTHING
     before: Callable[[str], str] = lambda _: ""
+    left_out: Callable[[str, int], None] = lambda *_: None
 
 
 def files_of(groups: Sequence[GroupId]) -> frozenset[str]:
@@ -102,7 +104,7 @@ def site_files(site: Site) -> Iterator[File]:
     calendars, feeds = _Calendars(site, knowledge), _Feeds(site, knowledge, gone)
     yield calendars.top()
     yield feeds.top()
-    rows = Rows(facts)
+    rows = GroupRows(facts)
     for group in groups:
         yield f"{group.id.folder}/{PAGE_FILE}", group_page(group, rows)
         yield calendars.of(group)
@@ -116,7 +118,7 @@ def _gone(site: Site) -> list[Gone]:
 
 
 def _top(site: Site, facts: Facts, groups: Sequence[Group]) -> Iterator[File]:
-    """The page with every why and its slider, the list of groups, and how to get told."""
+    """The page with every why and its slider, the list of groups, and how to subscribe."""
     script = slider(in_page_order(site.rows, site.day), site.states)
     if script:
         yield SLIDER_FILE, script
@@ -133,7 +135,7 @@ class _Calendars:
     def __init__(self, site: Site, knowledge: Knowledge) -> None:
         self._site = site
         self._knowledge = knowledge
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, CalendarEntry] = {}
 
     def top(self) -> File:
         site = self._site
@@ -166,6 +168,8 @@ class _Calendars:
             name=name,
             written=self._entries,
         )
+        if made.left_out:
+            self._site.left_out(path, made.left_out)
         return path, made.text
 
 

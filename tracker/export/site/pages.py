@@ -1,4 +1,4 @@
-"""The pages of a site beside the one with every why: of a group, of all groups, and how to get told.
+"""The pages of a site beside the one with every why: of a group, of all groups, and how to subscribe.
 
 The convention of this module: nothing on the page of a group changes with the day, with a further check of
 the store or with deadlines of other groups, so that an edit rewrites few files. Why a date is what it is
@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
-from tracker.export.page import Facts, Link, Month, Page, months_of
+from tracker.export.page import Facts, Month, Page, PageLink, months_of
 from tracker.export.pages import rendered, rendered_part, web_address
 from tracker.export.site.groups import Group, GroupKind
 from tracker.model import Deadline
@@ -40,21 +40,21 @@ STORE_FILE = "store.js"
 DATA_FILE = "api/v1/deadlines.json"
 
 
-def links() -> list[Link]:
+def links() -> list[PageLink]:
     """The other forms of a page, which lie beside it."""
     return [
-        Link(CALENDAR_FILE, "text/calendar", said(CALENDAR)),
-        Link(FEED_FILE, "application/atom+xml", said(FEED)),
+        PageLink(CALENDAR_FILE, "text/calendar", said(CALENDAR)),
+        PageLink(FEED_FILE, "application/atom+xml", said(FEED)),
     ]
 
 
-def others(home: str = "") -> list[Link]:
+def others(home: str = "") -> list[PageLink]:
     """The pages that every page leads to."""
     listed = ((PAGE_FILE, ALL), (GROUPS_FILE, OTHERS), (FOLLOW_FILE, FOLLOW))
-    return [Link(f"{home}{address}", "text/html", said(title)) for address, title in listed]
+    return [PageLink(f"{home}{address}", "text/html", said(title)) for address, title in listed]
 
 
-class Rows:
+class GroupRows:
     """Deadlines as they stand on the pages of groups, each rendered once."""
 
     def __init__(self, facts: Facts) -> None:
@@ -70,13 +70,13 @@ class Rows:
         return self._rendered[deadline.name]
 
 
-def group_page(group: Group, rows: Rows) -> str:
+def group_page(group: Group, rows: GroupRows) -> str:
     """The page of a group: its deadlines month by month, and then what has no date."""
     dated = sorted((each for each in group.rows if each.due), key=lambda each: (each.due, each.name))
     months = list(months_of(dated))
     undated = sorted((each for each in group.rows if not each.due), key=lambda each: each.name)
     years = [
-        Link(f"#{next(each).id}", "", str(year))
+        PageLink(f"#{next(each).id}", "", str(year))
         for year, each in groupby(months, lambda each: each.first.year)
     ]
     if undated:
@@ -97,12 +97,12 @@ def store_script(checked: date | None) -> str:
     return f"const store = {json.dumps(data)};\n"
 
 
-def _text(group: Group) -> Link:
+def _text(group: Group) -> PageLink:
     """The act of a page about one, and where it can be read."""
     if group.id.kind is not GroupKind.ACT or not group.rows:
-        return Link("", "", "")
+        return PageLink("", "", "")
     event = group.rows[0].event
-    return Link(web_address(event.url), "", act_words(event))
+    return PageLink(web_address(event.url), "", act_words(event))
 
 
 def groups_page(groups: Sequence[Group]) -> str:
@@ -114,19 +114,22 @@ def groups_page(groups: Sequence[Group]) -> str:
     )
 
 
-def _parts(groups: Sequence[Group]) -> Iterator[tuple[GroupKind, Iterator[Link]]]:
+def _parts(groups: Sequence[Group]) -> Iterator[tuple[GroupKind, Iterator[PageLink]]]:
     def title(group: Group) -> str:
         return group.id.title.casefold()
 
     for kind, each in groupby(groups, key=lambda group: group.id.kind):
         yield (
             kind,
-            (Link(f"{g.id.folder}/{PAGE_FILE}", "text/html", g.id.title) for g in sorted(each, key=title)),
+            (
+                PageLink(f"{g.id.folder}/{PAGE_FILE}", "text/html", g.id.title)
+                for g in sorted(each, key=title)
+            ),
         )
 
 
 def follow_page(base: str) -> str:
-    """How to get told: by calendar, in chats and feed readers, by mail."""
+    """How to subscribe: by calendar, in chats and feed readers, by mail."""
     webcal = f"{base}{CALENDAR_FILE}".replace(urlsplit(base).scheme, "webcal", 1) if base else ""
     return rendered(
         "follow.html",

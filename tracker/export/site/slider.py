@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tracker.changes.day_by_day import ALWAYS, State
+from tracker.changes.day_by_day import ALWAYS, DatedState
 from tracker.export.pages import rendered
 from tracker.model import Deadline
 from tracker.wording.feed import state_of
@@ -19,7 +19,7 @@ from tracker.wording.site import slider_words
 NOT_KNOWN = -1
 
 
-class Said(NamedTuple):
+class ShownState(NamedTuple):
     """What the page says of a deadline: its date as precisely as the text, its state, and that in words."""
 
     due: str
@@ -27,10 +27,10 @@ class Said(NamedTuple):
     label: str
 
 
-Change = tuple[date, Said | None]  # from which day on; None: it was not known
+Change = tuple[date, ShownState | None]  # from which day on; None: it was not known
 
 
-def slider(rows: Sequence[Deadline], states: Mapping[str, Sequence[State]]) -> str:
+def slider(rows: Sequence[Deadline], states: Mapping[str, Sequence[DatedState]]) -> str:
     """The script for a page on which deadlines stand in this order; empty where nothing ever changed.
 
     A row of its data has numbers in pairs: from which day on, and what was said then; -1 is "at first" and
@@ -42,7 +42,9 @@ def slider(rows: Sequence[Deadline], states: Mapping[str, Sequence[State]]) -> s
         return ""
     said = sorted({each for history in histories for _, each in history[:-1] if each})
     places = {day: place for place, day in enumerate(days)} | {ALWAYS: -1}
-    numbers: dict[Said | None, int] = {each: number for number, each in enumerate(said)} | {None: NOT_KNOWN}
+    numbers: dict[ShownState | None, int] = {each: number for number, each in enumerate(said)} | {
+        None: NOT_KNOWN
+    }
 
     def row(history: Sequence[Change]) -> Iterator[int]:
         for day, each in history[:-1]:
@@ -68,7 +70,7 @@ def check_of(rows: Sequence[Deadline]) -> int:
     return found
 
 
-def _history(now: Deadline, states: Sequence[State]) -> list[Change]:
+def _history(now: Deadline, states: Sequence[DatedState]) -> list[Change]:
     """What was said of a deadline from which day on, the last of which is what the page says.
 
     Empty where it never changed.
@@ -83,5 +85,5 @@ def _history(now: Deadline, states: Sequence[State]) -> list[Change]:
     return changes if len(changes) > 1 and changes[-1][1] == page else []
 
 
-def _said(deadline: Deadline) -> Said:
-    return Said(deadline.due_text, state_of(deadline).name.lower(), label_words(deadline))
+def _said(deadline: Deadline) -> ShownState:
+    return ShownState(deadline.due_text, state_of(deadline).name.lower(), label_words(deadline))

@@ -33,7 +33,7 @@
   const said = {
     hoursLeft: "in {hours} h", hoursPast: "{hours} h past", toEnd: "{days} to its end", begins: "begins in {days}",
     today: "today", left: "{days} left", past: "{days} past",
-    stale: "Nobody has looked through this store for {days}: outcomes and later changes may be missing.",
+    stale: "This store was last reviewed {days} ago: outcomes and later changes may be missing.",
     words: "Words", place: "Jurisdiction", state: "State", all: "all", open: "open", soon: "open, within 90 days",
     pastOpen: "open, past", closed: "done or repealed", shown: "{shown} of {deadlines}",
     day: "{count} day", days: "{count} days", deadline: "{count} deadline", deadlines: "{count} deadlines",
