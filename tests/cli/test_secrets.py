@@ -70,6 +70,7 @@ main()
 """
 IN_A_CALLBACK = """
 import signal, weakref
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import tracker.cli
 from tracker.__main__ import main
 class Lock: pass
@@ -83,6 +84,7 @@ main()
 """
 IN_A_CLASS = """
 import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import tracker.cli
 from tracker.__main__ import main
 class Slow:
@@ -102,7 +104,8 @@ main()
 def test_an_interruption_during_the_start_is_one_line(script: str) -> None:
     """Ctrl-C while modules are imported: no traceback, and the run ends.
 
-    The locks of imports have callbacks, in which Python prints what is raised, and goes on.
+    The locks of imports have callbacks, in which Python prints what is raised, and goes on. The handler is
+    set since a shell starts what runs in its background without one.
     """
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, text=True)
     assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "tracker: interrupted\n")
