@@ -114,7 +114,8 @@ def tracker(*args: str, encoding: str = "utf-8", **variables: str) -> Ended:
             status = int(exit_.code or 0)
     out.flush()
     err.flush()
-    return Ended(status, *(each.getvalue().decode(encoding) for each in raw))
+    # A document for other programs is in UTF-8, to which the stream was changed.
+    return Ended(status, raw[0].getvalue().decode(out.encoding), raw[1].getvalue().decode(encoding))
 
 
 def assert_fine(ended: Ended, *args: str) -> None:

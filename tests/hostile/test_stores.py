@@ -194,7 +194,7 @@ BIG = 50 * MIB
 BROKEN: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "5,000 nested lists": (
         lambda: f"{act()}note = {'[' * 5000}{']' * 5000}\n",
-        "syntax: This file is nested too deeply. Write it flat.",
+        "syntax: This file is nested too deeply. Use fewer levels.",
     ),
     "5,000 nested tables": (lambda: f"{act()}note = {'{a=' * 5000}1{'}' * 5000}\n", "nested too deeply"),
     "100,000 digits": (lambda: f"{act()}note = {'9' * 100_000}\n", "a number that is too long to read"),
@@ -406,7 +406,7 @@ def test_what_is_no_file_is_one_sentence(tmp_path: Path, make: Callable[[Path], 
     assert_refused(tmp_path, path, sentence)
 
 
-LEADS_OUT = "unreadable: This is a link to what is not in the folder of this store."
+LEADS_OUT = "unreadable: This is a link to something outside the folder of this store."
 IN_A_FOLDER = {  # whoever wrote a store may not have its readers open what lies elsewhere
     name: (make, LEADS_OUT if name == "the empty device" or name.startswith("a link to a ") else sentence)
     for name, (make, sentence) in NO_FILES.items()

@@ -432,7 +432,7 @@ def assert_csv_parses_back(hostile: Hostile) -> None:
 PROPERTIES = {
     *("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "DUE", "STATUS", "SUMMARY"),
     *("DESCRIPTION", "URL", "CATEGORIES", "COLOR", "TRANSP", "COMPLETED", "PERCENT-COMPLETE"),
-    "X-TRACKER-CITE",
+    *(f"X-TRACKER-{name}" for name in ("CITE", "TITLE", "ACTOR", "DUE", "URL")),
 }
 
 

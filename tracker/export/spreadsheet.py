@@ -17,8 +17,12 @@ def as_csv(deadlines: Iterable[Deadline]) -> str:
     writer.writerow(FIELDS)
     for deadline in deadlines:
         values = row(deadline).values()
-        writer.writerow([None if value is None else _CELLS[type(value)](value) for value in values])
+        writer.writerow([None if value is None else _cell(value) for value in values])
     return out.getvalue()
+
+
+def _cell(value: Any) -> Any:  # noqa: ANN401  a row holds JSON values
+    return _CELLS.get(type(value), _text)(value)
 
 
 def _item(item: Any) -> str:  # noqa: ANN401  a row holds JSON values
@@ -41,7 +45,7 @@ def _text(text: str) -> str:
     return f"'{cleaned}" if cleaned.lstrip().startswith(_FORMULA) else cleaned
 
 
-# None and numbers are for the writer, which writes them in C.
+# None and numbers are for the writer, which writes them in C; all kinds of text are cleaned.
 _CELLS: dict[type, Callable[[Any], Any]] = {
     str: _text,
     bool: lambda value: "true" if value else "false",
