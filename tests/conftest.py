@@ -1,6 +1,5 @@
 """Fixtures of all tests, and how the suite is run: profiles of Hypothesis, markers, options."""
 
-import gc
 import os
 import sys
 import time
@@ -38,7 +37,6 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 MEMORY = Path("/dev/shm")  # noqa: S108  folders of pytest: others cannot write into them
 ENOUGH = 1 << 30  # bytes
-GARBAGE = 50_000  # objects, before the collector looks for cycles: most of what it finds is not garbage
 
 
 def _keep_folders_in_memory() -> None:
@@ -56,13 +54,6 @@ catalogues.compile_stale()
 
 COLOR_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "TERM", "TRACKER_STORE", "PYTHONIOENCODING")
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
-
-
-def pytest_collection_finish() -> None:
-    """Let the garbage collector leave alone what stays: all modules and ten thousand tests."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(GARBAGE)
 
 
 @pytest.fixture(scope="session", autouse=True)
