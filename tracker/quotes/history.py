@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.engine import Result
@@ -19,6 +20,7 @@ class Former(NamedTuple):
     since: date | None
     cause: Cause | Repeal | None
     is_month: bool = False
+    moved_by: re.Pattern[str] | None = None  # the names of the act that moved it
 
 
 class NamedAct(NamedTuple):
@@ -44,9 +46,10 @@ def find_acts(result: Result) -> list[NamedAct]:
     for deadline in result.deadlines:
         by_event.setdefault(deadline.event.id, []).append(deadline)
     named = by_name(result)
+    names: dict[str, re.Pattern[str]] = {event.id: name_pattern(event) for event in result.store.events}
     found = []
     for deadlines in by_event.values():
-        former = tuple(each for deadline in deadlines for each in _former(deadline, named))
+        former = tuple(each for deadline in deadlines for each in _former(deadline, named, names))
         if former:
             event = deadlines[0].event
             found.append(NamedAct(event, name_pattern(event), former, _current(event, deadlines), {}))
@@ -57,7 +60,9 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 _LONGER = re.compile(r"\d{4}(?:-[QH]\d)?")  # no text has it in a form that is read
 
 
-def _former(deadline: Deadline, named: Mapping[str, Deadline]) -> Iterator[Former]:
+def _former(
+    deadline: Deadline, named: Mapping[str, Deadline], names: Mapping[str, re.Pattern[str]]
+) -> Iterator[Former]:
     if deadline.status is Status.LAPSED and deadline.repeal and deadline.due:
         is_month = _MONTH.fullmatch(deadline.due_text) is not None
         if is_month or deadline.due_text == str(deadline.due):
@@ -66,7 +71,8 @@ def _former(deadline: Deadline, named: Mapping[str, Deadline]) -> Iterator[Forme
         if move.due and move.due != deadline.due and not _LONGER.fullmatch(move.text):
             cause = Cause(CauseCode.CHANGED, day=move.changed, by=move.by, cite=move.cite)
             is_month = _MONTH.fullmatch(move.text) is not None
-            yield Former(deadline, move.due, move.changed, cause, is_month)
+            mover = names.get((move.by or "").partition("/")[0]) if move.by != deadline.event.id else None
+            yield Former(deadline, move.due, move.changed, cause, is_month, mover)
     planned = deadline.computed.planned
     if planned and deadline.is_open and deadline.basis in FIRM and planned != deadline.due:
         yield Former(deadline, planned, None, cause_of(named, deadline, planned))
@@ -130,12 +136,11 @@ class Words(NamedTuple):
 
     def are_in(self, text: str) -> bool:
         """Whether a text speaks of the deadline."""
-        if self.phrases and self.phrases.search(text):
-            return True
-        named = find_passages(text)
-        if any(own.covers(other) for own in self.passages for other in named):
-            return True
-        return len(self.rare & words_of(text)) > 1
+        return _speaks_of(self, text)
+
+    def are_named_in(self, text: str) -> bool:
+        """Whether a text speaks of the deadline in words, not only by a passage."""
+        return bool(self.phrases and self.phrases.search(text)) or len(self.rare & words_of(text)) > 1
 
     def are_of_another_article(self, text: str) -> bool:
         """Whether the articles that a text names first do not belong to the deadline."""
@@ -143,6 +148,12 @@ class Words(NamedTuple):
         return bool(first) and {each.number for each in first}.isdisjoint(
             each.number for each in self.passages if each.kind == "art"
         )
+
+
+@lru_cache(maxsize=512)  # the dates of a paragraph are judged by the same text
+def _speaks_of(words: Words, text: str) -> bool:
+    named = find_passages(text)
+    return words.are_named_in(text) or any(own.covers(other) for own in words.passages for other in named)
 
 
 def words_of_deadline(deadline: Deadline, others: tuple[Deadline, ...] = ()) -> Words:
