@@ -251,7 +251,8 @@ def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], 
     who = _DRAWN_UP.search(told)
     if who and not any(who[1] in actor for actor in deadline.directive.actor):
         return False
-    if words.are_of_another_article(told) and (quote.sentence.is_record or not words.are_named_in(told)):
+    named = quote.clause if words.are_in(quote.clause) and not quote.sentence.is_record else told
+    if words.are_of_another_article(named) and (quote.sentence.is_record or not words.are_named_in(told)):
         return False
     if words.are_in(told):
         return _is_clause_of(words, of_others, quote, act.name)
