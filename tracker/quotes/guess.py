@@ -34,7 +34,11 @@ _DRAWN_UP = re.compile(
     r"\b([A-Z][a-z]+) shall (?:adopt|issue|publish|provide|submit|review|assess|evaluate|report)\b"
 )
 # What a sentence is about that goes on with the one before.
-_REFERRING = re.compile(r"\b(?:deadline|date|it|they|these|those|this|that|such)\b", re.IGNORECASE)
+_REFERRING = re.compile(
+    r"^\W*(?:(?:the|this|that|these|those|such|its|their)\s+(?:\w+\s+){0,2}"
+    r"(?:dates?|duties|obligations?|requirements?|rules?)|it|they|these|those|this|that)\b|\bdeadlines?\b",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(r"\b[Tt]his (?:Act|Code|Directive|Law|Regulation)\b")
 
 
@@ -258,9 +262,10 @@ def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], 
         return _is_clause_of(words, of_others, quote, act.name)
     if len(words_in(told)) > FEW or _WHOLE.search(told) or any(each.are_in(told) for each in of_others):
         return False
-    is_short = len(words_in(told)) <= BARE or _REFERRING.search(told) is not None
-    is_part = is_short and not names(act.name, quote.told)
-    return _is_above_said(words, of_others, quote.sentence.around(is_part=is_part), deadline.due)
+    is_bare = len(words_in(told)) <= BARE
+    is_part = (is_bare or _REFERRING.search(told) is not None) and not names(act.name, quote.told)
+    around = quote.sentence.around(is_part=is_part, is_bare=is_bare)
+    return _is_above_said(words, of_others, around, deadline.due)
 
 
 def _is_clause_of(words: Words, of_others: list[Words], quote: Quote, name: re.Pattern[str]) -> bool:

@@ -1,7 +1,7 @@
 """The dates that the deadlines of a store had before, and the words by which a text speaks of them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -47,12 +47,14 @@ def find_acts(result: Result) -> list[NamedAct]:
         by_event.setdefault(deadline.event.id, []).append(deadline)
     named = by_name(result)
     names: dict[str, re.Pattern[str]] = {event.id: name_pattern(event) for event in result.store.events}
+    longer = [name for event in result.store.events for name in (event.title, event.short, *event.aliases)]
     found = []
     for deadlines in by_event.values():
         former = tuple(each for deadline in deadlines for each in _former(deadline, named, names))
         if former:
             event = deadlines[0].event
-            found.append(NamedAct(event, name_pattern(event), former, _current(event, deadlines), {}))
+            name = name_pattern(event, longer)
+            found.append(NamedAct(event, name, former, _current(event, deadlines), {}))
     return found
 
 
@@ -105,25 +107,36 @@ _COMMON = frozenset(
 )
 
 
-def name_pattern(event: Event) -> re.Pattern[str]:
+def name_pattern(event: Event, others: Iterable[str] = ()) -> re.Pattern[str]:
     """The names of an act in a text: short name, title, citation, the number in it, aliases, id.
 
-    Of an executive order also its number with those words.
+    Of an executive order also its number with those words. A name at the end of another one in ``others``,
+    such as ``AI Act`` in ``Colorado AI Act``, is not a name of the act there.
     """
     numbers = re.findall(r"\b\d{4}/\d{2,}\b", event.cite)
     order = re.fullmatch(r"eo-(\d+)", event.id)
     orders = (f"Executive Order {order[1]}", f"E.O. {order[1]}") if order else ()
     names = {event.id, event.title, event.short, event.cite, *event.aliases, *numbers, *orders}
     long = sorted((each for each in names if len(each) >= SHORTEST_NAME), key=len, reverse=True)
-    return re.compile("|".join(map(_pattern, long)))
+    return re.compile("|".join(_pattern(each, _before(each, others, names)) for each in long))
 
 
-def _pattern(name: str) -> str:
-    """A name, whatever separates its words; a single word in capitals is read as it is written."""
+def _before(name: str, others: Iterable[str], own: set[str]) -> list[str]:
+    """What stands before a name in longer names of other acts."""
+    longer = (each for each in others if each not in own and each.endswith(f" {name}"))
+    return sorted({each.removesuffix(name) for each in longer})
+
+
+def _pattern(name: str, unless: Iterable[str] = ()) -> str:
+    """A name, whatever separates its words; a single word in capitals is read as it is written.
+
+    ``unless`` are words that make it another name if they stand before it.
+    """
     words = re.findall(r"[^\W_]+", name)
     joined = r"[\W_]{0,3}".join(map(re.escape, words))
     is_acronym = len(words) == 1 and name.isupper()
-    return rf"(?<![^\W_]){joined if is_acronym else f'(?i:{joined})'}(?![^\W_])"
+    before = "".join(rf"(?<!{re.escape(each)})" for each in unless)
+    return rf"(?<![^\W_]){before}{joined if is_acronym else f'(?i:{joined})'}(?![^\W_])"
 
 
 class Words(NamedTuple):

@@ -151,7 +151,7 @@ def _yaml_keys(text: str) -> list[_Key]:
 
 
 def _mapping(text: str, at: int) -> tuple[int, int]:
-    """The bounds of the mapping around a line of YAML: the lines with its indentation or more."""
+    """The bounds of the mapping around a line of YAML, or of a table of TOML: as far as it is indented."""
     left, right = _line(text, at)
     line = text[left:right]
     depth = _depth(line)
@@ -160,14 +160,14 @@ def _mapping(text: str, at: int) -> tuple[int, int]:
     while left > max(first, 0) and not is_item:
         start = text.rfind("\n", 0, left - 1) + 1
         line = text[start:left]
-        if line.strip() and _depth(line) < depth:
+        if line.strip() and (_depth(line) < depth or line[0] == "["):
             break
         left, is_item = start, line.lstrip().startswith("- ") and _depth(line) == depth
     while right < min(last, len(text)):
         stop = (text.find("\n", right) + 1) or len(text)
         line = text[right:stop]
         is_next = line.lstrip().startswith("- ") and _depth(line) <= depth
-        if line.strip() and (_depth(line) < depth or is_next):
+        if line.strip() and (_depth(line) < depth or is_next or line[0] == "["):
             break
         right = stop
     return left, right

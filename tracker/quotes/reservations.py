@@ -18,7 +18,7 @@ _OLD_HEAD = re.compile(
 _PAST = re.compile(
     r"\b(?:originally|previously|formerly|initially|no longer|superseded|obsolete"
     r"|rescinded|rescissions?|revoked|repealed|withdrawn"
-    r"|out[- ]of[- ]date|outdated|stale|used to"
+    r"|out[- ]of[- ]date|outdated|stale|used to|corrected to|first (?:printed|published|announced) as"
     rf"|{_MOVED}(?: [\w-]+){{0,6}} from"
     r"|(?<!be )(?<!being )(?<!not )(?:deferred|delayed|postponed|pushed back)"
     r"|(?:was|were) (?:due|set|scheduled|going|to)"

@@ -37,15 +37,15 @@ class Sentence(NamedTuple):
     title: str
     is_record: bool = False  # an object or a mapping: its values are read together
 
-    def around(self, *, is_part: bool) -> Iterator[Level]:
-        """What may say what it is about, the nearest first; also texts around it, if it is a part of them."""
+    def around(self, *, is_part: bool, is_bare: bool) -> Iterator[Level]:
+        """What may say what it is about, the nearest first; of a part of a text also what is around it."""
         yield Level(self.column)
         yield Level(self.before)
         yield Level(self.record, is_label=False)
         for level in self.levels:
             if level.is_label or is_part:
                 yield level
-        if is_part:
+        if is_bare:
             yield Level(self.after, is_label=False)
 
 
