@@ -350,6 +350,7 @@ def test_a_date_may_be_partly_marked_up(guess: Guess) -> None:
             "a.md",
             "While heavy robots come later, the Robot Act has labels from 3 August 2026, as was planned.",
         ),
+        ("a.md", "Most of the Robot Act is due on 3 August 2026, with later dates for heavy robots."),
         ("a.md", "Robot Act: heavy robots are not covered from 3 August 2026."),
         ("a.md", "Robot Act: the repair act gave heavy robots another date than 3 August 2026."),
         ("a.md", "Robot Act: a plan delays the fines for heavy robots until 3 August 2026."),

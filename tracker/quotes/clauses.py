@@ -8,7 +8,11 @@ from tracker.quotes.sentences import SENTENCE_END, sentence_ends
 LONGEST_CLAUSE = 500  # characters on either side of a date that may be said of it
 LONGEST_START = 80  # characters of the first date of a range, with what joins it to the second one
 
-CONTRAST = re.compile(r"\b(?:while|whilst|whereas|but|although|though|however)\b", re.IGNORECASE)
+CONTRAST = re.compile(
+    r"\b(?:while|whilst|whereas|but|although|though|however"
+    r"|with (?:the |a )?(?:changed|new|later|longer|different|separate|deferred|postponed))\b",
+    re.IGNORECASE,
+)
 # Not between the passages of a list, as in "Art. 50; Art. 27".
 _PART = re.compile(rf";(?!\s*(?:Art|Annex))|{CONTRAST.pattern}", re.IGNORECASE)
 # What introduces a date: the words before it are said of it, as in "labels from 2 August 2026".

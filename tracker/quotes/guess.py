@@ -9,11 +9,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from operator import attrgetter
-from typing import NamedTuple
 
 from tracker.engine import Result
 from tracker.model import Deadline
-from tracker.quotes.clauses import CONTRAST, LONGEST_CLAUSE, clause_of, range_before
+from tracker.quotes.clauses import clause_of, range_before
 from tracker.quotes.dates import Mention, find_dates, mentions_between
 from tracker.quotes.findings import Finding, FindingKind
 from tracker.quotes.history import Former, NamedAct, Words, find_acts
@@ -21,8 +20,9 @@ from tracker.quotes.lookups import dates_in, names, without, words_in
 from tracker.quotes.markers import find_markers, value_of
 from tracker.quotes.masks import form_of
 from tracker.quotes.outline import Level
-from tracker.quotes.reservations import is_of_document, is_open, is_replaced, without_exceptions
-from tracker.quotes.sentences import Sentence, Sentences
+from tracker.quotes.quote import Quote
+from tracker.quotes.reservations import is_open
+from tracker.quotes.sentences import Sentences
 
 NEAR = 1500  # characters before a date in which the name of its act may stand
 BARE = 4  # words: a sentence with no more is a label of what stands after it
@@ -84,73 +84,6 @@ class Guesser:
 def _former_mentions(act: NamedAct, mentions: list[Mention]) -> list[Mention]:
     """The dates of a text that a deadline of the act had before."""
     return [each for each in mentions if any(_is_former(former, each) for former in act.former)]
-
-
-class Quote(NamedTuple):
-    """A date in its document: the sentence it stands in, the whole document, the file's name and folder."""
-
-    mention: Mention
-    sentence: Sentence
-    document: Sentences
-    name: str
-    folder: str = ""
-
-    @property
-    def masked(self) -> str:
-        """The whole text without markup."""
-        return self.document.masked
-
-    @property
-    def before(self) -> str:
-        """What stands before the date in its sentence."""
-        start = self.mention.start
-        return self.masked[max(self.sentence.start, start - LONGEST_CLAUSE) : start]
-
-    @property
-    def after(self) -> str:
-        """What stands after the date in its sentence."""
-        end = self.mention.end
-        return self.masked[end : min(self.sentence.end, end + LONGEST_CLAUSE)]
-
-    @property
-    def near(self) -> str:
-        """The date with what stands before and after it in its sentence."""
-        return f"{self.before}{self.masked[self.mention.start : self.mention.end]}{self.after}"
-
-    @property
-    def is_of_document(self) -> bool:
-        """Whether it dates the document itself, or a release or a source that it lists."""
-        return not self.sentence.is_record and is_of_document(self.before)
-
-    @property
-    def tells_of_the_past(self) -> bool:
-        """Whether the sentence, or what heads it, says that the date has been replaced."""
-        sentence = self.sentence
-        return is_replaced(sentence.text, self.before, sentence.heading, sentence.column)
-
-    @property
-    def told(self) -> str:
-        """Its sentence without what is excepted, and without a contrast to what is said of the date."""
-        text, after = self.sentence.text, self.after
-        if contrast := CONTRAST.search(after):
-            text = text.replace(after[contrast.start() :], " ")
-        elif CONTRAST.search(self.before):
-            text = text.replace(after[after.find(",") :], " ") if "," in after else text
-        return without_exceptions(text)
-
-    @property
-    def clause(self) -> str:
-        """What its sentence says of the date, and not of others."""
-        start = len(self.before)
-        return clause_of(self.near, start, start + self.mention.end - self.mention.start)
-
-    def clauses_with(self, day: date) -> Iterator[str]:
-        """What is said of a day in its sentence; also in its paragraph, unless that speaks of a proposal."""
-        sentence = self.sentence
-        text = sentence.text if is_open(sentence.paragraph) else sentence.paragraph
-        for each in dates_in(text):
-            if each.means(day):
-                yield clause_of(text, each.start, each.end)
 
 
 def _finding(text: str, mention: Mention, found: list[Former]) -> Finding:
@@ -231,7 +164,8 @@ def _is_former(former: Former, mention: Mention) -> bool:
 def _is_near(act: NamedAct, quote: Quote) -> bool:
     """Whether the name of an act is in the paragraph, a heading or the file's name."""
     sentence = quote.sentence
-    above = (level.text for level in sentence.levels if level.is_label)
+    is_data = sentence.is_record or sentence.record != ""
+    above = (level.text for level in sentence.levels if level.is_label or is_data)
     places = (sentence.text, sentence.paragraph, sentence.heading, sentence.title, quote.name, *above)
     return any(names(act.name, place) for place in places)
 
@@ -265,7 +199,8 @@ def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], 
     is_bare = len(words_in(told)) <= BARE
     is_part = (is_bare or _REFERRING.search(told) is not None) and not names(act.name, quote.told)
     around = quote.sentence.around(is_part=is_part, is_bare=is_bare)
-    return _is_above_said(words, of_others, around, deadline.due)
+    levels = (each for each in around if each.is_label or _is_near(act, quote))
+    return _is_above_said(words, of_others, levels, deadline.due)
 
 
 def _is_clause_of(words: Words, of_others: list[Words], quote: Quote, name: re.Pattern[str]) -> bool:

@@ -69,6 +69,8 @@ class Sentences:
         )
         self._tables = _tables(self.masked, self._breaks) if form is Form.TEXT else {}
         self.opening = self.masked[:OPENING]
+        first_line = self.masked.lstrip("\ufeff \n").partition("\n\n")[0]
+        self._first_line = first_line if form is Form.TEXT and first_line.isupper() else ""
         labels = _LABEL.finditer(text) if form is Form.HTML else ()
         self._labels = {match.end("label"): match.end() for match in labels}
 
@@ -102,7 +104,7 @@ class Sentences:
             levels=tuple(self._levels(at, start, right)),
             column=self._column(at, start),
             heading=self._headings[number - 1][1] if number and not is_record else "",
-            title=self._headings[0][1] if self._headings else "",
+            title=self._headings[0][1] if self._headings else self._first_line,
             is_record=is_record,
         )
 
