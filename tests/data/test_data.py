@@ -202,6 +202,8 @@ ADDED = {
     "ca-sb1119/bpc.21814.b.2": "an audit, record or start of the act that the table leaves out",
     "ca-sb1119/bpc.21814.d.2.a": "an audit, record or start of the act that the table leaves out",
     "ca-sb1119/bpc.21815": "an audit, record or start of the act that the table leaves out",
+    "ca-sb942/licensee.report": "SB 1000 of 2026 added it, after the table was made",
+    "ca-sb942/bpc.22757.5.b": "SB 1000 of 2026 added it, after the table was made",
     "ca-ccpa-admt/admt.opt.out": "a yearly, retention or request clock of the rules",
     "ca-ccpa-admt/risk.assessment.records": "a yearly, retention or request clock of the rules",
     "ca-ccpa-admt/risk.assessment.request": "a yearly, retention or request clock of the rules",
@@ -407,6 +409,7 @@ ALIKE = {
         "large frontier developers",
     ): "California, New York and Illinois ask more of large ones",
     ("GPAI providers", "providers"): "of a general-purpose model, and of a system",
+    ("lessees", "licensees"): "who leases public land, and who licenses an AI system",
     ("hosting platforms", "online platforms"): "where models are offered, and where content is spread",
     ("NNSA", "NSA"): "the nuclear security administration at Energy, and the agency",
 }
