@@ -213,6 +213,7 @@ ADDED = {
     "co-sb26-189/records.deployers": "sec. 6-1-1703 binds deployers, a duty beside that of developers",
     "co-hb26-1263/annual.report": "the yearly report of the act",
     "tx-hb149/complaints": "the complaint channel of the act",
+    "ut-aipa/13-72-201.3.d": "the yearly report of the act",
 }
 
 # Acts of which the table has nothing, as they were added after it.
