@@ -32,7 +32,10 @@ def sent_notices(run: Session, path: Path, wanted: str = "", *, is_named: bool =
 
 
 def forget_sent(run: Session, path: Path, wanted: str, *, is_named: bool = False) -> int:
-    """Forget what was announced about an event, a directive or a deadline; the number of records removed."""
+    """Forget what was announced about an event, a directive or a deadline; the number of records removed.
+
+    Raises TrackerError when there is none, or the ledger cannot be used.
+    """
     if is_missing(path, is_named=is_named):
         raise _no_such(wanted, ())
     with open_ledger(path, is_named=is_named) as ledger, ledger.transaction():

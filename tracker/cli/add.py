@@ -154,7 +154,7 @@ def _read(words: str) -> str:
 
 
 def _take(run: "Session", dialogue: Any, text: str) -> None:  # noqa: ANN401  the room above is imported late
-    """Take one answer, or say at once what is wrong with it, or which date it comes to."""
+    """Take one answer, or report at once what is wrong with it, or show the date it leads to."""
     question = dialogue.question
     try:
         shown = dialogue.answer(text)

@@ -12,7 +12,7 @@ from tracker.text import clean
 
 
 class Calc(click.Command):
-    """A command that does not take a negative number for an option."""
+    """A command that does not mistake a negative number for an option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if negative := next((each for each in args if re.match(r"-\d", each)), None):

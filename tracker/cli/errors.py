@@ -1,4 +1,4 @@
-"""Errors in the use of the command line, in the style of all others: what is wrong; what to do."""
+"""Errors in the use of the command line, in the style of all other errors: what is wrong; what to do."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from tracker.text import did_you_mean, nearest_words
 
 
 class HelpfulGroup(click.Group):
-    """A group that names the nearest commands where there is none of a name."""
+    """A group that suggests the nearest commands for an unknown name."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -28,7 +28,7 @@ class HelpfulGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  the signature of click
-        """Call a command; what click finds wrong with its options is about that command."""
+        """Call a command; errors that click finds in its options name that command."""
         try:
             return super().invoke(ctx)
         except click.UsageError as error:
@@ -39,7 +39,7 @@ class HelpfulGroup(click.Group):
             raise
 
 
-# What such commands are called in other programs.
+# The names of such commands in other programs.
 _MEANT = {**dict.fromkeys(("ls", "list", "next", "today", "agenda", "due"), "report"), "undo": "reopen"}
 _MEANT |= {"cal": "calendar", "edit": "move", "info": "show", "explain": "why", "doctor": "check"}
 
@@ -81,7 +81,7 @@ def usage_message(error: click.ClickException) -> str:
 
 
 def _values(error: BadOptionUsage) -> str:
-    """How to write an option that takes several values; empty for every other."""
+    """How to write an option that takes several values; empty for any other."""
     for param in error.ctx.command.params if error.ctx else ():
         if error.option_name in param.opts and param.nargs > 1:
             return Phrase("write {option} {values}", option=error.option_name, values=param.metavar)
@@ -89,13 +89,13 @@ def _values(error: BadOptionUsage) -> str:
 
 
 def _numbers(type_: click.ParamType[Any]) -> click.IntRange | None:
-    """Which numbers an option takes, by itself or as one of several values; None where it takes none."""
+    """Which numbers an option takes, alone or among several values; None where it takes none."""
     types = type_.types if isinstance(type_, click.Tuple) else (type_,)
     return next((each for each in types if isinstance(each, click.IntRange)), None)
 
 
 def _meant_id(word: str) -> str:
-    """What to type for an id at the place of a command: most have a digit, names of commands have none."""
+    """What to type for an id in the place of a command: most ids have a digit, and no command has one."""
     is_id = any(each.isdigit() or each == "/" for each in word)
     return Phrase("for an act or a deadline, write `tracker show {word}`", word=word) if is_id else ""
 
@@ -110,8 +110,8 @@ def _help(error: click.ClickException) -> str:
 
 
 def _clause(sentence: str) -> str:
-    """A sentence of click as a clause of ours."""
-    if isinstance(sentence, Phrase):  # one of ours, which already is one
+    """A sentence of click as a clause in the style of the program."""
+    if isinstance(sentence, Phrase):  # one of the program's own, which already is a clause
         return sentence
     text = sentence.strip().rstrip(".\u3002")
     return text[:1].lower() + text[1:]

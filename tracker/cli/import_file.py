@@ -91,7 +91,7 @@ def _text(file: str, encoding: str) -> str:
 
 
 def _finish(ctx: click.Context, done: "Import", file: str, output: str | None, *, dry_run: bool) -> None:
-    """Show or write what was imported, and name what was not."""
+    """Show or write what was imported, and list what was not."""
     from tracker.app.importing import stamped, write_store
     from tracker.export.imported import table
 

@@ -51,7 +51,7 @@ class DayType(click.ParamType["Edge"]):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            from tracker.select.window import parse_edge  # hardly any run needs it
+            from tracker.select.window import parse_edge  # few runs need it
 
             try:
                 return parse_edge(value)
@@ -82,7 +82,7 @@ class OneOf(click.ParamType[str]):
         raise UsageError(Phrase("no {what} `{value}`; {hint}", what=self.what, value=value, hint=hint))
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """The words, where an option names no shorter one for them."""
+        """The words, unless the option has a shorter placeholder for them."""
         del param, ctx
         return f"[{'|'.join(self.words)}]"
 
@@ -95,13 +95,13 @@ class OneOf(click.ParamType[str]):
         return [CompletionItem(word) for word in self.words if word.startswith(incomplete.lower())]
 
 
-# What formats are called elsewhere.
+# The names of formats in other programs.
 _MEANT = {**dict.fromkeys(("markdown", "mdown"), "md"), **dict.fromkeys(("txt", "text", "tsv"), "plain")}
 _MEANT |= {**dict.fromkeys(("excel", "xls", "xlsx"), "csv"), "htm": "html", "mail": "html", "yaml": "json"}
 
 
 def completed(name: str) -> "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]":
-    """What a shell completes an option or argument with: the words of a filter, ids, views, conventions."""
+    """The source of an option's or argument's completions: the words of a filter, ids, views, conventions."""
 
     def complete(ctx: click.Context, param: click.Parameter, begun: str) -> "list[CompletionItem]":
         del param
@@ -159,7 +159,7 @@ def _flag(name: str, text: str) -> Callable[[Function], Function]:
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ANN401
-    """Keep an option, on whichever side of the command it is; the later one wins, stores add up."""
+    """Store an option, on whichever side of the command it is; the later one wins, stores add up."""
     if param.name == "store" and value:
         ctx.meta["store"] = (*ctx.meta.get("store", ()), *value)
     elif value:
@@ -167,7 +167,7 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # no
 
 
 def format_option(default: str, *others: str, text: str) -> Callable[[Function], Function]:
-    """Add ``--format`` and ``-f``, handed over as ``format_``."""
+    """Add ``--format`` and ``-f``, passed on as ``format_``."""
     type_ = OneOf("format", (default, *others))
     names = ("-f", "--format", "format_")
     return click.option(
@@ -179,7 +179,7 @@ FOR_PROGRAMS = frozenset({"plain", "json", "csv", "github", "toml"})
 
 
 def _for_programs(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """What programs read is English, whoever the reader is; what goes to stderr is not."""
+    """Programs read English, whatever the user's language; stderr is for the user."""
     del ctx, param
     if value in FOR_PROGRAMS:
         write_for_programs()
@@ -193,7 +193,7 @@ def encoding_option(function: Function) -> Function:
 
 
 def ascii_option(function: Function) -> Function:
-    """Add ``--ascii``, handed over as ``ascii_``: for a terminal or a mail that has no other characters."""
+    """Add ``--ascii``, passed on as ``ascii_``: for a terminal or mail that cannot show other characters."""
     return click.option("--ascii", "ascii_", is_flag=True, help="Draw with plain characters only.")(function)
 
 
@@ -203,9 +203,9 @@ def now() -> datetime:
 
 
 def session(ctx: click.Context, paths: tuple[str, ...] = (), *, remembers: bool = True) -> "Session":
-    """The session that the shared options ask for; ``paths`` are stores that are arguments of a command.
+    """The session for the shared options; ``paths`` are stores given as arguments of a command.
 
-    ``remembers`` is off where a command must look at every file.
+    ``remembers`` is off where a command must read every file.
     """
     from tracker.app.session import open_session
 

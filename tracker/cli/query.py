@@ -76,7 +76,7 @@ NAMES = (
 
 
 def query_options(function: Callable[..., None]) -> Callable[..., None]:
-    """Add the options, and hand them over as ``own`` (a Query), ``view`` and ``no_view``."""
+    """Add the options, and pass them on as ``own`` (a Query), ``view`` and ``no_view``."""
 
     @wraps(function)
     def with_query(*args: Any, **given: Any) -> None:  # noqa: ANN401  the parameters of the command

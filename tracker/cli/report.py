@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tracker.select import Query
 
 FOR_PEOPLE = frozenset({"table", "md", "html"})
-QUARTER = 90  # days: how far the formats for people look; those for programs keep to their year
+QUARTER = 90  # days: how far the formats for people look ahead; those for programs look ahead a year
 
 
 @click.command(name="report")
@@ -79,7 +79,7 @@ def command(
 
 
 def _refuse_misplaced(format_: str, own: "Query", *, bom: bool, relative: bool) -> None:
-    """Raises UsageError for an option that belongs to another format, and for a command behind options."""
+    """Raises UsageError for an option of another format, and for a command written after options."""
     from tracker.cli import COMMANDS
 
     if name := next((name for name in own.filters.id if name in COMMANDS), ""):
@@ -158,7 +158,9 @@ def _document(run: "Session", found: "QueryResult") -> "Iterator[str]":
 
 
 def _incomplete(found: "QueryResult") -> str:
-    """That the summary may be wrong: where something could not be read, nothing is no good news."""
+    """A warning that the summary may be wrong: if something could not be read, an empty report is not good
+    news.
+    """
     count = len(found.problems)
     return (
         said(

@@ -87,7 +87,9 @@ def _print(run: "Session", done: "Verification", format_: str, *, with_diff: boo
 
 
 def _diff(done: "Verification") -> str:
-    """What would change: as it is for a program that applies it, harmless on a terminal."""
+    """The changes as a diff: unchanged for a program that applies it, with control characters removed on a
+    terminal.
+    """
     text = "".join(each.diff for each in done.documents)
     if sys.stdout is None or not sys.stdout.isatty():
         return text
