@@ -129,7 +129,7 @@ def _parse_part(text: str, *, moments: bool) -> Offset | On:
 
 
 def _is_read(text: str, *, moments: bool) -> bool:
-    """Whether another text would be read; only what has a known form is tried, so that this ends."""
+    """Whether another text could be read; only texts of a known form are tried, so that this ends."""
     if not any(form.fullmatch(text) for form in (_FULL_DATE, _SPAN, _OFFSET, _ON, _CHOICE)):
         return False
     try:
@@ -166,7 +166,7 @@ _ORDER = (Unit.YEAR, Unit.MONTH, Unit.WEEK, Unit.DAY)
 
 
 def _refuse_to_combine(before: Period, period: Period, at: int) -> None:
-    """What may follow what: years, months, weeks, days; hours and business days stand alone."""
+    """What can be combined: years, months, weeks, days; hours and business days cannot."""
     for alone in (before, period):
         if alone.unit not in _ORDER:
             raise GrammarError(Phrase("`{alone}` cannot be combined with another amount", alone=alone), at)
@@ -175,7 +175,7 @@ def _refuse_to_combine(before: Period, period: Period, at: int) -> None:
 
 
 def _combined(of: dict[Unit, int]) -> Period:
-    """Years and months are one amount, which is rounded once; weeks and days are counted after them."""
+    """Years and months are one amount, which is rounded once; weeks and days are added after them."""
     days = 7 * of.get(Unit.WEEK, 0) + of.get(Unit.DAY, 0)
     unit = Unit.MONTH if Unit.MONTH in of else Unit.YEAR
     amount = of.get(unit, 0) + (12 * of.get(Unit.YEAR, 0) if unit is Unit.MONTH else 0)
@@ -221,7 +221,7 @@ def _parse_trigger(text: str, position: int, *, moments: bool) -> Trigger:
 
 
 def _occurrence(text: str, position: int) -> int | date | str:
-    """The number, the member's day or the label that an occurrence is named by."""
+    """The number, the member's day or the label that names an occurrence."""
     if text.isdecimal():
         if len(text) > MAX_DIGITS:
             raise GrammarError(
