@@ -1,7 +1,7 @@
 """Every rule of a store by name: how severe it is, and one sentence about it.
 
-An error means that something is not as the format or the law needs it; a warning that a person should
-look, and may accept what is there.
+An error means that something breaks the format or the law; a warning means that a person should look, and may
+accept it.
 """
 
 from enum import StrEnum
@@ -9,7 +9,7 @@ from typing import Self
 
 
 class Severity(StrEnum):
-    """What a finding means for the exit status: a warning fails only when asked to."""
+    """What a finding means for the exit status: a warning fails only on request."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -25,7 +25,7 @@ class Rule(StrEnum):
     sentence: str
 
     def __new__(cls, name: str, severity: Severity = ERROR, sentence: str = "") -> Self:
-        """A member that is its name, with what belongs to it; ``Rule(name)`` looks one up."""
+        """A member whose value is its name, with its severity and sentence; ``Rule(name)`` looks one up."""
         member = str.__new__(cls, name)
         member._value_ = name
         member.severity = severity
@@ -143,7 +143,7 @@ class Rule(StrEnum):
     BAD_MOVES = "bad-moves", ERROR, "moves that are neither `announced` nor `all`"
     BAD_MESSAGE = "bad-message", ERROR, "a prefix or size that a message cannot have"
     BAD_SMTP = "bad-smtp", ERROR, "a mail server that cannot be used as described"
-    # warnings: to be looked at by a person, who may accept them
+    # warnings: a person should look at them, and may accept them
     FAR_YEAR = "far-year", WARNING, "a date before 1900, or more than fifty years away"
     INVISIBLE = "invisible", WARNING, "a title with a character that cannot be seen, such as a soft hyphen"
     LONG_TITLE = "long-title", WARNING, "a title of more than 80 characters"

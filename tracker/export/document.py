@@ -23,7 +23,7 @@ def as_json(
     problems: Iterable[Problem],
     ascii_only: bool,
 ) -> Iterator[str]:
-    """The document described in ``docs/formats.md``, piece by piece, so that it is never in memory as a whole.
+    """The document described in ``docs/formats.md``, piece by piece, so that it is never all in memory.
 
     ``ascii_only`` escapes all other characters, for an output that cannot carry them.
     """

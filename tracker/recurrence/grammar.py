@@ -32,7 +32,7 @@ from tracker.recurrence.values import (
 _Named = TypeVar("_Named")
 
 MAX_LENGTH = 1000  # characters of one text
-MAX_DIGITS = 7  # of an amount; what is longer is a slip
+MAX_DIGITS = 7  # of an amount; anything longer is a mistake
 MAX_DAYS = 100  # of a month or year
 
 _WEEKDAY = rf"({'|'.join(ORDINALS)}) ({'|'.join(WEEKDAYS)})"
@@ -111,7 +111,7 @@ def _interval(match: re.Match[str], start: date | None) -> Interval:
 
 
 def _refuse_a_day_some_months_lack(period: Period, start: date, step: int, at: int) -> None:
-    """Whether 31 January comes again on 28 February, on 1 March or not at all is for the text to say."""
+    """Whether 31 January recurs on 28 February, on 1 March or not at all is for the text to say."""
     lacking = months_without(start.day, months_in_turn(start.month, step))
     if not lacking:
         return

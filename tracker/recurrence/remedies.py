@@ -1,4 +1,4 @@
-"""What to say to a text that is not in the grammar: what people type, and how it is written here."""
+"""Answers to a text that is not in the grammar: what people type, and how to write it here."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ _SPELLED = {word: number for number, word in enumerate(("one", "two", "three", "
 _OPEN_DAY = r".*\b(?:weekday|business day|working day)s?\b.*"
 
 _Match = re.Match[str]
-# Patterns of whole texts, each with what to say; the first that fits holds.
+# Patterns of whole texts, each with its answer; the first match counts.
 _Remedies = Sequence[tuple[str, Callable[[_Match], str]]]
 
 
@@ -139,7 +139,7 @@ _OF_A_YEAR: _Remedies = (
 
 
 def explain(clean: str) -> GrammarError:
-    """The most helpful sentence for a text that is none of the forms of ``every``."""
+    """The most helpful sentence for a text that is not one of the forms of ``every``."""
     if clean != clean.lower():
         return GrammarError("the grammar is written in lower case")
     every = re.match(r"(?:every|each|on)(?: the)? ", clean)

@@ -79,7 +79,7 @@ def _event_facts(event: Event) -> list[tuple[str, str]]:
 
 
 def by_nearness(deadlines: Sequence[Deadline]) -> list[tuple[str, list[Deadline]]]:
-    """Headings with their deadlines: what comes next, then the rest by date, at last what has none."""
+    """Headings with their deadlines: what comes next, then the rest by date, finally those without a date."""
     parts: dict[str, list[Deadline]] = {heading: [] for heading in (_NEXT, _PAST, *_SETTLED)}
     for deadline in sorted(deadlines, key=lambda each: each.due or date.max):
         parts[_part_of(deadline)].append(deadline)
@@ -232,7 +232,7 @@ def _repeal_facts(name: str, repeal: Repeal) -> list[tuple[str, str]]:
 
 
 def outcome_words(outcome: Outcome) -> str:
-    """An outcome in one line, with its citation and what is weak about it."""
+    """An outcome in one line, with its citation and its weaknesses."""
     words = (
         said("on {on}", on=outcome.on)
         if outcome.on

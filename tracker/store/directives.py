@@ -55,7 +55,7 @@ def _check_one_due(cursor: Cursor) -> None:
     if "due" in raw and "readings" not in raw and "undated" not in raw:
         return  # as in nearly every directive
     said = [key for key in ("due", "readings", "undated") if key in raw]
-    said = [key for key in said if raw[key] or key == "due"]  # an empty text or list says nothing
+    said = [key for key in said if raw[key] or key == "due"]  # an empty text or list counts as missing
     if len(said) != 1:
         message = (
             Phrase("says {names}", names=" and ".join(f"`{key}`" for key in said)) if said else "has no `due`"
@@ -64,12 +64,12 @@ def _check_one_due(cursor: Cursor) -> None:
 
 
 def _repeat(cursor: Cursor) -> Period | None:
-    """How often it comes again; "after done" is a fact of its own."""
+    """How often it recurs; "after done" is a fact of its own."""
     return read_text("repeat", cursor, lambda text: parse_repeat(_AFTER_DONE.sub("", text)))
 
 
 def _readings(cursor: Cursor) -> tuple[Reading, ...]:
-    """Rival readings, those that can be read."""
+    """Rival readings that can be read."""
     readings = []
     for reading in cursor.each("readings", schema.READING):
         due = read_expression("due", reading)
@@ -82,7 +82,7 @@ def _readings(cursor: Cursor) -> tuple[Reading, ...]:
 
 
 def _moves(cursor: Cursor) -> tuple[Move, ...]:
-    """Earlier due dates, those that can be read."""
+    """Earlier due dates that can be read."""
     moves = []
     if len(cursor.table["was"]) > MOST_MOVES:
         message = Phrase("it was moved more than {times}", times=plural(MOST_MOVES, "time"))

@@ -139,7 +139,7 @@ def read_moved(cursor: Cursor) -> tuple[OneMove, ...]:
 
 
 def read_postponement(cursor: Cursor) -> Postponement | None:
-    """That what falls due within some days was put off; None without those days."""
+    """A postponement of what falls due within some days; None without those days."""
     table = cursor.table
     if not {"from", "until", "to"} <= table.keys() or not _ends_after_it_begins(cursor):
         return None

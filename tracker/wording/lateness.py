@@ -35,7 +35,7 @@ def late_words(tally: Tally) -> str:
 
 
 def number_words(number: float | None) -> str:
-    """A number of days, without a fraction where it has none; nothing for none."""
+    """A number of days, without a fraction where it has none; empty for none."""
     return "" if number is None else f"{number:,.1f}".removesuffix(".0")
 
 

@@ -1,6 +1,6 @@
 """Why there is no firm date, in words.
 
-``call`` turns the id of a deadline into what it is called: itself, unless a message may not name it.
+``call`` turns the id of a deadline into its name: the id itself, unless a message must not contain it.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ Call = Callable[[str], str]
 
 
 def reason_words(reason: Reason | None, call: Call = str) -> str:
-    """A reason as a phrase without a capital letter or a full stop; empty where there is none."""
+    """A reason as a phrase without a capital letter or a full stop; empty if there is none."""
     return _WORDS[reason.code](reason, call) if reason else ""
 
 

@@ -11,16 +11,16 @@ from tracker.wording.reasons import reason_words
 
 
 def step_words(step: Step) -> str:
-    """What was done in a step: a phrase that its ``after`` completes."""
+    """What was done in a step: a phrase that is completed by its ``after``."""
     return _WORDS[step.code](step)
 
 
 def authority_words(step: Step, act: str = "") -> str:
-    """What a step rests on; the words of an act only where there is an act, which is then named."""
+    """The authority of a step; the words of an act only if there is an act, which is then named."""
     if not step.authority:
         return ""
     named = [said("the words of {act}", act=act)] if act else []
-    # What is one authority may be a phrase, which its parts would not be.
+    # An authority as a whole may be a phrase, which its parts are not.
     rests_on = step.authority.split("; ") if "; " in step.authority else [step.authority]
     return "; ".join(part for each in rests_on for part in (named if each == _ACT else [said(each)]))
 
@@ -118,7 +118,7 @@ _EVERY = {
 
 
 def every_words(period: Period) -> str:
-    """How often something comes again: ``every year``, ``every 3 months``."""
+    """How often something recurs: ``every year``, ``every 3 months``."""
     if period.amount == 1 and not period.days and period.unit in _EVERY:
         return said(_EVERY[period.unit])
     return said("every {period}", period=period_words(period))
