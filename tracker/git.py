@@ -37,7 +37,7 @@ class Repository(NamedTuple):
         return b"" if ran.returncode else ran.stdout
 
     def commit(self, revision: str) -> str | None:
-        """The commit that a revision means; None when there is no such revision."""
+        """The commit that a revision means; None for an unknown revision."""
         if not revision or "\0" in revision:
             return None
         name = f"{revision}^{{commit}}"

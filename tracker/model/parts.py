@@ -15,7 +15,7 @@ Label = date | int | str  # one of several occurrences: a day, a number, the nam
 
 
 class Milestone(NamedTuple):
-    """A named date of an event, and the day from which it was known (None: that of its event)."""
+    """A named date of an event, and the day on which it became known (None: with its event)."""
 
     on: date
     known: date | None = None
@@ -148,7 +148,7 @@ class Pause(NamedTuple):
 
 
 class Left(NamedTuple):
-    """A member of a series that is left out, and the day from which that was known (None: that of its event)."""
+    """A member of a series that is left out, and when that became known (None: with its event)."""
 
     on: date
     known: date | None = None

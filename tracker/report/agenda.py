@@ -91,7 +91,7 @@ def _listed(sections: Iterable[Part], layout: Layout) -> Iterator[RenderableType
 
 
 def _tops(header: Header, short: Header, near: Sequence[Part], layout: Layout) -> Iterator[RenderableType]:
-    """The header and the nearest sections in ever fewer lines; the last version says that some are missing."""
+    """The header and the nearest sections in ever fewer lines; the last one says that some are missing."""
     folded = layout._replace(is_folded=True)
     *today, week = near
     yield Group(*_head(header), *_listed(near, layout))

@@ -1,7 +1,7 @@
 """VTIMEZONE as rules (RFC 5545, 3.6.5), since not all readers understand a list of days.
 
 The convention of this module: the rules are derived from the shifts of a zone within the years that a
-calendar uses and some years beyond them, so that the last Sunday can be told apart from the fourth.
+calendar uses and some years beyond them, so that the last Sunday can be distinguished from the fourth.
 """
 
 import re
