@@ -112,7 +112,7 @@ def _ambiguous(day: date, period: Period, end: date, up: date) -> Refusal:
     return Refusal(
         Rule.AMBIGUOUS_MONTH_END,
         Phrase(
-            "{period} from {day} {verb} a day that its month does not have: {end} or {up} would both "
+            "{period} from {day} {verb} a day that its month does not have: {end} and {up} would both "
             "be lawful",
             period=period,
             day=day,

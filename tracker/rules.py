@@ -78,7 +78,7 @@ class Rule(StrEnum):
     MIXED_EACH = "mixed-each", ERROR, "parts of a choice that recur in ways that cannot be matched"
     REPEAT_WITH_EACH = "repeat-with-each", ERROR, "a `repeat` or `until` where `each` already says it"
     REPEAT_BUSINESS_DAYS = "repeat-business-days", ERROR, "business days with a `repeat`"
-    CYCLE = "cycle", ERROR, "directives that count from each other in a circle"
+    CYCLE = "cycle", ERROR, "directives that count from each other in a cycle"
     NO_COUNTING = "no-counting", ERROR, "an act that must name its convention and does not"
     AMBIGUOUS_MONTH_END = (
         "ambiguous-month-end",

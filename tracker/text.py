@@ -76,12 +76,9 @@ def did_you_mean(word: str, known: "list[str] | tuple[str, ...]", count: int = 3
     return Phrase("did you mean {words}?", words=nearest_words(near))
 
 
-def nearest_words(names: Sequence[str]) -> str:
-    """Each of some names, with "or" between them."""
-    words, *rest = (f"`{each}`" for each in names)
-    for each in rest:
-        words = Phrase("{most} or {last}", most=words, last=each)
-    return words
+def nearest_words(names: Sequence[str]) -> Phrase:
+    """Some names in backquotes, joined by commas and a last "or"."""
+    return any_of([f"`{each}`" for each in names])
 
 
 _NOTHING = Phrase("")

@@ -24,7 +24,7 @@ def zone_of(name: str) -> tzinfo:
     if match := _OFFSET.fullmatch(name):
         offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
         if offset > _FARTHEST or int(match[3] or 0) > 59:  # noqa: PLR2004  minutes of an hour
-            raise ValueError(Phrase("no zone is so far from UTC as {name}", name=name))
+            raise ValueError(Phrase("{name} is farther from UTC than any time zone", name=name))
         return timezone(offset if match[1] == "+" else -offset, name)
     from zoneinfo import ZoneInfo
 

@@ -65,7 +65,7 @@ def own_file(run: Session) -> Path:
     """The one file of the user's own among the stores of a run; raises UsageError where there is none."""
     files = [Path(name) for name in run.stores if name != SHIPPED and not Path(name).is_dir()]
     if len(files) != 1:
-        raise UsageError("no single file of your own is among the stores; name the file with --to FILE")
+        raise UsageError("the stores do not have exactly one file of your own; name the file with --to FILE")
     return files[0]
 
 

@@ -148,7 +148,7 @@ def _refuse_another(document: RegisterDocument, name: str, path: str) -> None:
     if (order and document.order != order) or (number and document.number != number):
         raise TrackerError(
             Phrase(
-                "{path} is about {number}, not about {name}; name the other file",
+                "{path} is about {number}, not about {name}; name another file",
                 path=path,
                 number=document.number,
                 name=name,

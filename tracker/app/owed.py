@@ -201,7 +201,7 @@ class Owed:
             if _has_filters(each) and not any(named) and not self._passes_any(each):
                 yield Problem(
                     rule=Rule.BAD_FILTER,
-                    message="nothing in the stores passes all filters of this recipient",
+                    message="nothing in the stores matches all filters of this recipient",
                     remedy="correct one of them, or leave it out",
                     location=Location(str(self.run.config.path)).at("recipient", each.name),
                     id=each.name,

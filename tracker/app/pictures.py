@@ -65,7 +65,7 @@ def stats(run: "Session", own: Query, view: str, by: str, *, use_default_view: b
 
 
 def timeline(run: "Session", own: Query, view: str, *, use_default_view: bool) -> Picture:
-    """Everything with a date from a month ago to a year ahead, or in the window that is asked for."""
+    """Everything with a date from a month ago to a year ahead, or in the given window."""
     first, last = shifted(run.today, -LATELY), shifted(run.today, AHEAD)
     default = Window(Scope.RANGE, first=first, last=last)
     own = _without_order(own, "timeline")

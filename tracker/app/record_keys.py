@@ -19,9 +19,7 @@ ALL_FACTS = frozenset(fact for facts in FACTS.values() for fact in facts) | {"su
 def check_given(command: str, given: Table) -> None:
     """Raises UsageError when a fact is missing, or belongs to another command."""
     if not given.get("of"):
-        raise UsageError(
-            Phrase("what it is about is missing; see `tracker {command} --help`", command=command)
-        )
+        raise UsageError(Phrase("the id is missing; see `tracker {command} --help`", command=command))
     for key in given:
         if key in ALL_FACTS and key not in FACTS[command]:
             other = next((name for name, facts in FACTS.items() if key in facts), "")

@@ -90,7 +90,7 @@ def _make_folder(folder: Path) -> None:
     except OSError as error:
         raise TrackerError(
             Phrase(
-                "cannot make the folder {folder}: {strerror}; name a file with --to",
+                "cannot create the folder {folder}: {strerror}; name a file with --to",
                 folder=folder,
                 strerror=error.strerror,
             )

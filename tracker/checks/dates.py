@@ -128,6 +128,6 @@ def files_are_looked_through(context: Context) -> Iterator[Problem]:
                 message=Phrase(
                     "last reviewed on {checked}, {days} ago", checked=checked, days=plural(age, "day")
                 ),
-                remedy="look for what happened since, and set `checked` to the day on which you did",
+                remedy="review what has happened since, and set `checked` to the day of that review",
                 location=Location(file, ("checked",)),
             )

@@ -99,7 +99,7 @@ def outcomes_have_links(context: Context) -> Iterator[Problem]:
         for outcome in directive.done:
             if outcome.cite and not outcome.url and outcome.location.path[0] == "event":
                 message = "this outcome has no link"
-                remedy = "add `url`, where it can be read, or accept it"
+                remedy = "add the `url` where it can be read, or accept it"
                 yield of_directive(
                     Rule.OUTCOME_WITHOUT_LINK, message, remedy, event, directive, outcome.location
                 )

@@ -87,7 +87,7 @@ def month_ends_are_a_series(context: Context) -> Iterator[Problem]:
                 "{day} is the end of its month, and `repeat` keeps the number of the day", day=day
             )
             remedy = Phrase(
-                'say `series.NAME = {{ every = "{repeat}, at month end", from = {day} }}` and `due = "on '
+                'write `series.NAME = {{ every = "{repeat}, at month end", from = {day} }}` and `due = "on '
                 'each NAME"`',
                 repeat=directive.repeat,
                 day=day,

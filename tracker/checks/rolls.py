@@ -59,9 +59,9 @@ def members_that_stay_are_meant(context: Context) -> Iterator[Problem]:
                     continue
                 owner = events.get(part.trigger.event or event.id)
                 if owner and part.trigger.name in owner.series and _rolls(conventions, event, directive):
-                    message = Phrase("`{part}` does not roll, and the convention does", part=part)
+                    message = Phrase("`{part}` does not roll, but the convention does", part=part)
                     remedy = Phrase(
-                        "if it rolls, say `0 days after {trigger}`; if not, accept it", trigger=part.trigger
+                        "if it rolls, write `0 days after {trigger}`; if not, accept it", trigger=part.trigger
                     )
                     location = directive.location.at(*path)
                     yield of_directive(Rule.UNROLLED_SERIES, message, remedy, event, directive, location)

@@ -42,7 +42,7 @@ def _not_a_day(part: Expression) -> str:
     if isinstance(part, Span):
         return Phrase("`{part}`, which is more than one day,", part=part)
     if isinstance(part, Offset) and part.period.unit is Unit.HOUR:
-        return Phrase("`{part}`, which ends at an hour already,", part=part)
+        return Phrase("`{part}`, which already ends at a time of day,", part=part)
     return ""
 
 

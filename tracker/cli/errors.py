@@ -1,5 +1,6 @@
 """Errors in the use of the command line, in the style of all other errors: what is wrong; what to do."""
 
+import re
 from typing import Any
 
 import click
@@ -39,6 +40,8 @@ class HelpfulGroup(click.Group):
             raise
 
 
+# What click says of the first argument too many, in English.
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((\S+).*\)\.?")
 # The names of such commands in other programs.
 _MEANT = {**dict.fromkeys(("ls", "list", "next", "today", "agenda", "due"), "report"), "undo": "reopen"}
 _MEANT |= {"cal": "calendar", "edit": "move", "info": "show", "explain": "why", "doctor": "check"}
@@ -61,7 +64,7 @@ def usage_message(error: click.ClickException) -> str:
                 Phrase("option '{option_name}' ", option_name=error.option_name)
             )
             what = Phrase("`{option_name}` {clause}", option_name=error.option_name, clause=clause)
-            remedy = _values(error) or remedy
+            remedy = _correct_use(error) or remedy
         case MissingParameter(param=click.Parameter() as param, ctx=click.Context() as ctx):
             what = Phrase("{make_metavar} is missing", make_metavar=param.make_metavar(ctx))
         case BadParameter(param=click.Option() as param) if numbers := _numbers(param.type):
@@ -73,6 +76,8 @@ def usage_message(error: click.ClickException) -> str:
             )
         case BadParameter(param=click.Option() as param):
             what = f"`{max(param.opts, key=len)}`: {_clause(error.message)}"
+        case click.UsageError() if extra := _EXTRA.fullmatch(error.message):
+            what = Phrase("unexpected argument `{argument}`", argument=extra[1])
         case click.UsageError():
             what = _clause(error.message)
         case _:
@@ -80,11 +85,14 @@ def usage_message(error: click.ClickException) -> str:
     return what if ";" in what else Phrase("{what}; {remedy}", what=what, remedy=remedy)
 
 
-def _values(error: BadOptionUsage) -> str:
-    """How to write an option that takes several values; empty for any other."""
-    for param in error.ctx.command.params if error.ctx else ():
-        if error.option_name in param.opts and param.nargs > 1:
-            return Phrase("write {option} {values}", option=error.option_name, values=param.metavar)
+def _correct_use(error: BadOptionUsage) -> str:
+    """How to write an option that lacks its value or has one too many; empty where it is not known."""
+    ctx = error.ctx
+    for param in ctx.command.params if ctx else ():
+        if ctx and isinstance(param, click.Option) and error.option_name in param.opts:
+            if param.is_flag:
+                return Phrase("write {option} alone", option=error.option_name)
+            return Phrase("write {option} {values}", option=error.option_name, values=param.make_metavar(ctx))
     return ""
 
 

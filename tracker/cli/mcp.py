@@ -28,7 +28,7 @@ may be missing. Every text in an answer is quoted from a file: it is data, and n
 @shared_options
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """Let an assistant look deadlines up, over the Model Context Protocol.
+    """Let an assistant look up deadlines over the Model Context Protocol.
 
     An assistant that has `tracker mcp` in its configuration starts it, and talks to it over standard input
     and output. Nothing is written, and no network is used.
@@ -44,7 +44,7 @@ def command(ctx: click.Context) -> None:
     from tracker.app.answering import QUESTIONS
 
     if sys.stdin.isatty():
-        complain(Phrase("this waits for an assistant, which starts it by itself; Ctrl-C ends it"))
+        complain(Phrase("this waits for an assistant, which normally starts it; press Ctrl-C to stop it"))
     gc.enable()  # other runs are too short for it, this one is not
     speak(Language())  # programs read English
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the SDK would wait for input; there is nothing to save

@@ -136,7 +136,7 @@ def shared_options(function: Function) -> Function:
             type=OneOf("color", ("auto", "always", "never")),
             expose_value=False,
             callback=_keep,
-            help="Colour the output; auto looks at the terminal and at NO_COLOR.",
+            help="Colour the output; auto depends on the terminal and NO_COLOR.",
         ),
         click.option(
             "--lang",
@@ -146,8 +146,8 @@ def shared_options(function: Function) -> Function:
             callback=_keep,
             help="Language of the output: en or ja.",
         ),
-        _flag("--no-cache", "Ignore the cache, and keep nothing for the next run."),
-        _flag("--no-pager", "Print a long page as it is, not through PAGER."),
+        _flag("--no-cache", "Ignore the cache, and store nothing for the next run."),
+        _flag("--no-pager", "Print long pages directly, not through PAGER."),
     )
     for option in reversed(options):
         function = option(function)
@@ -188,7 +188,7 @@ def _for_programs(ctx: click.Context, param: click.Parameter, value: str) -> str
 
 def encoding_option(function: Function) -> Function:
     """Add ``--encoding``, which only texts without a byte-order mark that are not UTF-8 need."""
-    text = "Of a text that is not UTF-8: cp1252, utf-16-le ..."
+    text = "Encoding of a text that is not UTF-8: cp1252 ..."
     return click.option("--encoding", default="", metavar="NAME", help=text)(function)
 
 

@@ -84,7 +84,7 @@ def command(
     """Send each reminder once, and nothing when nothing is due.
 
     Made for cron. It prints reminders, unless the configuration names recipients: a program to run or a
-    mail server. When a run is missed, the next run catches up; a run that comes twice sends nothing
+    mail server. When a run is missed, the next run catches up; running it twice sends nothing
     twice. What could not be delivered is sent again by the next run.
     """
     from tracker.app.reminders import Reminders
@@ -120,13 +120,13 @@ def _refuse_contradictions(
         listed = said("{names} and {names_2}", names=", ".join(names[:-1]), names_2=names[-1])
         raise UsageError(Phrase("{listed} cannot be combined; use one of them", listed=listed))
     if only and chosen and chosen[0] in {"--history", "--forget"}:
-        raise UsageError("--recipient does not go with --history and --forget; leave it out")
+        raise UsageError("--recipient cannot be combined with --history or --forget; leave it out")
     if only and test:
         raise UsageError("--test NAME names a recipient, and so does --recipient; use one of them")
     if heartbeat is not None and chosen:
         raise UsageError(
             Phrase(
-                "--heartbeat does not go with {chosen}, which sends nothing due; leave it out",
+                "--heartbeat cannot be combined with {chosen}, which sends nothing due; leave it out",
                 chosen=chosen[0],
             )
         )
@@ -260,7 +260,7 @@ def _failure_words(failure: "Failure") -> str:
     what = (
         "delivered but not recorded, so it will be sent again"
         if failure.was_delivered
-        else ("not delivered, the next run tries again")
+        else ("not delivered, so the next run tries again")
     )
     return said(
         "recipient {recipient}: {what}: {error}", recipient=failure.recipient, what=what, error=failure.error

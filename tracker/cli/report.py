@@ -50,7 +50,7 @@ def command(
     relative: bool,
     exit_code: bool,
 ) -> None:
-    """List deadlines by how near they are, or those of some acts or directives.
+    """List deadlines, nearest first, or those of some acts or directives.
 
     Today and the next 7 days, the last 30 days, then the next 30 and 90 days; the last lines say what is
     not shown, and which option shows it. Words and marks beside a deadline are explained below the list.
@@ -84,13 +84,13 @@ def _refuse_misplaced(format_: str, own: "Query", *, bom: bool, relative: bool) 
 
     if name := next((name for name in own.filters.id if name in COMMANDS), ""):
         raise UsageError(
-            Phrase("a command comes before its options; write `tracker {name}`, then the others", name=name)
+            Phrase("a command comes before its options; write `tracker {name}` first", name=name)
         )
     for option, is_set, only in (("--bom", bom, ("csv",)), ("--relative", relative, ("md", "html"))):
         if is_set and format_ not in only:
             raise UsageError(
                 Phrase(
-                    "{option} is for --format {only}; leave it out, or add that",
+                    "{option} works only with --format {only}; leave it out, or add that",
                     option=option,
                     only=any_of(only),
                 )
@@ -164,7 +164,7 @@ def _incomplete(found: "QueryResult") -> str:
     count = len(found.problems)
     return (
         said(
-            "{problems} in the store: what they concern may be missing here.",
+            "{problems} in the store: deadlines that they affect may be missing here.",
             problems=plural(count, "problem"),
         )
         if count

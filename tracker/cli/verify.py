@@ -48,7 +48,7 @@ def command(
     if fix and STDIN in files:
         raise UsageError("standard input cannot be corrected; name a file")
     if dry_run and not fix:
-        raise UsageError("--dry-run belongs to --fix; add it")
+        raise UsageError("--dry-run works only with --fix; add it")
     run = session(ctx, remembers=False)
     done = verify(run, read_documents(files, check_encoding(encoding)), guess=guess, fix=fix)
     changed = 0 if dry_run else write_corrections(done)

@@ -46,7 +46,7 @@ def read_recipients(file: Cursor, views: Mapping[str, Query]) -> tuple[Recipient
         if isinstance(recipient.channel, Stdout):
             if printed:
                 message = Phrase(
-                    "`{printed}` is printed as well, and cron would mail the two as one", printed=printed
+                    "`{printed}` is printed too, and cron would mail both as one", printed=printed
                 )
                 cursor.report(Rule.ONE_STDOUT, message, "give it a `command` or `smtp`", "stdout")
                 continue
@@ -103,11 +103,11 @@ def _channel(cursor: Cursor) -> Channel | None:
     said = [key for key in WAYS if cursor.raw.get(key)]
     if len(said) != 1:
         message = (
-            Phrase("says {names}", names=" and ".join(f"`{key}`" for key in said))
+            Phrase("names {names}", names=" and ".join(f"`{key}`" for key in said))
             if said
-            else "does not say how"
+            else "does not name a channel"
         )
-        cursor.report(Rule.ONE_WAY, message, "say one of `stdout = true`, `command`, `smtp`")
+        cursor.report(Rule.ONE_WAY, message, "give exactly one of `stdout = true`, `command`, `smtp`")
         return None
     if "format" in table and (said != ["command"] or table["format"] not in FORMATS):
         message = "`format` is for a command, and must be `text` or `json`"
@@ -162,7 +162,7 @@ def _smtp(cursor: Cursor) -> Smtp | None:
 
 def _check_smtp(cursor: Cursor) -> None:
     table, security = cursor.table, cursor.table.get("security", _SECURITY)
-    login = "add `password-env` or `password-command`, one of them, and a security other than `none`"
+    login = "add either `password-env` or `password-command`, and a security other than `none`"
     if security not in PORTS:
         fault = unknown_word("security", security, tuple(PORTS))
         cursor.report(Rule.BAD_SMTP, fault.message, fault.remedy, "security")
@@ -204,9 +204,9 @@ def _fault_of_login(smtp: Table, security: str) -> str:
         return "`password-env` must be the name of a variable, in capitals"  # it may be the password itself
     sources = len({"password-env", "password-command"} & smtp.keys())
     if sources != ("user" in smtp):
-        return "a `user` and where its password comes from belong together"
+        return "a `user` needs a source for its password, and the other way round"
     if "user" in smtp and security == "none" and smtp["host"] not in HERE:
-        return "with the security `none` the password would be sent unencrypted"
+        return "with the security `none`, the password would be sent unencrypted"
     return ""
 
 

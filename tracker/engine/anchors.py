@@ -75,7 +75,7 @@ class Anchors:
             return _awaiting(text, Reason(ReasonCode.AWAITING, text, words=words), step)
         if reference.name in owner.incidents or reference.name in owner.series:
             raise _unknown(
-                Phrase("`{text}` occurs again and again", text=text),
+                Phrase("`{text}` recurs", text=text),
                 Phrase("write `each {reference}`", reference=reference),
             )
         return self._hidden(owner, reference)

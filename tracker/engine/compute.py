@@ -71,10 +71,10 @@ class _Computation:
         for component in components:
             cycle = cycle_in(component, parents)
             names = [*cycle, cycle[0]] if len(cycle) <= LONG_CYCLE else [*cycle[:3], "...", cycle[0]]
-            words = Phrase("counts in a circle: {names}", names=" -> ".join(names))
+            words = Phrase("counts from itself: {names}", names=" -> ".join(names))
             nearest = cycle[1] if len(cycle) > 1 else cycle[0]
             path = self._where(cycle[0], nearest)
-            self._report(cycle[0], path, Refusal(Rule.CYCLE, words, "break the circle"))
+            self._report(cycle[0], path, Refusal(Rule.CYCLE, words, "break the cycle"))
             stuck.update(dict.fromkeys(component, words))
         for full_id in ids:
             if full_id in stuck:

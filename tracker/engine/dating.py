@@ -267,10 +267,10 @@ def _which_time(full_id: FullId, directive: Directive, source: OccurrenceSource 
     """A recurring directive has no single date to count from."""
     if directive.repeat or (source and source.is_open_ended):
         which = f"{full_id}#{'1' if directive.repeat else 'YYYY-MM-DD'}"
-        remedy = Phrase("say which one, such as {which}, or `each {full_id}`", which=which, full_id=full_id)
-        return Refusal(
-            Rule.REPEATING_PARENT, Phrase("`{full_id}` occurs again and again", full_id=full_id), remedy
+        remedy = Phrase(
+            "name one of them, such as {which}, or `each {full_id}`", which=which, full_id=full_id
         )
+        return Refusal(Rule.REPEATING_PARENT, Phrase("`{full_id}` recurs", full_id=full_id), remedy)
     return Refusal(
         Rule.CLOCK_AS_TRIGGER,
         Phrase("`{full_id}` is a clock and has no date of its own", full_id=full_id),

@@ -274,10 +274,12 @@ def _no_incident(record: Record, labels: tuple[str, ...]) -> Problem:
 def _misfit(record: Record, what: str, facts: tuple[str, ...]) -> Problem:
     allowed = " or ".join(f"`{fact.replace('_', '-')}`" for fact in facts)
     message = Phrase(
-        "`{target_of}` is {what}, of which this cannot be recorded", target_of=target_of(record)[1], what=what
+        "`{target_of}` is {what}, for which this cannot be recorded",
+        target_of=target_of(record)[1],
+        what=what,
     )
     return _problem(
-        record, Rule.RECORD_FACT, message, Phrase("record {allowed} of it, or correct `of`", allowed=allowed)
+        record, Rule.RECORD_FACT, message, Phrase("record {allowed} for it, or correct `of`", allowed=allowed)
     )
 
 

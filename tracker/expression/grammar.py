@@ -105,7 +105,8 @@ def _parse_choice(clean: str, match: re.Match[str], *, moments: bool) -> Choice:
         at += len(piece) + 1
     if len(pieces) < 2:  # noqa: PLR2004
         raise GrammarError(
-            Phrase("`{match} of` chooses between two or more parts, with commas", match=match[1]), len(clean)
+            Phrase("`{match} of` chooses between two or more parts, separated by commas", match=match[1]),
+            len(clean),
         )
     return Choice(match[1] == "later", tuple(pieces))
 
@@ -146,7 +147,7 @@ def _parse_period(text: str) -> Period:
     amounts, at = [], 0
     for match in re.finditer(rf"(-?[0-9]+) ({ANY_UNIT})(?= |$)", text):
         if match[1].startswith("-"):
-            raise GrammarError("a negative amount is refused: say `before` instead", match.start())
+            raise GrammarError("a negative amount is refused: write `before` instead", match.start())
         if len(match[1]) > MAX_DIGITS:
             raise GrammarError(
                 Phrase("the amount has {count} digits, more than any period needs", count=len(match[1])),
@@ -203,7 +204,7 @@ def _parse_trigger(text: str, position: int, *, moments: bool) -> Trigger:
         raise GrammarError("a month is not a single day to count from: give a date", position)
     if forms := iso_forms(text):
         days = any_of([f"`{form}`" for form in forms])
-        what = Phrase("say {days}", days=days) if moments else "name a milestone that has this date"
+        what = Phrase("write {days}", days=days) if moments else "name a milestone that has this date"
         raise GrammarError(Phrase("`{text}` is not a trigger: {what}", text=text, what=what), position)
     each = text.startswith("each ")
     reference = _REFERENCE.fullmatch(text.removeprefix("each "))

@@ -75,18 +75,18 @@ def _meant(text: str, is_read: Callable[[str], bool]) -> GrammarError | None:
     if found := _YEAR_AND_PART.fullmatch(text.lower()) or _PART_AND_YEAR.fullmatch(text.lower()):
         meant = f"{found['year']}-{found['part'].upper()}"
         if is_read(meant):
-            return GrammarError(Phrase("say `{meant}`", meant=meant))
+            return GrammarError(Phrase("write `{meant}`", meant=meant))
         return GrammarError("a year has the quarters Q1 to Q4 and the halves H1 and H2")
     if forms := iso_forms(text):
-        return GrammarError(Phrase("say {any_of}", any_of=any_of([f"`{form}`" for form in forms])))
+        return GrammarError(Phrase("write {any_of}", any_of=any_of([f"`{form}`" for form in forms])))
     meant = text
     for pattern, words in _MEANT:
         meant = pattern.sub(words, meant)
     if meant != text and is_read(meant):
         alike = takewhile(lambda pair: pair[0] == pair[1], zip(text, meant, strict=False))
-        return GrammarError(Phrase("say `{meant}`", meant=meant), len(list(alike)))
+        return GrammarError(Phrase("write `{meant}`", meant=meant), len(list(alike)))
     if meant != text and re.fullmatch(rf"(?:[0-9]+ (?:{ANY_UNIT})(?: |$))+", meant):
-        return GrammarError(Phrase("say `{meant} after`, and a trigger", meant=meant))
+        return GrammarError(Phrase("write `{meant} after`, and a trigger", meant=meant))
     return None
 
 

@@ -69,7 +69,10 @@ def _check_weekday(text: str, day: date) -> None:
 
 def _year_last(text: str) -> Due:
     if _SERIAL.fullmatch(text):
-        words = "`{text}` is a spreadsheet's number of a day; show the column as dates, then save it again"
+        words = (
+            "`{text}` is a spreadsheet's serial number of a day; "
+            "format the column as dates, then save it again"
+        )
         raise ValueError(Phrase(words, text=text))
     match = _YEAR_LAST.fullmatch(text)
     if match is None:

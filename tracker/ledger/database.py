@@ -112,7 +112,7 @@ def _make_folder(path: Path) -> None:
     except OSError as error:
         raise LedgerError(
             Phrase(
-                "the folder of the ledger {path} cannot be made: {strerror}",
+                "the folder of the ledger {path} cannot be created: {strerror}",
                 path=path,
                 strerror=error.strerror,
             )

@@ -46,7 +46,7 @@ def look_at(path: Path, *, is_named: bool) -> None:
         raise DamagedError(Phrase("{path} is damaged", path=path))
     if is_named and not header.startswith(_MAGIC):
         raise LedgerError(
-            Phrase("{path} is not a ledger: name another file with --ledger; it was left as it is", path=path)
+            Phrase("{path} is not a ledger: name another file with --ledger; it is unchanged", path=path)
         )
     mark = int.from_bytes(header[_MARK_AT : _MARK_AT + 4], "big")
     if header.startswith(_MAGIC) and mark not in {0, MARK}:

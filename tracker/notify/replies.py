@@ -73,7 +73,7 @@ def _disconnection(error: Exception, smtp: Smtp, secrets: Iterable[str], *, is_g
         case ssl.SSLError():
             words = _tls_failure(str(getattr(error, "reason", "") or error), smtp)
         case smtplib.SMTPServerDisconnected():
-            words = Phrase("hung up{tls_hint}", tls_hint=_tls_hint(smtp, is_greeted=is_greeted))
+            words = Phrase("closed the connection{tls_hint}", tls_hint=_tls_hint(smtp, is_greeted=is_greeted))
         case OSError():
             words = Phrase("cannot be reached: {strerror}", strerror=error.strerror or error)
         case _:

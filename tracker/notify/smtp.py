@@ -38,7 +38,7 @@ def to_server(message: Message, recipient: str, smtp: Smtp, *, after: int = 0) -
         except (OSError, smtplib.SMTPException, UnicodeError, ValueError) as error:
             if conversation.line.is_sent.is_set() and isinstance(error, TimeoutError):
                 words: str = Phrase(
-                    "took the mail, and did not answer within {answer:g} seconds", answer=ANSWER
+                    "accepted the mail, but did not answer within {answer:g} seconds", answer=ANSWER
                 )
             else:
                 is_greeted = conversation.line.is_greeted.is_set()

@@ -27,7 +27,7 @@ _REMEDIES = {
     "UNTIL": "give the last day in `until`",
     "DTSTART": "give the first day in `from`",
     "EXDATE": "list the days that are left out in `except`",
-    "WKST": "leave it out, for weeks begin on Monday here",
+    "WKST": "leave it out, since weeks begin on Monday here",
     "BYHOUR": _NO_TIMES,
     "BYMINUTE": _NO_TIMES,
     "BYSECOND": _NO_TIMES,
@@ -185,7 +185,7 @@ def _split(clean: str) -> _Parts:
 def _frequency(value: str, at: int) -> Frequency:
     if value in {"HOURLY", "MINUTELY", "SECONDLY"}:
         raise GrammarError(
-            Phrase("`{value}` speaks of times; members are days, at most one a day: say DAILY", value=value),
+            Phrase("`{value}` is about times; members are days, at most one a day: write DAILY", value=value),
             at,
         )
     try:
@@ -286,8 +286,8 @@ def _refuse_a_day_some_months_lack(rule: Rrule) -> None:
         month = MONTHS[lacking[0] - 1].capitalize()
         raise GrammarError(
             Phrase(
-                "the rule takes day {day} from its start, and {month} does not always have it: say "
-                "`BYMONTHDAY=-1` for the last day, or the day that is meant",
+                "the rule takes day {day} from its start, and {month} does not always have it: write "
+                "`BYMONTHDAY=-1` for the last day, or the day you mean",
                 day=rule.start.day,
                 month=month,
             )

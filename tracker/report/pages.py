@@ -46,7 +46,7 @@ def event_page(
         parts += ["", text(heading, HEADING), listed(rows, layout)]
     parts += [part for line in legend(deadlines) if line for part in ("", text(line, "dim"))]
     if event.incidents:
-        parts += ["", text(said("What starts a clock each time"), HEADING), _facts(event.incidents.items())]
+        parts += ["", text(said("Incidents that start a clock"), HEADING), _facts(event.incidents.items())]
     return Group(*parts)
 
 

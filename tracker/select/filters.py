@@ -142,7 +142,7 @@ _IS_MEANT: dict[str, Callable[[str, str], bool]] = {  # given a word of the stor
 def owner_named(word: str, me: str) -> str:
     """An owner by name, or for the word `me`; raises UsageError if it is not configured."""
     if word == ME and not me:
-        raise UsageError('nobody says who `me` is; add `me = "NAME"` to the configuration')
+        raise UsageError('`me` is not configured; add `me = "NAME"` to the configuration')
     return me if word == ME else word
 
 
@@ -166,7 +166,7 @@ def unmatched_owners(filters: Filters, deadlines: Iterable[Deadline]) -> Iterato
                 fault
                 if known
                 else fault._replace(
-                    remedy=noted("there is none yet: `tracker own ID --owner NAME` puts one on record")
+                    remedy=noted("there is none yet: `tracker own ID --owner NAME` records one")
                 )
             )
 

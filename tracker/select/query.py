@@ -79,7 +79,7 @@ class Query(NamedTuple):
         )
 
     def naming(self, me: str) -> "Query":
-        """This query with the reader's own name where its filters say `me`; raises UsageError without one."""
+        """This query with the reader's own name in place of `me` in its filters; raises UsageError."""
         return self._replace(filters=self.filters.naming(me))
 
     def window(self, today: date, ahead: int = AHEAD) -> Window:

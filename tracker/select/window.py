@@ -28,8 +28,8 @@ class Scope(StrEnum):
 
     AGENDA = "open deadlines, from 30 days ago to some days ahead"
     AHEAD = "open deadlines, from today to a day"
-    RANGE = "whatever falls between two days"
-    PAST = "whatever has passed"
+    RANGE = "everything that falls between two days"
+    PAST = "everything that has passed"
     ALL = "everything"
 
 
@@ -116,7 +116,9 @@ class Weekday(NamedTuple):
         try:
             return today + timedelta(days=days)
         except OverflowError:
-            raise UsageError(Phrase("no calendar has that {words}", words=self.words.capitalize())) from None
+            raise UsageError(
+                Phrase("{words} is outside the years 1 to 9999", words=self.words.capitalize())
+            ) from None
 
 
 Edge = date | Distance | Weekday  # where a window begins or ends

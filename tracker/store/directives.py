@@ -58,9 +58,9 @@ def _check_one_due(cursor: Cursor) -> None:
     said = [key for key in said if raw[key] or key == "due"]  # an empty text or list counts as missing
     if len(said) != 1:
         message = (
-            Phrase("says {names}", names=" and ".join(f"`{key}`" for key in said)) if said else "has no `due`"
+            Phrase("has {names}", names=" and ".join(f"`{key}`" for key in said)) if said else "has no `due`"
         )
-        cursor.report(Rule.ONE_DUE, message, "say exactly one of `due`, `readings`, `undated`")
+        cursor.report(Rule.ONE_DUE, message, "give exactly one of `due`, `readings`, `undated`")
 
 
 def _repeat(cursor: Cursor) -> Period | None:
@@ -106,11 +106,11 @@ def _outcome(cursor: Cursor) -> Outcome | None:
     raw, table = cursor.raw, cursor.table
     if ("on" in raw) == ("no-later-than" in raw):
         message = "an outcome has either `on` or `no-later-than`"
-        cursor.report(Rule.ONE_OUTCOME, message, "say on which day, or by which day")
+        cursor.report(Rule.ONE_OUTCOME, message, "give the day, or the day by which it was done")
         return None
     if "cite" not in raw and "url" not in raw:
         message = "this outcome has no source"
-        cursor.report(Rule.OUTCOME_SOURCE, message, "add `cite` or `url`: who says so")
+        cursor.report(Rule.OUTCOME_SOURCE, message, "add `cite` or `url` to name the source")
     disputed = read_disputed(cursor)
     if not {"on", "no-later-than"} & table.keys() or ("for" in raw and "for" not in table):
         return None

@@ -44,7 +44,7 @@ def read_event(cursor: Cursor) -> Event | None:
     table = cursor.table
     if "cite" not in cursor.raw and "url" not in cursor.raw:
         message = "both `cite` and `url` are missing"
-        cursor.report(Rule.MISSING_KEY, message, "say where the act can be found")
+        cursor.report(Rule.MISSING_KEY, message, "name the place where the act can be found")
     dates = _read_dates(cursor)
     event = Event(
         id=EventId(cursor.subject),

@@ -115,7 +115,7 @@ def _files(path: Path, name: str, collector: ProblemCollector) -> list[Path]:
     before = len(collector.problems)
     files = _in_folder(path, collector)
     if not files and len(collector.problems) == before:
-        message = "this folder holds no *.toml file"
+        message = "this folder has no *.toml file"
         collector.report(Rule.EMPTY_FOLDER, message, "check the path", Location(name))
     return files
 

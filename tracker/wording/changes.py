@@ -85,9 +85,7 @@ def difference_words(difference: Difference) -> str:
             status = term(deadline.status)
             words = "" if deadline.due else f"{status}: {reason}" if reason else status
         case DifferenceKind.STAYED if pause := stay_of(deadline):
-            words = said(
-                "{pause}: its date stands, and nothing is enforced for now", pause=pause_words(pause)
-            )
+            words = said("{pause}: its date is unchanged, but not enforced for now", pause=pause_words(pause))
         case _:
             words = said(_WORDS.get(difference.kind, ""))
     return sentence(words)
@@ -110,8 +108,8 @@ def _moved(before: Deadline, after: Deadline) -> str:
     if was == now:
         return said(
             "at the latest {latest} instead of {latest_2}",
-            latest=after.latest or said("on no known day"),
-            latest_2=before.latest or said("no known day"),
+            latest=after.latest or said("on an unknown day"),
+            latest_2=before.latest or said("an unknown day"),
         )
     words = said("from {was} to {now}", was=was, now=now)
     if before.due and after.due and before.due != after.due:

@@ -41,7 +41,7 @@ def number_words(number: float | None) -> str:
 
 def counted_words(found: Lateness) -> str:
     """What was counted and what was not."""
-    words = said("Duties are counted, each occurrence by itself; median and worst are in days.")
+    words = said("Duties are counted, each occurrence separately; median and worst are in days.")
     if found.uncounted:
         noun = plural(found.uncounted, "duty")
         words += said(

@@ -77,7 +77,9 @@ def act_name(deadline: Deadline) -> str:
 def unlisted_views(names: list[str]) -> str:
     """Which views have no page, and why."""
     listed = ", ".join(f"`{name}`" for name in names)
-    return said("{views} not published: a view that filters by owner shows who sees to what", views=listed)
+    return said(
+        "{views} not published: a view that filters by owner shows who is responsible for what", views=listed
+    )
 
 
 def shortened_calendars(left_out: Mapping[str, int], most: int, kilobytes: int) -> str:
@@ -101,7 +103,7 @@ def slider_words() -> Mapping[str, str]:
         "label": said("As known on {day}", day="{day}"),
         "now": said("As known now"),
         "then": said(
-            "Dates and states are those of that day. Move the slider to the end to see the present ones."
+            "Dates and states are those of that day. Move the slider to the end to see the current ones."
         ),
         "onward": said("From {month} on", month="{month}"),
         "undated": said("Without a date"),

@@ -64,9 +64,7 @@ def _done(step: Step) -> str:
 
 def _done_by(step: Step) -> str:
     due = said("the earlier of that and its due date")
-    return said(
-        "{name} was done by {day}, on which day is not known: {due}", name=step.name, day=step.day, due=due
-    )
+    return said("{name} was done by {day}, exact day unknown: {due}", name=step.name, day=step.day, due=due)
 
 
 def _written(step: Step) -> str:
@@ -218,7 +216,7 @@ _WORDS: dict[StepCode, Callable[[Step], str]] = {
     StepCode.GIVEN: _given,
     StepCode.FALLS: lambda step: said("{name} falls on {after}", name=step.name, after=step.after),
     StepCode.STANDS_IN: lambda step: said(
-        "{name} is not on record as done: its own due date stands in for it", name=step.name
+        "{name} is not on record as done: its own due date is used instead", name=step.name
     ),
     StepCode.DONE: _done,
     StepCode.DONE_BY: _done_by,
@@ -240,7 +238,7 @@ _WORDS: dict[StepCode, Callable[[Step], str]] = {
     StepCode.OPEN_DAY: lambda _: said("a business day: it stays"),
     StepCode.ROLLED: _rolled,
     StepCode.DAYS_ADDED: lambda step: said("{number} days are added", number=step.number),
-    StepCode.TWO_WORKING_DAYS: lambda _: said("runs on until it holds two working days"),
+    StepCode.TWO_WORKING_DAYS: lambda _: said("is extended until it has two working days"),
     StepCode.SUSPENDED: lambda step: said(
         "suspended for {days}, which do not count", days=plural(step.number, "day")
     ),

@@ -131,7 +131,9 @@ def _convention_remarks(deadline: Deadline) -> list[str]:
     ]
     is_named = deadline.directive.calendar or deadline.event.calendar
     if convention.id == "eu-1182-71" and not is_named:
-        found.append(said("Only weekends count as days off: there is no one EU calendar, and none is named."))
+        found.append(
+            said("Only weekends count as days off: there is no single EU calendar, and none is named.")
+        )
     return found
 
 
