@@ -50,10 +50,10 @@ def from_csv(
     pairs: tuple[str, ...],
     date_format: str,
 ) -> None:
-    """Import a spreadsheet that was saved as csv.
+    """Import a spreadsheet saved as csv.
 
     The first line has the names of the columns. Title and a date (Due, Due date) are required; Id, Ref or
-    Cite, Owner, Tags, URL and Note are read where they are there.
+    Cite, Owner, Tags, URL and Note are read if present.
     """
     from tracker.app.importing import act_of, headers_of, import_csv
 
@@ -76,7 +76,7 @@ def from_ics(
 ) -> None:
     """Import the events and tasks of a calendar.
 
-    Each becomes a deadline with the calendar's own UID as its id. What repeats is not imported.
+    Each becomes a deadline with the calendar's own UID as its id. Recurring entries are not imported.
     """
     from tracker.app.importing import act_of, import_calendar
 
@@ -91,7 +91,7 @@ def _text(file: str, encoding: str) -> str:
 
 
 def _finish(ctx: click.Context, done: "Import", file: str, output: str | None, *, dry_run: bool) -> None:
-    """Show or write what was imported, and name what was not."""
+    """Show or write what was imported, and list what was not."""
     from tracker.app.importing import stamped, write_store
     from tracker.export.imported import table
 

@@ -1,4 +1,4 @@
-"""``[view.NAME]``: saved filters, held against what ``tracker report`` would take."""
+"""``[view.NAME]``: saved filters, checked against what ``tracker report`` accepts."""
 
 from tracker.config import schema
 from tracker.errors import UsageError
@@ -18,7 +18,7 @@ def read_views(file: Cursor) -> dict[str, Query]:
 
 
 def _view(view: Cursor, me: str) -> Query:
-    """One view, with the reader's own name where it says `me`."""
+    """One view, with the reader's own name in place of `me`."""
     query = parse_query({key: view.table[key] for key in view.table if is_filter(key, view)})
     try:
         return query.naming(me)
@@ -29,7 +29,7 @@ def _view(view: Cursor, me: str) -> Query:
 
 
 def is_filter(key: str, cursor: Cursor) -> bool:
-    """Whether a value is a filter that ``tracker report`` would take; a problem where it is not."""
+    """Whether a value is a filter that ``tracker report`` accepts; a problem where it is not."""
     fault = fault_of(key, cursor.table[key])
     if fault:
         cursor.report(Rule.BAD_FILTER, *fault, key)

@@ -1,7 +1,7 @@
-"""What a trigger comes to: a milestone's date, a directive's outcome or due date, an incident.
+"""The date of a trigger: a milestone's date, a directive's outcome or due date, an incident.
 
-The convention of this module: a child counts from the day its parent was really done, else from the
-parent's own due date, marked projected.
+The convention of this module: a child counts from the day on which its parent was actually done, else from
+the parent's own due date, marked projected.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -51,12 +51,12 @@ class Anchors:
         self._hints = MOST_HINTS
 
     def _near(self, word: str, known: Iterable[str]) -> str:
-        """The nearest names, for the first ones that are wrong."""
+        """The nearest names, for the first few wrong ones."""
         self._hints -= 1
         return did_you_mean(word, tuple(known)) if self._hints >= 0 else ""
 
     def find(self, event: Event, reference: Reference) -> Anchor:
-        """The anchor of a milestone or directive; raises Refusal when it names nothing of the kind."""
+        """The anchor of a milestone or directive; raises Refusal when there is none of that name."""
         owner = self._owner(event, reference)
         if owner is None:
             return _not_known_yet(reference)
@@ -75,13 +75,13 @@ class Anchors:
             return _awaiting(text, Reason(ReasonCode.AWAITING, text, words=words), step)
         if reference.name in owner.incidents or reference.name in owner.series:
             raise _unknown(
-                Phrase("`{text}` occurs again and again", text=text),
+                Phrase("`{text}` recurs", text=text),
                 Phrase("write `each {reference}`", reference=reference),
             )
         return self._hidden(owner, reference)
 
     def _owner(self, event: Event, trigger: Reference | Each) -> Event | None:
-        """The event that a trigger speaks of; None when it was not known yet."""
+        """The event that a trigger names; None when it was not known yet."""
         name = trigger.event or event.id
         if owner := self._index.events.get(name):
             return owner
@@ -91,7 +91,7 @@ class Anchors:
         raise _unknown(Phrase("no event `{name}`", name=name), hint)
 
     def _hidden(self, owner: Event, reference: Reference) -> Anchor:
-        """A directive that was not known yet, or nothing at all."""
+        """A directive that was not known yet, or an unknown name."""
         whole = self._index.whole.get(owner.id, owner)
         if whole.id not in self._ids:
             self._ids[whole.id] = {directive.id for directive in whole.directives}
@@ -105,7 +105,7 @@ class Anchors:
             Phrase("`{id}` has no milestone or directive `{name}`", id=owner.id, name=reference.name), hint
         )
 
-    # --- each of something that comes again --------------------------------------------------------
+    # --- each of something that recurs --------------------------------------------------------
 
     def waiting(self, event: Event, trigger: Each) -> Anchor:
         """The anchor of ``each`` before anything has happened: the words of its incident, or its name."""
@@ -236,7 +236,7 @@ def _without_date(name: str, computed: Computed, outcome: Outcome | None) -> Anc
     if outcome:
         reason = Reason(ReasonCode.DONE_BY, name, outcome.no_later_than)
     else:
-        # Only the root of it: reasons of reasons would grow with the length of a chain.
+        # Only the root of the chain: otherwise reasons would grow with its length.
         root = (computed.reason.root,) if computed.reason else ()
         reason = Reason(ReasonCode.WITHOUT_DATE, name, parts=root)
     basis = Basis.PROBLEM if computed.basis is Basis.PROBLEM else Basis.AWAITING

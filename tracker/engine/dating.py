@@ -1,7 +1,7 @@
 """The date of a directive, and of each of its occurrences.
 
-The convention of this module is the order in which a date comes about: trigger, suspension, count, roll,
-time of day, move, postponement, extension on record. What counts from it counts from the result.
+The convention of this module is the order in which a date is determined: trigger, suspension, count, roll,
+time of day, move, postponement, extension on record. Dates that count from it count from the result.
 """
 
 from collections import defaultdict
@@ -43,7 +43,7 @@ Fault = tuple[Path, Refusal]
 
 
 class Dating:
-    """The dates of the directives of a store that were computed so far; pure but for remembering them."""
+    """The dates of the directives of a store that were computed so far; pure except for the cache."""
 
     def __init__(self, store: Store, index: Index, memory: Memory = NO_MEMORY) -> None:
         self.dates = dict(memory.dates)
@@ -58,14 +58,14 @@ class Dating:
         self._faults: dict[tuple[FullId, Label], list[Fault]] = defaultdict(list)
 
     def memory(self) -> Memory:
-        """What was computed so far; an occurrence with something refused is left out, with its faults."""
+        """What was computed so far; an occurrence with a refusal is left out, with its faults."""
         faultless = {key: each for key, each in self._occurrences.items() if not self._faults.get(key)}
         return Memory(self.dates, self._sources.found, faultless, self._readings)
 
     # --- a directive's own date ---------------------------------------------------------------------
 
     def set_problem(self, full_id: FullId, words: str) -> None:
-        """Note that a directive has no date; it counts from itself."""
+        """Note that a directive has no date; it is part of a cycle."""
         self.dates[full_id] = refused(words)
 
     def date(self, full_id: FullId) -> list[Fault]:
@@ -89,11 +89,11 @@ class Dating:
         return evaluated(directive, self.resolver(event, directive), faults)
 
     def written(self, event: Event, directive: Directive, expression: Expression) -> Computed:
-        """What an expression of a directive comes to that is not its ``due``; a date in it does not roll."""
+        """The result of an expression of a directive other than its ``due``; a date in it does not roll."""
         return evaluate(expression, self.resolver(event, directive)._replace(rolls_fixed=False))
 
     def source(self, full_id: FullId) -> OccurrenceSource | None:
-        """Where the occurrences of a directive come from; None when it comes once."""
+        """The source of the occurrences of a directive; None when it occurs once."""
         return self._sources.of(full_id)
 
     def recorded(self, full_id: FullId) -> OnRecord:
@@ -110,9 +110,9 @@ class Dating:
     # --- occurrences ----------------------------------------------------------------------------------
 
     def occurrence(self, full_id: FullId, label: Label) -> Computed:
-        """One occurrence of a directive that comes again; one that is refused has the basis ``problem``."""
+        """One occurrence of a recurring directive; one that is refused has the basis ``problem``."""
         stack = [full_id]
-        while stack:  # a loop: chains of what counts from each other may be long
+        while stack:  # a loop: chains of dependent directives may be long
             source = self.source(stack[-1])
             missing = [
                 parent
@@ -126,7 +126,7 @@ class Dating:
         return self._occurrences[full_id, label]
 
     def readings(self, full_id: FullId, label: Label | None) -> tuple[ReadingResult, ...]:
-        """What each of its readings comes to, of a directive or of one occurrence."""
+        """The date that each rival reading gives, for a directive or one occurrence."""
         event, directive = self._index.directives[full_id]
         if not directive.readings:
             return ()
@@ -136,7 +136,7 @@ class Dating:
         return self._readings[full_id, label]
 
     def refusals(self, full_id: FullId, label: Label) -> list[Fault]:
-        """What was refused of an occurrence that was computed, with its key."""
+        """The refusals of an occurrence that was computed, with the key of each."""
         return self._faults[full_id, label]
 
     def _occurrence(self, full_id: FullId, label: Label) -> Computed:
@@ -165,7 +165,7 @@ class Dating:
         return after_done(directive, label, before, outcome, self._repeats_by(full_id))
 
     def _before(self, full_id: FullId, label: int) -> Computed:
-        """The occurrence before another, or the last that there is: none begins while one is not done."""
+        """The occurrence before another, or the last one: none begins before the previous one is done."""
         if (full_id, label - 1) in self._occurrences:
             return self._occurrences[full_id, label - 1]
         for number in range(1, label):  # a loop: each counts from the one before
@@ -183,7 +183,7 @@ class Dating:
         return adjusted(event, directive, label, computed, resolver, self.recorded(full_id), self._store)
 
     def repetition(self, full_id: FullId) -> Repetition:
-        """How a directive with a ``repeat`` comes again; raises Refusal when that cannot be said."""
+        """How a directive with a ``repeat`` recurs; raises Refusal when that cannot be determined."""
         event, directive = self._index.directives[full_id]
         refuse_business_days(self.dates[full_id])
         until = self.written(event, directive, directive.until).dates if directive.until else None
@@ -191,7 +191,7 @@ class Dating:
         return Repetition(until)
 
     def _repeats_by(self, full_id: FullId) -> Counting:
-        """How the occurrences of a ``repeat`` are counted; raises Refusal when that cannot be said."""
+        """How the occurrences of a ``repeat`` are counted; raises Refusal when that cannot be determined."""
         refuse_business_days(self.dates[full_id])
         return self._conventions.of(*self._index.directives[full_id])
 
@@ -250,7 +250,7 @@ class Dating:
         return Parent(computed, self.recorded(full_id).outcome(label, computed.called))
 
     def _has(self, full_id: FullId, directive: Directive, source: OccurrenceSource, label: Label) -> bool:
-        """Whether a directive comes at a label."""
+        """Whether a directive has an occurrence with a label."""
         if source.series:
             return isinstance(label, date) and is_member(source.series, label)
         if source.root is None:
@@ -264,13 +264,13 @@ class Dating:
 
 
 def _which_time(full_id: FullId, directive: Directive, source: OccurrenceSource | None) -> Refusal:
-    """What comes again has no date of its own to count from."""
+    """A recurring directive has no single date to count from."""
     if directive.repeat or (source and source.is_open_ended):
         which = f"{full_id}#{'1' if directive.repeat else 'YYYY-MM-DD'}"
-        remedy = Phrase("say which one, such as {which}, or `each {full_id}`", which=which, full_id=full_id)
-        return Refusal(
-            Rule.REPEATING_PARENT, Phrase("`{full_id}` occurs again and again", full_id=full_id), remedy
+        remedy = Phrase(
+            "name one of them, such as {which}, or `each {full_id}`", which=which, full_id=full_id
         )
+        return Refusal(Rule.REPEATING_PARENT, Phrase("`{full_id}` recurs", full_id=full_id), remedy)
     return Refusal(
         Rule.CLOCK_AS_TRIGGER,
         Phrase("`{full_id}` is a clock and has no date of its own", full_id=full_id),
@@ -284,7 +284,7 @@ def _of_occurrence(refusal: Refusal, label: Label) -> Refusal:
 
 
 def _pauses(event: Event, directive: Directive, label: Label | None) -> tuple[Pause, ...]:
-    """The suspensions that reach a directive, or one occurrence of it."""
+    """The suspensions that affect a directive, or one occurrence of it."""
     every = event.suspended + directive.suspended
     if not every:
         return ()

@@ -6,7 +6,7 @@ from tracker.changes import Snapshot
 from tracker.model import AsOf, Basis
 from tracker.remind.notices import Announced, Notice
 
-_PAST_DUE, _ENDED = 1, 2  # in the column `past_due`; a deadline is one of them at most
+_PAST_DUE, _ENDED = 1, 2  # in the column `past_due`; a deadline is at most one of them
 
 
 def announced_of(
@@ -20,7 +20,7 @@ def announced_of(
     past_due_on: str | None,
     snoozed_until: str | None,
 ) -> Announced:
-    """What the columns of `told` behind the key say; ValueError for what no run can have written."""
+    """The content of the columns of `told` after the key; ValueError for values that no run writes."""
     snapshot = Snapshot(
         due=date.fromisoformat(due) if due else None,
         basis=Basis(basis),
@@ -41,19 +41,19 @@ def announced_of(
 
 
 def seen_of(due: str | None, basis: str) -> Snapshot:
-    """What the columns of `seen` behind the key say."""
+    """The content of the columns of `seen` after the key."""
     return Snapshot(due=date.fromisoformat(due) if due else None, basis=Basis(basis))
 
 
 def as_of_text(text: str) -> AsOf:
-    """The day, or the instant where there is a time."""
+    """The day, or the instant if there is a time."""
     if "T" in text:
         return AsOf(instant=datetime.fromisoformat(text).astimezone(UTC))
     return AsOf(day=date.fromisoformat(text))
 
 
 def row_of(announced: Announced) -> tuple[object, ...]:
-    """The columns of `told` behind the key."""
+    """The columns of `told` after the key."""
     days = map(str, sorted(announced.leads, reverse=True))
     hours = (f"{lead}h" for lead in sorted(announced.hours, reverse=True))
     leads = " ".join([*days, *hours])

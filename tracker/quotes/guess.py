@@ -1,8 +1,8 @@
 """Suspicions: dates that an act had before, near its name, in documents without markers.
 
-The convention of this module: better silent than wrong about a date that still holds. A former date that is
-still right for another deadline of its act is suspected only with words of the moved one in its sentence,
-and no date in a sentence that also has the current one, or that tells of the past.
+The convention of this module: better silent than wrong about a date that is still valid. A former date that
+is still right for another deadline of its act is suspected only if its sentence has words of the moved one,
+and never if the sentence also has the current date, or is about the past.
 """
 
 import re
@@ -43,7 +43,7 @@ _WHOLE = re.compile(r"\b[Tt]his (?:Act|Code|Directive|Law|Regulation)\b")
 
 
 class Guesser:
-    """What can be suspected of any document, made once of the deadlines of a store."""
+    """What can be suspected in any document, made once from the deadlines of a store."""
 
     def __init__(self, result: Result) -> None:
         self._acts = find_acts(result)
@@ -53,8 +53,7 @@ class Guesser:
     ) -> Iterator[Finding]:
         """Every date of a text that may be a former one, in order.
 
-        ``name`` is that of its file, and ``folder`` where it is; ``settled`` are the places of dates that a
-        marker names.
+        ``name`` is that of its file, in ``folder``; ``settled`` are the places of dates that have a marker.
         """
         found = find_dates(text)
         mentions = {act.event.id: _former_mentions(act, found) for act in self._acts}
@@ -103,7 +102,7 @@ def _finding(text: str, mention: Mention, found: list[Former]) -> Finding:
 
 
 def _suspected(act: NamedAct, quote: Quote) -> Iterator[Former]:
-    """The former dates of an act that a date of a document may mean."""
+    """The former dates of an act that a date in a document may mean."""
     candidates = [each for each in act.former if _is_former(each, quote.mention)]
     if not candidates or quote.is_of_document or quote.tells_of_the_past:
         return
@@ -123,7 +122,7 @@ def _suspected(act: NamedAct, quote: Quote) -> Iterator[Former]:
 
 
 def _has_current_date(act: NamedAct, former: Former, quote: Quote) -> bool:
-    """Whether the date of now stands beside a former one, and is not said of another deadline of that day."""
+    """Whether the current date is beside a former one, and not about another deadline of that day."""
     deadline, due = former.deadline, former.deadline.due
     if due is None or due == former.day:
         return False
@@ -144,7 +143,7 @@ def _names_the_change(former: Former, quote: Quote) -> bool:
 def _ends_whole_act(act: NamedAct, former: Former, others: tuple[Deadline, ...], quote: Quote) -> bool:
     """Whether a range from a date of the act ends on the last of its former dates.
 
-    It is then said of the act as a whole, whose last date has moved, unless it has words of another deadline.
+    It is then about the act as a whole, whose last date has moved, unless it has words of another deadline.
     """
     first = range_before(quote.masked, quote.mention.start)
     if first is None or former.day != max(each.day for each in act.former):
@@ -157,7 +156,7 @@ def _ends_whole_act(act: NamedAct, former: Former, others: tuple[Deadline, ...],
 def _is_former(former: Former, mention: Mention) -> bool:
     due = former.deadline.due
     if due and mention.means(due) and former.day != due:
-        return False  # a month that has both
+        return False  # a month that contains both
     return mention.means(former.day) and (mention.is_month or not former.is_month)
 
 
@@ -171,14 +170,14 @@ def _is_near(act: NamedAct, quote: Quote) -> bool:
 
 
 def _is_above(act: NamedAct, quote: Quote) -> bool:
-    """Whether the name of an act is not far above, at the beginning of the document or in its folder."""
+    """Whether the name of an act is shortly above, at the beginning of the document or in its folder."""
     start = quote.sentence.start
     places = (quote.masked[max(start - NEAR, 0) : start], quote.document.opening, quote.folder)
     return any(names(act.name, place) for place in places)
 
 
 def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -> bool:
-    """Whether a date that still holds for ``others`` is said of this deadline.
+    """Whether a date that is still valid for ``others`` is about this deadline.
 
     The sentence must have words of it, on the same side of a contrast unless the other side has none of the
     others. A sentence of few words takes them from what stands before or above it.

@@ -1,4 +1,4 @@
-"""The dates that the deadlines of a store had before, and the words by which a text speaks of them."""
+"""The former dates of the deadlines of a store, and the words by which a text refers to them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from tracker.quotes.passages import Passage, find_passages, first_passages
 
 
 class Former(NamedTuple):
-    """A date that a deadline had, or was to have, and has no longer; of a month the first day."""
+    """A date that a deadline had, or was to have, and no longer has; for a month its first day."""
 
     deadline: Deadline
     day: date
@@ -24,16 +24,16 @@ class Former(NamedTuple):
 
 
 class NamedAct(NamedTuple):
-    """An act with its names, the former dates of its deadlines, and the days that still hold."""
+    """An act with its names, the former dates of its deadlines, and the days that are still valid."""
 
     event: Event
     name: re.Pattern[str]
     former: tuple[Former, ...]
     current: Mapping[date, tuple[Deadline, ...]]
-    known: "dict[tuple[str, ...], Words]"  # what was found before
+    known: "dict[tuple[str, ...], Words]"  # a cache
 
     def words(self, deadline: Deadline, others: tuple[Deadline, ...] = ()) -> "Words":
-        """The words by which a text speaks of one deadline rather than of others with the same date."""
+        """The words by which a text refers to one deadline rather than to others with the same date."""
         key = (deadline.name, *(each.name for each in others))
         if key not in self.known:
             self.known[key] = words_of_deadline(deadline, others)
@@ -41,7 +41,7 @@ class NamedAct(NamedTuple):
 
 
 def find_acts(result: Result) -> list[NamedAct]:
-    """Every act of a store of which a date has changed."""
+    """Every act of a store with a date that has changed."""
     by_event: dict[str, list[Deadline]] = {}
     for deadline in result.deadlines:
         by_event.setdefault(deadline.event.id, []).append(deadline)
@@ -59,7 +59,7 @@ def find_acts(result: Result) -> list[NamedAct]:
 
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
-_LONGER = re.compile(r"\d{4}(?:-[QH]\d)?")  # no text has it in a form that is read
+_LONGER = re.compile(r"\d{4}(?:-[QH]\d)?")  # texts do not use it in a form that is read
 
 
 def _former(
@@ -81,7 +81,7 @@ def _former(
 
 
 def _current(event: Event, deadlines: list[Deadline]) -> dict[date, tuple[Deadline, ...]]:
-    """The days of the act that hold: of its deadlines, with those of every reading, and its milestones."""
+    """The valid days of the act: of its deadlines, including every reading, and its milestones."""
     found: dict[date, list[Deadline]] = {milestone.on: [] for milestone in event.dates.values()}
     for deadline in deadlines:
         if deadline.status is not Status.LAPSED:
@@ -94,7 +94,7 @@ def _current(event: Event, deadlines: list[Deadline]) -> dict[date, tuple[Deadli
 
 # --- words ------------------------------------------------------------------------------------------
 
-SHORTEST = 4  # letters of a word that says something, and of the name of an act
+SHORTEST = 4  # letters of a meaningful word
 SHORTEST_NAME = 3  # letters of the name of an act
 _COMMON = frozenset(
     """
@@ -140,10 +140,10 @@ def _pattern(name: str, unless: Iterable[str] = ()) -> str:
 
 
 class Words(NamedTuple):
-    """The words by which a text speaks of one deadline rather than another of its act."""
+    """The words by which a text refers to one deadline rather than another of its act."""
 
-    phrases: re.Pattern[str] | None  # from its aliases: each is enough
-    passages: frozenset[Passage]  # each is enough
+    phrases: re.Pattern[str] | None  # from its aliases: one is enough
+    passages: frozenset[Passage]  # one is enough
     neutral: frozenset[str]  # numbers of the passage that gives the dates of the act, such as Art. 113
     rare: frozenset[str]  # words of its title that no other deadline of that day has: two are needed
 
@@ -170,7 +170,7 @@ def _speaks_of(words: Words, text: str) -> bool:
 
 
 def words_of_deadline(deadline: Deadline, others: tuple[Deadline, ...] = ()) -> Words:
-    """The words of a deadline that are not those of its act, nor of other deadlines with the same date."""
+    """The words of a deadline that are not words of its act, nor of other deadlines with the same date."""
     event, directive = deadline.event, deadline.directive
     taken = set().union(*(words_of(each.directive.title) for each in others)) if others else set()
     taken |= words_of(f"{event.title} {event.short} {' '.join(event.aliases)}")
@@ -195,5 +195,5 @@ def _own_passages(directive: Directive) -> set[Passage]:
 
 
 def words_of(text: str) -> set[str]:
-    """The words of a text that say what it is about, in small letters."""
+    """The words of a text that tell its subject, in lower case."""
     return {word for word in re.findall(r"[a-z][a-z-]+", text.lower()) if len(word) >= SHORTEST} - _COMMON

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-MOST = 200  # numbers of one range: a longer one is no range of passages
+MOST = 200  # numbers of one range: a longer one is not a range of passages
 
 _KINDS = {
     "art": "art",
@@ -30,7 +30,7 @@ _RANGE = frozenset({"-", "\u2013", "to", "through"})
 
 
 class Passage(NamedTuple):
-    """One passage: ``art``, ``6`` and ``(1)``; the last is empty where the whole is meant."""
+    """One passage: ``art``, ``6`` and ``(1)``; the last is empty if the whole is meant."""
 
     kind: str
     number: str

@@ -1,4 +1,4 @@
-"""Documents cut into sentences that keep their places, whatever the format of the document.
+"""Documents cut into sentences that keep their places, in any format.
 
 Markup is blanked and nothing moves: a place in the masked text is the same place in the document.
 """
@@ -14,7 +14,7 @@ from tracker.quotes.outline import Level, outline_of
 from tracker.quotes.records import Records
 
 FEW = 6  # words of a heading beside its date
-OPENING = 500  # characters of a document that may name its subject, also without a heading
+OPENING = 500  # characters of a document that may name its subject, even without a heading
 SECTION = 400  # characters below a heading that is a date
 ROW = 400  # characters of a row of a table that is read as one sentence
 LONGEST_HEAD = 4000  # characters of the first row of a table
@@ -22,7 +22,7 @@ WINDOW = 1000  # characters of the parts of a long paragraph: a date is read wit
 
 
 class Sentence(NamedTuple):
-    """A sentence with its place, its paragraph, what stands before and after it there, the headings above."""
+    """A sentence with its place, its paragraph, the text before and after it there, the headings above."""
 
     start: int
     end: int
@@ -75,7 +75,7 @@ class Sentences:
         self._labels = {match.end("label"): match.end() for match in labels}
 
     def at(self, start: int, end: int) -> Sentence:
-        """The sentence around a place; of a date that stands alone in a record, the whole record."""
+        """The sentence around a place; for a date that is alone in a record, the whole record."""
         at = bisect_right(self._breaks, start) - 1
         first = max(self._breaks[at], (start - WINDOW) // WINDOW * WINDOW)
         last = max(min(self._next_break(start), (end + 2 * WINDOW) // WINDOW * WINDOW), end)
@@ -88,7 +88,7 @@ class Sentences:
         before = "" if is_record else self._before(at, left)
         if self._form in {Form.TEXT, Form.HTML} and self._is_heading(first, start, end):
             text = self.masked[left : min(self._next_heading(end), end + SECTION)]
-        elif after := self._labels.get(end):  # a date that is the label of the block after it
+        elif after := self._labels.get(end):  # a date that labels the block after it
             text = f"{self.masked[first:end]} {self.masked[after : self._next_break(after)]}"
         elif follows := _THEN.match(self.masked[right:last]):
             text += follows[0]
@@ -118,7 +118,7 @@ class Sentences:
         return self._breaks[min(bisect_right(self._breaks, at), len(self._breaks) - 1)]
 
     def _is_heading(self, first: int, start: int, end: int) -> bool:
-        """Whether a date is, nearly alone, a heading: then it is said of what stands below."""
+        """Whether a date makes up nearly the whole heading: then it is about the text below."""
         at = bisect_right(self._headings, (start, "\uffff")) - 1
         if at < 0 or self._headings[at][0] < first - 1:
             return False
@@ -194,9 +194,9 @@ def _unquoted(row: str, sign: str) -> str:
     return re.sub(r"\"[^\"\n]*\"", lambda quoted: quoted[0].replace(sign, " "), row)
 
 
-# The first of several elements in another one, such as a day in a list of days.
+# The first of several elements inside another one, such as a day in a list of days.
 _LABEL = re.compile(r"<\w[^<>]*>\s*<\w[^<>]*>\s*(?P<label>[^<>]{4,40}?)\s*</\w+>\s*<\w[^<>]*>")
-# A sentence that goes on about the date of the one before.
+# A sentence that continues about the date of the previous one.
 _THEN = re.compile(
     r"\s*(?:by|from|until|before|after|on|as of) (?:then|that (?:date|day))\b[^.!?]*[.!?]?", re.IGNORECASE
 )
@@ -242,7 +242,7 @@ _HEADINGS = {
 
 
 def _says_more(masked: str, left: int, right: int, start: int, end: int) -> bool:
-    """Whether a sentence has words of its own beside the date and the key before it."""
+    """Whether a sentence has words of its own besides the date and the key before it."""
     rest = masked[left:start] + masked[end:right]
     value = re.sub(r"^[\s,{\[-]*[\"']?[\w.-]+[\"']?[ \t]*:", "", rest)
     return len(re.findall(r"[A-Za-z]{3,}", value)) > 1
