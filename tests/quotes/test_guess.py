@@ -233,6 +233,14 @@ def test_a_date_that_nothing_else_has_needs_no_words(guess: Guess) -> None:
     assert told(found) == [("92", "2028-01-10"), ("93", "March 2027"), ("91", "May 2026")]
 
 
+def test_a_month_alone_is_of_an_act_that_its_sentence_names(guess: Guess) -> None:
+    """A paragraph has many months; a day in it is rarely that of something else."""
+    about = "The Robot Act is one. The walkers were shown in {}."
+    assert told(guess(about.format("January 2028"))) == []
+    assert told(guess(about.format("10 January 2028"))) == [("92", "10 January 2028")]
+    assert told(guess("The Robot Act had something for January 2028.")) == [("92", "January 2028")]
+
+
 def test_the_first_day_of_a_former_year_is_not_that_year(read: ReadText) -> None:
     """Of a date that was only a year or a quarter, no day is a former date; of a month, the month is."""
     spans = ("2028", "2028-Q1", "2028-H1", "2028-01")

@@ -6,7 +6,7 @@ from tracker.quotes.dates import Mention, find_dates
 from tracker.quotes.sentences import SENTENCE_END, sentence_ends
 
 LONGEST_CLAUSE = 500  # characters on either side of a date that may be said of it
-LONGEST_START = 80  # characters of the first date of a range, with what joins it to the second one
+LONGEST_START = 80  # characters of the first date of a range, with the words that join it to the second one
 
 CONTRAST = re.compile(
     r"\b(?:while|whilst|whereas|but|although|though|however"
@@ -15,7 +15,7 @@ CONTRAST = re.compile(
 )
 # Not between the passages of a list, as in "Art. 50; Art. 27".
 _PART = re.compile(rf";(?!\s*(?:Art|Annex))|{CONTRAST.pattern}", re.IGNORECASE)
-# What introduces a date: the words before it are said of it, as in "labels from 2 August 2026".
+# Words that introduce a date: what comes before them is about the date, as in "labels from 2 August 2026".
 _INTRODUCED = re.compile(
     r"(?:\b(?:from|by|on|since|in|until|till|before|as of|starting|effective|for)|[:=])[\s*_`\"']*$",
     re.IGNORECASE,

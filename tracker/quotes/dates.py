@@ -20,13 +20,13 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 YOUBI = "月火水木金土日"  # the days of the week in Japanese, from Monday
 SHORT = 3  # letters of a short name
 
-# A date may be partly bold, or run into another line.
+# Parts of a date may be bold, a link, or on another line.
 _GAP = r"[*_]{0,3}(?:[ \t\u00a0\u202f]|&nbsp;|&\#160;|\r?\n[ \t]*|</?[A-Za-z][^<>\n]{0,60}>)+[*_]{0,3}"
 _WEEKDAY = rf"(?:(?P<weekday>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in WEEKDAYS)})\.?,?{_GAP})?"
 _MONTH = rf"(?P<month>Sept|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)})\.?"
 _DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})(?!\w)"
-_BEFORE = r"(?<![A-Za-z0-9/-])(?<!\d[.,])"  # not a part of a number, a path or a name
+_BEFORE = r"(?<![A-Za-z0-9/-])(?<!\d[.,])"  # not part of a number, a path or a name
 _BEFORE_ISO = r"(?<![A-Za-z0-9/-])(?<!\d\.)"  # in a row of csv, a comma stands right before it
 _JAPANESE_MONTH = r"(?P<year>\d{4}) ?年 ?(?P<number>\d{1,2}) ?月"
 _FORMS = (

@@ -24,12 +24,12 @@ from tracker.quotes.quote import Quote
 from tracker.quotes.reservations import is_open
 from tracker.quotes.sentences import Sentences
 
-NEAR = 1500  # characters before a date in which the name of its act may stand
-BARE = 4  # words: a sentence with no more is a label of what stands after it
+NEAR = 1500  # characters before a date that may contain the name of its act
+BARE = 4  # words: a sentence with no more is a label of the text after it
 BESIDE = 3  # dates on either side of one in its sentence
-FEW = 15  # words: a sentence with fewer takes its subject from what stands before it
+FEW = 15  # words: a sentence with fewer takes its subject from the text before or above it
 
-# Somebody has to draw something up by a date: an act that begins to apply is something else.
+# Somebody has to prepare something by a date: that is different from an act that begins to apply.
 _DRAWN_UP = re.compile(
     r"\b([A-Z][a-z]+) shall (?:adopt|issue|publish|provide|submit|review|assess|evaluate|report)\b"
 )
@@ -117,8 +117,13 @@ def _suspected(act: NamedAct, quote: Quote) -> Iterator[Former]:
         is_said = _speaks_of(act, former.deadline, others, quote) or _ends_whole_act(
             act, former, others, quote
         )
-        if (is_near and not still) or is_said:
+        if is_said or (is_near and not still and _is_of_act(act, former, quote)):
             yield former
+
+
+def _is_of_act(act: NamedAct, former: Former, quote: Quote) -> bool:
+    """Whether a date that no other deadline has may be one of the act: a month says little about a day."""
+    return quote.mention.is_month == former.is_month or names(act.name, quote.sentence.text)
 
 
 def _has_current_date(act: NamedAct, former: Former, quote: Quote) -> bool:
@@ -180,7 +185,7 @@ def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], 
     """Whether a date that is still valid for ``others`` is about this deadline.
 
     The sentence must have words of it, on the same side of a contrast unless the other side has none of the
-    others. A sentence of few words takes them from what stands before or above it.
+    others. A short sentence takes them from the text before or above it.
     """
     words = act.words(deadline, others)
     told = without(act.name, quote.told)

@@ -110,7 +110,7 @@ _COMMON = frozenset(
 def name_pattern(event: Event, others: Iterable[str] = ()) -> re.Pattern[str]:
     """The names of an act in a text: short name, title, citation, the number in it, aliases, id.
 
-    Of an executive order also its number with those words. A name at the end of another one in ``others``,
+    For an executive order, also its number with those words. A name at the end of another one in ``others``,
     such as ``AI Act`` in ``Colorado AI Act``, is not a name of the act there.
     """
     numbers = re.findall(r"\b\d{4}/\d{2,}\b", event.cite)
@@ -128,7 +128,7 @@ def _before(name: str, others: Iterable[str], own: set[str]) -> list[str]:
 
 
 def _pattern(name: str, unless: Iterable[str] = ()) -> str:
-    """A name, whatever separates its words; a single word in capitals is read as it is written.
+    """A name, whatever separates its words; a single word in capitals must be in capitals.
 
     ``unless`` are words that make it another name if they stand before it.
     """
@@ -148,7 +148,7 @@ class Words(NamedTuple):
     rare: frozenset[str]  # words of its title that no other deadline of that day has: two are needed
 
     def are_in(self, text: str) -> bool:
-        """Whether a text speaks of the deadline."""
+        """Whether a text refers to the deadline."""
         return _speaks_of(self, text)
 
     def are_named_in(self, text: str) -> bool:

@@ -43,13 +43,13 @@ class Passage(NamedTuple):
 
 @lru_cache(maxsize=256)
 def find_passages(text: str) -> tuple[Passage, ...]:
-    """Every passage that a text names, in order; of a range each number in it."""
+    """Every passage that a text names, in order; for a range, each number in it."""
     return tuple(passage for match in _PASSAGE.finditer(text) for passage in _passages(match))
 
 
 @lru_cache(maxsize=256)
 def first_passages(text: str, kind: str, neutral: frozenset[str]) -> list[Passage]:
-    """The passages of a kind that a text names first and together, without the numbers in ``neutral``."""
+    """The passages of a kind that a text names first and together, except the numbers in ``neutral``."""
     for match in _PASSAGE.finditer(text):
         found = [each for each in _passages(match) if each.kind == kind and each.number not in neutral]
         if found:

@@ -12,7 +12,7 @@ from tracker.quotes.sentences import Sentence, Sentences
 
 
 class Quote(NamedTuple):
-    """A date in its document: the sentence it stands in, the whole document, the file's name and folder."""
+    """A date in its document: its sentence, the whole document, the file's name and folder."""
 
     mention: Mention
     sentence: Sentence
@@ -27,19 +27,19 @@ class Quote(NamedTuple):
 
     @property
     def before(self) -> str:
-        """What stands before the date in its sentence."""
+        """The text before the date in its sentence."""
         start = self.mention.start
         return self.masked[max(self.sentence.start, start - LONGEST_CLAUSE) : start]
 
     @property
     def after(self) -> str:
-        """What stands after the date in its sentence."""
+        """The text after the date in its sentence."""
         end = self.mention.end
         return self.masked[end : min(self.sentence.end, end + LONGEST_CLAUSE)]
 
     @property
     def near(self) -> str:
-        """The date with what stands before and after it in its sentence."""
+        """The date with the text before and after it in its sentence."""
         return f"{self.before}{self.masked[self.mention.start : self.mention.end]}{self.after}"
 
     @property
@@ -55,7 +55,7 @@ class Quote(NamedTuple):
 
     @property
     def told(self) -> str:
-        """Its sentence without what is excepted, and without a contrast to what is said of the date."""
+        """Its sentence without exceptions, and without a contrast to what is said about the date."""
         text, after = self.sentence.text, self.after
         if contrast := CONTRAST.search(after):
             text = text.replace(after[contrast.start() :], " ")
@@ -65,12 +65,12 @@ class Quote(NamedTuple):
 
     @property
     def clause(self) -> str:
-        """What its sentence says of the date, and not of others."""
+        """What its sentence says about the date, and not about others."""
         start = len(self.before)
         return clause_of(self.near, start, start + self.mention.end - self.mention.start)
 
     def clauses_with(self, day: date) -> Iterator[str]:
-        """What is said of a day in its sentence; also in its paragraph, unless that speaks of a proposal."""
+        """What is said about a day in its sentence, and in its paragraph unless that is about a proposal."""
         sentence = self.sentence
         text = sentence.text if is_open(sentence.paragraph) else sentence.paragraph
         for each in dates_in(text):

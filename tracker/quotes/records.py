@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tracker.quotes.masks import Form
 from tracker.quotes.outline import LABEL, Node, Outline
 
-RECORD = 1000  # characters of a record that say what one of its texts is about
+RECORD = 1000  # characters of a record that tell what one of its texts is about
 LONGEST = 4000  # characters of an object or block that is read as one sentence
 
 _LONG_VALUE = re.compile(rf"\"[^\"\n]{{{LONGEST // 8},}}\"")
@@ -39,7 +39,7 @@ class Records:
         return (self._objects[at].start, self._objects[at].end) if at >= 0 else _line(self._masked, start)
 
     def values(self, left: int, right: int) -> str:
-        """The values of a record without those of objects in it, and without long texts."""
+        """The values of a record, except those of objects in it and long texts."""
         text, at = "", left
         for number in self._inside(left):
             child = self._objects[number]
@@ -50,7 +50,7 @@ class Records:
         return _LONG_VALUE.sub("", text)[:LONGEST]
 
     def small(self, start: int, end: int) -> str:
-        """The values of the record around a place, unless they are too many to say what it is about."""
+        """The values of the record around a place, unless they are too many to tell what it is about."""
         values = self.values(*self.around(start, end))
         return values if len(values) <= RECORD else ""
 
@@ -98,7 +98,7 @@ _YAML_KEY = re.compile(
 
 
 def _objects(text: str) -> list[_Object]:
-    """Every object of a JSON text in order, whatever its strings hold."""
+    """Every object of a JSON text in order, whatever its strings contain."""
     found: list[_Object] = []
     opened: list[int] = []
     for match in re.finditer(r"\"(?:[^\"\\\n]|\\.)*\"|[{}]", text):
@@ -174,7 +174,7 @@ def _mapping(text: str, at: int) -> tuple[int, int]:
 
 
 def _depth(line: str) -> int:
-    """The indentation of a line; of an item of a list that of its text."""
+    """The indentation of a line; for an item of a list, that of its text."""
     return len(line) - len(line.lstrip(" -"))
 
 

@@ -26,7 +26,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = (
-    # What it was replaced by, or when the text that replaces it comes out.
+    # That it was replaced, or when the text that replaces it is published.
     rf"\b(?:(?:instead of|rather than)(?: \w+){{0,4}}|{_MOVED}(?: the| its)?)[\s*_\"'\u201c\u2018`]*$",
     r"\b(?:Official Journal|(?-i:OJ)|formal(?:ly)? adopt\w+)\b[^.;]{0,60}$",
     # A day to which something is put off has not been one before.

@@ -109,7 +109,7 @@ class Sentences:
         )
 
     def _before(self, at: int, left: int) -> str:
-        """What stands before a sentence in its paragraph, also above its label."""
+        """The text before a sentence in its paragraph, including that above its label."""
         while at and self._breaks[at] in self._labelled and left - self._breaks[at] < WINDOW:
             at -= 1
         return self.masked[max(self._breaks[at], left - WINDOW) : left]
