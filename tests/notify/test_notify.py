@@ -431,11 +431,8 @@ def test_a_mail_says_what_would_be_printed(composed: Message, server: Server) ->
 def test_a_mail_goes_to_every_address(composed: Message, server: Server) -> None:
     """One mail that names them all."""
     deliver(composed, "me", WAY._replace(to=("Büro <a@example.org>", "b@example.org")))
-    assert [line for line in server.lines if line.upper().startswith(("MAIL", "RCPT"))] == [
-        "mail FROM:<tracker@example.org>" + server.lines[1].partition(">")[2],
-        "rcpt TO:<a@example.org>",
-        "rcpt TO:<b@example.org>",
-    ]
+    assert server.addresses("MAIL FROM") == ["<tracker@example.org>"]
+    assert server.addresses("RCPT TO") == ["<a@example.org>", "<b@example.org>"]
     assert server.mail()["To"] == "Büro <a@example.org>, b@example.org"
 
 
@@ -485,7 +482,7 @@ def test_mails_about_one_deadline_are_one_thread(composed: Message, server: Serv
 def test_an_answer_and_hidden_addresses(composed: Message, server: Server) -> None:
     """Reply-To stands in the mail; a Bcc address gets it, and stands nowhere."""
     deliver(composed, "me", WAY._replace(bcc=("hidden@example.org",), reply_to="Law <law@example.org>"))
-    assert "rcpt TO:<hidden@example.org>" in server.lines
+    assert "<hidden@example.org>" in server.addresses("RCPT TO")
     assert server.mail()["Reply-To"] == "Law <law@example.org>"
     assert b"hidden" not in server.mails[0]
 
