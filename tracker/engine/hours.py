@@ -5,7 +5,7 @@ the clocks skip or show twice is refused with both readings.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from tracker.calendars import Calendar
 from tracker.conventions import Convention, RollRule
@@ -39,6 +39,11 @@ def localized(moment: datetime, zone: str) -> datetime:
             ),
             "name another time",
         ) from None
+
+
+def day_in(zone: str, instant: datetime) -> date:
+    """The calendar day of an instant in a zone; in its own where none is named."""
+    return (instant.astimezone(zone_of(zone)) if zone else instant).date()
 
 
 def count_hours(start: datetime, hours: int, direction: Direction) -> datetime:

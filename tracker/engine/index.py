@@ -3,7 +3,26 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from tracker.model import Directive, Event, FullId, Happening, Store
+from tracker.model import Directive, Event, FullId, Happening, Label, Store
+
+
+class Subject(NamedTuple):
+    """What is dated: a directive of an act, or the occurrence of it with a label."""
+
+    event: Event
+    directive: Directive
+    label: Label | None = None
+
+    @property
+    def name(self) -> str:
+        """The id, with the label after a ``#`` where there is one."""
+        name = f"{self.event.id}/{self.directive.id}"
+        return name if self.label is None else f"{name}#{self.label}"
+
+    @property
+    def zone(self) -> str:
+        """The zone in which its days begin and end."""
+        return self.directive.tz or self.event.tz
 
 
 class Index(NamedTuple):
@@ -13,6 +32,10 @@ class Index(NamedTuple):
     directives: Mapping[FullId, tuple[Event, Directive]]
     happenings: Mapping[tuple[str, str], Mapping[str, Happening]]  # by act and name, then by label
     whole: Mapping[str, Event]
+
+    def subject(self, full_id: FullId, label: Label | None = None) -> Subject:
+        """A directive of the store, or one occurrence of it."""
+        return Subject(*self.directives[full_id], label)
 
 
 def index_of(store: Store, whole: Store) -> Index:

@@ -10,7 +10,7 @@ from datetime import date
 
 from tracker.dates import Direction, Period, Unit, add
 from tracker.engine.count import Counted, roll_forward, settled
-from tracker.engine.evaluate import Counting
+from tracker.engine.counting import Counting
 from tracker.errors import Refusal
 from tracker.expression import Day
 from tracker.model import (
