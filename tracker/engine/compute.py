@@ -81,7 +81,7 @@ class _Computation:
 
     def _where(self, full_id: FullId, parent: FullId) -> Path:
         """The key whose expression counts from a parent."""
-        event, directive = self._index.directives[full_id]
+        event, directive, _ = self._index.directives[full_id]
         paths = (
             path
             for path, expression in directive.written
@@ -91,14 +91,14 @@ class _Computation:
         return next(paths, ("moved",) if directive.moved else ("due",))
 
     def _report(self, full_id: FullId, path: Path, refusal: Refusal) -> None:
-        directive = self._index.directives[full_id][1]
+        directive = self._index.directives[full_id].directive
         self._problems += refusal_problems(directive, full_id, path, refusal)
 
     # --- all that there is to say about each directive ---------------------------------------------
 
     def _entry(self, full_id: FullId) -> Entry:
-        event, directive = self._index.directives[full_id]
-        computed = self._parents.dates[full_id]
+        subject, computed = self._index.directives[full_id], self._parents.dates[full_id]
+        event, directive, _ = subject
         entry = Entry(
             event=event,
             directive=directive,
@@ -106,7 +106,7 @@ class _Computation:
             source=self._parents.sources.of(full_id),
             recorded=self._parents.recorded(full_id),
             stayed=(*event.stayed, *directive.stayed),
-            was=tuple(self._earlier_dates(self._index.subject(full_id))),
+            was=tuple(self._earlier_dates(subject)),
         )
         if directive.on_record:
             self._problems += misplaced(full_id, directive)

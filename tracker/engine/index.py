@@ -29,13 +29,14 @@ class Index(NamedTuple):
     """What triggers name; ``whole`` are the acts with what was not known yet."""
 
     events: Mapping[str, Event]
-    directives: Mapping[FullId, tuple[Event, Directive]]
+    directives: Mapping[FullId, Subject]
     happenings: Mapping[tuple[str, str], Mapping[str, Happening]]  # by act and name, then by label
     whole: Mapping[str, Event]
 
     def subject(self, full_id: FullId, label: Label | None = None) -> Subject:
         """A directive of the store, or one occurrence of it."""
-        return Subject(*self.directives[full_id], label)
+        whole = self.directives[full_id]
+        return whole if label is None else Subject(whole.event, whole.directive, label)
 
 
 def index_of(store: Store, whole: Store) -> Index:
@@ -43,7 +44,7 @@ def index_of(store: Store, whole: Store) -> Index:
     return Index(
         events={event.id: event for event in store.events},
         directives={
-            FullId(f"{event.id}/{directive.id}"): (event, directive)
+            FullId(f"{event.id}/{directive.id}"): Subject(event, directive)
             for event in store.events
             for directive in event.directives
         },

@@ -4,7 +4,7 @@ The convention of this module: nothing is computed here. ``dating`` and ``occurr
 compute, parents first.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -50,7 +50,7 @@ class Parents:
         self.sources = Sources(index, memory.sources)
         self._index = index
         self._recorded: dict[FullId, OnRecord] = {}
-        self._triggers: dict[FullId, tuple[ParentTrigger, ...]] = {}
+        self._triggers: dict[FullId, list[ParentTrigger]] = {}
 
     def memory(self) -> Memory:
         """What was computed so far; an occurrence with something refused is left out, with its faults."""
@@ -60,20 +60,22 @@ class Parents:
 
     # --- what must be computed before -------------------------------------------------------------------
 
-    def triggers(self, full_id: FullId) -> tuple[ParentTrigger, ...]:
+    def triggers(self, full_id: FullId) -> list[ParentTrigger]:
         """What a directive counts from, as far as it is a directive of the store."""
         if full_id not in self._triggers:
-            event, directive = self._index.directives[full_id]
-            self._triggers[full_id] = tuple(self.named(event, directive.expressions))
+            event, directive, _ = self._index.directives[full_id]
+            self._triggers[full_id] = self.named(event, directive.expressions)
         return self._triggers[full_id]
 
-    def named(self, event: Event, expressions: Iterable[Expression]) -> Iterator[ParentTrigger]:
+    def named(self, event: Event, expressions: Iterable[Expression]) -> list[ParentTrigger]:
         """The directives that expressions of an act count from."""
+        found = []
         for expression in expressions:
             for trigger in references(expression):
                 parent = FullId(f"{trigger.event or event.id}/{trigger.name}")
                 if parent in self._index.directives:
-                    yield ParentTrigger(parent, trigger)
+                    found.append(ParentTrigger(parent, trigger))
+        return found
 
     def missing(self, triggers: Iterable[ParentTrigger], label: Label | None) -> list[Key]:
         """The occurrences to compute before what counts from them; ``label`` is the one of every ``each``."""
@@ -88,13 +90,13 @@ class Parents:
         source, own = self.sources.of(full_id), self.dates[full_id]
         if source is None or own.basis is Basis.PROBLEM or not _is_label(source, label):
             return False
-        return self._index.directives[full_id][1].repeat is None or own.dates is not None
+        return self._index.directives[full_id].directive.repeat is None or own.dates is not None
 
     # --- what a child sees of its parent ----------------------------------------------------------------
 
     def recorded(self, full_id: FullId) -> OnRecord:
         """What is on record about a directive."""
-        event, directive = self._index.directives[full_id]
+        event, directive, _ = self._index.directives[full_id]
         if not directive.on_record:
             return NOTHING
         if full_id not in self._recorded:
@@ -112,7 +114,7 @@ class Parents:
 
     def parent(self, full_id: FullId, label: Label | None) -> Parent:
         """The date and outcome of a directive, or of one occurrence of it, that another one names."""
-        directive = self._index.directives[full_id][1]
+        directive = self._index.directives[full_id].directive
         if directive.comes_again:
             return self._parent_occurrence(full_id, directive, label)
         if label is not None:
