@@ -35,8 +35,6 @@ from tracker.wording.origins import origin_words, place_words
         ("reopened", "act/a", "2026-01-02", "", "act/a no longer counts as done (on 2026-01-02)"),
         ("repealed", "act", "", "2026-01-02", "act was repealed on 2026-01-02"),
         ("repealed", "act", "2026-01-02", "", "act is no longer repealed"),
-        ("closing", "US 2026-12-24", "", "Order", "2026-12-24 is a closing of US: Order"),
-        ("closing", "US 2026-12-24", "Order", "", "2026-12-24 is no longer a closing of US (Order)"),
         ("holiday", "2021-06-18", "", "Juneteenth", "2021-06-18 is Juneteenth"),
         ("holiday", "2021-06-18", "Juneteenth", "", "2021-06-18 is a business day (it was Juneteenth)"),
     ],
@@ -44,6 +42,15 @@ from tracker.wording.origins import origin_words, place_words
 def test_what_an_entry_did(code: str, entry: str, before: str, after: str, words: str) -> None:
     """A phrase that follows "because"."""
     assert origin_words(Origin(OriginCode(code), entry, before=before, after=after)) == words
+
+
+def test_a_closing_came_or_went() -> None:
+    """It is named by its calendar and its day."""
+    origin = Origin(OriginCode.CLOSING, "US", day=date(2026, 12, 24), after="Order")
+    assert origin.name == "US 2026-12-24"
+    assert origin_words(origin) == "2026-12-24 is a closing of US: Order"
+    gone = origin._replace(before="Order", after="")
+    assert origin_words(gone) == "2026-12-24 is no longer a closing of US (Order)"
 
 
 def test_by_what_and_through_which_directive() -> None:

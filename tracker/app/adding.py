@@ -16,7 +16,7 @@ from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Severity
 from tracker.store import SHIPPED, schema
-from tracker.toml.reading import parse
+from tracker.toml.reading import parse, reason_of
 from tracker.toml.schema import TableSchema, Type
 from tracker.toml.writing import block
 
@@ -129,10 +129,13 @@ def parse_directive(text: str) -> Table:
     try:
         table: Table = parse(f"directive = {{ {body} }}")["directive"]
     except ValueError as error:
-        words = str(error).partition(" (at ")[0]
         example = 'id = "2.a", title = "Report", cite = "sec. 2(a)", due = "60 days after signed"'
         raise UsageError(
-            Phrase("`--directive` cannot be read: {words}; write {example}", words=words, example=example)
+            Phrase(
+                "`--directive` cannot be read: {words}; write {example}",
+                words=reason_of(error),
+                example=example,
+            )
         ) from None
     return table
 

@@ -103,7 +103,8 @@ def _closing(old: Known, new: Known, day: date) -> Origin | None:
     for closing in (*came, *left):
         return Origin(
             code=OriginCode.CLOSING,
-            entry=f"{closing.calendar} {day}",
+            entry=closing.calendar,
+            day=day,
             location=closing.location,
             before="" if came else closing.title,
             after=closing.title if came else "",

@@ -39,7 +39,7 @@ def origins_of(old: Known, new: Known, id_: FullId, label: Label | None) -> tupl
             if isinstance(each, Place):
                 places.append(each)
             else:
-                found.setdefault((each.code, each.entry), each._replace(through=place.through))
+                found.setdefault((each.code, each.name), each._replace(through=place.through))
     return tuple(found.values())
 
 

@@ -17,8 +17,9 @@ from tracker.text import clean, escaped
 from tracker.wording.changes import (
     difference_words,
     due_change_words,
+    kind_words,
     label_words,
-    scoreboard,
+    tally,
     total_words,
     why_words,
 )
@@ -92,7 +93,7 @@ def origin_row(origin: Origin) -> dict[str, Any]:
     """One cause of a change under stable names."""
     return {
         "code": origin.code.value,
-        "entry": origin.entry,
+        "entry": origin.name,
         "file": origin.location and origin.location.file,
         "line": origin.line or None,
         "before": origin.before or None,
@@ -142,8 +143,9 @@ def as_markdown(
 def _board(differences: Sequence[Difference]) -> str:
     if not differences:
         return f"{total_words(differences)}\n"
-    cells = (each.partition(" ") for each in scoreboard(differences).split(", "))
-    numbers, names = zip(*((count, name) for count, _, name in cells), strict=True)
+    names, numbers = zip(
+        *((kind_words(kind), f"{count:,}") for kind, count in tally(differences)), strict=True
+    )
     return f"| {' | '.join(names)} |\n|{' ---: |' * len(names)}\n| {' | '.join(numbers)} |\n"
 
 

@@ -8,8 +8,9 @@ from tracker.phrases import said
 from tracker.wording.changes import (
     difference_words,
     due_change_words,
+    kind_words,
     label_words,
-    scoreboard,
+    tally,
     total_words,
     why_words,
 )
@@ -32,7 +33,7 @@ def as_html(
         "changes.html",
         title=title,
         total=total_words(every),
-        board=[each.partition(" ")[::2] for each in scoreboard(every).split(", ") if each],
+        board=[(f"{count:,}", kind_words(kind)) for kind, count in tally(every)],
         sections=[
             (section.heading, [_row(each, shorten) for each in section.differences]) for section in sections
         ],

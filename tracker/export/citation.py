@@ -6,7 +6,7 @@ from html import escape
 
 from tracker.export.document import SCHEMA_VERSION
 from tracker.model import Deadline
-from tracker.quotes.markers import marker_text
+from tracker.quotes.markers import marker_of, marker_text
 from tracker.text import clean, escaped
 from tracker.wording.quotes import act_words, quoted_words
 
@@ -59,7 +59,7 @@ def as_json(deadline: Deadline, *, ascii_only: bool) -> str:
         "act": deadline.event.short or deadline.event.title,
         "cite": deadline.directive.cite,
         "url": _url(deadline) or None,
-        "tracker": marker_text(deadline).removeprefix("tracker: "),
+        "tracker": marker_of(deadline),
     }
     return escaped(json.dumps(whole, ensure_ascii=ascii_only, indent=2)) + "\n"
 

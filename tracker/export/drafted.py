@@ -91,8 +91,13 @@ def _escape(match: re.Match[str]) -> str:
 def directive_toml(entry: DraftedEntry, *, reviewed: bool = False) -> str:
     """One directive, below a comment with its words, their place and how sure the reading is."""
     one = entry.proposal
+    comment = _comment(f'{one.confidence} confidence; character {one.pos}: "{one.quote} ..."')
+    return f"{comment}\n{plain_directive_toml(entry, reviewed=reviewed)}"
+
+
+def plain_directive_toml(entry: DraftedEntry, *, reviewed: bool = False) -> str:
+    """One directive without a comment."""
     lines = [
-        _comment(f'{one.confidence} confidence; character {one.pos}: "{one.quote} ..."'),
         "[[event.directive]]",
         f"id = {_text(entry.id)}",
         f"title = {_text(entry.title)}",

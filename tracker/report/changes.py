@@ -11,7 +11,7 @@ from tracker.report.agenda import MAX_ROWS, legend
 from tracker.report.console import ALARM, HEADING, NOTICE, STYLES, text
 from tracker.report.layout import ROOMY
 from tracker.report.rows import GAP, Cell, Row, Rows, line
-from tracker.wording.changes import difference_words, label_words, why_words
+from tracker.wording.changes import begins_with_kind, difference_words, label_words, why_words
 from tracker.wording.deadline import due_words, marks
 from tracker.wording.names import short_words, title_words
 
@@ -87,9 +87,8 @@ def _cells(
     deadline, kind = difference.deadline, difference.kind
     style = STYLES_OF_KINDS.get(kind, "")
     words = difference_words(difference)
-    label = label_words(difference).capitalize()
-    if says_kind and width < ROOMY and not words.startswith(label):
-        words = f"{label}. {words}".rstrip()
+    if says_kind and width < ROOMY and not begins_with_kind(difference):
+        words = f"{label_words(difference).capitalize()}. {words}".rstrip()
     about = [
         short_words(deadline.event),
         deadline.name,

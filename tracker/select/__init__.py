@@ -1,6 +1,8 @@
 """Which deadlines to show: queries, filters, windows, sections, order."""
 
 from tracker.select.filters import (
+    ME,
+    NOBODY,
     Filters,
     check_filters,
     check_owners,
@@ -16,6 +18,8 @@ from tracker.select.window import AHEAD, LATELY, Scope, Window, bounds, horizon
 __all__ = [
     "AHEAD",
     "LATELY",
+    "ME",
+    "NOBODY",
     "SORTS",
     "Filters",
     "Query",

@@ -139,10 +139,15 @@ _IS_MEANT: dict[str, Callable[[str, str], bool]] = {  # of a word of the store a
 }
 
 
+NOBODY = Unmatched(
+    name="owner", message="nobody says who `me` is", remedy='add `me = "NAME"` to the configuration'
+)
+
+
 def owner_named(word: str, me: str) -> str:
     """An owner by name, also where the word is `me`; raises UsageError where nobody says who that is."""
     if word == ME and not me:
-        raise UsageError('nobody says who `me` is; add `me = "NAME"` to the configuration')
+        raise UsageError(Phrase("{message}; {remedy}", message=NOBODY.message, remedy=NOBODY.remedy))
     return me if word == ME else word
 
 

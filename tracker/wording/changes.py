@@ -53,14 +53,22 @@ def kind_words(kind: DifferenceKind) -> str:
     return said(words[kind]) if kind in words else term(kind)
 
 
+def tally(differences: Iterable[Difference]) -> list[tuple[DifferenceKind, int]]:
+    """How many changes of each kind there are, in the order of the kinds."""
+    counts = Counter(difference.kind for difference in differences)
+    return [(kind, counts[kind]) for kind in DifferenceKind if counts[kind]]
+
+
 def scoreboard(differences: Iterable[Difference]) -> str:
     """How many changes of each kind: ``2 moved, 3 new, 1 done``; nothing for none."""
-    counts = Counter(difference.kind for difference in differences)
     return said(", ").join(
-        said("{count:,} {kind}", count=counts[kind], kind=kind_words(kind))
-        for kind in DifferenceKind
-        if counts[kind]
+        said("{count:,} {kind}", count=count, kind=kind_words(kind)) for kind, count in tally(differences)
     )
+
+
+def begins_with_kind(difference: Difference) -> bool:
+    """Whether its words begin with the kind of change, so that no label has to."""
+    return difference.kind in {DifferenceKind.DONE, DifferenceKind.REPEALED}
 
 
 def difference_words(difference: Difference) -> str:

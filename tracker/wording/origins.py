@@ -79,15 +79,17 @@ def _done(origin: Origin) -> str:
 
 
 def _closing(origin: Origin) -> str:
-    calendar, _, day = origin.entry.rpartition(" ")
     if origin.after:
         return said(
-            "{day} is a closing of {calendar}: {after}", day=day, calendar=calendar, after=origin.after
+            "{day} is a closing of {calendar}: {after}",
+            day=origin.day,
+            calendar=origin.entry,
+            after=origin.after,
         )
     return said(
         "{day} is no longer a closing of {calendar} ({before})",
-        day=day,
-        calendar=calendar,
+        day=origin.day,
+        calendar=origin.entry,
         before=origin.before,
     )
 

@@ -15,7 +15,7 @@ from tracker.wording.deadline import lateness_words
 from tracker.wording.feed import State, state_of
 from tracker.wording.reader import place_words
 from tracker.wording.reasons import reason_words
-from tracker.wording.steps import step_words
+from tracker.wording.steps import result_of, step_words
 from tracker.wording.why import HOW_READ, cause_words
 from tracker.zones import zone_of
 
@@ -109,8 +109,8 @@ def plan_words(cause: Cause | None) -> str:
 def why_line(step: Step) -> tuple[str, str, str]:
     """A step of a derivation: in words with its result, its authority, and where that can be read."""
     words = step_words(step)
-    day = day_said(step.after) if step.after else ""
-    return f"{words} = {day}" if day and day not in words else words, said(step.authority), step.url
+    day = result_of(step)
+    return f"{words} = {day_said(day)}" if day else words, said(step.authority), step.url
 
 
 def due_label(deadline: Deadline) -> str:
