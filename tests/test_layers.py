@@ -82,12 +82,12 @@ IMPORTED_TEST = re.compile(r"^\s*(?:from|import) (tests\.\S+)", re.MULTILINE)
 
 
 class Module(NamedTuple):
-    """A file of the package: the room that it belongs to, its name in the package, its tree."""
+    """A file of the package: the room that it belongs to, its name in the package, the nodes of its tree."""
 
     room: str
     name: str
     lines: int
-    tree: ast.Module
+    nodes: tuple[ast.AST, ...]
 
 
 @cache
@@ -101,7 +101,7 @@ def modules() -> tuple[Module, ...]:
                 room=relative.with_suffix("").parts[0],
                 name=relative.as_posix(),
                 lines=len(text.splitlines()),
-                tree=ast.parse(text),
+                nodes=tuple(ast.walk(ast.parse(text))),
             )
         )
     return tuple(found)
@@ -117,9 +117,9 @@ def rank(room: str) -> int:
     return ORDER.index(room) if room in ORDER else len(ORDER)
 
 
-def imported(tree: ast.Module) -> Iterator[str]:
+def imported(module: Module) -> Iterator[str]:
     """The dotted names of all modules that a file imports, also inside functions."""
-    for node in ast.walk(tree):
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -129,9 +129,9 @@ def imported(tree: ast.Module) -> Iterator[str]:
                 yield node.module
 
 
-def functions(tree: ast.Module) -> Iterator[tuple[str, int]]:
+def functions(module: Module) -> Iterator[tuple[str, int]]:
     """The name of each function, with its lines from ``def`` to its end: decorators do not count."""
-    for node in ast.walk(tree):
+    for node in module.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert node.end_lineno
             yield node.name, node.end_lineno - node.lineno + 1
@@ -154,7 +154,7 @@ def test_only_the_command_line_and_delivery_read_variables() -> None:
         f"{module.name} reads {node.attr}"
         for module in rooms()
         if module.room not in {"cli", "notify"}
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"}
     ]
     assert not wrong, "\n".join(wrong)
@@ -171,7 +171,7 @@ def test_imports_run_one_way() -> None:
     wrong = [
         f"{module.name} imports {name}"
         for module in rooms()
-        for name in imported(module.tree)
+        for name in imported(module)
         if name.startswith("tracker.") and not name.startswith("tracker.__")
         if rank(name.split(".")[1]) > rank(module.room)
     ]
@@ -183,7 +183,7 @@ def test_libraries_stay_in_their_rooms() -> None:
     wrong = [
         f"{module.name} imports {name}"
         for module in rooms()
-        for name in imported(module.tree)
+        for name in imported(module)
         if module.room not in ONLY_IN.get(name.split(".")[0], {module.room})
     ]
     assert not wrong, "\n".join(wrong)
@@ -195,7 +195,7 @@ def test_only_the_application_and_the_command_line_read_the_clock() -> None:
         f"{module.name}:{node.lineno}"
         for module in rooms()
         if module.room not in WITH_A_CLOCK
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.expr) and reads_a_clock(node)
     ]
     assert not wrong, "\n".join(wrong)
@@ -207,7 +207,7 @@ def test_only_the_edge_touches_files_and_environment() -> None:
         f"{module.name} imports {name}"
         for module in rooms()
         if module.room not in EDGE
-        for name in imported(module.tree)
+        for name in imported(module)
         if name.split(".")[0] in {"os", "pathlib", "sys"}
     ]
     assert not wrong, "\n".join(wrong)
@@ -224,7 +224,7 @@ def test_no_function_is_too_long() -> None:
     long = [
         f"{module.name}: {name} has {lines} lines"
         for module in modules()
-        for name, lines in functions(module.tree)
+        for name, lines in functions(module)
         if lines > LONGEST_FUNCTION
     ]
     assert not long, "\n".join(long)
@@ -234,7 +234,7 @@ def test_no_two_classes_have_one_name() -> None:
     """One word, one meaning: a reader who has met a name knows it everywhere."""
     places: dict[str, list[str]] = {}
     for module in modules():
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.ClassDef):
                 places.setdefault(node.name, []).append(module.name)
     wrong = [f"{name}: {', '.join(found)}" for name, found in places.items() if len(found) > 1]
@@ -251,7 +251,7 @@ def test_only_the_rules_name_themselves() -> None:
         f"{module.name}:{node.lineno} {node.value!r}"
         for module in modules()
         if module.room != "rules"
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in names
     ]
     assert not wrong, "\n".join(wrong)
@@ -278,7 +278,7 @@ def test_only_wording_makes_sentences_about_dates() -> None:
         f"{module.name}:{text.lineno} {text.value!r}"
         for module in rooms()
         if module.room != "wording"
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in VALUES_OF_A_DATE
         for text in ast.walk(node)
         if isinstance(text, ast.Constant) and isinstance(text.value, str) and " " in text.value.strip()

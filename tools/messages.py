@@ -9,7 +9,7 @@ A new sentence gets an empty translation, one that is no longer there is dropped
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 from itertools import chain
@@ -113,8 +113,9 @@ def in_source(path: Path) -> Iterator[Message]:
     name = path.relative_to(PACKAGE).as_posix()
     tree = ast.parse(path.read_text(encoding="utf-8"))
     room = name.partition("/")[0].removesuffix(".py")
-    no_texts = _no_texts(tree)
-    for node in ast.walk(tree):
+    nodes = tuple(ast.walk(tree))
+    no_texts = _no_texts(nodes)
+    for node in nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
             yield from _of_call(node.func.id, node, name)
         if room in PLAIN_ROOMS and name not in NOT_READ and isinstance(node, ast.Constant):
@@ -137,10 +138,10 @@ def _of_call(function: str, call: ast.Call, name: str) -> Iterator[Message]:
         yield Message(None, *forms_of(last.value), (name, call.lineno))
 
 
-def _no_texts(tree: ast.Module) -> set[int]:
+def _no_texts(nodes: Iterable[ast.AST]) -> set[int]:
     """Docstrings, parts of f-strings, annotations, and the helps of options, which are read from these."""
     found: set[int] = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         outside: list[ast.AST] = []
         match node:
             case ast.Expr(value=ast.Constant() as text):

@@ -215,6 +215,7 @@ def test_what_can_no_longer_be_computed_is_said(run: Run, tmp_path: Path) -> Non
     assert "no date" not in run("diff", new, new).out
 
 
+@pytest.mark.slow
 def test_a_long_report_for_a_pull_request_is_cut(run: Run, tmp_path: Path) -> None:
     """At most 60,000 characters, with the scoreboard of all at the top and how many more at the end."""
     directives = {f"d{number}": "due = 2026-12-20" for number in range(900)}

@@ -110,6 +110,7 @@ def test_a_projection_always_has_a_reason(read: ReadText) -> None:
     assert "e/a is not on record as done" in reason_words(found.deadline("e/d").computed.reason)
 
 
+@pytest.mark.slow
 def test_a_daily_duty_of_long_ago_still_has_a_next_time(read: ReadText) -> None:
     """Thirty-six years of days leave room for what is to come."""
     found = read(HEAD + directives(a='due = 1990-01-01\nrepeat = "every 1 day"'))

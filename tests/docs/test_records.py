@@ -47,6 +47,7 @@ def test_the_sessions_of_the_page_are_real(reader: Desk) -> None:
             assert printed == expected, command
 
 
+@pytest.mark.process
 def test_the_script_of_the_page_records(reader: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its object is taken, once the incident is on record."""
     (line,) = blocks(PAGE, "sh")

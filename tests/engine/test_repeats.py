@@ -462,7 +462,7 @@ def test_what_is_done_ahead_is_done(read: ReadText, which: str) -> None:
     ("named", "days"),
     [
         ("1995-06-07", "1 day"),
-        ("1", "2 days"),
+        pytest.param("1", "2 days", marks=pytest.mark.slow),
         pytest.param("1", "1 day", marks=pytest.mark.slow),
         pytest.param("77", "1 day", marks=pytest.mark.slow),
         pytest.param("77", "2 days", marks=pytest.mark.slow),

@@ -278,6 +278,7 @@ def daily(note: str = "") -> str:
     return act("dates.signed = 2024-02-01", a=f'due = 2024-02-27\nrepeat = "every 1 day"{more}')
 
 
+@pytest.mark.slow
 def test_the_oldest_closed_ones_go_first(read: ReadText) -> None:
     """At most 1,000 entries: what is open stays, and what is closed goes by age."""
     text = daily().replace('title = "Do a"', 'title = "Do a"\nkind = "sunset"')
@@ -289,6 +290,7 @@ def test_the_oldest_closed_ones_go_first(read: ReadText) -> None:
     assert made.left_out > 0
 
 
+@pytest.mark.slow
 def test_a_calendar_has_at_most_900_kilobytes(read: ReadText) -> None:
     """The notes of a thousand entries may be more than a reader takes."""
     made = calendar_of(read(daily("x" * 2_000)))

@@ -43,6 +43,13 @@ SECRET = "hunter2"  # noqa: S105  a password that may be seen nowhere
 DAY = date(2025, 7, 1)  # three weeks before the deadline of the small store
 
 
+@pytest.fixture(autouse=True)
+def no_authorities(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The authorities of the system take a while to read, and nobody here is certified by one."""
+    monkeypatch.setenv("SSL_CERT_FILE", os.devnull)
+    monkeypatch.setenv("SSL_CERT_DIR", os.devnull)
+
+
 @pytest.fixture
 def composed(read: ReadText) -> Message:
     """One reminder, with a title that ASCII cannot say."""

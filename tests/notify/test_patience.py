@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any
@@ -89,26 +90,8 @@ def stuck_at(step: int, *, silent: bool) -> Talk:
     return talk
 
 
-def failed(message: Message, port: int, security: str = "none") -> str:
-    """The error of a delivery; one that waited for its server would tell of another, or never end."""
-    smtp = Smtp(host=HERE, sender="t@example.org", to=("a@example.org",), port=port, security=security)
-    with pytest.raises(DeliveryError) as caught:
-        deliver(message, "me", smtp)
-    return str(caught.value).partition(" ")[2]
-
-
-@pytest.mark.parametrize("silent", [True, False], ids=["silent", "a line at a time"])
-@pytest.mark.parametrize("step", range(len(WHOLE) - 1), ids=["greeting", "hello", "from", "to", "data"])
-def test_a_server_that_never_ends_an_answer_is_left(composed: Message, step: int, *, silent: bool) -> None:
-    """The time is that of the whole conversation: it does not begin again with each line."""
-    with served(stuck_at(step, silent=silent)) as port:
-        said = failed(composed, port)
-    assert said.startswith("did not answer within ")
-
-
-@pytest.mark.parametrize("security", ["tls", "starttls"])
-def test_a_server_that_never_ends_the_handshake_is_left(composed: Message, security: str) -> None:
-    """TLS is agreed on within the time, too."""
+def never_shakes_hands(security: str) -> Talk:
+    """A server that sends a handshake of TLS byte by byte."""
 
     def talk(connection: socket.socket) -> None:
         if security == "starttls":
@@ -121,11 +104,45 @@ def test_a_server_that_never_ends_the_handshake_is_left(composed: Message, secur
             connection.sendall(bytes([byte]))
             time.sleep(TICK)
 
-    with served(talk) as port:
-        said = failed(composed, port, security)
-    assert said.startswith("did not answer within ")
+    return talk
 
 
+def failed(message: Message, port: int, security: str = "none") -> str:
+    """The error of a delivery; one that waited for its server would tell of another, or never end."""
+    smtp = Smtp(host=HERE, sender="t@example.org", to=("a@example.org",), port=port, security=security)
+    with pytest.raises(DeliveryError) as caught:
+        deliver(message, "me", smtp)
+    return str(caught.value).partition(" ")[2]
+
+
+STEPS = ("greeting", "hello", "from", "to", "data")
+STUCK = {
+    f"{name}, {'silent' if silent else 'a line at a time'}": ("none", stuck_at(step, silent=silent))
+    for step, name in enumerate(STEPS)
+    for silent in (True, False)
+}
+HANDSHAKES = {security: (security, never_shakes_hands(security)) for security in ("tls", "starttls")}
+
+
+def test_a_server_that_never_ends_an_answer_is_left(composed: Message) -> None:
+    """The time is that of the whole conversation: it does not begin again with each line, nor in a handshake.
+
+    All of them are waited for at once.
+    """
+
+    def attempt(case: tuple[str, Talk]) -> str:
+        security, talk = case
+        with served(talk) as port:
+            return failed(composed, port, security)
+
+    cases = STUCK | HANDSHAKES
+    with ThreadPoolExecutor(len(cases)) as threads:
+        errors = dict(zip(cases, threads.map(attempt, cases.values()), strict=True))
+    wrong = {name: error for name, error in errors.items() if not error.startswith("did not answer within ")}
+    assert wrong == {}
+
+
+@pytest.mark.slow
 def test_a_server_that_does_not_read_the_mail_is_left(composed: Message) -> None:
     """A mail that is larger than what is buffered on the way waits for the reader."""
 
@@ -196,6 +213,7 @@ def test_the_answer_to_the_mail_may_take_longer(composed: Message) -> None:
     assert len(taken) == 1
 
 
+@pytest.mark.slow
 def test_an_answer_that_does_not_come_is_a_failure(
     composed: Message, monkeypatch: pytest.MonkeyPatch
 ) -> None:

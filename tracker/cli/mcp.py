@@ -33,6 +33,8 @@ def command(ctx: click.Context) -> None:
     An assistant that has `tracker mcp` in its configuration starts it, and talks to it over standard input
     and output. Nothing is written, and no network is used.
     """
+    if sys.stdin is None or sys.stdout is None:
+        raise TrackerError("standard input or output is closed; leave both open for the assistant")
     try:
         from mcp.server.mcpserver import MCPServer
         from mcp.types import ToolAnnotations
@@ -41,8 +43,6 @@ def command(ctx: click.Context) -> None:
         raise TrackerError(Phrase(words, install='pip install "deadline-tracker[mcp]"')) from None
     from tracker.app.answering import QUESTIONS
 
-    if sys.stdin is None or sys.stdout is None:
-        raise TrackerError("standard input or output is closed; leave both open for the assistant")
     if sys.stdin.isatty():
         complain(Phrase("this waits for an assistant, which starts it by itself; Ctrl-C ends it"))
     gc.enable()  # the run of a command is too short for it, this one is not
