@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from tracker import calendars
 from tracker.calendars import Calendar, Closings
 from tracker.conventions import CONVENTIONS, Convention, Days
-from tracker.dates import Direction, Period
 from tracker.engine.business_days import calendar_for
-from tracker.engine.count import Counted, count
+from tracker.engine.count import Counting
 from tracker.errors import AlreadyReported, Refusal
-from tracker.model import Directive, Event, EventKind, Pause, Store
+from tracker.model import Directive, Event, EventKind, Store
 from tracker.phrases import Phrase
 from tracker.rules import Rule
 
@@ -26,17 +24,6 @@ def closings_of(store: Store) -> Closings:
         words = f"{closing.title} ({closing.by})" if closing.by else closing.title
         days.setdefault(closing.calendar, {})[closing.day] = words
     return Closings(days, store.reviewed, store.calendars, store.as_of)
-
-
-class Counting(NamedTuple):
-    """A convention with the business days it uses."""
-
-    convention: Convention
-    calendar: Calendar | None
-
-    def run(self, start: date, period: Period, direction: Direction, pauses: Sequence[Pause] = ()) -> Counted:
-        """Count one period, but for the days of suspensions that have an end."""
-        return count(start, period, direction, self.convention, self.calendar, pauses)
 
 
 def counting_by(convention: Convention, names: Sequence[str], closings: Closings) -> Counting:

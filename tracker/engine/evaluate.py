@@ -10,8 +10,7 @@ from datetime import date, datetime
 from tracker.dates import Direction, Unit
 from tracker.engine.anchors import Anchor
 from tracker.engine.choices import choose
-from tracker.engine.count import refuse_backward, roll_forward
-from tracker.engine.counting import Counting
+from tracker.engine.count import Counting, refuse_backward, roll_forward
 from tracker.engine.hours import count_hours, day_in, roll_hours, skip_pauses
 from tracker.engine.resolver import Resolver
 from tracker.engine.tolling import ended, unending

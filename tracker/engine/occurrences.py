@@ -5,7 +5,7 @@ time of day, move, postponement, extension on record. What counts from it counts
 """
 
 from tracker.engine.adjusting import adjusted, stands
-from tracker.engine.counting import Counting
+from tracker.engine.count import Counting
 from tracker.engine.index import Index, Subject
 from tracker.engine.parents import Fault, Parents
 from tracker.engine.readings import evaluated, read, shown

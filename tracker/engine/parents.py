@@ -21,7 +21,7 @@ from tracker.problems import Path
 from tracker.rules import Rule
 
 Fault = tuple[Path, Refusal]
-Key = tuple[FullId, Label]
+OccurrenceKey = tuple[FullId, Label]
 
 
 class ParentTrigger(NamedTuple):
@@ -46,7 +46,7 @@ class Parents:
         self.repetitions: dict[FullId, Repetition | Refusal] = dict(memory.repetitions)
         self.occurrences = dict(memory.occurrences)
         self.readings: dict[tuple[FullId, Label | None], tuple[ReadingResult, ...]] = dict(memory.readings)
-        self.faults: dict[Key, list[Fault]] = {}
+        self.faults: dict[OccurrenceKey, list[Fault]] = {}
         self.sources = Sources(index, memory.sources)
         self._index = index
         self._recorded: dict[FullId, OnRecord] = {}
@@ -77,7 +77,7 @@ class Parents:
                     found.append(ParentTrigger(parent, trigger))
         return found
 
-    def missing(self, triggers: Iterable[ParentTrigger], label: Label | None) -> list[Key]:
+    def missing(self, triggers: Iterable[ParentTrigger], label: Label | None) -> list[OccurrenceKey]:
         """The occurrences to compute before what counts from them; ``label`` is the one of every ``each``."""
         found = []
         for parent, trigger in triggers:

@@ -5,7 +5,8 @@ from functools import partial
 from typing import NamedTuple
 
 from tracker.engine.anchors import Anchor
-from tracker.engine.counting import Conventions, Counting
+from tracker.engine.count import Counting
+from tracker.engine.counting import Conventions
 from tracker.engine.index import Index, Subject
 from tracker.engine.parents import Parents
 from tracker.engine.triggers import Triggers
