@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tracker.app.appending import encoded
-from tracker.app.extending import baseline, extend
+from tracker.app.extending import Addendum, baseline, extend
 from tracker.app.session import Session
 from tracker.errors import UsageError
 from tracker.model import Deadline
@@ -51,7 +51,7 @@ def add_event(run: Session, event: Mapping[str, Any], *, to: Path | None, dry_ru
     def text_of(made: str, held: bytes) -> str:
         return made if held else f"schema = 1\nchecked = {run.today}\n\n{made}"
 
-    _, extended = extend(run, path, lambda _: text, text_of, dry_run=dry_run, is_strict=True)
+    _, extended = extend(run, path, Addendum(lambda _: text, text_of, is_strict=True), dry_run=dry_run)
     return Added(
         path=path,
         text=text,
