@@ -340,7 +340,7 @@ QUESTIONS = (
 )
 
 
-@pytest.mark.parametrize("name", STORES)
+@pytest.mark.parametrize("name", [pytest.param("officer", marks=pytest.mark.slow), "morning", "shapes"])
 def test_every_window_has_the_same_rows(
     cached: Cached, is_read: list[int], run: Run, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

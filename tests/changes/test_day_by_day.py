@@ -1,5 +1,6 @@
 """What was known day by day is what ``--as-of`` shows on each of the days."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -76,8 +77,15 @@ def test_every_sort_of_knowledge_has_its_day(read: ReadText) -> None:
     """An outcome, a milestone, a move, a repeal, a passage, a stay, a closing, a record, a postponement."""
     found = read(STORE)
     assert found.problems == ()
+    named = {D(text) for text in re.findall(r"2026-\d\d-\d\d", STORE)}
+    assert differing(found.store, {day + timedelta(days=near) for day in named for near in (-1, 0)}) == []
+
+
+@pytest.mark.slow
+def test_every_day_has_its_knowledge(read: ReadText) -> None:
+    """The same on every day, also where the store names none."""
     days = {D("2026-02-01") + timedelta(days=number) for number in range(290)}
-    assert differing(found.store, days) == []
+    assert differing(read(STORE).store, days) == []
 
 
 def test_an_act_without_any_news_has_no_history(read: ReadText) -> None:

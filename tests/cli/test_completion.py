@@ -92,6 +92,7 @@ def test_names_of_a_user(run: Run, offered: Run, monkeypatch: pytest.MonkeyPatch
     assert offered("show", "").out == ""
 
 
+@pytest.mark.slow
 def test_what_is_found_line_by_line_is_what_the_store_has(offered: Run, run: Run) -> None:
     """The ids of the shipped store are those of the report."""
     listed = run("--store", "shipped", "--all", "--format", "plain").out

@@ -365,6 +365,7 @@ def test_a_repetition_that_cannot_be_counted_is_listed(
     assert [problem.rule for problem in found.all_problems()] == [rule]
 
 
+@pytest.mark.slow
 def test_what_comes_too_often_is_a_problem(read: ReadText) -> None:
     """Every day for more than ten thousand days is a slip, and what was computed is shown."""
     found = read(act(a='due = 1990-01-01\nrepeat = "every 1 day"\nuntil = 2030-01-01'))
@@ -458,16 +459,9 @@ def test_what_is_done_ahead_is_done(read: ReadText, which: str) -> None:
     assert found.deadline("act/a#5").status.value == "done"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    ("named", "days"),
-    [
-        ("1995-06-07", "1 day"),
-        pytest.param("1", "2 days", marks=pytest.mark.slow),
-        pytest.param("1", "1 day", marks=pytest.mark.slow),
-        pytest.param("77", "1 day", marks=pytest.mark.slow),
-        pytest.param("77", "2 days", marks=pytest.mark.slow),
-        pytest.param("1995-06-07", "2 days", marks=pytest.mark.slow),
-    ],
+    ("named", "days"), [(named, days) for named in ("1", "77", "1995-06-07") for days in ("1 day", "2 days")]
 )
 def test_an_early_record_of_a_long_repetition_is_known(read: ReadText, named: str, days: str) -> None:
     """Of a repetition that has gone on for 36 years not every occurrence is listed, but each on record is.
