@@ -112,7 +112,7 @@ def said(text: str, /, **values: object) -> str:
     code = template.split("`")[1::2]  # is typed as it stands, in every language
     return template.format(
         **{
-            name: str(value) if any(f"{{{name}" in each for each in code) else _shown(value, catalogue)
+            name: str(value) if any(f"{{{name}" in each for each in code) else _localized(value, catalogue)
             for name, value in values.items()
         }
     )
@@ -126,7 +126,7 @@ def said_of(one: str, several: str, number: int) -> str:
     return catalogue.ngettext(one, several, number)
 
 
-def _shown(value: object, catalogue: "NullTranslations") -> object:
+def _localized(value: object, catalogue: "NullTranslations") -> object:
     """A value as it stands in a sentence of another language."""
     if isinstance(value, Phrase):
         return said(value)

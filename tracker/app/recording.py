@@ -12,7 +12,7 @@ from tracker.model import Record
 from tracker.phrases import Phrase
 from tracker.store import load
 from tracker.toml.writing import block
-from tracker.wording.recorded import Told
+from tracker.wording.recorded import RecordedEntry
 
 Table = Mapping[str, Any]
 HEADER = "[[record]]"
@@ -30,14 +30,14 @@ class Recorded(NamedTuple):
     """What was put on record, and what that changes."""
 
     path: Path
-    told: tuple[Told, ...]
+    entries: tuple[RecordedEntry, ...]
     changes: tuple[Change, ...]
     is_written: bool
     is_read: bool  # whether the program reads the file from now on
 
     @property
     def records(self) -> tuple[Record, ...]:
-        return tuple(each.record for each in self.told)
+        return tuple(each.record for each in self.entries)
 
 
 Drafts = tuple[RecordDraft, ...]
@@ -62,8 +62,8 @@ def record(
     added = [each for each in extended.after.store.records if each.location.file == extended.file]
     return Recorded(
         path=path,
-        told=tuple(
-            Told(each, draft.zone, draft.label)
+        entries=tuple(
+            RecordedEntry(each, draft.zone, draft.label)
             for each, draft in zip(added[-len(drafts) :], drafts, strict=True)
         ),
         changes=_changes(extended),

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 
 from tracker.calendars import Calendar, OwnCalendar
-from tracker.changes.known import Known
+from tracker.changes.known_store import KnownStore
 from tracker.changes.origin import Origin, OriginCode
 from tracker.conventions import CONVENTIONS, Days
 from tracker.dates import Unit, shifted
@@ -18,7 +18,7 @@ _WITHIN = {StepCode.ROLLED, StepCode.TWO_WORKING_DAYS, StepCode.DAYS_ADDED}  # s
 
 
 def days_off_origins(
-    old: Known, new: Known, before: Entry, after: Entry, label: Label | None
+    old: KnownStore, new: KnownStore, before: Entry, after: Entry, label: Label | None
 ) -> Iterator[Origin]:
     """The closings, calendars and holidays by which a date was counted otherwise than before."""
     calendars = old.calendar(before), new.calendar(after)
@@ -35,8 +35,8 @@ def days_off_origins(
 
 
 def _off(
-    old: Known,
-    new: Known,
+    old: KnownStore,
+    new: KnownStore,
     entries: tuple[Entry, Entry],
     calendars: tuple[Calendar | None, Calendar | None],
     day: date,
@@ -49,7 +49,7 @@ def _off(
 
 
 def _under_two_conventions(
-    old: Known, new: Known, before: Entry, after: Entry, label: Label | None
+    old: KnownStore, new: KnownStore, before: Entry, after: Entry, label: Label | None
 ) -> Iterator[Origin]:
     """What is off on one side only, as each of the two conventions would meet it; calendars that differ."""
     for side, entry in ((old, before), (new, after)):
@@ -95,7 +95,7 @@ def _between(first: date, last: date) -> Iterator[date]:
     return (shifted(first, days) for days in range(min((last - first).days, LONGEST) + 1))
 
 
-def _closing(old: Known, new: Known, day: date) -> Origin | None:
+def _closing(old: KnownStore, new: KnownStore, day: date) -> Origin | None:
     """The closing of a day that only one side has; None where there is none."""
     was, now = ({_key(each): each for each in side.closings.get(day, ())} for side in (old, new))
     came = [closing for key, closing in now.items() if key not in was]
@@ -118,7 +118,7 @@ def _key(closing: Closing) -> tuple[str, date, str, str]:
     return closing.calendar, closing.day, closing.title, closing.by
 
 
-def _calendar(old: Known, new: Known, before: Entry, after: Entry) -> Origin | None:
+def _calendar(old: KnownStore, new: KnownStore, before: Entry, after: Entry) -> Origin | None:
     """The calendars that differ; None for a day that is off by a rule of a calendar."""
     if _names(before) != _names(after):
         return _named(before, after)
@@ -143,7 +143,7 @@ def _named(before: Entry, after: Entry) -> Origin:
     )
 
 
-def _redefined(old: Known, new: Known, names: tuple[str, ...]) -> Iterator[Origin]:
+def _redefined(old: KnownStore, new: KnownStore, names: tuple[str, ...]) -> Iterator[Origin]:
     """The calendars of the store that are other ones than before, of some names and what they follow."""
     left = list(names)
     for name in left:  # it grows
@@ -160,7 +160,7 @@ def _redefined(old: Known, new: Known, names: tuple[str, ...]) -> Iterator[Origi
             )
 
 
-def _own(side: Known, name: str) -> OwnCalendar | None:
+def _own(side: KnownStore, name: str) -> OwnCalendar | None:
     return next((each for each in side.store.calendars if each.id == name), None)
 
 

@@ -89,7 +89,7 @@ class Change(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """How much of a store is known, so that what is not listed can be told from what is gone.
+    """How much of a store is known, which decides whether something that is not listed is gone.
 
     ``ids`` are those of all events and directives of the store, whether or not they were known on the day
     of the question: gone is what is not among them. ``unreliable`` are the ids of those whose dates have a

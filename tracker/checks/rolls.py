@@ -16,10 +16,10 @@ from tracker.rules import Rule
 def fixed_dates_are_on_open_days(context: Context) -> Iterator[Problem]:
     """A date that the text gives rolls only where its directive names the convention itself."""
     conventions = Conventions(context.result.store)
-    told: set[str] = set()
+    reported: set[str] = set()
     for deadline in context.result.deadlines:
-        if deadline.id not in told and (why := _closed(deadline, conventions)):
-            told.add(deadline.id)
+        if deadline.id not in reported and (why := _closed(deadline, conventions)):
+            reported.add(deadline.id)
             event, directive = deadline.event, deadline.directive
             message = Phrase(
                 "{due} is closed ({why}), and a fixed date does not roll by itself", due=deadline.due, why=why
@@ -44,7 +44,7 @@ def _closed(deadline: Deadline, conventions: Conventions) -> str:
     try:
         convention, calendar = conventions.of(event, directive)
         return calendar.closed(due) if calendar and convention.roll is not RollRule.NONE else ""
-    except Refusal:  # told where something counts by it
+    except Refusal:  # reported where something counts by it
         return ""
 
 
@@ -70,5 +70,5 @@ def members_that_stay_are_meant(context: Context) -> Iterator[Problem]:
 def _rolls(conventions: Conventions, event: Event, directive: Directive) -> bool:
     try:
         return conventions.of(event, directive).convention.roll is not RollRule.NONE
-    except Refusal:  # told where something counts by it
+    except Refusal:  # reported where something counts by it
         return False

@@ -8,7 +8,7 @@ from tracker.engine.adjusting import adjusted, stands
 from tracker.engine.count import Counting
 from tracker.engine.index import Index, Subject
 from tracker.engine.parents import Fault, Parents
-from tracker.engine.readings import evaluated, read, shown
+from tracker.engine.readings import evaluated, read, reading_results
 from tracker.engine.repeating import after_done, refuse_business_days, repeated
 from tracker.engine.resolver import Resolvers
 from tracker.engine.schedule import Memory
@@ -47,7 +47,7 @@ class Occurrences:
         if not readings:
             return ()
         if (full_id, label) not in found:
-            found[full_id, label] = shown(readings, read(readings, self._resolvers.of(subject)))
+            found[full_id, label] = reading_results(readings, read(readings, self._resolvers.of(subject)))
         return found[full_id, label]
 
     def refusals(self, full_id: FullId, label: Label) -> list[Fault]:
@@ -65,8 +65,8 @@ class Occurrences:
             computed = self._counted(full_id, subject, faults)
         except Refusal as refusal:
             is_repeated = subject.directive.repeat is not None
-            told = _of_occurrence(refusal, label) if is_repeated else refusal
-            faults.append((("repeat" if is_repeated else "due",), told))
+            named = _of_occurrence(refusal, label) if is_repeated else refusal
+            faults.append((("repeat" if is_repeated else "due",), named))
             computed = refused(refusal.message)
         if faults:
             self._parents.faults[full_id, label] = faults

@@ -80,7 +80,7 @@ def earliest(readings: Sequence[Reading], results: Readings) -> Computed:
     )
 
 
-def shown(readings: Sequence[Reading], results: Readings) -> tuple[ReadingResult, ...]:
+def reading_results(readings: Sequence[Reading], results: Readings) -> tuple[ReadingResult, ...]:
     """What each reading comes to, for showing them side by side."""
     return tuple(
         ReadingResult(

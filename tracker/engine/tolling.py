@@ -61,9 +61,9 @@ def is_paused_for(label: Label | None, day: date, pauses: Iterable[Pause]) -> bo
 
 def _stretches(after: date, pauses: Iterable[Pause]) -> Iterator[tuple[date, date]]:
     """The first and last days of what is suspended after a day, in order, each day in one of them."""
-    told = after
+    covered = after
     for pause in sorted(pauses, key=lambda pause: pause.start):
         assert pause.until
-        if pause.until > told:
-            yield max(pause.start, told + ONE_DAY), pause.until
-            told = pause.until
+        if pause.until > covered:
+            yield max(pause.start, covered + ONE_DAY), pause.until
+            covered = pause.until

@@ -49,7 +49,7 @@ def _templates() -> "Environment":
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
-        finalize=_shown,
+        finalize=_printable,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -70,6 +70,6 @@ def web_address(url: str) -> str:
     return url if url.startswith(("https://", "http://")) else ""
 
 
-def _shown(value: object) -> object:
+def _printable(value: object) -> object:
     """A text without control characters; what the template itself made stays as it is."""
     return clean(value) if type(value) is str else value

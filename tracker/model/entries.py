@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, NewType
 
 from tracker.dates import Period
 from tracker.expression import Each, Expression, eaches
-from tracker.model.parts import (
+from tracker.model.facts import (
     NOTHING,
     Assignment,
     Extension,

@@ -31,7 +31,7 @@ _PATTERNS = (
 )
 
 
-def shown(text: str, secrets: Iterable[str] = ()) -> str:
+def without_secrets(text: str, secrets: Iterable[str] = ()) -> str:
     """The end of a text in one line, with secrets, and what looks like one, replaced by dots.
 
     What a secret is called may itself be hidden, and is looked for before that.

@@ -57,7 +57,7 @@ def find(names: Iterable[str], collector: ProblemCollector) -> list[Path]:
     return list(found.values())
 
 
-def places(names: Sequence[str]) -> Iterator[str]:
+def watched_paths(names: Sequence[str]) -> Iterator[str]:
     """Every file that is read for a store, and every folder in which one may appear."""
     yield from map(str, find([*names, str(shipped_closings())], ProblemCollector()))
     for name in names:

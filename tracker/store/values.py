@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tracker.conventions import CONVENTIONS
 from tracker.model import Repeal, Translation
-from tracker.model.parts import NOTHING
+from tracker.model.facts import NOTHING
 from tracker.rules import Rule
 from tracker.store import schema
 from tracker.text import did_you_mean

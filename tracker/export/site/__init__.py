@@ -32,7 +32,7 @@ from tracker.export.site.pages import (
     group_page,
     groups_page,
     links,
-    others,
+    main_pages,
     store_script,
 )
 from tracker.export.site.slider import slider
@@ -122,7 +122,9 @@ def _top(site: Site, facts: Facts, groups: Sequence[Group]) -> Iterator[File]:
     script = slider(in_page_order(site.rows, site.day), site.states)
     if script:
         yield SLIDER_FILE, script
-    page = Page(notes=site.notes, links=links(), others=others()[1:], script=SLIDER_FILE if script else "")
+    page = Page(
+        notes=site.notes, links=links(), others=main_pages()[1:], script=SLIDER_FILE if script else ""
+    )
     yield PAGE_FILE, as_page(site.rows, facts, day=site.day, checked=site.checked, page=page)
     yield STORE_FILE, store_script(site.checked)
     yield GROUPS_FILE, groups_page(groups)

@@ -48,7 +48,7 @@ def links() -> list[PageLink]:
     ]
 
 
-def others(home: str = "") -> list[PageLink]:
+def main_pages(home: str = "") -> list[PageLink]:
     """The pages that every page leads to."""
     listed = ((PAGE_FILE, ALL), (GROUPS_FILE, OTHERS), (FOLLOW_FILE, FOLLOW))
     return [PageLink(f"{home}{address}", "text/html", said(title)) for address, title in listed]
@@ -83,7 +83,7 @@ def group_page(group: Group, rows: GroupRows) -> str:
         months.append(Month(first=date.max, rows=undated))
     return rendered(
         "group.html",
-        page=Page(title=group_title(group.id.title), links=links(), others=others(HOME)),
+        page=Page(title=group_title(group.id.title), links=links(), others=main_pages(HOME)),
         store=f"{HOME}{STORE_FILE}",
         text=_text(group),
         years=years,
@@ -109,7 +109,7 @@ def groups_page(groups: Sequence[Group]) -> str:
     """The list of all groups, without numbers: it changes only when one is added."""
     return rendered(
         "groups.html",
-        page=Page(title=said(OTHERS), others=others()),
+        page=Page(title=said(OTHERS), others=main_pages()),
         parts=[(said(KINDS[kind.value]), list(each)) for kind, each in _parts(groups)],
     )
 
@@ -133,7 +133,7 @@ def follow_page(base: str) -> str:
     webcal = f"{base}{CALENDAR_FILE}".replace(urlsplit(base).scheme, "webcal", 1) if base else ""
     return rendered(
         "follow.html",
-        page=Page(title=said(FOLLOW), others=others()),
+        page=Page(title=said(FOLLOW), others=main_pages()),
         calendar=f"{base}{CALENDAR_FILE}",
         feed=f"{base}{FEED_FILE}",
         webcal=webcal,

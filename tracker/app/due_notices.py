@@ -1,4 +1,4 @@
-"""What is owed: the deadlines of a run, what cannot be relied on in them, and the notices to a recipient."""
+"""Which notices are due: the deadlines of a run, what cannot be relied on in them, what a recipient gets."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -32,12 +32,12 @@ class RecipientState(NamedTuple):
     seen: Mapping[Key, Snapshot] = MappingProxyType({})  # what was not announced, where its moves are wanted
 
     @property
-    def known(self) -> tuple[Key, ...]:
+    def keys(self) -> tuple[Key, ...]:
         """Every deadline that was announced or seen."""
         return (*self.announced, *self.seen)
 
 
-class Owed:
+class DueNotices:
     """The deadlines of a run, computed when they are first needed."""
 
     def __init__(self, run: Session, recipients: Sequence[Recipient]) -> None:
