@@ -34,7 +34,7 @@ def command(ctx: click.Context, id_: str, *, format_: str) -> None:
             Phrase("`{id_}` is not one deadline; name one of them: {names}", id_=id_, names=names)
         )
     if format_ == "json":
-        emit(citation.as_json(deadlines[0], ascii_only=is_ascii_only()))
+        emit(citation.citation_json(deadlines[0], ascii_only=is_ascii_only()))
     else:
         emit(citation.RENDER[format_](deadlines[0]))
     ctx.exit(report_problems(run.pinned(result.problems)))

@@ -39,8 +39,8 @@ def command(*, file: str, format_: str, id_: str, signed: date | None, review: b
 
         emit(drafted.printable(drafting.reviewed(draft, ask(draft, file)), ascii_only=is_ascii_only()))
     elif format_ == "json":
-        emit(drafted.as_json(draft, ascii_only=is_ascii_only()))
+        emit(drafted.draft_json(draft, ascii_only=is_ascii_only()))
     else:
-        text = drafted.as_toml(make_entries(draft), draft.unread)
+        text = drafted.draft_toml(make_entries(draft), draft.unread)
         emit(drafted.printable(text, ascii_only=is_ascii_only()))
     tell(drafting.summary(draft))

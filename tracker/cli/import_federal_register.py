@@ -51,9 +51,9 @@ def command(
     for warning in found.warnings:
         complain(warning)
     if format_ == "json":
-        emit(drafted.as_json(found.draft, ascii_only=is_ascii_only()))
+        emit(drafted.draft_json(found.draft, ascii_only=is_ascii_only()))
     else:
-        text = drafted.as_toml(make_entries(found.draft), found.draft.unread)
+        text = drafted.draft_toml(make_entries(found.draft), found.draft.unread)
         emit(drafted.printable(text, ascii_only=is_ascii_only()))
     tell(found.summary)
     ctx.exit(0 if found.is_complete or offline else 1)

@@ -93,9 +93,9 @@ def standard_input() -> str:
 def _tell(run: "Session", done: "Recorded", *, as_json: bool) -> None:
     """Say what was recorded, what that changes, and where it stands."""
     if as_json:
-        from tracker.export.recorded import as_document
+        from tracker.export.recorded import recorded_json
 
-        text = as_document(
+        text = recorded_json(
             done.records,
             done.changes,
             file=str(done.path),

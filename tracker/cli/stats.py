@@ -45,11 +45,11 @@ def command(
             parts = counted.found, counted.tables, counted.title, counted.footer
             show(ctx, lambda width: stats_page(*parts, width, ascii_only=plain))
         case "plain":
-            from tracker.export.stats import as_plain
+            from tracker.export.stats import lateness_plain
 
-            emit(as_plain(counted.found))
+            emit(lateness_plain(counted.found))
         case _:
-            from tracker.export.stats import as_json
+            from tracker.export.stats import lateness_json
 
-            emit(as_json(counted.found, counted.head, counted.problems, ascii_only=is_ascii_only()))
+            emit(lateness_json(counted.found, counted.head, counted.problems, ascii_only=is_ascii_only()))
     ctx.exit(report_problems(counted.problems))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tracker.notify import Recipient
 
 
-def as_toml(config: Config, *, store: tuple[str, ...]) -> str:
+def config_toml(config: Config, *, store: tuple[str, ...]) -> str:
     """The configuration in force as TOML, with the stores that are read when no option names any.
 
     Of a recipient's program only the name is shown: its arguments may hold a secret.

@@ -32,7 +32,7 @@ LARGEST = 60_000  # characters of a Markdown report: GitHub takes 65,536 of a co
 _OF_A_CHANGE = ("key", "id", "event", "directive", "occurrence", "title")
 
 
-def as_plain(differences: Sequence[Difference]) -> str:
+def changes_plain(differences: Sequence[Difference]) -> str:
     """One change a line, in the columns of PLAIN_COLUMNS with tabs between them; ``-`` for no value."""
     return "".join("\t".join(clean(cell) or "-" for cell in _plain(each)) + "\n" for each in differences)
 
@@ -54,7 +54,7 @@ def _without_places(difference: Difference) -> Difference:
     return difference._replace(origins=tuple(each._replace(location=None) for each in difference.origins))
 
 
-def as_json(
+def changes_json(
     differences: Sequence[Difference],
     head: Mapping[str, Any],
     problems: Sequence[Problem],
@@ -114,7 +114,7 @@ def _at(deadline: Deadline | None) -> str | None:
     return at.isoformat("T", "seconds") if at else None
 
 
-def as_markdown(
+def changes_markdown(
     title: str,
     sections: Sequence[ChangeGroup],
     footer: Sequence[str],

@@ -20,7 +20,7 @@ from tracker.wording.names import short_words, title_words
 _ALARMING = {DifferenceKind.PAST_DUE, DifferenceKind.PROBLEM, DifferenceKind.GONE}
 
 
-def as_html(
+def changes_html(
     title: str, sections: Sequence[ChangeGroup], footer: Sequence[str], shorten: Callable[[str], str] = str
 ) -> str:
     """The scoreboard, then a table for each section, then what is left out and a legend of the marks.

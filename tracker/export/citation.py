@@ -48,7 +48,7 @@ def _as_text(deadline: Deadline) -> str:
     return clean(f"{quoted_words(deadline)} ({act_words(deadline)}{link})") + f"\n# {marker_text(deadline)}\n"
 
 
-def as_json(deadline: Deadline, *, ascii_only: bool) -> str:
+def citation_json(deadline: Deadline, *, ascii_only: bool) -> str:
     """One JSON object; its key `tracker` is the marker."""
     whole = {
         "schema_version": SCHEMA_VERSION,

@@ -21,7 +21,7 @@ JURISDICTION = "US"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def as_json(draft: Draft, *, ascii_only: bool = False) -> str:
+def draft_json(draft: Draft, *, ascii_only: bool = False) -> str:
     """The document described in ``docs/formats.md``."""
     document = {
         "schema_version": SCHEMA_VERSION,
@@ -54,7 +54,7 @@ def _order(order: Order) -> dict[str, object]:
     }
 
 
-def as_toml(
+def draft_toml(
     made: Entries,
     unread: tuple[Unread, ...],
     reviewed: Mapping[str, str] = NOTHING,

@@ -69,7 +69,7 @@ def quoted_line(
         yield f"{'':>{GUTTER}} | {' ' * before}{'^' * max(marked, 1)}{word}"
 
 
-def document(problems: Iterable[Problem], events: int, directives: int, *, ascii_only: bool) -> str:
+def problems_json(problems: Iterable[Problem], events: int, directives: int, *, ascii_only: bool) -> str:
     """One JSON document."""
     whole = {
         "schema_version": SCHEMA_VERSION,

@@ -30,7 +30,9 @@ class Piece(NamedTuple):
     iso: str = ""
 
 
-def as_fragment(selection: Selection, footer: Sequence[str], today: date, *, relative: bool = False) -> str:
+def deadlines_fragment(
+    selection: Selection, footer: Sequence[str], today: date, *, relative: bool = False
+) -> str:
     """The day of the question and a table for each section. ``relative`` adds the days left.
 
     Times are those of the place where something is due, since others read the mail as well. Raises
