@@ -9,6 +9,7 @@ from tracker.cli.query import query_options
 from tracker.cli.terminal import emit, is_ascii_only, report_problems, show
 
 if TYPE_CHECKING:
+    from tracker.app.pictures import Stats
     from tracker.select import Query
 
 
@@ -37,11 +38,15 @@ def command(
 
     run = session(ctx)
     counted = stats(run, own, view or "", by, use_default_view=not no_view)
+    _print(ctx, counted, format_, plain=ascii_ or is_ascii_only())
+    ctx.exit(report_problems(counted.problems))
+
+
+def _print(ctx: click.Context, counted: "Stats", format_: str, *, plain: bool) -> None:
     match format_:
         case "table":
             from tracker.report.stats import stats_page
 
-            plain = ascii_ or is_ascii_only()
             parts = counted.found, counted.tables, counted.title, counted.footer
             show(ctx, lambda width: stats_page(*parts, width, ascii_only=plain))
         case "plain":
@@ -52,4 +57,3 @@ def command(
             from tracker.export.stats import lateness_json
 
             emit(lateness_json(counted.found, counted.head, counted.problems, ascii_only=is_ascii_only()))
-    ctx.exit(report_problems(counted.problems))

@@ -10,7 +10,7 @@ from tracker.select.filters import (
     unmatched,
     unmatched_owners,
 )
-from tracker.select.find import as_id, find, refuse_too_many
+from tracker.select.find import as_id, find, find_one, refuse_too_many
 from tracker.select.query import Query, fault_of, parse_query
 from tracker.select.selection import SORTS, Section, Selection, section_of, select
 from tracker.select.window import AHEAD, LATELY, Scope, Window, bounds, horizon
@@ -33,6 +33,7 @@ __all__ = [
     "check_owners",
     "fault_of",
     "find",
+    "find_one",
     "horizon",
     "owner_named",
     "parse_query",
