@@ -1,6 +1,7 @@
 """Where a run begins: ``tracker`` and ``python -m tracker``.
 
-What is imported here is there already: an interrupt before ``main`` begins would show where Python was.
+Only modules that Python has already loaded are imported here: an interrupt before ``main`` begins would print
+a traceback.
 """
 
 import gc
@@ -17,7 +18,8 @@ INTERRUPTED = 130  # the exit status of a shell: 128 and the number of SIGINT
 def main() -> "NoReturn":
     """Run the command line and exit, also when it is interrupted while it is imported.
 
-    A run is short and keeps nearly all that it makes: collecting garbage would take a tenth of its time.
+    A run is short and keeps nearly everything it allocates, so garbage collection would only take a tenth of
+    its time.
     """
     gc.disable()
     sys.unraisablehook = _end_where_interrupted
@@ -26,7 +28,7 @@ def main() -> "NoReturn":
 
         run()
     except (KeyboardInterrupt, RuntimeError) as error:
-        # Python 3.11 wraps what is raised while a class of an import is made.
+        # Python 3.11 wraps an exception that is raised while a class is created during an import.
         if isinstance(error, RuntimeError) and not isinstance(error.__cause__, KeyboardInterrupt):
             raise
         _say_so()

@@ -17,7 +17,7 @@ from tracker.phrases import Phrase
 from tracker.rules import Rule
 
 ONE_DAY = timedelta(days=1)
-SHORTEST_MONTH = 28  # days: what every month has needs no rounding
+SHORTEST_MONTH = 28  # days: a day that every month has needs no rounding
 
 
 class Unit(StrEnum):
@@ -32,11 +32,11 @@ class Unit(StrEnum):
 
 
 class Rounding(StrEnum):
-    """What becomes of a day that its month does not have, such as 31 January plus one month."""
+    """How to treat a day that its month does not have, such as 31 January plus one month."""
 
     DOWN = "down"  # the last day of the month
     UP = "up"  # the first day of the next month
-    LAST = "last"  # the last day of the month, and so for every last day of a month: from end to end
+    LAST = "last"  # the last day of the month; the last day of any month leads to the last day of another
     REFUSE = "refuse"
 
 
@@ -54,8 +54,8 @@ class Direction(StrEnum):
 class Period(NamedTuple):
     """An amount of one unit, never negative: a period that runs back has a direction instead.
 
-    Months and years, of which there is at least one then, may have ``days`` beside them, which are
-    counted after them: `9 months 1 day`.
+    A period of at least one month or year may also have ``days``, which are counted afterwards: `9 months 1
+    day`.
     """
 
     amount: int
@@ -75,15 +75,15 @@ _PLURAL = {unit: f"{unit.value}s" for unit in Unit}
 _IN_DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 _IN_MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 
-Closed = Callable[[date], str]  # why a day is not a business day; empty where it is one
+Closed = Callable[[date], str]  # why a day is not a business day; empty if it is one
 
 
 def add(day: date, period: Period, direction: Direction, rounding: Rounding) -> date:
-    """The day that lies a period of days, weeks, months or years from another.
+    """The day at a distance of days, weeks, months or years from another day.
 
-    The days of a compound period are counted from the day that its months end on, once rounded.
-    Raises Refusal: ``ambiguous-month-end`` when the month has no such day and ``rounding`` refuses,
-    ``out-of-range`` before year 1 or after year 9999.
+    The days of a compound period are counted from the day that its months end on, once rounded. Raises
+    Refusal: ``ambiguous-month-end`` when the month has no such day and ``rounding`` refuses, ``out-of-range``
+    before year 1 or after year 9999.
     """
     amount = period.amount * direction.sign
     try:
@@ -112,7 +112,7 @@ def _ambiguous(day: date, period: Period, end: date, up: date) -> Refusal:
     return Refusal(
         Rule.AMBIGUOUS_MONTH_END,
         Phrase(
-            "{period} from {day} {verb} a day that its month does not have: {end} or {up} would both "
+            "{period} from {day} {verb} a day that its month does not have: {end} and {up} would both "
             "be lawful",
             period=period,
             day=day,
@@ -126,7 +126,7 @@ def _ambiguous(day: date, period: Period, end: date, up: date) -> Refusal:
 
 
 def _month_ends(day: date, year: int, month: int, rounding: Rounding) -> tuple[date, date]:
-    """Where a day comes to in a month, rounded down and up: the same day, unless the month lacks it."""
+    """Where a day falls in a month, rounded down and up: the same day, unless the month lacks it."""
     last = monthrange(year, month)[1]
     if rounding is Rounding.LAST and day.day == monthrange(day.year, day.month)[1]:
         number = last
@@ -150,7 +150,7 @@ def _out_of_range(day: date, period: Period, direction: Direction) -> Refusal:
 
 
 def shifted(day: date, days: int) -> date:
-    """The day some days on or back, at most the first or last day of the calendar."""
+    """The day that is some days later or earlier, limited to the first and last day of the calendar."""
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 

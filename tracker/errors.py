@@ -8,7 +8,7 @@ from tracker.text import sentence
 
 
 class TrackerError(Exception):
-    """Something the user is told in one line instead of a traceback; ``status`` is the exit status."""
+    """An error that the user sees as one line instead of a traceback; ``status`` is the exit status."""
 
     status = 1
 
@@ -20,7 +20,7 @@ class UsageError(TrackerError):
 
 
 class GrammarError(ValueError):
-    """A text that is not in its grammar; ``position`` counts characters from 0, runs of spaces as one."""
+    """A text that breaks its grammar; ``position`` counts from 0, runs of spaces as one character."""
 
     def __init__(self, message: str, position: int = 0) -> None:
         super().__init__(message)
@@ -34,7 +34,7 @@ class Answer(NamedTuple):
     choose: str
 
 
-class Refusal(TrackerError):  # noqa: N818  the word of the field for it
+class Refusal(TrackerError):  # noqa: N818  the field's term for it
     """A date that cannot be computed without guessing.
 
     ``rule`` names the finding; ``answers`` holds the lawful dates when there are several.
@@ -52,7 +52,7 @@ class Refusal(TrackerError):  # noqa: N818  the word of the field for it
 
 
 class AlreadyReported(Refusal):
-    """A date that cannot be computed because of a problem that was found when the store was read."""
+    """A date that cannot be computed because of a problem that was reported when the store was read."""
 
     def __init__(self, rule: Rule, message: str) -> None:
         super().__init__(rule, message, "")

@@ -1,7 +1,7 @@
-"""What git says about the files of a store: the only room that runs git.
+"""The files of a store in git: the only room that runs git.
 
-The convention of this module: git only reads, and takes no locks. Blobs are read as they were committed,
-so that no attribute, filter or checkout changes them, and the working tree is never touched.
+The convention of this module: git only reads, and takes no locks. Blobs are read as they were committed, so
+that no attribute, filter or checkout changes them, and the working tree is never touched.
 """
 
 import subprocess
@@ -13,7 +13,7 @@ from tracker.errors import TrackerError
 from tracker.phrases import Phrase
 
 PATIENCE = 30  # seconds for one command
-_ELSEWHERE = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}  # a hook's, of its own repository
+_ELSEWHERE = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}  # set in a hook, for its repository
 _LINK, _SUBMODULE = "120000", "160000"
 
 
@@ -25,7 +25,7 @@ class Repository(NamedTuple):
     environment: Mapping[str, str]
 
     def run(self, *args: str, text: bytes = b"", may_fail: bool = False) -> bytes:
-        """What git prints; empty when it fails and ``may_fail``. Raises TrackerError."""
+        """The output of git; empty when it fails and ``may_fail``. Raises TrackerError."""
         ran = _run(["git", "-C", str(self.folder), *args], self.environment, text)
         if ran.returncode and not may_fail:
             words = ran.stderr.decode(errors="replace").strip().partition("\n")[0].removeprefix("fatal: ")
@@ -37,7 +37,7 @@ class Repository(NamedTuple):
         return b"" if ran.returncode else ran.stdout
 
     def commit(self, revision: str) -> str | None:
-        """The commit that a revision means; None when there is none of that name."""
+        """The commit that a revision means; None for an unknown revision."""
         if not revision or "\0" in revision:
             return None
         name = f"{revision}^{{commit}}"
@@ -64,7 +64,7 @@ def repository_of(path: Path, environment: Mapping[str, str]) -> Repository | No
     """
     path = path.absolute()
     folder = path if path.is_dir() else path.parent
-    while not folder.is_dir():  # what is gone from the working tree may be in a revision
+    while not folder.is_dir():  # a file that is gone from the working tree may be in a revision
         folder = folder.parent
     clean = {name: value for name, value in environment.items() if name not in _ELSEWHERE}
     clean |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
@@ -142,7 +142,7 @@ def _contents(batch: bytes, commit: str) -> Iterator[bytes]:
     while at < len(batch):
         end = batch.index(b"\n", at)
         size = batch[at:end].rsplit(b" ", 1)[-1]
-        if not size.isdigit():  # "missing": a clone that has not everything
+        if not size.isdigit():  # "missing": an incomplete clone
             raise TrackerError(
                 Phrase(
                     "a file of {commit} is not in this clone; fetch it with `git fetch`", commit=commit[:12]

@@ -1,6 +1,6 @@
 """Days as people write them, in the form that this program reads: ``29 Nov 2026`` is 2026-11-29.
 
-Nothing is guessed: a text that two countries read as two days gives both.
+Nothing is guessed: a text that two countries read differently gives both days.
 """
 
 import re
@@ -18,7 +18,9 @@ _NUMBERS = rf"({_DAY})([-./ ])({_DAY})\2([0-9]{{4}})"
 
 
 def iso_forms(text: str) -> tuple[str, ...]:
-    """The days that a text can mean, such as ``29 Nov 2026`` or ``07/08/2026``, in ISO 8601; often none."""
+    """The days that a text can mean, such as ``29 Nov 2026`` or ``07/08/2026``, in ISO 8601; often there are
+    none.
+    """
     return tuple(dict.fromkeys(day.isoformat() for day in _days(" ".join(text.lower().split()))))
 
 
@@ -31,12 +33,12 @@ def _days(text: str) -> Iterator[date]:
         yield from _valid(match[1], match[3], match[4])
     elif match := re.fullmatch(_NUMBERS, text):
         yield from _valid(match[4], match[3], match[1])
-        if match[2] != ".":  # with dots, the day comes first wherever they are in use
+        if match[2] != ".":  # with dots, the day always comes first
             yield from _valid(match[4], match[1], match[3])
 
 
 def _month(word: str) -> int:
-    """The number of a month by its name, or by a beginning of it; 0 when there is none."""
+    """The number of a month by its name or an abbreviation of it; 0 when there is none."""
     return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(word)), 0)
 
 

@@ -1,15 +1,15 @@
-"""How a jurisdiction is written, what it is a part of, and its time zone: that of its seat of government.
+"""How a jurisdiction is written, what it belongs to, and its time zone: that of its seat of government.
 
-A code that is not listed needs ``tz`` in the store; nothing is guessed from a country's name. A country
-with several zones is listed where its capital's is the one that its acts mean.
+A code that is not listed needs ``tz`` in the store; nothing is guessed from a country's name. A country with
+several zones is listed if its acts mean the zone of its capital.
 """
 
 # A regular expression: US, US-CA, EU; OECD, the Council of Europe, the G7, or INT for other bodies.
 CODE = "(OECD|COE|G7|INT|[A-Z]{2}(-[A-Z0-9]{1,3})?)"
 
-# Codes that people write for those of ISO 3166-1; the European Union writes EL.
+# Codes that people use instead of those of ISO 3166-1; the European Union uses EL.
 OTHER_CODES = {"EL": "GR", "UK": "GB"}
-ONLY = "-ONLY"  # after a code: without its parts
+ONLY = "-ONLY"  # after a code: without its subdivisions
 _PART_OF = {"US-NYC": "US-NY"}  # where the codes do not show it
 
 ZONES = {
@@ -73,8 +73,8 @@ ZONES = {
 def is_within(code: str, wanted: str) -> bool:
     """Whether a jurisdiction is the wanted one or a part of it: US and US-CA are within US.
 
-    ``US-ONLY`` is US without its parts. What is a part of what follows from the codes, as in ISO 3166-2: no
-    member state is a part of the European Union.
+    ``US-ONLY`` is US without its parts. What belongs to what follows from the codes, as in ISO 3166-2: member
+    states are not parts of the European Union.
     """
     if wanted.endswith(ONLY):
         return code == wanted.removesuffix(ONLY)

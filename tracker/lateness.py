@@ -1,8 +1,8 @@
 """What became of duties: in time, late, unknown, or nothing on record; counted for each act and each actor.
 
 The convention of this module: it says what is on record, never that somebody missed a deadline. Each
-occurrence of a duty counts by itself. What binds a whole class is not counted, since no single outcome
-ends it.
+occurrence of a duty counts separately. Duties of a whole class are not counted, since no single outcome ends
+them.
 """
 
 from collections import defaultdict
@@ -14,11 +14,11 @@ from tracker.model import FIRM, Deadline, Kind, Status
 
 
 class Standing(StrEnum):
-    """What the record says about a duty and its day; the words of the machine formats."""
+    """What the record says about a duty and its day; the values are the words of the machine formats."""
 
     IN_TIME = "in-time"
     LATE = "late"
-    UNKNOWN = "unknown"  # done, but not known whether in time
+    UNKNOWN = "unknown"  # done, but unknown whether in time
     NO_OUTCOME = "no-outcome"  # its day has passed, and no whole outcome is on record
     LAPSED = "lapsed"
     OPEN = "open"
@@ -43,7 +43,7 @@ class Tally(NamedTuple):
 
     @property
     def median(self) -> float | None:
-        """The days by which the middle one of the late ones was late; None when none was."""
+        """The median number of days by which duties were late; None when none was."""
         if not self.days:
             return None
         middle = len(self.days) // 2
@@ -53,12 +53,14 @@ class Tally(NamedTuple):
 
     @property
     def worst(self) -> int | None:
-        """The most days by which one was late; None when none was."""
+        """The largest number of days by which a duty was late; None when none was."""
         return self.days[-1] if self.days else None
 
 
 class Lateness(NamedTuple):
-    """The tallies of a selection: of everything, of acts and of actors; ``uncounted`` bind a class."""
+    """The tallies of a selection: of everything, of acts and of actors; ``uncounted`` is the number of duties
+    of a class.
+    """
 
     total: Tally
     acts: tuple[Tally, ...]
@@ -67,7 +69,7 @@ class Lateness(NamedTuple):
 
 
 def standing_of(deadline: Deadline) -> Standing | None:
-    """How a duty stands; None for what is not counted."""
+    """The standing of a duty; None for anything that is not counted."""
     directive, status = deadline.directive, deadline.status
     if directive.kind is not Kind.DUTY or directive.many or status in {Status.CLOCK, Status.PROBLEM}:
         return None

@@ -1,9 +1,9 @@
-"""Lines of a terminal: how many columns a text takes, and where Japanese lets a line be broken.
+"""Lines of a terminal: how many columns a text takes, and where Japanese allows a line break.
 
 A full-width character takes two columns (Unicode Standard Annex 11), and so does an emoji of several
-characters, such as a family (Unicode Technical Standard 51), which is in one piece. Between two of them a
-line may be broken, but no closing bracket, full stop, small kana or sound mark begins a line, and no opening
-bracket ends one (JIS X 4051, 6.1). A date is in one piece.
+characters, such as a family (Unicode Technical Standard 51), which is never broken. Between two such
+characters a line may be broken, but no closing bracket, full stop, small kana or sound mark begins a line,
+and no opening bracket ends one (JIS X 4051, 6.1). A date is never broken.
 """
 
 import re
@@ -14,7 +14,7 @@ _NOT_FIRST = frozenset(
 )
 _NOT_LAST = frozenset("（〔［｛〈《「『【([{“‘￥＄£")  # noqa: RUF001
 _DATE = r"\d+年(?:\d+月(?:\d+日(?:\(.\))?)?)?|\d+月\d+日(?:\(.\))?|[#\d,.]+(?:日|件|か月|時間|分|年)"
-# What makes one emoji of several characters: a selector, a key, the colour of a skin, a joiner.
+# What joins several characters into one emoji: a selector, a keycap, a skin tone, a joiner.
 _JOINING = re.compile("[\u200d\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
 _EMOJI = r"(?![^\W\d_])\S(?:[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d\S)+"
 _SIGN = re.compile(rf"{_EMOJI}|.", re.DOTALL)
@@ -43,9 +43,9 @@ def is_wide(text: str) -> bool:
 
 
 def broken(text: str, width: int) -> list[str]:
-    """A text in lines of at most a width, where there is a place to break them; blanks at a break go.
+    """A text in lines of at most a width, where it can be broken; blanks at a break are removed.
 
-    A character that is wider than the width has a line of its own.
+    A character that is wider than the width gets a line of its own.
     """
     lines, line = [], ""
     for unit in _units(text):
@@ -61,7 +61,7 @@ def broken(text: str, width: int) -> list[str]:
 
 
 def _cut(word: str, width: int) -> list[str]:
-    """A word that is longer than a line, in pieces that are not; each has a character at least."""
+    """A word that is longer than a line, in pieces that fit; each has at least one character."""
     pieces, begin, taken = [], 0, 0
     for sign in _SIGN.finditer(word):
         at, size = sign.start(), _width(sign[0])
@@ -102,5 +102,5 @@ def fitting(text: str, width: int) -> str:
 
 
 def padded(text: str, width: int) -> str:
-    """A text with blanks behind it, up to a number of columns."""
+    """A text padded with blanks to a number of columns."""
     return text + " " * max(width - columns(text), 0)

@@ -1,11 +1,12 @@
 """Phrases: what the program says to people, in English and in the language of the reader.
 
 ``said`` gives words in the language of the reader at once; it belongs where a page, a message or a line is
-made. ``Phrase`` is for rooms that make values, such as errors and problems: it is its English text, so that
-programs and tests read English, and whoever prints it passes it to ``said``.
+made. ``Phrase`` is for rooms that make values, such as errors and problems: it equals its English text, so
+that programs and tests read English, and whatever prints it passes it to ``said``.
 
-The convention of this module: values are named, so that a translation can order them, and never hold words of
-ours that were not said or are not phrases. English is the language of the templates and needs no catalogue.
+The convention of this module: values are named, so that a translation can reorder them, and never contain the
+program's own words unless these were translated or are phrases. English is the language of the templates and
+needs no catalogue.
 """
 
 from collections.abc import Callable, Iterator
@@ -27,7 +28,7 @@ _V = TypeVar("_V")
 class Language(NamedTuple):
     """A language by its code (ISO 639-1) and its catalogue; English has none.
 
-    ``is_stated`` says that somebody asked for it, who did not only set it for all programs.
+    ``is_stated`` means that the user chose it for this program, not only for all programs.
     """
 
     code: str = ENGLISH
@@ -43,10 +44,10 @@ class _Spoken:
 
 
 class Phrase(str):
-    """A text for people that can still be said in another language.
+    """A text for people that can be translated later.
 
     ``template`` has a ``{name}`` for each of the ``values``. A date, a number of things or another phrase
-    among them is said in that language too.
+    among them is translated too.
     """
 
     __slots__ = ("template", "values")
@@ -94,7 +95,7 @@ def forms_of(noun: str) -> tuple[str, str]:
 
 
 def noted(text: str) -> str:
-    """A text of a table, marked for the catalogue; it is said where it is used."""
+    """A text of a table, marked for the catalogue; it is translated where it is used."""
     return text
 
 
@@ -104,12 +105,12 @@ def said(text: str, /, **values: object) -> str:
     if catalogue is None:
         return text.format(**values) if values else str(text)
     if isinstance(text, Phrase):
-        template, values = text._translated(catalogue), text.values  # noqa: SLF001  of this module
+        template, values = text._translated(catalogue), text.values  # noqa: SLF001  a part of this module
     else:
         template = catalogue.gettext(text) if text else ""  # the entry of an empty text is the header
     if not values:
         return template
-    code = template.split("`")[1::2]  # is typed as it stands, in every language
+    code = template.split("`")[1::2]  # typed literally, in every language
     return template.format(
         **{
             name: str(value) if any(f"{{{name}" in each for each in code) else _localized(value, catalogue)
@@ -134,7 +135,7 @@ def _localized(value: object, catalogue: "NullTranslations") -> object:
         return term(value)
     if isinstance(value, BaseException):
         return said(*value.args[:1]) if value.args and isinstance(value.args[0], str) else str(value)
-    if isinstance(value, str):  # a clause of ours that has no values is a plain text
+    if isinstance(value, str):  # a clause of the program without values is a plain text
         return catalogue.gettext(value) if " " in value else value
     if isinstance(value, date) and not isinstance(value, datetime):
         return catalogue.gettext(DAY).format(year=value.year, month=value.month, day=value.day)
@@ -157,29 +158,29 @@ def day_said(day: date) -> str:
 
 
 def language() -> str:
-    """The code of the language that is spoken."""
+    """The code of the current language."""
     return _Spoken.language.code
 
 
 def speak(spoken: Language) -> None:
-    """Say everything in a language from now on."""
+    """Use a language for everything from now on."""
     _Spoken.reader = _Spoken.language = spoken
 
 
 def write_for_programs() -> None:
-    """From now on, what is said is for programs, and in English; ``to_reader`` is not."""
+    """From now on, texts are for programs, and in English, except for ``to_reader``."""
     _Spoken.language = Language()
 
 
 def write_for_others() -> None:
-    """From now on, what is said goes into files for others: in the language that was stated, else English."""
+    """From now on, texts go into files for others: in the stated language, else in English."""
     if not _Spoken.reader.is_stated:
         write_for_programs()
 
 
 @contextmanager
 def speaking(spoken: Language) -> Iterator[None]:
-    """Say something in a language, then go on in the one before."""
+    """Use a language, then return to the previous one."""
     before = _Spoken.language
     _Spoken.language = spoken
     try:
@@ -194,13 +195,13 @@ def to_reader(text: str) -> str:
 
 
 def for_reader(function: Callable[[_V], str], value: _V) -> str:
-    """What a function says to the person who runs the program."""
+    """Write what a function says for the person who runs the program."""
     with speaking(_Spoken.reader):
         return function(value)
 
 
 def in_english(function: Callable[_P, _T]) -> Callable[_P, _T]:
-    """For what programs read: a function whose texts are English, whoever the reader is."""
+    """For what programs read: a function whose texts are English, whatever the user's language."""
 
     @wraps(function)
     def english(*args: _P.args, **kwargs: _P.kwargs) -> _T:

@@ -6,7 +6,7 @@ from tracker.phrases import Phrase
 from tracker.rules import Rule
 from tracker.text import sentence
 
-MOST_PROBLEMS = 10_000  # of one load: nobody reads more, and each takes a kilobyte
+MOST_PROBLEMS = 10_000  # of one load: nobody reads more, and each takes a kilobyte of memory
 
 Path = tuple[str | int, ...]
 
@@ -41,7 +41,7 @@ class Problem(NamedTuple):
     other: Location | None = None
     length: int = 0
     other_line: int = 0
-    quote: str = ""  # the line itself, of a file that could not be read
+    quote: str = ""  # the line itself, for a file that could not be read
 
     def __str__(self) -> str:
         """``file:line:column: id: rule: sentence. remedy``, the form that editors jump to."""
@@ -55,7 +55,7 @@ class Problem(NamedTuple):
 
     @property
     def subject(self) -> str:
-        """The id of the entry, with a colon behind it."""
+        """The id of the entry, followed by a colon."""
         return f"{self.id}: " if self.id else ""
 
 
@@ -72,7 +72,7 @@ class ProblemCollector:
             self.problems.append(too_many(problem.location.file))
 
     def report(self, rule: Rule, message: str, remedy: str, location: Location) -> None:
-        """Add a problem that has no subject."""
+        """Add a problem without a subject."""
         self.add(Problem(rule=rule, message=message, remedy=remedy, location=location))
 
 

@@ -1,7 +1,7 @@
 """Every rule of a store by name: how severe it is, and one sentence about it.
 
-An error means that something is not as the format or the law needs it; a warning that a person should
-look, and may accept what is there.
+An error means that something breaks the format or the law; a warning means that a person should look, and may
+accept it.
 """
 
 from enum import StrEnum
@@ -9,7 +9,7 @@ from typing import Self
 
 
 class Severity(StrEnum):
-    """What a finding means for the exit status: a warning fails only when asked to."""
+    """What a finding means for the exit status: a warning fails only on request."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -25,7 +25,7 @@ class Rule(StrEnum):
     sentence: str
 
     def __new__(cls, name: str, severity: Severity = ERROR, sentence: str = "") -> Self:
-        """A member that is its name, with what belongs to it; ``Rule(name)`` looks one up."""
+        """A member whose value is its name, with its severity and sentence; ``Rule(name)`` looks one up."""
         member = str.__new__(cls, name)
         member._value_ = name
         member.severity = severity
@@ -78,7 +78,7 @@ class Rule(StrEnum):
     MIXED_EACH = "mixed-each", ERROR, "parts of a choice that recur in ways that cannot be matched"
     REPEAT_WITH_EACH = "repeat-with-each", ERROR, "a `repeat` or `until` where `each` already says it"
     REPEAT_BUSINESS_DAYS = "repeat-business-days", ERROR, "business days with a `repeat`"
-    CYCLE = "cycle", ERROR, "directives that count from each other in a circle"
+    CYCLE = "cycle", ERROR, "directives that count from each other in a cycle"
     NO_COUNTING = "no-counting", ERROR, "an act that must name its convention and does not"
     AMBIGUOUS_MONTH_END = (
         "ambiguous-month-end",
@@ -143,7 +143,7 @@ class Rule(StrEnum):
     BAD_MOVES = "bad-moves", ERROR, "moves that are neither `announced` nor `all`"
     BAD_MESSAGE = "bad-message", ERROR, "a prefix or size that a message cannot have"
     BAD_SMTP = "bad-smtp", ERROR, "a mail server that cannot be used as described"
-    # warnings: to be looked at by a person, who may accept them
+    # warnings: a person should look at them, and may accept them
     FAR_YEAR = "far-year", WARNING, "a date before 1900, or more than fifty years away"
     INVISIBLE = "invisible", WARNING, "a title with a character that cannot be seen, such as a soft hyphen"
     LONG_TITLE = "long-title", WARNING, "a title of more than 80 characters"

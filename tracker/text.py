@@ -1,24 +1,24 @@
-"""Texts: sentences of a bounded length, nothing that steers a terminal, the nearest right word."""
+"""Texts: sentences of a bounded length, no terminal control characters, the nearest correct word."""
 
 import re
 from collections.abc import Sequence
 
 from tracker.phrases import ENGLISH, Phrase, language, said
 
-# DEL, C1, bidirectional marks, overrides and isolates; with C0, all that can steer a terminal.
+# DEL, C1, bidirectional marks, overrides and isolates; with C0, everything that can control a terminal.
 STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
 _CONTROL = f"[\x00-\x1f{STEERING}]+"
 _HIDDEN = f"[{STEERING}]"
-MOST_HINTS = 100  # of one kind in a run: each search takes a while, and so many errors have one cause
-MOST_COMPARED = 500  # names: of more than that, only those that begin alike are compared
+MOST_HINTS = 100  # of one kind in a run: each search takes a while, and that many errors have one cause
+MOST_COMPARED = 500  # names: of more than that, only those with the same first letter are compared
 LONGEST_SENTENCE = 600  # characters, with what it quotes
 LONGEST_WORD = 200  # letters: a longer word is not a typing error, and takes long to compare
-FULL_STOPS = "。\uff1f\uff01"  # after which no blank stands: also the full-width ? and !
+FULL_STOPS = "。\uff1f\uff01"  # not followed by a blank: also the full-width ? and !
 SHORT_WORD = 3  # letters: with two of them swapped, as in `UE`, half of the word still matches
 
 
 def sentence(text: str) -> str:
-    """The text with a capital first letter and a full stop, unless it is empty; what is very long is cut."""
+    """The text with a capital first letter and a full stop, unless it is empty; a very long text is cut."""
     if not text:
         return ""
     if len(text) > LONGEST_SENTENCE:
@@ -38,7 +38,7 @@ def any_of(words: Sequence[str]) -> Phrase:
 
 
 def joined(*sentences: str) -> str:
-    """Sentences one after the other, with a blank between them where their language has one."""
+    """Sentences one after the other, separated by a blank if their language has one."""
     whole = ""
     for each in filter(None, sentences):
         whole += each if not whole or whole[-1] in FULL_STOPS else f" {each}"
@@ -46,14 +46,14 @@ def joined(*sentences: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The text without control characters, so that data can never steer a terminal."""
-    # Hardly any text needs the expression, which takes longer to compile than a report to print.
+    """The text without control characters, so that data can never control a terminal."""
+    # Few texts need the expression, which takes longer to compile than a report takes to print.
     return text if text.isprintable() else re.sub(_CONTROL, " ", text)
 
 
 def escaped(document: str) -> str:
     """A JSON or TOML document with such characters written as escapes: the same values, harmless to print."""
-    # Nearly all are harmless, and the expression takes much longer to see that.
+    # Nearly all are harmless, and the expression would take much longer to find that out.
     if (document.isascii() and "\x7f" not in document) or document.replace("\n", "").isprintable():
         return document
     return re.sub(_HIDDEN, lambda match: f"\\u{ord(match[0]):04x}", document)
@@ -76,19 +76,18 @@ def did_you_mean(word: str, known: "list[str] | tuple[str, ...]", count: int = 3
     return Phrase("did you mean {words}?", words=nearest_words(near))
 
 
-def nearest_words(names: Sequence[str]) -> str:
-    """Each of some names, with "or" between them."""
-    words, *rest = (f"`{each}`" for each in names)
-    for each in rest:
-        words = Phrase("{most} or {last}", most=words, last=each)
-    return words
+def nearest_words(names: Sequence[str]) -> Phrase:
+    """Some names in backquotes, joined by commas and a last "or"."""
+    return any_of([f"`{each}`" for each in names])
 
 
 _NOTHING = Phrase("")
 
 
 def folded(text: str, width: int, first: str = "", rest: str | None = None) -> str:
-    """Running text in lines of a width; ``first`` begins it, ``rest`` its later lines. No date is broken."""
+    """Running text in lines of a width; ``first`` starts the first line, ``rest`` the others. No date is
+    broken.
+    """
     if not f"{first}{text}".isascii():
         from tracker.lines import broken, columns, is_wide
 

@@ -17,25 +17,25 @@ _FARTHEST = timedelta(hours=14)
 def zone_of(name: str) -> tzinfo:
     """The zone of a name such as ``Europe/Brussels``, ``UTC+5:30`` or ``AoE``.
 
-    Raises ValueError when there is none, or no database of zones to look it up in.
+    Raises ValueError when there is none, or no time zone database.
     """
     if name == ANYWHERE_ON_EARTH:
         return timezone(timedelta(hours=-12), name)
     if match := _OFFSET.fullmatch(name):
         offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
         if offset > _FARTHEST or int(match[3] or 0) > 59:  # noqa: PLR2004  minutes of an hour
-            raise ValueError(Phrase("no zone is so far from UTC as {name}", name=name))
+            raise ValueError(Phrase("{name} is farther from UTC than any time zone", name=name))
         return timezone(offset if match[1] == "+" else -offset, name)
     from zoneinfo import ZoneInfo
 
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError, KeyError):  # a folder, a bad path, a name that is not there
+    except (OSError, ValueError, KeyError):  # a folder, a bad path, an unknown name
         raise ValueError(Phrase("no time zone `{name}`", name=name)) from None
 
 
 def zone_folders() -> tuple[str, ...]:
-    """The folders in which the rules of zones are looked up: those of the system, then that of `tzdata`."""
+    """The folders that are searched for the rules of zones: those of the system, then that of `tzdata`."""
     from importlib.util import find_spec
     from zoneinfo import TZPATH
 
@@ -47,7 +47,7 @@ def zone_folders() -> tuple[str, ...]:
 
 
 def zone_files(names: Iterable[str]) -> Iterator[str]:
-    """Every file in which the rules of some zones may be."""
+    """Every file that may have the rules of some zones."""
     for name in names:
         if name != ANYWHERE_ON_EARTH and not _OFFSET.fullmatch(name):
             yield from (f"{folder}/{name}" for folder in zone_folders())
@@ -71,7 +71,7 @@ class Shift(NamedTuple):
     name: str  # of the time from then on, such as EST
 
 
-_STEP = timedelta(days=5)  # no zone has two shifts within it
+_STEP = timedelta(days=5)  # no zone has two shifts within that time
 _SECOND = timedelta(seconds=1)
 
 
@@ -92,7 +92,7 @@ def _offset(zone: tzinfo, at: datetime) -> timedelta:
 
 
 def _first_with(zone: tzinfo, offset: timedelta, low: datetime, high: datetime) -> datetime:
-    """The first second that has an offset, between an instant without it and one with it."""
+    """The first second with an offset, between an instant without it and one with it."""
     while high - low > _SECOND:
         middle = low + (high - low) // 2
         if _offset(zone, middle) == offset:

@@ -730,7 +730,7 @@ CONFIG = {
     "bad-filter": case('[view.mine]\n▶kind = "dutie"\n', "mine", "did you mean `duty`?"),
     "bad-filter: window": case('[view.mine]\n▶within = "soon"\n', "mine", "`within`"),
     "one-way: none": case("▶[recipient.ada]\nleads = [7]\n", "ada", "`command`", "`smtp`"),
-    "one-way: two": case('▶[recipient.ada]\nstdout = true\ncommand = "cat"\n', "ada", "say one of"),
+    "one-way: two": case('▶[recipient.ada]\nstdout = true\ncommand = "cat"\n', "ada", "give exactly one of"),
     "one-stdout": case(
         "[recipient.ada]\nstdout = true\n[recipient.bob]\n▶stdout = true\n", "bob", "`ada`", "`smtp`"
     ),

@@ -113,7 +113,7 @@ def test_an_object_is_added(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ((), "there is no terminal to ask at; give options, or --json -"),
+        ((), "there is no terminal for questions; give options, or --json -"),
         (("--title", "A permit"), "the id of the act is missing"),
         (ACT[2:], "the id of the act is missing"),
         (("--id", "law", *ACT[2:]), "event `law` is defined twice"),

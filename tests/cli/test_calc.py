@@ -349,7 +349,7 @@ BAD: list[tuple[tuple[str, ...], int, tuple[str, ...]]] = [
     # What cannot be read.
     (("",), 2, ("this is not a date",)),
     ((), 2, ("EXPRESSION",)),
-    (("30 days from 2026-01-01",), 2, ("say `30 days after 2026-01-01`",)),
+    (("30 days from 2026-01-01",), 2, ("write `30 days after 2026-01-01`",)),
     (("30 days after 2026-01",), 2, ("not a single day to count from",)),
     (("30 days after 2026-01-01", "--as-of", "later"), 2, ("`later`", "2026-11-22")),
 ]

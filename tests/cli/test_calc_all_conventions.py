@@ -101,7 +101,7 @@ def test_json_has_an_entry_for_each(run: Run) -> None:
         "reason": None,
     }
     assert entries["calendar"]["due"] is None
-    assert "2025-02-28 or 2025-03-01" in entries["calendar"]["reason"]
+    assert "2025-02-28 and 2025-03-01" in entries["calendar"]["reason"]
 
 
 def test_the_country_counts_where_it_is_left_open(run: Run) -> None:

@@ -372,7 +372,7 @@ class TestWrongUsage:
             (("report", "--within", "soon"), "`90d`"),
             (("report", "--within", "tomorrow"), "`--to tomorrow` for a day"),
             (("report", "--status", "todo"), "choose from awaiting, clock"),
-            (("report", "--owner", "ann"), "`tracker own ID --owner NAME` puts one on record"),
+            (("report", "--owner", "ann"), "`tracker own ID --owner NAME` records one"),
             (("report", "--from", "22.11.2026"), "2026-11-22"),
             (("report", "--from", "2026-12-01", "--to", "2026-11-01"), "is after"),
             (("report", "--past", "--all"), "two windows"),

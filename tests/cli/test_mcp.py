@@ -92,7 +92,7 @@ def test_what_is_asked_wrongly_is_said(server: Server, store: Path) -> None:
         assert "name one of its directives: act/a" in (await assistant.ask("why", id="act"))["error"]
         assert "act/xyz" in (await assistant.ask("due", ids="act/xyz"))["error"]
         refused = await assistant.ask("calc", expression="1 month after 2025-01-31")
-        assert "2025-02-28 or 2025-03-01 would both be lawful" in refused["error"]
+        assert "2025-02-28 and 2025-03-01 would both be lawful" in refused["error"]
         assert "not a length of time" in (await assistant.ask("due", within="3 parsecs"))["error"]
         assert "error" in await assistant.ask("changed_since", since="yore")
         nothing = await assistant.ask("due", text="zebra")

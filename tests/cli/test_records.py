@@ -281,7 +281,7 @@ REFUSED = {
     "a clock that does not run": (["done", "law/1"], "record what starts it with `tracker occur`"),
     "an occurrence that is not there": (["done", "order/c#9"], "no act or deadline named `order/c#9`"),
     "an effect": (["done", "order/e", "2026-11-20"], "`order/e` is of kind `effect`: it happens by itself"),
-    "no id": (["done"], "what it is about is missing; see `tracker done --help`"),
+    "no id": (["done"], "the id is missing; see `tracker done --help`"),
     "a future day": (["done", "order/a", "2026-11-29"], "is still to come: it is 2026-11-28T21:12-05:00 in"),
     "a future bound": (["done", "order/a", "--by", "2026-12-29"], "2026-12-29 is still to come"),
     "a day, where hours are counted": (
@@ -310,7 +310,7 @@ REFUSED = {
         "give one of them",
     ),
     "a move to words": (["move", "order/a", "soon", "--by", "x"], "`soon` is not a date"),
-    "a move in a circle": (["move", "order/a", "1 day after b", "--by", "x"], "in a circle"),
+    "a move in a circle": (["move", "order/a", "1 day after b", "--by", "x"], "Counts from itself"),
     "an extension that is none": (["move", "order/a", "--extend", "a bit", "--by", "x"], "`2 months`"),
     "an extension of nothing": (["move", "law/3", "--extend", "1 day", "--by", "x"], "has no date yet"),
     "an extension in hours": (["move", "order/a", "--extend", "4 hours", "--by", "x"], "hours"),
@@ -369,8 +369,8 @@ def test_me_is_somebody(desk: Desk) -> None:
     """Without a name in the configuration nobody knows who that is."""
     config = desk.folder / "config.toml"
     config.write_text(config.read_text(encoding="utf-8").replace('me = "Ann"\n', ""), encoding="utf-8")
-    assert "nobody says who `me` is" in desk.refused("own", "order/a", "--owner", "me")
-    assert "nobody says who `me` is" in desk.refused("--owner", "me")
+    assert "`me` is not configured" in desk.refused("own", "order/a", "--owner", "me")
+    assert "`me` is not configured" in desk.refused("--owner", "me")
 
 
 # --- as JSON ----------------------------------------------------------------------------------------
@@ -414,7 +414,7 @@ def test_a_record_comes_from_standard_input(desk: Desk, monkeypatch: pytest.Monk
         ('{"of": "order/a", "part": "yes"}', "`part` must be true or false"),
         ('{"of": "order/a", "due": "2026-12-01"}', "does not record `due`; use `tracker move`"),
         ('{"of": "order/a", "suspended": "2026-11-01"}', "write it into the file by hand"),
-        ('{"done": "2026-11-20"}', "what it is about is missing"),
+        ('{"done": "2026-11-20"}', "the id is missing"),
         (" " * 1_000_001, "too long for a record"),
     ],
 )

@@ -978,7 +978,7 @@ BLOCKED = {
     "foreign": (foreign, "another program"),
     "newer": (newer, "newer"),
     "folder": (folder, "it is a folder"),
-    "no folder": (no_folder, "cannot be made"),
+    "no folder": (no_folder, "cannot be created"),
 }
 
 

@@ -9,7 +9,7 @@ from tests.support.running import Ran, Run
 from tracker.ledger import Account, open_ledger
 
 DAY = "2026-06-23"
-NOTHING = "Nothing in the stores passes all filters of this recipient."
+NOTHING = "Nothing in the stores matches all filters of this recipient."
 RECIPIENTS = '[recipient.me]\ncommand = ["sh", "-c", "cat >> told"]\n'
 
 

@@ -127,7 +127,7 @@ def test_what_could_not_be_read_is_said_beside_the_summary(run: Run, tmp_path: P
     store.write_text(text.replace("due = 2026-12-20", 'due = "soon"'), encoding="utf-8")
     ran = run("--store", store, "--as-of", "2026-11-22")
     assert ran.status == 1
-    assert "1 problem in the store: what they concern may be missing here." in ran.out
+    assert "1 problem in the store: deadlines that they affect may be missing here." in ran.out
 
 
 def test_a_spreadsheet_knows_the_encoding(run: Run) -> None:
@@ -139,11 +139,14 @@ def test_a_spreadsheet_knows_the_encoding(run: Run) -> None:
 @pytest.mark.parametrize(
     ("args", "line"),
     [
-        (("--bom",), "--bom is for --format csv; leave it out, or add that"),
-        (("-f", "json", "--relative"), "--relative is for --format md or html; leave it out, or add that"),
+        (("--bom",), "--bom works only with --format csv; leave it out, or add that"),
+        (
+            ("-f", "json", "--relative"),
+            "--relative works only with --format md or html; leave it out, or add that",
+        ),
         (
             ("-j", "EU", "report"),
-            "a command comes before its options; write `tracker report`, then the others",
+            "a command comes before its options; write `tracker report` first",
         ),
         (
             ("eo-14179/4.a",),
@@ -194,15 +197,15 @@ def test_today_in_a_question(run: Run) -> None:
 @each_row(
     ("text", "remedy"),
     [
-        ("20 working days after 2026-11-02", "say `20 business days after 2026-11-02`"),
-        ("10 working days", "say `10 business days after`, and a trigger"),
-        ("3months", "say `3 months after`, and a trigger"),
-        ("in 3 months", "say `3 months after`, and a trigger"),
-        ("30d after 2026-01-02", "say `30 days after 2026-01-02`"),
-        ("5 bus days after 2026-01-02", "say `5 business days after 2026-01-02`"),
-        ("29 Nov 2026", "say `2026-11-29`"),
-        ("30 days after 29 Nov 2026", "`29 Nov 2026` is not a trigger: say `2026-11-29`"),
-        ("30 days after 07/08/2026", "`07/08/2026` is not a trigger: say `2026-08-07` or `2026-07-08`"),
+        ("20 working days after 2026-11-02", "write `20 business days after 2026-11-02`"),
+        ("10 working days", "write `10 business days after`, and a trigger"),
+        ("3months", "write `3 months after`, and a trigger"),
+        ("in 3 months", "write `3 months after`, and a trigger"),
+        ("30d after 2026-01-02", "write `30 days after 2026-01-02`"),
+        ("5 bus days after 2026-01-02", "write `5 business days after 2026-01-02`"),
+        ("29 Nov 2026", "write `2026-11-29`"),
+        ("30 days after 29 Nov 2026", "`29 Nov 2026` is not a trigger: write `2026-11-29`"),
+        ("30 days after 07/08/2026", "`07/08/2026` is not a trigger: write `2026-08-07` or `2026-07-08`"),
     ],
 )
 def test_an_error_of_the_grammar_says_what_was_meant(run: Run, text: str, remedy: str) -> None:

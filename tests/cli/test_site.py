@@ -187,7 +187,10 @@ def test_saved_views_have_pages_and_owners_stay_private(
     record = '[[record]]\nof = "act/a"\nowner = "wilhelmina"\nrecorded = 2026-11-01\nknown = 2026-11-01\n'
     ran = desk.publish(STORE + record)
     assert ran.status == 0
-    assert ran.err == "tracker: `hers` not published: a view that filters by owner shows who sees to what\n"
+    assert (
+        ran.err
+        == "tracker: `hers` not published: a view that filters by owner shows who is responsible for what\n"
+    )
     groups = json.loads((desk.site / "api/v1/groups.json").read_text(encoding="utf-8"))["groups"]
     views = {each["id"]: (each["total"], each["page"]) for each in groups if each["kind"] == "views"}
     assert views["soon"] == (1, "views/soon/index.html")
@@ -250,7 +253,9 @@ def test_what_left_the_store_is_cancelled_and_told(desk: Desk) -> None:
     for path in ("", "acts/other/", "jurisdictions/eu/", "tags/data/"):
         assert desk.calendar(f"{path}deadlines.ics")["other/c"] == "CANCELLED"
         assert desk.news(f"{path}feed.atom")[0] == "No longer listed: Do c (other)"
-    assert "Nothing is listed here now." in (desk.site / "tags/data/index.html").read_text(encoding="utf-8")
+    assert "Nothing is listed here at the moment." in (desk.site / "tags/data/index.html").read_text(
+        encoding="utf-8"
+    )
     before = files(desk.site)
     assert desk.publish(left, day="2026-11-23").out == ""
     assert files(desk.site) == before

@@ -387,7 +387,7 @@ def test_standard_input_is_read(run: Run, store: Path, docs: Path, monkeypatch: 
         (("binary",), 1, "binary is not a text file; leave it out"),
         (("latin",), 1, "latin is not UTF-8 text; save it as UTF-8, or name its encoding"),
         (("a.md", "--encoding", "utf8mb4"), 2, "no encoding `utf8mb4`; write one such as cp1252"),
-        (("a.md", "--dry-run"), 2, "--dry-run belongs to --fix; add it"),
+        (("a.md", "--dry-run"), 2, "--dry-run works only with --fix; add it"),
         ((), 2, "FILE"),
         (("a.md", "--format", "jsno"), 2, "did you mean `json`?"),
     ],

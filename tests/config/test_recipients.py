@@ -214,19 +214,22 @@ def test_a_file_without_recipients_names_none(configure: Configure, text: str) -
 PROBLEMS = {
     "no way": (
         "▶[recipient.me]\nleads = [7]\n",
-        "one-way: Does not say how. Say one of `stdout = true`, `command`, `smtp`.",
+        "one-way: Does not name a channel. Give exactly one of `stdout = true`, `command`, `smtp`.",
     ),
     "stdout that is off": (
         "▶[recipient.me]\nstdout = false\n",
-        "one-way: Does not say how. Say one of `stdout = true`, `command`, `smtp`.",
+        "one-way: Does not name a channel. Give exactly one of `stdout = true`, `command`, `smtp`.",
     ),
     "two ways": (
         '▶[recipient.me]\nstdout = true\ncommand = "notify"\n',
-        "one-way: Says `stdout` and `command`. Say one of `stdout = true`, `command`, `smtp`.",
+        "one-way: Names `stdout` and `command`. Give exactly one of `stdout = true`, `command`, `smtp`.",
     ),
     "three ways": (
         '▶[recipient.me]\nstdout = true\ncommand = "notify"\nsmtp.host = "smtp.example.org"\n',
-        "one-way: Says `stdout` and `command` and `smtp`. Say one of `stdout = true`, `command`, `smtp`.",
+        (
+            "one-way: Names `stdout` and `command` and `smtp`. "
+            "Give exactly one of `stdout = true`, `command`, `smtp`."
+        ),
     ),
     "unknown key": (
         f"{PRINTED}▶lead = [7]\n",
@@ -426,22 +429,22 @@ PROBLEMS = {
     "user without a password": (
         f'{MAIL}▶user = "tracker"\n',
         (
-            "bad-smtp: A `user` and where its password comes from belong together. "
-            "Add `password-env` or `password-command`, one of them, and a security other than `none`."
+            "bad-smtp: A `user` needs a source for its password, and the other way round. "
+            "Add either `password-env` or `password-command`, and a security other than `none`."
         ),
     ),
     "user with two passwords": (
         f'{MAIL}password-env = "P"\npassword-command = ["pass"]\n▶user = "tracker"\n',
         (
-            "bad-smtp: A `user` and where its password comes from belong together. "
-            "Add `password-env` or `password-command`, one of them, and a security other than `none`."
+            "bad-smtp: A `user` needs a source for its password, and the other way round. "
+            "Add either `password-env` or `password-command`, and a security other than `none`."
         ),
     ),
     "password without a user": (
         f'▶{MAIL}password-env = "P"\n',
         (
-            "bad-smtp: A `user` and where its password comes from belong together. "
-            "Add `password-env` or `password-command`, one of them, and a security other than `none`."
+            "bad-smtp: A `user` needs a source for its password, and the other way round. "
+            "Add either `password-env` or `password-command`, and a security other than `none`."
         ),
     ),
     "blank password command": (
@@ -451,8 +454,8 @@ PROBLEMS = {
     "password in the clear": (
         f'{MAIL}security = "none"\npassword-env = "P"\n▶user = "tracker"\n',
         (
-            "bad-smtp: With the security `none` the password would be sent unencrypted. "
-            "Add `password-env` or `password-command`, one of them, and a security other than `none`."
+            "bad-smtp: With the security `none`, the password would be sent unencrypted. "
+            "Add either `password-env` or `password-command`, and a security other than `none`."
         ),
     ),
 }

@@ -100,7 +100,7 @@ def test_a_child_counts_from_the_due_date_after_its_roll(read: ReadText) -> None
     [
         ('undated = "promptly"', "act/parent has no date: promptly"),
         ('due = "5 days after ruled"', "awaiting act/ruled: the court has ruled"),
-        ('undated = "promptly"\n' + done_by("2026-05-01"), "on which day is not known"),
+        ('undated = "promptly"\n' + done_by("2026-05-01"), "the exact day is unknown"),
         ("due = 2026-05-10\ndropped = { on = 2026-05-01 }", "act/parent lapsed on 2026-05-01"),
         ("due = 2026-05-01\ndropped = { on = 2026-05-01 }", "act/parent lapsed on 2026-05-01"),
         ('kind = "effect"\ndue = 2026-05-10\ndropped = { on = 2026-05-01 }', "lapsed on 2026-05-01"),
@@ -242,7 +242,7 @@ def test_a_projection_says_that_the_due_date_stands_in(read: ReadText) -> None:
     """Nobody takes a projected date for a counted one: reason and step name the open parent."""
     deadline = read(act(parent="due = 2026-05-10", a=CHILD)).deadline("act/a")
     assert "act/parent is not on record as done" in reason_words(deadline.computed.reason)
-    assert "stands in for it" in step_words(deadline.computed.steps[0])
+    assert "is used instead" in step_words(deadline.computed.steps[0])
 
 
 def test_a_moved_date_may_count_from_a_directive_below(read: ReadText) -> None:

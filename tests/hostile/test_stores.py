@@ -284,7 +284,7 @@ def test_what_comes_again_ten_thousand_times_is_answered_in_time(tmp_path: Path)
 def test_a_circle_of_ten_thousand_is_named_in_short(tmp_path: Path) -> None:
     """Only its beginning and end are named: a line never lists ten thousand names."""
     store = put(tmp_path / "store.toml", chain(10_000, "1 day after d9999"))
-    words = "e/d0: cycle: Counts in a circle: e/d0 -> e/d9999 -> e/d9998 -> ... -> e/d0. Break the circle."
+    words = "e/d0: cycle: Counts from itself: e/d0 -> e/d9999 -> e/d9998 -> ... -> e/d0. Break the cycle."
     for command in COMMANDS:
         ended = assert_within_limits(tmp_path, store, *command, statuses=(1,))
         said = ended.out.splitlines()[:1] if command == ("check",) else ended.err.splitlines()

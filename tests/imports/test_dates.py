@@ -47,7 +47,7 @@ def test_a_date_is_read(text: str, format_: str, expected: str) -> None:
         ("03/04/2026", "", "`03/04/2026` could be two days; give the order with --date-format"),
         ("3.4.2026", "", "could be two days"),
         ("03/04/26", "", "is not a date; write it like 2026-11-22"),
-        ("46358", "", "`46358` is a spreadsheet's number of a day; show the column as dates"),
+        ("46358", "", "`46358` is a spreadsheet's serial number of a day; format the column as dates"),
         ("Friday, 4 March 2027", "", "`Friday, 4 March 2027` is another day of the week; correct"),
         ("Q5 2027", "", "is not a date"),
         ("soon", "", "is not a date"),

@@ -153,7 +153,7 @@ def test_what_was_not_printed_is_printed_by_the_next_run(tmp_path: Path, redirec
     ran = remind(redirect, writer)
     os.close(writer)
     assert (ran.returncode, ran.stderr.count("\n")) == (1, 1)
-    assert ran.stderr.startswith("tracker: recipient stdout: not delivered, the next run tries again: ")
+    assert ran.stderr.startswith("tracker: recipient stdout: not delivered, so the next run tries again: ")
     again, later = remind("", subprocess.PIPE), remind("", subprocess.PIPE)
     assert (again.returncode, again.stdout.count("act/1"), again.stderr) == (0, 1, "")
     assert (later.returncode, later.stdout, later.stderr) == (0, "", "")
@@ -641,8 +641,16 @@ REFUSALS: dict[str, tuple[str, Answer, str]] = {
         "cannot be reached: Name or service not known",
     ),
     "silence": ("CONNECT", TimeoutError("timed out"), "did not answer within 30 seconds"),
-    "hangs up at the login": ("AUTH", smtplib.SMTPServerDisconnected("Connection closed"), "hung up"),
-    "hangs up at the mail": (".", smtplib.SMTPServerDisconnected("Connection closed"), "hung up"),
+    "hangs up at the login": (
+        "AUTH",
+        smtplib.SMTPServerDisconnected("Connection closed"),
+        "closed the connection",
+    ),
+    "hangs up at the mail": (
+        ".",
+        smtplib.SMTPServerDisconnected("Connection closed"),
+        "closed the connection",
+    ),
     "name of the certificate": (
         "STARTTLS",
         untrusted(62, "Hostname mismatch, certificate is not valid for 'smtp.example.org'."),

@@ -226,7 +226,7 @@ def test_an_answer_that_does_not_come_is_a_failure(
         smtp = Smtp(host=HERE, sender="t@example.org", to=("a@example.org",), port=port, security="none")
         receipt = deliver(composed, "me", smtp)
         assert receipt.answer
-        with pytest.raises(DeliveryError, match=r"took the mail, and did not answer within 1\.2 seconds"):
+        with pytest.raises(DeliveryError, match=r"accepted the mail, but did not answer within 1\.2 seconds"):
             receipt.answer()
 
 

@@ -87,7 +87,7 @@ QUIET = Ran(0, "", "")
 
 def not_delivered(recipient: str, reason: str) -> Ran:
     """A run in which one delivery failed, and nothing else happened."""
-    line = f"tracker: recipient {recipient}: not delivered, the next run tries again: {reason}\n"
+    line = f"tracker: recipient {recipient}: not delivered, so the next run tries again: {reason}\n"
     return Ran(1, "", line)
 
 
@@ -500,7 +500,7 @@ def test_a_run_that_is_sent_again_has_the_same_identity(cron: Cron, location: Lo
             return "250 taken"
 
     with server(Forgetful(), location, "none", None):
-        assert cron.remind().err.endswith(" hung up\n")
+        assert cron.remind().err.endswith(" closed the connection\n")
         assert (cron.remind(), cron.remind()) == (QUIET, QUIET)
     assert len(seen) == 2
     assert len(set(seen)) == 1

@@ -221,6 +221,6 @@ def test_a_weekday_is_the_next_or_the_last_one(word: str, today: date) -> None:
 def test_the_calendar_ends() -> None:
     """There is no Monday after its last Friday, and none before its first."""
     monday = parse_edge("monday")
-    with pytest.raises(UsageError, match="no calendar has that Monday"):
+    with pytest.raises(UsageError, match="Monday"):
         day_of(monday, date(9999, 12, 31))
     assert latest_day_of(monday, date.min) == date.min  # a Monday

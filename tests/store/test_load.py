@@ -811,7 +811,7 @@ def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
     """A folder without any store file is most likely the wrong folder."""
     put(tmp_path / ".hidden.toml")
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
-    assert line_of(tmp_path) == "FILE: empty-folder: This folder holds no *.toml file. Check the path."
+    assert line_of(tmp_path) == "FILE: empty-folder: This folder has no *.toml file. Check the path."
 
 
 def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:

@@ -233,7 +233,7 @@ MISSING_KEYS = {
         "missing-key",
         "act",
         "both `cite` and `url` are missing",
-        "say where the act can be found",
+        "name the place where the act can be found",
     ),
     "id of a directive": Case(
         marked_at(without(DUTY, 'id = "1"'), "[[event.directive]]"),
@@ -629,7 +629,7 @@ GRAMMAR = {
     "negative": grammar(
         '"▶-3 days after signed"',
         "-3 days after signed",
-        "a negative amount is refused: say `before` instead",
+        "a negative amount is refused: write `before` instead",
     ),
     "capitals": grammar(
         '"▶180 Days After signed"', "180 Days After signed", "the grammar is written in lower case"
@@ -643,7 +643,7 @@ GRAMMAR = {
     "choice of one": grammar(
         '"later of on signed▶"',
         "later of on signed",
-        "`later of` chooses between two or more parts, with commas",
+        "`later of` chooses between two or more parts, separated by commas",
     ),
     "first part of a choice": grammar(
         '"later of 2 ▶dayz after signed, on signed"',
@@ -699,7 +699,7 @@ GRAMMAR = {
     ),
 }
 
-ONE_DUE = "say exactly one of `due`, `readings`, `undated`"
+ONE_DUE = "give exactly one of `due`, `readings`, `undated`"
 
 
 def words(table: str, key: str, marked: str, id_: str, near: str) -> Case:
@@ -713,7 +713,7 @@ RULES = {
         EVENT + DIRECTIVE.replace("[[", "▶[[") + 'due = 2025-07-22\nundated = "promptly"\n',
         "one-due",
         "act/1",
-        "says `due` and `undated`",
+        "has `due` and `undated`",
         ONE_DUE,
     ),
     "one reading": Case(
@@ -830,35 +830,35 @@ RULES = {
         "outcome-source",
         "act/1",
         "this outcome has no source",
-        "add `cite` or `url`: who says so",
+        "add `cite` or `url` to name the source",
     ),
     "outcome without a source, under its own header": Case(
         DUTY + "▶[[event.directive.done]]\non = 2025-02-01\n",
         "outcome-source",
         "act/1",
         "this outcome has no source",
-        "add `cite` or `url`: who says so",
+        "add `cite` or `url` to name the source",
     ),
     "second outcome without a source": Case(
         YEARLY + 'done = [{ for = 1, on = 2025-02-01, cite = "memo" }, ▶{ for = 2, on = 2026-02-01 }]\n',
         "outcome-source",
         "act/1",
         "this outcome has no source",
-        "add `cite` or `url`: who says so",
+        "add `cite` or `url` to name the source",
     ),
     "outcome with two days": Case(
         DUTY + '▶done = { on = 2025-02-01, no-later-than = 2025-02-02, cite = "memo" }\n',
         "one-outcome",
         "act/1",
         "an outcome has either `on` or `no-later-than`",
-        "say on which day, or by which day",
+        "give the day, or the day by which it was done",
     ),
     "outcome without a day": Case(
         DUTY + '▶done = { cite = "memo" }\n',
         "one-outcome",
         "act/1",
         "an outcome has either `on` or `no-later-than`",
-        "say on which day, or by which day",
+        "give the day, or the day by which it was done",
     ),
     "record with two facts": Case(
         DUTY + '▶[[record]]\nof = "act/1"\ndone = 2025-02-01\ndue = 2025-08-01\n',

@@ -117,7 +117,7 @@ KEYS = {
             "stayed",
             "plain",
             "stayed",
-            "From 2026-11-01, with no end on record by C.: its date stands, and nothing is enforced for now.",
+            "From 2026-11-01, with no end on record by C.: its date is unchanged, but not enforced for now.",
         ),
     ],
 )

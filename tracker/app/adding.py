@@ -1,4 +1,4 @@
-"""Add an act with its directives to a file: from what somebody says to a block in the style of a store."""
+"""Add an act with its directives to a file: from a user's input to a block in the style of a store."""
 
 import json
 import re
@@ -26,7 +26,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?")
 _WORDS = frozenset(
     {"title", "short", "note", "cite", "url", "why", "by", "label", "issuer", "scope", "undated"}
 )
-_NOWHERE = Path("new.toml")  # what a file is called that is not there: the act before it is saved
+_NOWHERE = Path("new.toml")  # the file name in problems of an act that is not saved yet
 
 
 class Added(NamedTuple):
@@ -42,8 +42,8 @@ class Added(NamedTuple):
 def add_event(run: Session, event: Mapping[str, Any], *, to: Path | None, dry_run: bool = False) -> Added:
     """Append an act as a block to a file of a store.
 
-    Raises TrackerError, and writes nothing, when the store would have an error or a warning that it does not
-    have without it, or the file cannot be written; UsageError when nobody says which file.
+    Raises TrackerError, and writes nothing, when the act would give the store a new error or warning, or the
+    file cannot be written; UsageError when no file is named.
     """
     path = to or own_file(run)
     text = event_block(event)
@@ -65,7 +65,7 @@ def own_file(run: Session) -> Path:
     """The one file of the user's own among the stores of a run; raises UsageError where there is none."""
     files = [Path(name) for name in run.stores if name != SHIPPED and not Path(name).is_dir()]
     if len(files) != 1:
-        raise UsageError("no single file of your own is among the stores; name the file with --to FILE")
+        raise UsageError("the stores do not have exactly one file of your own; name the file with --to FILE")
     return files[0]
 
 
@@ -83,7 +83,7 @@ def _ordered(table: Mapping[str, Any], keys: TableSchema) -> Table:
     return {key: table[key] for key in order if key in table and table[key] not in ("", [], {}, None)}
 
 
-# --- what somebody says ------------------------------------------------------------------------------
+# --- what the user enters ------------------------------------------------------------------------------
 
 
 def parse_event(text: str) -> Table:
@@ -100,7 +100,9 @@ def parse_event(text: str) -> Table:
 
 
 def with_dates(value: Any, key: str = "") -> Any:  # noqa: ANN401  JSON gives any of its types
-    """A value of JSON with days and instants where a text is one, but for the keys that are words."""
+    """A JSON value whose texts become days and instants where they are written like one, except under keys
+    that take words.
+    """
     if isinstance(value, dict):
         return {name: with_dates(each, name) for name, each in value.items()}
     if isinstance(value, list):

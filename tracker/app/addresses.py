@@ -1,9 +1,9 @@
-"""Mail to several addresses of which a server refuses some.
+"""Mail to several addresses when a server refuses some of them.
 
-The convention of this module: an address that was refused, while others got the mail, has an account of its
-own in the ledger from then on, called ``NAME <ADDRESS>``. It begins where its recipient was before that
-mail, so that a later run sends to this address alone what it is owed, with what is new by then. Once both
-accounts agree, it is dropped, and the address is mailed with the others again.
+The convention of this module: an address that was refused, while others got the mail, has its own account in
+the ledger from then on, called ``NAME <ADDRESS>``. The account starts with the state of its recipient before
+that mail, so that a later run sends this address alone what it missed, and anything new since then. Once both
+accounts agree, it is dropped, and the address gets its mail with the others again.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -28,15 +28,17 @@ def _addresses(recipient: Recipient) -> dict[str, str]:
 
 
 def has_separate(ledger: Ledger, recipient: Recipient, store: str) -> bool:
-    """Whether an address of a recipient is owed something that the others have."""
+    """Whether an address of a recipient has an account of its own, because it missed something that the
+    others got.
+    """
     return any(name.startswith(f"{recipient.name} <") for name in ledger.recipients(store))
 
 
 def in_turn(recipients: Sequence[Recipient], known: Collection[str]) -> list[Recipient]:
     """Whom to serve one after the other: an address that was refused as a recipient of its own.
 
-    ``known`` are the names of all accounts. Those who are mailed come last, because the answer of a server
-    may take long.
+    ``known`` are the names of all accounts. Recipients by mail come last, because a mail server may take long
+    to answer.
     """
     served = [each for recipient in recipients for each in separated(recipient, known)]
     return sorted(served, key=lambda each: isinstance(each.channel, Smtp))
@@ -57,12 +59,12 @@ def separated(recipient: Recipient, known: Collection[str]) -> Iterator[Recipien
 
 
 def rejoin(ledger: Ledger, recipient: Recipient, store: str) -> None:
-    """Drop the account of each address that is owed what the others are, or is no longer configured."""
+    """Drop the account of each address that is due the same as the others, or is no longer configured."""
     account = Account(recipient.name, store)
     whole = _known(ledger, account)
     names = set(_addresses(recipient).values())
     apart = [name for name in sorted(ledger.recipients(store)) if name.startswith(f"{recipient.name} <")]
-    if names and names <= set(apart):  # nobody is left of the others
+    if names and names <= set(apart):  # every address is on its own
         ledger.copy_account(Account(apart[0], store), account)
     for name in apart:
         own = Account(name, store)
@@ -71,7 +73,7 @@ def rejoin(ledger: Ledger, recipient: Recipient, store: str) -> None:
 
 
 def _known(ledger: Ledger, account: Account) -> dict[Key, tuple[object, ...]]:
-    """What a recipient knows of each deadline, on whichever day it was told."""
+    """What a recipient knows of each deadline, whatever the day on which it was notified."""
     return {
         key: (each.snapshot._replace(closed=None), each.leads, each.hours)
         for key, each in ledger.announced(account).items()

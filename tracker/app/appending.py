@@ -1,4 +1,4 @@
-"""Append to a file that others append to as well, so that nothing is lost and nothing is half written.
+"""Append to a file that other programs may append to, so that nothing is lost or half written.
 
 The convention of this module: every writer locks the folder of the file, appends in one step, synchronises
 the file with the disk and reads it back. What was in the file before is never touched.
@@ -25,15 +25,15 @@ _NOTHING = "nothing was written"
 
 @contextmanager
 def locked(path: Path) -> Iterator[Path]:
-    """Hold the lock of the folder of a file, and give the file itself, behind any symbolic link.
+    """Lock the folder of a file, and yield the path of the file itself, with symbolic links resolved.
 
-    Raises TrackerError where the folder is not there or cannot lock, and when others keep the lock for
+    Raises TrackerError where the folder does not exist or cannot be locked, and when others hold the lock for
     longer than PATIENCE.
     """
     try:
         target = path.resolve()
         handle = _lockable(target.parent)
-    except (OSError, RuntimeError) as error:  # a link to itself
+    except (OSError, RuntimeError) as error:  # a symbolic link to itself
         reason = getattr(error, "strerror", None) or "its symbolic links form a loop"
         raise TrackerError(
             Phrase(
@@ -47,11 +47,11 @@ def locked(path: Path) -> Iterator[Path]:
         _wait_for_lock(handle, path)
         yield target
     finally:
-        os.close(handle)  # and with it the lock
+        os.close(handle)  # which also releases the lock
 
 
 def content(path: Path) -> bytes:
-    """What a file holds; nothing where there is none. Raises TrackerError when it cannot be read."""
+    """The content of a file; empty where it does not exist. Raises TrackerError when it cannot be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -68,7 +68,7 @@ def content(path: Path) -> bytes:
 
 
 def addition(before: bytes, block: str) -> bytes:
-    """What to append so that a block stands at the end, after a blank line and with the line ends in use."""
+    """The text that adds a block at the end of a file, after a blank line and with its line endings."""
     end = "\r\n" if b"\r\n" in before else "\n"
     body = before.removeprefix(BYTE_ORDER_MARK)
     breaks = "" if not body or body.isspace() else "\n" if body.endswith(b"\n") else "\n\n"
@@ -76,7 +76,7 @@ def addition(before: bytes, block: str) -> bytes:
 
 
 def encoded(text: str) -> bytes:
-    """A text in UTF-8; raises UsageError where it holds bytes of the command line that are not text."""
+    """A text in UTF-8; raises UsageError where it has bytes of the command line that are not text."""
     try:
         return text.encode()
     except UnicodeEncodeError as error:
@@ -88,9 +88,9 @@ def encoded(text: str) -> bytes:
 
 
 def append(target: Path, before: bytes, data: bytes) -> None:
-    """Append in one step to a file whose folder is locked; ``before`` is what it holds.
+    """Append in one step to a file whose folder is locked; ``before`` is its content.
 
-    A new file is written whole. Raises TrackerError, with the file as it was, when that fails.
+    A new file is written whole. Raises TrackerError, and leaves the file as it was, when that fails.
     """
     if not before and not target.exists():
         write_file(target, data.decode())
@@ -123,7 +123,7 @@ def _append(target: Path, size: int, data: bytes) -> None:
 
 
 def _write_whole(handle: int, size: int, data: bytes) -> None:
-    """Write all or nothing: a disk that fills up takes a part, which is cut off again."""
+    """Write all or nothing: what a full disk accepted before it failed is cut off again."""
     try:
         written = os.write(handle, data)
         if written < len(data):

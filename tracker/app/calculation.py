@@ -1,4 +1,4 @@
-"""Counting without a store: one expression, and the closings of the stores that are named for the run."""
+"""Counting without a store: one expression, and the closings of the stores of the run."""
 
 from datetime import date
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from tracker.zones import is_zone
 
 
 class ClosingStore(NamedTuple):
-    """A store that is read for its closings alone, with the problems of reading it."""
+    """A store of which only the closings are read, with the problems of reading it."""
 
     store: Store
     problems: tuple[Problem, ...]
@@ -81,9 +81,9 @@ def _calendars(text: str, store: Store) -> tuple[str, ...]:
 
 
 def count_by(question: CalcRequest, convention: Convention) -> Computed:
-    """The answer by one convention; raises Refusal when there is no one lawful answer.
+    """The answer by one convention; raises Refusal when there is not exactly one lawful answer.
 
-    Raises UsageError for a calendar that the convention does not leave open.
+    Raises UsageError for a calendar where the convention has its own.
     """
     if question.calendar and convention.days not in {Days.PLACE, Days.NAMED}:
         raise UsageError(

@@ -1,7 +1,7 @@
-"""Why a quoted date is another one now, where no move of it and no parent says so.
+"""Why a quoted date has changed, where neither a move nor a parent explains it.
 
-The day on which the date changed is looked for among the days on which something about the deadline became
-known, and the two sides of that day are compared: what was off, such as a closing, differs between them.
+The day of the change is searched for among the days on which something about the deadline became known, and
+the states before and after that day are compared: a day off, such as a closing, differs between them.
 """
 
 from datetime import date
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Causes:
-    """The causes of what differs in the documents of a run; each side of a day is computed once."""
+    """The causes of the differences in the documents of a run; each side of a day is computed once."""
 
     def __init__(self, run: "Session", result: "Result") -> None:
         self._run, self._result = run, result
@@ -32,7 +32,7 @@ class Causes:
         return Knowledge(self._result)
 
     def explained(self, finding: Finding) -> Finding:
-        """A marker that differs, with the entries that made its date another one, where they are found."""
+        """A marker that differs, with the entries that changed its date, where they are found."""
         if finding.kind is not FindingKind.DIFFERS or finding.cause or finding.deadline is None:
             return finding
         for day in sorted(self._knowledge.date_days(finding.deadline), reverse=True):

@@ -12,7 +12,7 @@ from tracker.text import did_you_mean
 
 
 class CheckResult(NamedTuple):
-    """The problems of a store, and how much there is in it."""
+    """The problems of a store, and how many entries it has."""
 
     problems: tuple[Problem, ...]
     events: int
@@ -30,8 +30,8 @@ class CheckResult(NamedTuple):
 def check_store(run: Session, *, stale: int | None, skip: tuple[str, ...]) -> CheckResult:
     """Check what a run reads, except for the rules in ``skip``.
 
-    ``stale`` is how many days something may be past due with no outcome researched. Raises UsageError for
-    an unknown rule.
+    ``stale`` is the number of days that a duty may be past due with no outcome researched. Raises UsageError
+    for an unknown rule.
     """
     refuse_unknown_rules(skip)
     days = STALE if stale is None else stale
@@ -44,7 +44,7 @@ def check_store(run: Session, *, stale: int | None, skip: tuple[str, ...]) -> Ch
 
 
 def refuse_unknown_rules(names: tuple[str, ...]) -> None:
-    """Raises UsageError, with the nearest names, when one is not the name of a rule."""
+    """Raises UsageError, with the nearest names, when a name is not that of a rule."""
     for name in names:
         if name not in list(Rule):
             raise UsageError(

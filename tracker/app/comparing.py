@@ -1,4 +1,4 @@
-"""What changed between two sides: two days, stores or revisions, as far as a query asks for it."""
+"""What changed between two sides: two days, stores or revisions, limited to what a query selects."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -43,7 +43,7 @@ class Comparison(NamedTuple):
 
 
 class ComparisonRequest(NamedTuple):
-    """What is asked of a comparison: the query, on top of which view."""
+    """What a comparison is asked for: the query, and the view that it builds on."""
 
     own: Query
     view: str = ""
@@ -53,7 +53,7 @@ class ComparisonRequest(NamedTuple):
 def news(
     run: Session, environment: Mapping[str, str], since: str, until: str | None, asked: ComparisonRequest
 ) -> Comparison:
-    """What became known from a day to another one, both included; raises UsageError.
+    """What became known between two days, both included; raises UsageError.
 
     Each change has the day on which it became known, within these two days.
     """
@@ -90,7 +90,7 @@ _RANK = {kind: rank for rank, kind in enumerate(DifferenceKind)}
 def diff(
     run: Session, environment: Mapping[str, str], old: str, new: str, asked: ComparisonRequest
 ) -> Comparison:
-    """What differs between two operands; an empty ``new`` is the usual stores as they are.
+    """What differs between two operands; an empty ``new`` means the configured stores as they are.
 
     Raises UsageError for an operand that means nothing, TrackerError when git cannot be asked.
     """
@@ -110,9 +110,9 @@ def _compare(
     rank: Callable[[Difference], tuple[int, ...]],
     change: Callable[[Difference], Difference] = lambda difference: difference,
 ) -> Comparison:
-    """The changes that are asked for, in the order of ``rank`` and then of their dates."""
+    """The changes that the query selects, in the order of ``rank`` and then by date."""
     name, query = asked_query(run, asked.own, asked.view, use_default_view=asked.use_default_view)
-    if not (old.problems or new.problems):  # what could not be read may hold the very word
+    if not (old.problems or new.problems):  # what could not be read may contain the very word
         check_filters(asked.own.filters, (*old.store.events, *new.store.events))
     window_end = horizon(query.window(run.today), run.today)
     last = max(each.as_of.day or run.today for each in (old, new))
@@ -138,7 +138,7 @@ def _compare(
 
 
 def _select(differences: list[Difference], query: Query, today: date) -> list[Difference]:
-    """The changes that a query asks for, on either side; without a window at any distance."""
+    """The changes that a query selects on either side; without a window, at any distance."""
     window = query.window(today) if query.has_window else None
     found = [
         each
@@ -153,6 +153,6 @@ def _select(differences: list[Difference], query: Query, today: date) -> list[Di
 
 
 def _order(deadline: Deadline, sort: str) -> tuple[object, ...]:
-    """What is open comes first, by its day, unless another order is asked for."""
+    """Open deadlines come first, by due date, unless another order is asked for."""
     first = SORTS[sort](deadline) if sort else not deadline.is_open
     return first, deadline.due or date.max

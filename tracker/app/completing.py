@@ -1,7 +1,7 @@
 """The words that a shell can complete: ids, actors, tags and the like, from the files of a store.
 
-The convention of this module: somebody waits at a Tab key. The files are searched line by line, since reading
-them as TOML takes several times as long; a value that is written over several lines is passed over.
+The convention of this module: speed counts, because somebody waits at a Tab key. The files are searched line
+by line, since parsing TOML takes several times as long; a value that spans several lines is skipped.
 """
 
 import re
@@ -29,7 +29,7 @@ class _Entry(NamedTuple):
 
 
 def known_words(run: Session, name: str, begun: str) -> list[str]:
-    """The words that a filter or argument can take and that begin like ``begun``, whatever the case.
+    """The words that a filter or argument can take and that start with ``begun``, whatever the case.
 
     ``name`` is that of a filter, or ``id`` for acts and directives, or ``view``, or ``recipient``.
     """
@@ -47,12 +47,14 @@ def known_words(run: Session, name: str, begun: str) -> list[str]:
 
 
 def begun_like(begun: str, words: Iterable[str]) -> list[str]:
-    """Those words that begin like a text, whatever the case, each once and sorted."""
+    """The words that start with a text, whatever the case, each once and sorted."""
     return sorted({word for word in words if word.lower().startswith(begun.lower())})
 
 
 def _ids(run: Session, begun: str) -> list[str]:
-    """Acts, and with one act left the directives of it: all of them together would be too many to read."""
+    """The ids of acts, and once only one act is left, those of its directives: all of them would be too many
+    to read.
+    """
     directives: dict[str, list[str]] = {}
     act = ""
     for each in _entries(run):

@@ -1,7 +1,7 @@
 """The documents that a command reads: files, folders, patterns and standard input, as texts.
 
-A byte-order mark says UTF-8 or UTF-16; without one a text is UTF-8, or in the encoding that somebody names.
-No other is guessed: a text read in the wrong one would hide the dates that it has.
+A byte-order mark means UTF-8 or UTF-16; without one, a text is UTF-8 or in the encoding that the user names.
+No encoding is guessed: read in the wrong one, a text would hide its dates.
 """
 
 import os
@@ -20,8 +20,8 @@ STDIN = "-"
 SKIPPED = frozenset({"node_modules", "__pycache__"})
 UTF_8 = "utf-8"
 _MARKED = ((BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be"))
-_FEWEST = 8  # letters of a text in UTF-16
-_BEGINNING = 1000  # bytes of a file by which UTF-16 without a mark is told from a picture
+_FEWEST = 8  # characters of a text in UTF-16
+_BEGINNING = 1000  # bytes of a file that are enough to tell UTF-16 without a mark from a binary file
 
 
 class Document(NamedTuple):
@@ -33,18 +33,18 @@ class Document(NamedTuple):
 
 
 class SkippedFile(NamedTuple):
-    """A file that was not looked at, and why; ``is_failure`` where it could not be read at all."""
+    """A file that was not read, and why; ``is_failure`` where that is an error."""
 
     why: Phrase
     is_failure: bool = False
-    is_binary: bool = False  # as a picture is, which nobody expects to be looked at
+    is_binary: bool = False  # such as an image, which nobody expects to be read
 
 
 def check_encoding(name: str) -> str:
-    """A name that is empty or that of an encoding of texts; raises UsageError for any other."""
+    """Accepts an empty name, or that of a text encoding; raises UsageError for any other."""
     try:
         "".encode(name or UTF_8)
-    except (LookupError, ValueError):  # unknown, not one of texts, or with a NUL
+    except (LookupError, ValueError):  # unknown, not a text encoding, or with a NUL
         words = "no encoding `{name}`; write one such as cp1252, latin-1, shift_jis or utf-16-le"
         raise UsageError(Phrase(words, name=name)) from None
     return name
@@ -53,8 +53,8 @@ def check_encoding(name: str) -> str:
 def read_documents(names: Iterable[str], encoding: str = "") -> Iterator[Document | SkippedFile]:
     """Every document that the names mean, each once, in order.
 
-    Of a folder, that is every text in it, at any depth, except in folders and files whose name begins with
-    a dot. What cannot be read is said in its place, and is a failure where that very file was named.
+    Of a folder, that is every text in it, at any depth, except in folders and files whose name begins with a
+    dot. A file that cannot be read is listed in its place, and is a failure where that very file was named.
     ``encoding`` is that of texts that are not UTF-8. Raises TrackerError when a pattern matches nothing.
     """
     seen: set[str] = set()
@@ -84,7 +84,7 @@ def read_document(name: str, encoding: str = "") -> str:
 
 
 def _named(found: Document | SkippedFile) -> Document | SkippedFile:
-    """What was read of a document that somebody named: not to have read it is a failure."""
+    """The result for a document that the user named: a failure if it was not read."""
     return found._replace(is_failure=True) if isinstance(found, SkippedFile) else found
 
 
@@ -92,14 +92,16 @@ def _from_stdin(encoding: str) -> Document | SkippedFile:
     if sys.stdin is None:  # the parent process may have closed it
         return Document(STDIN, "")
     buffer = getattr(sys.stdin, "buffer", None)
-    if buffer is None:  # a stream of text that a program put in its place
+    if buffer is None:  # a text stream that a program put in its place
         return Document(STDIN, sys.stdin.read(LARGEST))
     data = buffer.read(LARGEST + 1)
     return _decoded(STDIN, data if len(data) <= LARGEST else None, encoding)
 
 
 def _paths(name: str) -> Iterator[tuple[str | SkippedFile, bool]]:
-    """The files that a name means, and whether somebody named the very file; and folders closed to us."""
+    """The files that a name means, and whether the user named the file itself; and folders that cannot be
+    opened.
+    """
     if os.path.isdir(name):  # noqa: PTH112  Path.is_dir may raise
         yield from ((path, False) for path in _in_folder(name))
     elif has_magic(name) and not os.path.lexists(name):
@@ -121,7 +123,7 @@ def _in_folder(folder: str) -> Iterator[str | SkippedFile]:
 
 
 def _read(path: str, encoding: str) -> Document | SkippedFile:
-    """The text of a file, with its line ends."""
+    """The text of a file, with its line endings unchanged."""
     try:
         data = content(Path(path))
     except (OSError, ValueError) as error:
@@ -131,7 +133,7 @@ def _read(path: str, encoding: str) -> Document | SkippedFile:
 
 
 def _decoded(name: str, data: bytes | None, encoding: str) -> Document | SkippedFile:
-    """The text of a document; None is one that is too large."""
+    """The text of a document; None for one that is too large."""
     shown = Phrase("standard input") if name == STDIN else name
     if data is None:
         largest = LARGEST >> 20
@@ -154,7 +156,7 @@ def _decoded(name: str, data: bytes | None, encoding: str) -> Document | Skipped
 
 
 def _is_utf_16(data: bytes) -> bool:
-    """Whether a text looks like UTF-16: nearly every second byte of Latin letters is zero."""
+    """Whether a text looks like UTF-16: of Latin letters, nearly every second byte is zero."""
     first, second = data[:_BEGINNING:2], data[1:_BEGINNING:2]
     fewest, most = sorted((first.count(0), second.count(0)))
     return data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or (

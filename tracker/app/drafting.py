@@ -13,7 +13,7 @@ from tracker.phrases import Phrase, plural
 from tracker.toml.reading import content, parse
 
 STANDARD_INPUT = "-"
-LARGEST = 2**20  # bytes of one order; the longest of this century has a seventh of that
+LARGEST = 2**20  # bytes of one order; the longest of this century is a seventh of that
 _PDF = b"%PDF"
 
 

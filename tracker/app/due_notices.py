@@ -1,4 +1,4 @@
-"""Which notices are due: the deadlines of a run, what cannot be relied on in them, what a recipient gets."""
+"""What is due to each recipient: the deadlines of a run, which of them are unreliable, and the notices."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 
 class RecipientState(NamedTuple):
-    """What the ledger says about a recipient: when it last had a run, and what was announced to it."""
+    """What the ledger says about a recipient: when its last run was, and what was announced to it."""
 
-    last_run: AsOf | None  # None: it never had one
+    last_run: AsOf | None  # None: there was none
     announced: Mapping[Key, Announced]
-    seen: Mapping[Key, Snapshot] = MappingProxyType({})  # what was not announced, where its moves are wanted
+    seen: Mapping[Key, Snapshot] = MappingProxyType({})  # not announced, where moves are wanted
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -48,19 +48,20 @@ class DueNotices:
         self._last: dict[str, str] = {}  # the last known occurrence of each directive
 
     def reach(self, known: Iterable[Key], more: int = 0) -> None:
-        """Look as far ahead as the last that was announced or seen of what comes again, and ``more`` days.
+        """Look ahead as far as the last announced or seen occurrence of what recurs, and ``more`` days.
 
-        What is not listed would seem to be gone, so it is asked for by name, on whichever day it now is.
+        A deadline that is not listed would seem to be gone, so it is requested by name, whatever day it falls
+        on now.
         """
         self._until = shifted(self._until, more)
         for key in known:
-            if key.occurrence:  # a number, a day in ISO form, or a label that has no order
+            if key.occurrence:  # a number, a day in ISO form, or a label without an order
                 last = (self._last.get(key.id, ""), key.occurrence)
                 self._last[key.id] = max(last, key=lambda label: (len(label), label))
 
     @cached_property
     def result(self) -> "Result":
-        """Every deadline, with all occurrences that are within the longest lead, announced or seen."""
+        """Every deadline, with all occurrences within the longest lead, and those announced or seen."""
         return self.run.resolve(
             through=self._until, named=[f"{id_}#{label}" for id_, label in self._last.items()]
         )
@@ -86,7 +87,9 @@ class DueNotices:
         return recipient.plan._replace(days_before=self._days_before)
 
     def seen_after(self, recipient: Recipient, state: RecipientState) -> dict[Key, Snapshot]:
-        """What to remember of deadlines that are not announced; of what is unreliable, what it was."""
+        """What to remember of deadlines that are not announced; of unreliable ones, their last reliable
+        state.
+        """
         if not recipient.plan.all_moves:
             return {}
         reliable = {
@@ -104,12 +107,12 @@ class DueNotices:
 
     @cached_property
     def _faulty(self) -> set[str]:
-        """The ids of what has a problem; an empty one stands for a whole file."""
+        """The ids with a problem; an empty id stands for a whole file."""
         return {each.id for each in (*self.run.problems, *self.result.problems)}
 
     @cached_property
     def _unreliable(self) -> set[str]:
-        """The ids of what has a problem, or counts from what has one.
+        """The ids of what has a problem, or counts from something that has one.
 
         A problem of a whole file may hide anything: records, closings, other events.
         """
@@ -120,12 +123,12 @@ class DueNotices:
 
     @cached_property
     def _is_complete(self) -> bool:
-        """Whether every event was read: a problem is then one of an event that is there."""
+        """Whether every event was read, so that each problem belongs to a known event."""
         return all(id_.partition("/")[0] in self._ids for id_ in self._faulty)
 
     @cached_property
     def _ids(self) -> set[str]:
-        """The ids of all events and directives, also of those that were not known yet."""
+        """The ids of all events and directives, including those that were not known yet."""
         events = self.run.store.events
         return {e.id for e in events} | {f"{event.id}/{d.id}" for event in events for d in event.directives}
 
@@ -136,7 +139,9 @@ class DueNotices:
         return Conventions(self.result.store)
 
     def _days_before(self, deadline: Deadline, business_days: int) -> int | None:
-        """The days from so many business days before a deadline to it; None without a calendar of its own."""
+        """How many calendar days before a deadline a number of business days begins; None where it has no
+        calendar.
+        """
         assert deadline.due
         try:
             calendar = self._conventions.calendar_of(deadline.event, deadline.directive)
@@ -148,7 +153,7 @@ class DueNotices:
         return (deadline.due - first).days
 
     def _without_calendar(self) -> Iterator[Problem]:
-        """Recipients with leads in business days, and deadlines ahead without a calendar to count them by."""
+        """Recipients with leads in business days, where deadlines ahead have no calendar for them."""
         for recipient in self._recipients:
             if not recipient.plan.business:
                 continue
@@ -175,9 +180,9 @@ class DueNotices:
                 )
 
     def _idle_filters(self) -> Iterator[Problem]:
-        """Filters of recipients, and of their views, that nothing in the store passes.
+        """Filters of recipients, and of their views, that match nothing in the store.
 
-        Other stores than the usual ones, and stores with problems, may lack what the filters are about.
+        Other stores than the configured ones, and stores with problems, may lack what the filters are about.
         """
         if self.run.is_elsewhere or self.run.problems or not any(_has_filters(r) for r in self._recipients):
             return
@@ -194,14 +199,14 @@ class DueNotices:
             if _has_filters(each) and not any(named) and not self._passes_any(each):
                 yield Problem(
                     rule=Rule.BAD_FILTER,
-                    message="nothing in the stores passes all filters of this recipient",
+                    message="nothing in the stores matches all filters of this recipient",
                     remedy="correct one of them, or leave it out",
                     location=Location(str(self.run.config.path)).at("recipient", each.name),
                     id=each.name,
                 )
 
     def _idle_words(self, path: tuple[str, str], filters: "Filters") -> Iterator[Problem]:
-        """The words in some filters that nothing in the store has, with the nearest ones."""
+        """The words in some filters that match nothing in the store, with the nearest ones."""
         from tracker.select import unmatched, unmatched_owners
 
         location = Location(str(self.run.config.path)).at(*path)

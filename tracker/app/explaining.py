@@ -1,4 +1,4 @@
-"""Which deadlines ``why`` is asked about, and all that there is to say about each."""
+"""Which deadlines ``why`` is asked about, and everything known about each."""
 
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def explanations(run: "Session", result: "Result", wanted: str) -> "list[Explanation]":
-    """Every occurrence that an id means, explained; raises UsageError where it means none, or an event."""
+    """Every occurrence that an id means, explained; raises UsageError for an event or an unknown id."""
     event, deadlines = find(result, run.store, wanted)
     if wanted == event.id:
         ids = ", ".join(dict.fromkeys(deadline.id for deadline in deadlines[:5])) or "none"

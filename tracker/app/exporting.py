@@ -1,8 +1,8 @@
 """``tracker export``: a file of deadlines that depends on the store, and not on when it is written.
 
 The convention of this module: the day is that of ``--as-of``, else the store's ``checked``. Without
-``--as-of``, all that is on record counts, also what became known after that day. A format is a function from
-a ``Material`` to text; files are read and written here only.
+``--as-of``, everything on record counts, including what became known after that day. A format is a function
+from a ``Material`` to text; files are read and written here only.
 """
 
 from collections.abc import Callable, Iterable
@@ -33,15 +33,15 @@ class Wanted(NamedTuple):
 
 
 class Material(NamedTuple):
-    """What a format is made of."""
+    """What a format is made from."""
 
     result: "Result"
     selection: Selection
     outside: tuple[Deadline, ...]  # what matches the filters, and is outside the window or the limit
     day: date
-    through: date  # the day up to which what comes again is listed
+    through: date  # the last day through which recurring deadlines are listed
     stores: tuple[str, ...]
-    texts: tuple[str, ...]  # of the files that were read, without the closings that every store has
+    texts: tuple[str, ...]  # of the files that were read, except for the closings that every store has
     problems: "tuple[Problem, ...]"
     note: str = ""  # which saved view was used
 
@@ -51,14 +51,14 @@ class Material(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A text in a format, and what its reader should be told of what it lacks."""
+    """A text in a format, and what its reader should know about what is missing from it."""
 
     text: str
     note: str = ""
 
 
 class Exported(NamedTuple):
-    """What came of an export; ``text`` is for standard output, and empty where a file was asked for."""
+    """The result of an export; ``text`` is for standard output, and empty where a file was named."""
 
     text: str
     note: str
@@ -70,8 +70,8 @@ def export(
 ) -> Exported:
     """Select what a query asks for, and write it in a format.
 
-    Raises TrackerError, and leaves the file alone, where the store has a problem: what it hides would seem to
-    be gone. Raises UsageError for a filter that nothing can match, and without a day.
+    Raises TrackerError, and leaves the file alone, where the store has a problem: deadlines hidden by it
+    would seem to be gone. Raises UsageError for a filter that nothing can match, and where no day is known.
     """
     if wanted.format == "toml" and run.as_of.day:
         raise UsageError("toml is the store as it was written; leave out --as-of")
@@ -107,7 +107,7 @@ def gather(run: "Session", own: Query, *, view: str = "", use_default_view: bool
     day = _day(run)
     name = view or (run.config.default_view if use_default_view else "")
     asked = own.over(run.config.view(name)) if name else own
-    query = asked.over(Query(all=True))  # whatever has no window of its own is exported whole
+    query = asked.over(Query(all=True))  # without a window, everything is exported
     window = query.window(day)
     through = horizon(window, day) or horizon(Window(), day)
     result = run.resolve(through=through, judged=AsOf(day=day))

@@ -1,4 +1,4 @@
-"""Extend a file of a store: check the whole store with what is added, append it, read it back."""
+"""Extend a file of a store: check the whole store with the addition, append it, read it back."""
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
@@ -26,7 +26,7 @@ _OF_THE_DAY = frozenset({Rule.NOTHING_LOOKED_UP, Rule.LOOK_UP_MISSING, Rule.CHEC
 
 
 class Baseline(NamedTuple):
-    """A store and what it comes to, with the problems of reading it."""
+    """A store and its deadlines, with the problems of reading it."""
 
     run: Session
     store: Store
@@ -35,11 +35,11 @@ class Baseline(NamedTuple):
     problems: tuple[Problem, ...]
 
     def through(self, last: date | None, named: str) -> "Baseline":
-        """The same with what comes again listed up to a day."""
+        """The same with recurring deadlines listed through a day."""
         return self._replace(result=deadlines_of(self.schedule, self.run.as_of, asked(last, named)))
 
     def faults(self, *, with_warnings: bool) -> list[Problem]:
-        """Its errors, or its warnings too, but for those that come by themselves as time passes."""
+        """Its errors, and optionally its warnings, except those that appear just because time passes."""
         every = (*self.problems, *check(self.result, self.run.today, whole=self.store))
         return [
             each
@@ -49,7 +49,7 @@ class Baseline(NamedTuple):
 
 
 class Extended(NamedTuple):
-    """A store before and after something was added to a file, which it calls ``file``."""
+    """A store before and after an addition to a file, which the store calls ``file``."""
 
     before: Baseline
     after: Baseline
@@ -58,9 +58,9 @@ class Extended(NamedTuple):
 
 
 class Addendum(NamedTuple, Generic[Made]):
-    """What to append: what ``make`` makes of what is known, as ``text_of`` writes it below what is there.
+    """What to append: what ``make`` returns for the store, as ``text_of`` writes it below the content.
 
-    ``named`` is an occurrence that must be listed; ``is_strict``: a warning that is new is refused as well.
+    ``named`` is an occurrence that must be listed; ``is_strict``: a new warning is refused as well.
     """
 
     make: Callable[[Baseline], Made]
@@ -72,8 +72,8 @@ class Addendum(NamedTuple, Generic[Made]):
 def extend(run: Session, path: Path, addendum: Addendum[Made], *, dry_run: bool) -> tuple[Made, Extended]:
     """Append something to a file, or only see what would come of it.
 
-    Raises TrackerError, and writes nothing, when the store would have an error that it does not have, or the
-    file cannot be written.
+    Raises TrackerError, and writes nothing, when the store would get a new error, or the file cannot be
+    written.
     """
     if dry_run:
         return _extend(run, path, path.resolve(), addendum, is_dry=True)
@@ -99,7 +99,7 @@ def _extend(
 
 
 def baseline(run: Session, names: list[str], unsaved: Mapping[Path, bytes], named: str = "") -> Baseline:
-    """What some stores come to, of which some files are not on the disk as they are meant."""
+    """Compute some stores, with the given content in place of some files on the disk."""
     store, problems = load(names, unsaved=unsaved)
     schedule = schedule_of(store, run.as_of)
     result = deadlines_of(schedule, run.as_of, asked(named=named))
@@ -107,7 +107,7 @@ def baseline(run: Session, names: list[str], unsaved: Mapping[Path, bytes], name
 
 
 def _as_far(*both: Baseline, named: str) -> tuple[Baseline, ...]:
-    """Two results of which each lists what comes again as far as the other does, so that they compare."""
+    """Two results whose recurring deadlines are listed equally far, so that they can be compared."""
     again = [each for side in both for each in side.result.deadlines if each.occurrence is not None]
     last = max((each.due for each in again if each.due), default=None)
     return tuple(side.through(last, named) for side in both)
@@ -132,9 +132,9 @@ def _file(after: Baseline, path: Path, target: Path) -> str:
 
 
 def _refuse_new(before: Baseline, after: Baseline, *, with_warnings: bool) -> None:
-    """Raises TrackerError when a store has a fault that it did not have."""
+    """Raises TrackerError when a store has a new fault."""
     found = after.faults(with_warnings=with_warnings)
-    # Nearly always there is none, and looking for the old ones takes as long again.
+    # Nearly always there is none, and computing the old ones would double the time.
     old = {_identity(each) for each in before.faults(with_warnings=with_warnings)} if found else set()
     if new := [each for each in found if _identity(each) not in old]:
         raise TrackerError(_refusal(pin(new, after.store.sources)))
@@ -156,7 +156,7 @@ def _refusal(problems: Collection[Problem]) -> str:
 
 
 def _is_read(run: Session, target: Path) -> bool:
-    """Whether a file is among those that a run reads, now that it is there."""
+    """Whether a file is among those that a run reads, now that it exists."""
     from tracker.problems import ProblemCollector
     from tracker.store.files import find
 

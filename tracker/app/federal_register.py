@@ -43,7 +43,7 @@ class ImportedDraft(NamedTuple):
     matched: int  # documents that the search found
     read: int
     corrections: int
-    is_complete: bool  # the text was read as well
+    is_complete: bool  # the text was read too
     warnings: tuple[str, ...]
 
     @property
@@ -131,7 +131,7 @@ def _whole(document: RegisterDocument, client: Client) -> RegisterDocument:
 
 
 def _number_of(name: str) -> tuple[str, str]:
-    """The number of an executive order, or that of a document."""
+    """The number of an executive order, or of a document."""
     if order := _ORDER.fullmatch(name.strip()):
         return order[1], ""
     if _DOCUMENT.fullmatch(name.strip()):
@@ -148,7 +148,7 @@ def _refuse_another(document: RegisterDocument, name: str, path: str) -> None:
     if (order and document.order != order) or (number and document.number != number):
         raise TrackerError(
             Phrase(
-                "{path} is about {number}, not about {name}; name the other file",
+                "{path} is about {number}, not about {name}; name another file",
                 path=path,
                 number=document.number,
                 name=name,
@@ -157,7 +157,7 @@ def _refuse_another(document: RegisterDocument, name: str, path: str) -> None:
 
 
 def _only(found: SearchResult, name: str) -> RegisterDocument:
-    """The document that is meant: a correction is not, and of several the first is the oldest."""
+    """The document that is meant: never a correction, and of several the first is the oldest."""
     if not found.documents:
         looked = Phrase(
             "{documents} found, {read} read", documents=plural(found.matched, "document"), read=found.read
@@ -204,7 +204,7 @@ def _imported(
 
 
 def _order(document: RegisterDocument) -> Order:
-    """What the Federal Register says about an order, as far as it says it."""
+    """What the Federal Register says about an order."""
     return Order(
         id=f"eo-{document.order}" if document.order else slug(document.title),
         title=document.title or document.number,

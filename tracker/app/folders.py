@@ -21,12 +21,12 @@ def config_path(environment: Mapping[str, str]) -> Path:
 
 
 def named_config_path(environment: Mapping[str, str]) -> Path:
-    """The same; raises UsageError when the user named one that is not there."""
+    """The same; raises UsageError when the user named one that does not exist."""
     path = config_path(environment)
     if environment.get("TRACKER_CONFIG"):
         try:
             is_there = path.exists()
-        except OSError:  # it cannot be looked at: reading it reports why
+        except OSError:  # it cannot be examined: reading it reports why
             is_there = True
         if not is_there:
             words = "{path}, which TRACKER_CONFIG names, does not exist; create it or unset that"
@@ -37,7 +37,7 @@ def named_config_path(environment: Mapping[str, str]) -> Path:
 def config_folder(environment: Mapping[str, str]) -> Path:
     """The platform's folder for configuration: on Linux and BSD that of the XDG Base Directory rules."""
     if sys.platform in {"win32", "darwin"}:
-        from platformdirs import user_config_path  # too slow to import where one line does it
+        from platformdirs import user_config_path  # too slow to import for the one path it is needed for
 
         return user_config_path("tracker", appauthor=False)
     named = environment.get("XDG_CONFIG_HOME", "")
@@ -45,9 +45,9 @@ def config_folder(environment: Mapping[str, str]) -> Path:
 
 
 def cache_folder(environment: Mapping[str, str]) -> Path | None:
-    """The platform's folder for what can be computed again; None where there is none, or it is not wanted.
+    """The platform's folder for data that can be recomputed; None where there is none, or it is not wanted.
 
-    Windows has no time at which a file was changed in place, by which what is kept is judged.
+    There is none on Windows, which has no change time (ctime), by which the cache is validated.
     """
     if environment.get("TRACKER_NO_CACHE") or sys.platform == "win32":
         return None
@@ -62,7 +62,7 @@ def cache_folder(environment: Mapping[str, str]) -> Path | None:
 
 
 def records_path(environment: Mapping[str, str]) -> Path:
-    """The record file where the configuration names none: in the platform's folder for the data of users."""
+    """The record file where the configuration names none: in the platform's folder for user data."""
     return _data_folder(environment) / "records.toml"
 
 
@@ -76,7 +76,7 @@ def _data_folder(environment: Mapping[str, str]) -> Path:
 
 
 def state_folder(environment: Mapping[str, str]) -> Path:
-    """The platform's folder for the state of programs; raises TrackerError where there is none."""
+    """The platform's folder for program state; raises TrackerError where there is none."""
     if sys.platform in {"win32", "darwin"}:
         from platformdirs import user_state_path
 
@@ -84,7 +84,7 @@ def state_folder(environment: Mapping[str, str]) -> Path:
     named, home = environment.get("XDG_STATE_HOME", ""), _home()
     if _is_absolute(named):
         return Path(named, "tracker")
-    if _is_absolute(home) and home != "/":  # the home of an account that has none
+    if _is_absolute(home) and home != "/":  # the home of an account without one
         return Path(home, ".local", "state", "tracker")
     raise TrackerError("no folder was found for the record of what was sent; name a file with --ledger FILE")
 
@@ -100,8 +100,8 @@ def _home() -> str:
 
 
 def shortened(file: str) -> str:
-    """The path of a file from the working directory, where it lies below it; for people."""
+    """The path of a file relative to the working directory where it lies below it; for display."""
     try:
         return str(Path(file).relative_to(Path.cwd())) if Path(file).is_absolute() else file
-    except (OSError, ValueError):  # no working directory, or elsewhere
+    except (OSError, ValueError):  # no working directory, or the file is elsewhere
         return file

@@ -32,7 +32,7 @@ def sent_notices(run: Session, path: Path, wanted: str = "", *, is_named: bool =
 
 
 def forget_sent(run: Session, path: Path, wanted: str, *, is_named: bool = False) -> int:
-    """Forget what was announced of an event, a directive or a deadline; how many records went.
+    """Forget what was announced about an event, a directive or a deadline; the number of records removed.
 
     Raises TrackerError when there is none, or the ledger cannot be used.
     """
@@ -48,7 +48,7 @@ def forget_sent(run: Session, path: Path, wanted: str, *, is_named: bool = False
 
 
 class Snoozed(NamedTuple):
-    """What was held back: how many records, and until when at the latest."""
+    """What was snoozed: how many records, and until when at the latest."""
 
     records: int
     until: date
@@ -57,7 +57,7 @@ class Snoozed(NamedTuple):
 def snooze_sent(
     run: Session, path: Path, wanted: str, days: int, recipients: Collection[str] = (), *, is_named: bool
 ) -> Snoozed:
-    """Hold back what was announced of an event, a directive or a deadline, for some days.
+    """Snooze what was announced about an event, a directive or a deadline, for some days.
 
     Without ``recipients``, for all of them. Raises TrackerError when nothing was announced, or the ledger
     cannot be used.
@@ -80,9 +80,9 @@ def _is_for(account: str, recipients: Collection[str]) -> bool:
 
 
 def _means(wanted: str, key: Key, *dues: str | None) -> bool:
-    """Whether an id, whatever its case, means a deadline, by its own id or that of its directive or event.
+    """Whether an id, in any case, means a deadline, by its own id or that of its directive or event.
 
-    What has a number can be called by a day on which it was due as well.
+    A numbered occurrence can also be named by a day on which it was due.
     """
     days = {f"{key.id}#{due}" for due in dues if due and key.occurrence.isdigit()}
     return wanted.lower() in {each.lower() for each in (*_names(key), *days)}

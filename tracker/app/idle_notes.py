@@ -1,6 +1,6 @@
-"""The note that nothing is due to a recipient until an instant, so that most runs need not read a store.
+"""The note that nothing is due to a recipient until some instant, so that most runs need not read a store.
 
-The convention of this module: a note holds only while the files are as they were when it was written.
+The convention of this module: a note is valid only while the files are unchanged since it was written.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,19 +18,19 @@ from tracker.remind.next_run import next_notice_at
 
 
 class IdleNotes:
-    """The notes of a run. Ask ``can_skip`` first: it looks at the files before anything reads them."""
+    """The notes of a run. Call ``can_skip`` first: it examines the files before anything reads them."""
 
     def __init__(self, run: Session) -> None:
         self.run = run
 
     def can_skip(self, ledger: Ledger, accounts: Sequence[Account]) -> bool:
-        """Whether it is on record that nothing is due to any recipient now, so that nothing need be read."""
+        """Whether a note says that nothing is due to any recipient now, so that nothing needs to be read."""
         if not self._before or not accounts or self.run.config.problems:
             return False
         return all(ledger.can_skip(each, self._before, self.run.now) for each in accounts)
 
     def note_skipped(self, ledger: Ledger, accounts: Iterable[Account]) -> None:
-        """Record a run that had nothing to read; without that, the next one looks back further."""
+        """Record a run that had nothing to read; otherwise the next one would look back further."""
         with suppress(BusyError, LedgerError):
             ledger.wait_no_longer()
             with ledger.transaction():
@@ -50,7 +50,7 @@ class IdleNotes:
         state: RecipientState,
         plan: Plan,
     ) -> None:
-        """Record until when nothing is due, unless a file has changed while it was read."""
+        """Record until when nothing is due, unless a file has changed since it was read."""
         if self._fingerprint() == self._before:
             until = next_notice_at(deadlines, state.announced, plan, self.run.now)
             ledger.note_next_notice(account, self._before, self.run.now, until)
@@ -61,9 +61,9 @@ class IdleNotes:
         return self._fingerprint()
 
     def _fingerprint(self) -> str:
-        """A digest of everything that a reminder depends on except the day; empty for ``--as-of``.
+        """A digest of everything that reminders depend on except the day; empty for ``--as-of``.
 
-        As of another day, a store shows what was known then, and that does change with the day.
+        As of another day, a store shows what was known then, which changes with the day.
         """
         if self.run.as_of.day:
             return ""
@@ -74,5 +74,5 @@ class IdleNotes:
 
 
 def digest(text: str) -> str:
-    """A short name for a text that must not be kept itself."""
+    """A short name for a text that must not be stored itself."""
     return blake2b(text.encode(errors="surrogateescape"), digest_size=16).hexdigest()

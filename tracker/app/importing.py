@@ -24,7 +24,7 @@ MARK = "# Written by `tracker import`; a later import replaces this file unless 
 
 
 class Import(NamedTuple):
-    """What an import comes to: the store as text, its entries, the lines that were refused."""
+    """The result of an import: the store as text, its entries, the lines that were refused."""
 
     text: str
     entries: tuple[ImportedEntry, ...]
@@ -32,12 +32,12 @@ class Import(NamedTuple):
 
 
 def import_csv(text: str, act: ImportedAct, *, mapped: Mapping[str, str], date_format: str) -> Import:
-    """The store that a csv text comes to; raises UsageError when its columns are not known."""
+    """The store that is made from a csv text; raises UsageError when its columns are not known."""
     return _imported(read_csv(text, mapped=mapped, date_format=date_format), act)
 
 
 def import_calendar(text: str, act: ImportedAct) -> Import:
-    """The store that a calendar comes to; raises UsageError when it is not one."""
+    """The store that is made from a calendar; raises UsageError when it is not one."""
     return _imported(read_calendar(text), act)
 
 
@@ -84,9 +84,9 @@ def headers_of(pairs: tuple[str, ...]) -> dict[str, str]:
 
 
 def write_store(path: Path, text: str) -> bool:
-    """Write a store that was imported; whether the file changed.
+    """Write a store that was imported; True if the file changed.
 
-    Raises TrackerError when the file is there and is not an import that nobody edited since.
+    Raises TrackerError when the file exists, unless it is an import that has not been edited since.
     """
     if path.exists():
         try:
@@ -101,7 +101,7 @@ def write_store(path: Path, text: str) -> bool:
 
 
 def stamped(text: str) -> str:
-    """A store with the line that says that it was imported, and by which an edit is noticed."""
+    """A store with the line that says that it was imported, and by which an edit is detected."""
     return f"{MARK}{_digest(text)}\n{text}"
 
 

@@ -18,7 +18,8 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 def parse_moment(text: str, zone: str, now: datetime) -> date | datetime:
     """A day, or an instant in ``zone``; a time without an offset is read in that zone.
 
-    Raises UsageError for what is neither, and for a local time that the clocks skip or show twice.
+    Raises UsageError for what is neither, and for a local time that does not exist or occurs twice when the
+    clocks change.
     """
     local = now.astimezone(zone_of(zone))
     words = {

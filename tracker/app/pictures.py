@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Stats(NamedTuple):
-    """The tallies of a selection, and everything that is said around them."""
+    """The tallies of a selection, and everything that is printed around them."""
 
     found: Lateness
     tables: Sequence[tuple[str, Sequence[Tally]]]
@@ -44,7 +44,7 @@ class Picture(NamedTuple):
 
 
 def stats(run: "Session", own: Query, view: str, by: str, *, use_default_view: bool) -> Stats:
-    """Count what became of duties, of all times unless a window is asked for; raises UsageError."""
+    """Count what became of duties, without limit of time unless a window is asked for; raises UsageError."""
     limit = own.limit
     own = _without_order(own, "stats")._replace(limit=None)
     got = run_query(run, own, view=view, use_default_view=use_default_view, default=Window(Scope.ALL))
@@ -65,7 +65,7 @@ def stats(run: "Session", own: Query, view: str, by: str, *, use_default_view: b
 
 
 def timeline(run: "Session", own: Query, view: str, *, use_default_view: bool) -> Picture:
-    """Everything with a date from a month ago to a year ahead, or in the window that is asked for."""
+    """Everything with a date from a month ago to a year ahead, or in the given window."""
     first, last = shifted(run.today, -LATELY), shifted(run.today, AHEAD)
     default = Window(Scope.RANGE, first=first, last=last)
     own = _without_order(own, "timeline")
@@ -110,7 +110,7 @@ def _picture(run: "Session", got: QueryResult, dated: list[Deadline], first: dat
 
 
 def _head(run: "Session", got: QueryResult) -> dict[str, Any]:
-    """What every document says about itself."""
+    """What every document says at its head."""
     checked = got.result.store.checked
     return {
         "as_of": str(run.as_of),

@@ -1,4 +1,4 @@
-"""Which deadlines a query asks for, with what a saved view leaves out of them."""
+"""Which deadlines a query asks for, and which of them a saved view hides."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class QueryResult(NamedTuple):
-    """What a query selects; ``hidden`` is how many deadlines the view leaves out of what was asked for."""
+    """What a query selects; ``hidden`` is how many matching deadlines the view leaves out."""
 
     result: "Result"
     selection: Selection
@@ -43,9 +43,8 @@ def run_query(
     """Select what a query asks for, on top of a saved view: the one named, else the default one.
 
     Where no window is asked for, ``default`` is used; without it, that of the report, which looks ``ahead``
-    that many days. ``is_counted``: somebody wants to know how much lies outside of the window.
-    Raises UsageError where no deadline of the store could match a filter, for an unknown view, and for a
-    window that cannot be.
+    that many days. ``is_counted``: also count what lies outside the window. Raises UsageError where no
+    deadline of the store could match a filter, for an unknown view, and for an impossible window.
     """
     own = own.naming(run.config.me)
     name, query = asked_query(run, own, view, use_default_view=use_default_view)
@@ -53,7 +52,7 @@ def run_query(
     days = [day for window in windows if (day := horizon(window, run.today))]
     within = None if is_counted or any(own.filters) else bounds(windows, run.today)
     result = run.resolve(through=max(days, default=None), days=within)
-    # What could not be read may hold the very word; a view may wait for its events.
+    # What could not be read may contain the very word; a view may be waiting for its events.
     if any(own.filters) and not run.problems:
         check_filters(own.filters, run.store.events)
         check_owners(own.filters, result.deadlines)
@@ -78,7 +77,7 @@ def asked_query(run: "Session", own: Query, view: str, *, use_default_view: bool
 
 
 def _window(run: "Session", query: Query, ahead: int, default: Window | None) -> Window:
-    asked = query.window(run.today, ahead)  # also where it is not used: two windows at once are an error
+    asked = query.window(run.today, ahead)  # also if unused: two windows at once are an error
     return asked if default is None or query.has_window else default
 
 

@@ -1,4 +1,4 @@
-"""The questions that ``tracker add`` asks at a terminal, one after the other; a step back is always possible.
+"""The questions that ``tracker add`` asks at a terminal, one by one; the user can always go back.
 
 The convention of this module: pure. It says what to ask next, and takes an answer; the command line prints
 and reads.
@@ -45,7 +45,7 @@ _DIRECTIVE = (
     Question("cite", "The passage, such as sec. 2(a)"),
     Question("due", "When it is due, such as 60 days after signed, or a date"),
 )
-_LATER = frozenset({Rule.MISSING_KEY, Rule.ONE_DUE})  # what is only missing because it is not asked for yet
+_LATER = frozenset({Rule.MISSING_KEY, Rule.ONE_DUE})  # only missing because it was not asked for yet
 
 
 class Dialogue:
@@ -58,7 +58,7 @@ class Dialogue:
 
     @property
     def question(self) -> Question | None:
-        """The next question; None after a directive is complete, where another may follow."""
+        """The next question; None once a directive is complete and another may follow."""
         done = len(self._answers)
         if done < len(_EVENT):
             return _EVENT[done]
@@ -72,7 +72,7 @@ class Dialogue:
         self._wants_more = True
 
     def back(self) -> None:
-        """Take the last answer back, or the wish for another directive; at first there is none."""
+        """Undo the last answer, or the wish for another directive; at the first question there is none."""
         if self._wants_more:
             self._wants_more = False
         elif self._answers:
@@ -80,9 +80,9 @@ class Dialogue:
             self._wants_more = _begins_another(question)
 
     def answer(self, text: str) -> ActPreview | None:
-        """Take an answer, and show what the act comes to; None where it was a step back.
+        """Take an answer, and show the act so far; None where the user went back.
 
-        Raises UsageError, and keeps the question, when it cannot be right.
+        Raises UsageError, and repeats the question, when the answer cannot be right.
         """
         question = self.question
         assert question
@@ -121,7 +121,7 @@ class Dialogue:
 
 
 def _begins_another(question: Question) -> bool:
-    """Whether a question is the first one about a further directive."""
+    """Whether a question is the first one of a further directive."""
     return question.directive > 1 and question.key == _DIRECTIVE[0].key
 
 
@@ -145,7 +145,7 @@ def parse_pair(text: str, key: str) -> tuple[str, Any]:
 
 
 def _is_about(problem: Problem, question: Question) -> bool:
-    """Whether a problem comes from the answer: it stands below its key, or in the passage with its date."""
+    """Whether a problem comes from the answer: it is below its key, or in the passage with its date."""
     if problem.rule in _LATER:
         return False
     path = problem.location.path

@@ -1,7 +1,7 @@
-"""From what somebody says to the table of a record: one function for each command that records.
+"""From a user's input to the table of a record: one function for each command that records.
 
 The convention of this module: ``given`` has the keys of ``[[record]]`` with texts as people type them, from
-the options of a command or from a JSON object; pure but for the clock that is passed in.
+the options of a command or from a JSON object; pure except for the clock that is passed in.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,7 +26,7 @@ from tracker.toml.validation import fit
 from tracker.zones import zone_of
 
 ME = "me"
-SKEW = timedelta(minutes=2)  # for others who wrote while this one waited, and for clocks that differ
+SKEW = timedelta(minutes=2)  # for records that others wrote while this one waited, and for clocks that differ
 
 
 # --- one function for each command -------------------------------------------------------------------
@@ -57,7 +57,7 @@ def make_done(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
 
 
 def _refuse_done_already(target: Target, moment: date, *, is_part: bool) -> None:
-    """Raises TrackerError where it is done already; a day may take the place of "no later than"."""
+    """Raises TrackerError where it is done already; a day may replace "no later than"."""
     outcome = target.deadline and target.deadline.outcome
     if outcome is None or outcome.claimed or (outcome.no_later_than and not is_part):
         return
@@ -115,7 +115,7 @@ def _occurred(known: Baseline, name: str, given: Table) -> RecordDraft:
 
 
 def make_reach(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
-    """That an awaited milestone has a date; it may lie ahead, as when an act is to apply from a day on."""
+    """That an awaited milestone has a date; it may lie ahead, such as an act's day of application."""
     target = find_milestone(known.result, given["of"])
     written = next(each for each in known.store.events if each.id == target.event.id).dates
     if target.milestone in written:
@@ -134,7 +134,7 @@ def make_reach(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
 
 
 def make_move(known: Baseline, given: Table, extend: str = "") -> tuple[RecordDraft, ...]:
-    """That a deadline has another due date, with who says so; ``extend`` is by how much it is later."""
+    """That a deadline has another due date, and by whose decision; ``extend`` is a period to add instead."""
     target = find_deadline(known.result, known.store, given["of"])
     if not any(given.get(key) for key in ("by", "cite", "url")):
         raise UsageError("this does not say who moved it; add --by, --cite or --url")
@@ -159,7 +159,9 @@ def _due(text: str) -> date | str:
 
 
 def _extended(known: Baseline, target: Target, extend: str) -> date:
-    """The due date, so much later: from the day before any roll, by the convention of its directive."""
+    """The due date extended by a period: counted from the day before any roll, by the convention of its
+    directive.
+    """
     assert target.deadline
     deadline = target.deadline
     if deadline.unadjusted is None or deadline.computed.at:
@@ -190,7 +192,7 @@ def make_reopen(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
     """That an outcome, an incident or a milestone that was recorded earlier no longer counts."""
     target = find_anything(known.result, known.store, given["of"])
     if target.deadline:
-        target = find_deadline(known.result, known.store, given["of"])  # one of its times
+        target = find_deadline(known.result, known.store, given["of"])  # one occurrence of it
         assert target.deadline
         if not (target.deadline.outcome or target.deadline.part or target.deadline.outcomes):
             raise TrackerError(
@@ -230,7 +232,7 @@ def make_note(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
 
 
 def make_own(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
-    """Who sees to a deadline, or to all times that a directive comes, and how far they are."""
+    """Who is responsible for a deadline, or for all occurrences of a directive, and their progress."""
     target = find_deadline(known.result, known.store, given["of"], every=True)
     facts = {key: given[key] for key in ("owner", "progress") if key in given}
     if not facts:
@@ -255,7 +257,7 @@ MAKERS: dict[str, Callable[[Baseline, Table], tuple[RecordDraft, ...]]] = {
 
 
 def _one(known: Baseline, target: Target, given: Table, facts: Mapping[str, Any]) -> tuple[RecordDraft, ...]:
-    """One record, its keys in the order of the format; what says nothing is left out."""
+    """One record, its keys in the order of the format; empty values are left out."""
     rest = {
         key: parse_day(value, target.zone, known.run.now) if key == "known" else value
         for key, value in given.items()
@@ -271,9 +273,9 @@ def _one(known: Baseline, target: Target, given: Table, facts: Mapping[str, Any]
 
 
 def _stamp(known: Baseline, target: Target) -> datetime:
-    """Now, to the second; right after an earlier record of the same thing that another writer just made.
+    """The current second, or just after an earlier record of the same thing that another writer just made.
 
-    Raises TrackerError when one is dated later than that: this one would count before it.
+    Raises TrackerError when one is dated later than that, since this record would count before it.
     """
     base = target.of.partition("#")[0]
     earlier = [made(each)[0] for each in known.store.records if "/".join(target_of(each)) == base]

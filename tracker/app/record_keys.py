@@ -1,4 +1,4 @@
-"""Which facts each command records, and the refusal of those of another."""
+"""Which facts each command records; those of another command are refused."""
 
 from tracker.app.recording import Table
 from tracker.errors import UsageError
@@ -17,11 +17,9 @@ ALL_FACTS = frozenset(fact for facts in FACTS.values() for fact in facts) | {"su
 
 
 def check_given(command: str, given: Table) -> None:
-    """Raises UsageError when something is missing, or is the fact of another command."""
+    """Raises UsageError when a fact is missing, or belongs to another command."""
     if not given.get("of"):
-        raise UsageError(
-            Phrase("what it is about is missing; see `tracker {command} --help`", command=command)
-        )
+        raise UsageError(Phrase("the id is missing; see `tracker {command} --help`", command=command))
     for key in given:
         if key in ALL_FACTS and key not in FACTS[command]:
             other = next((name for name, facts in FACTS.items() if key in facts), "")

@@ -16,7 +16,7 @@ _WITHOUT_A_DAY = frozenset({"due", "owner", "progress"})  # they hold from when 
 
 
 class Logged(NamedTuple):
-    """A record with its two dates: when it happened, and when it was recorded (None: it does not say)."""
+    """A record with its two dates: when it happened, and when it was recorded (None: unknown)."""
 
     name: str
     happened: date | datetime
@@ -27,7 +27,7 @@ class Logged(NamedTuple):
 def log_records(run: Session, wanted: str = "") -> list[Logged]:
     """The records of a run in the order in which they count: all, or those about an act or one of its names.
 
-    Raises UsageError when nothing is on record about what is wanted.
+    Raises UsageError when nothing is on record about it.
     """
     store = as_known(run.store, run.as_of.day) if run.as_of.day else run.store
     logged = [_logged(record) for record in sorted(store.records, key=recorded)]

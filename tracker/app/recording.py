@@ -27,7 +27,7 @@ class RecordDraft(NamedTuple):
 
 
 class Recorded(NamedTuple):
-    """What was put on record, and what that changes."""
+    """What was put on record, and what it changes."""
 
     path: Path
     entries: tuple[RecordedEntry, ...]
@@ -47,11 +47,11 @@ Make = Callable[[Baseline], Drafts]
 def record(
     run: Session, make: Make, *, to: Path | None = None, dry_run: bool = False, named: str = ""
 ) -> Recorded:
-    """Append what ``make`` makes of what is known, after checking the whole store with it.
+    """Append what ``make`` returns for the store, after checking the whole store with it.
 
-    ``to`` is the file, if not the user's record file; ``named`` an occurrence that must be listed. Nothing
-    is written in a dry run. Raises TrackerError, and writes nothing, when the store would have an error that
-    it does not have without the records, or the file cannot be written.
+    ``to`` is the file, if not the user's record file; ``named`` an occurrence that must be listed. Nothing is
+    written in a dry run. Raises TrackerError, and writes nothing, when the records would give the store a new
+    error, or the file cannot be written.
     """
     if to is None:
         _refuse_unknown_place(run)
@@ -90,7 +90,7 @@ def _make_folder(folder: Path) -> None:
     except OSError as error:
         raise TrackerError(
             Phrase(
-                "cannot make the folder {folder}: {strerror}; name a file with --to",
+                "cannot create the folder {folder}: {strerror}; name a file with --to",
                 folder=folder,
                 strerror=error.strerror,
             )
@@ -103,7 +103,7 @@ def _text(drafts: Drafts, held: bytes) -> str:
 
 
 def _usual(run: Session, to: Path | None, make: Make) -> Make:
-    """Refuse records of other stores in the file that is always read: there they would be of nothing."""
+    """Refuse records of other stores in the file that is always read: there they would be about nothing."""
 
     def checked(known: Baseline) -> Drafts:
         drafts = make(known)

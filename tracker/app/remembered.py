@@ -1,7 +1,7 @@
 """The schedule of an earlier run, kept in the platform's cache folder: a shortcut, never an answer.
 
 A schedule has no day in it. It is used again only while every file, folder and library that it came from
-looks the same; whatever is in doubt is computed. Nothing that is read back can run code.
+looks the same; in case of doubt it is computed. Reading it back cannot run code.
 """
 
 import io
@@ -31,7 +31,7 @@ from tracker.zones import zone_files, zone_folders, zone_of
 MAGIC = b"tracker schedule 3\n"
 FRAME = struct.Struct(">QI")  # the length of what follows, and its checksum
 PACKAGE = Path(__file__).parents[1]
-SETTLED = 2_000_000_000  # nanoseconds: FAT keeps times by two seconds
+SETTLED = 2_000_000_000  # nanoseconds: FAT file systems store times in steps of two seconds
 MOST_FILES = 16
 PLAIN = {"builtins": "dict", "datetime": "date datetime time timedelta timezone", "tracker.zones": "zone_of"}
 
@@ -51,25 +51,25 @@ class Shelf:
         self._stamps: dict[str, Stamp] = {}
 
     def recall(self, days: Days | None = None) -> Remembered | None:
-        """What was kept, if all that it came from is as it was: everything, or what falls on some days."""
-        # In any doubt it is computed; a pipe is not opened, since it waits for a writer.
+        """The stored schedule, if all its sources are unchanged: everything, or what falls on some days."""
+        # In any doubt it is computed; a pipe is never opened, since that would wait for a writer.
         with suppress(Exception), self._path.open("rb") if self._path.is_file() else io.BytesIO() as file:
             if file.read(len(MAGIC)) == MAGIC and _is_private(os.fstat(file.fileno())):
                 identity, stamps, known, lengths = _read(file)
                 is_as_it_was = identity == self._identity and stamps == stamps_of(stamps)
                 if is_as_it_was and isinstance(known, Remembered):
                     skipped = sum(length for last, length in lengths if days and last < days[0])
-                    file.seek(skipped, os.SEEK_CUR)  # the parts that were over before stand first
+                    file.seek(skipped, os.SEEK_CUR)  # the parts that were over already come first
                     parts = (_read(file) for last, _ in lengths if not days or last >= days[0])
                     return known.with_acts((act for part in parts for act in part), days)
         return None
 
     def note_stamps(self) -> None:
-        """Note how the files of the store look, before they are read."""
+        """Note the state of the store's files before they are read."""
         self._stamps = stamps_of(watched_paths(self._names))
 
     def keep(self, known: Remembered) -> None:
-        """Keep a schedule, unless a file has changed since, or so lately that a change may not show."""
+        """Store a schedule, unless a file has changed since, or so recently that a change may not show."""
         zones = {each.directive.tz or each.event.tz for act in known.acts for each in act.entries}
         stamps = {**self._stamps, **stamps_of((*map(str, _program()), *zone_files(zones)))}
         latest = max((max(stamp[:2]) for stamp in stamps.values() if stamp), default=0)
@@ -91,12 +91,12 @@ class Shelf:
 
 
 class _Reducers(dict[Any, Any]):
-    """How values of the model are written: as calls of their classes, without asking each of them."""
+    """How values of the model are written: as calls of their classes, without asking each value."""
 
     def __missing__(self, kind: type) -> Any:  # noqa: ANN401  the signature of pickle
         if issubclass(kind, tuple):
             self[kind] = lambda value: (kind, tuple(value))
-        elif hasattr(kind, "key"):  # the zones of the system, which are read anew
+        elif hasattr(kind, "key"):  # time zones of the system, which are read anew
             self[kind] = lambda value: (zone_of, (value.key,))
         elif kind is date:
             self[kind] = date.__reduce__

@@ -1,6 +1,6 @@
 """Reminders as a service: for each recipient in turn, what is due, delivered and recorded.
 
-The convention of this module: it prints nothing except what a recipient is sent; what went wrong is returned.
+The convention of this module: it prints nothing except what a recipient is sent; failures are returned.
 """
 
 from collections.abc import Sequence
@@ -38,14 +38,14 @@ NEW = RecipientState(last_run=None, announced={})
 
 
 class Replaced(NamedTuple):
-    """A damaged ledger that was set aside; ``aside`` is None when another run has done it."""
+    """A damaged ledger that was set aside; ``aside`` is None when another run did it."""
 
     error: DamagedError
     aside: Path | None
 
 
 class Delivery(NamedTuple):
-    """What a run did; what it delivered is in the ledger."""
+    """The result of a run; what it delivered is in the ledger."""
 
     served: Served = Served()
     replaced: Replaced | None = None
@@ -68,9 +68,9 @@ class Outlook(NamedTuple):
 
 
 class Reminders:
-    """The recipients of a run, what is owed to them, and the ledger that records it.
+    """The recipients of a run, what is due to them, and the ledger that records it.
 
-    ``path`` is where the ledger is, or why there is none; ``is_named`` says that the user named it.
+    ``path`` is where the ledger is, or why there is none; ``is_named`` means that the user named it.
     """
 
     def __init__(
@@ -123,7 +123,7 @@ class Reminders:
 
     def _send(self, path: Path) -> Delivery:
         accounts = [Account(each.name, self.run.stores_key) for each in self.recipients]
-        # Not every page is checked yet: that takes longer with each message.
+        # Not every page of the database is checked yet: that takes longer with each message.
         with self._open(path, is_thorough=False) as ledger:
             if self._idle.can_skip(ledger, accounts):
                 self._idle.note_skipped(ledger, accounts)
@@ -146,7 +146,7 @@ class Reminders:
                 )
             )
 
-    # --- looking --------------------------------------------------------------------------------
+    # --- previews --------------------------------------------------------------------------------
 
     def preview(self) -> Preview:
         """What every recipient would be sent now; nothing is changed. Raises BusyError."""
@@ -168,9 +168,9 @@ class Reminders:
         return Outlook(reminders=reminders, unusable=unusable)
 
     def _states(self) -> tuple[list[tuple[Recipient, RecipientState]], LedgerError | None]:
-        """The recipients, and each address that is served alone, with what is on record about them.
+        """The recipients, and each address that is served separately, with what is on record about them.
 
-        It is as if nothing had been sent where there is no ledger, or none that can be read.
+        Where there is no ledger, or it cannot be read, nothing counts as sent.
         """
         states = [(each, NEW) for each in self.recipients]
         if isinstance(self.path, TrackerError):

@@ -1,6 +1,6 @@
 """One round of a run over its recipients: what is due to each is delivered, and recorded after that.
 
-The convention of this module: it prints nothing except what a recipient is sent; what went wrong is returned.
+The convention of this module: it prints nothing except what a recipient is sent; failures are returned.
 """
 
 import time
@@ -19,10 +19,10 @@ from tracker.ledger import Account, BusyError, Ledger, LedgerError
 from tracker.notify import ANSWER, Answer, DeliveryError, Receipt, Recipient, RefusedAddress, deliver
 from tracker.remind import Notice, key_of
 
-PAUSE = 0.3  # seconds between two recipients: longer than SQLite waits before it asks again
+PAUSE = 0.3  # seconds between two recipients: longer than SQLite waits before it tries again
 LONGEST_WAIT = timedelta(seconds=ANSWER + 60)  # for an answer, and for the ledger after it
 OTHER_WAITS = "another run is waiting for the server's answer to the same mail"
-LONG = 1.0  # seconds: a delivery that took longer may have kept others waiting
+LONG = 1.0  # seconds: a delivery that took longer may have delayed other runs
 
 
 class Failure(NamedTuple):
@@ -34,15 +34,15 @@ class Failure(NamedTuple):
 
 
 class Served(NamedTuple):
-    """How a round went; what it delivered is in the ledger."""
+    """The result of a round; what it delivered is in the ledger."""
 
     failures: tuple[Failure, ...] = ()
     unserved: tuple[str, ...] = ()  # recipients for whom another run left no time
-    is_taken_over: bool = False  # the other run was asked for the same, and reports any problem
+    is_taken_over: bool = False  # the other run does the same, and reports any problem
 
 
 class _Waiting(NamedTuple):
-    """A mail that a server has, and has not answered yet."""
+    """A mail that a server has received but not yet answered."""
 
     recipient: Recipient
     notices: Sequence[Notice]
@@ -62,7 +62,7 @@ class Round:
         self._waiting: list[_Waiting] = []
 
     def serve_all(self) -> Served:
-        """Serve the recipients, and then wait for servers that take their time to answer.
+        """Serve the recipients, and then wait for slow servers to answer.
 
         Raises LedgerError when the ledger cannot be used while nothing is delivered.
         """
@@ -89,7 +89,9 @@ class Round:
 
     @cached_property
     def _errand(self) -> str:
-        """What this run was asked to do, as a digest: another run with the same stores and recipients."""
+        """What this run was started to do, as a digest: equal for another run with the same stores and
+        recipients.
+        """
         names = "\n".join(each.name for each in self.recipients)
         return digest(f"{self.run.stores_key}\0{names}\0{self.run.config.source}\0{self.run.as_of.day}")
 
@@ -104,7 +106,8 @@ class Round:
             if self.ledger.is_waiting(account, self._now, LONGEST_WAIT):
                 self._failed(recipient, TrackerError(OTHER_WAITS), was_delivered=False)
                 return
-            # By itself, before the delivery: what follows may fail, and may change what is due.
+            # In a transaction of its own, before the delivery: what follows may fail, and may change what is
+            # due.
             self.ledger.note_turn(account, self._errand)
         was_delivered = False
         try:
@@ -112,7 +115,8 @@ class Round:
                 notices = self.due.notices(recipient, state_of(self.ledger, account))
                 receipt = self._hand_over(recipient, notices)
                 if receipt.answer:
-                    # Until the answer is there, the ledger is free, and no other run may send the same.
+                    # While the server takes to answer, the ledger is free, and no other run may send the
+                    # same.
                     self.ledger.note_waiting(account, self._now)
                     self._waiting.append(_Waiting(recipient, notices, receipt.answer))
                     return
@@ -124,7 +128,7 @@ class Round:
             self._failed(recipient, error, was_delivered=was_delivered)
 
     def _hand_over(self, recipient: Recipient, notices: Sequence[Notice]) -> Receipt:
-        """Deliver what there is to say as one message; raises DeliveryError."""
+        """Deliver everything due as one message; raises DeliveryError."""
         if not notices:
             return Receipt()
         from tracker.remind.message import compose  # with all that words need
@@ -133,7 +137,7 @@ class Round:
         return deliver(recipient.adapted(compose(notices)), recipient.name, recipient.channel, after=after)
 
     def _settle(self, waiting: _Waiting) -> None:
-        """Wait for the answer to a mail, and record what it says; the ledger is free meanwhile."""
+        """Wait for the answer to a mail, and record the result; meanwhile the ledger is free."""
         recipient, was_delivered = waiting.recipient, False
         try:
             refused = waiting.answer().refused
@@ -170,7 +174,7 @@ class Round:
         if not self.idle.is_possible or self.due.problems:
             return
         if has_separate(self.ledger, recipient, account.store):
-            return  # it is owed something, each time anew
+            return  # a notice is due again at every run
         state = state_of(self.ledger, account)
         if not self.due.notices(recipient, state):
             deadlines = self.due.result.deadlines

@@ -1,4 +1,4 @@
-"""One run of a command: what to read, and for when the question is asked.
+"""One run of a command: what to read, and for which day.
 
 The convention of this module: the instant of the run and the environment are passed in, once.
 """
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """What the options, the environment and the configuration ask for, read when it is first needed.
+    """The stores, records and configuration of a run, read when they are first needed.
 
     ``now`` is the instant of the run, aware and in UTC; ``records`` is the path of the user's record file,
-    empty where records are left out. ``is_elsewhere`` says that stores other than those of the configuration
-    are read. ``cache`` is the folder in which a schedule may be kept for the next run.
+    empty where records are left out. ``is_elsewhere`` means that the stores are not those of the
+    configuration. ``cache`` is the folder in which a schedule may be stored for the next run.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Session:
     @cached_property
     def as_of(self) -> "AsOf":
         """The day or the instant of the question."""
-        from tracker.model import AsOf  # a shell that completes a word needs no model
+        from tracker.model import AsOf  # completing a word in a shell needs no model
 
         return AsOf(day=self.day) if self.day else AsOf(instant=self.now.replace(microsecond=0))
 
@@ -84,7 +84,7 @@ class Session:
 
         try:
             return Shelf(self._cache / "schedules", self.names, int(self.now.timestamp() * 1e9))
-        except OSError:  # the working directory is gone: reading the store reports that, where it matters
+        except OSError:  # the working directory is gone: reading the store reports that, if it matters
             return None
 
     @cached_property
@@ -102,13 +102,15 @@ class Session:
         names = [*self.stores]
         try:
             is_there = bool(self.records) and Path(self.records).exists()
-        except OSError:  # it cannot be looked at: reading it reports why
+        except OSError:  # it cannot be examined: reading it reports why
             is_there = True
         return [*names, self.records] if is_there else names
 
     @property
     def stores_key(self) -> str:
-        """The names of the stores, whatever the working directory: under it a ledger keeps what was sent."""
+        """The names of the stores, whatever the working directory: a ledger stores what was sent under this
+        key.
+        """
         from tracker.store.files import SHIPPED
 
         names = {name if name == SHIPPED else str(Path(name).absolute()) for name in self.stores}
@@ -116,7 +118,7 @@ class Session:
 
     @property
     def quotable(self) -> "Mapping[str, str]":
-        """The text of every file whose lines may be shown: not the configuration, where secrets may be."""
+        """The text of every file whose lines may be shown: not the configuration, which may hold secrets."""
         return self.store.sources
 
     @property
@@ -133,8 +135,8 @@ class Session:
     ) -> "Result":
         """Compute every deadline of the stores, as of the day or instant of the question.
 
-        ``judged`` is another day by which they are judged, knowing what is known on that of the question.
-        ``days`` are the first and last on which a deadline must fall to be asked for: others may be missing.
+        ``judged`` is another day by which they are judged, with the knowledge of the day of the question.
+        ``days`` are the first and last day of interest: deadlines on other days may be missing.
         """
         from tracker.engine.resolve import asked, deadlines_of
 
@@ -149,7 +151,7 @@ class Session:
         return result
 
     def _glimpse(self, as_of: "AsOf", asked: "Asked", days: "Days") -> "Result | None":
-        """The deadlines that fall on some days, where nothing but what was kept of them is needed."""
+        """The deadlines that fall on some days, if what was stored about them is enough."""
         known = self._shelf.recall(days) if self._shelf else None
         if known is None:
             return None
@@ -174,7 +176,7 @@ class Session:
         return schedule_of(self.store, self.as_of)
 
     def _keep(self, shelf: "Shelf") -> None:
-        """Keep the schedule for the next run, where it has more than was kept."""
+        """Store the schedule for the next run, if it has more than what is stored."""
         from tracker.engine.resuming import remembered
 
         number = len(self._schedule.memory().occurrences)
@@ -188,7 +190,7 @@ class Session:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was found when the stores were read: nothing in those whose dates were remembered."""
+        """The problems found when the stores were read; none for stores whose schedule was remembered."""
         return () if self._is_glimpsed else self.loaded[1]
 
     def pinned(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -201,7 +203,7 @@ class Session:
         return pin(found, self.sources)
 
     def relevant(self, problems: list[Problem]) -> list[Problem]:
-        """Problems without those that only tell that other stores are read than usual."""
+        """Problems without those that arise only because other stores than usual are read."""
         if not self.is_elsewhere:
             return problems
         # The user's records are about the usual stores: another store has no entry for them.
@@ -222,16 +224,16 @@ class Session:
 
     @property
     def reader(self) -> "Reader":
-        """Whose day and clock the pages go by."""
+        """Whose day and clock the pages use."""
         from tracker.wording.reader import Reader
 
         return Reader(day=self.today, clock=self.clock)
 
 
 def clock_of(config: "Config") -> Callable[[datetime], datetime]:
-    """What an instant is on the reader's clock: in the zone of the configuration, else of the system.
+    """What the reader's clock shows at an instant: in the zone of the configuration, else of the system.
 
-    What is returned raises UsageError when the system does not have the zone that it is told to use.
+    The returned function raises UsageError when the system does not know the configured zone.
     """
 
     def clock(instant: datetime) -> datetime:
@@ -259,9 +261,9 @@ def open_session(
 ) -> Session:
     """The session that the options, the environment and the configuration file ask for.
 
-    ``named`` are the stores of ``--store``. ``paths`` are stores that a command takes as arguments: they
-    are read beside those, and the configuration and the user's records are left out. ``remembers`` allows a
-    schedule that an earlier run computed, where today is asked about.
+    ``named`` are the stores of ``--store``. ``paths`` are stores that a command takes as arguments: they are
+    read in addition, and the configuration and the user's records are left out. ``remembers`` allows the use
+    of a schedule that an earlier run computed, if the question is about today.
     """
     from tracker import config
     from tracker.app.folders import named_config_path, records_path
@@ -283,7 +285,7 @@ def open_session(
 
 
 def _day_of(day: "Edge | None", config: "Config", now: datetime) -> date | None:
-    """The day that is asked about; of a weekday the last one, since of the next one little is known."""
+    """The day of the question; a weekday means the last one, since little is known about the future."""
     if day is None or isinstance(day, date):
         return day
     from tracker.select.window import latest_day_of

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Side(NamedTuple):
-    """One of two sides of a comparison: what to call it, the store that was read, and when."""
+    """One of two sides of a comparison: its name, the store that was read, and its day."""
 
     name: str
     as_of: AsOf

@@ -1,8 +1,8 @@
-"""``tracker site``: write the files of a site into a folder that holds nothing else.
+"""``tracker site``: write the files of a site into a folder of its own.
 
-The convention of this module: a folder is ours when its list of pages says so. A file that is not ours is
-never overwritten or deleted, and of ours only what changed is written; none is deleted, since people follow
-its address.
+The convention of this module: a folder belongs to the program when its list of pages says so. Files of others
+are never overwritten or deleted, and only pages that changed are written; no page is deleted, since people
+link to it.
 """
 
 import os
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from tracker.export.site.earlier import Earlier
     from tracker.problems import Problem
 
-BATCH = 128  # files that are in memory
-LEFT_ALONE = {"CNAME"}  # and whatever begins with a dot: hosts keep their settings in such files
+BATCH = 128  # files in memory at a time
+LEFT_ALONE = {"CNAME"}  # and names that begin with a dot: hosts keep their settings in such files
 MOST_NAMED = 3  # foreign files in a message
 
 
@@ -52,8 +52,8 @@ def publish(
     """Write the site of what a query asks for.
 
     Raises TrackerError, and writes nothing, where the folder holds files of others, the documents of the last
-    site cannot be read, or Jinja2 is not installed; UsageError for an address or an earlier site that is not
-    one. A calendar of the last site that cannot be read ends the run, and is not replaced.
+    site cannot be read, or Jinja2 is not installed; UsageError for an invalid address or an invalid earlier
+    site. A calendar of the last site that cannot be read ends the run, and is not replaced.
     """
     base = _base(place.base)
     earlier = _earlier(run, place)
@@ -68,12 +68,12 @@ def publish(
         site = site._replace(before=lambda path: _read(previous / path))
     left_out: dict[str, int] = {}
     files, written = _write(site._replace(left_out=left_out.__setitem__), place.folder)
-    notes = tuple(_notes(unlisted, left_out if written else {}))  # no mail from cron on all other days
+    notes = tuple(_notes(unlisted, left_out if written else {}))  # so that cron mails nothing on other days
     return Published(files, written, notes, material.problems)
 
 
 def _notes(unlisted: list[str], left_out: Mapping[str, int]) -> Iterator[str]:
-    """What the site lacks: pages of views, entries of calendars."""
+    """What the site lacks: pages of views, entries in calendars."""
     from tracker.export.ics import MOST_BYTES, MOST_ENTRIES
     from tracker.wording.site import shortened_calendars, unlisted_views
 
@@ -84,7 +84,7 @@ def _notes(unlisted: list[str], left_out: Mapping[str, int]) -> Iterator[str]:
 
 
 def _base(address: str) -> str:
-    """An address with a trailing slash; raises UsageError for anything but one of the web."""
+    """An address with a trailing slash; raises UsageError for anything but a web address."""
     from tracker.export.site.pages import is_web_address
 
     if address and not is_web_address(address):
@@ -98,7 +98,7 @@ def _base(address: str) -> str:
 
 
 def _site(run: "Session", material: Material) -> "tuple[Site, list[str]]":
-    """What the site is made of, and the views that have no page."""
+    """The content of the site, and the views that have no page."""
     from tracker.changes.day_by_day import states
     from tracker.export.site import Site
     from tracker.wording.summary import left_out_words
@@ -128,7 +128,7 @@ def _site(run: "Session", material: Material) -> "tuple[Site, list[str]]":
 
 
 def _names(material: Material, view: Query) -> frozenset[str]:
-    """The names of the deadlines that a saved view shows; without a window of its own, all that match."""
+    """The names of the deadlines that a saved view shows; if it has no window, all that match."""
     query = view.over(Query(all=True))
     window = query.window(material.day)
     shown = select(material.result.deadlines, query.filters, window, sort=query.sort, limit=query.limit)
@@ -141,7 +141,7 @@ def _names(material: Material, view: Query) -> frozenset[str]:
 def _earlier(run: "Session", place: SiteTarget) -> "Earlier":
     """What the last site said.
 
-    Raises TrackerError where it cannot be read, UsageError where --previous names none.
+    Raises TrackerError where it cannot be read, UsageError where --previous does not name a site.
     """
     from tracker.export.site import GROUPS_DATA
     from tracker.export.site.earlier import NOTHING, read_earlier
@@ -181,7 +181,7 @@ def _read(path: Path) -> str:
 
 
 def _refuse_files_of_others(folder: Path) -> None:
-    """Raises TrackerError where a folder holds anything that is not of a site."""
+    """Raises TrackerError where a folder has anything that is not part of a site."""
     from tracker.export.site import GROUPS_DATA, files_of
     from tracker.export.site.earlier import read_groups
 
@@ -202,7 +202,7 @@ def _refuse_files_of_others(folder: Path) -> None:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """The files below a folder, without those that hosts keep there; links count as files."""
+    """The files below a folder, except those that hosts keep there; links count as files."""
     for top, folders, names in os.walk(folder):
         inside = Path(top)
         links = [name for name in folders if (inside / name).is_symlink()]
@@ -218,8 +218,8 @@ def _files(folder: Path) -> Iterator[str]:
 def _write(site: "Site", folder: Path) -> tuple[int, int]:
     """Write what changed, a few files at a time, and count the files and those that did.
 
-    The documents from which the next run knows this one are in place before any other file: a run that was
-    killed amid the others leaves a folder that is known as a site, and is told again of the same changes.
+    The documents by which the next run recognises the site are written first: a run that was killed midway
+    leaves a folder that is still recognised, and the next run repeats the same changes.
     """
     from tracker.export.site import HISTORY_FILES, site_files
 

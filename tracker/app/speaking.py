@@ -1,4 +1,4 @@
-"""The language of a run: chosen by what was asked for, read from its catalogue."""
+"""The language of a run: chosen by option, configuration or environment, and read from its catalogue."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,7 +21,7 @@ def language_of(code: str) -> Language:
     """A language with its catalogue; raises TrackerError when that was not installed."""
     if code == ENGLISH:
         return Language()
-    from gettext import translation  # English needs none, and pays for none
+    from gettext import translation  # English needs none, and does not pay for the import
 
     try:
         return Language(code, translation(DOMAIN, CATALOGUES, [code]))
@@ -31,7 +31,7 @@ def language_of(code: str) -> Language:
 
 
 def spoken_language(option: str, environment: Mapping[str, str]) -> Language:
-    """The language of a run: that which is stated, else that of the environment where it is installed."""
+    """The language of a run: the stated one, else that of the environment if it is installed."""
     if stated := stated_language(option, environment):
         return language_of(stated)._replace(is_stated=True)
     try:
@@ -41,7 +41,7 @@ def spoken_language(option: str, environment: Mapping[str, str]) -> Language:
 
 
 def _configured(environment: Mapping[str, str]) -> str:
-    """What the configuration file states; it is read whole only where it may state one."""
+    """What the configuration file states; it is parsed only where it may state one."""
     path = config_path(environment)
     try:
         if not path.stat().st_size:  # empty, a pipe or a device, which may never end
@@ -50,7 +50,7 @@ def _configured(environment: Mapping[str, str]) -> str:
 
         if b"language" not in (content(path) or b""):
             return ""
-    except OSError:  # whoever needs the file reports that
+    except OSError:  # whatever needs the file reports that
         return ""
     from tracker.config import load
 

@@ -31,9 +31,9 @@ class Target(NamedTuple):
 
 
 def find_deadline(result: Result, whole: Store, wanted: str, *, every: bool = False) -> Target:
-    """The one deadline that a name means; ``every``: a directive that comes again may be meant as a whole.
+    """The one deadline that a name means; ``every``: a recurring directive may be meant as a whole.
 
-    Raises UsageError when nothing has that name, when it is an event, and when it comes more than once.
+    Raises UsageError for an unknown name, for an event, and for a directive with several occurrences.
     """
     event, deadlines = find(result, whole, wanted)
     if wanted == event.id:
@@ -57,7 +57,7 @@ def find_deadline(result: Result, whole: Store, wanted: str, *, every: bool = Fa
 
 
 def _which(deadlines: Sequence[Deadline], wanted: str) -> str:
-    """Which of its times can be meant: those that are open, the nearest first."""
+    """Which of its occurrences can be meant: the open ones, nearest first."""
     named = [each for each in deadlines if each.occurrence is not None]
     names = [each.name for each in named if each.is_open] or [each.name for each in named][-FEW:]
     if not names:
@@ -128,7 +128,7 @@ def _all_names(events: Iterable[Event], names_of: NamesOf) -> tuple[str, ...]:
 
 
 def _of_event(events: Iterable[Event], event_id: str, what: str, names_of: NamesOf) -> str:
-    """The names that an act has, or how to see them."""
+    """The names that an act has, or how to list them."""
     for event in events:
         if event.id == event_id:
             names = ", ".join(f"{event.id}/{name}" for name in names_of(event))

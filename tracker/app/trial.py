@@ -10,7 +10,7 @@ from tracker.phrases import Phrase
 
 
 def send_trial(recipients: Sequence[Recipient], now: datetime) -> tuple[Failure, ...]:
-    """Send each recipient a message that says it is a test; what went wrong."""
+    """Send each recipient a message that says it is a test; the failures."""
     from tracker.remind.message import trial
 
     message = trial(

@@ -29,7 +29,7 @@ class Verified(NamedTuple):
     document: Document
     markers: int
     findings: tuple[Finding, ...]
-    left: tuple[Finding, ...]  # what was not corrected
+    left: tuple[Finding, ...]  # not corrected
     corrected: str
 
     @property
@@ -46,13 +46,16 @@ class Verified(NamedTuple):
 
 
 def _path_in_a_diff(name: str) -> str:
-    """The path of a file as ``git apply`` and ``patch -p1`` take it: below a folder, and of the very file."""
+    """The path of a file as ``git apply`` and ``patch -p1`` take it: below a folder, with symbolic links
+    resolved.
+    """
     path = os.path.relpath(os.path.realpath(name)) if os.path.islink(name) else os.path.normpath(name)  # noqa: PTH114
     return path.removeprefix(os.sep)
 
 
 class Verification(NamedTuple):
-    """The documents of a run that have markers or findings, the number of all, and what was not read.
+    """The documents of a run that have markers or findings, the number of all, and the files that were not
+    read.
 
     ``problems`` are those of its stores.
     """
@@ -64,7 +67,7 @@ class Verification(NamedTuple):
 
 
 class _Read(NamedTuple):
-    """A document with its markers, and what is suspected of it."""
+    """A document with its markers and suspected dates."""
 
     document: Document
     marked: MarkedText
@@ -76,7 +79,7 @@ def verify(
 ) -> Verification:
     """Compare every document with the stores; with ``fix``, correct the texts (and write nothing yet).
 
-    Of all documents, only those that have something to say are kept, since a folder may have any number.
+    Only documents with markers or findings are kept, since a folder may have any number of files.
     """
     guesser = Guesser(run.resolve()) if guess else None
     kept: list[_Read] = []
@@ -122,7 +125,7 @@ def _suspected(document: Document, marked: MarkedText, guesser: Guesser) -> Iter
 
 
 def write_corrections(verification: Verification) -> int:
-    """Write every text that was corrected, each in one step; how many changed.
+    """Write every corrected text, each in one step; the number of files that changed.
 
     Raises TrackerError when a file cannot be written; those before it are written, and no file in part.
     """
@@ -134,7 +137,7 @@ def write_corrections(verification: Verification) -> int:
 
 
 def _by_every_name(result: "Result") -> "dict[str, Deadline]":
-    """The deadlines by what a marker may call them: of what has a number, also by its day."""
+    """The deadlines by every name that a marker may use: for a numbered occurrence, also its day."""
     found: dict[str, Deadline] = {}
     for each in result.deadlines:
         found[each.name] = each
@@ -144,7 +147,7 @@ def _by_every_name(result: "Result") -> "dict[str, Deadline]":
 
 
 def _last_day(markers: Iterator[Marker]) -> date | None:
-    """The last day that a marker is about: occurrences are listed as far as that."""
+    """The last day that a marker is about: occurrences are listed through it."""
     days: list[date] = []
     for marker in markers:
         for text in (marker.value, marker.id.rpartition("#")[2]):

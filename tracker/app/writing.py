@@ -11,21 +11,21 @@ from tracker.errors import TrackerError
 from tracker.phrases import Phrase
 
 WORLD_READABLE = 0o644
-AT_ONCE = 16  # files that wait for the disk side by side
-TEMPORARY = ".tracker-", ".tmp"  # how the name of a file begins and ends that is not whole yet
-DEAD_AFTER = 3600  # seconds: no run needs so long from making a temporary file to renaming it
+AT_ONCE = 16  # files whose writes wait for the disk at the same time
+TEMPORARY = ".tracker-", ".tmp"  # the beginning and end of the name of an unfinished file
+DEAD_AFTER = 3600  # seconds: no run takes so long from creating a temporary file to renaming it
 
 
 def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> bool:
-    """Replace a file by bytes, or by a text in UTF-8, in one step; whether its bytes changed.
+    """Replace a file by bytes, or by a text in UTF-8, in one step; True if its bytes changed.
 
     The content is written to a temporary file in the same folder, synchronised and renamed, so that a reader
     sees the old file or the new one. A file that has these bytes already is left alone, with its times. A
-    symbolic link keeps pointing at its file, and a file keeps its mode where none is given. What a killed run
-    left beside it is deleted. Raises TrackerError when the file cannot be written; the old one is then as it
-    was.
+    symbolic link keeps pointing at its file, and a file keeps its mode where none is given. Leftovers of
+    killed runs beside it are deleted. Raises TrackerError when the file cannot be written; the old one is
+    then as it was.
     """
-    with suppress(OSError, RuntimeError):  # a loop of links: writing says what is wrong
+    with suppress(OSError, RuntimeError):  # a loop of links: writing the file reports it
         _sweep([path.resolve().parent])
     replaced = _put(path, content, mode)
     if replaced:
@@ -34,9 +34,9 @@ def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> 
 
 
 def write_files(files: Sequence[tuple[Path, str]]) -> list[bool]:
-    """Replace several files, each as ``write_file`` does, and make their folders; which of them changed.
+    """Replace several files, each as ``write_file`` does, and create their folders; the files that changed.
 
-    They wait for the disk side by side, and each folder is synchronised once.
+    The writes wait for the disk in parallel, and each folder is synchronised once.
     """
     from concurrent.futures import ThreadPoolExecutor  # only a site needs it
 
@@ -57,7 +57,7 @@ def write_files(files: Sequence[tuple[Path, str]]) -> list[bool]:
 
 
 def _put(path: Path, content: str | bytes, mode: int | None = None) -> Path | None:
-    """Replace a file unless it has this content already; the file that was written, for its folder."""
+    """Replace a file unless it has this content already; the path that was written, None if unchanged."""
     data = content.encode() if isinstance(content, str) else content
     try:
         target = path.resolve() if path.is_symlink() else path
@@ -85,7 +85,7 @@ def _mode_of(path: Path) -> int | None:
 
 
 def _replace(target: Path, data: bytes, mode: int) -> None:
-    # Not with tempfile, which loads archives and random numbers: a first run would take a twentieth longer.
+    # Not with tempfile, which imports archive and random modules: a first run would take a twentieth longer.
     path = target.with_name(os.urandom(8).hex().join(TEMPORARY))
     file = open(path, "xb", opener=_private)  # noqa: SIM115  closed below, before it is renamed
     try:
@@ -95,16 +95,16 @@ def _replace(target: Path, data: bytes, mode: int) -> None:
             os.fsync(file.fileno())
         path.chmod(mode)
         path.replace(target)
-    except BaseException:  # interrupted too: a temporary file is never left behind
+    except BaseException:  # interrupts too: a temporary file is never left behind
         with suppress(OSError):
             path.unlink()
         raise
 
 
 def _sweep(folders: Iterable[Path]) -> None:
-    """Delete temporary files of runs that were killed, by their names and their age.
+    """Delete temporary files of killed runs, by name and age.
 
-    One that cannot be deleted harms nobody, and one that is younger may belong to a run that is at work.
+    One that cannot be deleted does no harm, and a younger one may belong to a run that is still working.
     """
     prefix, suffix = TEMPORARY
     for folder in folders:
@@ -117,12 +117,12 @@ def _sweep(folders: Iterable[Path]) -> None:
 
 
 def _private(path: str, flags: int) -> int:
-    """Open a file that only its user may read, until it has its mode."""
+    """Open a file that only its owner may read, until its mode is set."""
     return os.open(path, flags, 0o600)
 
 
 def synchronise(folder: Path) -> None:
-    """Make the new name durable, where folders can be opened: Windows cannot."""
+    """Make the new name durable, where folders can be opened (not on Windows)."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -10,7 +10,7 @@ from tracker.phrases import Phrase
 from tracker.problems import Location
 from tracker.rules import Rule
 
-DAYS_KEPT = 20_000  # of a calendar: the deadlines of a store crowd in a few years
+DAYS_KEPT = 20_000  # per calendar: the deadlines of a store lie within a few years
 WEEKEND = {5: "a Saturday", 6: "a Sunday"}
 
 Reason = Callable[[date], str]
@@ -19,7 +19,7 @@ Reason = Callable[[date], str]
 class OwnCalendar(NamedTuple):
     """A calendar that a store defines: the days off of some office.
 
-    ``base`` are the ids of the calendars that it follows, closed where any of them is. ``weekend`` are
+    ``base`` has the ids of the calendars that it follows: it is closed where any of them is. ``weekend`` are
     English names of weekdays in lower case, which replace the weekend of the base; None keeps it.
     """
 
@@ -34,8 +34,8 @@ class OwnCalendar(NamedTuple):
 class Closings(NamedTuple):
     """What a store adds to the rules of calendars.
 
-    ``days`` are one-off closings, calendar id and day to the reason; those of US federal offices were
-    looked up to ``reviewed``. ``own`` are the calendars of the store. With ``as_of`` a holiday that was
+    ``days`` maps calendar id and day of one-off closings to the reason; those of US federal offices were
+    researched up to ``reviewed``. ``own`` are the calendars of the store. With ``as_of`` a holiday that was
     enacted or proclaimed after that day is not known.
     """
 
@@ -45,7 +45,7 @@ class Closings(NamedTuple):
     as_of: date | None = None
 
     def of(self, *ids: str) -> Mapping[date, str]:
-        """The one-off closings of one place, by whichever of its ids they are named."""
+        """The one-off closings of one place, under any of its ids."""
         return {day: reason for id_ in ids for day, reason in self.days.get(id_, {}).items()}
 
 
@@ -53,9 +53,9 @@ class Calendar(NamedTuple):
     """The business days of one or several places.
 
     ``closed`` gives the reason why a day is not a business day, or an empty text; it raises Refusal
-    (``calendar-years``) outside the years that the rules are known for. ``weekend`` does so for weekends
-    alone. ``reviewed`` is the day up to which one-off closings were looked up; None where there are none
-    to look up.
+    (``calendar-years``) outside the years for which the rules are known. ``weekend`` does the same for
+    weekends alone. ``reviewed`` is the day up to which one-off closings were researched; None where there are
+    none to research.
     """
 
     id: str
@@ -72,7 +72,7 @@ class DaysOff(NamedTuple):
     """The days off of one place, by kind, so that a calendar can be made of several.
 
     ``weekend`` and ``holiday`` give a reason or an empty text; a closing is a holiday. ``is_made_up`` says
-    of a day of the week that usually belongs to the weekend that people work on it in exchange for another.
+    whether a day that usually belongs to the weekend is worked in exchange for another day.
     """
 
     id: str
@@ -84,7 +84,7 @@ class DaysOff(NamedTuple):
 
 
 def calendar(places: Sequence[DaysOff]) -> Calendar:
-    """The business days on which every one of some places is open; the answers are kept."""
+    """The business days on which every one of some places is open; the answers are cached."""
     reviewed = min((place.reviewed for place in places if place.reviewed), default=None)
     names, authorities = (", ".join(place.id for place in places), "; ".join(p.authority for p in places))
     closed = _closed(places[0]) if len(places) == 1 else _closed_anywhere(tuple(places))
@@ -112,7 +112,7 @@ def _closed_anywhere(places: tuple[DaysOff, ...]) -> Reason:
 
 
 def check_years(day: date, first: int, last: int, rules: str) -> None:
-    """Raises Refusal for a day outside the years that some rules are known for."""
+    """Raises Refusal for a day outside the years for which some rules are known."""
     if not first <= day.year <= last:
         raise Refusal(
             Rule.CALENDAR_YEARS,

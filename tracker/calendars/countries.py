@@ -1,6 +1,6 @@
 """Countries and their parts: public holidays, weekends and make-up working days from ``holidays``.
 
-The library is imported only when somebody asks for a country: it is slow to load.
+The library is imported only when a country is needed, because it loads slowly.
 """
 
 import re

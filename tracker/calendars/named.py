@@ -51,7 +51,7 @@ def _own(own: OwnCalendar, closings: Closings, names: tuple[str, ...]) -> DaysOf
         raise Refusal(
             Rule.UNKNOWN_CALENDAR,
             Phrase("the calendar `{id}` is based on itself: {names}", id=own.id, names=" -> ".join(names)),
-            "break the circle",
+            "break the cycle",
         )
     bases = [_days_off(base, closings, names) for base in own.base]
     ordered = closings.of(own.id)

@@ -1,8 +1,8 @@
 """When one-off holidays of other countries became known: those that were announced at short notice.
 
-The convention of this module: by the code of the country, the day of a holiday and the day on which it was
-announced or its law promulgated; with ``--as-of`` before that, the holiday is not there. The list is not
-complete: it holds what moved the due dates of periods that were already running.
+The convention of this module: for each country code, the day of a holiday and the day on which it was
+announced or its law promulgated; with an earlier ``--as-of`` the holiday does not exist. The list is not
+complete: it has the holidays that moved due dates of periods already running.
 """
 
 from datetime import date
@@ -12,7 +12,7 @@ D = date
 PROCLAIMED: dict[str, dict[date, date]] = {
     "GB": {
         D(2020, 5, 8): D(2019, 6, 7),  # the early May holiday, moved to the day of VE Day
-        D(2022, 6, 2): D(2020, 11, 12),  # the Platinum Jubilee: the spring holiday, and one day more
+        D(2022, 6, 2): D(2020, 11, 12),  # the Platinum Jubilee: the spring holiday moved, and one day added
         D(2022, 6, 3): D(2020, 11, 12),
         D(2022, 9, 19): D(2022, 9, 10),  # the state funeral of Queen Elizabeth II
         D(2023, 5, 8): D(2022, 11, 6),  # the coronation of King Charles III
@@ -29,7 +29,7 @@ PROCLAIMED: dict[str, dict[date, date]] = {
     },
 }
 
-# The other end of a move: the day on which a holiday would have been kept, until the move was known.
+# The counterpart of a move: the day on which a holiday would have been kept, until the move was known.
 MOVED: dict[str, dict[date, tuple[str, date]]] = {
     "GB": {
         D(2020, 5, 4): ("May Day", D(2019, 6, 7)),

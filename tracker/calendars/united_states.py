@@ -1,4 +1,6 @@
-"""US federal business days, computed from 5 U.S.C. 6103 and E.O. 11582, and days of the District."""
+"""US federal business days, computed from 5 U.S.C. 6103 and E.O. 11582, and holidays of the District of
+Columbia.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -19,7 +21,7 @@ ENACTED = {
     KING: date(1983, 11, 2),  # Pub. L. 98-144
     JUNETEENTH: date(2021, 6, 17),  # Pub. L. 117-17
 }
-LAST_ENACTED = max(ENACTED.values())  # from then on the rules are known as they are now
+LAST_ENACTED = max(ENACTED.values())  # since then the rules are known as they are now
 VETERANS_MOVED = date(1975, 9, 18)  # Pub. L. 94-97: back to 11 November, from 1978 on
 
 Local = Callable[[int], Mapping[date, str]]
@@ -82,7 +84,9 @@ def dc_holidays(year: int) -> dict[date, str]:
 
 
 def dc_and_massachusetts_holidays(year: int) -> dict[date, str]:
-    """Those of the District, and Patriots' Day: the third Monday of April (Mass. Gen. Laws ch. 4, sec. 7)."""
+    """The holidays of the District, and Patriots' Day: the third Monday of April (Mass. Gen. Laws ch. 4, sec.
+    7).
+    """
     return {**dc_holidays(year), _nth_weekday(year, 4, 0, 3): "Patriots' Day"}
 
 

@@ -1,4 +1,4 @@
-"""What has changed: since a recipient was last told, or from one result to another; and why.
+"""What has changed since a recipient was last notified, or from one result to another, and why.
 
 ``snapshots`` is all that reminders need. For two results, each with its own store and day: ``known_store``
 is one side, ``results`` compares two, ``origins`` finds the entries that moved a date, and ``days`` the day

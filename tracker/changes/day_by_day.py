@@ -1,7 +1,7 @@
 """What was known of each deadline, day by day: what ``--as-of`` shows, for every day at once.
 
-The convention of this module: acts that count from each other are computed together, and only for the days
-on which something about them became known; nothing else can change their dates.
+The convention of this module: acts that count from each other are computed together, and only for the days on
+which something about them became known, since nothing else can change their dates.
 """
 
 from collections import defaultdict
@@ -17,12 +17,12 @@ from tracker.engine.resolve import deadlines_of, schedule_of
 from tracker.expression import Each, Reference, references
 from tracker.model import AsOf, Closing, Deadline, Event, EventId, Record, Store
 
-ALWAYS = date.min  # what has no day of its own was known on any day
+ALWAYS = date.min  # what has no day of its own was always known
 AROUND = timedelta(days=14)  # further than a roll goes
 
 
 class DatedState(NamedTuple):
-    """A deadline as it was known from a day on, until the next state."""
+    """A deadline as it was known from a day until its next state."""
 
     since: date
     deadline: Deadline | None  # None: it was not known, or not listed
@@ -31,11 +31,11 @@ class DatedState(NamedTuple):
 def states(
     store: Store, listed: Mapping[str, Deadline], *, until: date, through: date
 ) -> dict[str, list[DatedState]]:
-    """The states of deadlines by name, the oldest first, of acts about which something became known.
+    """The states of deadlines by name, oldest first, for acts about which something became known.
 
-    ``listed`` are the deadlines of the store as it is known on the day ``until``; those that come again are
-    listed through the day ``through``. States that say the same are still apart. Deadlines of other acts
-    were always as they are, and are left out.
+    ``listed`` are the deadlines of the store as it is known on the day ``until``; recurring ones are listed
+    through the day ``through``. Equal states in a row are not merged. Deadlines of other acts never changed,
+    and are left out.
     """
     found: dict[str, list[DatedState]] = defaultdict(list)
     by_event: dict[str, list[Deadline]] = defaultdict(list)
@@ -59,7 +59,7 @@ def _computed(
 ) -> Iterator[tuple[date, Sequence[Deadline]]]:
     """The deadlines of a part of a store at first, and on each day on which one may have changed.
 
-    ``now`` are those of the last day, which need not be computed again.
+    ``now`` has those of the last day, which need not be computed again.
     """
     later = defaultdict(list)
     for closing in closings:
@@ -86,7 +86,7 @@ def _computed(
 
 
 def _touched(deadlines: Iterable[Deadline], closings: Sequence[Closing]) -> bool:
-    """Whether a closing may move a deadline: it lies within what was counted, or near its ends."""
+    """Whether a closing may move a deadline: it lies within the period that was counted, or near its ends."""
     if not closings:
         return False
     for deadline in deadlines:

@@ -12,7 +12,8 @@ from tracker.model import Deadline, Pause, Status
 def known_on(
     kind: DifferenceKind, deadline: Deadline, origins: tuple[Origin, ...], new: KnownStore
 ) -> date | None:
-    """The day of a change, None where nothing on record says; of what only time brings, when it was so.
+    """The day of a change, None where it is not on record; for changes that only time brings, the day they
+    came.
 
     A deadline that moved twice became known on the later day.
     """
@@ -31,7 +32,7 @@ def known_on(
         case DifferenceKind.RESUMED if pause := stay_of(deadline):
             day = shifted(pause.until, 1) if pause.until else None
         case DifferenceKind.PAST_DUE | DifferenceKind.ENDED if deadline.end:
-            # What has a time of day may have passed on its last day.
+            # A deadline with a time of day may have passed on its last day.
             day = deadline.end if deadline.computed.at and deadline.now else shifted(deadline.end, 1)
         case _:
             day = max((origin.known for origin in origins if origin.known), default=None)
@@ -39,7 +40,7 @@ def known_on(
 
 
 def stay_of(deadline: Deadline) -> Pause | None:
-    """The last time in which a deadline was not enforced that has begun; None for none."""
+    """The last stay of a deadline that has begun; None if there is none."""
     label = deadline.occurrence
     stays = (
         each

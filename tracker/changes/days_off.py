@@ -1,4 +1,4 @@
-"""Days that are business days on one side and not on the other, where that decides a date."""
+"""Days that are business days on one side only, where that decides a date."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,14 +13,14 @@ from tracker.engine.schedule import Entry
 from tracker.errors import Refusal
 from tracker.model import Closing, Computed, Label, Step, StepCode
 
-LONGEST = 2000  # days of one period in business days that are compared
+LONGEST = 2000  # the longest period in business days that is compared, in days
 _WITHIN = {StepCode.ROLLED, StepCode.TWO_WORKING_DAYS, StepCode.DAYS_ADDED}  # steps that look at each day
 
 
 def days_off_origins(
     old: KnownStore, new: KnownStore, before: Entry, after: Entry, label: Label | None
 ) -> Iterator[Origin]:
-    """The closings, calendars and holidays by which a date was counted otherwise than before."""
+    """The closings, calendars and holidays that made the count of a date differ."""
     calendars = old.calendar(before), new.calendar(after)
     if old.counting(before) != new.counting(after):
         yield from _under_two_conventions(old, new, before, after, label)
@@ -51,7 +51,7 @@ def _off(
 def _under_two_conventions(
     old: KnownStore, new: KnownStore, before: Entry, after: Entry, label: Label | None
 ) -> Iterator[Origin]:
-    """What is off on one side only, as each of the two conventions would meet it; calendars that differ."""
+    """Days off on one side only, as each of the two conventions would meet them; calendars that differ."""
     for side, entry in ((old, before), (new, after)):
         was, now = old.calendar(entry), new.calendar(entry)
         days = sorted(set(_days(side.computed(entry, label)))) if was and now else []
@@ -72,7 +72,9 @@ def _closed(calendar: Calendar, day: date) -> str:
 
 
 def _days(computed: Computed | None) -> Iterator[date]:
-    """The days that were looked at: of a period in business days all, of any other those of its end."""
+    """The days that were looked at: for a period in business days all of them, for any other those at its
+    end.
+    """
     if computed is None or computed.dates is None or computed.raw is None:
         return
     yield from _between(computed.raw.due, computed.dates.due)
@@ -83,7 +85,7 @@ def _days(computed: Computed | None) -> Iterator[date]:
 
 
 def _counts_each(step: Step) -> bool:
-    """Whether a step counts business days, or asks how many of them a period has."""
+    """Whether a step counts business days, or asks how many a period has."""
     if step.code is not StepCode.COUNTED or step.period is None:
         return False
     in_business_days = step.is_short or step.period.unit is Unit.BUSINESS_DAY
@@ -131,7 +133,7 @@ def _names(entry: Entry) -> tuple[str, ...]:
 
 
 def _named(before: Entry, after: Entry) -> Origin:
-    """The calendars that a directive or its act names, which are others than before."""
+    """The calendars that a directive or its act names, if they differ from before."""
     is_own = bool(before.directive.calendar or after.directive.calendar)
     place = after.directive.location if is_own else after.event.location
     return Origin(
@@ -144,9 +146,11 @@ def _named(before: Entry, after: Entry) -> Origin:
 
 
 def _redefined(old: KnownStore, new: KnownStore, names: tuple[str, ...]) -> Iterator[Origin]:
-    """The calendars of the store that are other ones than before, of some names and what they follow."""
+    """The calendars of the store whose definition changed, among some names and the calendars they are based
+    on.
+    """
     left = list(names)
-    for name in left:  # it grows
+    for name in left:  # grows while it is read
         now, was = _own(new, name), _own(old, name)
         left += [base for base in (now.base if now else ()) if base not in left]
         either = now or was

@@ -22,13 +22,13 @@ class DifferenceKind(StrEnum):
     REOPENED = "reopened"
     STAYED = "stayed"
     RESUMED = "resumed"  # no longer stayed
-    ENDED = "ended"  # its day has passed, and nothing is past due by that
+    ENDED = "ended"  # its day has passed, and it is not past due
     GONE = "gone"
     PROBLEM = "problem"  # it can no longer be computed
 
 
 class Difference(NamedTuple):
-    """One change of one deadline; ``day`` is when it became known, None where nothing on record says."""
+    """One change of one deadline; ``day`` is when it became known, None where that is not on record."""
 
     kind: DifferenceKind
     name: str
@@ -46,7 +46,7 @@ class Difference(NamedTuple):
 
 
 class ChangeGroup(NamedTuple):
-    """Some changes under a heading; ``says_kind``: the heading does not say of which kind they are."""
+    """Changes under a heading; ``says_kind``: each change names its own kind, since the heading does not."""
 
     heading: str
     differences: tuple[Difference, ...]

@@ -23,14 +23,14 @@ class KnownStore:
         self._schedule = schedule_of(store, as_of)
 
     def list_also(self, labels: dict[str, Label]) -> None:
-        """List what comes again up to these occurrences too, by the ids of their directives."""
+        """List recurring deadlines up to these occurrences too, by the ids of their directives."""
         self._asked = Asked(self._asked.through, labels)
         vars(self).pop("result", None)
         vars(self).pop("deadlines", None)
 
     @property
     def store(self) -> Store:
-        """The store as it was known, with its records worked in."""
+        """The store as it was known, with its records applied."""
         return self._schedule.store
 
     @cached_property
@@ -49,11 +49,11 @@ class KnownStore:
         return {event.id: event for event in self.store.events}
 
     def entry(self, full_id: str) -> Entry | None:
-        """The dates of a directive; None when the store does not have it."""
+        """The dates of a directive; None when it is not in the store."""
         return self._schedule.entries.get(FullId(full_id))
 
     def computed(self, entry: Entry, label: Label | None) -> Computed | None:
-        """The date of a directive or of one occurrence; None for an occurrence that it cannot have."""
+        """The date of a directive or of one occurrence; None for an occurrence that does not exist."""
         if label is None or entry.source is None:
             return entry.computed
         if entry.directive.repeat and not (isinstance(label, int) and entry.computed.dates):

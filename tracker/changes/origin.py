@@ -8,9 +8,9 @@ from tracker.problems import Location
 
 
 class OriginCode(StrEnum):
-    """What sort of entry moved a date; the words of the machine formats."""
+    """What sort of entry moved a date; the values are the words of the machine formats."""
 
-    ENTRY = "entry"  # an act or directive that was not there before, or is no longer
+    ENTRY = "entry"  # a new act or directive, or one that is gone
     DUE = "due"  # also `readings` and `undated`
     REPEAT = "repeat"
     AT = "at"
@@ -24,17 +24,17 @@ class OriginCode(StrEnum):
     INCIDENT = "incident"
     DONE = "done"  # the outcome of what it counts from
     REOPENED = "reopened"  # an outcome that no longer counts
-    REPEALED = "repealed"  # what it counts from has lapsed
+    REPEALED = "repealed"  # what it counts from lapsed
     POSTPONEMENT = "postponement"
     CLOSING = "closing"
-    HOLIDAY = "holiday"  # a rule of a calendar, which no entry says
+    HOLIDAY = "holiday"  # a rule of a calendar, which is in no entry
 
 
 class Origin(NamedTuple):
-    """One entry that moved a date, with what it said before and says now; empty for nothing.
+    """One entry that moved a date, with its former and its present content; empty for nothing.
 
     ``entry`` is an id, a milestone such as ``act/signed``, or a calendar; ``day`` that of a closing of it.
-    ``through`` is the directive by which it reached the date, empty for the date's own.
+    ``through`` is the directive by which it reached the date, empty for the date's own entries.
     """
 
     code: OriginCode
@@ -47,7 +47,7 @@ class Origin(NamedTuple):
     cite: str = ""
     through: str = ""
     day: date | None = None
-    line: int = 0  # from 1; 0 where it was not looked up
+    line: int = 0  # from 1; 0 if not looked up
 
     @property
     def name(self) -> str:

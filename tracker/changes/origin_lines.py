@@ -1,4 +1,4 @@
-"""Where the entries stand that moved dates: their lines, looked up once for each file."""
+"""The lines of the entries that moved dates, looked up once for each file."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,8 +1,8 @@
 """Which entries moved a date: what differs between two sides among all that the date was counted from.
 
-The convention of this module: an entry is an origin where what it says differs between the two sides, and
-the date depends on it. A parent is looked into only where the day that others count from it differs, so
-that a change that ended there is not named further down. No date is computed here.
+The convention of this module: an entry is an origin where what it says differs between the two sides, and the
+date depends on it. A parent is searched only where the day that others count from it differs, so that a
+change without effect on that day is not named further down. No date is computed here.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,9 @@ from tracker.model import Directive, Event, FullId, Label, Outcome, Repeal
 
 
 class Visit(NamedTuple):
-    """Where in a chain of parents a search is: a directive or an occurrence, and by which parent it came."""
+    """A place in a chain of parents: a directive or an occurrence, and the parent by which the search reached
+    it.
+    """
 
     id: FullId
     label: Label | None
@@ -28,10 +30,10 @@ class Visit(NamedTuple):
 
 
 def origins_of(old: KnownStore, new: KnownStore, id_: FullId, label: Label | None) -> tuple[Origin, ...]:
-    """The entries that made the date of a deadline another one, its own first, then those of its parents."""
+    """The entries that moved the date of a deadline: first its own, then those of its parents."""
     found: dict[tuple[OriginCode, str], Origin] = {}
     visits, seen = [Visit(id_, label)], set()
-    for visit in visits:  # it grows: breadth first, so that each is reached by the shortest way
+    for visit in visits:  # grows while it is read: breadth first, so that each is reached by the shortest way
         if (visit.id, visit.label) in seen:
             continue
         seen.add((visit.id, visit.label))
@@ -62,7 +64,7 @@ def _at(old: KnownStore, new: KnownStore, visit: Visit) -> Iterator[Origin | Vis
 
 
 def _triggers(before: Entry, after: Entry) -> dict[tuple[str, Reference | Each], None]:
-    """What the two sides count from, with the act that it belongs to."""
+    """The triggers on both sides, with the act that each belongs to."""
     return dict.fromkeys(
         (trigger.event or entry.event.id, trigger)
         for entry in (before, after)
@@ -72,9 +74,9 @@ def _triggers(before: Entry, after: Entry) -> dict[tuple[str, Reference | Each],
 
 
 def appeared(old: KnownStore, new: KnownStore, id_: FullId) -> Iterator[Origin]:
-    """A directive that only one side has; where its whole act is new or gone, the act."""
+    """A directive that only one side has; if its whole act is new or gone, the act."""
     entry = new.entry(id_) or old.entry(id_)
-    if entry is None:  # a name that means nothing on either side
+    if entry is None:  # a name that is unknown on both sides
         return
     is_whole = entry.event.id not in old.events or entry.event.id not in new.events
     subject: Event | Directive = entry.event if is_whole else entry.directive
@@ -94,7 +96,7 @@ def appeared(old: KnownStore, new: KnownStore, id_: FullId) -> Iterator[Origin]:
 
 
 def _parent(old: KnownStore, new: KnownStore, visit: Visit) -> Iterator[Origin | Visit]:
-    """What differs in a parent: its outcome, its repeal, or else whatever moved its date."""
+    """What differs in a parent: its outcome, its repeal, or whatever moved its date."""
     name = visit.id if visit.label is None else f"{visit.id}#{visit.label}"
     through = Visit(visit.id, visit.label, name)
     before, after = old.entry(visit.id), new.entry(visit.id)
@@ -105,7 +107,7 @@ def _parent(old: KnownStore, new: KnownStore, visit: Visit) -> Iterator[Origin |
     if not after.directive.many and _day(was) != _day(now):
         yield _outcome(name, after, was, now)
     if now and now.on and not after.directive.many:
-        return  # what counts from it counts from that day, wherever its own date fell
+        return  # what counts from it counts from that day, wherever its own date falls
     repeals = repeal_of(before.event, before.directive), repeal_of(after.event, after.directive)
     if repeals[0] != repeals[1]:
         yield _repealed(after, *repeals)

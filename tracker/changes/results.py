@@ -1,8 +1,8 @@
 """What differs between two results, each with its own store and day.
 
 The convention of this module: a deadline can have several changes at once, such as another date and an
-outcome. One that moved is not also called firm. A deadline that has a problem on the newer side has that
-one change, and nothing else is said of it.
+outcome. One that moved is not reported as firm as well. A deadline with a problem on the newer side has that
+one change only.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,9 @@ from tracker.model import FIRM, Basis, Deadline, FullId, Label, Status
 
 
 def find_differences(old: KnownStore, new: KnownStore) -> list[Difference]:
-    """Every change from one side to the other, in the order of the newer store, and then what is gone."""
+    """Every change from one side to the other, in the order of the newer store; deadlines that are gone come
+    last.
+    """
     _list_alike(old, new)
     found = []
     for name, after in new.deadlines.items():
@@ -34,10 +36,11 @@ def find_differences(old: KnownStore, new: KnownStore) -> list[Difference]:
 
 
 def _ended_whole(new: KnownStore) -> dict[bool, set[FullId]]:
-    """The directives of which one deadline says what became of all; by whether that is about occurrences.
+    """The directives for which one deadline stands for all; the key says whether an occurrence is asked
+    about.
 
-    Of what comes again and was repealed, only the first occurrence that lapsed is listed; of what can no
-    longer be computed, that.
+    Of a recurring directive that was repealed, only the first lapsed occurrence is listed; of one that can no
+    longer be computed, only that fact.
     """
     lapsed = {each.id for each in new.deadlines.values() if each.status is Status.LAPSED}
     faulty = {each.id for each in new.deadlines.values() if each.status is Status.PROBLEM}
@@ -45,7 +48,7 @@ def _ended_whole(new: KnownStore) -> dict[bool, set[FullId]]:
 
 
 def _list_alike(old: KnownStore, new: KnownStore) -> None:
-    """List the occurrences of what comes again on both sides as far as either has them."""
+    """List the occurrences of recurring directives on both sides as far as either has them."""
     labels: dict[str, list[Label]] = {}
     for side, other in ((old, new), (new, old)):
         for name, deadline in side.deadlines.items():
@@ -75,7 +78,7 @@ def _kinds(before: Deadline | None, after: Deadline, *, was_there: bool) -> Iter
 
 
 def _dated(before: Deadline, after: Deadline) -> Iterator[DifferenceKind]:
-    """Another date, or the same one more or less firm than it was."""
+    """Another date, or the same date, firmer or less firm than before."""
     if dates_of(before) != dates_of(after):
         yield DifferenceKind.MOVED
     elif before.basis is Basis.PROJECTED and after.basis in FIRM:
@@ -85,12 +88,12 @@ def _dated(before: Deadline, after: Deadline) -> Iterator[DifferenceKind]:
 
 
 def dates_of(deadline: Deadline) -> object:
-    """All that makes the date of a deadline: from when, until when, and at which instant."""
+    """All parts of the date of a deadline: from when, until when, and at which instant."""
     return deadline.computed.dates, deadline.computed.at
 
 
 def _ended(before: Deadline, after: Deadline) -> Iterator[DifferenceKind]:
-    """What became of it: an outcome, a repeal, a stay, or that its day has passed."""
+    """How it ended: an outcome, a repeal, a stay, or that its day has passed."""
     if _outcome(after) and _outcome(before) != _outcome(after):
         yield DifferenceKind.DONE
     elif _part(after) and _part(before) != _part(after):
@@ -136,7 +139,7 @@ def _difference(
 
 
 def _came(old: KnownStore, new: KnownStore, deadline: Deadline) -> Iterator[Origin]:
-    """Why a deadline is on one side only: its entry, an incident, or whatever else differs in its rule."""
+    """Why a deadline is on one side only: its entry, an incident, or another difference in its rule."""
     if not (old.entry(deadline.id) and new.entry(deadline.id)):
         yield from appeared(old, new, deadline.id)
         return

@@ -28,15 +28,15 @@ class Key(NamedTuple):
 
 
 def key_of(deadline: Deadline) -> Key:
-    """The key by which a deadline is remembered."""
+    """The key by which a deadline is stored."""
     return Key(deadline.id, "" if deadline.occurrence is None else str(deadline.occurrence))
 
 
 class Snapshot(NamedTuple):
     """What was known of a deadline at an earlier time.
 
-    It is open until it is done or ended by a repeal; ``closed`` is the day as of which it was. ``ended``: its
-    day had passed, and nothing is past due by that.
+    It is open until it is done or ended by a repeal; ``closed`` is the as-of day of that. ``ended``: its day
+    had passed, and it is not past due.
     """
 
     due: date | None
@@ -49,7 +49,7 @@ class Snapshot(NamedTuple):
 
 
 def snapshot_of(deadline: Deadline) -> Snapshot:
-    """What is known of a deadline now."""
+    """The snapshot of a deadline now."""
     has_closed = is_closed(deadline)
     return Snapshot(
         due=deadline.due,
@@ -85,16 +85,16 @@ class Change(NamedTuple):
     key: Key
     before: Snapshot | None  # None: it is new
     deadline: Deadline | None = None  # None: it is gone
-    cause: Cause | None = None  # None: nothing on record says why
+    cause: Cause | None = None  # None: not on record
 
 
 class Coverage(NamedTuple):
     """How much of a store is known, which decides whether something that is not listed is gone.
 
-    ``ids`` are those of all events and directives of the store, whether or not they were known on the day
-    of the question: gone is what is not among them. ``unreliable`` are the ids of those whose dates have a
-    problem, or count from what has one: they have not changed. Only of a store that ``is_complete``, which
-    means that no problem hides an event, is a missing event gone too.
+    ``ids`` are those of all events and directives of the store, whether or not they were known on the day of
+    the question: only what is not among them is gone. ``unreliable`` are the ids of those whose dates have a
+    problem, or count from one that has: they have not changed. A missing event counts as gone only if the
+    store ``is_complete``, which means that no problem hides an event.
     """
 
     ids: Collection[str]
@@ -105,7 +105,7 @@ class Coverage(NamedTuple):
 def find_changes(
     before: Mapping[Key, Snapshot], deadlines: Iterable[Deadline], coverage: Coverage
 ) -> Iterator[Change]:
-    """Every change, in the order of the deadlines, and then what is gone."""
+    """Every change, in the order of the deadlines; deadlines that are gone come last."""
     listed = {key_of(deadline): deadline for deadline in deadlines}
     named = {deadline.name: deadline for deadline in listed.values()}
     for key, deadline in listed.items():
@@ -119,11 +119,11 @@ def find_changes(
 
 
 def _kind(deadline: Deadline, known: Snapshot | None) -> ChangeKind | None:
-    """What is not as it was known; of what was closed only that it is open again."""
+    """The first difference from the snapshot; of a closed deadline, only that it is open again."""
     if known is None:
         return ChangeKind.NEW
     if not known.is_open:
-        # As of an earlier day than that of the closing, it is open, and that is not a change.
+        # As of a day before the closing, it is open, and that is not a change.
         is_earlier = known.closed is not None and deadline.today < known.closed
         return ChangeKind.REOPENED if deadline.is_open and not is_earlier else None
     if is_closed(deadline):
@@ -136,21 +136,21 @@ def _kind(deadline: Deadline, known: Snapshot | None) -> ChangeKind | None:
 
 
 def _passing(deadline: Deadline, known: Snapshot) -> ChangeKind | None:
-    """What is not as it was known because a day or an hour has passed."""
+    """The difference that arises because a day or an hour has passed."""
     if deadline.status is Status.PAST_DUE and not known.past_due:
         return ChangeKind.PAST_DUE
     return ChangeKind.ENDED if has_ended(deadline) and not known.ended else None
 
 
 def is_closed(deadline: Deadline) -> bool:
-    """Whether it is done or ended by a repeal; an effect that has begun is not closed by that."""
+    """Whether it is done or ended by a repeal; an effect that has begun is not closed."""
     if deadline.status is Status.CLOSED:
         return deadline.repeal is not None and deadline.repeal.on <= deadline.today
     return deadline.status in {Status.DONE, Status.DONE_LATE, Status.LAPSED}
 
 
 def has_ended(deadline: Deadline) -> bool:
-    """Whether its day has passed without anything that is past due by that."""
+    """Whether its day has passed and it is not past due."""
     return deadline.status in _ENDED and not is_closed(deadline)
 
 
@@ -160,7 +160,7 @@ _ENDED = {Status.IN_EFFECT, Status.CLOSED, Status.PASSED, Status.UNCONFIRMED}
 def _gone(
     before: Mapping[Key, Snapshot], listed: Mapping[Key, Deadline], coverage: Coverage
 ) -> Iterator[Change]:
-    """What was open when it was last known, and is no longer in the store."""
+    """What was open in its last snapshot, and is no longer in the store."""
     lapsed = {d.id: d for d in listed.values() if d.status is Status.LAPSED and d.occurrence is not None}
     directives = {key.id for key in listed}
     unsure = {id_.partition("/")[0] for id_ in coverage.unreliable}
@@ -171,7 +171,7 @@ def _gone(
         if event not in coverage.ids and not coverage.is_complete:
             continue
         if first := lapsed.get(FullId(key.id)):
-            # Of a repetition that was repealed only the first occurrence that lapsed is listed.
+            # Of a repealed repetition, only the first lapsed occurrence is listed.
             number = int(key.occurrence) if key.occurrence.isdigit() else key.occurrence
             later = first.at_day(number, known.due)
             cause = later.outcome or later.repeal
@@ -188,7 +188,7 @@ def _cause(
         return deadline.outcome or deadline.repeal
     if known is None or kind not in {ChangeKind.MOVED, ChangeKind.FIRM}:
         return None
-    from tracker.engine.explain import cause_of  # and the engine, which a run without changes spares
+    from tracker.engine.explain import cause_of  # with the engine, which a run without changes does not load
 
     cause = cause_of(named, deadline, known.due)
     return cause or (_moved_parent(deadline, before, named) if kind is ChangeKind.MOVED else None)
@@ -197,7 +197,7 @@ def _cause(
 def _moved_parent(
     deadline: Deadline, before: Mapping[Key, Snapshot], named: Mapping[str, Deadline]
 ) -> "DateCause | None":
-    """What a deadline counts from, where that has another date than it was known to have."""
+    """What a deadline counts from, if its date differs from the one known before."""
     from tracker.engine.explain import Cause, CauseCode, parents_of
 
     for parent in parents_of(named, deadline):

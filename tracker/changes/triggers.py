@@ -1,4 +1,4 @@
-"""What the milestones, series and incidents of an act say on two sides, and where that differs."""
+"""The milestones, series and incidents of an act on two sides, and how they differ."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from tracker.problems import Location
 def trigger_origins(
     old: KnownStore, new: KnownStore, owner: str, trigger: Reference | Each, label: Label | None
 ) -> Iterator[Origin]:
-    """What differs in a trigger that is not a directive; ``label`` is the occurrence that counts from it."""
+    """The differences in a trigger other than a directive; ``label`` is the occurrence counting from it."""
     before, after = old.events.get(owner), new.events.get(owner)
     if before is None or after is None:
         if event := after or before:

@@ -1,4 +1,4 @@
-"""What a directive and its act say about a date on two sides, and where that differs."""
+"""What a directive and its act state about a date on two sides, and how that differs."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from tracker.problems import Location
 
 
 class WrittenItem(NamedTuple):
-    """One entry of a list, such as a suspension: what it says, and where."""
+    """One entry of a list, such as a suspension: its content and its place."""
 
     words: str
     location: Location
@@ -27,7 +27,7 @@ Listed = dict[str, WrittenItem]
 def written_origins(
     old: KnownStore, new: KnownStore, before: Entry, after: Entry, label: Label | None
 ) -> Iterator[Origin]:
-    """The entries of a directive and its act that differ, of those that its date is made of."""
+    """The entries of a directive and its act that differ, among those that determine its date."""
     if rule(before.directive) != rule(after.directive):
         yield _due(new, before, after)
     results = [each for each in (old.computed(before, label), new.computed(after, label)) if each]
@@ -50,7 +50,7 @@ def rule(directive: Directive) -> str:
 
 
 def _due(new: KnownStore, before: Entry, after: Entry) -> Origin:
-    """Another rule, with the move on record that says so, or the record that brought it."""
+    """Another rule, with the move on record that says so, or the record that introduced it."""
     directive = after.directive
     known = {(str(move.due), move.changed) for move in before.directive.was}
     moves = (move for move in reversed(directive.was) if (str(move.due), move.changed) not in known)
@@ -76,7 +76,7 @@ def _fields(
 ) -> Iterator[Origin]:
     """The keys with one value each: of the directive, or of its act where it has none of its own.
 
-    A convention that counted nothing, and a zone in which no time was read, moved nothing.
+    A convention that counted nothing did not move the date, and nor did a zone in which no time was read.
     """
     own, theirs = after.directive, before.directive
     counts = any(each.counting for each in results) or own.counting or theirs.counting
@@ -101,7 +101,7 @@ def _repeat(directive: Directive) -> str:
 
 
 def _moves(entry: Entry, label: Label | None) -> Listed:
-    """The other due dates that occurrences have, by the act's own entry or by a record."""
+    """The other due dates of occurrences, from the act's own entry or from a record."""
     every: tuple[OneMove | Extension, ...] = (*entry.directive.moved, *entry.directive.extensions)
     return {
         f"{each.occurrence} {each.due}": WrittenItem(
@@ -113,7 +113,7 @@ def _moves(entry: Entry, label: Label | None) -> Listed:
 
 
 def _means(named: Label | None, label: Label | None) -> bool:
-    """Whether an entry may be about an occurrence: a day may be its due date instead of its name."""
+    """Whether an entry may be about an occurrence: a day can be its due date as well as its name."""
     return named is None or str(named) == str(label) or (isinstance(named, date) and isinstance(label, int))
 
 
@@ -129,7 +129,7 @@ def _pauses(entry: Entry, label: Label | None) -> Listed:
 
 
 def _postponed(side: KnownStore, entry: Entry, results: Sequence[Computed]) -> Listed:
-    """The postponements that put the date off on one side, or would put off what it is on the other."""
+    """The postponements that put the date off on one side, or would put off the date of the other."""
     return {
         (words := f"{each.start}/{each.until} to {each.to}"): WrittenItem(
             words, each.location, each.known, each.by, each.cite
@@ -146,7 +146,9 @@ def _meets(postponement: Postponement, computed: Computed) -> bool:
 
 
 def _differing(code: OriginCode, id_: str, was: Listed, now: Listed) -> Origin:
-    """What came to a list, and what left it; the place of the last that came, else of the last that left."""
+    """What was added to a list, and what was removed; with the place of the last addition, else of the last
+    removal.
+    """
     came = [said for key, said in now.items() if key not in was]
     left = [said for key, said in was.items() if key not in now]
     last = (came or left)[-1]

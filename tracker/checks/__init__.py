@@ -1,6 +1,6 @@
-"""The rules of a good store that go beyond reading it: one function, one sentence, one name each.
+"""The rules of a good store beyond being readable: each has one function, one sentence and one name.
 
-Rules may use the engine, never the reverse; each reports all it finds.
+Rules may use the engine, never the reverse; each reports everything it finds.
 """
 
 from collections.abc import Collection
@@ -73,7 +73,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-# These depend on the day: an `accept` that is not needed today may be needed tomorrow.
+# These depend on the day: an `accept` that is unnecessary today may be needed tomorrow.
 _OF_THE_DAY = frozenset({Rule.NOTHING_LOOKED_UP, Rule.LOOK_UP_MISSING})
 
 
@@ -87,9 +87,9 @@ def check(
 ) -> tuple[Problem, ...]:
     """Every problem of a resolved store that is not accepted: those of the engine, then those found here.
 
-    ``stale`` is the number of days past due after which somebody should have looked; rules of ``skip``
-    are left out. ``whole`` is the store with what was not known yet on the day of the question, if that
-    is another: then nobody can say that there is nothing left to accept.
+    ``stale`` is the number of days past due after which somebody should have researched the outcome; the
+    rules in ``skip`` are left out. ``whole`` is the store including what was not known yet on the day of the
+    question, if that differs: then nobody can say that there is nothing left to accept.
     """
     context = Context(result, today, whole or result.store, stale)
     of_engine = (problem for problem in result.problems if problem.rule not in FOUND_AT_THE_KEY)
@@ -102,7 +102,7 @@ def check(
 
 
 def _known_by(whole: Store, day: date) -> Store:
-    """What of a store was known on a day, apart from the day itself."""
+    """What was known of a store on a day, apart from the day itself."""
     return as_known(whole, day)._replace(as_of=whole.as_of)
 
 

@@ -1,4 +1,4 @@
-"""Calendars: what events and closings name, and what a store defines."""
+"""Calendars: those that events and closings name, and those that a store defines."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,7 +11,7 @@ from tracker.phrases import Phrase
 from tracker.problems import Location, Problem
 from tracker.rules import Rule
 
-# The engine meets an unknown calendar wherever something counts by it; here it is told once, at the key.
+# The engine meets an unknown calendar wherever something counts by it; here it is reported once, at its key.
 FOUND_AT_THE_KEY = frozenset({Rule.UNKNOWN_CALENDAR})
 
 
@@ -33,7 +33,7 @@ def calendars_are_known(context: Context) -> Iterator[Problem]:
 
 
 def own_calendars_are_sound(context: Context) -> Iterator[Problem]:
-    """A calendar of a store has an id of its own, a base that is known, and days on which it is open."""
+    """A calendar of a store has an id of its own, a known base, and days on which it is open."""
     own = context.result.store.calendars
     seen: set[str] = set()
     for calendar in own:
@@ -54,7 +54,7 @@ def own_calendars_are_sound(context: Context) -> Iterator[Problem]:
 
 
 def closings_are_on_working_days(context: Context) -> Iterator[Problem]:
-    """A closing on a day of the weekend is perhaps a slip: those days are closed anyway."""
+    """A closing on a weekend may be a mistake: those days are closed anyway."""
     own = context.result.store.calendars
     for closing in context.result.store.closings:
         if _is_weekend(closing.day, closing.calendar, own):
@@ -68,7 +68,7 @@ def closings_are_on_working_days(context: Context) -> Iterator[Problem]:
 
 
 def _is_weekend(day: date, name: str, own: tuple[OwnCalendar, ...]) -> bool:
-    """Whether a day belongs to the weekend of a calendar; to the usual one where it is not known."""
+    """Whether a day belongs to the weekend of a calendar; to the usual weekend if the calendar is unknown."""
     found = _calendar(name, own)
     try:
         return bool((WEEKDAYS if isinstance(found, Refusal) else found).weekend(day))

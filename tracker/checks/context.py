@@ -9,11 +9,11 @@ from tracker.model import Directive, Event, Move, Store
 from tracker.problems import Location, Problem
 from tracker.rules import Rule
 
-STALE = 30  # days past due after which an outcome should have been looked for
+STALE = 30  # days past due after which an outcome should have been researched
 
 
 class Context(NamedTuple):
-    """A resolved store, the day of the question, and the days past due after which to ask for research."""
+    """A resolved store, the day of the question, and the days past due after which research is expected."""
 
     result: Result
     today: date
@@ -35,14 +35,14 @@ Check = Callable[[Context], Iterator[Problem]]
 
 
 def of_event(rule: Rule, message: str, remedy: str, event: Event, location: Location) -> Problem:
-    """A problem of an event."""
+    """A problem with an event."""
     return Problem(rule=rule, message=message, remedy=remedy, location=location, id=event.id)
 
 
 def of_directive(
     rule: Rule, message: str, remedy: str, event: Event, directive: Directive, location: Location
 ) -> Problem:
-    """A problem of a directive."""
+    """A problem with a directive."""
     return Problem(
         rule=rule, message=message, remedy=remedy, location=location, id=f"{event.id}/{directive.id}"
     )

@@ -51,7 +51,7 @@ def _ends_before_it_is(event: Event, repeal: Repeal | None, word: str) -> tuple[
 
 
 def moves_stand_in_order(context: Context) -> Iterator[Problem]:
-    """Earlier due dates stand in the order in which they were changed, the oldest first."""
+    """Earlier due dates are listed in the order in which they were changed, oldest first."""
     for event, directive in context.directives():
         for index, (before, after) in enumerate(pairwise(written_moves(directive)), 1):
             if after.changed < before.changed:
@@ -92,7 +92,7 @@ def _far(day: date) -> tuple[str, str]:
 
 
 def _written(event: Event) -> Iterator[tuple[Location, date]]:
-    """The dates that are written in an event, apart from those of its directives."""
+    """The dates written in an event, apart from those of its directives."""
     for name, milestone in event.dates.items():
         yield event.location.at("dates", name), milestone.on
     if event.revoked:
@@ -100,7 +100,7 @@ def _written(event: Event) -> Iterator[tuple[Location, date]]:
 
 
 def _written_in(directive: Directive) -> Iterator[tuple[Location, date]]:
-    """The dates that are written in a directive, apart from what becomes due."""
+    """The dates written in a directive, apart from what becomes due."""
     if directive.dropped:
         yield directive.location.at("dropped", "on"), directive.dropped.on
     for outcome in directive.done:
@@ -111,7 +111,7 @@ def _written_in(directive: Directive) -> Iterator[tuple[Location, date]]:
 
 
 def _due(directive: Directive) -> Iterator[tuple[Location, date]]:
-    """The days that are written for what becomes due, not counted."""
+    """The days on which something becomes due that are written, not counted."""
     for path, expression in directive.written:
         for part in expression.parts if isinstance(expression, Choice) else (expression,):
             if isinstance(part, Day | Span):
@@ -128,6 +128,6 @@ def files_are_looked_through(context: Context) -> Iterator[Problem]:
                 message=Phrase(
                     "last reviewed on {checked}, {days} ago", checked=checked, days=plural(age, "day")
                 ),
-                remedy="look for what happened since, and set `checked` to the day on which you did",
+                remedy="review what has happened since, and set `checked` to the day of that review",
                 location=Location(file, ("checked",)),
             )

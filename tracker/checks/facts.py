@@ -13,7 +13,7 @@ from tracker.rules import Rule
 
 
 def outcomes_are_more_than_claims(context: Context) -> Iterator[Problem]:
-    """An outcome rests on more than the word of who had to act."""
+    """An outcome rests on more than the word of whoever had to act."""
     claims = {
         f"{event.id}/{directive.id}": (event, directive)
         for event, directive in context.directives()
@@ -24,7 +24,7 @@ def outcomes_are_more_than_claims(context: Context) -> Iterator[Problem]:
         if deadline.id in claims and deadline.occurrence is not None:
             numbers[deadline.id][deadline.due] = deadline.occurrence
     for full_id, (event, directive) in claims.items():
-        names = numbers[full_id]  # an occurrence has a number, and a due date as well
+        names = numbers[full_id]  # an occurrence has both a number and a due date
         sure = [outcome.occurrence for outcome in directive.done if not outcome.claimed]
         confirmed = {names.get(occurrence, occurrence) for occurrence in sure}
         for outcome in directive.done:
@@ -61,7 +61,7 @@ def _other(day: date, other: object) -> tuple[str, str]:
 
 
 def revocations_name_their_act(context: Context) -> Iterator[Problem]:
-    """What revokes is in the store, and one of its dates is the day from which it revokes."""
+    """An act that revokes is in the store, and one of its dates is the day from which it revokes."""
     events: dict[str, Event] = {event.id: event for event in context.whole.events}
     for event in context.result.store.events:
         if event.revoked and (fault := _revoker(event.revoked, "revoked", events)):
@@ -72,7 +72,7 @@ def revocations_name_their_act(context: Context) -> Iterator[Problem]:
 
 
 def _revoker(repeal: Repeal, word: str, events: dict[str, Event]) -> tuple[Rule, str, str] | None:
-    """What is wrong with the act that repeals; what is not an id is a text, and says enough."""
+    """What is wrong with the repealing act; anything that is not an id is a text, and enough."""
     by = repeal.by.partition("/")[0]
     if by not in events:
         looks_like_an_id = is_name(by) and not by.isalpha()
@@ -94,12 +94,12 @@ def _revoker(repeal: Repeal, word: str, events: dict[str, Event]) -> tuple[Rule,
 
 
 def outcomes_have_links(context: Context) -> Iterator[Problem]:
-    """What is on record in the file can be read by others."""
+    """Readers can look up what is on record in the file."""
     for event, directive in context.directives():
         for outcome in directive.done:
             if outcome.cite and not outcome.url and outcome.location.path[0] == "event":
                 message = "this outcome has no link"
-                remedy = "add `url`, where it can be read, or accept it"
+                remedy = "add the `url` where it can be read, or accept it"
                 yield of_directive(
                     Rule.OUTCOME_WITHOUT_LINK, message, remedy, event, directive, outcome.location
                 )

@@ -1,4 +1,4 @@
-"""Names of other entries: what is related, what a postponement reaches, what a choice is matched by."""
+"""Names of other entries: related entries, the targets of a postponement, the partners in a choice."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from tracker.text import did_you_mean
 
 Names = dict[str, None]
 
-_ENOUGH_PARTS = 2  # of a choice: a single one is not matched with another
+_ENOUGH_PARTS = 2  # of a choice: a single part has nothing to match
 
 
 def related_entries_exist(context: Context) -> Iterator[Problem]:
@@ -31,7 +31,7 @@ def related_entries_exist(context: Context) -> Iterator[Problem]:
 
 
 def postponements_reach_something(context: Context) -> Iterator[Problem]:
-    """What a postponement names is in the store."""
+    """The entries that a postponement names are in the store."""
     whole = context.whole
     ids = _ids(whole)
     tags = dict.fromkeys(tag for event in whole.events for tag in event.tags)

@@ -1,4 +1,4 @@
-"""Duties that are past due: when and where an outcome was looked for."""
+"""Duties that are past due: when and where an outcome was researched."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,10 +11,10 @@ from tracker.rules import Rule
 
 
 def what_is_past_due_was_looked_up(context: Context) -> Iterator[Problem]:
-    """For a duty long past due, an outcome was looked for since, and the entry says when and where.
+    """For a duty long past due, an outcome was researched since, and the entry says when and where.
 
-    Where a duty is private, looking through its file is enough: what a company did about it is seldom
-    published, and whoever keeps their own duties records what was done instead of searching for it.
+    For a private duty, a review of its file is enough: what a company did is seldom published, and people who
+    keep their own duties record what was done instead of searching for it.
     """
     store = context.result.store
     recorded_on = _recorded_on(context)
@@ -42,12 +42,12 @@ def what_is_past_due_was_looked_up(context: Context) -> Iterator[Problem]:
 
 
 def _was_looked_up(directive: Directive, looked: date, end: date) -> bool:
-    """Whether something is on record since its last day, and a look-up says where."""
+    """Whether something is on record since its last day, and the entry names where a search was made."""
     return looked > end and (directive.looked_up != looked or bool(directive.looked_in))
 
 
 def _long_past_due(context: Context) -> Iterator[tuple[Deadline, date]]:
-    """The first deadline of each directive that is past due for longer than asked, with its last day."""
+    """The first deadline of each directive that is past due for longer than the limit, with its last day."""
     reported: set[str] = set()
     for deadline in context.result.deadlines:
         if deadline.status is not Status.PAST_DUE or deadline.end is None or deadline.id in reported:

@@ -1,4 +1,4 @@
-"""Whether the records of users can all be true, and can be put in an order."""
+"""Whether the records of users can all be true, and whether their order is known."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ def records_agree(context: Context) -> Iterator[Problem]:
 
 
 def records_have_an_order(context: Context) -> Iterator[Problem]:
-    """Of two records of one thing, of which the later one counts, it is known which is the later."""
+    """Of two records of one thing, where the later one counts, it is known which is later."""
     for records in _by_target(context).values():
         for _, together in groupby(records, key=made):
             for first, second in combinations(together, 2):
@@ -39,7 +39,7 @@ def records_have_an_order(context: Context) -> Iterator[Problem]:
 
 
 def _by_target(context: Context) -> dict[str, list[Record]]:
-    """The records about each thing, in their order; an occurrence is one thing, however it is called."""
+    """The records about each thing, in their order; an occurrence is one thing, whatever its name."""
     by_target: dict[str, list[Record]] = defaultdict(list)
     records = context.result.store.records
     if not records:
@@ -56,11 +56,11 @@ def _by_target(context: Context) -> dict[str, list[Record]]:
     return by_target
 
 
-Standing = dict[tuple[str, bool], Record]  # by fact, and whether it is only claimed
+Standing = dict[tuple[str, bool], Record]  # by fact, and whether it is only a claim
 
 
 def _contradictions(records: list[Record]) -> Iterator[Problem]:
-    """In the order in which they were recorded; what is reopened in between may be done again."""
+    """In the order in which they were recorded; after a reopening, something may be done again."""
     standing: Standing = {}
     for record in records:
         if record.reopened:
@@ -74,7 +74,7 @@ def _contradictions(records: list[Record]) -> Iterator[Problem]:
 
 
 def _against(fact: str, day: date, standing: Standing, *, claimed: bool) -> Record | None:
-    """The record that a new one contradicts; a claim may be wrong, and contradicts only claims."""
+    """The record that a new one contradicts; a claim may be wrong, and contradicts only other claims."""
     same = standing.get((fact, claimed))
     if same and fact != "no_later_than" and not _is_same(getattr(same, fact), day):
         return same
@@ -85,7 +85,7 @@ def _against(fact: str, day: date, standing: Standing, *, claimed: bool) -> Reco
 
 
 def _is_same(one: date, other: date) -> bool:
-    """Whether two days or instants can be one: a bare day can be any instant of it."""
+    """Whether two days or instants can be the same: a bare day can be any instant of it."""
     if isinstance(one, datetime) and isinstance(other, datetime):
         return (
             one.replace(tzinfo=None) == other.replace(tzinfo=None)
@@ -123,7 +123,7 @@ def _needs_order(first: Record, second: Record) -> bool:
 
 
 def _record_words(record: Record) -> str:
-    """A record by its fact, as it is written, and where it stands."""
+    """A record by its fact, as it is written, and its place."""
     fact = fact_of(record)
     words = f"`{fact.replace('_', '-')} = {getattr(record, fact)}`"
     when = Phrase(" of {recorded}", recorded=record.recorded) if record.recorded else ""

@@ -1,7 +1,7 @@
-"""What comes again: a ``repeat`` that a series would say better, and what cannot stand beside ``each``.
+"""Recurring directives: a ``repeat`` that should be a series, and keys that cannot be used with ``each``.
 
-The convention of this module: a ``repeat`` moves the first date by months or years, so whatever depends on
-the length of the months before that date goes wrong some of the time. A series counts each one anew.
+The convention of this module: a ``repeat`` moves the first date by months or years, so a date that depends on
+the length of the months before it is sometimes wrong. A series counts each occurrence separately.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _BY_A_SERIES = "make what it counts from a `series`, and count from `each` of it
 
 
 def each_is_not_repeated(context: Context) -> Iterator[Problem]:
-    """What counts from ``each`` of something comes as often as that does."""
+    """A directive that counts from ``each`` of something recurs as often as that does."""
     for event, directive in context.directives():
         for key in ("repeat", "until") if directive.eaches else ():
             if getattr(directive, key) is not None:
@@ -38,7 +38,7 @@ def each_is_not_repeated(context: Context) -> Iterator[Problem]:
 
 
 def repetitions_do_not_begin_at_month_ends(context: Context) -> Iterator[Problem]:
-    """Days after the end of a month end elsewhere after the next one."""
+    """Counting days from a month end lands on a different day of the month each time."""
     reported: set[str] = set()
     for deadline in context.result.deadlines:
         directive, computed = deadline.directive, deadline.computed
@@ -62,7 +62,7 @@ def repetitions_do_not_begin_at_month_ends(context: Context) -> Iterator[Problem
 
 
 def repetitions_do_not_count_back(context: Context) -> Iterator[Problem]:
-    """What runs back from a day each time must be counted from that day each time."""
+    """What runs back from a recurring day must be counted from each of those days separately."""
     for event, directive in context.directives():
         parts = _parts(directive.due)
         if _is_moved_by_months(directive) and any(_is_before(part) for part in parts):
@@ -76,7 +76,7 @@ def repetitions_do_not_count_back(context: Context) -> Iterator[Problem]:
 
 
 def month_ends_are_a_series(context: Context) -> Iterator[Problem]:
-    """A first date on the last day of its month is the last day of the others only by a series."""
+    """A first date on the last day of its month stays on the last day of the month only in a series."""
     refused = {each.id for each in context.result.problems if each.rule is Rule.AMBIGUOUS_MONTH_END}
     for event, directive in context.directives():
         if f"{event.id}/{directive.id}" in refused or not isinstance(directive.due, Day):
@@ -87,7 +87,7 @@ def month_ends_are_a_series(context: Context) -> Iterator[Problem]:
                 "{day} is the end of its month, and `repeat` keeps the number of the day", day=day
             )
             remedy = Phrase(
-                'say `series.NAME = {{ every = "{repeat}, at month end", from = {day} }}` and `due = "on '
+                'write `series.NAME = {{ every = "{repeat}, at month end", from = {day} }}` and `due = "on '
                 'each NAME"`',
                 repeat=directive.repeat,
                 day=day,
@@ -102,7 +102,7 @@ def _is_moved_by_months(directive: Directive) -> bool:
 
 
 def _months_end_elsewhere(directive: Directive) -> bool:
-    """Whether the months that a repeated date comes to end on different days."""
+    """Whether the months in which a repeated date falls have different last days."""
     assert isinstance(directive.due, Day)
     assert directive.repeat
     step = directive.repeat.amount * _IN_MONTHS[directive.repeat.unit]
@@ -115,7 +115,7 @@ def _is_before(part: Expression) -> bool:
 
 
 def _parts(expression: Expression | None) -> Iterator[Expression]:
-    """The parts of a choice, or the one expression that there is."""
+    """The parts of a choice, or the single expression."""
     if isinstance(expression, Choice):
         return chain(expression.parts)
     return iter(() if expression is None else (expression,))

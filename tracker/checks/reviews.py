@@ -10,7 +10,7 @@ _REMEDY = "compare it with the text, correct it, and delete this line"
 
 
 def entries_are_reviewed(context: Context) -> Iterator[Problem]:
-    """A drafted entry was reviewed by a person, who then deleted its ``unreviewed``."""
+    """A person reviewed a drafted entry, and then deleted its ``unreviewed``."""
     for event in context.result.store.events:
         if event.unreviewed:
             message = "the head of this act was drafted and not reviewed"

@@ -14,7 +14,7 @@ from tracker.rules import Rule
 
 
 def fixed_dates_are_on_open_days(context: Context) -> Iterator[Problem]:
-    """A date that the text gives rolls only where its directive names the convention itself."""
+    """A date given by the text rolls only where its directive itself names the convention."""
     conventions = Conventions(context.result.store)
     reported: set[str] = set()
     for deadline in context.result.deadlines:
@@ -35,7 +35,7 @@ def fixed_dates_are_on_open_days(context: Context) -> Iterator[Problem]:
 def _closed(deadline: Deadline, conventions: Conventions) -> str:
     """Why the day of a fixed date is closed under the convention of its event; empty when it is open.
 
-    What starts or ends by itself does so on any day: only what somebody must do by then is looked at.
+    Effects and ends can fall on any day, so only what somebody must do by then is checked.
     """
     event, directive, due = deadline.event, deadline.directive, deadline.due
     is_fixed = isinstance(directive.due, Day) and directive.kind.takes_outcome and not directive.counting
@@ -59,9 +59,9 @@ def members_that_stay_are_meant(context: Context) -> Iterator[Problem]:
                     continue
                 owner = events.get(part.trigger.event or event.id)
                 if owner and part.trigger.name in owner.series and _rolls(conventions, event, directive):
-                    message = Phrase("`{part}` does not roll, and the convention does", part=part)
+                    message = Phrase("`{part}` does not roll, but the convention does", part=part)
                     remedy = Phrase(
-                        "if it rolls, say `0 days after {trigger}`; if not, accept it", trigger=part.trigger
+                        "if it rolls, write `0 days after {trigger}`; if not, accept it", trigger=part.trigger
                     )
                     location = directive.location.at(*path)
                     yield of_directive(Rule.UNROLLED_SERIES, message, remedy, event, directive, location)

@@ -1,6 +1,6 @@
-"""Warnings that are accepted in the file: ``accept = ["rule"]`` on the table, with a ``note``.
+"""Warnings that are accepted in the file: ``accept = ["rule"]`` in the table, with a ``note``.
 
-What an event accepts is accepted for its directives as well: they are tables inside it.
+A rule that an event accepts is also accepted for its directives, which are tables inside it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,11 +25,11 @@ class Accepting(NamedTuple):
 def without_accepted(problems: Iterable[Problem], store: Store, skip: Iterable[str]) -> Iterator[Problem]:
     """The problems that are not accepted, and what is wrong with an ``accept`` itself.
 
-    ``skip`` are rules that were left out: an ``accept`` of one is never unneeded.
+    ``skip`` are rules that were not checked: an ``accept`` of one of them is never unnecessary.
     """
     tables = list(_accepting(store))
     by_path = {(table.location.file, table.location.path): table for table in tables}
-    # Not closings: they have titles, which may be those of others.
+    # Not closings: they are named by title, and two closings may share one.
     by_id = {table.id: table for table in tables if table.location.path[0] == "event"}
     met: set[tuple[Location, str]] = set()
     for problem in problems:
@@ -58,7 +58,7 @@ def _accepting(store: Store) -> Iterator[Accepting]:
 
 
 def _tables_around(location: Location, by_path: dict[tuple[str, Path], Accepting]) -> Iterator[Accepting]:
-    """The tables that a problem stands in, the innermost first."""
+    """The tables that contain a problem, the innermost first."""
     path = location.path
     while path:
         if table := by_path.get((location.file, path)):
@@ -67,7 +67,7 @@ def _tables_around(location: Location, by_path: dict[tuple[str, Path], Accepting
 
 
 def _named(name: str, by_id: dict[str, Accepting]) -> Iterator[Accepting]:
-    """The directive or event of an id: a user's record about it stands in another file."""
+    """The directive or event of an id: a user's record about it is in another file."""
     for each in (name.partition("#")[0], name.partition("/")[0]):
         if each in by_id:
             yield by_id[each]

@@ -1,4 +1,4 @@
-"""Texts: addresses, characters that hide something, names that are nearly alike."""
+"""Texts: addresses, hidden characters, and names that are nearly the same."""
 
 import re
 from collections import Counter
@@ -16,15 +16,15 @@ from tracker.rules import Rule
 from tracker.text import STEERING
 from tracker.toml.reading import parse
 
-SHORTEST_WORD = 5  # letters: shorter words, mostly initials, often differ by one letter on purpose
-MOST_NAMES = 5000  # those used most: each is kept in as many forms as it has letters
-LONGEST_NAME = 100  # letters: what is longer is not a name
+SHORTEST_WORD = 5  # letters: shorter words, mostly abbreviations, often differ by one letter on purpose
+MOST_NAMES = 5000  # the most frequent ones: each is stored once for every letter it has
+LONGEST_NAME = 100  # letters: anything longer is not a name
 
 _URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
-_HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f{STEERING}]")  # all but tab and line end
-# TOML has no raw control characters, but those that turn the direction, and escapes for all of them.
-# Soft hyphen, zero width, spaces that look like others, fillers, tags, and what joins or selects emoji where
-# there is none: two names with them look alike.
+_HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f{STEERING}]")  # all except tab and line end
+# TOML allows no raw control characters except those that change the writing direction, and has escapes for
+# all of them. Soft hyphens, zero-width characters, look-alike spaces, fillers, tags, joiners and emoji
+# selectors without an emoji: two names that differ only in these look the same.
 _INVISIBLE = re.compile(
     "[\u00a0\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200c\u202f\u205f-\u2064"
     "\u206a-\u206f\u2800\u3000\u3164\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
@@ -84,7 +84,7 @@ def _cited(
 
 
 def texts_hide_nothing(context: Context) -> Iterator[Problem]:
-    """No text and no key has a control character, or one that turns the direction of writing."""
+    """No text and no key has a control character, or one that changes the writing direction."""
     for file, source in context.result.store.sources.items():
         if _SUSPECT.search(source):
             document = parse(source)
@@ -100,7 +100,7 @@ def texts_hide_nothing(context: Context) -> Iterator[Problem]:
 
 
 def _texts(document: object) -> Iterator[tuple[Path, str]]:
-    """Every text of a document, keys among them, with where it stands; a stack, for any depth."""
+    """Every text of a document, including keys, with its place; with a stack, so that any depth works."""
     left: list[tuple[Path, object]] = [((), document)]
     while left:
         path, value = left.pop()
@@ -126,7 +126,7 @@ def _owner(document: dict[str, Any], path: Path) -> str:
 
 
 def names_can_be_seen(context: Context) -> Iterator[Problem]:
-    """No name has a character that cannot be seen, and a title only one that is accepted."""
+    """No name has an invisible character, and a title has only those that are accepted."""
     for file, source in context.result.store.sources.items():
         if source.isascii() and not _SUSPECT.search(source):
             continue
@@ -146,7 +146,7 @@ def names_can_be_seen(context: Context) -> Iterator[Problem]:
 
 
 def cites_have_a_number(context: Context) -> Iterator[Problem]:
-    """A citation says where: the number of the act, of the page or of the passage."""
+    """A citation is specific: it has the number of the act, the page or the passage."""
     for event in context.result.store.events:
         if event.cite and not _has_digit(event.cite):
             yield of_event(
@@ -169,7 +169,7 @@ def _without_digit(cite: str) -> tuple[str, str]:
 
 
 def names_are_spelled_alike(context: Context) -> Iterator[Problem]:
-    """An actor or tag is not one typing error away from one that is used more."""
+    """An actor or tag is not one typing error away from a more frequent one."""
     actors: Counter[str] = Counter()
     tags: Counter[str] = Counter()
     for event in context.result.store.events:
@@ -199,9 +199,9 @@ def _alike(name: str, usual: str) -> tuple[str, str]:
 
 
 def _nearly_alike(names: Counter[str]) -> dict[str, str]:
-    """The rarer of each two names that are one typing error apart, with the more usual one."""
+    """The less frequent of each two names that are one typing error apart, with the more frequent one."""
     odd: dict[str, str] = {}
-    # Two such names share a form with one letter left out, so not every pair need be compared.
+    # Two such names have a form in common with one letter left out, so not every pair must be compared.
     forms: dict[str, list[str]] = {}
     rank = {name: location for location, (name, _) in enumerate(names.most_common())}
     for name in islice(rank, MOST_NAMES) if len(rank) > 1 else ():
@@ -228,7 +228,7 @@ def _plain(name: str) -> str:
 def _is_slip(one: str, other: str) -> bool:
     """Whether two names have the same letters, or one long word of them has one typing error.
 
-    Initials, numbers and plurals differ on purpose: short words and a final `s` are not compared.
+    Abbreviations, numbers and plurals differ on purpose: short words and a final `s` are not compared.
     """
     if _plain(one) == _plain(other):
         return True

@@ -1,4 +1,4 @@
-"""Times of day and zones: what cannot have one, and what is easily written the wrong way round."""
+"""Times of day and zones: entries that cannot have one, and signs that are easily reversed."""
 
 import re
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Rule
 
-# POSIX counts west of Greenwich: Etc/GMT-12 is twelve hours ahead of UTC.
+# POSIX counts west of Greenwich as positive: Etc/GMT-12 is twelve hours ahead of UTC.
 _REVERSED = re.compile(r"Etc/GMT([+-])0*([1-9]\d?)")
 _AS_MEANT = {"-": "+", "+": "-"}
 
 
 def times_of_day_are_of_a_day(context: Context) -> Iterator[Problem]:
-    """Only what is due on one day has an ``at``."""
+    """Only a directive due on a single day has an ``at``."""
     for event, directive in context.directives():
         if directive.at is not None and (what := _without_a_day(directive)):
             message, remedy = Phrase("{what} cannot have a time of day", what=what), "leave `at` out"
@@ -26,7 +26,7 @@ def times_of_day_are_of_a_day(context: Context) -> Iterator[Problem]:
 
 
 def _without_a_day(directive: Directive) -> str:
-    """What in a directive is not due on a day, in words; empty when everything is."""
+    """What in a directive is not due on a single day, in words; empty if nothing."""
     if directive.undated:
         return "an entry without a date"
     expressions = (directive.due, *(reading.due for reading in directive.readings))
@@ -42,12 +42,12 @@ def _not_a_day(part: Expression) -> str:
     if isinstance(part, Span):
         return Phrase("`{part}`, which is more than one day,", part=part)
     if isinstance(part, Offset) and part.period.unit is Unit.HOUR:
-        return Phrase("`{part}`, which ends at an hour already,", part=part)
+        return Phrase("`{part}`, which already ends at a time of day,", part=part)
     return ""
 
 
 def zones_are_not_reversed(context: Context) -> Iterator[Problem]:
-    """The sign of a zone below ``Etc`` is the reverse of the one that people write."""
+    """The sign of a zone under ``Etc`` is the reverse of the one that people expect."""
     for event in context.result.store.events:
         if fault := _reversed(event.tz):
             yield of_event(Rule.REVERSED_ZONE, *fault, event, event.location.at("tz"))

@@ -1,4 +1,4 @@
-"""Titles: short enough for a line, and in another language other than the English ones."""
+"""Titles: short enough for a line, and different from the English one in another language."""
 
 from collections.abc import Iterator
 from unicodedata import normalize
@@ -9,7 +9,7 @@ from tracker.phrases import Phrase
 from tracker.problems import Location, Problem
 from tracker.rules import Rule
 
-LONGEST_TITLE = 80  # characters: more is cut off in a report
+LONGEST_TITLE = 80  # characters: a report cuts off the rest
 
 
 def titles_are_short(context: Context) -> Iterator[Problem]:
@@ -27,7 +27,7 @@ def titles_are_short(context: Context) -> Iterator[Problem]:
 
 
 def titles_are_translated(context: Context) -> Iterator[Problem]:
-    """A title in another language is not the English one again: without it, the English one is shown."""
+    """A title in another language differs from the English one, which is shown anyway where there is none."""
     for id_, entry in _entries(context):
         for language, translation in entry.translations.items():
             if translation.title and _plain(translation.title) == _plain(entry.title):
@@ -54,5 +54,5 @@ def _titles(entry: Event | Directive) -> Iterator[tuple[Location, str]]:
 
 
 def _plain(title: str) -> str:
-    """A title as it is compared: full-width letters, capitals and spaces make no other title."""
+    """A title in the form in which it is compared: without differences of width, case and spaces."""
     return "".join(normalize("NFKC", title).casefold().split())

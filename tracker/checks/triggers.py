@@ -31,7 +31,7 @@ def moves_count_from_something(context: Context) -> Iterator[Problem]:
 
 
 def repetitions_have_a_first_date(context: Context) -> Iterator[Problem]:
-    """What repeats has a ``due`` to repeat from."""
+    """A directive that repeats has a ``due`` to repeat from."""
     for event, directive in context.directives():
         if directive.repeat and (directive.undated or directive.readings):
             message = "`repeat` needs a `due` with a full date"
@@ -41,7 +41,7 @@ def repetitions_have_a_first_date(context: Context) -> Iterator[Problem]:
 
 
 def ends_are_of_repetitions(context: Context) -> Iterator[Problem]:
-    """What has an ``until`` repeats."""
+    """A directive with an ``until`` repeats."""
     for event, directive in context.directives():
         if directive.until and not directive.repeat and not directive.eaches:
             message, remedy = "`until` has no effect: this does not repeat", "add `repeat`, or delete `until`"

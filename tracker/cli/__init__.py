@@ -1,8 +1,8 @@
 """The command line: parse, make one call, print, exit. The only room with a clock.
 
-Each command is a module of its own, imported when it is asked for; heavy libraries are imported inside the
-commands, when they are used. Exit status: 0 success, 1 the operation failed or the store has errors,
-2 wrong usage, 3 the selection is not empty (only with ``--exit-code``).
+Each command is a module of its own, imported when it is needed; heavy libraries are imported inside the
+commands, when they are used. Exit status: 0 success, 1 the operation failed or the store has errors, 2 wrong
+usage, 3 the selection is not empty (only with ``--exit-code``).
 """
 
 import os
@@ -47,7 +47,7 @@ DEFAULT = "report"
 
 
 def in_readers_language(command: click.Command) -> click.Command:
-    """A command with the helps that the reader can read."""
+    """A command with its help in the reader's language."""
     if language() == ENGLISH:
         return command
     from tracker.cli.translated import speak_clicks_texts, translated
@@ -107,7 +107,7 @@ def with_default_command(args: Sequence[str]) -> list[str]:
 
 
 def option_of(name: str, args: Sequence[str]) -> str:
-    """The value of an option before it is parsed: the words of the parser are in that language too."""
+    """The value of an option before the command line is parsed, since the parser's words depend on it too."""
     found = ""
     for at, arg in enumerate(args):
         if arg == "--":
@@ -131,7 +131,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         speak(spoken_language(option_of("--lang", args), os.environ))
         program = in_readers_language(tracker)
-        # Out of standalone mode click returns the status of ctx.exit.
+        # Outside standalone mode, click returns the status given to ctx.exit.
         status = program.main(with_default_command(args), prog_name="tracker", standalone_mode=False)
         if sys.stdout is not None:  # the parent process may have closed it
             sys.stdout.flush()
@@ -147,7 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         status = 0
     except OSError as error:
         status = _fail(Phrase("cannot write the output: {strerror}", strerror=error.strerror), 1)
-        sys.stdout = None  # what it still holds cannot be written at exit either
+        sys.stdout = None  # otherwise its buffer would fail again at exit
     sys.exit(status or 0)
 
 

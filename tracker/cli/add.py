@@ -25,7 +25,7 @@ _TEXTS = {
     "short": "The name that people use for it.",
     "kind": "executive-order, statute, final-rule ...",
     "jurisdiction": "US, US-CA, EU, JP ...",
-    "tz": "Its time zone, where the jurisdiction does not give it.",
+    "tz": "Its time zone, if the jurisdiction does not give it.",
     "issuer": "Who issued it.",
     "cite": "Its official citation.",
     "url": "Where it can be read.",
@@ -131,7 +131,7 @@ def _ask(run: "Session", to: "Path | None") -> dict[str, Any]:
 
     if sys.stdin is None or not sys.stdin.isatty():
         raise UsageError(
-            "nothing to add was given, and there is no terminal to ask at; give options, or --json -"
+            "nothing to add was given, and there is no terminal for questions; give options, or --json -"
         )
     path = to or own_file(run)
     tell(said("Enter skips what is marked (optional); `<` goes back a step; Ctrl-C writes nothing."))
@@ -154,7 +154,7 @@ def _read(words: str) -> str:
 
 
 def _take(run: "Session", dialogue: Any, text: str) -> None:  # noqa: ANN401  the room above is imported late
-    """Take one answer, or say at once what is wrong with it, or which date it comes to."""
+    """Take one answer, or report at once what is wrong with it, or show the date it leads to."""
     question = dialogue.question
     try:
         shown = dialogue.answer(text)

@@ -12,7 +12,7 @@ from tracker.text import clean
 
 
 class Calc(click.Command):
-    """A command that does not take a negative number for an option."""
+    """A command that does not mistake a negative number for an option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if negative := next((each for each in args if re.match(r"-\d", each)), None):
@@ -41,9 +41,9 @@ class Calc(click.Command):
     "--calendar",
     default="",
     metavar="CODES",
-    help="The calendars whose holidays count, where left open: BE, CA-BC, or several with commas.",
+    help="The calendars whose holidays count, if the convention has none: BE, or BE,CA-BC.",
 )
-@click.option("--tz", default="", metavar="ZONE", help="The zone to read and show times in.")
+@click.option("--tz", default="", metavar="ZONE", help="The time zone for reading and showing times.")
 @format_option("text", "plain", "json", text="text, plain (the date alone) or json.")
 @shared_options
 @click.pass_context

@@ -29,7 +29,7 @@ def command(
 ) -> None:
     """Draw a month, with what falls on each of its days, and list it below.
 
-    YEAR-MONTH is a month such as 2026-12; this month when it is left out.
+    YEAR-MONTH is a month such as 2026-12; the default is this month.
     """
     from tracker.app import pictures
     from tracker.export.pictures import month_json

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     "--stale",
     type=click.IntRange(min=0),
     metavar="N",
-    help="Warn of what is past due for more than N days with no outcome researched (30).",
+    help="Warn about duties past due for more than N days with no outcome researched (30).",
 )
-@click.option("--rules", is_flag=True, help="List the rules, with what they mean.")
+@click.option("--rules", is_flag=True, help="List the rules and what they mean.")
 @shared_options
 @click.pass_context
 def command(

@@ -17,7 +17,7 @@ FORMATS = ("table", "plain", "json", "md", "html")
 
 
 class Presented(NamedTuple):
-    """A comparison in the parts in which people read it, and what JSON says at its head."""
+    """A comparison, divided into parts for people, and the head of its JSON document."""
 
     title: str
     sections: "Sequence[ChangeGroup]"

@@ -1,7 +1,8 @@
 """What a shell offers when the Tab key is pressed: see ``tracker completion``.
 
-The convention of this module: the shell passes the words of the line, the last of them begun, and reads one
-word a line. Nothing is ever reported: a message would end up in the middle of what somebody types.
+The convention of this module: the shell passes the words of the line, of which the last may be incomplete,
+and reads one word per line. No error is ever reported: a message would end up in the middle of what the user
+types.
 """
 
 import contextlib
@@ -19,9 +20,9 @@ WITH_COMMAS = frozenset({"event", "tag", "jurisdiction", "actor", "kind", "binds
 
 
 def complete(program: click.Group, words: Sequence[str], with_default: WithDefault) -> str:
-    """The words that can come next, one a line; none where nothing is known.
+    """The words that can come next, one per line; none where nothing is known.
 
-    ``with_default`` puts in the default command where no command is named.
+    ``with_default`` inserts the default command where no command is named.
     """
     *given, begun = [_as_typed(word) for word in words if word != "="] or [""]
     args = with_default(given)
@@ -35,7 +36,7 @@ def complete(program: click.Group, words: Sequence[str], with_default: WithDefau
 
 
 def _as_typed(word: str) -> str:
-    """A word without the quotes around it and the strokes before blanks, which shells leave in it."""
+    """A word without the quotes around it and the backslashes before blanks, which shells leave in it."""
     return word.lstrip("\"'").replace("\\ ", " ")
 
 

@@ -24,7 +24,8 @@ def command(*, file: str, format_: str, id_: str, signed: date | None, review: b
 
     FILE is plain text, the Federal Register's XML or HTML, or text taken out of a PDF; - reads standard
     input. Each entry quotes its words and carries `unreviewed = true`, which `tracker check` refuses until a
-    person has compared it with the text and removed it. What was seen and not understood is listed too.
+    person has compared it with the text and removed it. Time expressions that were not understood are listed
+    too.
 
     For example: tracker draft eo-14028.txt > eo-14028.toml
     """

@@ -1,5 +1,6 @@
-"""Errors in the use of the command line, in the style of all others: what is wrong; what to do."""
+"""Errors in the use of the command line, in the style of all other errors: what is wrong; what to do."""
 
+import re
 from typing import Any
 
 import click
@@ -10,7 +11,7 @@ from tracker.text import did_you_mean, nearest_words
 
 
 class HelpfulGroup(click.Group):
-    """A group that names the nearest commands where there is none of a name."""
+    """A group that suggests the nearest commands for an unknown name."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -28,7 +29,7 @@ class HelpfulGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  the signature of click
-        """Call a command; what click finds wrong with its options is about that command."""
+        """Call a command; errors that click finds in its options name that command."""
         try:
             return super().invoke(ctx)
         except click.UsageError as error:
@@ -39,7 +40,9 @@ class HelpfulGroup(click.Group):
             raise
 
 
-# What such commands are called in other programs.
+# What click says of the first argument too many, in English.
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((\S+).*\)\.?")
+# The names of such commands in other programs.
 _MEANT = {**dict.fromkeys(("ls", "list", "next", "today", "agenda", "due"), "report"), "undo": "reopen"}
 _MEANT |= {"cal": "calendar", "edit": "move", "info": "show", "explain": "why", "doctor": "check"}
 
@@ -61,7 +64,7 @@ def usage_message(error: click.ClickException) -> str:
                 Phrase("option '{option_name}' ", option_name=error.option_name)
             )
             what = Phrase("`{option_name}` {clause}", option_name=error.option_name, clause=clause)
-            remedy = _values(error) or remedy
+            remedy = _correct_use(error) or remedy
         case MissingParameter(param=click.Parameter() as param, ctx=click.Context() as ctx):
             what = Phrase("{make_metavar} is missing", make_metavar=param.make_metavar(ctx))
         case BadParameter(param=click.Option() as param) if numbers := _numbers(param.type):
@@ -73,6 +76,8 @@ def usage_message(error: click.ClickException) -> str:
             )
         case BadParameter(param=click.Option() as param):
             what = f"`{max(param.opts, key=len)}`: {_clause(error.message)}"
+        case click.UsageError() if extra := _EXTRA.fullmatch(error.message):
+            what = Phrase("unexpected argument `{argument}`", argument=extra[1])
         case click.UsageError():
             what = _clause(error.message)
         case _:
@@ -80,22 +85,25 @@ def usage_message(error: click.ClickException) -> str:
     return what if ";" in what else Phrase("{what}; {remedy}", what=what, remedy=remedy)
 
 
-def _values(error: BadOptionUsage) -> str:
-    """How to write an option that takes several values; empty for every other."""
-    for param in error.ctx.command.params if error.ctx else ():
-        if error.option_name in param.opts and param.nargs > 1:
-            return Phrase("write {option} {values}", option=error.option_name, values=param.metavar)
+def _correct_use(error: BadOptionUsage) -> str:
+    """How to write an option that lacks its value or has one too many; empty where it is not known."""
+    ctx = error.ctx
+    for param in ctx.command.params if ctx else ():
+        if ctx and isinstance(param, click.Option) and error.option_name in param.opts:
+            if param.is_flag:
+                return Phrase("write {option} alone", option=error.option_name)
+            return Phrase("write {option} {values}", option=error.option_name, values=param.make_metavar(ctx))
     return ""
 
 
 def _numbers(type_: click.ParamType[Any]) -> click.IntRange | None:
-    """Which numbers an option takes, by itself or as one of several values; None where it takes none."""
+    """Which numbers an option takes, alone or among several values; None where it takes none."""
     types = type_.types if isinstance(type_, click.Tuple) else (type_,)
     return next((each for each in types if isinstance(each, click.IntRange)), None)
 
 
 def _meant_id(word: str) -> str:
-    """What to type for an id at the place of a command: most have a digit, names of commands have none."""
+    """What to type for an id in the place of a command: most ids have a digit, and no command has one."""
     is_id = any(each.isdigit() or each == "/" for each in word)
     return Phrase("for an act or a deadline, write `tracker show {word}`", word=word) if is_id else ""
 
@@ -110,8 +118,8 @@ def _help(error: click.ClickException) -> str:
 
 
 def _clause(sentence: str) -> str:
-    """A sentence of click as a clause of ours."""
-    if isinstance(sentence, Phrase):  # one of ours, which already is one
+    """A sentence of click as a clause in the style of the program."""
+    if isinstance(sentence, Phrase):  # one of the program's own, which already is a clause
         return sentence
     text = sentence.strip().rstrip(".\u3002")
     return text[:1].lower() + text[1:]

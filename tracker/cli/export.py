@@ -55,7 +55,7 @@ def command(
     write_for_others()
     refuse_options(format_, todo=todo, alarms=alarms)
     wanted = Wanted(format=format_, path=Path(output) if output else None, tasks=todo, alarms=alarms)
-    run = session(ctx, remembers=format_ != "toml")  # which is taken from the texts of the files
+    run = session(ctx, remembers=format_ != "toml")  # which is made from the texts of the files
     done = export(run, own, wanted, view=view or "", use_default_view=not no_view)
     emit_bytes(done.text)
     status = report_problems(done.problems)

@@ -1,4 +1,4 @@
-"""``tracker import``: entries from other sources, each in a module that is loaded when it is used."""
+"""``tracker import``: entries from other sources, each in a module of its own, loaded when it is used."""
 
 from importlib import import_module
 

@@ -59,10 +59,10 @@ def import_options(function: Callable[..., None]) -> Callable[..., None]:
 @click.option("--map", "pairs", multiple=True, metavar="FIELD=HEADER", help="Name a column; repeatable.")
 @click.option("--date-format", default="", metavar="FORMAT", help="DD/MM/YYYY, MM/DD/YYYY ...")
 def from_csv(ctx: click.Context, *, source: ImportSource, pairs: tuple[str, ...], date_format: str) -> None:
-    """Import a spreadsheet that was saved as csv.
+    """Import a spreadsheet saved as csv.
 
     The first line has the names of the columns. Title and a date (Due, Due date) are required; Id, Ref or
-    Cite, Owner, Tags, URL and Note are read where they are there.
+    Cite, Owner, Tags, URL and Note are read if present.
     """
     from tracker.app.importing import headers_of, import_csv
 
@@ -76,7 +76,7 @@ def from_csv(ctx: click.Context, *, source: ImportSource, pairs: tuple[str, ...]
 def from_ics(ctx: click.Context, *, source: ImportSource) -> None:
     """Import the events and tasks of a calendar.
 
-    Each becomes a deadline with the calendar's own UID as its id. What repeats is not imported.
+    Each becomes a deadline with the calendar's own UID as its id. Recurring entries are not imported.
     """
     from tracker.app.importing import import_calendar
 
@@ -93,7 +93,7 @@ def _read(ctx: click.Context, source: ImportSource) -> "tuple[str, ImportedAct]"
 
 
 def _finish(ctx: click.Context, done: "Import", source: ImportSource) -> None:
-    """Show or write what was imported, and name what was not."""
+    """Show or write what was imported, and list what was not."""
     from tracker.app.importing import stamped, write_store
     from tracker.export.imported import table
 

@@ -14,7 +14,7 @@ from tracker.cli.terminal import emit, is_ascii_only, report_problems
 def command(ctx: click.Context, id_: str, format_: str) -> None:
     """List what was put on record, with two dates: when it happened, and when it was recorded.
 
-    ID is an act, a directive, a milestone or an incident; everything, if it is left out.
+    ID is an act, a directive, a milestone or an incident; the default is everything.
     """
     from tracker.app.record_log import log_records
     from tracker.export.recorded import log_document

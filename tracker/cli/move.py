@@ -11,7 +11,7 @@ from tracker.cli.recording import How, note_option, put_on_record, record_option
 @click.argument("due", metavar="[DUE]", required=False)
 @click.option("--by", metavar="TEXT", help="The act or person that moved it.")
 @click.option(
-    "--extend", metavar="PERIOD", default="", help="How much later it is, instead of a day: 2 months."
+    "--extend", metavar="PERIOD", default="", help="A period to extend it by, instead of DUE: 2 months."
 )
 @source_options
 @note_option
@@ -21,7 +21,7 @@ from tracker.cli.recording import How, note_option, put_on_record, record_option
 def command(
     ctx: click.Context, /, *, id_: str | None, due: str | None, extend: str, how: How, **said: object
 ) -> None:
-    """Put on record that a deadline has another due date, with who says so.
+    """Put another due date of a deadline on record, and who set it.
 
     DUE is a day, or an expression such as "90 days after signed". --extend counts from the day before any
     roll, by the convention of the directive.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option(
     "--since", default="7d", metavar="DAY", help="First day: monday, yesterday, 7d (the default), a date."
 )
-@click.option("--until", metavar="DAY", help="Last day; today when left out.")
+@click.option("--until", metavar="DAY", help="Last day; the default is today.")
 @format_option(*FORMATS, text="table, plain, json, md or html.")
 @shared_options
 @click.pass_context
@@ -32,10 +32,10 @@ def command(
     until: str | None,
     format_: str,
 ) -> None:
-    """Show what became known in the last days, the newest first.
+    """Show what became known in the last few days, newest first.
 
-    What is new, moved, done, repealed, newly past due or newly firm, at any distance, by the day on which
-    it became known. Each date that moved names the entry that moved it.
+    It lists what is new, moved, done, repealed, newly past due or newly firm, at any distance, by the day on
+    which it became known. Each date that moved names the entry that moved it.
     """
     from tracker.app.comparing import ComparisonRequest, news
     from tracker.wording.changes import news_title

@@ -15,6 +15,6 @@ from tracker.cli.recording import How, put_on_record, record_options
 def command(ctx: click.Context, *, id_: str | None, text: str | None, how: How) -> None:
     """Put a note on record; `tracker show ID` shows it.
 
-    ID is a directive such as eo-14179/4.a, a milestone or an incident. TEXT stands in quotes.
+    ID is a directive such as eo-14179/4.a, a milestone or an incident. Put TEXT in quotes.
     """
     put_on_record(ctx, how, "note", {"of": id_, "note": text})

@@ -19,6 +19,6 @@ def command(ctx: click.Context, /, *, name: str | None, when: str | None, how: H
     """Put on record that an incident happened, and show every clock that it starts.
 
     ID/NAME is an incident such as gdpr/breach, or the name of a group in the configuration. WHEN is a day,
-    or a time in the zone of the act; now, if it is left out.
+    or a time in the zone of the act; the default is now.
     """
     put_on_record(ctx, how, "occur", {"of": name, "occurred": when, **said})

@@ -51,7 +51,7 @@ class DayType(click.ParamType["Edge"]):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            from tracker.select.window import parse_edge  # hardly any run needs it
+            from tracker.select.window import parse_edge  # few runs need it
 
             try:
                 return parse_edge(value)
@@ -82,7 +82,7 @@ class OneOf(click.ParamType[str]):
         raise UsageError(Phrase("no {what} `{value}`; {hint}", what=self.what, value=value, hint=hint))
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """The words, where an option names no shorter one for them."""
+        """The words, unless the option has a shorter placeholder for them."""
         del param, ctx
         return f"[{'|'.join(self.words)}]"
 
@@ -95,13 +95,13 @@ class OneOf(click.ParamType[str]):
         return [CompletionItem(word) for word in self.words if word.startswith(incomplete.lower())]
 
 
-# What formats are called elsewhere.
+# The names of formats in other programs.
 _MEANT = {**dict.fromkeys(("markdown", "mdown"), "md"), **dict.fromkeys(("txt", "text", "tsv"), "plain")}
 _MEANT |= {**dict.fromkeys(("excel", "xls", "xlsx"), "csv"), "htm": "html", "mail": "html", "yaml": "json"}
 
 
 def completed(name: str) -> "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]":
-    """What a shell completes an option or argument with: the words of a filter, ids, views, conventions."""
+    """The source of an option's or argument's completions: the words of a filter, ids, views, conventions."""
 
     def complete(ctx: click.Context, param: click.Parameter, begun: str) -> "list[CompletionItem]":
         del param
@@ -136,7 +136,7 @@ def shared_options(function: Function) -> Function:
             type=OneOf("color", ("auto", "always", "never")),
             expose_value=False,
             callback=_keep,
-            help="Colour the output; auto looks at the terminal and at NO_COLOR.",
+            help="Colour the output; auto depends on the terminal and NO_COLOR.",
         ),
         click.option(
             "--lang",
@@ -146,8 +146,8 @@ def shared_options(function: Function) -> Function:
             callback=_keep,
             help="Language of the output: en or ja.",
         ),
-        _flag("--no-cache", "Ignore the cache, and keep nothing for the next run."),
-        _flag("--no-pager", "Print a long page as it is, not through PAGER."),
+        _flag("--no-cache", "Ignore the cache, and store nothing for the next run."),
+        _flag("--no-pager", "Print long pages directly, not through PAGER."),
     )
     for option in reversed(options):
         function = option(function)
@@ -159,7 +159,7 @@ def _flag(name: str, text: str) -> Callable[[Function], Function]:
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ANN401
-    """Keep an option, on whichever side of the command it is; the later one wins, stores add up."""
+    """Store an option, on whichever side of the command it is; the later one wins, stores add up."""
     if param.name == "store" and value:
         ctx.meta["store"] = (*ctx.meta.get("store", ()), *value)
     elif value:
@@ -167,7 +167,7 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # no
 
 
 def format_option(default: str, *others: str, text: str) -> Callable[[Function], Function]:
-    """Add ``--format`` and ``-f``, handed over as ``format_``."""
+    """Add ``--format`` and ``-f``, passed on as ``format_``."""
     type_ = OneOf("format", (default, *others))
     names = ("-f", "--format", "format_")
     return click.option(
@@ -179,7 +179,7 @@ FOR_PROGRAMS = frozenset({"plain", "json", "csv", "github", "toml"})
 
 
 def _for_programs(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """What programs read is English, whoever the reader is; what goes to stderr is not."""
+    """Programs read English, whatever the user's language; stderr is for the user."""
     del ctx, param
     if value in FOR_PROGRAMS:
         write_for_programs()
@@ -188,12 +188,12 @@ def _for_programs(ctx: click.Context, param: click.Parameter, value: str) -> str
 
 def encoding_option(function: Function) -> Function:
     """Add ``--encoding``, which only texts without a byte-order mark that are not UTF-8 need."""
-    text = "Of a text that is not UTF-8: cp1252, utf-16-le ..."
+    text = "Encoding of a text that is not UTF-8: cp1252 ..."
     return click.option("--encoding", default="", metavar="NAME", help=text)(function)
 
 
 def ascii_option(function: Function) -> Function:
-    """Add ``--ascii``, handed over as ``ascii_``: for a terminal or a mail that has no other characters."""
+    """Add ``--ascii``, passed on as ``ascii_``: for a terminal or mail that cannot show other characters."""
     return click.option("--ascii", "ascii_", is_flag=True, help="Draw with plain characters only.")(function)
 
 
@@ -203,9 +203,9 @@ def now() -> datetime:
 
 
 def session(ctx: click.Context, paths: tuple[str, ...] = (), *, remembers: bool = True) -> "Session":
-    """The session that the shared options ask for; ``paths`` are stores that are arguments of a command.
+    """The session for the shared options; ``paths`` are stores given as arguments of a command.
 
-    ``remembers`` is off where a command must look at every file.
+    ``remembers`` is off where a command must read every file.
     """
     from tracker.app.session import open_session
 

@@ -7,8 +7,8 @@ import click
 
 from tracker.cli.terminal import is_unicode, screen_lines
 
-LESS = "-FRX"  # let colours and links through, and leave the page on the screen
-NO_PAGERS = frozenset({"", "cat"})  # what people set PAGER to when they want none
+LESS = "-FRX"  # pass colours and links through, and leave the page on the screen
+NO_PAGERS = frozenset({"", "cat"})  # what people set PAGER to when they do not want one
 
 
 def is_paged(text: str) -> bool:
@@ -24,14 +24,14 @@ def page(text: str, *, color: bool) -> None:
     """Print a page through PAGER, or ``less`` when it is unset."""
     os.environ.setdefault("LESS", LESS)
     if sys.stdout is not None and is_unicode(sys.stdout.encoding):
-        # Python prints UTF-8 also where LC_ALL is C; `less` would show its bytes.
+        # Python prints UTF-8 even where LC_ALL is C; `less` would show its bytes.
         os.environ.setdefault("LESSCHARSET", "utf-8")
-    # Without a word on colours, click leaves them out where the pager would show their codes.
+    # Unless told otherwise, click removes colours where the pager would show their codes.
     click.echo_via_pager(text.removesuffix("\n"), color=None if color else False)
 
 
 def knows_links() -> bool:
-    """Whether a page may have hyperlinks: other pagers than ``less`` would show their codes."""
+    """Whether a page may have hyperlinks: pagers other than ``less`` would show their codes."""
     return _program() in {"less", *NO_PAGERS} and "r" in os.environ.get("LESS", LESS).lower()
 
 

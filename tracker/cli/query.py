@@ -46,13 +46,17 @@ OPTIONS = (
         metavar="WORDS",
         help="Only where title, id, note or passage has these words.",
     ),
-    _filter("--owner", metavar="NAME", help_="Only what this person sees to; `me` is you."),
+    _filter("--owner", metavar="NAME", help_="Only what this person is responsible for; `me` is you."),
     click.option("-w", "--within", metavar="LENGTH", help="Due from today up to then: 90d, 12w, 6m, 1y."),
     click.option("--from", "from_", metavar="DAY", help="First day: 2026-11-22, today, monday, +30d, -2w."),
     click.option("--to", metavar="DAY", help="Last day."),
     click.option("--past", is_flag=True, default=None, help="Everything whose day has passed."),
     click.option(
-        "--all", "all_", is_flag=True, default=None, help="Everything, also done, lapsed and without a date."
+        "--all",
+        "all_",
+        is_flag=True,
+        default=None,
+        help="Everything, including done, lapsed and without a date.",
     ),
     click.option(
         "--view",
@@ -76,7 +80,7 @@ NAMES = (
 
 
 def query_options(function: Callable[..., None]) -> Callable[..., None]:
-    """Add the options, and hand them over as ``own`` (a Query), ``view`` and ``no_view``."""
+    """Add the options, and pass them on as ``own`` (a Query), ``view`` and ``no_view``."""
 
     @wraps(function)
     def with_query(*args: Any, **given: Any) -> None:  # noqa: ANN401  the parameters of the command

@@ -1,4 +1,4 @@
-"""What the commands that record share: their options, and how they tell what was recorded."""
+"""What the commands that record share: their options, and how they report what was recorded."""
 
 import sys
 from collections.abc import Callable
@@ -39,7 +39,7 @@ OPTIONS = (
 
 
 def record_options(function: Callable[..., None]) -> Callable[..., None]:
-    """Add the options of a command that records, and hand them over as ``how``."""
+    """Add the options of a command that records, and pass them on as ``how``."""
 
     @wraps(function)
     def with_how(*args: Any, to: Path | None, dry_run: bool, json_: str | None, **given: Any) -> None:  # noqa: ANN401
@@ -81,7 +81,7 @@ def put_on_record(ctx: click.Context, how: How, name: str, given: dict[str, Any]
 
 
 def standard_input() -> str:
-    """All of standard input; raises UsageError where there is none, or more than anybody writes."""
+    """All of standard input; raises UsageError where there is none, or too much."""
     if sys.stdin is None:  # the parent process may have closed it
         raise UsageError("standard input is closed; give it one JSON object")
     text = sys.stdin.read(LARGEST + 1)
@@ -91,7 +91,7 @@ def standard_input() -> str:
 
 
 def _tell(run: "Session", done: "Recorded", *, as_json: bool) -> None:
-    """Say what was recorded, what that changes, and where it stands."""
+    """Report what was recorded, what it changes, and where it is stored."""
     if as_json:
         from tracker.export.recorded import recorded_json
 

@@ -84,7 +84,7 @@ def command(
     """Send each reminder once, and nothing when nothing is due.
 
     Made for cron. It prints reminders, unless the configuration names recipients: a program to run or a
-    mail server. When a run is missed, the next run catches up; a run that comes twice sends nothing
+    mail server. When a run is missed, the next run catches up; running it twice sends nothing
     twice. What could not be delivered is sent again by the next run.
     """
     from tracker.app.reminders import Reminders
@@ -120,13 +120,13 @@ def _refuse_contradictions(
         listed = said("{names} and {names_2}", names=", ".join(names[:-1]), names_2=names[-1])
         raise UsageError(Phrase("{listed} cannot be combined; use one of them", listed=listed))
     if only and chosen and chosen[0] in {"--history", "--forget"}:
-        raise UsageError("--recipient does not go with --history and --forget; leave it out")
+        raise UsageError("--recipient cannot be combined with --history or --forget; leave it out")
     if only and test:
         raise UsageError("--test NAME names a recipient, and so does --recipient; use one of them")
     if heartbeat is not None and chosen:
         raise UsageError(
             Phrase(
-                "--heartbeat does not go with {chosen}, which sends nothing due; leave it out",
+                "--heartbeat cannot be combined with {chosen}, which sends nothing due; leave it out",
                 chosen=chosen[0],
             )
         )
@@ -135,7 +135,7 @@ def _refuse_contradictions(
 
 
 def _ledger_path(ledger: str | None) -> tuple[Path | TrackerError, bool]:
-    """Where the ledger is, or why there is none; and whether it is another place than the usual one."""
+    """Where the ledger is, or why there is none; and whether that is not the usual place."""
     if ledger == "":
         raise UsageError("the path of the ledger is empty; write --ledger FILE")
     from tracker.app.folders import state_folder
@@ -149,7 +149,7 @@ def _ledger_path(ledger: str | None) -> tuple[Path | TrackerError, bool]:
 
 
 def _refuse_the_future(run: "Session") -> None:
-    """Raises UsageError for a day to come: the ledger would then be ahead of the calendar."""
+    """Raises UsageError for a future day: the ledger would then be ahead of the calendar."""
     if run.today > run.local_day:
         raise UsageError(
             Phrase(
@@ -160,7 +160,7 @@ def _refuse_the_future(run: "Session") -> None:
 
 
 def _recipients(run: "Session", only: tuple[str, ...]) -> "tuple[Recipient, ...]":
-    """Who is reminded: the recipients of the configuration, or the reader of the output."""
+    """Who is reminded: the configured recipients, or the reader of the output."""
     from tracker.notify import Recipient, Stdout
 
     configured = run.config.recipients
@@ -231,7 +231,7 @@ def _send(reminders: "Reminders", heartbeat: str | None) -> int:
 
 
 def _touch(path: Path) -> None:
-    """Show by the time of a file that a run has looked, and delivered everything that was due."""
+    """Show by the modification time of a file that a run finished, and delivered everything that was due."""
     try:
         path.touch()
     except (OSError, ValueError) as error:
@@ -242,7 +242,7 @@ def _touch(path: Path) -> None:
 
 
 def _is_done(done: "Delivery") -> bool:
-    """Whether no store was read, or another run with the same stores reports what is wrong with them."""
+    """Whether no store was read, or another run with the same stores reports their problems."""
     return done.was_skipped or done.served.is_taken_over
 
 
@@ -260,7 +260,7 @@ def _failure_words(failure: "Failure") -> str:
     what = (
         "delivered but not recorded, so it will be sent again"
         if failure.was_delivered
-        else ("not delivered, the next run tries again")
+        else ("not delivered, so the next run tries again")
     )
     return said(
         "recipient {recipient}: {what}: {error}", recipient=failure.recipient, what=what, error=failure.error

@@ -1,4 +1,4 @@
-"""What ``tracker remind`` prints of what is due, what is to come, and what was sent."""
+"""What ``tracker remind`` prints about what is due, what is upcoming, and what was sent."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -76,7 +76,7 @@ def _ahead(each: "Upcoming") -> str:
 
 
 class SentAction(NamedTuple):
-    """What to do with what was sent: print it, forget it or hold it back; one of them is not None."""
+    """What to do with sent reminders: print, forget or snooze them; exactly one is not None."""
 
     history: str | None
     forget: str | None
@@ -86,7 +86,7 @@ class SentAction(NamedTuple):
 def print_record(
     run: "Session", path: Path, record: SentAction, recipients: Sequence[str], *, is_named: bool
 ) -> None:
-    """Do it, and print what was found or done."""
+    """Do it, and print the result."""
     from tracker.app.history import forget_sent, sent_notices, snooze_sent
 
     history, forget, snooze = record
@@ -122,7 +122,7 @@ def print_record(
 
 
 def _sent_line(sent: "Sent") -> str:
-    """A notice in cells that tabs separate, ``-`` for nothing."""
+    """A notice as cells separated by tabs, ``-`` for nothing."""
     lead = "" if sent.lead is None else str(sent.lead)
     cells = (sent.sent, sent.day, sent.recipient, sent.kind, lead, sent.due_before, sent.due, str(sent.key))
     return "\t".join(clean(cell or "-") for cell in cells)

@@ -13,7 +13,7 @@ from tracker.cli.recording import How, note_option, put_on_record, record_option
 @shared_options
 @click.pass_context
 def command(ctx: click.Context, /, *, id_: str | None, how: How, **said: object) -> None:
-    """Take back what is on record, by another record.
+    """Take back a record, by adding another one.
 
     ID is a directive that is on record as done, an incident with its label such as gdpr/breach#laptop, or a
     milestone that was reached.

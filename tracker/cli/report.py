@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tracker.select import Query
 
 FOR_PEOPLE = frozenset({"table", "md", "html"})
-QUARTER = 90  # days: how far the formats for people look; those for programs keep to their year
+QUARTER = 90  # days: how far the formats for people look ahead; those for programs look ahead a year
 
 
 @click.command(name="report")
@@ -50,7 +50,7 @@ def command(
     relative: bool,
     exit_code: bool,
 ) -> None:
-    """List deadlines by how near they are, or those of some acts or directives.
+    """List deadlines, nearest first, or those of some acts or directives.
 
     Today and the next 7 days, the last 30 days, then the next 30 and 90 days; the last lines say what is
     not shown, and which option shows it. Words and marks beside a deadline are explained below the list.
@@ -79,18 +79,18 @@ def command(
 
 
 def _refuse_misplaced(format_: str, own: "Query", *, bom: bool, relative: bool) -> None:
-    """Raises UsageError for an option that belongs to another format, and for a command behind options."""
+    """Raises UsageError for an option of another format, and for a command written after options."""
     from tracker.cli import COMMANDS
 
     if name := next((name for name in own.filters.id if name in COMMANDS), ""):
         raise UsageError(
-            Phrase("a command comes before its options; write `tracker {name}`, then the others", name=name)
+            Phrase("a command comes before its options; write `tracker {name}` first", name=name)
         )
     for option, is_set, only in (("--bom", bom, ("csv",)), ("--relative", relative, ("md", "html"))):
         if is_set and format_ not in only:
             raise UsageError(
                 Phrase(
-                    "{option} is for --format {only}; leave it out, or add that",
+                    "{option} works only with --format {only}; leave it out, or add that",
                     option=option,
                     only=any_of(only),
                 )
@@ -158,11 +158,13 @@ def _document(run: "Session", found: "QueryResult") -> "Iterator[str]":
 
 
 def _incomplete(found: "QueryResult") -> str:
-    """That the summary may be wrong: where something could not be read, nothing is no good news."""
+    """A warning that the summary may be wrong: if something could not be read, an empty report is not good
+    news.
+    """
     count = len(found.problems)
     return (
         said(
-            "{problems} in the store: what they concern may be missing here.",
+            "{problems} in the store: deadlines that they affect may be missing here.",
             problems=plural(count, "problem"),
         )
         if count

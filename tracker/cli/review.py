@@ -16,7 +16,7 @@ _CHOICES = {"a": "accept", "e": "edit", "s": "skip", "q": "quit"}
 
 
 def ask(draft: Draft, file: str) -> Decisions:
-    """What a person decides on the head of the order and on each proposal; the rest stays unreviewed.
+    """A person's decisions on the head of the order and on each proposal; the rest stays unreviewed.
 
     Raises UsageError where there is nobody to ask.
     """
@@ -65,7 +65,7 @@ def _answer(keys: str) -> str:
 
 
 def _edited(text: str) -> str:
-    """The text as a person leaves it in the editor, asked for until it is a directive."""
+    """The text after a person edits it; asked for again until it is a directive."""
     while True:
         text = click.edit(text, extension=".toml") or text
         if not (problem := refuse_bad_directive(text)):

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 @click.command(name="site")
 @click.argument("folder", metavar="DIR")
 @query_options
-@click.option("--base-url", default="", metavar="URL", help="Where the site will be, for addresses in feeds.")
-@click.option("--previous", metavar="DIR", help="The last site, where it is not in DIR: its history goes on.")
+@click.option("--base-url", default="", metavar="URL", help="The address of the site, for feeds.")
+@click.option(
+    "--previous", metavar="DIR", help="The previous site, if it is not in DIR; its history continues."
+)
 @shared_options
 @click.pass_context
 def command(
@@ -34,7 +36,7 @@ def command(
     """Write a site into DIR: a page for all deadlines, and one for each act, jurisdiction, tag and view.
 
     Each page has a calendar to subscribe to and a feed of what happened. The site depends on the store alone,
-    as `tracker export` does; files that do not change are left alone, and files of others are never touched.
+    as `tracker export` does; unchanged files are left alone, and files of others are never touched.
     """
     from tracker.app.site import SiteTarget, publish
 

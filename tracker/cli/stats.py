@@ -31,7 +31,7 @@ def command(
 ) -> None:
     """Count what became of duties: in time, late, lapsed, without an outcome on record, open.
 
-    For each act and each actor, with the median and the worst of what was late. It counts what is on
+    For each act and each actor, with the median and the worst lateness. It counts what is on
     record; it never says that anybody missed a deadline.
     """
     from tracker.app.pictures import stats

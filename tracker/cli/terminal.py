@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.problems import Problem
     from tracker.report import Page
 
-WIDEST = 1000  # columns: no terminal is wider, and COLUMNS may hold any number
+WIDEST = 1000  # columns: no terminal is wider, but COLUMNS may hold any number
 PIPE_WIDTH = 100  # columns, where there is no terminal to ask
 USUAL_LINES = 24  # of a terminal
 LONGEST = 100  # columns of running text: longer lines are hard to read
@@ -27,7 +27,7 @@ LONGEST = 100  # columns of running text: longer lines are hard to read
 def make_printable() -> None:
     """Let an output that cannot carry a character print ``?`` instead of failing.
 
-    Not even UTF-8 carries all: the name of a file may have bytes that are not text.
+    Even UTF-8 cannot carry everything: a file name may have bytes that are not text.
     """
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
@@ -50,7 +50,7 @@ def tell(text: str, end: str = "\n") -> None:
 def emit_data(text: str, *, mark: bool = False) -> None:
     """Print a document for other programs: in UTF-8, whatever the locale.
 
-    ``mark`` prints a byte-order mark before it, by which spreadsheets know the encoding.
+    ``mark`` prints a byte-order mark first, by which spreadsheets recognise the encoding.
     """
     if sys.stdout is not None and hasattr(sys.stdout, "reconfigure") and not is_unicode(sys.stdout.encoding):
         sys.stdout.reconfigure(encoding="utf-8")
@@ -58,11 +58,13 @@ def emit_data(text: str, *, mark: bool = False) -> None:
 
 
 def emit_bytes(text: str) -> None:
-    """Print a document in UTF-8 with its own line ends, whatever the terminal's encoding and system are."""
+    """Print a document in UTF-8 with its own line endings, whatever the encoding and the system of the
+    terminal.
+    """
     if sys.stdout is None:
         return
     buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None:  # a stream of text that a program put in its place
+    if buffer is None:  # a text stream that a program put in its place
         sys.stdout.write(text)
     else:
         sys.stdout.flush()
@@ -70,7 +72,7 @@ def emit_bytes(text: str) -> None:
 
 
 def show(ctx: click.Context, page: "Callable[[int], Page]") -> None:
-    """Print a page, made for the width at hand, in colour where ``--color`` and the terminal want it."""
+    """Print a page, fitted to the current width, in colour if ``--color`` and the terminal allow it."""
     from tracker.report import console, text_of
 
     if sys.stdout is None:
@@ -81,7 +83,7 @@ def show(ctx: click.Context, page: "Callable[[int], Page]") -> None:
 
 
 def emit_page(ctx: click.Context, text: str, *, color: bool = False) -> None:
-    """Print a text for people; what is longer than the terminal goes through the pager."""
+    """Print a text for people; anything longer than the terminal goes through the pager."""
     from tracker.cli.pager import is_paged, page
 
     if sys.stdout is None:
@@ -94,7 +96,7 @@ def emit_page(ctx: click.Context, text: str, *, color: bool = False) -> None:
         emit(text)
 
 
-_PLAINER = str.maketrans({"·": "|"})  # of our own signs, the one that ASCII does not have
+_PLAINER = str.maketrans({"·": "|"})  # the only sign of the program's own that ASCII lacks
 
 
 def is_unicode(encoding: str | None) -> bool:
@@ -107,12 +109,14 @@ def is_ascii_only() -> bool:
 
 
 def output_width() -> int:
-    """Columns of the terminal; COLUMNS wins. In a pipe, those of the terminal that stderr goes to."""
+    """Columns of the terminal; COLUMNS takes precedence. In a pipe, those of the terminal that stderr goes
+    to.
+    """
     return min(max(_variable("COLUMNS") or _terminal_width(), 20), WIDEST)
 
 
 def _terminal_width() -> int:
-    """Columns of the terminal that the output goes to, else the errors: that is where `| less` shows it."""
+    """Columns of the terminal of stdout, else of stderr: that is where `| less` shows the output."""
     for stream in (sys.stdout, sys.stderr):
         try:
             return os.get_terminal_size(stream.fileno()).columns or PIPE_WIDTH
@@ -122,7 +126,8 @@ def _terminal_width() -> int:
 
 
 def screen_lines() -> int:
-    """How many lines of a page a screen shows, since the prompt or the pager takes one; 0 in a pipe.
+    """How many lines of a page a screen shows, one less than its height for the prompt or the pager; 0 in a
+    pipe.
 
     A pipe has the screen that COLUMNS and LINES describe; with COLUMNS alone, one of the usual height.
     """
@@ -135,7 +140,7 @@ def screen_lines() -> int:
 
 
 def _variable(name: str) -> int:
-    """The number in a variable of the environment; 0 where there is none."""
+    """The number in an environment variable; 0 where there is none."""
     try:
         return max(int(os.environ.get(name, "")), 0)
     except ValueError:
@@ -143,7 +148,7 @@ def _variable(name: str) -> int:
 
 
 def wants_links() -> bool:
-    """Whether ids can be hyperlinks (OSC 8): at a terminal that is known to have them."""
+    """Whether ids can be hyperlinks (OSC 8): in a terminal that is known to support them."""
     from tracker.cli.pager import knows_links
 
     if sys.stdout is None or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
@@ -169,7 +174,7 @@ def text_width() -> int:
 
 
 def wants_color(choice: str) -> bool:
-    """The option decides; else NO_COLOR wins over FORCE_COLOR, and both over the terminal."""
+    """The option decides; else NO_COLOR takes precedence over FORCE_COLOR, and both over the terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -190,7 +195,7 @@ def report_problems(problems: "Iterable[Problem]") -> int:
 
 @contextmanager
 def problems_first(run: "Session", result: "Result") -> Iterator[None]:
-    """Print what is wrong with the store before an error that something is not in it."""
+    """Print the problems of the store before an error about something that is not in it."""
     try:
         yield
     except UsageError:
@@ -199,7 +204,7 @@ def problems_first(run: "Session", result: "Result") -> Iterator[None]:
 
 
 def complain(message: str) -> None:
-    """Print one line on stderr about what went wrong."""
+    """Print one line on stderr about an error."""
     tell(f"tracker: {clean(' '.join(to_reader(message).split()))}")
 
 

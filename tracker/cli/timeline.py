@@ -21,7 +21,7 @@ def command(
 ) -> None:
     """Draw a line for each act, with a sign on each day on which something falls.
 
-    From a month ago to a year ahead, or in the window that is asked for.
+    From a month ago to a year ahead, or in the given window.
     """
     from tracker.app.pictures import timeline
     from tracker.export.pictures import timeline_json

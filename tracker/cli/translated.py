@@ -1,6 +1,6 @@
-"""Helps in the language of the reader: of commands, of options, and click's own words.
+"""Help texts in the language of the reader, of commands and options, with click's own words.
 
-In English nothing of this is imported.
+When the language is English, this module is not imported.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from click import core, decorators, exceptions, formatting, parser, types
 from tracker.lines import broken, columns
 from tracker.phrases import noted, said, said_of
 
-# What of click's texts a reader may see; click puts in the values itself.
+# The texts of click that a reader may see; click itself fills in the values.
 CLICK_TEXTS = (
     *(noted("Usage:"), noted("Options"), noted("Commands"), noted("default: {default}")),
     *(noted("Show this message and exit."), noted("Show the version and exit.")),
@@ -25,8 +25,8 @@ CLICK_COUNTS = (
     ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
     ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
 )
-_KEPT = "\b"  # begins a paragraph whose lines are kept
-_COLUMN = 30  # of a list of options or commands: longer names have a line of their own
+_KEPT = "\b"  # marks the beginning of a paragraph whose line breaks are kept
+_COLUMN = 30  # of a list of options or commands: longer names get a line of their own
 _GAP = 2
 
 
@@ -42,7 +42,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 class Formatter(click.HelpFormatter):
-    """A formatter that breaks lines and aligns columns by what a terminal shows."""
+    """A formatter that breaks lines and aligns columns by the width that a terminal shows."""
 
     def write_text(self, text: str) -> None:
         room = max(self.width - self.current_indent, 11)
@@ -76,10 +76,10 @@ class TranslatedContext(click.Context):
 
 
 def translated(command: click.Command) -> click.Command:
-    """A copy of a command with its helps in the language of the reader."""
+    """A copy of a command with its help in the language of the reader."""
     found = copy(command)
     found.context_class = TranslatedContext
-    found._help_option = None  # noqa: SLF001  what is kept there is in the language of an earlier run
+    found._help_option = None  # noqa: SLF001  what is cached there is in the language of an earlier run
     found.params = [_translated_option(each) for each in command.params]
     said_paragraphs = [said(each) for each in paragraphs(command.help or "")]
     found.help = "\n\n".join(f"{_KEPT}\n{each}" if "\n" in each else each for each in said_paragraphs)
@@ -102,7 +102,7 @@ def _first_sentence(text: str) -> str:
 
 
 def speak_clicks_texts() -> None:
-    """Let click look its texts up where the program does, not by the language of the environment."""
+    """Let click look up its texts where the program does, not by the language of the environment."""
     for module in (core, decorators, exceptions, formatting, parser, types):
         for name, function in (("_", said), ("ngettext", said_of)):
             if hasattr(module, name):
@@ -110,6 +110,6 @@ def speak_clicks_texts() -> None:
 
 
 def texts_of_click() -> Iterator[tuple[str, str]]:
-    """For the catalogue: each text of click, and its text of several things."""
+    """For the catalogue: each text of click, with its plural."""
     yield from ((text, "") for text in CLICK_TEXTS)
     yield from CLICK_COUNTS

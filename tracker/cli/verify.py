@@ -48,7 +48,7 @@ def command(
     if fix and STDIN in files:
         raise UsageError("standard input cannot be corrected; name a file")
     if dry_run and not fix:
-        raise UsageError("--dry-run belongs to --fix; add it")
+        raise UsageError("--dry-run works only with --fix; add it")
     run = session(ctx, remembers=False)
     done = verify(run, read_documents(files, check_encoding(encoding)), guess=guess, fix=fix)
     changed = 0 if dry_run else write_corrections(done)
@@ -87,7 +87,9 @@ def _print(run: "Session", done: "Verification", format_: str, *, with_diff: boo
 
 
 def _diff(done: "Verification") -> str:
-    """What would change: as it is for a program that applies it, harmless on a terminal."""
+    """The changes as a diff: unchanged for a program that applies it, with control characters removed on a
+    terminal.
+    """
     text = "".join(each.diff for each in done.documents)
     if sys.stdout is None or not sys.stdout.isatty():
         return text

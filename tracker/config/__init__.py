@@ -9,13 +9,13 @@ __all__ = ["Config", "load"]
 
 
 def load(path: Path) -> Config:
-    """Read a configuration file; one that does not exist is an empty one.
+    """Read a configuration file; one that does not exist is empty.
 
-    What is wrong in it is left out, with a problem; the rest counts.
+    Invalid parts are left out, each with a problem; the rest counts.
     """
     with suppress(OSError):  # a name that no file can have: reading it reports that
         if not path.exists():
             return Config(path=path)
-    from tracker.config.file import read_config  # with a schema and TOML, which most runs do without
+    from tracker.config.file import read_config  # with a schema and TOML, which most runs do not need
 
     return read_config(path)

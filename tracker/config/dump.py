@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def config_toml(config: Config, *, store: tuple[str, ...]) -> str:
     """The configuration in force as TOML, with the stores that are read when no option names any.
 
-    Of a recipient's program only the name is shown: its arguments may hold a secret.
+    Only the name of a recipient's program is shown, because its arguments may contain a secret.
     """
     document: dict[str, Any] = {"store": list(store)}
     texts = {

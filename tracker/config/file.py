@@ -30,11 +30,11 @@ _GROUP = Field(Type.TABLE, "incidents that are recorded together")
 def read_config(path: Path) -> Config:
     """Read a configuration file.
 
-    What is wrong in it is left out, with a problem; the rest counts.
+    Invalid parts are left out, each with a problem; the rest counts.
     """
     collector = ProblemCollector()
     got = read(path, collector, may_be_empty=True)
-    if got is None:  # no line of this file is quoted: it may hold a secret
+    if got is None:  # no line of this file is quoted: it may contain a secret
         return Config(path=path, problems=tuple(each._replace(quote="") for each in collector.problems))
     text, raw = got
     file = Cursor(raw, schema.CONFIG, Location(str(path)), collector)
@@ -58,14 +58,14 @@ def read_config(path: Path) -> Config:
 
 def _stores(file: Cursor) -> tuple[str, ...]:
     names: tuple[str, ...] = file.table.get("store", ())
-    if "" in names:  # as a path it would be the working directory, whichever that is
+    if "" in names:  # as a path it would be the working directory, whatever that is
         message = "the path of a store is empty"
         file.report(Rule.UNREADABLE, message, "name a file or a folder, or leave it out", "store")
     return tuple(_at_home(name) for name in names if name)
 
 
 def _at_home(name: str) -> str:
-    """A path with ``~`` expanded; unchanged where that home is not known."""
+    """A path with ``~`` expanded; unchanged where the home folder is not known."""
     try:
         return str(Path(name).expanduser()) if name else ""
     except RuntimeError:
@@ -111,14 +111,14 @@ def _groups(file: Cursor) -> Mapping[str, tuple[str, ...]]:
 def _views(file: Cursor) -> "Mapping[str, Query]":
     if "view" not in file.table:
         return {}
-    from tracker.config.views import read_views  # with all that a report needs
+    from tracker.config.views import read_views  # with everything that a report needs
 
     return read_views(file)
 
 
 def _recipients(file: Cursor, views: "Mapping[str, Query]") -> "tuple[Recipient, ...] | None":
-    if not file.table.get("recipient"):  # a bare [recipient] names nobody: then the default one is reminded
+    if not file.table.get("recipient"):  # a bare [recipient] names nobody: the default one is used
         return None
-    from tracker.config.recipients import read_recipients  # with all that delivery needs
+    from tracker.config.recipients import read_recipients  # with everything that delivery needs
 
     return read_recipients(file, views)

@@ -36,7 +36,7 @@ _RECIPIENT = Field(Type.TABLE, "a recipient", is_private=True)
 
 
 def read_recipients(file: Cursor, views: Mapping[str, Query]) -> tuple[Recipient, ...]:
-    """Every recipient that can be read; one that says too little or too much is a problem."""
+    """Every recipient that can be read; one with missing or contradictory settings is a problem."""
     recipients: list[Recipient] = []
     printed = ""  # the name of the recipient that prints
     for name, cursor in file.named("recipient", _RECIPIENT, schema.RECIPIENT):
@@ -46,7 +46,7 @@ def read_recipients(file: Cursor, views: Mapping[str, Query]) -> tuple[Recipient
         if isinstance(recipient.channel, Stdout):
             if printed:
                 message = Phrase(
-                    "`{printed}` is printed as well, and cron would mail the two as one", printed=printed
+                    "`{printed}` is printed too, and cron would mail both as one", printed=printed
                 )
                 cursor.report(Rule.ONE_STDOUT, message, "give it a `command` or `smtp`", "stdout")
                 continue
@@ -57,7 +57,7 @@ def read_recipients(file: Cursor, views: Mapping[str, Query]) -> tuple[Recipient
 
 
 def _password_variables(file: Cursor) -> tuple[str, ...]:
-    """Every variable that holds a password, of whichever recipient: no program inherits one."""
+    """Every variable that holds a password of any recipient: no program inherits one."""
     tables = [each.get("smtp") for each in file.table["recipient"].values() if isinstance(each, Mapping)]
     named = [each.get("password-env") for each in tables if isinstance(each, Mapping)]
     return tuple(sorted({each for each in named if isinstance(each, str)}))
@@ -75,7 +75,7 @@ def _recipient(name: str, cursor: Cursor, views: Mapping[str, Query]) -> Recipie
     _check_days(cursor)
     _check_message(cursor)
     if channel is None or saved is None or not cursor.is_clean:
-        return None  # half a recipient would be told too much, or too little
+        return None  # with half its settings, a recipient would get too much, or too little
     own = parse_query(filters).filters
     leads = table.get("leads", LEADS)
     plan = Plan(
@@ -103,11 +103,11 @@ def _channel(cursor: Cursor) -> Channel | None:
     said = [key for key in WAYS if cursor.raw.get(key)]
     if len(said) != 1:
         message = (
-            Phrase("says {names}", names=" and ".join(f"`{key}`" for key in said))
+            Phrase("names {names}", names=" and ".join(f"`{key}`" for key in said))
             if said
-            else "does not say how"
+            else "does not name a channel"
         )
-        cursor.report(Rule.ONE_WAY, message, "say one of `stdout = true`, `command`, `smtp`")
+        cursor.report(Rule.ONE_WAY, message, "give exactly one of `stdout = true`, `command`, `smtp`")
         return None
     if "format" in table and (said != ["command"] or table["format"] not in FORMATS):
         message = "`format` is for a command, and must be `text` or `json`"
@@ -123,9 +123,9 @@ def _channel(cursor: Cursor) -> Channel | None:
 
 
 def _words(key: str, cursor: Cursor) -> tuple[str, ...]:
-    """The words of a command, a text split as a shell would; empty when there is none, or a problem."""
+    """The words of a command, a text split as a shell splits it; empty when there is none, or a problem."""
     if key not in cursor.table:
-        return ()  # not there, or of a wrong type, which has been reported
+        return ()  # missing, or of a wrong type, which has been reported
     words: tuple[str, ...] = cursor.table[key]
     if isinstance(text := cursor.raw[key], str):
         try:
@@ -162,7 +162,7 @@ def _smtp(cursor: Cursor) -> Smtp | None:
 
 def _check_smtp(cursor: Cursor) -> None:
     table, security = cursor.table, cursor.table.get("security", _SECURITY)
-    login = "add `password-env` or `password-command`, one of them, and a security other than `none`"
+    login = "add either `password-env` or `password-command`, and a security other than `none`"
     if security not in PORTS:
         fault = unknown_word("security", security, tuple(PORTS))
         cursor.report(Rule.BAD_SMTP, fault.message, fault.remedy, "security")
@@ -201,17 +201,17 @@ def _is_address(text: str) -> bool:
 def _fault_of_login(smtp: Table, security: str) -> str:
     """What is wrong with how a recipient logs in; no password is ever sent unencrypted."""
     if "password-env" in smtp and not _VARIABLE.fullmatch(smtp["password-env"]):
-        return "`password-env` must be the name of a variable, in capitals"  # it may be the password
+        return "`password-env` must be the name of a variable, in capitals"  # it may be the password itself
     sources = len({"password-env", "password-command"} & smtp.keys())
     if sources != ("user" in smtp):
-        return "a `user` and where its password comes from belong together"
+        return "a `user` needs a source for its password, and the other way round"
     if "user" in smtp and security == "none" and smtp["host"] not in HERE:
-        return "with the security `none` the password would be sent unencrypted"
+        return "with the security `none`, the password would be sent unencrypted"
     return ""
 
 
 def _saved_filters(cursor: Cursor, views: Mapping[str, Query]) -> Filters | None:
-    """The filters of the view that a recipient names; None when it is not there, or broken."""
+    """The filters of the view that a recipient names; None when it does not exist, or is invalid."""
     wanted = cursor.table.get("view")
     if wanted is None:
         return Filters()
@@ -220,7 +220,7 @@ def _saved_filters(cursor: Cursor, views: Mapping[str, Query]) -> Filters | None
         cursor.report(Rule.UNKNOWN_VIEW, Phrase("no view `{wanted}`", wanted=wanted), remedy, "view")
         return None
     is_broken = any(each.location.path[:2] == ("view", wanted) for each in cursor.collector.problems)
-    # A reminder is about whatever has changed, whatever its status.
+    # A reminder is about any change, whatever the status.
     return None if is_broken else views[wanted].filters._replace(status=())
 
 
@@ -232,7 +232,7 @@ def _is_lead(lead: int | str) -> bool:
 
 
 def _numbers(form: re.Pattern[str], leads: Sequence[int | str]) -> tuple[int, ...]:
-    """The numbers of the leads of one form, such as ``4h``, the longest first."""
+    """The numbers of the leads of one form, such as ``4h``, longest first."""
     found = (form.fullmatch(each) for each in leads if isinstance(each, str))
     return tuple(sorted({int(each[1]) for each in found if each}, reverse=True))
 

@@ -1,6 +1,6 @@
 """What a configuration file can say.
 
-The convention of this module: a key that is not there is None or empty.
+The convention of this module: a missing key is None or empty.
 """
 
 from collections.abc import Mapping

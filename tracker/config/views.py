@@ -1,4 +1,4 @@
-"""``[view.NAME]``: saved filters, held against what ``tracker report`` would take."""
+"""``[view.NAME]``: saved filters, checked against what ``tracker report`` accepts."""
 
 from tracker.config import schema
 from tracker.rules import Rule
@@ -17,7 +17,7 @@ def read_views(file: Cursor) -> dict[str, Query]:
 
 
 def _view(view: Cursor, me: str) -> Query:
-    """One view, with the reader's own name where it says `me`."""
+    """One view, with the reader's own name in place of `me`."""
     query = parse_query({key: view.table[key] for key in view.table if is_filter(key, view)})
     if ME in query.filters.owner and not me:
         view.report(Rule.BAD_FILTER, NOBODY.message, NOBODY.remedy, "owner")
@@ -26,7 +26,7 @@ def _view(view: Cursor, me: str) -> Query:
 
 
 def is_filter(key: str, cursor: Cursor) -> bool:
-    """Whether a value is a filter that ``tracker report`` would take; a problem where it is not."""
+    """Whether a value is a filter that ``tracker report`` accepts; a problem where it is not."""
     fault = fault_of(key, cursor.table[key])
     if fault:
         cursor.report(Rule.BAD_FILTER, *fault, key)

@@ -1,8 +1,8 @@
 """The named ways to count, each with the authority it rests on.
 
-The convention of this module: an entry is data; ``tracker.engine.count`` is the one reader that
-turns it into a date. ``read`` says how far the authority was read: ``whole``, ``part`` or
-``recalled`` (known law, not read again); ``example`` is a period that shows the rule at work.
+The convention of this module: an entry is data; only ``tracker.engine.count`` turns it into a date. ``read``
+says how far the authority was read: ``whole``, ``part`` or ``recalled`` (known law, not reread); ``example``
+is a period that shows the rule at work.
 """
 
 from tracker.conventions.fields import Convention, Days, End, RollRule, Start

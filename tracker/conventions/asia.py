@@ -47,8 +47,8 @@ ASIA = (
         days=Days.JAPANESE_OFFICES,
         forward_only=True,
         end_of_day=_MIDNIGHT,
-        limits="that the day of knowing counts stands in the guidelines (3-5-3-4, recalled); the three to "
-        "five days of the first report are a guide and not a period",
+        limits="the guidelines say that the day of knowing counts (3-5-3-4, recalled); the three to "
+        "five days of the first report are guidance, not a period",
     ),
     Convention(
         id="kr-entry",

@@ -38,10 +38,10 @@ EUROPE = (
         two_working_days=True,
         days=Days.PLACE,
         end_of_day="24:00, local to the act",
-        limits="there is no one EU calendar: only weekends are days off, unless the event names a country; "
-        "months of a split period (Art. 3(2)(d)) are not known here; hours elapse from the minute of the "
-        "event, while Art. 3(1) does not count the hour in which it happens; two working days (Art. 3(5)) "
-        "are looked for when counting forward",
+        limits="there is no single EU calendar: only weekends are days off, unless the event names a "
+        "country; months of a split period (Art. 3(2)(d)) are not known here; hours elapse from the "
+        "minute of the event, while Art. 3(1) does not count the hour in which it happens; two "
+        "working days (Art. 3(5)) are looked for when counting forward",
     ),
     Convention(
         id="bgb",

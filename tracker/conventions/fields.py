@@ -23,7 +23,7 @@ class End(StrEnum):
 
 
 class RollRule(StrEnum):
-    """Whether a last day that is not a business day moves."""
+    """How a last day that is not a business day moves, if it does."""
 
     NONE = "none"
     FORWARD = "forward"
@@ -64,9 +64,9 @@ class Convention(NamedTuple):
     roll: RollRule = RollRule.NONE
     two_working_days: bool = False
     days: Days = Days.NONE
-    forward_only: bool = False  # no rule is known for counting back from the trigger
-    short: int = 0  # periods of this many days or fewer leave out days that are not business days
+    forward_only: bool = False  # no known rule counts back from the trigger
+    short: int = 0  # periods of this many days or fewer skip days that are not business days
     then: int = 0  # days that are added after the roll, and rolled again
     zone: str = ""  # of a time without one
-    end_of_day: str = ""  # when the last day is over, where the authority or its practice says so
-    limits: str = ""  # what it does not say, and where it must not be used
+    end_of_day: str = ""  # when the last day is over, if the authority or its practice says so
+    limits: str = ""  # what the authority does not say, and where the convention must not be used

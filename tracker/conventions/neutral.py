@@ -47,7 +47,7 @@ NEUTRAL = (
         example="1 year after 2025-01-21",
         end=End.DAY_AFTER,
         forward_only=True,
-        limits="`kr-entry`, `eu-application` and `uk-commencement` say what becomes of month ends",
+        limits="`kr-entry`, `eu-application` and `uk-commencement` say how month ends are treated",
     ),
     Convention(
         id="business-days",

@@ -28,7 +28,7 @@ UNITED_STATES = (
     ),
     Convention(
         id="frcp-6a",
-        sentence="every day counts but the trigger day; a last day that is a weekend day or legal "
+        sentence="every day except the trigger day counts; a last day that is a weekend day or legal "
         "holiday moves on in the direction of counting; hours run on, and end at the same clock time of "
         "the next open day",
         authority="Fed. R. Civ. P. 6(a), as amended in 2009",

@@ -1,6 +1,6 @@
-"""From the text of an order to entries that a person reviews: a grammar over sentences and numbering.
+"""From the text of an order to entries for a person to review: a grammar of sentences and numbering.
 
-No language model, and no guess: what is seen but not understood is listed with its place. The steps:
+No language model and no guessing: what is recognised but not understood is listed with its place. The steps:
 ``source`` cleans a text and keeps every position; ``outline`` finds the sections; ``periods`` finds the time
 expressions; ``context``, ``actors`` and ``anchors`` read the sentence around one; ``classify`` tells a
 deadline from a duration; ``reading`` puts them together; ``entries`` makes directives of the proposals.

@@ -60,14 +60,14 @@ _FIRST_ANCHOR = re.compile(
 
 
 class Actor(NamedTuple):
-    """Who must act, and whether the subject of the very sentence says so."""
+    """Who must act, and whether the subject of the same sentence says so."""
 
     name: str
     is_certain: bool
 
 
 def read_actor(context: Surroundings, start: int, end: int) -> Actor:
-    """The actor of a time expression that stands from ``start`` to ``end`` in its sentence."""
+    """The actor of the time expression between ``start`` and ``end`` in its sentence."""
     text = context.sentence.text
     if name := _of_condition(text[:start]):
         return Actor(name, False)
@@ -79,13 +79,13 @@ def read_actor(context: Surroundings, start: int, end: int) -> Actor:
 
 
 def _of_condition(before: str) -> str:
-    """The subject of a clause that the time expression stands in: "If an agency fails to ... within"."""
+    """The subject of the clause that contains the time expression: "If an agency fails to ... within"."""
     clause = _CONDITION.search(before)
     return _name(_VERB.split(clause[1])[0]) if clause and not MODAL.search(clause[0]) else ""
 
 
 def _of_lead_in(text: str, leads: tuple[str, ...]) -> Actor | None:
-    """The subject of the lead-in that an item completes; one with a verb of duty completes a name."""
+    """The subject of the lead-in that a list item completes; after a verb of duty, it completes a name."""
     if MODAL.match(text.lstrip()):
         name = _subject(leads[0][:-1]) if leads and leads[0].endswith(":") else ""
         return Actor(name, True) if name else None
@@ -102,7 +102,9 @@ def _of_sentences_around(context: Surroundings) -> Actor:
 
 
 def _is_item(text: str) -> bool:
-    """Whether a text continues the sentence of a lead-in: it begins in lower case, or with an imperative."""
+    """Whether a text continues the sentence of a lead-in: it begins with a lower-case letter or an
+    imperative.
+    """
     return bool(re.match(r"\s*[a-z]", text))
 
 
@@ -121,7 +123,7 @@ def _in_sentence(text: str, start: int, end: int) -> str:
 
 
 def _of_verb(text: str, floor: int, verb: re.Match[str], start: int) -> str:
-    """Who a verb is about: its subject, else the agent of a passive, else what "it" stands for."""
+    """The actor of a verb: its subject, else the agent of a passive, else what "it" refers to."""
     region = text[floor : verb.start()]
     if name := _subject(region, is_later=floor > 0):
         return name
@@ -161,7 +163,7 @@ def _subject_at_end(text: str) -> str:
 
 
 def _subject(region: str, *, is_later: bool = False) -> str:
-    """The first actor of the subject that ends at a verb; empty where it is not somebody."""
+    """The first actor of the subject that ends at a verb; empty if it is not a person or body."""
     region = region.strip()
     if relative := re.search(
         r"\b(?:an?|the)\s((?:[\w'-]+\s){0,5}[\w'-]+(?:\s\([^)]*\))?)[\s,]+(?:that|which|who)$", region
@@ -188,9 +190,9 @@ def _subject(region: str, *, is_later: bool = False) -> str:
 
 
 def _later_subject(pieces: list[str]) -> str:
-    """The subject of a verb in the middle of a sentence: the last part that begins anew."""
+    """The subject of a verb in the middle of a sentence: the last part that begins a new clause."""
     if re.search(r"(?:^|\s)(?:and|or|but)(?:\s\w+ly)?[,\s]*$", pieces[-1]):
-        return ""  # "shall review ..., and shall report": the subject is that of the verb before
+        return ""  # "shall review ..., and shall report": the subject is that of the previous verb
     for index in range(len(pieces) - 1, -1, -1):
         piece = pieces[index]
         begins = index and re.match(r"(?:and|but|or|so|then)\s", piece)
@@ -229,7 +231,7 @@ def _name(text: str) -> str:
 
 
 def is_actor(name: str) -> bool:
-    """Whether a phrase names somebody who can act, by its head word."""
+    """Whether a phrase names a person or body that can act, judged by its head word."""
     if not name or len(name) > 200 or _SKIPPED.match(name):  # noqa: PLR2004
         return False
     if re.search(r"'s\s[a-z]", name):

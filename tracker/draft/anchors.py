@@ -18,7 +18,7 @@ _PUBLICATION = re.compile(rf"(?:the\s)?(?:date\sof\s)?(?:the\s)?publication\sof\
 _END = re.compile(
     r"[,;:—”]|\.(?!\d)|\s(?:shall|must|may|will|should)\b|\sand\s(?=(?:every|annually|shall|each)\b)"
 )
-LONGEST = 30  # words of an anchor that are kept
+LONGEST = 30  # words kept of an anchor
 
 
 _CALENDAR = re.compile(
@@ -34,7 +34,7 @@ class TextAnchor(NamedTuple):
 
     @property
     def is_order(self) -> bool:
-        """Whether it is a day of the order itself."""
+        """Whether it is a date of the order itself."""
         return not self.text.startswith("other:")
 
 

@@ -1,4 +1,4 @@
-"""What a time expression means: a deadline, a recurrence, or one of the things that are not a duty."""
+"""What a time expression means: a deadline, a recurrence, or something that is not a duty."""
 
 import re
 
@@ -70,7 +70,7 @@ def sense(found: TimeExpression, anchor: TextAnchor, context: Surroundings) -> S
 def _no_date(
     found: TimeExpression, anchor: TextAnchor, before: str, after: str, heading: str
 ) -> Sense | None:
-    """A period by which nothing falls due: an age, a definition, a time that has passed."""
+    """A period by which nothing falls due: an age, a definition, a time in the past."""
     in_definitions = heading.startswith("Definition") and found.form != "bare"
     if _DEFINES.search(before) or re.match(r"-?\s?old\b", after):
         return Sense.REFERENCE
@@ -84,7 +84,7 @@ def _no_date(
 
 
 def is_duty(context: Surroundings) -> bool:
-    """Whether a sentence or its lead-in lays a duty on somebody, or allows something."""
+    """Whether a sentence or its lead-in imposes a duty on somebody, or permits something."""
     texts = (context.sentence.text, *context.leads)
     return any(MODAL.search(text) or DIRECTS.search(text) for text in texts)
 
@@ -128,7 +128,7 @@ def _recurring(found: TimeExpression, before: str, after: str, context: Surround
 
 
 def _is_rate(found: TimeExpression, before: str) -> bool:
-    """Whether the words measure something, as in "2 percent annually" or "for each fiscal year"."""
+    """Whether the words give a rate, as in "2 percent annually" or "for each fiscal year"."""
     if found.unit in {"hour", "day"} and (found.unit == "hour" or found.form == "adverb"):
         return True
     if found.form == "year":
@@ -139,7 +139,7 @@ def _is_rate(found: TimeExpression, before: str) -> bool:
 
 
 def _adjective(before: str, after: str) -> Sense:
-    """An annual report is due only where somebody must give it."""
+    """An annual report is due only if somebody must submit it."""
     if not re.match(rf"\s{_DUE_NOUN}", after) and not re.match(
         r"\s[A-Z]\w+(?:\s[A-Z]\w+)*\s(?:Report|Scorecard)", after
     ):

@@ -24,7 +24,7 @@ DIRECTS = re.compile(
 )
 
 
-MOST_BEFORE = 8  # sentences before one that are looked at
+MOST_BEFORE = 8  # previous sentences that are considered
 
 
 class OrderSentence(NamedTuple):
@@ -35,13 +35,13 @@ class OrderSentence(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """What a time expression stands in; the nearest lead-ins and sentences come first."""
+    """The context of a time expression; the nearest lead-ins and sentences come first."""
 
     passage: OrderPassage
     sentence: OrderSentence
-    leads: tuple[str, ...]  # unfinished sentences of the passages above, as "the Secretary shall:"
+    leads: tuple[str, ...]  # unfinished sentences of the passages above, such as "the Secretary shall:"
     before: tuple[str, ...]  # finished sentences before this one, in its passage and those above
-    item: str  # the first item of the list that the sentence leads in
+    item: str  # the first item of the list that the sentence introduces
     heading: str  # the words with which the section begins
 
 
@@ -100,7 +100,7 @@ class OrderReader:
         return OrderSentence(start, self.text[start:end])
 
     def _sentences(self, start: int, end: int) -> list[str]:
-        """The last sentences of a stretch, no more than anybody looks back."""
+        """The last sentences of a stretch, up to MOST_BEFORE."""
         first, last = bisect_right(self.ends, start), bisect_left(self.ends, end)
         cuts = [start, *self.ends[max(first, last - MOST_BEFORE) : last], end]
         if last - first > MOST_BEFORE:

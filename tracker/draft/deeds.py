@@ -1,4 +1,4 @@
-"""What must be done, as a title: the verb of duty's own verb first, short enough for a line of a report."""
+"""What must be done, as a title: it starts with the main verb, and fits on a line of a report."""
 
 import re
 
@@ -19,11 +19,11 @@ _ADVERBS = re.compile(
 _THEREAFTER = re.compile(
     r",?\s*\b(?:and\s)?(?:periodically\s|regularly\s)?thereafter(?:\sas\s(?:appropriate|needed|necessary))?\b,?"
 )
-_LEAST = 8  # characters of a deed; less is a rest of the sentence
+_LEAST = 8  # characters of a deed; anything shorter is a remnant of the sentence
 
 
 def read_deed(context: Surroundings, start: int, end: int) -> str:
-    """The deed of a time expression that stands from ``start`` to ``end`` in its sentence, as a title."""
+    """The deed of the time expression between ``start`` and ``end`` in its sentence, as a title."""
     text = context.sentence.text
     without = f"{text[:start]} {text[end:]}"
     before = [match for match in MODAL.finditer(text) if match.end() <= start]
@@ -36,7 +36,7 @@ def read_deed(context: Surroundings, start: int, end: int) -> str:
         deed = text[end:] if len(text[end:].strip(" .;,")) > 8 else text[:start]  # noqa: PLR2004
     deed = _ADVERBS.sub("", deed.strip())
     deed = re.sub(r"^(?:to|the following)\s*[:—]\s*", "", deed)
-    if len(deed.strip(" .:;,")) < _LEAST and context.item:  # "shall:" leads in a list
+    if len(deed.strip(" .:;,")) < _LEAST and context.item:  # "shall:" introduces a list
         deed = context.item
     deed = re.sub(r"\s+(?=[,;])", "", _THEREAFTER.sub(" ", deed))
     deed = re.sub(r"^\W*\(\w{1,4}\)\s*", "", deed)
@@ -59,7 +59,7 @@ def _capital(text: str) -> str:
 
 
 def _shortened(text: str) -> str:
-    """No more than a line, cut before a clause or at least between words."""
+    """At most one line, cut before a clause or at least between words."""
     if len(text) <= LONGEST:
         return text or "Act on this passage"
     cut = text[: LONGEST - 3]

@@ -1,7 +1,8 @@
 """From proposals to an event with its directives, in the words of a store.
 
-A period that counts from another passage becomes a chain; from an event outside the order a milestone that
-is awaited, or an incident where it can happen again and again. What cannot be said becomes ``undated``.
+A period that counts from another passage becomes a chain; one that counts from an event outside the order
+waits for a milestone, or is a clock if the event can happen repeatedly. A date that cannot be expressed
+becomes ``undated``.
 """
 
 import re
@@ -26,7 +27,7 @@ _DAY = re.compile(rf"({'|'.join(MONTHS)})\s(\d{{1,2}})(?!\d)", re.IGNORECASE)
 _MONTH = re.compile(rf"(?:end\sof|in|each|every)\s({'|'.join(MONTHS)})\b(?:\s(\d{{4}}))?", re.IGNORECASE)
 # "Within 30 days of the end of the probationary period" can be before it or after it.
 _EITHER_SIDE = re.compile(r"within\s[^,;]*?\sof\sthe\s(?:end|expiration)\sof\b", re.IGNORECASE)
-# The days of an order: the name of each in a store, where it is kept, and its words while it is unknown.
+# The dates of an order: the name of each in a store if known, and its words while unknown.
 _OWN_DAYS = {
     "order-date": ("signed", "signed", "the order is signed"),
     "effective-date": ("effective", "effective", "the order takes effect"),
@@ -38,7 +39,7 @@ _WHOLE_YEARS = {"calendar year": "year end", "fiscal year": "year on 09-30"}
 
 
 class DraftedEntry(NamedTuple):
-    """One directive of a store, with the proposal that it was made of."""
+    """One directive of a store, with the proposal that it comes from."""
 
     id: str
     title: str
@@ -63,7 +64,7 @@ class Entries(NamedTuple):
 
 
 def make_entries(draft: Draft) -> Entries:
-    """The entries of a draft; every one needs a person's review."""
+    """The entries of a draft; a person must review each of them."""
     return _Making(draft.order, draft.proposals).made()
 
 
@@ -89,7 +90,7 @@ class _Making:
         return Entries(self.order, self.awaiting, self.incidents, self.series, directives)
 
     def directives(self) -> tuple[DraftedEntry, ...]:
-        """A directive for each proposal; what counts from a clock is one itself."""
+        """A directive for each proposal; a directive that counts from a clock is a clock too."""
         found = [self._entry(index, one) for index, one in enumerate(self.proposals)]
         clocks = {entry.id for entry in found if " each " in entry.due}
         while True:
@@ -125,13 +126,13 @@ class _Making:
         if _EITHER_SIDE.match(one.words):
             return ""
         trigger = self._trigger(index, one)
-        if not trigger or one.unit == "business-day":  # business days need a calendar that nobody named
+        if not trigger or one.unit == "business-day":  # business days need a calendar, and none is named
             return ""
         side = "before" if one.direction is PeriodSide.BEFORE else "after"
         return f"{one.amount} {one.unit}{'' if one.amount == '1' else 's'} {side} {trigger}"
 
     def _recurrence(self, index: int, one: Proposal) -> tuple[str, str]:
-        """The first date and how often it comes again, or a member of a series, or neither."""
+        """The first date and how often it recurs, or a member of a series, or neither."""
         every = f"every {one.amount} {one.unit}{'' if one.amount == '1' else 's'}"
         if one.unit == "business-day":
             return "", ""
@@ -179,7 +180,7 @@ class _Making:
         return ""
 
     def _trigger(self, index: int, one: Proposal) -> str:
-        """What a period counts from: a milestone, a directive or an incident; empty where it is not said."""
+        """What a period counts from: a milestone, a directive or an incident; empty if not stated."""
         anchor, _, words = one.anchor.partition(":")
         if anchor in _OWN_DAYS:
             name, day, awaited = _OWN_DAYS[anchor]
@@ -210,7 +211,7 @@ class _Making:
         return self.ids[found[0]] if len(found) == 1 else ""
 
     def _deadlines(self, index: int, section: re.Pattern[str]) -> list[int]:
-        """The deadlines of a section, other than the one that asks."""
+        """The deadlines of a section, except the one that refers to them."""
         return [
             each
             for each, one in enumerate(self.proposals)
@@ -218,7 +219,7 @@ class _Making:
         ]
 
     def _named(self, table: dict[str, str], name: str, words: str) -> str:
-        """The name under which words stand in a table; other words with the same name get a number."""
+        """The name for some words in a table; different words with the same name get a number."""
         taken = {*self.ids, *self.awaiting, *self.incidents, *self.series} - table.keys()
         candidate, count = name, 1
         while candidate in taken or table.get(candidate, words) != words:
@@ -229,7 +230,7 @@ class _Making:
 
 
 def _after_clock(entry: DraftedEntry, clocks: set[str]) -> DraftedEntry:
-    """An entry whose trigger is a clock counts from each of its occurrences, and is not repeated."""
+    """An entry whose trigger is a clock counts from each of its occurrences, and does not repeat."""
     before, side, trigger = entry.due.rpartition(" after ")
     if not side or trigger not in clocks:
         return entry
@@ -259,7 +260,7 @@ def _choice(first: Proposal, second: Proposal) -> str:
 
 
 def _ids(proposals: Iterable[Proposal]) -> list[str]:
-    """The ids of the directives: read like their sections, a number behind those that share one."""
+    """The ids of the directives: derived from their sections, with a number where several share one."""
     seen: dict[str, int] = {}
     found = []
     for one in proposals:

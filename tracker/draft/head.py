@@ -1,7 +1,7 @@
 """What the head and the end of a text say about the order: number, title, dates, citation.
 
-The day of signing stands in up to three places; where they differ, the head counts, the difference is
-reported, and no signing after the publication is believed.
+Up to three places give the day of signing; if they differ, the head counts, and the difference is reported. A
+day of signing after the publication is not accepted.
 """
 
 import re
@@ -32,7 +32,7 @@ _EFFECTIVE = re.compile(
     rf"(?:effective)?(?: at \d{{1,2}}:\d\d [ap]\.m\.,? [\w ]*?(?:time|time,))? ?(?:on )?{_DAY}"
 )
 _NUMBER_ALONE = re.compile(r"(?:^\s*|\] )Executive Order (\d{4,5})\b")
-_HEAD = 400  # characters that are read as the head where no body begins
+_HEAD = 400  # characters that count as the head if no body begins
 _FRONT = 20_000  # characters in which the issue and the page are named
 LONGEST_TITLE = 300
 _SMALL_WORDS = frozenset({"a", "an", "and", "the", "of", "in", "on", "for", "to", "with", "by", "from", "at"})
@@ -44,8 +44,8 @@ def read_head(
 ) -> Order:
     """What a text says about its order.
 
-    ``id_`` and ``signed`` come from the reader and win; ``known`` is what the Federal Register says, whose
-    day of signing is compared, and whose other fields win.
+    ``id_`` and ``signed`` come from the user and take precedence; ``known`` is what the Federal Register
+    says: its day of signing is compared, and its other fields take precedence.
     """
     text, collapsed = source.text, source.collapsed
     body = _BODY.search(text)
@@ -80,7 +80,7 @@ def read_head(
 
 
 def _own_line(source: OrderText, head: str) -> re.Match[str] | None:
-    """The line with the number and day of the order; other orders are named within lines."""
+    """The line with the number and day of the order; other orders are mentioned in the middle of lines."""
     for pattern in (_NUMBERED, _MEMORANDUM):
         lines = [match for match in pattern.finditer(head) if match.start() in source.lines]
         if lines:
@@ -99,9 +99,9 @@ def _number(head: str, dated: re.Match[str] | None) -> str:
 def choose_signing(
     stated: dict[str, date | None], published: date | None, named: date | None = None
 ) -> tuple[date | None, tuple[str, ...]]:
-    """The day of signing from what several places say, the first of them first, and what disagrees.
+    """The day of signing from several places, in order of precedence, and the places that disagree.
 
-    A day after the publication cannot be the day of signing, whoever states it.
+    A day after the publication cannot be the day of signing, whatever states it.
     """
     conflicts = []
     possible: dict[str, date] = {}
@@ -129,7 +129,7 @@ def choose_signing(
 
 
 def slug(title: str) -> str:
-    """An id out of a title: its first words that mean something."""
+    """An id from a title: its first significant words."""
     words = [word for word in re.findall(r"[a-z0-9]+", title.lower()) if word not in _SMALL_WORDS]
     return "-".join(words[:_ID_WORDS]) or "order"
 
@@ -143,7 +143,7 @@ def _kind(head: str, number: str) -> str:
 
 
 def _title(source: OrderText, head: str, after: re.Match[str] | None) -> str:
-    """The words below the number and day of the order, else those behind its number, else the first line."""
+    """The words below the number and day of the order, else those after its number, else the first line."""
     start = after.end() if after else 0
     if not after and (named := re.search(r"Executive Order \d{4,5} ?(?:--|—|-) ?", head)):
         start = named.end()
@@ -178,7 +178,7 @@ def _day(match: re.Match[str] | None) -> date | None:
 
 
 def _iso_day(text: str) -> date | None:
-    """The day in a line of its own below the title, as pages of the White House have it."""
+    """The day in a line of its own below the title, as on pages of the White House."""
     for match in _ISO.finditer(text):
         try:
             return date.fromisoformat(match[1])

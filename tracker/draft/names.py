@@ -1,4 +1,4 @@
-"""Short names: of departments and offices as the shipped data spells them, and of what is waited for."""
+"""Short names: of departments and offices as the shipped data spells them, and of awaited events."""
 
 import re
 
@@ -49,7 +49,7 @@ MOST_WORDS = 4  # of a name
 
 
 def short_actor(name: str) -> str:
-    """An actor as the shipped data calls it, or as the order does."""
+    """An actor as the shipped data calls it, else as the order does."""
     if _AGENCIES.fullmatch(name):
         return "agencies"
     if _COMMON.match(name):
@@ -68,7 +68,7 @@ def short_actor(name: str) -> str:
 
 
 def slug_of(words: str) -> str:
-    """A name for what is waited for: "the publication of the final list" is `publication-final-list`."""
+    """A name for an awaited event: "the publication of the final list" is `publication-final-list`."""
     found = [
         word for word in re.findall(r"[a-z][a-z0-9]*", words.lower().replace("'s", "")) if word not in _EMPTY
     ]

@@ -31,7 +31,9 @@ DATE = (
 
 
 def number(text: str) -> int | None:
-    """The number that digits or words stand for; digits in brackets win over the words before them."""
+    """The number that digits or words stand for; digits in brackets take precedence over the words before
+    them.
+    """
     if digits := re.search(r"\d+", text):
         return int(digits[0])
     total = 0

@@ -1,8 +1,8 @@
 """The sections of an order: every numbered passage with its path, such as ``4.1(a)(i)``.
 
-A label counts only where one can stand: after the end of a clause, and where it continues the numbering of
-its level or begins a new one. Text that an order inserts into another one keeps the path of the amending
-clause, so labels inside inserted text are passed over.
+A label counts only in a place for one: after the end of a clause, and where it continues the numbering of its
+level or begins a new level. Text that an order inserts into another one keeps the path of the amending
+clause, so labels inside inserted text are ignored.
 """
 
 import re
@@ -26,7 +26,7 @@ _INSERTED = re.compile(r"[“\"](?=\(\w{1,4}\)|Section\b|Sec\b|§|PART\b|\d+[-.]
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)])\.”? (?=[A-Z])")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _CLOSING = "THE WHITE HOUSE,"
-_GAP = 2  # labels that may be missing between two of one level
+_GAP = 2  # labels that may be missing in a row on one level
 
 
 class OrderPassage(NamedTuple):
@@ -48,7 +48,7 @@ def path_text(path: tuple[str, ...]) -> str:
 
 
 class _Mark(NamedTuple):
-    """A heading or label where one can stand."""
+    """A heading or label in a place for one."""
 
     start: int
     end: int
@@ -56,7 +56,7 @@ class _Mark(NamedTuple):
     is_heading: bool
     begins: bool  # it begins a paragraph
     before: str  # the character before it
-    is_weak: bool  # it stands in the middle of a clause
+    is_weak: bool  # it is in the middle of a clause
 
 
 class _Level(NamedTuple):
@@ -106,7 +106,9 @@ def _split(
     end: int,
     is_inserted: Callable[[int], bool],
 ) -> list[OrderPassage]:
-    """The passage of a label; a sentence after a list of fragments belongs to the level above the list."""
+    """The passage of a label; a sentence that follows a list of fragments belongs to the level above the
+    list.
+    """
     here = OrderPassage(_path(section, levels), start, end)
     text = source.text
     if not levels or not re.match(r"\s*[a-z]", text[start:end]):
@@ -131,7 +133,7 @@ def _path(section: str, levels: list[_Level]) -> tuple[str, ...]:
 
 
 def _follows(last: str, number: str) -> bool:
-    """Whether a section can come after another one: numbers go up, and not by leaps."""
+    """Whether a section can come after another one: numbers go up, without big gaps."""
     if not last:
         return number in {"1", "2"} or number.endswith(("01", ".1"))
     major, _, minor = number.partition(".")
@@ -147,7 +149,7 @@ def _follows(last: str, number: str) -> bool:
 
 
 def _is_ahead(last: str, number: str) -> bool:
-    """Whether a section comes later than another one: an excerpt can leave out those between them."""
+    """Whether a section comes later than another one: an excerpt can omit those in between."""
     return not last or float(number) > float(last)
 
 
@@ -219,7 +221,7 @@ def _inserted(text: str) -> list[tuple[int, int]]:
                 end = match.start() + mark.end()
                 break
         heading = _next_heading(text, match.end())
-        if end > heading:  # a quotation that never closes, or opens anew with every paragraph
+        if end > heading:  # a quotation that is never closed, or is reopened in every paragraph
             last = text.rfind("”", match.start(), heading)
             end = last if last > 0 else match.end()
         found.append((match.start(), end))
@@ -232,7 +234,7 @@ def _next_heading(text: str, at: int) -> int:
 
 
 def _placed(levels: list[_Level], mark: _Mark, later: list[_Mark]) -> list[_Level] | None:
-    """The levels with a label at its place, or None where it continues and begins nothing."""
+    """The levels with a label added, or None if it neither continues nor begins any."""
     readings = _readings(mark.label)
     known = {level.style for level in levels}
     continued = [

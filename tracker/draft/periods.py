@@ -1,4 +1,4 @@
-"""The time expressions of an order, by a grammar of the phrases in which orders set times."""
+"""The time expressions of an order, by a grammar of the phrases that orders use for times."""
 
 import re
 from typing import NamedTuple
@@ -95,7 +95,7 @@ _YEARLY_DAY = re.compile(
 
 
 class TimeExpression(NamedTuple):
-    """A time expression: where it stands, and what its words say by themselves."""
+    """A time expression: its place, and what its words say by themselves."""
 
     start: int
     end: int  # of the amount; an anchor may follow
@@ -103,7 +103,7 @@ class TimeExpression(NamedTuple):
     unit: str
     direction: PeriodSide
     form: str  # the name of its phrase in the grammar
-    words: str  # as they stand
+    words: str  # as written
 
 
 def find_periods(text: str) -> list[TimeExpression]:

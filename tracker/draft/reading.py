@@ -21,7 +21,7 @@ _PROPOSED = {Sense.DEADLINE, Sense.RECURRENCE}
 
 
 def read_order(raw: str, *, id_: str = "", signed: date | None = None, known: Order | None = None) -> Draft:
-    """Read the text of an order; the named values are as those of ``read_head``."""
+    """Read the text of an order; the keyword arguments are those of ``read_head``."""
     source = read_source(raw)
     order = read_head(source, id_=id_, signed=signed, known=known)
     reading = _Reading(source, order)
@@ -32,7 +32,7 @@ def read_order(raw: str, *, id_: str = "", signed: date | None = None, known: Or
 
 
 class _Reading:
-    """What has been read so far: "the 180-day period" is one that was named before."""
+    """What has been read so far: "the 180-day period" refers to one mentioned before."""
 
     def __init__(self, source: OrderText, order: Order) -> None:
         self.source = source
@@ -44,7 +44,7 @@ class _Reading:
         self.unread: list[Unread] = []
 
     def take(self, found: TimeExpression) -> None:
-        """Make a proposal of a time expression, or list it as unread."""
+        """Turn a time expression into a proposal, or list it as unread."""
         context = self.reader.context(found.start)
         text, begin = context.sentence.text, context.sentence.start
         start, end = found.start - begin, found.end - begin
@@ -101,7 +101,7 @@ class _Reading:
         return bool(self.order.signed) and found.amount < str(self.order.signed)
 
     def _carried(self, found: TimeExpression, anchor: TextAnchor) -> TextAnchor:
-        """The anchor of "the 180-day period": that of the same period before it."""
+        """The anchor of "the 180-day period": that of the same period mentioned before."""
         if anchor.text != "other:unspecified" or found.form not in {"during", "ending"}:
             return anchor
         for one in reversed(self.proposals):
@@ -111,7 +111,7 @@ class _Reading:
 
 
 def _starting(found: TimeExpression, text: str, end: int) -> tuple[TimeExpression, TextAnchor]:
-    """A recurrence that begins on a day: how often it comes is said later in the sentence."""
+    """A recurrence that begins on a day, where the sentence says later how often it recurs."""
     again = next(each for each in find_periods(text[end:]) if each.direction is PeriodSide.EVERY)
     words = " ".join(found.words.split()[2:])
     return (
@@ -121,21 +121,21 @@ def _starting(found: TimeExpression, text: str, end: int) -> tuple[TimeExpressio
 
 
 def _words(found: TimeExpression, text: str, length: int) -> str:
-    """The time expression with its anchor, and of an annual report also what it is."""
+    """The time expression with its anchor, and for an annual report its name too."""
     if found.form == "adjective":
         return " ".join(text.split()[:_WORDS_OF_A_REPORT]).rstrip(" ,;.")
     return text[:length].strip()
 
 
 def _quote(source: OrderText, at: int) -> tuple[int, str]:
-    """The words of the text from a position on, and where they stand in it."""
+    """The words of the text from a position on, and their place in it."""
     pos = source.place(at)
     words = source.collapsed[pos : pos + 400].split(" ")[:LONGEST_QUOTE]
     return pos, " ".join(words)
 
 
 def _confidence(found: TimeExpression, anchor: TextAnchor, *, is_certain: bool, is_first: bool) -> Confidence:
-    """High where the phrase, its anchor and its subject are of the forms that leave nothing open."""
+    """High if the phrase, its anchor and its subject have forms that leave nothing open."""
     if not is_certain:
         return Confidence.LOW
     plain = found.form in {"within", "latest", "first"} and found.direction is PeriodSide.WITHIN

@@ -21,7 +21,7 @@ _MARKUP = re.compile(
 )
 _A_TAG = re.compile(r"</?(?:p|P|FP|EXECORD|pre|div|HD)\b[^>]*>")
 
-# What stands between the words of an order and is not of it.
+# Text between the words of an order that does not belong to it.
 _NOISE = re.compile(
     r"""
     (?P<page> \[\[Page\ \d+\]\]\ ?
@@ -37,11 +37,11 @@ _LEFT, _RIGHT = "\u2018", "\u2019"  # single quotation marks; two of them print 
 _PLAIN = str.maketrans({_LEFT: "'", _RIGHT: "'", "\u2010": "-", "\u2011": "-"})
 _QUOTES = {"``": "“", _LEFT * 2: "“", "''": "”", _RIGHT * 2: "”"}
 _WORD = re.compile(r"\S+")
-_END_OF_PARAGRAPH = 2  # line ends in a row
+_END_OF_PARAGRAPH = 2  # consecutive line ends
 
 
 class OrderText(NamedTuple):
-    """A text three ways: collapsed, cleaned, and how the second leads to the first."""
+    """A text in two forms, collapsed and cleaned, and how positions in the second map to the first."""
 
     collapsed: str
     text: str

@@ -1,4 +1,4 @@
-"""What is read out of an order."""
+"""What is read from an order."""
 
 from datetime import date
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Confidence(StrEnum):
-    """How sure the reading is: `high` is right in nearly all cases that were judged by hand."""
+    """How sure the reading is: `high` was right in nearly all cases that were judged by hand."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -43,7 +43,7 @@ class Order(NamedTuple):
     number: str = ""  # of an executive order
     signed: date | None = None
     published: date | None = None
-    effective: date | None = None  # where it is another day than that of the order
+    effective: date | None = None  # if it differs from the day of the order
     cite: str = ""
     document: str = ""  # the number of the Federal Register
     url: str = ""
@@ -51,7 +51,7 @@ class Order(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """A deadline or recurrence that a person should review; ``pos`` counts in the collapsed text."""
+    """A deadline or recurrence that a person should review; ``pos`` is a position in the collapsed text."""
 
     section: str
     quote: str
@@ -64,7 +64,7 @@ class Proposal(NamedTuple):
     actor: str
     kind: Sense
     confidence: Confidence
-    due: str = ""  # in the grammar of a store, where it can be said
+    due: str = ""  # in the grammar of a store, if it can be expressed
     words: str = ""  # the time expression, with its anchor
     sentence: str = ""
     deed: str = ""  # what must be done, a verb first
@@ -82,7 +82,7 @@ class Unread(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """An order with what was read of it, in the order of its text."""
+    """An order with everything read from it, in the order of its text."""
 
     order: Order
     proposals: tuple[Proposal, ...]

@@ -1,7 +1,7 @@
 """What happens to a counted date: a time of day, a move of one occurrence, a postponement, an extension.
 
-The convention of this module: a date that was put on another day keeps its time of day and is not rolled,
-since a person or an act named that day.
+The convention of this module: a date that was moved to another day keeps its time of day and is not rolled,
+since a person or an act chose that day.
 """
 
 from datetime import date, datetime
@@ -17,7 +17,7 @@ from tracker.model import Computed, Dates, Directive, Label, MoveResult, Postpon
 def at_time(subject: Subject, computed: Computed) -> Computed:
     """A date with the time of day at which it is due, in the deadline's own zone.
 
-    Raises Refusal for a local time that the clocks skip or show twice on that day.
+    Raises Refusal for a local time that does not exist or occurs twice on that day, when the clocks change.
     """
     if subject.directive.at is None or computed.dates is None:
         return computed
@@ -27,7 +27,7 @@ def at_time(subject: Subject, computed: Computed) -> Computed:
 
 
 def moved(directive: Directive, label: Label | None, computed: Computed, resolver: Resolver) -> Computed:
-    """One occurrence with the other due date that the store gives it; the last move counts."""
+    """One occurrence with the other due date that the store gives it; the last move applies."""
     for move in directive.moved:
         names_it = move.occurrence is None if label is None else str(move.occurrence) == str(label)
         if not names_it:
@@ -55,7 +55,7 @@ def moved(directive: Directive, label: Label | None, computed: Computed, resolve
 
 
 def postponed(subject: Subject, computed: Computed, postponements: tuple[Postponement, ...]) -> Computed:
-    """A date that falls within a postponement, on the day to which that puts it; never earlier."""
+    """A date that falls within a postponement, moved to the day that it names; never earlier."""
     for each in postponements:
         dates = computed.dates
         if dates is None or not each.start <= dates.due <= each.until:
@@ -72,7 +72,7 @@ def postponed(subject: Subject, computed: Computed, postponements: tuple[Postpon
 
 
 def extended(recorded: OnRecord, label: Label | None, computed: Computed, resolver: Resolver) -> Computed:
-    """An occurrence with the extensions that are on record for it; the last one counts."""
+    """An occurrence with the extensions that are on record for it; the last one applies."""
     called = computed.called
     for extension in () if label is None else recorded.extended(label, called):
         other = evaluate(extension.due, resolver._replace(rolls_fixed=False))
@@ -97,7 +97,7 @@ def extended(recorded: OnRecord, label: Label | None, computed: Computed, resolv
 
 
 def on_day(computed: Computed, day: date, step: Step, was: MoveResult) -> Computed:
-    """A date that was put on another day, whose earlier one is kept."""
+    """A date that was moved to another day, with its earlier date recorded."""
     dates = Dates(day, day, day)
     return computed._replace(
         dates=dates,
@@ -128,9 +128,9 @@ def adjusted(
     recorded: OnRecord,
     postponements: tuple[Postponement, ...],
 ) -> Computed:
-    """A counted date with all that happened to it, in the order in which that counts."""
+    """A counted date with all its adjustments, in the order in which they apply."""
     directive, label = subject.directive, subject.label
     computed = moved(directive, label, computed, resolver)
-    if not any(move.is_recorded for move in directive.was):  # a record comes last
+    if not any(move.is_recorded for move in directive.was):  # records come last
         computed = postponed(subject, computed, postponements)
     return at_time(subject, extended(recorded, label, computed, resolver))

@@ -1,7 +1,7 @@
-"""What a period is counted from: a milestone, a parent, an incident or a given date, with its steps.
+"""What a period is counted from: a milestone, a parent, an incident or a given date, with the steps.
 
-The convention of this module: a child counts from the day its parent was really done, else from the
-parent's own due date, marked projected.
+The convention of this module: a child counts from the day on which its parent was actually done, else from
+the parent's own due date, marked projected.
 """
 
 from datetime import date, datetime
@@ -36,7 +36,7 @@ OWN_RECORD = "your record"
 
 
 class Anchor(NamedTuple):
-    """What a period is counted from: a trigger with its dates, or the reason why there are none."""
+    """What a period is counted from: a trigger with its dates, or the reason why it has none."""
 
     text: str
     basis: Basis
@@ -134,7 +134,7 @@ def _without_date(name: str, computed: Computed, outcome: Outcome | None) -> Anc
     if outcome:
         reason = Reason(ReasonCode.DONE_BY, name, outcome.no_later_than)
     else:
-        # Only the root of it: reasons of reasons would grow with the length of a chain.
+        # Only the root of the chain: otherwise reasons would grow with its length.
         root = (computed.reason.root,) if computed.reason else ()
         reason = Reason(ReasonCode.WITHOUT_DATE, name, parts=root)
     basis = Basis.PROBLEM if computed.basis is Basis.PROBLEM else Basis.AWAITING

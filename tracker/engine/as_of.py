@@ -13,7 +13,7 @@ Dated = TypeVar("Dated", Pause, OneMove)
 def as_known(store: Store, day: date) -> Store:
     """The store as it was known at the end of a day; nothing that became known later is there.
 
-    Of a move that was not known yet, the older due date stands.
+    While a move was not known yet, the older due date applies.
     """
     return store._replace(
         events=tuple(_event(event, day) for event in store.events if _is_known(event.known, day)),
@@ -26,7 +26,7 @@ def as_known(store: Store, day: date) -> Store:
 
 
 def days_known(event: Event, used: Collection[str]) -> Iterator[date]:
-    """The days on which something became known on which dates of an act or counted from it depend.
+    """The days on which something became known that affects dates of an act, or dates that count from it.
 
     ``used`` are the milestones that they count from.
     """
@@ -67,7 +67,7 @@ def _event(event: Event, day: date) -> Event:
 
 
 def _series(series: Series, day: date) -> Series:
-    """A series with the members that nobody knew yet to be left out."""
+    """A series including the members whose omission was not known yet."""
     return series._replace(left_out=tuple(each for each in series.left_out if _is_known(each.known, day)))
 
 
@@ -86,13 +86,13 @@ def _directive(directive: Directive, day: date) -> Directive:
     )
     moves = sorted(directive.was, key=lambda move: (move.known, move.changed))
     for index, move in enumerate(moves):
-        if move.known > day:  # the first move that is still to come: its date stood
+        if move.known > day:  # the first move still to come: until then its date applied
             return shown._replace(due=move.due, readings=(), undated="", was=tuple(moves[:index]))
     return shown
 
 
 def _has_history(directive: Directive) -> bool:
-    """Whether anything in it became known at a time of its own, as little of a store did."""
+    """Whether anything in it became known at a time of its own, which is rare."""
     each = directive
     parts = (each.done, each.was, each.dropped, each.moved, each.suspended, each.stayed, each.looked_up)
     return any(parts)

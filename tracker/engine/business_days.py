@@ -14,7 +14,7 @@ from tracker.rules import Rule
 def calendar_for(convention: Convention, names: Sequence[str], closings: Closings) -> Calendar | None:
     """The business days that a convention needs; ``names`` are the calendars that an event names, if any.
 
-    Raises Refusal when the convention needs a calendar and none is named, or when one is not known.
+    Raises Refusal when the convention needs a calendar and none is named, or when one is unknown.
     """
     if convention.days not in {Days.PLACE, Days.NAMED}:
         return _CALENDARS[convention.days](closings)

@@ -1,4 +1,4 @@
-"""The earlier or the later of several parts, of which some may have no date.
+"""The earlier or the later of several parts, some of which may have no date.
 
 The convention of this module: both ends of a range are chosen separately, and a date is no firmer than its
 weakest part.
@@ -14,7 +14,7 @@ from tracker.model import Basis, Computed, Dates, Reason, ReasonCode, Step, Step
 
 
 def choose(choice: Choice, parts: list[tuple[Part, Computed]]) -> Computed:
-    """What a choice comes to, given what each of its parts does."""
+    """The result of a choice, given the results of its parts."""
     known = [computed for _, computed in parts if computed.dates]
     unknown = [(part, computed) for part, computed in parts if computed.dates is None]
     if unknown and (choice.later or not known):
@@ -27,7 +27,7 @@ def choose(choice: Choice, parts: list[tuple[Part, Computed]]) -> Computed:
     reason = Reason(ReasonCode.SOONER, parts=_named(unknown))
     has_not_happened = any(_waits_for_incident(computed) for _, computed in unknown)
     return chosen._replace(
-        # Where an incident of the same label is missing, nobody knows whether there is a duty at all.
+        # If an incident with the same label is missing, nobody knows whether there is a duty at all.
         basis=weakest((Basis.PROJECTED, chosen.basis)) if has_not_happened else chosen.basis,
         dates=Dates(due, chosen.dates.end, due),
         earliest=None,
@@ -69,7 +69,7 @@ def _chosen(choice: Choice, known: list[Computed]) -> Computed:
     """The earlier or later of parts that all have dates: each end of the range by itself."""
     pick = max if choice.later else min
     dated = [(computed.dates, computed) for computed in known if computed.dates]
-    # Of two instants on one day the hour decides; a day without a time ends with the day.
+    # Between two instants on one day the hour decides; a day without a time ends with the day.
     decisive = pick(dated, key=lambda pair: (pair[0].due, pair[1].at.timestamp() if pair[1].at else inf))[1]
     dates = Dates(*(pick(dates[end] for dates, _ in dated) for end in range(3)))
     raws = [computed.raw for computed in known if computed.raw]

@@ -1,4 +1,5 @@
-"""From a store to its schedule: the date of every directive, parents first, on whatever day one asks.
+"""From a store to its schedule: the date of every directive, parents first, independent of the day of the
+question.
 
 Whatever cannot be computed gets the basis ``problem`` and a finding that says where.
 """
@@ -24,7 +25,7 @@ LONG_CYCLE = 20  # names in one sentence
 
 
 def compute(store: Store, whole: Store) -> Schedule:
-    """The dates of every directive of a store; ``whole`` is the store with what is not known yet."""
+    """The dates of every directive of a store; ``whole`` is the store including what is not known yet."""
     return _Computation(store, whole).schedule()
 
 
@@ -66,10 +67,10 @@ class _Computation:
         for component in components:
             cycle = cycle_in(component, parents)
             names = [*cycle, cycle[0]] if len(cycle) <= LONG_CYCLE else [*cycle[:3], "...", cycle[0]]
-            words = Phrase("counts in a circle: {names}", names=" -> ".join(names))
+            words = Phrase("counts from itself: {names}", names=" -> ".join(names))
             nearest = cycle[1] if len(cycle) > 1 else cycle[0]
             path = self._where(cycle[0], nearest)
-            self._report(cycle[0], path, Refusal(Rule.CYCLE, words, "break the circle"))
+            self._report(cycle[0], path, Refusal(Rule.CYCLE, words, "break the cycle"))
             stuck.update(dict.fromkeys(component, words))
         for full_id in ids:
             if full_id in stuck:
@@ -94,7 +95,7 @@ class _Computation:
         directive = self._index.directives[full_id].directive
         self._problems += refusal_problems(directive, full_id, path, refusal)
 
-    # --- all that there is to say about each directive ---------------------------------------------
+    # --- everything known about each directive ---------------------------------------------
 
     def _entry(self, full_id: FullId) -> Entry:
         subject, computed = self._index.directives[full_id], self._parents.dates[full_id]
@@ -120,7 +121,7 @@ class _Computation:
         return entry
 
     def _with_history(self, directive: Directive, computed: Computed) -> Computed:
-        """A date with the moves that are written for it as its first steps."""
+        """A date with its recorded moves as its first steps."""
         if not directive.was:
             return computed
         return computed._replace(steps=(*map(self._moved, directive.was), *computed.steps))

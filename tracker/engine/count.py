@@ -26,7 +26,7 @@ from tracker.rules import Rule
 
 
 class Counted(NamedTuple):
-    """Where a period ends: as counted, and after any roll."""
+    """The end of a period: as counted, and after any roll."""
 
     unadjusted: date
     due: date
@@ -40,7 +40,7 @@ class Counting(NamedTuple):
     calendar: Calendar | None
 
     def run(self, start: date, period: Period, direction: Direction, pauses: Sequence[Pause] = ()) -> Counted:
-        """Count one period, but for the days of suspensions that have an end."""
+        """Count one period, except for the days of suspensions that have an end."""
         return count(start, period, direction, self.convention, self.calendar, pauses)
 
 
@@ -129,7 +129,7 @@ def _closed_or_suspended(calendar: Calendar, pauses: Sequence[Pause]) -> Callabl
     return closed
 
 
-# Whose lists are those of a library, or of weekends alone: which days were known is part of the answer.
+# Their holidays come from a library, or only weekends count: which days were known is part of the answer.
 _OTHERS_HOLIDAYS = {
     *(Days.PLACE, Days.NAMED, Days.GERMANY, Days.BAVARIA, Days.ENGLAND),
     *(Days.WASHINGTON, Days.JAPANESE_OFFICES),
@@ -137,7 +137,7 @@ _OTHERS_HOLIDAYS = {
 
 
 def refuse_backward(convention: Convention, direction: Direction, start: date | datetime) -> None:
-    """Raises Refusal for a way of counting that no rule is known for."""
+    """Raises Refusal for counting back where no rule is known."""
     if convention.forward_only and direction is Direction.BEFORE:
         raise Refusal(
             Rule.NO_BACKWARD_RULE,
@@ -187,7 +187,7 @@ def _either(
 
 
 def roll_forward(day: date, convention: Convention, calendar: Calendar | None) -> Counted:
-    """Roll a date that the text gives; nothing that a convention adds to a period is added to it."""
+    """Roll a date given by the text; nothing that a convention adds to periods is added."""
     steps: list[Step] = []
     due = day
     if calendar and convention.roll is not RollRule.NONE:
@@ -227,8 +227,8 @@ _A_DAY = Period(1, Unit.DAY)
 def _from_first_day(first: date, period: Period) -> date:
     """The end of a period whose first day is counted: the day before the corresponding day.
 
-    Japan, Civil Code art. 143(2): with no corresponding day in the last month, that month's end. The days
-    of a compound period follow.
+    Japan, Civil Code art. 143(2): if the last month has no corresponding day, the end of that month. The days
+    of a compound period are added afterwards.
     """
     months = period._replace(days=0)
     corresponding = add(first, months, Direction.AFTER, Rounding.DOWN)
@@ -282,7 +282,7 @@ def then_days(day: date, convention: Convention, calendar: Calendar, steps: list
     return rolled(later, convention, calendar, steps, Direction.AFTER)
 
 
-LONGEST_CLOSING = 30  # days: no place is closed for so long on end
+LONGEST_CLOSING = 30  # days: no place is closed for so long in a row
 
 
 def _two_working_days(

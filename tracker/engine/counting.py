@@ -1,4 +1,4 @@
-"""By which convention, and with which business days, each directive counts."""
+"""The convention and the business days by which each directive counts."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,12 +13,12 @@ from tracker.model import Directive, Event, EventKind, Store
 from tracker.phrases import Phrase
 from tracker.rules import Rule
 
-# These orders count calendar days and move nothing; every other event that counts names its way.
+# These orders count calendar days and do not move; any other event with a counted date names its convention.
 COUNTS_CALENDAR_DAYS = {EventKind.EXECUTIVE_ORDER, EventKind.MEMORANDUM, EventKind.PROCLAMATION}
 
 
 def closings_of(store: Store) -> Closings:
-    """What a store adds to the rules of calendars, as it was known on the day that the store is of."""
+    """What a store adds to the rules of calendars, as known on the store's as-of day."""
     days: dict[str, dict[date, str]] = {}
     for closing in store.closings:
         words = f"{closing.title} ({closing.by})" if closing.by else closing.title
@@ -32,7 +32,7 @@ def counting_by(convention: Convention, names: Sequence[str], closings: Closings
 
 
 class Conventions:
-    """The conventions of one store's directives, with their calendars made once."""
+    """The conventions of one store's directives; each calendar is made once."""
 
     def __init__(self, store: Store) -> None:
         self._closings = closings_of(store)
@@ -56,7 +56,7 @@ class Conventions:
         if not name:
             raise Refusal(
                 Rule.NO_COUNTING,
-                Phrase("an event of kind `{value}` has no default way to count", value=event.kind.value),
+                Phrase("an event of kind `{value}` has no default convention", value=event.kind.value),
                 'add `counting`, such as counting = "calendar", to the event or the directive',
             )
         convention = CONVENTIONS.get(name)

@@ -27,7 +27,7 @@ class Dating:
         self._occurrences = occurrences
 
     def set_problem(self, full_id: FullId, words: str) -> None:
-        """Note that a directive has no date; it counts from itself."""
+        """Note that a directive has no date; it is part of a cycle."""
         self._parents.dates[full_id] = refused(words)
 
     def date(self, full_id: FullId) -> list[Fault]:
@@ -70,7 +70,7 @@ class Dating:
         return Repetition(dates)
 
     def written(self, subject: Subject, expression: Expression) -> Computed:
-        """What an expression of a directive comes to that is not its ``due``; a date in it does not roll."""
+        """The result of an expression of a directive other than its ``due``; a date in it does not roll."""
         named = self._parents.named(subject.event, (expression,))
         for key in self._parents.missing(named, None):
             self._occurrences.occurrence(*key)

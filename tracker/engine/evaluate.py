@@ -22,7 +22,7 @@ from tracker.rules import Rule
 
 
 def evaluate(expression: Expression, resolver: Resolver) -> Computed:
-    """The dates of an expression; raises Refusal when they cannot be had without guessing."""
+    """The dates of an expression; raises Refusal when they cannot be computed without guessing."""
     match expression:
         case Day(day):
             fixed = _fixed(Dates(day, day, day), "day", expression, resolver)
@@ -57,7 +57,7 @@ def _fixed(dates: Dates, precision: str, expression: Day | Span, resolver: Resol
 
 
 def _rolled(computed: Computed, counting: Counting) -> Computed:
-    """A date that the text gives, rolled forward as its convention rolls."""
+    """A date given by the text, rolled forward as its convention rolls."""
     assert computed.dates
     due = roll_forward(computed.dates.due, *counting)
     return computed._replace(
@@ -102,7 +102,7 @@ def _offset(offset: Offset, resolver: Resolver) -> Computed:
         return _suspended(anchor, lasting)
     planned = counted.get(anchor.planned) if anchor.planned else None
     if anchor.planned and not planned:
-        # The plan is a comparison: when it cannot be computed, the date itself still stands.
+        # The plan is only for comparison: when it cannot be computed, the date itself is still valid.
         with suppress(Refusal):
             planned = counting.run(anchor.planned, offset.period, offset.direction, pauses)
     return Computed(
@@ -124,14 +124,14 @@ def _offset(offset: Offset, resolver: Resolver) -> Computed:
 
 
 def _lasting(offset: Offset, resolver: Resolver, end: date) -> Pause | None:
-    """The suspension without an end that a period runs into."""
+    """The open-ended suspension that a period runs into."""
     if not resolver.pauses or offset.direction is Direction.BEFORE:
         return None
     return unending(resolver.pauses, end)
 
 
 def _suspended(anchor: Anchor, pause: Pause) -> Computed:
-    """A period that stands still, and nobody knows for how long."""
+    """A period that is suspended for an unknown time."""
     reason = Reason(ReasonCode.SUSPENDED, day=pause.start, words=pause.by or pause.cite)
     step = Step(StepCode.NO_DATE, None, None, pause.cite, pause.url, reason=reason)
     return Computed(
@@ -144,7 +144,7 @@ def _suspended(anchor: Anchor, pause: Pause) -> Computed:
 
 
 def _without_anchor(offset: Offset, anchor: Anchor, resolver: Resolver) -> Computed:
-    """A period whose trigger has no date; a clock that nobody could count says so before it runs."""
+    """A period whose trigger has no date; a clock that cannot be counted says so before it starts."""
     name, authority = "", ""
     if isinstance(offset.trigger, Each):
         convention = resolver.counting().convention
@@ -167,7 +167,7 @@ def _elapsed(offset: Offset, start: datetime, end: datetime, counting: Counting,
 
 
 def _without_time(anchor: Anchor) -> Computed:
-    """Hours after something that is on record as done, on a day without a time."""
+    """Hours after something that was done on a day without a time."""
     reason = Reason(ReasonCode.TIME_UNKNOWN, anchor.text)
     step = Step(StepCode.NO_DATE, None, None, reason=reason)
     return Computed(Basis.AWAITING, reason=reason, trigger=anchor.text, steps=(*anchor.steps, step))

@@ -1,4 +1,4 @@
-"""Why a deadline falls on its day, as values: the cause of a difference, what else it could count from."""
+"""Why a deadline falls on its day, as values: the cause of a difference, alternatives to its trigger."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -17,7 +17,7 @@ from tracker.model import Deadline, Directive, Reason
 
 
 class CauseCode(StrEnum):
-    """What changed a date; after each one, the facts of a ``Cause`` that it has."""
+    """What changed a date; each with the facts that its ``Cause`` has."""
 
     CHANGED = "changed"  # day, by, cite: a move on record
     PARENT_DONE = "parent-done"  # parent, days: late, or early when negative
@@ -26,7 +26,7 @@ class CauseCode(StrEnum):
 
 
 class Cause(NamedTuple):
-    """Why a date is not the one that was planned, or not the one that stood before."""
+    """Why a date is not the one that was planned, or not the former one."""
 
     code: CauseCode
     parent: str = ""
@@ -49,7 +49,7 @@ class Alternative(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """All that there is to say about one deadline beside its steps."""
+    """Everything known about one deadline besides its steps."""
 
     deadline: Deadline
     cause: Cause | None
@@ -96,7 +96,7 @@ def cause_of(listed: Mapping[str, Deadline], deadline: Deadline, before: date | 
 
 
 def parents_of(listed: Mapping[str, Deadline], deadline: Deadline) -> list[Deadline]:
-    """What a deadline counts from, as far as it is listed."""
+    """The deadlines that a deadline counts from, as far as they are listed."""
     named = {
         f"{trigger.event or deadline.event.id}/{trigger.name}"
         + (f"#{trigger.occurrence}" if trigger.occurrence else "")
@@ -107,7 +107,7 @@ def parents_of(listed: Mapping[str, Deadline], deadline: Deadline) -> list[Deadl
 
 
 def _alternatives(result: Result, deadline: Deadline) -> Iterator[Alternative]:
-    """What counting from the event's other milestones would give."""
+    """The dates that counting from the event's other milestones would give."""
     event, counting = deadline.event, deadline.computed.counting
     offsets = [
         each

@@ -1,7 +1,7 @@
 """Hours and clocks: instants in a zone, and periods that run by the hour.
 
-The convention of this module: hours are elapsed time, whatever the clocks do meanwhile; a local time that
-the clocks skip or show twice is refused with both readings.
+The convention of this module: hours are elapsed time, even when the clocks change in between; a local time
+that does not exist or occurs twice is refused with both readings.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from tracker.zones import zone_of
 
 
 def localized(moment: datetime, zone: str) -> datetime:
-    """A date-time in a zone; raises Refusal for a local time that its clocks skip or show twice.
+    """A date-time in a zone; raises Refusal for a local time that does not exist or occurs twice.
 
     Nor is there an instant outside the years 1 to 9999, there or in UTC.
     """
@@ -47,9 +47,9 @@ def day_in(zone: str, instant: datetime) -> date:
 
 
 def count_hours(start: datetime, hours: int, direction: Direction) -> datetime:
-    """Elapsed hours, whatever the clocks do meanwhile; raises Refusal outside the years 1 to 9999."""
+    """Elapsed hours, even when the clocks change in between; raises Refusal outside the years 1 to 9999."""
     try:
-        # In UTC: adding to a zoned time moves the hands of the clock, which summer time moves as well.
+        # In UTC: adding to a zoned time would move the wall-clock time, which summer time changes too.
         return (start.astimezone(UTC) + timedelta(hours=hours * direction.sign)).astimezone(start.tzinfo)
     except OverflowError:
         raise Refusal(
@@ -65,7 +65,9 @@ def count_hours(start: datetime, hours: int, direction: Direction) -> datetime:
 
 
 def skip_pauses(start: datetime, end: datetime, pauses: Sequence[Pause], steps: list[Step]) -> datetime:
-    """Where hours end that do not run on suspended days: as many days later, at the same elapsed time."""
+    """Where a period in hours ends that does not run on suspended days: that many days later, at the same
+    elapsed time.
+    """
     if not pauses:
         return end
     days = (resumed(start.date(), end.date(), pauses) - end.date()).days
@@ -79,10 +81,11 @@ def skip_pauses(start: datetime, end: datetime, pauses: Sequence[Pause], steps: 
 def roll_hours(
     at: datetime, direction: Direction, convention: Convention, calendar: Calendar | None, steps: list[Step]
 ) -> datetime:
-    """Where hours end that run out on a closed day: at the same clock time, Fed. R. Civ. P. 6(a)(2)(C).
+    """Where a period in hours ends that would expire on a closed day: at the same clock time, Fed. R. Civ. P.
+    6(a)(2)(C).
 
-    Only a convention that rolls in the direction of counting speaks of hours; what it adds after the roll
-    are days (6(d)). Raises Refusal when the last day has that time not once.
+    Only a convention that rolls in the direction of counting covers hours; what it adds after the roll is
+    days (6(d)). Raises Refusal unless the last day has that time exactly once.
     """
     if calendar is None or convention.roll is not RollRule.WITH_COUNT:
         return at

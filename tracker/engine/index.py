@@ -26,7 +26,7 @@ class Subject(NamedTuple):
 
 
 class Index(NamedTuple):
-    """What triggers name; ``whole`` are the acts with what was not known yet."""
+    """What triggers can name; ``whole`` are the acts including what was not known yet."""
 
     events: Mapping[str, Event]
     directives: Mapping[FullId, Subject]

@@ -1,8 +1,8 @@
-"""From a schedule and a day to deadlines: one for each directive, and for each occurrence to be listed.
+"""From a schedule and a day to deadlines: one for each directive or each occurrence to be listed.
 
-Listed of what comes again without an end is every occurrence whose day has come, every one that is on
-record, and the further ones through the first that is due on or after the day of the question, or through
-the day that somebody asks for. What counts from something that comes again has at least its occurrences.
+Of an open-ended recurrence, these occurrences are listed: those whose day has come, those on record, and
+further ones through the first that is due on or after the day of the question, or through a requested day. A
+directive that counts from a recurring one has at least the occurrences of that one.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ _AVERAGE = {Unit.DAY: 1.0, Unit.WEEK: 7.0, Unit.MONTH: 30.436875, Unit.YEAR: 365
 
 
 class Asked(NamedTuple):
-    """Up to where occurrences are asked for: a day, and those that somebody names."""
+    """How far occurrences are requested: through a day, and those requested by name."""
 
     through: date | None = None
     named: Mapping[str, Label] = {}
@@ -98,7 +98,7 @@ class Listing:
             computed = computed._replace(steps=(*entry.computed.steps[:history], *computed.steps))
         return Occurrence(label, computed)
 
-    # --- what comes again without an end ------------------------------------------------------------
+    # --- open-ended recurrences ------------------------------------------------------------
 
     def _open_ended(self, entry: Entry) -> Iterator[Deadline]:
         known: list[Occurrence] = []
@@ -110,7 +110,7 @@ class Listing:
                 deadline = self._deadline(entry, each)
                 if not has_lapsed or deadline.outcome:
                     yield deadline
-                # One lapsed occurrence says it: the later ones lapsed with it, but for those done before.
+                # One lapsed occurrence is enough: the later ones lapsed with it, except those done before.
                 has_lapsed = has_lapsed or deadline.status is Status.LAPSED
         except Refusal as refusal:
             key = "until" if refusal.rule is Rule.UNTIL_BEFORE_FIRST else "repeat"
@@ -137,7 +137,7 @@ class Listing:
                 return
 
     def _last_label(self, entry: Entry) -> Label | None:
-        """The last label that must be listed: on record, asked for by name, or listed of a parent."""
+        """The last label that must be listed: on record, asked for by name, or listed for a parent."""
         assert entry.source
         kind = date if entry.source.series else int
         labels = [named.occurrence for named in entry.directive.on_record]
@@ -150,7 +150,9 @@ class Listing:
         return max(known, key=_rank, default=None)
 
     def _through(self, entry: Entry) -> date | None:
-        """The day through which numbers are listed: asked for, or the due date of one that is on record."""
+        """The last day for which numbered occurrences are listed: requested, or the due date of one on
+        record.
+        """
         assert entry.source
         named = self._asked.named.get(entry.id)
         days = [self._asked.through, named if isinstance(named, date) and not entry.source.series else None]
@@ -161,7 +163,7 @@ class Listing:
         return max(filter(None, days), default=None)
 
     def _all_labels(self, entry: Entry, today: date) -> Iterator[tuple[Label, date]]:
-        """Every label of what comes again, with about the day on which it comes."""
+        """Every label of a recurring directive, with its approximate day."""
         assert entry.source
         if entry.source.series:
             yield from ((day, day) for day in members(entry.source.series))
@@ -169,9 +171,9 @@ class Listing:
             yield from self._numbers(self._schedule.entries[entry.source.root], today, entry)
 
     def _numbers(self, root: Entry, today: date, entry: Entry) -> Iterator[tuple[int, date]]:
-        """The numbers of a repetition, as long as it comes again; of a long one, the earliest are left out.
+        """The numbers of a repetition until its end; if there are many, the earliest are left out.
 
-        What is on record about ``entry``, or asked for by name, is among them however early it came.
+        Occurrences of ``entry`` that are on record or requested by name are included, however early they are.
         """
         repeat, first = root.directive.repeat, root.computed.raw
         if repeat is None or first is None or root.repetition is None:
@@ -194,7 +196,7 @@ class Listing:
             yield number, day
 
     def _early(self, entry: Entry, root: Entry, start: int) -> list[int]:
-        """The numbers before the first to list that are on record, by number or due date, or asked for."""
+        """The numbers before the first listed one that are on record, by number or due date, or requested."""
         if start == 1:
             return []
         named = [on_record.occurrence for on_record in entry.directive.on_record]
@@ -205,7 +207,7 @@ class Listing:
         return sorted(number for number in found if 1 <= number < start)
 
     def _numbers_near(self, root: Entry, day: date) -> range:
-        """The numbers that may come on a day, with room for a roll."""
+        """The numbers whose occurrence may fall on a day, with a margin for rolls."""
         assert root.directive.repeat
         assert root.computed.raw
         repeat = root.directive.repeat
@@ -247,15 +249,15 @@ def _rank(label: Label) -> int:
 
 
 def _is_ahead(each: Occurrence, day: date, today: date, through: date | None) -> bool:
-    """Whether an occurrence is one after which nobody asks for another."""
+    """Whether an occurrence makes further ones unnecessary."""
     if isinstance(each.label, date) and each.label <= today:
-        return False  # its day has come, and the next one may have come too
+        return False  # its day has come, and that of the next one may have come too
     dates = each.computed.dates
     begins, ends = (dates.due, dates.end) if dates else (day, day)
     return ends >= today and (through is None or begins > through)
 
 
 def _first_to_list(first: date, period: Period, today: date) -> int:
-    """1, or for a repetition that has gone on for very long a number that leaves room for what is to come."""
+    """1, or for a very long repetition a number that leaves room for those to come."""
     longest = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 31, Unit.YEAR: 366}[period.unit] * period.amount
     return max((today - first).days // longest - LIMIT // 2, 1)

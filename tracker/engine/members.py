@@ -8,7 +8,7 @@ from tracker.model import Series
 
 
 def members(series: Series) -> Iterator[date]:
-    """The days of a series in order, without those that are left out."""
+    """The days of a series in order, except those left out."""
     left_out = {each.on for each in series.left_out}
     return recurrence.members(series.rule, start=series.start, until=series.until, skip=left_out)
 

@@ -1,7 +1,7 @@
 """The date of each occurrence of what comes again: of a repetition, of a series, of a clock.
 
-The convention of this module is the order in which a date comes about: trigger, suspension, count, roll,
-time of day, move, postponement, extension on record. What counts from it counts from the result.
+The convention of this module is the order in which a date is determined: trigger, suspension, count, roll,
+time of day, move, postponement, extension on record. Dates that count from it count from the result.
 """
 
 from tracker.engine.adjusting import adjusted, stands
@@ -27,10 +27,10 @@ class Occurrences:
         self._resolvers = resolvers
 
     def occurrence(self, full_id: FullId, label: Label) -> Computed:
-        """One occurrence of a directive that comes again; one that is refused has the basis ``problem``."""
+        """One occurrence of a recurring directive; one that is refused has the basis ``problem``."""
         computed = self._parents.occurrences
         stack = [(full_id, label)]
-        while stack:  # a loop: chains of what counts from each other may be long
+        while stack:  # a loop: chains of dependent directives may be long
             key = stack[-1]
             if key in computed:
                 stack.pop()
@@ -41,7 +41,7 @@ class Occurrences:
         return computed[full_id, label]
 
     def readings(self, full_id: FullId, label: Label | None) -> tuple[ReadingResult, ...]:
-        """What each of its readings comes to, of a directive or of one occurrence."""
+        """The date that each rival reading gives, for a directive or one occurrence."""
         subject, found = self._index.subject(full_id, label), self._parents.readings
         readings = subject.directive.readings
         if not readings:
@@ -51,7 +51,7 @@ class Occurrences:
         return found[full_id, label]
 
     def refusals(self, full_id: FullId, label: Label) -> list[Fault]:
-        """What was refused of an occurrence that was computed, with its key."""
+        """The refusals of an occurrence that was computed, with the key of each."""
         return self._parents.faults.get((full_id, label), [])
 
     def memory(self) -> Memory:
@@ -93,7 +93,7 @@ class Occurrences:
         return after_done(directive, label, before, outcome, self._repeats_by(own, subject))
 
     def _before(self, full_id: FullId, label: int) -> Computed:
-        """The occurrence before another, or the last that there is: none begins while one is not done."""
+        """The occurrence before another, or the last one: none begins before the previous one is done."""
         if (full_id, label - 1) in self._parents.occurrences:
             return self._parents.occurrences[full_id, label - 1]
         for number in range(1, label):  # a loop: each counts from the one before
@@ -103,7 +103,7 @@ class Occurrences:
         return before
 
     def _repeats_by(self, own: Computed, subject: Subject) -> Counting:
-        """How the occurrences of a ``repeat`` are counted; raises Refusal when that cannot be said."""
+        """How the occurrences of a ``repeat`` are counted; raises Refusal when that cannot be determined."""
         refuse_business_days(own)
         return self._resolvers.counting(subject)
 

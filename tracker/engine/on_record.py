@@ -1,7 +1,7 @@
-"""What is on record about a directive: the outcome of each occurrence, and the repeal that reaches it.
+"""What is on record about a directive: the outcome of each occurrence, and the repeal that affects it.
 
-The convention of this module: outcomes are looked up by the names of their occurrence, once a directive,
-so that a clock with n incidents and n outcomes takes a time that grows with n.
+The convention of this module: outcomes are indexed once for each directive by the names of their occurrences,
+so that a clock with n incidents and n outcomes takes linear time.
 """
 
 from collections.abc import Collection, Mapping
@@ -15,7 +15,7 @@ Named = TypeVar("Named", Outcome, Reopening, Extension, Assignment)
 
 
 def repeal_of(event: Event, directive: Directive) -> Repeal | None:
-    """The repeal that reaches a directive: its own or its event's, whichever comes first."""
+    """The repeal that affects a directive: its own or its event's, whichever comes first."""
     if directive.dropped and event.revoked:
         return min(directive.dropped, event.revoked, key=lambda repeal: repeal.on)
     return directive.dropped or event.revoked
@@ -30,13 +30,15 @@ class OnRecord(NamedTuple):
     assignments: "Names[Assignment]"
 
     def outcome(self, label: Label | None, dates: Dates | None, *, part: bool = False) -> Outcome | None:
-        """The outcome of one occurrence: a day beats "no later than", the newest first."""
+        """The outcome of one occurrence: a day takes precedence over "no later than", and newer outcomes over
+        older ones.
+        """
         found = [
             each
             for each in _named(self.outcomes, label, dates)
             if each.part is part and not self._is_reopened(each, label, dates)
         ]
-        newest_first = reversed(found)  # the later of two on one day comes after the earlier
+        newest_first = reversed(found)  # the later of two on one day was recorded later
         return max(newest_first, key=lambda outcome: (outcome.on is not None, outcome.known), default=None)
 
     def number(self, label: Label | None, dates: Dates | None) -> int:
@@ -48,7 +50,9 @@ class OnRecord(NamedTuple):
         return _named(self.extensions, label, dates)
 
     def assigned(self, label: Label | None, dates: Dates | None) -> tuple[str, str]:
-        """Who sees to one occurrence, and how far they are: the last word on it, else on all of them."""
+        """Who is responsible for one occurrence, and their progress: the last record about it, else about all
+        of them.
+        """
         every = [] if label is None else _named(self.assignments, None, None)
         owner, progress = "", ""
         for each in (*every, *_named(self.assignments, label, dates)):
@@ -95,7 +99,7 @@ NOTHING = OnRecord({}, {}, {}, {})
 
 
 def _by_name(entries: tuple[Named, ...], labels: Collection[str]) -> Names[Named]:
-    """Entries by number or label as text; those that name a day also by the day, which may be a due date."""
+    """Entries by number or label as text; those that name a day also by day, which may be a due date."""
     by_name: dict[str | date | None, list[tuple[int, Named]]] = {}
     for at, entry in enumerate(entries):
         name = entry.occurrence
@@ -106,13 +110,13 @@ def _by_name(entries: tuple[Named, ...], labels: Collection[str]) -> Names[Named
 
 
 def _named(entries: Names[Named], label: Label | None, dates: Dates | None) -> list[Named]:
-    """The entries that mean an occurrence by its number, its label or its due date, in their order."""
+    """The entries that mean an occurrence, by its number, its label or its due date, in their order."""
     if not entries:
         return []
     if label is None:
         return [entry for _, entry in entries.get(None, ())]
     found = list(entries.get(str(label), ()))
-    # A member of a series is called by its own day only: a due date may be that of another one.
+    # A member of a series is named by its own day only: its due date may be the day of another member.
     if dates and not isinstance(label, date) and str(dates.due) != str(label):
         found += entries.get(dates.due, ())
     return [entry for _, entry in sorted(found, key=lambda each: each[0])]

@@ -9,14 +9,14 @@ Node = TypeVar("Node")
 def order(graph: Mapping[Node, Iterable[Node]]) -> tuple[list[Node], list[list[Node]]]:
     """The nodes with every parent before its children, and each component of cycles once.
 
-    ``graph`` maps a node to its parents, all of them nodes. A component holds every node that counts from
-    itself by some way. Tarjan, "Depth-First Search and Linear
-    Graph Algorithms" (1972), without recursion: chains may be long.
+    ``graph`` maps a node to its parents, all of them nodes. A component has every node that counts from
+    itself, directly or indirectly. Tarjan, "Depth-First Search and Linear Graph Algorithms" (1972), without
+    recursion: chains may be long.
     """
     done: list[Node] = []
     components: list[list[Node]] = []
     index: dict[Node, int] = {}
-    low: dict[Node, int] = {}  # the earliest node still open that a node leads back to
+    low: dict[Node, int] = {}  # the earliest open node that a node leads back to
     still_open: dict[Node, None] = {}
     for start in graph:
         path = [] if start in index else [start]
@@ -47,7 +47,7 @@ def order(graph: Mapping[Node, Iterable[Node]]) -> tuple[list[Node], list[list[N
 
 
 def _close(node: Node, still_open: dict[Node, None]) -> list[Node]:
-    """Take a node and everything opened after it, in the order in which it was opened."""
+    """Take a node and everything opened after it, in the order of opening."""
     component = []
     while True:
         last, _ = still_open.popitem()
@@ -57,7 +57,7 @@ def _close(node: Node, still_open: dict[Node, None]) -> list[Node]:
 
 
 def cycle_in(component: list[Node], graph: Mapping[Node, Iterable[Node]]) -> list[Node]:
-    """The shortest cycle of a component that leads from its first node, child to parent, back to it."""
+    """The shortest cycle of a component through its first node, from child to parent and back."""
     start, members = component[0], set(component)
     came_from: dict[Node, Node] = {}
     reached = [start]

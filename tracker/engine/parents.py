@@ -32,7 +32,7 @@ class ParentTrigger(NamedTuple):
 
 
 class Parent(NamedTuple):
-    """What a directive that counts from another one needs to know of it."""
+    """What a directive that counts from another one needs to know about it."""
 
     computed: Computed
     outcome: Outcome | None
@@ -53,7 +53,7 @@ class Parents:
         self._triggers: dict[FullId, list[ParentTrigger]] = {}
 
     def memory(self) -> Memory:
-        """What was computed so far; an occurrence with something refused is left out, with its faults."""
+        """What was computed so far; an occurrence with a refusal is left out, with its faults."""
         faultless = {key: each for key, each in self.occurrences.items() if key not in self.faults}
         kept = {full_id: each for full_id, each in self.repetitions.items() if isinstance(each, Repetition)}
         return Memory(self.dates, kept, self.sources.found, faultless, self.readings)
@@ -157,13 +157,13 @@ def _is_label(source: OccurrenceSource, label: Label) -> bool:
 
 
 def _which_time(full_id: FullId, directive: Directive, source: OccurrenceSource | None) -> Refusal:
-    """What comes again has no date of its own to count from."""
+    """A recurring directive has no single date to count from."""
     if directive.repeat or (source and source.is_open_ended):
         which = f"{full_id}#{'1' if directive.repeat else 'YYYY-MM-DD'}"
-        remedy = Phrase("say which one, such as {which}, or `each {full_id}`", which=which, full_id=full_id)
-        return Refusal(
-            Rule.REPEATING_PARENT, Phrase("`{full_id}` occurs again and again", full_id=full_id), remedy
+        remedy = Phrase(
+            "name one of them, such as {which}, or `each {full_id}`", which=which, full_id=full_id
         )
+        return Refusal(Rule.REPEATING_PARENT, Phrase("`{full_id}` recurs", full_id=full_id), remedy)
     return Refusal(
         Rule.CLOCK_AS_TRIGGER,
         Phrase("`{full_id}` is a clock and has no date of its own", full_id=full_id),

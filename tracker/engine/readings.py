@@ -1,4 +1,4 @@
-"""Rival readings: the earliest is followed, the last bounds it, all are shown."""
+"""Rival readings: the earliest counts, the last gives the latest possible date, and all are shown."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from tracker.rules import Rule
 
 
 class Readings(NamedTuple):
-    """What the readings of a directive come to, one by one, and the refusals with their index."""
+    """The result of each reading of a directive, and the refusals with their index."""
 
     computed: tuple[Computed, ...]
     refusals: tuple[tuple[int, Refusal], ...]
@@ -51,7 +51,7 @@ def read(readings: Sequence[Reading], resolver: Resolver) -> Readings:
 
 
 def earliest(readings: Sequence[Reading], results: Readings) -> Computed:
-    """The reading with the earliest date, with the last date of any reading as its ``latest``.
+    """The reading with the earliest date; its ``latest`` is the last date of any reading.
 
     A reading without a date is left out; without any the directive is awaited, or a problem when one was
     refused.
@@ -81,7 +81,7 @@ def earliest(readings: Sequence[Reading], results: Readings) -> Computed:
 
 
 def reading_results(readings: Sequence[Reading], results: Readings) -> tuple[ReadingResult, ...]:
-    """What each reading comes to, for showing them side by side."""
+    """The results of the readings, to show them side by side."""
     return tuple(
         ReadingResult(
             str(reading.due),

@@ -1,8 +1,8 @@
 """What a record is about, and the order in which records count.
 
-The convention of this module: records count in the order in which they were recorded, wherever they stand.
-Of two that were recorded at one time the order follows from what they say, never from their place: where
-that matters, ``tracker check`` reports them.
+The convention of this module: records count in the order in which they were recorded, wherever they are
+stored. The order of two records made at the same time follows from their content, never from their place; if
+it matters, ``tracker check`` reports them.
 """
 
 from contextlib import suppress
@@ -19,7 +19,7 @@ FACTS = ("done", "no_later_than", "reopened", "occurred", "reached", "due", "sus
 def recorded(record: Record) -> tuple[datetime, date, bool, str]:
     """When a record was made, to sort by; a day without a time counts as its beginning in UTC.
 
-    Of one time `reopened` counts last: what may be open is shown as open.
+    At one time `reopened` counts last: what may be open is shown as open.
     """
     return (*made(record), record.reopened is not None, str(record._replace(location=NOWHERE)))
 

@@ -53,7 +53,7 @@ ONLY_ONCE = RecordFault(
 
 
 def misplaced(full_id: FullId, directive: Directive) -> Iterator[Problem]:
-    """What is on record for something that nobody does, or for the wrong number of times."""
+    """Outcomes on record for something that nobody does, or for the wrong number of occurrences."""
     comes_again = directive.comes_again
     for outcome in directive.done:
         if not directive.kind.takes_outcome:
@@ -74,9 +74,9 @@ def misplaced(full_id: FullId, directive: Directive) -> Iterator[Problem]:
 def unknown_occurrences(
     full_id: FullId, directive: Directive, known: Iterable[Occurrence]
 ) -> Iterator[Problem]:
-    """What is on record for an occurrence that is not among the known ones."""
+    """Records for an occurrence that is not among the known ones."""
     listed = [(each.label, each.computed.called) for each in known]
-    # A member of a series is called by its own day alone: a due date may be the day of another one.
+    # A member of a series is named by its own day alone: its due date may be the day of another member.
     by_date = {dates.due for label, dates in listed if dates and not isinstance(label, date)}
     names = {str(label) for label, _ in listed} | by_date
     for entry in directive.on_record:
@@ -91,7 +91,7 @@ def unknown_occurrences(
 
 
 def _how_it_is_called(label: Label | None) -> str:
-    """How the occurrences of what has one with this label are called."""
+    """How to name the occurrences of a directive, given one of their labels."""
     if isinstance(label, date):
         return "name the day of a member of its series"
     return "use its number, its due date or its label"
@@ -106,7 +106,7 @@ def _is_record(location: Location) -> bool:
 
 
 def _named(location: Location) -> Location:
-    """Where the occurrence is named."""
+    """The place where the occurrence is named."""
     return location.at("of" if _is_record(location) else "for")
 
 

@@ -1,6 +1,6 @@
-"""Apply what users put on record to the acts it is about.
+"""Apply users' records to the acts that they are about.
 
-The convention of this module: what is on record for one occurrence is kept beside its directive until
+The convention of this module: the records of one occurrence are stored with its directive until the
 occurrences are known.
 """
 
@@ -39,17 +39,17 @@ Value = TypeVar("Value")
 
 
 class Applied(NamedTuple):
-    """The store with its records worked in, and what could not be."""
+    """The store with its records applied, and the records that could not be applied."""
 
     store: Store
     problems: list[Problem]
 
 
 def apply_records(store: Store, whole: Store) -> Applied:
-    """Work the records of a store into its events.
+    """Apply the records of a store to its events.
 
-    ``whole`` is the store with what is not known yet: a record about that waits without a problem. A
-    record of something that is nowhere, or that cannot happen to its target, is a problem.
+    ``whole`` is the store including what is not known yet: a record about that waits without a problem. A
+    record about something unknown, or of something that cannot happen to its target, is a problem.
     """
     if not store.records:
         return Applied(store, [])
@@ -102,13 +102,13 @@ def _apply_to_event(
 
 
 def _restore(name: str, written: Mapping[str, Value], found: dict[str, Value]) -> None:
-    """Let a name mean what its act says, without what was recorded of it."""
+    """Restore what the act says about a name, without what was recorded about it."""
     found.pop(name, None)
     if name in written:
         found[name] = written[name]
 
 
-Happened = tuple[tuple[Happening, ...], tuple[str, ...]]  # the incidents, and the labels of those taken back
+Happened = tuple[tuple[Happening, ...], tuple[str, ...]]  # the incidents, and the labels of those withdrawn
 
 
 def _happenings(records: list[Record], problems: list[Problem]) -> Happened:
@@ -167,7 +167,7 @@ def _apply_to_directive(directive: Directive, records: list[Record], problems: l
 
 def _reopened(directive: Directive, record: Record, on: date) -> Directive:
     occurrence = named_occurrence(record.of)
-    # What is a record itself was recorded before this one, as all are applied in their order.
+    # Outcomes from records were recorded before this one, since records are applied in their order.
     before = [
         each
         for each in directive.done
@@ -192,7 +192,7 @@ def _assigned(directive: Directive, record: Record) -> Directive:
 
 
 def _note(record: Record) -> str:
-    """A note as it stands beside those of its directive: with the occurrence that it is about."""
+    """A note as it is stored beside those of its directive, with the occurrence that it is about."""
     _, mark, occurrence = record.of.partition("#")
     return f"{mark}{occurrence}: {record.note}" if mark else record.note
 
@@ -274,10 +274,12 @@ def _no_incident(record: Record, labels: tuple[str, ...]) -> Problem:
 def _misfit(record: Record, what: str, facts: tuple[str, ...]) -> Problem:
     allowed = " or ".join(f"`{fact.replace('_', '-')}`" for fact in facts)
     message = Phrase(
-        "`{target_of}` is {what}, of which this cannot be recorded", target_of=target_of(record)[1], what=what
+        "`{target_of}` is {what}, for which this cannot be recorded",
+        target_of=target_of(record)[1],
+        what=what,
     )
     return _problem(
-        record, Rule.RECORD_FACT, message, Phrase("record {allowed} of it, or correct `of`", allowed=allowed)
+        record, Rule.RECORD_FACT, message, Phrase("record {allowed} for it, or correct `of`", allowed=allowed)
     )
 
 

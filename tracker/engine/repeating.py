@@ -1,8 +1,8 @@
 """The occurrences of a directive with a ``repeat``.
 
-The convention of this module: occurrence k is the first unadjusted date plus k - 1 periods, then rounded
-and rolled as its convention rolls the first one; never counted from the one before, so that a 31st does
-not drift. Only what repeats "after done" counts from the outcome before it.
+The convention of this module: occurrence k is the first unadjusted date plus k - 1 periods, then rounded and
+rolled as its convention rolls the first one; never counted from the previous one, so that a 31st does not
+drift. Only a repeat "after done" counts from the previous outcome.
 """
 
 from contextlib import suppress
@@ -38,7 +38,7 @@ def repeated(directive: Directive, first: Computed, number: int, counting: Count
     due = shifted[first.raw.due]
     planned = None
     if first.planned_raw:
-        # The plan is a comparison: when it cannot be computed, the date itself still stands.
+        # The plan is only for comparison: when it cannot be computed, the date itself is still valid.
         with suppress(Refusal):
             planned = _shifted(directive, first, first.planned_raw, period, counting).due
     step = Step(
@@ -62,7 +62,7 @@ def repeated(directive: Directive, first: Computed, number: int, counting: Count
 
 
 def refuse_business_days(first: Computed) -> None:
-    """Raises Refusal for business days: they end on another day each time, whatever the first one was."""
+    """Raises Refusal for business days: they end on a different day each time, whatever the first one was."""
     if first.period and first.period.unit is Unit.BUSINESS_DAY:
         raise Refusal(
             Rule.REPEAT_BUSINESS_DAYS,
@@ -75,11 +75,11 @@ def refuse_business_days(first: Computed) -> None:
 
 
 def _shifted(directive: Directive, first: Computed, day: date, period: Period, counting: Counting) -> Counted:
-    """A day of the first occurrence, moved by some periods and rolled as that one was."""
+    """A day of the first occurrence, moved by some periods, and rolled in the same way."""
     raw = add(day, period, Direction.AFTER, counting.convention.rounding)
     if first.period and first.trigger_date:
         steps: list[Step] = []
-        start = raw - (day - first.trigger_date)  # for rules that look at how long the period is
+        start = raw - (day - first.trigger_date)  # for rules that depend on the length of the period
         due = settled(start, raw, first.period, first.direction, counting, steps)
         return Counted(raw, due, tuple(steps))
     if isinstance(directive.due, Day) and directive.counting:
@@ -90,9 +90,9 @@ def _shifted(directive: Directive, first: Computed, day: date, period: Period, c
 def after_done(
     directive: Directive, number: int, before: Computed, outcome: Outcome | None, counting: Counting
 ) -> Computed:
-    """Occurrence ``number`` of what comes again some time after it was done.
+    """Occurrence ``number`` of a directive that recurs some time after it was done.
 
-    Raises Refusal when the one before is not on record as done: then there is none yet.
+    Raises Refusal when the previous one is not on record as done: then there is none yet.
     """
     assert directive.repeat
     if outcome is None:

@@ -27,22 +27,22 @@ class Result(NamedTuple):
 def resolve(store: Store, as_of: AsOf, *, through: date | None = None, named: str = "") -> Result:
     """Compute every deadline of a store, in the order of the store.
 
-    ``through`` lists what comes again without an end up to that day; without it, up to the next time.
-    ``named`` is the name of an occurrence that is listed as well, such as ``event/directive#2031-06-30``.
+    ``through`` lists open-ended recurrences through that day; without it, through the next occurrence.
+    ``named`` is the name of an occurrence to list too, such as ``event/directive#2031-06-30``.
     """
     return deadlines_of(schedule_of(store, as_of), as_of, asked(through, named))
 
 
 def asked(through: date | None = None, named: str | Iterable[str] = "") -> Asked:
-    """Up to where occurrences are asked for; of each directive one occurrence is named. See ``resolve``."""
+    """How far occurrences are requested; one occurrence of a directive can be named. See ``resolve``."""
     names = (named,) if isinstance(named, str) else named
     labels = {name.partition("#")[0]: named_occurrence(name) for name in names}
     return Asked(through, {id_: label for id_, label in labels.items() if label is not None})
 
 
 def schedule_of(store: Store, as_of: AsOf) -> Schedule:
-    """The dates of a store, of what was known on a day where one is asked about."""
-    # A schedule that is remembered does without these.
+    """The dates of a store, or of what was known on a day if the question is about one."""
+    # A remembered schedule does not need these.
     from tracker.engine.as_of import as_known
     from tracker.engine.compute import compute
     from tracker.engine.records import apply_records

@@ -19,8 +19,8 @@ class Resolver(NamedTuple):
     """How an expression finds what it needs: the anchor of a trigger, the way to count, the source.
 
     ``zone`` is that of the deadline, in which an instant has its day; empty for that of the instant.
-    ``pauses`` are the suspensions that reach it; ``rolls_fixed``: a date that the text gives rolls too,
-    instead of standing; ``is_recorded``: a user's record gives the date, not the text.
+    ``pauses`` are the suspensions that affect it; ``rolls_fixed``: a date given by the text rolls too,
+    instead of staying; ``is_recorded``: a user's record gives the date, not the text.
     """
 
     anchor: Callable[[Trigger], Anchor]
@@ -62,7 +62,7 @@ class Resolvers:
 
 
 def _pauses(subject: Subject) -> tuple[Pause, ...]:
-    """The suspensions that reach a directive, or one occurrence of it."""
+    """The suspensions that affect a directive, or one occurrence of it."""
     every = subject.event.suspended + subject.directive.suspended
     if not every:
         return ()

@@ -1,7 +1,7 @@
 """A schedule from what was computed in an earlier run.
 
-The convention of this module: what is asked for and was not computed then is computed now, and only then
-is the machinery for it loaded. A question about some days needs no more than the acts with a date in them.
+The convention of this module: what is requested now and was not computed then is computed, and only then is
+the machinery for it loaded. A question about some days needs no more than the acts with a date in them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,12 +17,12 @@ from tracker.problems import Path
 if TYPE_CHECKING:
     from tracker.engine.occurrences import Occurrences
 
-PART = 64  # acts that are kept, and read, as one
+PART = 64  # acts that are stored, and read, as one unit
 Days = tuple[date, date]  # the first and the last
 
 
 class DatedAct(NamedTuple):
-    """An act with its dates: ``number`` is its place in the store, ``whole`` it without the records."""
+    """An act with its dates: ``number`` is its place in the store, ``whole`` the act without records."""
 
     number: int
     whole: Event
@@ -35,14 +35,14 @@ class DatedAct(NamedTuple):
         return max((_days(entry)[1] for entry in self.entries), default=date.min)
 
     def within(self, days: Days) -> "DatedAct":
-        """The same with the entries that may fall into some days."""
+        """The same with only the entries that may fall on some days."""
         spans = ((entry, _days(entry)) for entry in self.entries)
         kept = (entry for entry, (first, last) in spans if last >= days[0] and first <= days[1])
         return self._replace(entries=tuple(kept))
 
 
 def _days(entry: Entry) -> Days:
-    """The days between which it falls: all for what comes again or is in doubt, none for what has no date."""
+    """The days between which it falls: all days if it recurs or is in doubt, none if it has no date."""
     dates = entry.computed.dates
     if entry.source is not None or entry.computed.basis is Basis.PROBLEM:
         return date.min, date.max
@@ -53,7 +53,8 @@ class Remembered(NamedTuple):
     """A schedule without problems as plain values.
 
     ``whole`` and ``store`` are the store as it was read and with the records, without acts and texts.
-    ``order`` has what comes again, parents before children. ``is_partial``: acts and entries are left out.
+    ``order`` has the recurring directives, parents before children. ``is_partial``: some acts and entries are
+    missing.
     """
 
     whole: Store
@@ -65,7 +66,7 @@ class Remembered(NamedTuple):
     is_partial: bool = False
 
     def with_acts(self, acts: Iterable[DatedAct], days: Days | None) -> "Remembered":
-        """The same with acts, in the order of the store; of some days only with what may fall on them."""
+        """The same with acts, in the order of the store; for some days, only with what may fall on them."""
         if days:
             acts = (within for act in acts if (within := act.within(days)).entries)
         ordered = sorted(acts, key=lambda act: act.number)
@@ -73,11 +74,11 @@ class Remembered(NamedTuple):
 
 
 class NotRememberedError(Exception):
-    """Something was asked for of which too little is remembered to compute it."""
+    """A request that cannot be computed, because too little is remembered."""
 
 
 def remembered(schedule: Schedule, whole: Store) -> Remembered:
-    """A schedule as plain values; that it has no problems is for the caller to see to."""
+    """A schedule as plain values; the caller makes sure that it has no problems."""
     memory, entries = schedule.memory(), iter(schedule.entries.values())
     pairs = enumerate(zip(whole.events, schedule.store.events, strict=True))
     acts = (
@@ -95,7 +96,7 @@ def remembered(schedule: Schedule, whole: Store) -> Remembered:
 
 
 def parts_of(acts: Iterable[DatedAct]) -> Iterator[tuple[DatedAct, ...]]:
-    """The acts in parts, of which those whose days are over come first."""
+    """The acts in parts; those whose days are over come first."""
     ordered = sorted(acts, key=lambda act: act.last_day)
     for start in range(0, len(ordered), PART):
         yield tuple(ordered[start : start + PART])
@@ -166,6 +167,6 @@ def whole_store(known: Remembered) -> Store:
 
 
 def _without_history(entry: Entry) -> Computed:
-    """The date of a directive without the steps that tell of its earlier ones."""
+    """The date of a directive without the steps about its earlier dates."""
     history = len(entry.directive.was)
     return entry.computed._replace(steps=entry.computed.steps[history:]) if history else entry.computed

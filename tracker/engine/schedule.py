@@ -1,4 +1,4 @@
-"""What is computed of a store before anybody asks on which day: the seam between dates and statuses."""
+"""What is computed from a store independently of any day: the seam between dates and statuses."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from tracker.problems import Path, Problem
 
 
 class Occurrence(NamedTuple):
-    """A directive's own date, or one of the times that it comes: with its day, number or label."""
+    """A directive's own date, or one occurrence of it: with its day, number or label."""
 
     label: Label | None
     computed: Computed
@@ -37,8 +37,8 @@ class Repetition(NamedTuple):
 class Entry(NamedTuple):
     """The dates of one directive.
 
-    ``computed`` is its own date: of a repetition the first, of a clock what it waits for. Of what comes
-    again the occurrences are counted one by one, as far as somebody asks.
+    ``computed`` is its own date: for a repetition the first, for a clock what it waits for. The occurrences
+    of a recurring directive are counted one by one, as far as they are requested.
     """
 
     event: Event
@@ -56,7 +56,7 @@ class Entry(NamedTuple):
 
     @property
     def is_clock(self) -> bool:
-        """Whether it waits for incidents, of which those on record are its occurrences."""
+        """Whether it waits for incidents; the incidents on record are its occurrences."""
         return self.source is not None and not self.source.is_open_ended
 
 
@@ -79,10 +79,10 @@ NO_MEMORY = Memory({}, {}, {}, {}, {})
 class Schedule(NamedTuple):
     """The dates of a store, and what could not be computed; the same on every day.
 
-    ``entries`` stand in the order of the store, ``order`` has parents before children. ``occurrence``
-    gives the date of one occurrence of a directive, with the basis ``problem`` where it is refused, and
-    ``refusals`` says why, with the key that it is about. ``readings`` are what its rival readings come to.
-    ``memory`` is what was computed so far.
+    ``entries`` are in the order of the store, ``order`` has parents before children. ``occurrence`` gives the
+    date of one occurrence of a directive, with the basis ``problem`` if it is refused, and ``refusals`` says
+    why, with the key that it is about. ``readings`` has the results of its rival readings. ``memory`` is what
+    was computed so far.
     """
 
     store: Store

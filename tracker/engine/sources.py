@@ -1,8 +1,8 @@
-"""Where the occurrences of a directive come from: incidents, a series, or a directive that comes again.
+"""Where the occurrences of a directive come from: incidents, a series, or a recurring directive.
 
-The convention of this module: a directive that counts from ``each`` of something has one occurrence for
-each of its labels. Several parts of a choice are joined by label, so they are all incidents or clocks, or
-all members of one series.
+The convention of this module: a directive that counts from ``each`` of something has one occurrence for each
+of its labels. Several parts of a choice are joined by label, so they are all incidents or clocks, or all
+members of one series.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ class OccurrenceSource(NamedTuple):
     """
 
     labels: tuple[Label, ...] = ()
-    withdrawn: tuple[Label, ...] = ()  # the labels of incidents that were taken back
+    withdrawn: tuple[Label, ...] = ()  # the labels of incidents that were withdrawn
     parents: tuple[FullId, ...] = ()
     series: Series | None = None
     series_of: str = ""  # event/name
@@ -42,7 +42,7 @@ class Sources:
         self.found = dict(found)
 
     def of(self, full_id: FullId) -> OccurrenceSource | None:
-        """The source of a directive that was found, None for one that comes once."""
+        """The source of a directive that was found, None for one that occurs once."""
         return self.found.get(full_id)
 
     def find(self, full_id: FullId) -> OccurrenceSource | None:
@@ -61,7 +61,7 @@ class Sources:
         return self.found[full_id]
 
     def _of_trigger(self, event: Event, trigger: Each) -> OccurrenceSource | None:
-        """The source that one trigger is; None for a name that means nothing, which counting from it says."""
+        """The source that one trigger is; None for an unknown name, which counting from it reports."""
         owner = self._index.events.get(trigger.event or event.id)
         if owner is None:  # not known yet: it waits
             return OccurrenceSource()

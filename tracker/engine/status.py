@@ -1,7 +1,7 @@
 """From a computed date, what is on record and a repeal to the status on the day of the question.
 
-The convention of this module: what has a time of day is judged by the instant of the question where there
-is one, else by the day; an outcome without a time is neither late nor on time on the day itself.
+The convention of this module: a deadline with a time of day is judged by the instant of the question if there
+is one, else by the day; an outcome without a time, on the due day itself, is neither late nor on time.
 """
 
 from datetime import date, datetime, timedelta
@@ -74,7 +74,7 @@ def deadline_of(
 
 
 def with_owner(deadline: Deadline, entry: Entry) -> Deadline:
-    """A deadline with who sees to it, where that is on record."""
+    """A deadline with the person responsible for it, if that is on record."""
     if not entry.directive.assignments:
         return deadline
     owner, progress = entry.recorded.assigned(deadline.occurrence, deadline.computed.called)
@@ -82,7 +82,7 @@ def with_owner(deadline: Deadline, entry: Entry) -> Deadline:
 
 
 def _outcomes(entry: Entry, occurrence: Occurrence) -> tuple[Outcome | None, Outcome | None, int]:
-    """The outcome that ends the occurrence, one in part, and the number of those of a duty of many."""
+    """The outcome that ends the occurrence, one in part, and for a duty of many the number of outcomes."""
     directive, (label, computed) = entry.directive, occurrence
     if not directive.done:
         return None, None, 0
@@ -95,7 +95,9 @@ def _outcomes(entry: Entry, occurrence: Occurrence) -> tuple[Outcome | None, Out
 
 
 def _days_late(computed: Computed, outcome: Outcome | None) -> int | None:
-    """Days after the due date, negative when early; None when either day is not firm, or the hour decides."""
+    """Days after the due date, negative when early; None when either day is not firm, or when the hour
+    decides.
+    """
     if not (outcome and outcome.on and computed.dates and computed.basis in FIRM):
         return None
     dates, on = computed.dates, outcome.on
@@ -105,7 +107,7 @@ def _days_late(computed: Computed, outcome: Outcome | None) -> int | None:
 
 
 def _late_by(computed: Computed, outcome: Outcome | None) -> timedelta | None:
-    """By how much an instant on record is later than the one that was due; negative when earlier."""
+    """By how much an instant on record is later than the due instant; negative when earlier."""
     if not (outcome and outcome.at and computed.at and computed.basis in FIRM):
         return None
     return outcome.at - computed.at
@@ -114,7 +116,7 @@ def _late_by(computed: Computed, outcome: Outcome | None) -> timedelta | None:
 def _open_status(
     entry: Entry, occurrence: Occurrence, repeal: Repeal | None, today: date, now: datetime | None
 ) -> Status:
-    """The status of what has no whole outcome on record."""
+    """The status of an entry without a whole outcome on record."""
     label, computed = occurrence
     if computed.basis is Basis.PROBLEM:
         return Status.PROBLEM
@@ -128,7 +130,7 @@ def _open_status(
 
 
 def _repealed(computed: Computed, repeal: Repeal | None, today: date) -> Status | None:
-    """What a repeal makes of an entry without outcome; None while it changes nothing yet."""
+    """The effect of a repeal on an entry without an outcome; None while there is none yet."""
     if repeal is None:
         return None
     in_force = today < repeal.on

@@ -1,8 +1,8 @@
-"""Periods that stop: the days of a suspension do not count, both its first and its last.
+"""Tolled periods: the days of a suspension do not count, including its first and last day.
 
-The convention of this module: days, weeks and hours run on by as many days as they were suspended; months
-and years are counted first, and the suspended days are added; business days leave them out one by one.
-A period that runs back from its trigger is not suspended.
+The convention of this module: days, weeks and hours are extended by the number of days suspended; months and
+years are counted first, and the suspended days are added; business days skip them one by one. A period that
+runs back from its trigger is not suspended.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ def ended(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
 
 
 def unending(pauses: Iterable[Pause], end: date) -> Pause | None:
-    """A pause that began by the end of a period, and of which nobody knows when it ends."""
+    """A pause that began on or before the end of a period, and whose own end is unknown."""
     open_ones = (pause for pause in pauses if pause.until is None and pause.start <= end)
     return min(open_ones, key=lambda pause: pause.start, default=None)
 
@@ -53,14 +53,14 @@ def is_paused(day: date, pauses: Iterable[Pause]) -> bool:
 
 
 def is_paused_for(label: Label | None, day: date, pauses: Iterable[Pause]) -> bool:
-    """The same for one occurrence: some pauses name the only one that they are for."""
+    """The same for one occurrence, since a pause may name the only one that it is for."""
     return is_paused(
         day, (each for each in pauses if each.occurrence is None or str(each.occurrence) == str(label))
     )
 
 
 def _stretches(after: date, pauses: Iterable[Pause]) -> Iterator[tuple[date, date]]:
-    """The first and last days of what is suspended after a day, in order, each day in one of them."""
+    """The first and last days of the stretches suspended after a day, in order and without overlap."""
     covered = after
     for pause in sorted(pauses, key=lambda pause: pause.start):
         assert pause.until

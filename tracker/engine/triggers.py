@@ -32,7 +32,7 @@ class Triggers:
         self._hints = MOST_HINTS
 
     def _near(self, word: str, known: Iterable[str]) -> str:
-        """The nearest names, for the first ones that are wrong."""
+        """The nearest names, for the first few wrong ones."""
         self._hints -= 1
         return did_you_mean(word, tuple(known)) if self._hints >= 0 else ""
 
@@ -49,7 +49,7 @@ class Triggers:
     # --- a milestone or a directive -----------------------------------------------------------------
 
     def _reference(self, event: Event, reference: Reference) -> Anchor:
-        """The anchor of a milestone or directive; raises Refusal when it names nothing of the kind."""
+        """The anchor of a milestone or directive; raises Refusal when there is none of that name."""
         owner = self._owner(event, reference)
         if owner is None:
             return not_known_yet(reference)
@@ -66,13 +66,13 @@ class Triggers:
             return awaiting(text, Reason(ReasonCode.AWAITING, text, words=words), step)
         if reference.name in owner.incidents or reference.name in owner.series:
             raise _unknown(
-                Phrase("`{text}` occurs again and again", text=text),
+                Phrase("`{text}` recurs", text=text),
                 Phrase("write `each {reference}`", reference=reference),
             )
         return self._hidden(owner, reference)
 
     def _owner(self, event: Event, trigger: Reference | Each) -> Event | None:
-        """The event that a trigger speaks of; None when it was not known yet."""
+        """The event that a trigger names; None when it was not known yet."""
         name = trigger.event or event.id
         if owner := self._index.events.get(name):
             return owner
@@ -82,7 +82,7 @@ class Triggers:
         raise _unknown(Phrase("no event `{name}`", name=name), hint)
 
     def _hidden(self, owner: Event, reference: Reference) -> Anchor:
-        """A directive that was not known yet, or nothing at all."""
+        """A directive that was not known yet, or an unknown name."""
         whole = self._index.whole.get(owner.id, owner)
         if whole.id not in self._ids:
             self._ids[whole.id] = {directive.id for directive in whole.directives}
@@ -96,7 +96,7 @@ class Triggers:
             Phrase("`{id}` has no milestone or directive `{name}`", id=owner.id, name=reference.name), hint
         )
 
-    # --- each of something that comes again --------------------------------------------------------
+    # --- each of something that recurs --------------------------------------------------------
 
     def _waiting(self, event: Event, trigger: Each) -> Anchor:
         """The anchor of ``each`` before anything has happened: the words of its incident, or its name."""

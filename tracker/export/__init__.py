@@ -1,1 +1,1 @@
-"""Machine and document formats: one module a format, text out."""
+"""Machine and document formats: one module for each format, text out."""

@@ -1,7 +1,7 @@
 """``tracker export atom``: what happened to deadlines, for feed readers and chats (RFC 4287).
 
-The convention of this module: an entry is one change of one deadline. Its id is made of the key, of what
-happened and of the day on which that became known, so it stays what it is when others come.
+The convention of this module: an entry is one change of one deadline. Its id consists of the key, what
+happened and the day on which that became known, so later entries never change it.
 """
 
 import re
@@ -19,7 +19,7 @@ from tracker.text import clean
 from tracker.wording.feed import moved_words, new_words, news_headline, news_words
 from tracker.wording.reminder import closed
 
-MOST_ENTRIES = 200  # the newest: a reader that asks once a month has seen the older ones
+MOST_ENTRIES = 200  # the newest: a reader that polls once a month has seen the older ones
 AUTHORITY = "tag:deadline-tracker,2026"  # RFC 4151: it names, and leads nowhere
 NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
@@ -38,7 +38,7 @@ class News(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """What a feed is called, and where it and its page are; the addresses may be empty."""
+    """The name of a feed, and the addresses of it and of its page, which may be empty."""
 
     title: str = noted("Regulatory deadlines: what happened")
     name: str = "feed"  # the last part of its id
@@ -89,9 +89,9 @@ def _entry(news: News) -> Iterator[str]:
 
 
 def news_of(deadline: Deadline, knowledge: Knowledge, page: str = "") -> list[News]:
-    """All that happened to a deadline, in the order of the days.
+    """Everything that happened to a deadline, in the order of the days.
 
-    ``page`` is the address of a page about all deadlines, to which the entries then lead.
+    ``page`` is the address of a page about all deadlines, to which the entries then link.
     """
     seen: Counter[str] = Counter()
     links = tuple(_links(deadline, page))
@@ -115,7 +115,7 @@ def news_of(deadline: Deadline, knowledge: Knowledge, page: str = "") -> list[Ne
 
 
 def id_of(name: str, happened: str, day: date) -> str:
-    """What a change is called for as long as there are feeds."""
+    """The id of a change, which never changes."""
     return f"{AUTHORITY}:{quote(name, safe='')}:{happened}:{day}"
 
 
@@ -127,7 +127,7 @@ def _happened(deadline: Deadline, learned: Learned) -> str:
 
 
 def _links(deadline: Deadline, page: str) -> Iterator[tuple[str, str]]:
-    """Where an entry leads: to the page about it where there is one, else to the text of the act."""
+    """Where an entry links: to the page about its deadline if there is one, else to the text of the act."""
     if page:
         yield "alternate", f"{page}#{quote(deadline.name)}"
     url = deadline.directive.url or deadline.event.url
@@ -147,5 +147,7 @@ def _what(deadline: Deadline, learned: Learned, knowledge: Knowledge) -> str:
 
 
 def escape(text: str) -> str:
-    """Text in XML, in an element or in a quoted attribute; what XML 1.0 cannot hold becomes a sign for it."""
+    """Text for XML, in an element or a quoted attribute; characters that XML 1.0 forbids are replaced by a
+    sign.
+    """
     return NOT_XML.sub("\ufffd", text).translate(_ESCAPES)

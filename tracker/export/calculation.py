@@ -1,4 +1,4 @@
-"""``tracker calc``: what one expression comes to, as text, as the date alone, as JSON."""
+"""``tracker calc``: the result of one expression, as text, as the date alone, or as JSON."""
 
 import json
 
@@ -41,7 +41,7 @@ def result_words(computed: Computed) -> str:
 
 
 def step_line(step: Step) -> str:
-    """A step of a derivation in one line, with the date that it gives unless it gives that date alone."""
+    """A step of a derivation in one line, with the date that it gives unless that date is all it says."""
     words = step_words(step)
     if step.after is None or words == str(step.after):
         return words

@@ -33,7 +33,7 @@ _OF_A_CHANGE = ("key", "id", "event", "directive", "occurrence", "title")
 
 
 def changes_plain(differences: Sequence[Difference]) -> str:
-    """One change a line, in the columns of PLAIN_COLUMNS with tabs between them; ``-`` for no value."""
+    """One change per line, in the columns of PLAIN_COLUMNS separated by tabs; ``-`` for no value."""
     return "".join("\t".join(clean(cell) or "-" for cell in _plain(each)) + "\n" for each in differences)
 
 
@@ -120,7 +120,7 @@ def changes_markdown(
     footer: Sequence[str],
     shorten: Callable[[str], str] = str,
 ) -> str:
-    """The scoreboard, then one table for each section, cut at LARGEST with how many more there are."""
+    """The scoreboard, then one table for each section, cut at LARGEST with the number of changes left out."""
     every = [difference for section in sections for difference in section.differences]
     used = {sign for each in every for sign in marks(each.deadline)}
     legend = "; ".join(f"{sign} {said(words)}" for sign, words in MARKS.items() if sign in used)

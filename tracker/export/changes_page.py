@@ -1,4 +1,4 @@
-"""What changed, as one HTML page that needs nothing else: for a mail, a ticket or a browser."""
+"""What changed, as one self-contained HTML page: for a mail, a ticket or a browser."""
 
 from collections.abc import Callable, Sequence
 

@@ -16,7 +16,7 @@ def _url(deadline: Deadline) -> str:
 
 
 def _comment(deadline: Deadline) -> str:
-    """The marker as a comment of HTML, SVG and Markdown; no name can have two hyphens together."""
+    """The marker as a comment of HTML, SVG and Markdown; no name can have two hyphens in a row."""
     return f"<!-- {marker_text(deadline)} -->"
 
 
@@ -36,7 +36,7 @@ def _as_html(deadline: Deadline) -> str:
 
 
 def _as_svg(deadline: Deadline) -> str:
-    """A ``tspan`` for a ``text`` element, in a link where there is one."""
+    """A ``tspan`` for a ``text`` element, inside a link if there is one."""
     words = escape(clean(f"{quoted_words(deadline)} ({act_words(deadline)})"))
     span, url = f"<tspan>{words}</tspan>", escape(clean(_url(deadline)))
     linked = f'<a href="{url}">{span}</a>' if url else span

@@ -39,7 +39,7 @@ class Compared(NamedTuple):
 
     @property
     def days_apart(self) -> int | None:
-        """How many days later than the one that was asked for; None where one of them has no date."""
+        """How many days later than the requested convention's date; None where one of them has no date."""
         asked = _day(self.asked)
         return (self.day - asked).days if self.day and asked else None
 

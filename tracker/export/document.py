@@ -23,9 +23,9 @@ def deadlines_json(
     problems: Iterable[Problem],
     ascii_only: bool,
 ) -> Iterator[str]:
-    """The document described in ``docs/formats.md``, piece by piece, so that it is never whole in memory.
+    """The document described in ``docs/formats.md``, piece by piece, so that it is never all in memory.
 
-    ``ascii_only`` escapes everything else, for an output that could not carry it.
+    ``ascii_only`` escapes all other characters, for an output that cannot carry them.
     """
     head = {
         "schema_version": SCHEMA_VERSION,
@@ -56,13 +56,13 @@ def _member(name: str, entries: Iterable[str]) -> Iterator[str]:
 def indented(value: object, *, ascii_only: bool, line: str = "\n") -> str:
     """What ``json.dumps(value, indent=2)`` gives, with each further line begun by ``line``.
 
-    With an indent the library encodes in Python, and leaves cycles behind that a run without garbage
-    collection keeps. Here all that has no members is encoded in C at once, and put into the form that is
-    common to values of one shape.
+    With an indent, the library encodes in Python, and leaves reference cycles behind, which a run without
+    garbage collection keeps. Here all leaves are encoded in C at once, and inserted into the text that values
+    of the same shape have in common.
     """
     leaves: list[object] = []
     form = _form(_shape(value, leaves), line, ascii_only=ascii_only)
-    # A line for each, as no text of JSON has a bare newline in it.
+    # One line each, since no text of JSON contains a bare newline.
     return form % tuple(_ENCODERS[ascii_only].encode(leaves)[1:-1].split("\n"))
 
 
@@ -88,7 +88,7 @@ def _shape(value: Any, leaves: list[object]) -> _Shape:  # noqa: ANN401  any val
 
 @lru_cache(maxsize=1_000)
 def _form(shape: _Shape, line: str, *, ascii_only: bool) -> str:
-    """The text of a value of some shape, with places for its leaves."""
+    """The text of a value of some shape, with placeholders for its leaves."""
     if not shape:
         return "%s"
     members, inner = shape[0], f"{line}  "
@@ -103,7 +103,7 @@ def _form(shape: _Shape, line: str, *, ascii_only: bool) -> str:
 
 
 def problem_row(problem: Problem) -> dict[str, Any]:
-    """A problem under stable names; line and column None where there is none."""
+    """A problem under stable names; line and column are None where unknown."""
     return {
         "file": problem.location.file,
         "line": problem.line or None,

@@ -63,7 +63,7 @@ def draft_toml(
 ) -> str:
     """A store with one event: load it, review every entry, and delete its ``unreviewed``.
 
-    ``reviewed`` are the texts of directives that a person has decided on, by id; ``has_head`` says that the
+    ``reviewed`` has the texts of directives that a person has decided on, by id; ``has_head`` means that the
     event itself was reviewed.
     """
     parts = [_head(made, unread), "schema = 1\n", event_toml(made, reviewed=has_head)]
@@ -163,7 +163,7 @@ def event_toml(made: Entries, *, reviewed: bool = False) -> str:
 
 
 def _named(order: Order) -> str:
-    """A citation where no page of the Federal Register is known."""
+    """A citation by name, where the page of the Federal Register is unknown."""
     if order.number or order.id.startswith("eo-"):
         return f"EO {order.number or order.id.removeprefix('eo-')}"
     return f"FR Doc. {order.document}" if order.document else order.title
@@ -182,5 +182,5 @@ def _comment(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """A basic string of TOML, which JSON's strings are; a comment-proof, printable one."""
+    """A basic string of TOML, which has the syntax of JSON's strings; printable, and safe in a comment."""
     return json.dumps(clean(text), ensure_ascii=False)

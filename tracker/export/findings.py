@@ -11,8 +11,8 @@ from tracker.rules import Severity
 from tracker.text import clean, escaped, sentence
 from tracker.wording.problems import problem_words
 
-GUTTER = 5  # columns for the number of a line
-LEAD = 20  # columns of a long line that are shown before what is pointed at
+GUTTER = 5  # columns for a line number
+LEAD = 20  # columns of a long line that are shown before the marked spot
 
 
 def text(
@@ -46,9 +46,9 @@ def text(
 def quoted_line(
     line: str, number: int, column: int, length: int, width: int, word: str = ""
 ) -> Iterator[str]:
-    """A line as it stands, cut to the width around a column, with carets and a word below it."""
+    """A line as written, cut to the width around a column, with carets and a word below it."""
     room = max(width - GUTTER - 3, 1)
-    start = max(column - 1 - 4 * LEAD, 0)  # of a line of any length only what may be shown is looked at
+    start = max(column - 1 - 4 * LEAD, 0)  # of a line of any length, only the visible part is examined
     near = line[start : column - 1 + 4 * room]
     plain = near if near.isprintable() else "".join(" " if clean(char) != char else char for char in near)
     at = column - 1 - start

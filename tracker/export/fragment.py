@@ -1,7 +1,8 @@
-"""``--format html`` of a report: a fragment to paste into a mail, which says the same whenever it is read.
+"""``--format html`` of a report: a fragment to paste into a mail, which stays correct whenever it is read.
 
-The convention of this module: mail programs know tables and inline styles, and little else. There are no
-colours, so that the reader's own hold in light and dark, and all characters are ASCII, whatever the encoding.
+The convention of this module: mail programs understand tables and inline styles, and little else. There are
+no colours, so that the reader's own apply in light and dark mode, and all characters are ASCII, whatever the
+encoding.
 """
 
 import re
@@ -24,7 +25,7 @@ _DATE = re.compile(r"\b([0-9]{4}-[0-9]{2}-[0-9]{2})\b")
 
 
 class Piece(NamedTuple):
-    """A text, or with ``iso`` a date: what an element `time` shows and what it means."""
+    """A text, or with ``iso`` a date: what a `time` element shows and what it means."""
 
     words: str
     iso: str = ""
@@ -56,7 +57,7 @@ def deadlines_fragment(
 
 
 def pieces(words: str) -> Iterator[Piece]:
-    """A sentence of ours, with its dates in words."""
+    """A sentence of the program, with its dates in words."""
     for at, part in enumerate(_DATE.split(words)):
         if not at % 2:
             yield Piece(part)
@@ -70,7 +71,7 @@ def pieces(words: str) -> Iterator[Piece]:
 
 
 def _days(rows: Sequence[Deadline], *, relative: bool) -> Iterator[tuple[Piece, str, list[dict[str, Any]]]]:
-    """Each day with how far it is, if that is wanted, and the rows of it."""
+    """Each day with its distance if wanted, and its rows."""
     for due, group in groupby(rows, key=_due):
         deadlines = list(group)
         left = distance_words(deadlines[0]) if relative and deadlines[0].is_open else ""

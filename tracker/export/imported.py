@@ -1,4 +1,4 @@
-"""What an import comes to, as a table for the eye."""
+"""The result of an import, as a table to read."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ COLUMNS = ("id", "due", "title", "actor", "cite")
 
 
 def table(entries: Iterable[ImportedEntry]) -> str:
-    """A line for each entry below the names of the columns, in columns as wide as what is in them."""
+    """A line for each entry below the names of the columns, in columns as wide as their content."""
     rows = [COLUMNS, *(_cells(entry) for entry in entries)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(COLUMNS))]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)

@@ -1,7 +1,8 @@
 """On which days something about a deadline became known: the stamps of calendars and feeds.
 
-The convention of this module: everything comes from the store, so the same store gives the same stamps. What
-a deadline counts from counts as well, since it moved the date or made it firm. Each fact is looked at once.
+The convention of this module: everything comes from the store, so the same store gives the same stamps. Facts
+about what a deadline counts from are included, since they moved the date or made it firm. Each fact is
+examined once.
 """
 
 from bisect import bisect_left, bisect_right
@@ -18,11 +19,11 @@ from tracker.engine.explain import Cause, cause_of
 from tracker.expression import Each, references
 from tracker.model import Deadline, EventId, Status, StepCode
 
-EPOCH = date(2000, 1, 1)  # when what has no date of its own counts as known
+EPOCH = date(2000, 1, 1)  # the day from which facts without a date of their own count as known
 
 
 class Learned(NamedTuple):
-    """That something became known about a deadline on a day, and the due dates around a move."""
+    """A fact about a deadline that became known on a day, with the due dates before and after a move."""
 
     kind: ChangeKind
     day: date
@@ -51,7 +52,7 @@ class Knowledge:
                 self._happened[event.id, happening.label].append(_day(happening.at))
 
     def stamp(self, deadline: Deadline) -> Stamp:
-        """When a deadline last changed, and how often it had by then."""
+        """When a deadline last changed, and how often it had changed by then."""
         begin = self.begin(deadline)
         days = {day for day in self._days(deadline) if day > begin}
         return Stamp(sequence=len(days), modified=max(days, default=begin))
@@ -65,7 +66,7 @@ class Knowledge:
     def learned(self, deadline: Deadline) -> list[Learned]:
         """What happened to a deadline, in the order of the days: new, moved, closed.
 
-        Of what is new the due date is that of its first day.
+        For a new deadline, the due date is that of its first day.
         """
         begin, moves = self.begin(deadline), list(self._moves(deadline))
         found = [Learned(ChangeKind.NEW, begin, after=moves[0].before if moves else deadline.due), *moves]
@@ -77,11 +78,11 @@ class Knowledge:
         return sorted(within, key=lambda each: each.day)
 
     def cause(self, deadline: Deadline, before: date | None) -> Cause | None:
-        """Why a date is not the one before."""
+        """Why a date differs from the one before."""
         return cause_of(self._deadlines, deadline, before)
 
     def _moves(self, deadline: Deadline) -> Iterator[Learned]:
-        """The moves that are on record for it, or else the one that what it counts from made."""
+        """The moves on record for it, or else the move of what it counts from."""
         moves = sorted(_own_moves(deadline), key=lambda move: move[0])
         for index, (day, before) in enumerate(moves):
             after = moves[index + 1][1] if index + 1 < len(moves) else deadline.due
@@ -104,7 +105,7 @@ class Knowledge:
             yield deadline.repeal.known
         yield from (pause.known for pause in deadline.stays_without_end)
 
-    # --- the days on which the date changed, or became firm ------------------------------------------
+    # --- the days on which the date changed or became firm ------------------------------------------
 
     def date_days(self, deadline: Deadline) -> frozenset[date]:
         """The days on which its date changed, found parents first: chains may be long."""
@@ -132,7 +133,7 @@ class Knowledge:
             days = self._date_days.get(parent.name, frozenset())
             if parent.outcome is None:
                 yield from days
-            else:  # what it counts from stands from then on
+            else:  # what it counts from is fixed from then on
                 yield parent.outcome.known
                 yield from (day for day in days if day < parent.outcome.known)
 
@@ -146,7 +147,7 @@ class Knowledge:
                 yield found
 
     def _references(self, deadline: Deadline) -> Iterator[tuple[str, str]]:
-        """The names of what it may count from, each with that of the first time that it came."""
+        """The names of what it may count from, each with the name of its first occurrence."""
         for expression in deadline.directive.expressions:
             for trigger in references(expression):
                 name = f"{trigger.event or deadline.event.id}/{trigger.name}"
@@ -162,7 +163,7 @@ class Knowledge:
                     yield milestone.known
 
     def _closing_days(self, deadline: Deadline) -> Iterator[date]:
-        """When the closings became known that moved it, or that its business days left out."""
+        """When the closings became known that moved it, or that its count of business days skipped."""
         if not self._closings:
             return
         computed = deadline.computed
@@ -182,7 +183,9 @@ def _day(at: date | datetime) -> date:
 
 
 def _own_moves(deadline: Deadline) -> Iterator[tuple[date, date | None]]:
-    """When it was moved by name, and the date before: in its passage, for this occurrence, or by many."""
+    """When it was moved by name, and the date before: by its passage, for this occurrence, or by a
+    postponement.
+    """
     written = len(deadline.directive.was)
     for move, result in zip(deadline.directive.was, deadline.was, strict=False):
         yield move.known, result.due

@@ -1,4 +1,4 @@
-"""``--format md``: tables for a document or a ticket, which say the same whenever they are read."""
+"""``--format md``: tables for a document or a ticket, which stay correct whenever they are read."""
 
 import re
 from collections.abc import Sequence
@@ -36,7 +36,8 @@ _MENTION = re.compile(r"@(?=\w)")
 def deadlines_markdown(
     selection: Selection, footer: Sequence[str], today: date, *, relative: bool = False
 ) -> str:
-    """The day of the question, a table a section, what is not shown. ``relative`` adds the days left.
+    """The day of the question, a table for each section, and what is not shown. ``relative`` adds the days
+    left.
 
     Times are those of the place where something is due, since others read the document as well.
     """
@@ -55,7 +56,7 @@ def deadlines_markdown(
 
 
 def legend(rows: Sequence[Deadline]) -> str:
-    """The words and marks that are in use and need an explanation, with it."""
+    """The words and marks in use that need an explanation, each with it."""
     kinds = {kind_word(row) for row in rows}
     used = {sign for row in rows for sign in marks(row)}
     words = [
@@ -86,12 +87,12 @@ def _line(deadline: Deadline, *, relative: bool) -> str:
 
 
 def _link(words: str, url: str) -> str:
-    """Words that lead to a page of the web; any other address, which may be a script, is left out."""
+    """Words that link to a web page; any other address, which may be a script, is left out."""
     if not words or not url.startswith(("https://", "http://")):
         return escape(words)
     return f"[{escape(words)}]({clean(url).translate(_IN_ADDRESSES)})"
 
 
 def escape(text: str) -> str:
-    """A text that Markdown shows as it is: a backslash would not stop a mention, an empty comment does."""
+    """A text that Markdown shows literally: a backslash would not stop a mention, an empty comment does."""
     return _MENTION.sub("@<!---->", clean(text).translate(_SPECIAL))

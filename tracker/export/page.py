@@ -1,7 +1,7 @@
-"""``tracker export html``: deadlines as one page that needs nothing else, not even a script.
+"""``tracker export html``: deadlines as one self-contained page that works even without its script.
 
-The convention of this module: the page is the same on whatever day it is read. A template escapes each value;
-what is counted from today, such as the days left, is added by the script of the page.
+The convention of this module: the page is the same on any day. A template escapes each value; whatever is
+counted from today, such as the days left, is added by the script of the page.
 """
 
 import json
@@ -42,7 +42,7 @@ MONTHS_SHOWN = 12  # in the picture
 
 
 class PageLink(NamedTuple):
-    """Another form of the page: where it is, its type, and what it is called."""
+    """Another form of the page: its address, its type, and its name."""
 
     address: str
     type: str
@@ -50,7 +50,7 @@ class PageLink(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What a page is called, what is said above its list, its other forms, and what else there is.
+    """The title of a page, the text above its list, its other forms, and further parts.
 
     ``script`` is the address of a script beside the page, which is allowed to run where there is one.
     """
@@ -70,7 +70,8 @@ def as_page(
     checked: date | None,
     page: Page = Page(),  # noqa: B008  it is frozen
 ) -> str:
-    """The page of some deadlines: from the month of ``day`` on, without a date, then the earlier ones.
+    """The page of some deadlines: those from the month of ``day`` on, those without a date, then the earlier
+    ones.
 
     Raises TrackerError where Jinja2 is not installed.
     """
@@ -99,13 +100,13 @@ def as_page(
 
 
 def in_page_order(rows: Sequence[Deadline], day: date) -> list[Deadline]:
-    """The deadlines in the order in which they stand on the page of a day."""
+    """The deadlines in the order in which the page of a day shows them."""
     parts = _parts(rows, day.replace(day=1))
     return [each for _, months in parts for month in months for each in month.rows]
 
 
 def _parts(rows: Sequence[Deadline], first: date) -> Iterator[tuple[str, "list[Month]"]]:
-    """The parts of the list: from a month on, without a date, and what was before, the newest month first."""
+    """The parts of the list: from a month on, without a date, and the earlier months, newest first."""
     dated = sorted((each for each in rows if each.due), key=lambda each: (each.due, each.name))
     months = list(months_of(dated))
     undated = [each for each in rows if not each.due]
@@ -118,7 +119,7 @@ def _parts(rows: Sequence[Deadline], first: date) -> Iterator[tuple[str, "list[M
 
 
 class Month(NamedTuple):
-    """The deadlines of a month by its first day; of those without a date, that is the last day there is."""
+    """The deadlines of a month by its first day; for those without a date, that is the last possible day."""
 
     first: date
     rows: Sequence[Deadline]
@@ -141,7 +142,7 @@ def months_of(dated: Iterable[Deadline]) -> Iterator[Month]:
 
 
 def _time(day: date) -> dict[str, str]:
-    """A day as an element ``time`` shows it."""
+    """A day as a ``time`` element shows it."""
     return {"iso": day.isoformat(), "words": day_words(day)}
 
 
@@ -161,7 +162,7 @@ class Facts:
                 self._dependents.setdefault(parent.name, []).append(deadline)
 
     def brief(self, deadline: Deadline) -> Any:  # noqa: ANN401  markup of an extra
-        """What is said of a deadline before its why, as an item of a list that is still open."""
+        """What is said about a deadline before its explanation, as the beginning of a list item."""
         if deadline.name not in self._briefs:
             event, directive = deadline.event, deadline.directive
             act = short_words(event) or title_words(event)
@@ -182,7 +183,7 @@ class Facts:
         return self._briefs[deadline.name]
 
     def row(self, deadline: Deadline, shown: set[str]) -> dict[str, Any]:
-        """A deadline as the template shows it: its row, which names its act and passage, and its why."""
+        """A deadline as the template shows it: its row, with its act and passage, and its explanation."""
         url, passage = _url(deadline), (deadline.event.cite, deadline.directive.cite)
         above = (*passage, " ".join(passage))
         return {
@@ -204,7 +205,7 @@ class Facts:
         }
 
     def _dates(self, deadline: Deadline) -> Iterator[tuple[str, dict[str, str]]]:
-        """Planned, projected or due, and actual days, where there is more than the due date."""
+        """Planned, projected or due, and actual days, if there is more than the due date."""
         planned, outcome = deadline.computed.planned, deadline.outcome
         found = []
         if planned and planned != deadline.due:
@@ -217,7 +218,7 @@ class Facts:
             yield from found
 
     def _moved(self, deadline: Deadline) -> Iterator[dict[str, Any]]:
-        """The dates that no longer stand, each with its cause."""
+        """The dates that no longer apply, each with its cause."""
         for move in deadline.was:
             yield {
                 "was": _time(move.due) if move.due else {"iso": "", "words": move.text},
@@ -231,7 +232,7 @@ class Facts:
 
 
 def _due(deadline: Deadline) -> dict[str, str]:
-    """The due date as an element ``time`` shows it; a span of months by its first month or day."""
+    """The due date as a ``time`` element shows it; a span of months by its first month or day."""
     if not deadline.due:
         return {"iso": "", "words": no_date_words(deadline)}
     precise = deadline.due_text
@@ -240,7 +241,9 @@ def _due(deadline: Deadline) -> dict[str, str]:
 
 
 def _for_the_browser(deadline: Deadline) -> Mapping[str, str]:
-    """What the script reads beside the due date: of what is open the zone and the end; what it filters by."""
+    """What the script reads beside the due date: the zone and the end of what is open, and the values of the
+    filters.
+    """
     found = {"in": deadline.event.jurisdiction}
     if deadline.is_open and deadline.due and state_of(deadline) is not State.REPEALED:
         found["tz"] = deadline.directive.tz or deadline.event.tz
@@ -252,13 +255,13 @@ def _for_the_browser(deadline: Deadline) -> Mapping[str, str]:
 
 
 def _step(step: Step, title_url: str, above: Collection[str]) -> tuple[str, str, str]:
-    """A step with its authority and the address of that, as far as the row above does not have them."""
+    """A step with its authority and the authority's address, unless the row above already has them."""
     words, authority, url = why_line(step)
     return words, "" if authority in above else authority, "" if url == title_url else web_address(url)
 
 
 def _url(deadline: Deadline) -> str:
-    """The address behind its title."""
+    """The address of its title."""
     return web_address(deadline.directive.url or deadline.event.url)
 
 

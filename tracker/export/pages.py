@@ -1,8 +1,7 @@
 """HTML from the templates of this package; the only module that knows Jinja2, which is an extra.
 
 The convention of this module: every value is escaped by the template engine, whatever a store says, and a
-value that is missing is an error. A page is self-contained: no script, no style sheet, no picture comes from
-elsewhere.
+missing value is an error. A page is self-contained: no script, style sheet or image comes from elsewhere.
 """
 
 from base64 import b64encode
@@ -26,13 +25,13 @@ def rendered(template: str, **values: Any) -> str:  # noqa: ANN401  whatever a t
 
 
 def rendered_part(template: str, macro: str, *values: Any) -> Any:  # noqa: ANN401  markup of an extra
-    """What a macro of a template makes, for use in another template; raises TrackerError likewise."""
+    """The output of a template macro, for use in another template; raises TrackerError likewise."""
     return getattr(_environment().get_template(template).module, macro)(*values)
 
 
 def _environment() -> "Environment":
     try:
-        import jinja2  # noqa: F401  only whether it is there
+        import jinja2  # noqa: F401  only to see whether it is installed
     except ImportError:
         raise TrackerError(
             said("HTML needs Jinja2, which is not installed; run {install}", install=INSTALL)
@@ -57,7 +56,7 @@ def _templates() -> "Environment":
 
     @cache
     def hash_of(name: str) -> str:
-        """The source by which a Content-Security-Policy allows a part that is written into the page."""
+        """The source by which a Content-Security-Policy allows an inline part of the page."""
         digest = sha256(environment.get_template(name).render().encode()).digest()
         return f"sha256-{b64encode(digest).decode()}"
 
@@ -66,10 +65,10 @@ def _templates() -> "Environment":
 
 
 def web_address(url: str) -> str:
-    """An address that may become a link: one of the web, and nothing that runs; empty for any other."""
+    """An address that may become a link: a web address, nothing executable; empty for any other."""
     return url if url.startswith(("https://", "http://")) else ""
 
 
 def _printable(value: object) -> object:
-    """A text without control characters; what the template itself made stays as it is."""
+    """A text without control characters; markup made by the template itself stays as it is."""
     return clean(value) if type(value) is str else value

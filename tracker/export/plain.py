@@ -1,4 +1,4 @@
-"""``--format plain``: one deadline a line, for other programs and for the eye."""
+"""``--format plain``: one deadline per line, for other programs and for people."""
 
 from collections.abc import Iterable
 

@@ -22,10 +22,10 @@ class Placed(NamedTuple):
 
 
 def placed(file: str, text: str, findings: Iterable[Finding]) -> Iterator[Placed]:
-    """Findings, in the order of the text, with the lines that they stand in."""
+    """Findings, in the order of the text, with the lines that contain them."""
     line, first, last, quote = 1, 0, -1, ""
     for finding in findings:
-        if finding.start > last:  # on a further line: a long one is cut out once
+        if finding.start > last:  # on a new line: a long one is cut only once
             line += text.count("\n", first, finding.start)
             first = text.rfind("\n", 0, finding.start) + 1 or int(text.startswith("\ufeff"))
             end = text.find("\n", finding.start)

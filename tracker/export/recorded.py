@@ -1,4 +1,4 @@
-"""What was put on record, and what that changes, as one JSON document for other programs."""
+"""What was put on record, and what it changes, as one JSON document for other programs."""
 
 import json
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from tracker.export.document import SCHEMA_VERSION
 from tracker.model import Record
 from tracker.text import escaped
 
-_OWN = ("location",)  # of the program, not of the file
+_OWN = ("location",)  # of the program, not from the file
 
 
 def recorded_json(
@@ -43,10 +43,10 @@ def log_document(rows: Iterable[tuple[str, date, date | None, Record]], *, ascii
 
 
 def record_row(record: Record) -> dict[str, Any]:
-    """A record under the keys of the file, with what it says; days and instants as ISO texts."""
+    """A record under the keys of the file, with its content; days and instants as ISO texts."""
     values = {key.replace("_", "-"): value for key, value in record._asdict().items() if key not in _OWN}
     said = {key: value for key, value in values.items() if value is not None and value is not False}
-    if record.recorded:  # from which day it is known follows from it
+    if record.recorded:  # the day from which it is known follows from it
         said.pop("known" if _day(record.recorded) == record.known else "", None)
     return {key: _plain(value) for key, value in said.items() if value != "" or key == "owner"}
 

@@ -30,7 +30,7 @@ def row(deadline: Deadline) -> Row:
     return {**_entry(deadline), **_dates(deadline), **_history(deadline), **_rest(deadline)}
 
 
-# Tables of functions, one for each name, would take twice as long.
+# Tables of functions, one function for each name, would take twice as long.
 def _entry(deadline: Deadline) -> Row:
     event, directive, occurrence = deadline.event, deadline.directive, deadline.occurrence
     return {
@@ -74,7 +74,7 @@ def _dates(deadline: Deadline) -> Row:
 
 
 def _history(deadline: Deadline) -> Row:
-    """What is on record, the whole outcome or the part that leaves the deadline open, and what was before."""
+    """What is on record: the whole outcome, or a part that leaves the deadline open, and earlier dates."""
     outcome, repeal = deadline.outcome or deadline.part, deadline.repeal
     return {
         "done_on": outcome and _iso(outcome.on),
@@ -142,7 +142,7 @@ def derivation(steps: Iterable[Step]) -> list[dict[str, str | None]]:
 
 
 def calculation_row(computed: Computed, expression: str) -> dict[str, Any]:
-    """What an expression comes to under stable names, with its derivation."""
+    """The result of an expression under stable names, with its derivation."""
     dates, raw = computed.dates, computed.raw
     assert dates
     assert raw

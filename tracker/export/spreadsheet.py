@@ -1,4 +1,4 @@
-"""``--format csv``: one deadline a line, for a spreadsheet."""
+"""``--format csv``: one deadline per line, for a spreadsheet."""
 
 import csv
 import io
@@ -29,7 +29,7 @@ def _item(item: Any) -> str:  # noqa: ANN401  a row holds JSON values
     return " ".join(str(part) for part in item.values() if part) if isinstance(item, dict) else str(item)
 
 
-# The beginnings of a formula; some spreadsheets take the wide forms of the signs as well.
+# The beginnings of a formula; some spreadsheets accept the full-width forms of the signs too.
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 _SUSPECT = frozenset((*_FORMULA, " "))
 
@@ -37,15 +37,15 @@ _SUSPECT = frozenset((*_FORMULA, " "))
 def _text(text: str) -> str:
     """No cell may be read as a formula by a spreadsheet (OWASP, CSV injection).
 
-    Some of them pass over blanks at the beginning.
+    Some of them ignore leading blanks.
     """
-    if text[:1] not in _SUSPECT and text.isprintable():  # as nearly all are
+    if text[:1] not in _SUSPECT and text.isprintable():  # as nearly all texts are
         return text
     cleaned = clean(text)
     return f"'{cleaned}" if cleaned.lstrip().startswith(_FORMULA) else cleaned
 
 
-# None and numbers are for the writer, which writes them in C; all kinds of text are cleaned.
+# None and numbers go to the writer, which writes them in C; texts of every type are cleaned.
 _CELLS: dict[type, Callable[[Any], Any]] = {
     str: _text,
     bool: lambda value: "true" if value else "false",

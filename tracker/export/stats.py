@@ -14,7 +14,7 @@ PLAIN_COLUMNS = ("by", "name", *Standing, "median", "worst", "claimed")
 
 
 def lateness_plain(found: Lateness) -> str:
-    """One tally a line in the columns of PLAIN_COLUMNS: the total, each act, each actor."""
+    """One tally per line in the columns of PLAIN_COLUMNS: the total, each act, each actor."""
     groups = (("total", (found.total,)), ("act", found.acts), ("actor", found.actors))
     lines = (_plain(by, tally) for by, tallies in groups for tally in tallies)
     return "".join("\t".join(clean(cell) or "-" for cell in line) + "\n" for line in lines)

@@ -1,7 +1,7 @@
 """``tracker export toml``: a part of a store that is a store of its own.
 
-The convention of this module: tables are taken as they were written, so that nothing that a file says is lost
-but its comments; what a passage counts from comes along.
+The convention of this module: tables are taken as they were written, so that nothing in a file is lost except
+its comments; whatever a passage counts from is included.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ _WHOLE = ("calendar", "closing", "postponement")  # tables that may be about any
 def as_store(
     events: Sequence[Event], texts: Iterable[str], ids: Iterable[str], *, checked: date | None
 ) -> str:
-    """The passages of some ids with their acts, with all that they count from, and the records about them.
+    """The passages of some ids with their acts, everything that they count from, and the records about them.
 
     ``texts`` are those of the files that ``events`` were read from, without a problem.
     """
@@ -57,7 +57,7 @@ def _with_parents(directives: Mapping[str, tuple[Event, Directive]], ids: Iterab
         kept |= {id_, id_.partition("/")[0]}
         if id_ in directives:
             event, directive = directives[id_]
-            related = (*event.related, *directive.related)  # the acts alone: they say what is meant
+            related = (*event.related, *directive.related)  # only the acts: they explain what is meant
             kept |= {each.partition("/")[0] for each in related}
             named = (trigger for each in directive.expressions for trigger in references(each))
             waiting += {f"{trigger.event or event.id}/{trigger.name}" for trigger in named} - kept

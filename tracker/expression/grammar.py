@@ -105,7 +105,8 @@ def _parse_choice(clean: str, match: re.Match[str], *, moments: bool) -> Choice:
         at += len(piece) + 1
     if len(pieces) < 2:  # noqa: PLR2004
         raise GrammarError(
-            Phrase("`{match} of` chooses between two or more parts, with commas", match=match[1]), len(clean)
+            Phrase("`{match} of` chooses between two or more parts, separated by commas", match=match[1]),
+            len(clean),
         )
     return Choice(match[1] == "later", tuple(pieces))
 
@@ -129,7 +130,7 @@ def _parse_part(text: str, *, moments: bool) -> Offset | On:
 
 
 def _is_read(text: str, *, moments: bool) -> bool:
-    """Whether another text would be read; only what has a known form is tried, so that this ends."""
+    """Whether another text could be read; only texts of a known form are tried, so that this ends."""
     if not any(form.fullmatch(text) for form in (_FULL_DATE, _SPAN, _OFFSET, _ON, _CHOICE)):
         return False
     try:
@@ -146,7 +147,7 @@ def _parse_period(text: str) -> Period:
     amounts, at = [], 0
     for match in re.finditer(rf"(-?[0-9]+) ({ANY_UNIT})(?= |$)", text):
         if match[1].startswith("-"):
-            raise GrammarError("a negative amount is refused: say `before` instead", match.start())
+            raise GrammarError("a negative amount is refused: write `before` instead", match.start())
         if len(match[1]) > MAX_DIGITS:
             raise GrammarError(
                 Phrase("the amount has {count} digits, more than any period needs", count=len(match[1])),
@@ -166,7 +167,7 @@ _ORDER = (Unit.YEAR, Unit.MONTH, Unit.WEEK, Unit.DAY)
 
 
 def _refuse_to_combine(before: Period, period: Period, at: int) -> None:
-    """What may follow what: years, months, weeks, days; hours and business days stand alone."""
+    """What can be combined: years, months, weeks, days; hours and business days cannot."""
     for alone in (before, period):
         if alone.unit not in _ORDER:
             raise GrammarError(Phrase("`{alone}` cannot be combined with another amount", alone=alone), at)
@@ -175,7 +176,7 @@ def _refuse_to_combine(before: Period, period: Period, at: int) -> None:
 
 
 def _combined(of: dict[Unit, int]) -> Period:
-    """Years and months are one amount, which is rounded once; weeks and days are counted after them."""
+    """Years and months are one amount, which is rounded once; weeks and days are added after them."""
     days = 7 * of.get(Unit.WEEK, 0) + of.get(Unit.DAY, 0)
     unit = Unit.MONTH if Unit.MONTH in of else Unit.YEAR
     amount = of.get(unit, 0) + (12 * of.get(Unit.YEAR, 0) if unit is Unit.MONTH else 0)
@@ -203,7 +204,7 @@ def _parse_trigger(text: str, position: int, *, moments: bool) -> Trigger:
         raise GrammarError("a month is not a single day to count from: give a date", position)
     if forms := iso_forms(text):
         days = any_of([f"`{form}`" for form in forms])
-        what = Phrase("say {days}", days=days) if moments else "name a milestone that has this date"
+        what = Phrase("write {days}", days=days) if moments else "name a milestone that has this date"
         raise GrammarError(Phrase("`{text}` is not a trigger: {what}", text=text, what=what), position)
     each = text.startswith("each ")
     reference = _REFERENCE.fullmatch(text.removeprefix("each "))
@@ -221,7 +222,7 @@ def _parse_trigger(text: str, position: int, *, moments: bool) -> Trigger:
 
 
 def _occurrence(text: str, position: int) -> int | date | str:
-    """The number, the member's day or the label that an occurrence is named by."""
+    """The number, the member's day or the label that names an occurrence."""
     if text.isdecimal():
         if len(text) > MAX_DIGITS:
             raise GrammarError(

@@ -1,4 +1,4 @@
-"""What to say to a text that is not a ``due``: what people type, and how it is written here."""
+"""Answers to a text that is not a ``due``: what people type, and how to write it here."""
 
 import re
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _SHORT |= {"h": "hour", "hr": "hour"}
 _NUMBERS = {word: number for number, word in enumerate("one two three four five six seven".split(), 1)}  # noqa: SIM905
 _NUMBERS |= {"ten": 10, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45}
 _NUMBERS |= {"sixty": 60, "ninety": 90, "a": 1, "an": 1}
-# What people write for the words of the grammar, replaced one after the other.
+# What people write instead of the words of the grammar, replaced one by one.
 _MEANT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
@@ -71,22 +71,22 @@ def explain(text: str, is_read: Callable[[str], bool]) -> GrammarError:
 
 
 def _meant(text: str, is_read: Callable[[str], bool]) -> GrammarError | None:
-    """A message with what was meant, where that is known."""
+    """A message with the intended text, where that is known."""
     if found := _YEAR_AND_PART.fullmatch(text.lower()) or _PART_AND_YEAR.fullmatch(text.lower()):
         meant = f"{found['year']}-{found['part'].upper()}"
         if is_read(meant):
-            return GrammarError(Phrase("say `{meant}`", meant=meant))
+            return GrammarError(Phrase("write `{meant}`", meant=meant))
         return GrammarError("a year has the quarters Q1 to Q4 and the halves H1 and H2")
     if forms := iso_forms(text):
-        return GrammarError(Phrase("say {any_of}", any_of=any_of([f"`{form}`" for form in forms])))
+        return GrammarError(Phrase("write {any_of}", any_of=any_of([f"`{form}`" for form in forms])))
     meant = text
     for pattern, words in _MEANT:
         meant = pattern.sub(words, meant)
     if meant != text and is_read(meant):
         alike = takewhile(lambda pair: pair[0] == pair[1], zip(text, meant, strict=False))
-        return GrammarError(Phrase("say `{meant}`", meant=meant), len(list(alike)))
+        return GrammarError(Phrase("write `{meant}`", meant=meant), len(list(alike)))
     if meant != text and re.fullmatch(rf"(?:[0-9]+ (?:{ANY_UNIT})(?: |$))+", meant):
-        return GrammarError(Phrase("say `{meant} after`, and a trigger", meant=meant))
+        return GrammarError(Phrase("write `{meant} after`, and a trigger", meant=meant))
     return None
 
 

@@ -1,4 +1,4 @@
-"""What a ``due`` can be; each value writes its canonical text."""
+"""What a ``due`` can be; each value can write its canonical text."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -26,7 +26,7 @@ class Reference(NamedTuple):
 
 
 class Each(NamedTuple):
-    """Every incident of a name, member of a series, or occurrence of a directive that comes again."""
+    """Every incident of a name, member of a series, or occurrence of a recurring directive."""
 
     event: str | None
     name: str
@@ -108,7 +108,7 @@ Expression = Day | Span | Offset | On | Choice
 
 
 def eaches(expression: Expression | None) -> Iterator[Each]:
-    """What an expression counts from each time that it comes."""
+    """The triggers of an expression with ``each``."""
     for part in expression.parts if isinstance(expression, Choice) else (expression,):
         if isinstance(part, Offset | On) and isinstance(part.trigger, Each):
             yield part.trigger

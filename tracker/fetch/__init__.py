@@ -1,4 +1,4 @@
-"""What is read from other computers; the only room that speaks HTTP."""
+"""Reading from other computers; the only room that speaks HTTP."""
 
 from tracker.fetch.client import Client, FetchError
 from tracker.fetch.federal_register import (

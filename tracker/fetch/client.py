@@ -20,7 +20,7 @@ from tracker.phrases import Phrase
 AGENT = f"deadline-tracker/{__version__} (a command-line tool that people run by hand)"
 TIMEOUT = 20  # seconds for one answer
 RETRIES = 3
-LONGEST_WAIT = 60  # seconds that a server can ask for
+LONGEST_WAIT = 60  # seconds that a server can ask a client to wait
 LARGEST = 16 * 2**20  # bytes of one answer
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _NOT_MODIFIED = 304
@@ -74,7 +74,7 @@ class Client:
         return found
 
     def text(self, address: str) -> str:
-        """The text at an address of the server; from the cache where the server says that it stands."""
+        """The text at an address of the server; from the cache if the server says that it is unchanged."""
         if urlsplit(address)[:2] != urlsplit(self.server)[:2]:
             raise FetchError(
                 Phrase(
@@ -130,7 +130,7 @@ class Client:
         return self.cache / f"{name}.json" if self.cache else None
 
     def _kept(self, address: str) -> _Kept | None:
-        """What the cache has of an address; a file of it that cannot be read is as good as none."""
+        """The cached answer for an address; a cache file that cannot be read counts as missing."""
         place = self._place(address)
         try:
             found = json.loads(place.read_text(encoding="utf-8")) if place else {}
@@ -139,7 +139,7 @@ class Client:
             return None
 
     def _keep(self, address: str, kept: _Kept) -> None:
-        """Keep an answer for the next run; a folder that cannot be written only costs time."""
+        """Store an answer for the next run; a folder that cannot be written only costs time."""
         place = self._place(address)
         if not place:
             return
@@ -169,7 +169,7 @@ def _refusal(address: str, error: HTTPError) -> str:
 
 
 def _asked_for(error: HTTPError) -> float:
-    """The seconds that the server asks to wait, within reason."""
+    """The seconds that the server asks to wait, up to LONGEST_WAIT."""
     said = error.headers.get("Retry-After", "")
     return min(int(said), LONGEST_WAIT) if said.isascii() and said.isdigit() else 0
 

@@ -15,7 +15,7 @@ from tracker.fetch.client import Client
 
 SERVER = "https://www.federalregister.gov/api/v1"
 PAGE = 100  # documents
-MOST_PAGES = 50  # the interface gives no more
+MOST_PAGES = 50  # the interface returns no more
 FIELDS = (
     "document_number",
     "title",
@@ -38,7 +38,7 @@ Answer = Mapping[str, object]
 
 
 class RegisterDocument(NamedTuple):
-    """A document of the Federal Register; what it does not say is empty or None."""
+    """A document of the Federal Register; missing values are empty or None."""
 
     number: str
     title: str
@@ -49,7 +49,7 @@ class RegisterDocument(NamedTuple):
     published: date | None
     effective: date | None
     comments: date | None  # when comments close
-    dates: str  # the words of the document about its dates
+    dates: str  # what the document says about its dates
     cite: str
     url: str
     text_url: str
@@ -58,10 +58,10 @@ class RegisterDocument(NamedTuple):
 
 
 class SearchResult(NamedTuple):
-    """The answers to a search: those that are meant, and how much was looked at."""
+    """The result of a search: the matching documents, and how many were examined."""
 
     documents: tuple[RegisterDocument, ...]
-    matched: int  # that the server says match
+    matched: int  # according to the server
     read: int
     corrections: int
 
@@ -81,7 +81,7 @@ def find(client: Client, order: str, since: date | None = None) -> SearchResult:
 
 
 def _pages(fetch: Callable[[str], Answer], address: str) -> Iterator[Answer]:
-    """The pages of a search, as far as they are asked for."""
+    """The pages of a search, read only as far as they are needed."""
     for _ in range(MOST_PAGES):
         page = fetch(address)
         yield page
@@ -144,7 +144,7 @@ def _last_part(address: object) -> str:
 
 
 def _text(value: object) -> str:
-    """A text or number as text; everything else as nothing."""
+    """A text or number as text; anything else as an empty text."""
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 

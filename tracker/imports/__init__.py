@@ -1,1 +1,3 @@
-"""From spreadsheets and calendars of others to the entries of a store: texts in, tables and refusals out."""
+"""From other people's spreadsheets and calendars to the entries of a store: texts in, tables and refusals
+out.
+"""

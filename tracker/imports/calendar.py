@@ -1,7 +1,8 @@
 """Deadlines of a calendar (RFC 5545): events and tasks, one deadline each.
 
-Only what a deadline needs is read, so the few rules for it are here: content lines are unfolded, names and
-parameters are told apart, texts are unescaped. Entries that repeat are refused: a store says a rule for them.
+Only what a deadline needs is read, so the few rules for that are here: content lines are unfolded, names and
+parameters are separated, texts are unescaped. Recurring entries are refused, since a store has rules for
+them.
 """
 
 import re
@@ -15,14 +16,14 @@ from tracker.phrases import Phrase
 from tracker.text import clean
 from tracker.zones import is_zone
 
-OWN_DOMAIN = re.compile(r"@(?:tasks\.)?deadline-tracker$")  # of the UIDs of our own export
+OWN_DOMAIN = re.compile(r"@(?:tasks\.)?deadline-tracker$")  # of the UIDs of the program's own export
 _LINE = re.compile(
     r"(?P<name>[\w-]+)(?P<parameters>(?:;[\w-]+=(?:\"[^\"]*\"|[^\";:,]*)(?:,(?:\"[^\"]*\"|[^\";:,]*))*)*):(?P<value>.*)",
     re.DOTALL,
 )
 _TIME = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})\d{2}Z?)?")
 _TZID = re.compile(r";TZID=(\"[^\"]*\"|[^;:]*)", re.IGNORECASE)
-# What an entry of our own export says for an import.
+# What an entry of the program's own export contains for an import.
 _OWN = ("X-TRACKER-TITLE", "X-TRACKER-DUE", "X-TRACKER-CITE", "X-TRACKER-URL")
 _STATE = re.compile(r"(?:Projected|Stayed|Done|Repealed|No longer listed): ")
 _WHEN = re.compile(r"(?:\d\d:\d\d [^:]+|in (?P<span>\d{4}(?:-(?:\d\d|Q\d|H\d))?)): ")
@@ -30,7 +31,7 @@ _COMPONENTS = frozenset({"VEVENT", "VTODO"})
 
 
 class _Property(NamedTuple):
-    """A content line: its parameters as they are written, and its value."""
+    """A content line: its parameters as written, and its value."""
 
     line: int
     parameters: str
@@ -38,7 +39,7 @@ class _Property(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The value without escapes, its lines apart and without what steers a terminal."""
+        """The value without escapes and terminal control characters, its lines kept apart."""
         text = re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], self.value)
         return "\n".join(map(clean, text.split("\n")))
 
@@ -57,7 +58,7 @@ def read_calendar(text: str) -> Imported:
 
 
 def _components(text: str) -> Iterator[tuple[int, dict[str, _Property]]]:
-    """The properties of each event and task by name, the first of each, without those of its alarms."""
+    """The properties of each event and task by name, the first of each name, without those of its alarms."""
     opened: list[str] = []
     found: dict[str, _Property] = {}
     first = 0
@@ -125,7 +126,7 @@ def _values(properties: Mapping[str, _Property], name: str) -> tuple[str, ...]:
 
 
 def _due(properties: Mapping[str, _Property]) -> Due:
-    """The day of a task, or of an event; of an event with a time its end, if it is on the same day."""
+    """The day of a task, or of an event; for an event with a time, its end, if that is on the same day."""
     given = properties.get("DUE") or properties.get("DTSTART")
     if given is None:
         raise ValueError("it has no DTSTART and no DUE; a deadline needs a date")
@@ -148,13 +149,13 @@ def _time(given: _Property) -> Due:
         return Due(day)
     at = f"{match[4]}:{match[5]}"
     zone = _zone(given)
-    if zone and not is_zone(zone):  # such as the names that Windows has: the day stands, the time is told
+    if zone and not is_zone(zone):  # such as Windows zone names: the day stays, the time is only noted
         return Due(day, told=f"{at} {zone}")
     return Due(day, at, zone)
 
 
 def _zone(given: _Property) -> str:
-    """The zone of a time as it is named; empty where it is that of whoever reads it."""
+    """The zone of a time as it is named; empty for the reader's own."""
     if given.value.strip().endswith("Z"):
         return "UTC"
     match = _TZID.search(given.parameters)
@@ -189,7 +190,7 @@ def _own(entry: ImportedEntry, uid: str, properties: Mapping[str, _Property]) ->
 
 
 def _taken_apart(summary: str) -> tuple[str, str]:
-    """The title and the span of a line in English that has the state before them and the act behind."""
+    """The title and the span of a line in English that has the state before them and the act after."""
     title = _STATE.sub("", summary, count=1)
     when = _WHEN.match(title)
     title = re.sub(r" \([^()]*(?:\([^()]*\)[^()]*)*\)$", "", title[when.end() if when else 0 :])

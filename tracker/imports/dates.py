@@ -1,4 +1,4 @@
-"""Dates of spreadsheets and calendars: what has one reading is read, what has two is refused."""
+"""Dates of spreadsheets and calendars: a date with one reading is accepted, one with two is refused."""
 
 import re
 from collections.abc import Callable
@@ -20,9 +20,9 @@ _SPAN = re.compile(r"\d{4}-(?:0[1-9]|1[0-2]|Q[1-4]|H[12])|\d{4}")
 
 
 def date_reader(format_: str) -> Callable[[str], Due]:
-    """A function that reads the dates of a file; it raises ValueError, with the reason.
+    """A function that reads the dates of a file; it raises ValueError with the reason.
 
-    ``format_`` is empty, or in letters (``DD/MM/YYYY``), or as ``strptime`` takes it (``%d/%m/%Y``).
+    ``format_`` is empty, or in letters (``DD/MM/YYYY``), or for ``strptime`` (``%d/%m/%Y``).
     """
     pattern = format_ if "%" in format_ else re.sub("|".join(_TOKENS), lambda part: _TOKENS[part[0]], format_)
 
@@ -43,7 +43,7 @@ def date_reader(format_: str) -> Callable[[str], Due]:
 
 
 def _read(text: str) -> Due | None:
-    """A date with one reading: ISO, in English words, or a longer span."""
+    """A date with only one reading: ISO, in English words, or a longer span."""
     if part := _PART.fullmatch(text):
         text = f"{part[2] or part[3]}-{(part[1] or part[4]).upper()}"
     if _SPAN.fullmatch(text):
@@ -60,7 +60,7 @@ def _read(text: str) -> Due | None:
 
 
 def _check_weekday(text: str, day: date) -> None:
-    """Raises ValueError where a date names another day of the week than it has."""
+    """Raises ValueError when a date names the wrong day of the week."""
     named = re.match("|".join(each[:SHORT] for each in WEEKDAYS), text, re.IGNORECASE)
     if named and named[0].lower() != WEEKDAYS[day.weekday()][:SHORT].lower():
         words = "`{text}` is another day of the week; correct the date or the day"
@@ -69,7 +69,10 @@ def _check_weekday(text: str, day: date) -> None:
 
 def _year_last(text: str) -> Due:
     if _SERIAL.fullmatch(text):
-        words = "`{text}` is a spreadsheet's number of a day; show the column as dates, then save it again"
+        words = (
+            "`{text}` is a spreadsheet's serial number of a day; "
+            "format the column as dates, then save it again"
+        )
         raise ValueError(Phrase(words, text=text))
     match = _YEAR_LAST.fullmatch(text)
     if match is None:

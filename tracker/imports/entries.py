@@ -1,4 +1,4 @@
-"""What is imported, whatever it comes from: deadlines with their lines, and what could not be read."""
+"""What is imported, whatever the source: deadlines with their lines, and what could not be read."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from tracker.expression.grammar import is_name
 
-LONGEST_TITLE = 80  # characters: what a line of a report has room for, and `check` accepts
+LONGEST_TITLE = 80  # characters: the room on a line of a report, and the limit of `check`
 LONGEST_ID = 60
 
 
@@ -16,7 +16,7 @@ class Due(NamedTuple):
     """A day, or a month or another span as a store writes it.
 
     ``at`` is a time of day, ``17:30``, in a ``zone`` by its IANA name, empty for that of the jurisdiction.
-    ``told`` is a time as it was given, in a zone that is not known.
+    ``told`` is a time as it was given, in an unknown zone.
     """
 
     value: date | str
@@ -29,7 +29,7 @@ class Due(NamedTuple):
 
 
 class ImportedEntry(NamedTuple):
-    """One deadline; what is empty was not there. ``event`` is the act that it names itself."""
+    """One deadline; empty values were not given. ``event`` is the act that the entry itself names."""
 
     line: int
     title: str
@@ -64,8 +64,8 @@ class Imported(NamedTuple):
 def with_ids(entries: Iterable[ImportedEntry]) -> tuple[ImportedEntry, ...]:
     """The entries with an id each, the same in every import: that of the file, else from the title.
 
-    Dates are no part of it, since they move. Of several with one id, all but the first get a number, in
-    the order of the file.
+    Dates are not part of an id, since they move. Of several entries with one id, all but the first get a
+    number, in the order of the file.
     """
     counts: dict[tuple[str, str], int] = {}
     found = []
@@ -73,7 +73,7 @@ def with_ids(entries: Iterable[ImportedEntry]) -> tuple[ImportedEntry, ...]:
         base = entry.id if is_name(entry.id) else slug(entry.id or entry.title)
         count = counts[entry.event, base] = counts.get((entry.event, base), 0) + 1
         id_ = base if count == 1 else f"{base}-{count}"
-        while (entry.event, id_) in counts and id_ != base:  # another entry is really called that
+        while (entry.event, id_) in counts and id_ != base:  # another entry really has that id
             count += 1
             id_ = f"{base}-{count}"
         counts.setdefault((entry.event, id_), 1)
@@ -82,11 +82,11 @@ def with_ids(entries: Iterable[ImportedEntry]) -> tuple[ImportedEntry, ...]:
 
 
 def slug(text: str) -> str:
-    """A name for the id of an entry: small letters, digits and hyphens; a word that is not one is escaped."""
+    """A name for the id of an entry: lower-case letters, digits and hyphens; else made of a hash."""
     plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", plain)
     name = "-".join(words)[:LONGEST_ID].strip("-.")
-    if not is_name(name):  # only other letters, a date, or a word of the grammar
+    if not is_name(name):  # for example a date, or a word of the grammar
         from hashlib import blake2b
 
         digest = blake2b(text.encode(), digest_size=4).hexdigest()

@@ -14,7 +14,7 @@ from tracker.imports.entries import Due, Imported, ImportedEntry, RefusedLine
 from tracker.phrases import Phrase
 from tracker.text import clean, did_you_mean
 
-# The fields of an entry, each with the headers by which it is known, in small letters.
+# The fields of an entry, each with the headers that identify it, in lower case.
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "task", "name", "subject", "deadline", "obligation"),
     "due": ("due", "due date", "date", "due on", "deadline date"),
@@ -25,17 +25,17 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "tags": ("tags", "tag", "labels"),
     "note": ("note", "notes", "comment", "comments"),
 }
-# Those of our own csv, which name an act and an occurrence.
+# Those of the program's own csv, which name an act and an occurrence.
 _OWN = ("event", "event title", "event cite", "jurisdiction", "kind", "occurrence", "precision", "due at")
-SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"  # what a spreadsheet reads as a formula, after our apostrophe
+SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"  # what a spreadsheet reads as a formula, after the export's apostrophe
 DELIMITERS = ",;\t"
-TITLES = 10  # rows at the top of a sheet in which its headers are looked for
+TITLES = 10  # rows at the top of a sheet that are searched for its headers
 
 
 def read_csv(text: str, *, mapped: Mapping[str, str], date_format: str) -> Imported:
-    """Every row of a csv text. ``mapped`` has a header by field, for headers that are not known.
+    """Every row of a csv text. ``mapped`` has headers by field, for headers that are not recognised.
 
-    Raises UsageError when there is no column for the title or the date, or none of a header in ``mapped``.
+    Raises UsageError when there is no column for the title or the date, or for a header in ``mapped``.
     """
     rows = list(_rows(text))
     if not rows:
@@ -57,7 +57,7 @@ def read_csv(text: str, *, mapped: Mapping[str, str], date_format: str) -> Impor
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that have anything in them, each with the number of its first line."""
+    """The rows with any content, each with the number of its first line."""
     text = text.removeprefix("\ufeff")
     first = "\n".join(text.split("\n", TITLES)[:TITLES])
     delimiter = max(DELIMITERS, key=first.count)
@@ -85,7 +85,7 @@ def _check_quotes(text: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
 
 
 def _head(rows: Sequence[Sequence[str]], mapped: Mapping[str, str]) -> int:
-    """The place of the row with the headers: a sheet may have a title above it; else the first one."""
+    """The position of the header row, since a sheet may have a title above it; else of the first row."""
     for at, cells in enumerate(rows[:TITLES]):
         with suppress(UsageError):
             _columns(cells, mapped)
@@ -94,7 +94,7 @@ def _head(rows: Sequence[Sequence[str]], mapped: Mapping[str, str]) -> int:
 
 
 def _columns(header: Sequence[str], mapped: Mapping[str, str]) -> dict[str, int]:
-    """The place of each field's column: by ``mapped``, else by the first header that is known for it."""
+    """The position of each field's column: by ``mapped``, else by the first header that is recognised."""
     names = [re.sub(r"[\s_-]+", " ", cell.strip().casefold()) for cell in header]
     columns: dict[str, int] = {}
     for field, name in mapped.items():
@@ -127,7 +127,7 @@ def _missing(what: str) -> NoReturn:
 
 
 def _entry(line: int, values: Mapping[str, str], due: Due) -> ImportedEntry:
-    """The entry of a row; of our own csv with its act, and its occurrence in its id."""
+    """The entry of a row; in the program's own csv with its act, and with its occurrence in its id."""
     event, _, id_ = values.get("id", "").rpartition("/")
     occurrence = values.get("occurrence", "")
     return ImportedEntry(
@@ -153,7 +153,7 @@ def _parts(text: str, separators: str) -> tuple[str, ...]:
 
 
 def _precise(due: Due, precision: str, at: str) -> Due:
-    """A date of our own csv as the store has it: its longer span, or its time of day."""
+    """A date of the program's own csv as the store has it: with its longer span, or its time of day."""
     day = due.value
     if not isinstance(day, date):
         return due

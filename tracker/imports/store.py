@@ -1,4 +1,4 @@
-"""Imported entries as a store: one act for a file, or those that the entries name themselves."""
+"""Imported entries as a store: one act for a file, or the acts that the entries name themselves."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from tracker.toml.writing import dumps
 
 
 class ImportedAct(NamedTuple):
-    """What an import says of the act that its entries belong to, where they do not say it."""
+    """What an import says about the act of its entries, where they do not."""
 
     file: str  # its name, without a folder
     kind: EventKind

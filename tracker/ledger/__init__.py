@@ -1,9 +1,9 @@
 """The ledger: what was announced to whom, in one SQLite file.
 
 The convention of this module: the record of a recipient changes in one transaction that is open while the
-message is delivered, and is committed only after that. A run that is killed in between has sent something
-that is not recorded, so the next run sends it again: once for one kill, and it is never lost. Rows are only
-ever added to the list of messages.
+message is delivered, and is committed only afterwards. A run that is killed in between has sent something
+that is not recorded, so the next run sends it again: a message may be repeated once per kill, but is never
+lost. Rows are only ever added to the list of messages.
 """
 
 from tracker.ledger.database import FORMAT, file_identity, open_ledger, set_aside

@@ -1,4 +1,4 @@
-"""The file of a ledger: found, made, checked, set aside."""
+"""The file of a ledger: find, create, check and set aside."""
 
 import os
 import sqlite3
@@ -72,20 +72,20 @@ UPDATE told SET past_due_on = (
         = (told.recipient, told.store, told.id, told.occurrence, 'past-due')
 );
 """
-_UPGRADES = {0: _TABLES, 1: _FROM_1 + _FROM_2, 2: _FROM_2}  # from a format to the present one
+_UPGRADES = {0: _TABLES, 1: _FROM_1 + _FROM_2, 2: _FROM_2}  # from a format to the current one
 
 
 @contextmanager
 def open_ledger(
     path: Path, *, changes: bool = True, is_thorough: bool = True, is_named: bool = False
 ) -> Iterator[Ledger]:
-    """The ledger in a file, made when it is not there; without ``changes`` it is only read.
+    """The ledger in a file, created if missing; without ``changes`` it is only read.
 
     ``is_named``: the user named the file. Then its folder must exist, and a file that does not look like a
-    ledger is not taken for a damaged one.
+    ledger does not count as a damaged one.
 
     Raises DamagedError for a damaged file, LedgerError for one that cannot be used as it is, BusyError while
-    another run makes it.
+    another run creates it.
     """
     if changes and not is_named:
         _make_folder(path)
@@ -112,7 +112,7 @@ def _make_folder(path: Path) -> None:
     except OSError as error:
         raise LedgerError(
             Phrase(
-                "the folder of the ledger {path} cannot be made: {strerror}",
+                "the folder of the ledger {path} cannot be created: {strerror}",
                 path=path,
                 strerror=error.strerror,
             )
@@ -120,13 +120,13 @@ def _make_folder(path: Path) -> None:
 
 
 def _make(path: Path) -> None:
-    """An empty file for its owner alone; SQLite gives the files beside it the same rights."""
+    """An empty file for its owner alone; SQLite gives the files beside it the same permissions."""
     with suppress(FileExistsError):
         path.touch(mode=0o600, exist_ok=False)
 
 
 def _look_inside(path: Path, *, is_thorough: bool) -> None:
-    """Check a file before it is opened to be changed: SQLite would tidy up what may have to be kept."""
+    """Check a file before it is opened for writing: SQLite would clean up what may have to be kept."""
     if _was_cut_short(path) or not path.stat().st_size:
         return
     with sqlite_errors(path), closing(_connect(path, changes=False)) as connection:
@@ -136,7 +136,7 @@ def _look_inside(path: Path, *, is_thorough: bool) -> None:
 
 
 def _was_cut_short(path: Path) -> bool:
-    """Whether a run was killed while it made the file: SQLite undoes that, where it may write."""
+    """Whether a run was killed while it created the file: SQLite undoes that, if it may write."""
     return path.with_name(f"{path.name}-journal").exists()
 
 
@@ -151,8 +151,10 @@ def _connect(path: Path, *, changes: bool) -> sqlite3.Connection:
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> int:
-    """The version of the file, 0 for an empty one; raises when it is somebody else's, newer or damaged."""
-    connection.execute("BEGIN")  # another run may be making it at this moment: all of it, or nothing
+    """The version of the file, 0 for an empty one; raises when it belongs to another program, is newer or
+    damaged.
+    """
+    connection.execute("BEGIN")  # another run may be creating it right now: see all of it, or nothing
     ((mark,),) = connection.execute("PRAGMA application_id")
     ((version,),) = connection.execute("PRAGMA user_version")
     ((tables,),) = connection.execute("SELECT count(*) FROM sqlite_master")
@@ -171,20 +173,20 @@ def _check(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _examine(connection: sqlite3.Connection, path: Path) -> None:
-    """Look at every page; raises DamagedError."""
+    """Check every page; raises DamagedError."""
     ((verdict,),) = connection.execute("PRAGMA quick_check(1)")
     if verdict != "ok":
         raise DamagedError(Phrase("{path} is damaged", path=path))
 
 
 def _prepare(connection: sqlite3.Connection, version: int) -> int:
-    """Bring a file to the present format, which is returned."""
+    """Bring a file to the current format, which is returned."""
     connection.execute("PRAGMA synchronous = FULL")
     if version < FORMAT:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("BEGIN IMMEDIATE")
         ((found,),) = connection.execute("PRAGMA user_version")
-        if found < FORMAT:  # no other run was quicker
+        if found < FORMAT:  # no other run was faster
             for statement in filter(str.strip, _UPGRADES[found].split(";")):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {MARK}")
@@ -195,22 +197,22 @@ def _prepare(connection: sqlite3.Connection, version: int) -> int:
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Let readers and a writer not wait for each other; a file that is being read stays as it is."""
+    """Let readers and a writer work at the same time; a file that is only read stays as it is."""
     with suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA journal_mode = WAL")
 
 
 def file_identity(path: Path) -> int:
-    """Which file a path names, 0 for none: a run must only set aside the file in which it found damage."""
+    """Which file a path names, 0 for none: a run may set aside only the file in which it found damage."""
     with suppress(OSError, ValueError):
         return path.stat().st_ino
     return 0
 
 
 def set_aside(path: Path, now: datetime, found: int = 0) -> Path | None:
-    """Give a damaged ledger, with what SQLite keeps beside it, another name; nothing is deleted.
+    """Rename a damaged ledger, with the files that SQLite keeps beside it; nothing is deleted.
 
-    None when it is another file than the one in which damage was ``found``: another run was quicker.
+    None when it is not the file in which damage was ``found``: another run was faster.
     """
     if found and found != file_identity(path):
         return None

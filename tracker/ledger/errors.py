@@ -23,7 +23,7 @@ class BusyError(TrackerError):
 
 @contextmanager
 def path_errors(path: Path) -> Iterator[None]:
-    """Turn what is wrong with a path into LedgerError."""
+    """Turn errors about a path into LedgerError."""
     try:
         yield
     except OSError as error:
@@ -47,7 +47,7 @@ def damage_errors() -> Iterator[None]:
 
 @contextmanager
 def sqlite_errors(path: Path | None = None) -> Iterator[None]:
-    """Turn the errors of SQLite into ours."""
+    """Turn the errors of SQLite into those of this room."""
     try:
         yield
     except sqlite3.Error as error:

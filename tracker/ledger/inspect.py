@@ -6,7 +6,7 @@ from stat import S_ISREG
 from tracker.ledger.errors import DamagedError, LedgerError, path_errors
 from tracker.phrases import Phrase
 
-MARK = 0x7472636B  # the application id of our files: "trck"
+MARK = 0x7472636B  # the application id of the ledger's files: "trck"
 
 # https://www.sqlite.org/fileformat.html, 1.3, 3 and 4.1
 _MAGIC = b"SQLite format 3\0"
@@ -16,11 +16,11 @@ _LOG_MAGIC = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 
 
 def look_at(path: Path, *, is_named: bool) -> None:
-    """Look at a file without SQLite, which would wait for a pipe and change what lies beside a file.
+    """Examine a file without SQLite, which would wait for a pipe and change files beside a ledger.
 
-    Raises LedgerError for what cannot be a ledger, DamagedError for a ledger that has lost its beginning,
-    and OSError or ValueError when the path cannot be followed. A file in our own folder is ours, whatever
-    is in it; one that the user named is only known by its header.
+    Raises LedgerError for what cannot be a ledger, DamagedError for a ledger that has lost its beginning, and
+    OSError or ValueError when the path cannot be followed. A file in the program's own folder belongs to the
+    program, whatever its content; one that the user named is recognised only by its header.
     """
     if str(path) == ":memory:":
         raise LedgerError("`:memory:` is not a file, and what was sent would be forgotten; name a file")
@@ -46,7 +46,7 @@ def look_at(path: Path, *, is_named: bool) -> None:
         raise DamagedError(Phrase("{path} is damaged", path=path))
     if is_named and not header.startswith(_MAGIC):
         raise LedgerError(
-            Phrase("{path} is not a ledger: name another file with --ledger; it was left as it is", path=path)
+            Phrase("{path} is not a ledger: name another file with --ledger; it is unchanged", path=path)
         )
     mark = int.from_bytes(header[_MARK_AT : _MARK_AT + 4], "big")
     if header.startswith(_MAGIC) and mark not in {0, MARK}:
@@ -58,7 +58,7 @@ def look_at(path: Path, *, is_named: bool) -> None:
 
 
 def is_missing(path: Path, *, is_named: bool) -> bool:
-    """Whether there is nothing at a path; raises LedgerError when a named file cannot be there."""
+    """Whether there is nothing at a path; raises LedgerError when a named file cannot exist there."""
     with path_errors(path):
         try:
             path.stat()
@@ -75,7 +75,7 @@ def _require_folder(path: Path) -> None:
 
 
 def _look_at_log(path: Path) -> None:
-    """An empty file is a ledger to come, but not while a log beside it holds what was sent."""
+    """An empty file can become a ledger, but not while a log beside it holds what was sent."""
     log = path.with_name(f"{path.name}-wal")
     if not log.exists():
         return
@@ -85,7 +85,7 @@ def _look_at_log(path: Path) -> None:
 
 
 def _was_being_made(path: Path) -> bool:
-    """Whether the journal of SQLite is beside a file whose first pages were lost when the power failed."""
+    """Whether SQLite's journal is beside a file that lost its first pages when the power failed."""
     journal = path.with_name(f"{path.name}-journal")
     if not journal.exists():
         return False

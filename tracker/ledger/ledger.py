@@ -26,9 +26,9 @@ LAST_RUN_IN_FORMAT_1 = """max(
     first_run,
     coalesce((SELECT max(day) FROM message WHERE (recipient, message.store) = (name, recipient.store)), ''),
     coalesce((SELECT since FROM quiet WHERE (recipient, quiet.store) = (name, recipient.store)), '')
-)"""  # the latest that is on record
-WITH_LAST_RUN = 2  # the version of a file from which on it has `last_run` and `turn`
-WITH_SNOOZE = 3  # and from which on it has `past_due_on`, `snoozed_until` and `seen`
+)"""  # the latest on record
+WITH_LAST_RUN = 2  # the first version of a file that has `last_run` and `turn`
+WITH_SNOOZE = 3  # the first version that has `past_due_on`, `snoozed_until` and `seen`
 _FORGET = "DELETE FROM told WHERE recipient = ? AND store = ? AND id = ? AND occurrence = ?"
 
 
@@ -36,7 +36,7 @@ _ACCOUNTS = {
     "recipient": "name",
     "told": "recipient",
     "seen": "recipient",
-}  # the column that begins each table of accounts
+}  # the first column of each table of accounts
 
 
 class Sent(NamedTuple):
@@ -64,11 +64,11 @@ class Ledger:
 
     def __init__(self, connection: sqlite3.Connection, version: int) -> None:
         self._connection = connection
-        self._version = version  # of the file: one that is only read may be older
+        self._version = version  # of the file, which may be older if it is only read
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Have the ledger alone: committed at the end, rolled back when anything goes wrong.
+        """Use the ledger exclusively: commit at the end, roll back when anything goes wrong.
 
         Raises BusyError when another run does not finish in time.
         """
@@ -124,7 +124,7 @@ class Ledger:
         return [Sent(sent, day, who, Key(id_, k), *rest) for sent, day, who, id_, k, *rest in rows]
 
     def can_skip(self, account: Account, fingerprint: str, now: datetime) -> bool:
-        """Whether it is on record that no notice is due at an instant while the files are as they were.
+        """Whether it is on record that no notice is due at an instant while the files are unchanged.
 
         A record from a later instant does not count: the clock was ahead when it was made.
         """
@@ -135,14 +135,14 @@ class Ledger:
         return bool(self._all(query, (*account, fingerprint, instant_text(now), instant_text(now))))
 
     def turn(self) -> str:
-        """What the run was asked to do that last began to serve a recipient; empty when none did."""
+        """The errand of the run that last began to serve a recipient; empty when none did."""
         rows = self._all("SELECT run FROM turn") if self._version >= WITH_LAST_RUN else []
         return str(rows[0][0]) if rows else ""
 
     def is_waiting(self, account: Account, now: datetime, longest: timedelta) -> bool:
-        """Whether another run waits for the answer to a mail, and has not done so for too long.
+        """Whether another run is waiting for the answer to a mail, for no longer than allowed.
 
-        One that waits longer was killed; one that began later had a clock that was ahead.
+        A run that has waited longer was killed; one that began later had a clock that was ahead.
         """
         query = "SELECT 1 FROM waiting WHERE recipient = ? AND store = ? AND since > ? AND since <= ?"
         return bool(self._all(query, (*account, instant_text(now - longest), instant_text(now))))
@@ -157,7 +157,7 @@ class Ledger:
         return found
 
     def wait_no_longer(self) -> None:
-        """Have the next transactions refused at once while another run has the ledger."""
+        """Let the next transactions fail at once while another run has the ledger."""
         with sqlite_errors():
             self._connection.execute("PRAGMA busy_timeout = 0")
 
@@ -167,13 +167,13 @@ class Ledger:
         return int(number or 0)
 
     def recipients(self, store: str) -> set[str]:
-        """The names of all that have an account for a set of stores."""
+        """The names of all recipients that have an account for a set of stores."""
         return {name for (name,) in self._all("SELECT name FROM recipient WHERE store = ?", (store,))}
 
     # --- within a transaction -----------------------------------------------------------------------
 
     def note_run(self, account: Account, as_of: AsOf) -> None:
-        """Record that a recipient has had a run."""
+        """Record a run for a recipient."""
         at = str(as_of)
         self._write("INSERT OR IGNORE INTO recipient VALUES (?, ?, ?, ?)", [(*account, at[:10], at)])
         self._write("UPDATE recipient SET last_run = ? WHERE name = ? AND store = ?", [(at, *account)])
@@ -187,7 +187,7 @@ class Ledger:
         self._write("INSERT OR REPLACE INTO turn VALUES (1, ?)", [(run,)])
 
     def note_waiting(self, account: Account, since: datetime) -> None:
-        """Record that the answer to a mail is waited for: no other run sends it meanwhile."""
+        """Record that a run is waiting for the answer to a mail: no other run sends it meanwhile."""
         self._write("INSERT OR REPLACE INTO waiting VALUES (?, ?, ?)", [(*account, instant_text(since))])
 
     def end_waiting(self, account: Account) -> None:
@@ -195,7 +195,7 @@ class Ledger:
         self._write("DELETE FROM waiting WHERE recipient = ? AND store = ?", [account])
 
     def note_next_notice(self, account: Account, fingerprint: str, since: datetime, until: datetime) -> None:
-        """Record that no notice is due between two instants, while the files stay as they are."""
+        """Record that no notice is due between two instants, while the files are unchanged."""
         row = (*account, fingerprint, instant_text(since), instant_text(until))
         self._write("INSERT OR REPLACE INTO quiet VALUES (?, ?, ?, ?, ?)", [row])
 
@@ -208,7 +208,7 @@ class Ledger:
         *,
         kept: Collection[Key] = (),
     ) -> None:
-        """Record that notices were delivered; forget what fell due long ago, except what is ``kept``."""
+        """Record that notices were delivered; forget what fell due long ago, except for ``kept``."""
         listed = list(notices)
         self._write(_FORGET, [(*account, *notice.key) for notice in listed])
         self._write(
@@ -229,7 +229,7 @@ class Ledger:
         self._write(_FORGET, [(*account, *key) for key in old])
 
     def note_seen(self, account: Account, seen: Mapping[Key, Snapshot]) -> None:
-        """Replace what is known of deadlines that were not announced, and whose moves are wanted."""
+        """Replace the snapshots of deadlines that were not announced, and whose moves are wanted."""
         self._write("DELETE FROM seen WHERE recipient = ? AND store = ?", [account])
         rows: list[tuple[object, ...]] = [
             (*account, *key, iso(each.due), each.basis.value) for key, each in seen.items()
@@ -239,7 +239,7 @@ class Ledger:
     def snooze(
         self, store: str, keys: Collection[Key], recipients: Iterable[str], today: date, days: int
     ) -> int:
-        """Hold back what was announced for some days, at most until it is due; how many records changed."""
+        """Snooze what was announced for some days, at most until it is due; the number of records changed."""
         self._write("DELETE FROM quiet WHERE store = ?", [(store,)])
         until, count = shifted(today, days).isoformat(), 0
         query = (
@@ -254,14 +254,16 @@ class Ledger:
         return count
 
     def forget(self, store: str, keys: Iterable[Key]) -> int:
-        """Forget what was announced of deadlines, so that it is announced again; how many records went."""
+        """Forget what was announced about deadlines, so that it is announced again; the number of records
+        removed.
+        """
         self._write("DELETE FROM quiet WHERE store = ?", [(store,)])
         query = "DELETE FROM told WHERE store = ? AND id = ? AND occurrence = ?"
         with sqlite_errors():
             return sum(self._connection.execute(query, (store, *key)).rowcount for key in keys)
 
     def copy_account(self, account: Account, to: Account) -> None:
-        """Have another account begin where one is now."""
+        """Let another account start with the current state of one."""
         self.drop_account(to)
         for table, name in _ACCOUNTS.items():
             rows = self._all(f"SELECT * FROM {table} WHERE {name} = ? AND store = ?", account)  # noqa: S608

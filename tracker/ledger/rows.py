@@ -7,11 +7,11 @@ from tracker.changes import Snapshot
 from tracker.model import AsOf, Basis
 from tracker.remind.notices import Announced, Notice
 
-_PAST_DUE, _ENDED = 1, 2  # in the column `past_due`; a deadline is one of them at most
+_PAST_DUE, _ENDED = 1, 2  # in the column `past_due`; a deadline is at most one of them
 
 
 class AnnouncedRow(NamedTuple):
-    """The columns of `told` behind the key; days are in ISO form."""
+    """The columns of `told` after the key; days are in ISO form."""
 
     due: str | None
     basis: str
@@ -25,7 +25,7 @@ class AnnouncedRow(NamedTuple):
 
 
 def announced_of(row: AnnouncedRow) -> Announced:
-    """What a row says; ValueError for what no run can have written."""
+    """The content of a row; ValueError for values that no run writes."""
     snapshot = Snapshot(
         due=_day(row.due),
         basis=Basis(row.basis),
@@ -46,12 +46,12 @@ def announced_of(row: AnnouncedRow) -> Announced:
 
 
 def seen_of(due: str | None, basis: str) -> Snapshot:
-    """What the columns of `seen` behind the key say."""
+    """The content of the columns of `seen` after the key."""
     return Snapshot(due=_day(due), basis=Basis(basis))
 
 
 def as_of_text(text: str) -> AsOf:
-    """The day, or the instant where there is a time."""
+    """The day, or the instant if there is a time."""
     if "T" in text:
         return AsOf(instant=datetime.fromisoformat(text).astimezone(UTC))
     return AsOf(day=date.fromisoformat(text))

@@ -1,10 +1,10 @@
-"""The nouns: what a store holds and what the engine makes of it.
+"""The nouns: the content of a store, and what the engine computes from it.
 
-All values are frozen. They are named tuples, built by keyword: frozen dataclasses took eight times as
-long to define, a tenth of the whole run of a report, and every run from cron defines them all.
+All values are frozen. They are named tuples, built by keyword: frozen dataclasses took eight times as long to
+define, a tenth of the whole run of a report, and every run from cron defines them all.
 
-A *directive* here is one passage of an act that has a date to watch, never the EU kind of act: that is
-an event of kind ``eu-directive``.
+A *directive* here is one passage of an act that has a date to watch, never the EU kind of act: that is an
+event of kind ``eu-directive``.
 """
 
 from tracker.model.deadline import AsOf, Deadline, ReadingResult, day_begins

@@ -1,4 +1,4 @@
-"""What the engine makes of a store."""
+"""What the engine computes from a store."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
@@ -17,7 +17,9 @@ class AsOf(NamedTuple):
     instant: datetime | None = None
 
     def today(self, zone: str) -> date:
-        """The calendar day in a zone: a reader in Tokyo sees a Washington deadline as open while it is."""
+        """The calendar day in a zone: a reader in Tokyo sees a Washington deadline as open until it ends in
+        Washington.
+        """
         if self.day is not None:
             return self.day
         assert self.instant is not None
@@ -35,7 +37,7 @@ def day_begins(day: date, zone: str) -> datetime:
 
 
 class ReadingResult(NamedTuple):
-    """What one reading comes to; no date when it has none."""
+    """The result of one reading; without a date when it has none."""
 
     text: str
     why: str
@@ -56,13 +58,13 @@ class Deadline(NamedTuple):
     computed: Computed
     status: Status
     today: date
-    now: datetime | None = None  # the instant of the question, where it has one
+    now: datetime | None = None  # the instant of the question, if there is one
     occurrence: Label | None = None
     outcome: Outcome | None = None
-    outcomes: int = 0  # how many are on record of what binds many
+    outcomes: int = 0  # how many are on record for a duty of many
     part: Outcome | None = None
     days_late: int | None = None
-    late_by: timedelta | None = None  # where both instants are known
+    late_by: timedelta | None = None  # if both instants are known
     repeal: Repeal | None = None
     readings: tuple[ReadingResult, ...] = ()
     was: tuple[MoveResult, ...] = ()
@@ -84,14 +86,14 @@ class Deadline(NamedTuple):
 
     @property
     def due(self) -> date | None:
-        """The day to watch; of a month or year its first day."""
+        """The day to watch: for a month or year, its first day."""
         return self.computed.dates and self.computed.dates.due
 
     @property
     def due_text(self) -> str:
         """The due date as precisely as the text gives it: ``2027-06-01``, ``2027-06``, ``2027-Q2``, ``2027``.
 
-        Empty where it has none.
+        Empty if there is none.
         """
         if self.due is None:
             return ""
@@ -114,7 +116,7 @@ class Deadline(NamedTuple):
 
     @property
     def latest(self) -> date | None:
-        """The last day that it can be; None where that is not known."""
+        """The last day that it can be; None if unknown."""
         return self.computed.dates and self.computed.dates.latest
 
     @property
@@ -124,7 +126,7 @@ class Deadline(NamedTuple):
 
     @property
     def stays_without_end(self) -> tuple[Pause, ...]:
-        """The stays that reach it, and of which no end is on record."""
+        """The stays that affect it and have no end on record."""
         stays = (*self.event.stayed, *self.directive.stayed)
         return tuple(each for each in stays if each.until is None and self.is_reached_by(each))
 
@@ -133,7 +135,7 @@ class Deadline(NamedTuple):
         return pause.occurrence is None or str(pause.occurrence) == str(self.occurrence)
 
     def at_day(self, occurrence: Label, day: date | None) -> "Deadline":
-        """The same for another occurrence, of which only the due date is known."""
+        """The same for another occurrence, whose due date alone is known."""
         dates = Dates(day, day, day) if day else None
         computed = self.computed._replace(dates=dates, raw=dates, earliest=day, planned=None)
         return self._replace(occurrence=occurrence, computed=computed)

@@ -1,7 +1,8 @@
-"""How a date comes about: typed steps and reasons, and the dates that they lead to.
+"""How a date is determined: typed steps and reasons, and the dates that they lead to.
 
-Nothing here is a sentence: ``tracker.wording`` turns codes and facts into words. One type for all steps
-and one for all reasons, with optional facts, since a type for each would cost every start of the program.
+Nothing here is a sentence: ``tracker.wording`` turns codes and facts into words. There is one type for all
+steps and one for all reasons, with optional facts, since a type for each would slow down every start of the
+program.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,14 +15,14 @@ from tracker.model.terms import FIRMNESS, Basis
 
 
 class ReasonCode(StrEnum):
-    """Why there is no firm date; after each one, the facts of a ``Reason`` that it has."""
+    """Why there is no firm date; each with the facts that its ``Reason`` has."""
 
     NOT_KNOWN_YET = "not-known-yet"  # name
     AWAITING = "awaiting"  # name of a milestone, words
     SUSPENDED = "suspended"  # day: since when; words: by what
-    TIME_UNKNOWN = "time-unknown"  # name: done on a day, and hours count from the time of it
+    TIME_UNKNOWN = "time-unknown"  # name: done on a day, but hours count from the time of day
     NOT_HAPPENED = "not-happened"  # name of an incident, words: the label
-    EACH = "each"  # name: each time that it comes
+    EACH = "each"  # name: each time that it occurs
     INCIDENT = "incident"  # words: each time it happens
     LAPSED = "lapsed"  # name, day
     PROJECTED = "projected"  # name
@@ -37,7 +38,7 @@ class ReasonCode(StrEnum):
 
 
 class Reason(NamedTuple):
-    """Why a date is not firm, or not there; ``parts`` of a choice have the part's text as ``name``."""
+    """Why a date is not firm, or is missing; ``parts`` of a choice have the part's text as ``name``."""
 
     code: ReasonCode
     name: str = ""
@@ -52,7 +53,7 @@ class Reason(NamedTuple):
 
 
 class StepCode(StrEnum):
-    """What was done in a step; after each one, the facts of a ``Step`` that it has."""
+    """What was done in a step; each with the facts that its ``Step`` has."""
 
     # what is counted from
     MILESTONE = "milestone"  # name
@@ -60,7 +61,7 @@ class StepCode(StrEnum):
     INCIDENT = "incident"  # words: before it happens
     HAPPENED = "happened"  # name, at (or after), label
     GIVEN = "given"  # at (or after), words: the zone
-    FALLS = "falls"  # name: the parent's own date, which nobody has to do
+    FALLS = "falls"  # name: the parent's own date, which is not a duty
     STANDS_IN = "stands-in"  # name: the parent's due date, with nothing on record
     DONE = "done"  # name, before: when it was due
     DONE_BY = "done-by"  # name, day
@@ -74,7 +75,7 @@ class StepCode(StrEnum):
     COUNTED = "counted"  # period, direction, convention, is_short
     ELAPSED = "elapsed"  # period, direction, start, at
     NOT_YET = "not-yet"  # name: the expression, convention
-    TWO_MONTH_ENDS = "two-month-ends"  # days: the two lawful ones, day: the one that both move to
+    TWO_MONTH_ENDS = "two-month-ends"  # days: the two lawful ones, day: the one that both roll to
     OPEN_DAY = "open-day"
     ROLLED = "rolled"  # closed, direction
     DAYS_ADDED = "days-added"  # number
@@ -136,7 +137,7 @@ class MoveResult(NamedTuple):
 
 
 class Computed(NamedTuple):
-    """What an expression comes to, on whatever day one asks.
+    """The result of an expression, independent of the day of the question.
 
     ``raw`` and ``planned_raw`` are before any roll; ``at`` is the instant of a period in hours;
     ``may_come_sooner``: a part without a date may make it earlier, so ``earliest`` is not known.
@@ -155,7 +156,7 @@ class Computed(NamedTuple):
     trigger: str = ""
     trigger_date: date | None = None
     counting: str = ""
-    period: Period | None = None  # that was counted, in its direction
+    period: Period | None = None  # the counted one, in its direction
     direction: Direction = Direction.AFTER
     moves: tuple[MoveResult, ...] = ()  # extensions of one occurrence
     before_moves: Dates | None = None
@@ -163,7 +164,7 @@ class Computed(NamedTuple):
 
     @property
     def called(self) -> Dates | None:
-        """The dates by which an occurrence goes on record: those from before any extension."""
+        """The dates by which an occurrence is named in records: those before any extension."""
         return self.before_moves or self.dates
 
 
@@ -180,5 +181,5 @@ def several(reasons: Sequence[Reason]) -> Reason | None:
 
 
 def refused(message: str) -> Computed:
-    """What cannot be computed, with the message that says why."""
+    """A date that cannot be computed, with the message that says why."""
     return Computed(basis=Basis.PROBLEM, reason=Reason(ReasonCode.REFUSED, words=message))

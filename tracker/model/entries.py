@@ -1,4 +1,4 @@
-"""What a store holds."""
+"""The content of a store."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -41,7 +41,7 @@ class Directive(NamedTuple):
     cite: str
     location: Location
     short: str = ""  # the title in a few words
-    aliases: tuple[str, ...] = ()  # what other documents call it: "high-risk", "Arts 8 to 27"
+    aliases: tuple[str, ...] = ()  # names in other documents: "high-risk", "Arts 8 to 27"
     translations: Mapping[str, Translation] = NOTHING  # by language: `ja`
     kind: Kind = Kind.DUTY
     modal: Modal = Modal.SHALL
@@ -66,8 +66,8 @@ class Directive(NamedTuple):
     suspended: tuple[Pause, ...] = ()
     stayed: tuple[Pause, ...] = ()
     done: tuple[Outcome, ...] = ()
-    looked_up: date | None = None  # when an outcome was last looked for, and none was found
-    looked_in: tuple[str, ...] = ()  # the addresses where it was looked for
+    looked_up: date | None = None  # when an outcome was last researched, and none was found
+    looked_in: tuple[str, ...] = ()  # the addresses where it was researched
     related: tuple[str, ...] = ()  # ids of events and directives
     reopenings: tuple[Reopening, ...] = ()  # from records
     extensions: tuple[Extension, ...] = ()  # from records
@@ -80,7 +80,7 @@ class Directive(NamedTuple):
 
     @property
     def written(self) -> tuple[tuple[Path, Expression], ...]:
-        """All that its dates are counted by, with the keys below which it stands."""
+        """All the expressions that its dates are counted by, with the keys that contain them."""
         readings = ((("readings", index, "due"), each.due) for index, each in enumerate(self.readings))
         found: tuple[tuple[Path, Expression | None], ...] = (
             (("due",), self.due),
@@ -91,7 +91,7 @@ class Directive(NamedTuple):
 
     @property
     def expressions(self) -> tuple[Expression, ...]:
-        """All that its dates are counted by, also those that move one of them."""
+        """All the expressions that its dates are counted by, including those that move one of them."""
         readings = [reading.due for reading in self.readings]
         moves = [*[move.due for move in self.moved], *[extension.due for extension in self.extensions]]
         every = (self.due, self.until, *readings, *moves)
@@ -99,7 +99,7 @@ class Directive(NamedTuple):
 
     @property
     def eaches(self) -> tuple[Each, ...]:
-        """What it counts from each time that it comes, in the order of the text."""
+        """The triggers with ``each`` that it counts from, in the order of the text."""
         if not self.readings:
             return tuple(dict.fromkeys(eaches(self.due)))
         expressions = (reading.due for reading in self.readings)
@@ -112,7 +112,7 @@ class Directive(NamedTuple):
 
     @property
     def on_record(self) -> tuple[Outcome | Reopening | Extension | Assignment | OneMove | Pause, ...]:
-        """What became of it, and what a user put on record about it."""
+        """Its outcomes, and what users put on record about it."""
         recorded = self.done or self.reopenings or self.extensions or self.assignments
         if not (recorded or self.moved or self.suspended or self.stayed):
             return ()
@@ -148,7 +148,7 @@ class Event(NamedTuple):
     incidents: Mapping[str, str] = NOTHING
     series: Mapping[str, Series] = NOTHING
     happenings: Mapping[str, tuple[Happening, ...]] = NOTHING  # from records
-    withdrawn: Mapping[str, tuple[str, ...]] = NOTHING  # the labels of incidents that were taken back
+    withdrawn: Mapping[str, tuple[str, ...]] = NOTHING  # the labels of incidents that were withdrawn
     counting: str = ""
     calendar: tuple[str, ...] = ()  # ids of calendars: closed where any of them is
     revoked: Repeal | None = None
@@ -181,9 +181,9 @@ class Closing(NamedTuple):
 
 
 class Postponement(NamedTuple):
-    """That what falls due from one day to another was put off to a third one.
+    """A postponement of what falls due within some days to another day.
 
-    It reaches the acts, directives or tags that it names, or all.
+    It affects the acts, directives or tags that it names, or all.
     """
 
     start: date
@@ -198,7 +198,7 @@ class Postponement(NamedTuple):
     url: str = ""
 
     def reaches(self, event: Event, directive: Directive) -> bool:
-        """Whether it is about a directive."""
+        """Whether it affects a directive."""
         named = not self.of or event.id in self.of or f"{event.id}/{directive.id}" in self.of
         return named and (not self.tags or not set(self.tags).isdisjoint(event.tags))
 
@@ -206,7 +206,7 @@ class Postponement(NamedTuple):
 class Record(NamedTuple):
     """A dated entry that a user appended; exactly one fact is set, or only a note.
 
-    ``owner`` and ``progress`` are one fact: who sees to it (nobody, where it is empty), and how far they are.
+    ``owner`` and ``progress`` are one fact: who is responsible (nobody, if empty), and their progress.
     """
 
     of: str
@@ -233,17 +233,17 @@ class Record(NamedTuple):
 
 
 class Store(NamedTuple):
-    """Everything that was read, as one; ``sources`` keeps the texts for pointing at a line."""
+    """Everything that was read, as one; ``sources`` has the texts, to point at a line."""
 
     events: tuple[Event, ...] = ()
     closings: tuple[Closing, ...] = ()
     postponements: tuple[Postponement, ...] = ()
     calendars: "tuple[OwnCalendar, ...]" = ()
     records: tuple[Record, ...] = ()
-    looked_through: Mapping[str, date] = NOTHING  # `checked` by file, where it says so
-    reviewed: date | None = None  # up to when one-off closings were looked up
+    looked_through: Mapping[str, date] = NOTHING  # `checked` by file, if it states one
+    reviewed: date | None = None  # the day up to which one-off closings were researched
     sources: Mapping[str, str] = NOTHING
-    as_of: date | None = None  # the day on which it was known like this; None: as it is
+    as_of: date | None = None  # the day on which this was known; None: everything
 
     @property
     def checked(self) -> date | None:

@@ -1,4 +1,4 @@
-"""The parts of acts and passages: what happened to them, when they come again, what is on record."""
+"""The parts of acts and passages: what happened to them, when they recur, what is on record."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -11,11 +11,11 @@ from tracker.problems import Location
 from tracker.recurrence import Recurrence
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
-Label = date | int | str  # one of the times that something comes: a day, a number, the name of an incident
+Label = date | int | str  # one of several occurrences: a day, a number, the name of an incident
 
 
 class Milestone(NamedTuple):
-    """A named date of an event, and the day from which it was known (None: with its event)."""
+    """A named date of an event, and the day on which it became known (None: with its event)."""
 
     on: date
     known: date | None = None
@@ -29,7 +29,7 @@ class Translation(NamedTuple):
 
 
 class Repeal(NamedTuple):
-    """That an event was revoked, or one directive dropped: from ``on`` it no longer binds."""
+    """The repeal of an event, or of one directive: from ``on`` it no longer binds."""
 
     on: date
     known: date
@@ -45,7 +45,7 @@ class Outcome(NamedTuple):
     known: date
     location: Location
     on: date | None = None  # in the deadline's own zone
-    at: datetime | None = None  # the instant, where one is on record
+    at: datetime | None = None  # the instant, if one is on record
     no_later_than: date | None = None
     occurrence: Label | None = None  # `for`: which one, when it repeats
     part: bool = False
@@ -64,7 +64,7 @@ class Outcome(NamedTuple):
 
 
 class Move(NamedTuple):
-    """An earlier due date: it stood until the move was known."""
+    """An earlier due date: it applied until the move was known."""
 
     due: Expression
     changed: date
@@ -72,7 +72,7 @@ class Move(NamedTuple):
     by: str = ""
     cite: str = ""
     url: str = ""
-    is_recorded: bool = False  # a user's record brought it: it stands in no `was`
+    is_recorded: bool = False  # from a user's record: it is not in a `was`
 
 
 class Reading(NamedTuple):
@@ -90,16 +90,16 @@ class Happening(NamedTuple):
 
 
 class Reopening(NamedTuple):
-    """That the outcomes of one occurrence that were recorded before no longer count, up to a day."""
+    """The withdrawal of outcomes of one occurrence that were recorded before, up to a day."""
 
     occurrence: Label
     on: date
-    before: tuple[Location, ...]  # the outcomes that were there
+    before: tuple[Location, ...]  # the outcomes recorded until then
     location: Location
 
 
 class Extension(NamedTuple):
-    """That one occurrence has more time."""
+    """More time for one occurrence."""
 
     occurrence: Label
     due: Expression
@@ -111,7 +111,7 @@ class Extension(NamedTuple):
 
 
 class Assignment(NamedTuple):
-    """Who sees to one occurrence (nobody, where it is empty), and how far they are; None: as it was."""
+    """Who is responsible for one occurrence (nobody, if empty), and their progress; None: unchanged."""
 
     occurrence: Label | None
     owner: str | None
@@ -120,7 +120,7 @@ class Assignment(NamedTuple):
 
 
 class OneMove(NamedTuple):
-    """The other due date of one occurrence; ``occurrence`` is None for a directive that comes once."""
+    """The other due date of one occurrence; ``occurrence`` is None for a directive that occurs once."""
 
     due: Expression
     known: date
@@ -134,7 +134,7 @@ class OneMove(NamedTuple):
 class Pause(NamedTuple):
     """A time that does not count (``suspended``), or in which nothing is enforced (``stayed``).
 
-    Both days belong to it. ``until`` None: it lasts, and nobody knows until when.
+    Both days are included. ``until`` None: it continues, and its end is unknown.
     """
 
     start: date
@@ -148,7 +148,7 @@ class Pause(NamedTuple):
 
 
 class Left(NamedTuple):
-    """A member of a series that is left out, and from when that was known (None: with its event)."""
+    """A member of a series that is left out, and when that became known (None: with its event)."""
 
     on: date
     known: date | None = None
@@ -156,7 +156,7 @@ class Left(NamedTuple):
 
 
 class Series(NamedTuple):
-    """Milestones that come again: a rule for their days, within bounds that are days of members."""
+    """Recurring milestones: a rule for their days, within bounds that are days of members."""
 
     rule: Recurrence
     start: date | None = None

@@ -40,7 +40,7 @@ class Kind(StrEnum):
 
     @property
     def takes_outcome(self) -> bool:
-        """Whether somebody can have done it; the others simply happen on their date."""
+        """Whether somebody can have done it; the other kinds simply happen on their date."""
         return self is Kind.DUTY or self is Kind.COMMENT
 
     @property
@@ -62,7 +62,7 @@ class Modal(StrEnum):
 
     @property
     def is_soft(self) -> bool:
-        """Whether nothing is past due when the day goes by."""
+        """Whether it does not become past due when the day passes."""
         return self in {Modal.MAY, Modal.TARGET, Modal.ENCOURAGED, Modal.VOLUNTARY, Modal.POLICY}
 
 
@@ -82,7 +82,7 @@ class Source(StrEnum):
 
 
 class Basis(StrEnum):
-    """Why a date can be trusted, the firmest first: a date is no firmer than its weakest link."""
+    """How firm a date is, the firmest first: a date is no firmer than its weakest link."""
 
     FIXED = "fixed"
     COUNTED = "counted"

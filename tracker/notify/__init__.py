@@ -24,16 +24,16 @@ class Program(NamedTuple):
 
     words: tuple[str, ...]
     as_json: bool = False
-    hidden: tuple[str, ...] = ()  # variables that it does not inherit: they hold passwords
+    hidden: tuple[str, ...] = ()  # variables with passwords, which it does not inherit
 
 
 class Smtp(NamedTuple):
-    """By mail, straight to a server. The password itself is never kept, only where to get it."""
+    """By mail, straight to a server. The password itself is never stored, only where to get it."""
 
     host: str
     sender: str
     to: tuple[str, ...]
-    port: int = 0  # the usual one of its security
+    port: int = 0  # the usual port of its security
     security: str = "starttls"  # or tls, or none
     user: str = ""
     password_env: str = ""
@@ -55,7 +55,7 @@ Channel = Stdout | Program | Smtp
 class Recipient(NamedTuple):
     """Who is reminded, through which channel, when and of what.
 
-    ``plan`` decides; ``view`` and ``filters`` are kept as configured, for `tracker config show`.
+    ``plan`` decides; ``view`` and ``filters`` are stored as configured, for `tracker config show`.
     """
 
     name: str
@@ -64,23 +64,23 @@ class Recipient(NamedTuple):
     view: str = ""
     filters: "Filters | None" = None
     prefix: str = ""  # of every subject
-    max_bytes: int = 0  # of a text; 0: as long as it is
+    max_bytes: int = 0  # of a text; 0: unlimited
 
     def adapted(self, message: "Message") -> "Message":
-        """The message as this recipient wants it: with its prefix, and no longer than it says."""
+        """The message as this recipient wants it: with its prefix, and no longer than its limit."""
         subject = f"{self.prefix} {message.subject}" if self.prefix else message.subject
         return message._replace(subject=subject, max_bytes=self.max_bytes)
 
 
 class RefusedAddress(NamedTuple):
-    """An address that a server did not accept, while it took the mail for others."""
+    """An address that a server refused, while it accepted the mail for others."""
 
     address: str
     error: DeliveryError
 
 
 class Receipt(NamedTuple):
-    """What became of a message that was handed over.
+    """The result of handing over a message.
 
     With ``answer``, the server has all of it and has not answered yet: the call waits for up to ANSWER
     seconds, and returns the final receipt or raises DeliveryError.
@@ -94,15 +94,18 @@ Answer = Callable[[], Receipt]  # waits for the answer to a mail
 
 
 def program_name(words: Sequence[str]) -> str:
-    """The name of a program: all that is ever shown of a command, whose words may hold a secret."""
+    """The name of a program, which is all that is ever shown of a command, since its words may contain a
+    secret.
+    """
     return words[0].split(maxsplit=1)[0].rpartition("/")[2]
 
 
 def deliver(message: "Message", recipient: str, channel: Channel, *, after: int = 0) -> Receipt:
-    """Deliver a message; raises DeliveryError, with no secret in its text, when that fails.
+    """Deliver a message; raises DeliveryError, without any secret in its text, when that fails.
 
-    What is not handed over within PATIENCE has failed. ``after`` is the number of the newest message on
-    record for the recipient: a message that is sent again has the same number, and so the same identity.
+    A message that is not handed over within PATIENCE has failed. ``after`` is the number of the newest
+    message on record for the recipient: a message that is sent again has the same number, and so the same
+    identity.
     """
     match channel:
         case Stdout():

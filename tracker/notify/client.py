@@ -1,7 +1,7 @@
 """A conversation with a mail server (RFC 5321) that can be cut at any moment.
 
-The convention of this module: one thread talks, and another decides how long that may take. The time-out
-of a socket would start again with each byte, so that a server which sends a line a second never ends.
+The convention of this module: one thread talks, and another decides how long that may take. The time-out of a
+socket would start again with each byte, so a server that sends a line every second would never end.
 """
 
 import smtplib
@@ -21,14 +21,14 @@ Refusals = dict[str, tuple[int, bytes]]  # what a server answered to an address
 
 
 class SmtpConnection:
-    """The connection of a conversation, whichever thread it belongs to."""
+    """The connection of a conversation, whichever thread uses it."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._copy: socket.socket | None = None
         self._is_cut = False
         self.is_greeted = Event()
-        self.is_sent = Event()  # the server has all of the mail: only its answer is missing
+        self.is_sent = Event()  # the server has the whole mail: only its answer is missing
 
     def open(self, connection: socket.socket) -> None:
         """Keep a way to cut a new connection; raises TimeoutError when it is too late for one."""
@@ -39,7 +39,7 @@ class SmtpConnection:
             self._copy = connection.dup()
 
     def cut(self) -> None:
-        """End the connection, also one that is not there yet; whoever waits for it gets an error."""
+        """End the connection, or one still being opened; whoever waits for it gets an error."""
         with self._lock:
             self._is_cut = True
             if self._copy:
@@ -50,13 +50,13 @@ class SmtpConnection:
 
 
 class SmtpClient(smtplib.SMTP):
-    """The client of the standard library, on a line, with TLS from the first byte on where that is wanted."""
+    """The client of the standard library, on a line, with TLS from the first byte if configured."""
 
     def __init__(self, smtp: Smtp, context: ssl.SSLContext | None, line: SmtpConnection) -> None:
         self._line = line
         self._has_asked_for_mail = False
         self.tls = context if smtp.security == "tls" else None
-        # With a name of this machine given, nobody is asked for one: that question may take minutes.
+        # With an explicit name, the system does not look up this machine's name, which may take minutes.
         super().__init__(smtp.host, smtp.port or PORTS[smtp.security], own_name(None), timeout=ANSWER)
         self.local_hostname = own_name(self.sock)
 
@@ -75,7 +75,7 @@ class SmtpClient(smtplib.SMTP):
         return answer
 
     def getreply(self) -> tuple[int, bytes]:
-        """Read a reply; the one after "start mail input" is read when all of the mail is sent."""
+        """Read a reply; the one after "start mail input" is read once the whole mail is sent."""
         if self._has_asked_for_mail:
             self._line.is_sent.set()
         answer = super().getreply()
@@ -84,7 +84,7 @@ class SmtpClient(smtplib.SMTP):
 
 
 def own_name(connection: socket.socket | None) -> str:
-    """What to call this machine (RFC 5321 section 4.1.4): its full name, else its address as a literal."""
+    """The name of this machine (RFC 5321 section 4.1.4): its full name, else its address as a literal."""
     name = socket.gethostname()
     if "." in name and name.isascii():
         return name
@@ -98,7 +98,7 @@ class Conversation(Thread):
     def __init__(
         self, smtp: Smtp, context: ssl.SSLContext | None, password: str, mail: EmailMessage, to: Sequence[str]
     ) -> None:
-        super().__init__(daemon=True)  # nobody waits for a name server that does not answer
+        super().__init__(daemon=True)  # so that a name server without an answer delays nobody
         self._given = (smtp, context, password, mail, to)
         self._is_done = Event()
         self.line = SmtpConnection()
@@ -106,7 +106,7 @@ class Conversation(Thread):
         self._error: Exception | None = None
 
     def run(self) -> None:
-        """Talk to the end; how it went is read with ``wait``."""
+        """Talk to the end; ``wait`` gives the result."""
         smtp, context, password, mail, to = self._given
         client = None
         try:
@@ -115,7 +115,7 @@ class Conversation(Thread):
                 client.starttls(context=context)
             log_in(client, smtp, password)
             self.refused = client.send_message(mail, to_addrs=to)
-        except Exception as error:  # noqa: BLE001  it is raised again in the thread that waits
+        except Exception as error:  # noqa: BLE001  it is raised again in the waiting thread
             self._error = error
         self._is_done.set()
         if client:
@@ -127,8 +127,8 @@ class Conversation(Thread):
     def wait(self, seconds: float) -> bool:
         """Whether the conversation ended in time, and the server took the mail.
 
-        Raises what went wrong; TimeoutError when the time is over and the mail not sent, or not answered
-        within ANSWER. False means that it was sent, and the answer may still come.
+        Raises the error of the conversation; TimeoutError when time runs out before the mail is sent, or
+        answered within ANSWER. False means that it was sent, and the answer may still come.
         """
         if self._is_done.wait(seconds):
             self.join(_GOODBYE)
@@ -153,5 +153,5 @@ def log_in(client: smtplib.SMTP, smtp: Smtp, password: str) -> None:
     if not client.has_extn("auth"):
         raise smtplib.SMTPNotSupportedError("SMTP AUTH extension not supported by server.")
     answers = iter([f"user={smtp.user}\1auth=Bearer {password}\1\1"])
-    # A refusal comes as a challenge, which is answered with nothing; only then the code comes.
+    # A refusal comes as a challenge, which is answered with an empty line; only then does the code come.
     client.auth("XOAUTH2", lambda challenge=None: next(answers, ""))  # noqa: ARG005  smtplib names it

@@ -11,7 +11,7 @@ _ROLE = ", which gives the password,"
 
 
 def password_of(smtp: Smtp) -> str:
-    """The password, empty where none is needed; raises DeliveryError when it cannot be had."""
+    """The password, empty where none is needed; raises DeliveryError when it is not available."""
     if smtp.password_env:
         password = os.environ.get(smtp.password_env, "")
         if not password:

@@ -1,4 +1,4 @@
-"""Delivery to a program: a mailer, a webhook, whatever reads its standard input."""
+"""Delivery to a program: a mailer, a webhook, or anything else that reads standard input."""
 
 import json
 import os
@@ -13,9 +13,9 @@ from tracker.remind.message import Message
 def to_program(message: Message, recipient: str, program: Program) -> None:
     """Run a program with a message on its standard input; exit status 0 means delivered.
 
-    The subject is also in the environment, as ``TRACKER_SUBJECT``. What the program prints is thrown
-    away, and of its arguments nothing is shown: either may hold a secret. When it fails, the end of what it
-    said on stderr is shown, without what may be a secret.
+    The subject is also in the environment, as ``TRACKER_SUBJECT``. The output of the program is discarded,
+    and its arguments are never shown, since either may contain a secret. When it fails, the end of its stderr
+    is shown, without anything that may be a secret.
     """
     text = json.dumps(message.as_json(recipient)) if program.as_json else message.text
     environment = {**inherited(program.hidden), "TRACKER_SUBJECT": message.subject}

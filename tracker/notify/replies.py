@@ -1,4 +1,4 @@
-"""What went wrong with a mail server, in words that say what to do."""
+"""Errors of a mail server, in words that say what to do."""
 
 import smtplib
 import ssl
@@ -16,24 +16,24 @@ _TLS_PORT = 465
 
 
 def reply_words(code: int, text: bytes | str, secrets: Iterable[str]) -> str:
-    """A code with what the server said: a 4xx is for now, a 5xx for good (RFC 5321 section 4.2.1)."""
+    """A code with the server's words: a 4xx is temporary, a 5xx permanent (RFC 5321 section 4.2.1)."""
     said = without_secrets(text if isinstance(text, str) else text.decode(errors="replace"), secrets)
     lasting = " for now" if 400 <= code < 500 else ""  # noqa: PLR2004  the range of a class of codes
     return f"{lasting}: {code} {said}".rstrip()
 
 
 def refusal_words(address: str, reply: tuple[int, bytes], secrets: Iterable[str]) -> str:
-    """That an address was refused, and why."""
+    """The refusal of an address, with the reason."""
     return Phrase("refused {address}{reply}", address=address, reply=reply_words(*reply, secrets))
 
 
 def failure_words(error: Exception, smtp: Smtp, secrets: Iterable[str], *, is_greeted: bool) -> str:
-    """What a conversation failed of, after the name of the server."""
+    """Why a conversation failed, as text after the name of the server."""
     secrets = tuple(secrets)
     match error:
         case smtplib.SMTPRecipientsRefused(recipients=refused):
             return "; ".join(refusal_words(address, reply, secrets) for address, reply in refused.items())
-        case smtplib.SMTPResponseException(smtp_code=code) if code < 0:  # there was none
+        case smtplib.SMTPResponseException(smtp_code=code) if code < 0:  # there was no reply
             return "does not answer as a mail server does; correct `host` or `port`"
         case smtplib.SMTPResponseException(smtp_code=code, smtp_error=text):
             return _refused_step(error) + reply_words(code, text, secrets)
@@ -53,12 +53,12 @@ def _refused_step(error: smtplib.SMTPResponseException) -> str:
             return "refused the connection"
         case smtplib.SMTPDataError():
             return "refused the mail"
-        case _:  # the library has no name for it
+        case _:  # an error that the library does not name
             return "refused to begin TLS"
 
 
 def _disconnection(error: Exception, smtp: Smtp, secrets: Iterable[str], *, is_greeted: bool) -> str:
-    """What happened to a connection."""
+    """How a connection was lost."""
     match error:
         case UnicodeError():
             words = "does not exist, or the user or password is not ASCII"
@@ -73,7 +73,7 @@ def _disconnection(error: Exception, smtp: Smtp, secrets: Iterable[str], *, is_g
         case ssl.SSLError():
             words = _tls_failure(str(getattr(error, "reason", "") or error), smtp)
         case smtplib.SMTPServerDisconnected():
-            words = Phrase("hung up{tls_hint}", tls_hint=_tls_hint(smtp, is_greeted=is_greeted))
+            words = Phrase("closed the connection{tls_hint}", tls_hint=_tls_hint(smtp, is_greeted=is_greeted))
         case OSError():
             words = Phrase("cannot be reached: {strerror}", strerror=error.strerror or error)
         case _:
@@ -82,7 +82,7 @@ def _disconnection(error: Exception, smtp: Smtp, secrets: Iterable[str], *, is_g
 
 
 def _tls_hint(smtp: Smtp, *, is_greeted: bool) -> str:
-    """A server that waits for TLS never greets."""
+    """A server that expects TLS from the start never greets."""
     if is_greeted or smtp.security == "tls" or smtp.port != _TLS_PORT:
         return ""
     return '; on port 465 write security = "tls"'
@@ -95,7 +95,7 @@ def _tls_failure(reason: str, smtp: Smtp) -> str:
 
 
 def _distrust(error: ssl.SSLCertVerificationError) -> str:
-    """Which part of a certificate is wrong, and what is usually done about it."""
+    """Which part of a certificate is wrong, and the usual remedy."""
     said = getattr(error, "verify_message", "") or error.reason or "certificate verify failed"
     code = getattr(error, "verify_code", 0)
     if code in _OF_THE_NAME:

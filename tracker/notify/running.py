@@ -1,4 +1,4 @@
-"""Run a program of the user within a time, whatever it, and what it starts, does with its output."""
+"""Run a user's program within a time limit, whatever it and its child processes do with their output."""
 
 import os
 import signal
@@ -11,13 +11,13 @@ from typing import NamedTuple
 from tracker.notify import DeliveryError, program_name
 from tracker.phrases import Phrase
 
-_HEAD = 65_536  # bytes of the output that are kept
-_TAIL = 4_096  # bytes of the end of the messages that are kept
-_LINGER = 1.0  # seconds for the last words of a program that has ended
+_HEAD = 65_536  # bytes kept of the output
+_TAIL = 4_096  # bytes kept of the end of stderr
+_LINGER = 1.0  # seconds to wait for the last output of a program that has ended
 
 
 class Ran(NamedTuple):
-    """How a program ended, the beginning of what it printed, and the end of what it said on stderr."""
+    """How a program ended, the beginning of what it printed, and the end of its stderr."""
 
     status: int
     output: bytes
@@ -29,8 +29,8 @@ def run(
 ) -> Ran:
     """Run a program, without a shell, with a text on its standard input.
 
-    Raises DeliveryError when it cannot be started or does not end in time; then it is ended, with all that
-    it started. ``role`` comes after its name in the message; without one, what it prints is thrown away.
+    Raises DeliveryError when it cannot be started or does not end in time; then it is killed, with its child
+    processes. ``role`` comes after its name in the message; without one, its output is discarded.
     """
     name = f"`{program_name(words)}`{role}"
     output = _Pipe(lambda kept: kept[:_HEAD]) if role else None
@@ -42,7 +42,7 @@ def run(
             stdout=output.end if output else subprocess.DEVNULL,
             stderr=messages.end,
             env=environment,
-            start_new_session=True,  # so that whatever it starts can be ended with it
+            start_new_session=True,  # so that its child processes can be killed with it
         )
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "one of its arguments cannot be passed on"
@@ -62,7 +62,7 @@ def run(
 
 
 def _last_words(kept: bytes) -> str:
-    """What was said at the end; a word whose beginning is lost is left out: it may be a secret."""
+    """The end of its output; a word whose beginning is cut off is left out, since it may be a secret."""
     text = kept.decode(errors="replace")
     return text.partition("\n" if "\n" in text else " ")[2] if len(kept) == _TAIL else text
 
@@ -80,7 +80,7 @@ class _Pipe:
         self._thread = Thread(target=self._read, daemon=True)
 
     def begin(self) -> None:
-        """Close this process's own writing end, and read."""
+        """Close this process's own writing end, and start to read."""
         os.close(self.end)
         self._thread.start()
 
@@ -95,10 +95,10 @@ class _Pipe:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program that still runs, with what it started."""
+    """Kill a program that is still running, with its child processes."""
     if process.stdin:
         with suppress(OSError):
-            process.stdin.close()  # the program may not have read to the end
+            process.stdin.close()  # the program may not have read everything
     if process.poll() is None:
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)

@@ -1,6 +1,6 @@
 """Words of other programs, made fit to be shown: in one line, of a bounded length, without secrets.
 
-The convention of this module: rather too much is hidden than too little.
+The convention of this module: it hides too much rather than too little.
 """
 
 import os
@@ -12,8 +12,8 @@ from tracker.text import clean
 
 HIDDEN = "..."
 SHOWN = 300  # characters of what a program or a server said
-_SHORTEST = 3  # characters: of shorter words nothing could be read any more
-_LONG = 24  # letters and digits in a row: more is no word of a language
+_SHORTEST = 3  # characters: hiding shorter words would leave nothing readable
+_LONG = 24  # letters and digits in a row: anything longer is not a word of a language
 _NAMES = re.compile(r"PASS|TOKEN|SECRET|KEY|AUTH|CREDENTIAL", re.IGNORECASE)
 _BEARER = re.compile(r"(?i)\b((?:bearer|basic)\s+)(\S+)")
 _VALUE = re.compile(
@@ -32,9 +32,9 @@ _PATTERNS = (
 
 
 def without_secrets(text: str, secrets: Iterable[str] = ()) -> str:
-    """The end of a text in one line, with secrets, and what looks like one, replaced by dots.
+    """The end of a text in one line, with secrets and anything that looks like one replaced by dots.
 
-    What a secret is called may itself be hidden, and is looked for before that.
+    The name of a secret may itself be among the hidden words, so names are looked for first.
     """
     called = (match[2].strip() for pattern in (_BEARER, _VALUE) for match in pattern.finditer(text))
     for secret in sorted({*secrets, *called}, key=len, reverse=True):
@@ -47,7 +47,7 @@ def without_secrets(text: str, secrets: Iterable[str] = ()) -> str:
 
 
 def of_password(user: str, password: str) -> Iterator[str]:
-    """A password, and the forms in which it travels: a server may repeat what it was sent."""
+    """A password, and the forms in which it is transmitted: a server may repeat what it was sent."""
     if password:
         yield password
         for sent in (password, f"\0{user}\0{password}", f"user={user}\1auth=Bearer {password}\1\1"):
@@ -57,12 +57,12 @@ def of_password(user: str, password: str) -> Iterator[str]:
 def of_command(
     words: Sequence[str], hidden: Collection[str], environment: Mapping[str, str]
 ) -> Iterator[str]:
-    """What a program may know that is not to be shown: its arguments, passwords in the environment."""
+    """What a program may know that must not be shown: its arguments, and passwords in the environment."""
     for word in words[1:]:
         if not word.startswith("-"):
             yield word
         yield word.partition("=")[2]
-        # A script names programs and messages of its own; what has a digit or a capital may be a secret.
+        # A script names programs and messages; a word with a digit or a capital letter may be a secret.
         yield from (part for part in re.split(r"[\s\"'=;|&<>(){}:,]+", word) if not _is_word(part))
     for name, value in environment.items():
         if name in hidden or _NAMES.search(name):

@@ -38,7 +38,7 @@ def to_server(message: Message, recipient: str, smtp: Smtp, *, after: int = 0) -
         except (OSError, smtplib.SMTPException, UnicodeError, ValueError) as error:
             if conversation.line.is_sent.is_set() and isinstance(error, TimeoutError):
                 words: str = Phrase(
-                    "took the mail, and did not answer within {answer:g} seconds", answer=ANSWER
+                    "accepted the mail, but did not answer within {answer:g} seconds", answer=ANSWER
                 )
             else:
                 is_greeted = conversation.line.is_greeted.is_set()
@@ -57,12 +57,12 @@ def to_server(message: Message, recipient: str, smtp: Smtp, *, after: int = 0) -
 
 
 def _context(smtp: Smtp) -> ssl.SSLContext | None:
-    """Whom to trust; None without TLS."""
+    """The TLS context, with the trusted authorities; None without TLS."""
     if smtp.security == "none":
         return None
     try:
         return ssl.create_default_context(cafile=smtp.ca_file or None)
-    except OSError as error:  # ssl.SSLError is one
+    except OSError as error:  # ssl.SSLError is a subclass
         reason = "it has no certificate" if isinstance(error, ssl.SSLError) else error.strerror
         raise DeliveryError(
             Phrase("the `ca-file` {ca_file} cannot be used: {reason}", ca_file=smtp.ca_file, reason=reason)
@@ -86,7 +86,7 @@ def _mail(message: Message, smtp: Smtp, identity: str) -> EmailMessage:
 
 
 def _message_id(message: Message, recipient: str, smtp: Smtp, after: int) -> str:
-    """The same for the same notices until they are on record: then a copy of a copy can be recognised."""
+    """The same for the same notices until they are on record, so that a repeated mail can be recognised."""
     notices = (
         (notice.kind, str(notice.key), notice.deadline and notice.deadline.due, notice.lead)
         for notice in message.notices
@@ -95,7 +95,7 @@ def _message_id(message: Message, recipient: str, smtp: Smtp, after: int) -> str
 
 
 def _thread(message: Message, smtp: Smtp) -> str:
-    """What all mails about one deadline refer to; nothing for a mail about several."""
+    """The reference that all mails about one deadline share; empty for a mail about several."""
     keys = {str(notice.key) for notice in message.notices}
     return _identity(("thread", *keys), smtp) if len(keys) == 1 else ""
 

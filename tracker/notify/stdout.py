@@ -11,7 +11,7 @@ from tracker.notify import PATIENCE, DeliveryError
 from tracker.phrases import Phrase
 from tracker.remind.message import Message
 
-_AT_ONCE = 512  # bytes that a pipe takes whole once it takes any: the least PIPE_BUF of POSIX
+_AT_ONCE = 512  # bytes that a pipe accepts whole if it accepts any: the least PIPE_BUF of POSIX
 
 
 def to_stdout(message: Message) -> None:
@@ -29,13 +29,13 @@ def to_stdout(message: Message) -> None:
             Phrase("standard output was not read within {patience:g} seconds", patience=PATIENCE)
         ) from None
     except (OSError, ValueError) as error:  # a full disk, a reader that went away, a closed file
-        sys.stdout = None  # what it still holds cannot be written at exit either
+        sys.stdout = None  # otherwise its buffer would fail again at exit
         reason = error.strerror if isinstance(error, OSError) else error
         raise DeliveryError(Phrase("standard output cannot be written: {reason}", reason=reason)) from None
 
 
 def _write(output: TextIO, text: str) -> None:
-    """Write a text; raises TimeoutError when whoever should read it does not."""
+    """Write a text; raises TimeoutError when its reader does not read."""
     try:
         number = output.fileno()
     except (OSError, ValueError):  # not a file of the system
@@ -48,7 +48,7 @@ def _write(output: TextIO, text: str) -> None:
     left = memoryview(text.encode(output.encoding, output.errors or "strict"))
     end = time.monotonic() + PATIENCE
     while left:
-        # A write of more than a pipe can take would wait for its reader, however long that takes.
+        # Writing more than a pipe can take would block until its reader reads.
         if not select.select([], [number], [], max(end - time.monotonic(), 0))[1]:
             raise TimeoutError
         left = left[os.write(number, left[:_AT_ONCE]) :]

@@ -1,4 +1,4 @@
-"""The part of a sentence that a date belongs to: what is said of it, and not of the dates beside it."""
+"""The part of a sentence that a date belongs to: what it says about that date and no other."""
 
 import re
 
@@ -7,21 +7,21 @@ from tracker.quotes.sentences import SENTENCE_END
 
 CONTRAST = re.compile(r"\b(?:while|whilst|whereas|but|although|though|however)\b", re.IGNORECASE)
 _PART = re.compile(rf";|{CONTRAST.pattern}", re.IGNORECASE)
-# What introduces a date: the words before it are said of it, as in "labels from 2 August 2026".
+# Words that introduce a date: what comes before them is about the date, as in "labels from 2 August 2026".
 _INTRODUCED = re.compile(
     r"(?:\b(?:from|by|on|since|in|until|till|before|as of|starting|effective|for)|[:=])[\s*_`\"']*$",
     re.IGNORECASE,
 )
-# The first date of a range, and what joins it to the second one.
+# The first date of a range, and the words that join it to the second one.
 _FROM = re.compile(r"\b(?:from|between)[\s*_]*$", re.IGNORECASE)
 _TO = re.compile(r"[\s*_]*(?:\bto\b|\bthrough\b|\buntil\b|\btill\b|\band\b|-+|\u2013|\u2014|\u2192)[\s*_]*")
 
 
 def clause_of(text: str, start: int, end: int) -> str:
-    """What a text says of a date in it: its sentence, up to a word of contrast on either side.
+    """What a text says about a date in it: its sentence, up to a word of contrast on either side.
 
-    In a list, such as ``labels from 2 August 2026, fees from 2 August 2027``, that is what stands between
-    the date and the one before it.
+    In a list, such as ``labels from 2 August 2026, fees from 2 August 2027``, that is what comes between the
+    date and the previous one.
     """
     before, after = text[:start], text[end:]
     if ends := list(SENTENCE_END.finditer(before)):
@@ -52,4 +52,4 @@ def range_before(text: str, start: int) -> Mention | None:
     return first
 
 
-LONGEST_START = 80  # characters of the first date of a range, with what joins it to the second one
+LONGEST_START = 80  # characters of the first date of a range, with the words that join it to the second one

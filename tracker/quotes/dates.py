@@ -1,4 +1,4 @@
-"""Dates as texts write them: found with their place, and written again in the same form.
+"""Dates as texts write them: found with their place, and rewritten in the same form.
 
 The forms are ``2026-08-02``, ``2 August 2026``, ``August 2, 2026``, each also with the short name of the
 month, an ordinal (``2nd of August``) or the day of the week, and a month without a day: ``August 2026``.
@@ -19,12 +19,12 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 YOUBI = "月火水木金土日"  # the days of the week in Japanese, from Monday
 SHORT = 3  # letters of a short name
 
-_GAP = r"(?:[ \t\u00a0\u202f]|&nbsp;|&\#160;|\r?\n[ \t]*)+[*_]{0,3}"  # a date may be partly bold
+_GAP = r"(?:[ \t\u00a0\u202f]|&nbsp;|&\#160;|\r?\n[ \t]*)+[*_]{0,3}"  # parts of a date may be bold
 _WEEKDAY = rf"(?:(?P<weekday>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in WEEKDAYS)})\.?,?{_GAP})?"
 _MONTH = rf"(?P<month>Sept|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)})\.?"
 _DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})(?!\w)"
-_BEFORE = r"(?<![A-Za-z0-9/-])(?<!\d[.,])"  # not a part of a number, a path or a name
+_BEFORE = r"(?<![A-Za-z0-9/-])(?<!\d[.,])"  # not part of a number, a path or a name
 _JAPANESE_MONTH = r"(?P<year>\d{4}) ?年 ?(?P<number>\d{1,2}) ?月"
 _FORMS = (
     r"(?P<iso>\d{4}-\d{2}-\d{2})(?!\d|-\w)",
@@ -39,7 +39,7 @@ _DATES = tuple(re.compile(_BEFORE + form, re.IGNORECASE) for form in _FORMS)
 class Mention(NamedTuple):
     """A date in a text, with the place of its first character and of the one after its last.
 
-    Of a month without a day ``day`` is the first one.
+    For a month without a day, ``day`` is its first one.
     """
 
     day: date
@@ -53,9 +53,9 @@ class Mention(NamedTuple):
 
 
 def find_dates(text: str) -> list[Mention]:
-    """Every date of a text, in order; what no calendar has is not a date."""
+    """Every date of a text, in order; a day that does not exist is not a date."""
     found: list[tuple[int, int, Mention | None]] = []
-    for form in _DATES:  # the longer forms first: a month is a part of them
+    for form in _DATES:  # longer forms first: a month is a part of them
         starts, ends = [each[0] for each in found], [each[1] for each in found]
         for match in form.finditer(text):
             at = bisect_right(starts, match.start())
@@ -84,7 +84,7 @@ def _number(month: str) -> int:
 
 
 def rewritten(text: str, day: date) -> str:
-    """A date that was found, as another day in the same form and with the same signs between its parts."""
+    """A date that was found, as another day in the same form and with the same punctuation."""
     match = next(found for form in _DATES if (found := form.fullmatch(text)))
     spans = [(*match.span(name), _part(name, old, day)) for name, old in match.groupdict().items() if old]
     for start, end, new in sorted(spans, reverse=True):
@@ -111,7 +111,7 @@ def _part(name: str, old: str, day: date) -> str:
 
 
 def _like(old: str, name: str) -> str:
-    """A name as long and in such letters as another one; ``May`` says nothing of its length."""
+    """A name of the same length and case as another one; ``May`` tells nothing about its length."""
     is_short = len(old) <= SHORT + 1 and old.lower() != "may" and old.lower() not in {"june", "july"}
     new = name[:SHORT] if is_short else name
     return new.upper() if old.isupper() else new.lower() if old.islower() else new

@@ -16,14 +16,14 @@ class FindingKind(StrEnum):
     DIFFERS = "differs"  # a marker has another date than the store
     UNKNOWN = "unknown-deadline"  # the store has no deadline of that name
     UNREADABLE = "not-a-date"  # the value of a marker cannot be read
-    FORMER = "former-date"  # a suspicion: a date near the name of its act is not the date any more
+    FORMER = "former-date"  # a suspicion: a date near the name of its act is an earlier one
 
 
 class Finding(NamedTuple):
     """One quoted date that is wrong, or may be, and its place in the text.
 
-    ``found`` is how it is written; ``old`` the value that was quoted; ``due`` what the store has now, as a
-    marker says it. ``since`` and ``cause`` say from when and why, where that is on record. ``others`` are
+    ``found`` is how it is written; ``old`` is the quoted value; ``due`` is what the store has now, as a
+    marker writes it. ``since`` and ``cause`` say from when and why, where that is on record. ``others`` are
     further deadlines that had the same date.
     """
 
@@ -36,7 +36,7 @@ class Finding(NamedTuple):
     deadline: Deadline | None = None
     since: date | None = None
     cause: Cause | Repeal | None = None
-    origins: tuple[Origin, ...] = ()  # where there is no cause: the entries that made the date another one
+    origins: tuple[Origin, ...] = ()  # if there is no cause: the entries that moved the date
     near: str = ""  # the nearest names, as a phrase
     others: tuple[str, ...] = ()
 
@@ -50,7 +50,7 @@ class Edit(NamedTuple):
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """A text with pieces replaced that do not overlap."""
+    """A text with non-overlapping pieces replaced."""
     parts: list[str] = []
     at = 0
     for edit in sorted(edits):

@@ -1,8 +1,8 @@
 """Suspicions: dates that an act had before, near its name, in documents without markers.
 
-The convention of this module: better silent than wrong about a date that still holds. A former date that is
-still right for another deadline of its act is suspected only with words of the moved one in its sentence,
-and no date in a sentence that also has the current one, or that tells of the past.
+The convention of this module: better silent than wrong about a date that is still valid. A former date that
+is still right for another deadline of its act is suspected only if its sentence has words of the moved one,
+and never if the sentence also has the current date, or is about the past.
 """
 
 import re
@@ -21,9 +21,9 @@ from tracker.quotes.markers import find_markers, value_of
 from tracker.quotes.masks import form_of
 from tracker.quotes.sentences import Sentence, Sentences
 
-NEAR = 1500  # characters before a date in which the name of its act may stand
-BARE = 4  # words: a sentence with no more is a label of what stands after it
-FEW = 15  # words: a sentence with fewer takes its subject from what stands before it
+NEAR = 1500  # characters before a date that may contain the name of its act
+BARE = 4  # words: a sentence with no more is a label of the text after it
+FEW = 15  # words: a sentence with fewer takes its subject from the text before it
 
 _OLD = re.compile(
     r"\b(?:old|former|earlier|original|previous)[\w .()]{0,20} (?:date|deadline|timeline|text|schedule)",
@@ -42,13 +42,13 @@ _PAST = re.compile(
     rf"|{_OLD.pattern})\b",
     re.IGNORECASE,
 )
-# What says right before a date that it was replaced, or when the text that replaces it comes out.
+# Words right before a date that say that it was replaced, or when the text that replaces it is published.
 _INSTEAD = re.compile(
     rf"\b(?:(?:instead of|rather than)(?: \w+){{0,4}}|{_MOVED}(?: the| its)?)[\s*_\"'\u201c\u2018`]*$"
     r"|\b(?:Official Journal|formal(?:ly)? adopt\w+)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-# What a date of a document itself has before it: a release, a review, a day of reading.
+# Words before the date of a document itself: a release, a review, a day of reading.
 _OF_DOCUMENT = re.compile(
     r"(?:\bv?\d+\.\d+(?:\.\d+)?|\b(?:updated|reviewed|published|accessed|retrieved|generated"
     r"|created|verified|checked|visited|read|dated|posted|released?|signed|version|revision)"
@@ -61,7 +61,7 @@ _EXCEPTED = re.compile(
     r"|not (?:gated|conditional|dependent|limited|restricted))\b[^,.;)]*",
     re.IGNORECASE,
 )
-# Somebody has to draw something up by a date: an act that begins to apply is something else.
+# Somebody has to prepare something by a date: that is different from an act that begins to apply.
 _DRAWN_UP = re.compile(
     r"\b([A-Z][a-z]+) shall (?:adopt|issue|publish|provide|submit|review|assess|evaluate|report)\b"
 )
@@ -74,7 +74,7 @@ _PROPOSED = re.compile(
 
 
 class Guesser:
-    """What can be suspected of any document, made once of the deadlines of a store."""
+    """What can be suspected in any document, made once from the deadlines of a store."""
 
     def __init__(self, result: Result) -> None:
         self._acts = find_acts(result)
@@ -84,8 +84,7 @@ class Guesser:
     ) -> Iterator[Finding]:
         """Every date of a text that may be a former one, in order.
 
-        ``name`` is that of its file, and ``folder`` where it is; ``settled`` are the places of dates that a
-        marker names.
+        ``name`` is that of its file, in ``folder``; ``settled`` are the places of dates that have a marker.
         """
         found = find_dates(text)
         mentions = {act.event.id: _former_mentions(act, found) for act in self._acts}
@@ -115,7 +114,7 @@ def _former_mentions(act: NamedAct, mentions: list[Mention]) -> list[Mention]:
 
 
 class Quote(NamedTuple):
-    """A date in its document: the sentence it stands in, the whole document, the file's name and folder."""
+    """A date in its document: its sentence, the whole document, the file's name and folder."""
 
     mention: Mention
     sentence: Sentence
@@ -130,7 +129,7 @@ class Quote(NamedTuple):
 
     @property
     def before(self) -> str:
-        """What stands before the date in its sentence."""
+        """The text before the date in its sentence."""
         return self.masked[self.sentence.start : self.mention.start]
 
     @property
@@ -148,7 +147,7 @@ class Quote(NamedTuple):
 
     @property
     def told(self) -> str:
-        """Its sentence without what is excepted, and without a contrast that follows the date."""
+        """Its sentence without exceptions, and without a contrast that follows the date."""
         after = self.masked[self.mention.end : self.sentence.end]
         if contrast := CONTRAST.search(after):
             text = self.sentence.text.replace(after[contrast.start() :], " ")
@@ -158,13 +157,13 @@ class Quote(NamedTuple):
 
     @property
     def clause(self) -> str:
-        """What its sentence says of the date, and not of others."""
+        """What its sentence says about the date, and not about others."""
         left = self.sentence.start
         text = self.masked[left : self.sentence.end]
         return clause_of(text, self.mention.start - left, self.mention.end - left)
 
     def clauses_with(self, day: date) -> Iterator[str]:
-        """What is said of a day in its sentence; also in its paragraph, unless that speaks of a proposal."""
+        """What is said about a day in its sentence, and in its paragraph unless that is about a proposal."""
         sentence = self.sentence
         is_open = _PROPOSED.search(sentence.paragraph)
         text = sentence.text if is_open else sentence.paragraph
@@ -190,7 +189,7 @@ def _finding(text: str, mention: Mention, found: list[Former]) -> Finding:
 
 
 def _suspected(act: NamedAct, quote: Quote) -> Iterator[Former]:
-    """The former dates of an act that a date of a document may mean."""
+    """The former dates of an act that a date in a document may mean."""
     candidates = [each for each in act.former if _is_former(each, quote.mention)]
     if not candidates or quote.is_of_document or quote.tells_of_the_past:
         return
@@ -210,7 +209,7 @@ def _suspected(act: NamedAct, quote: Quote) -> Iterator[Former]:
 
 
 def _has_current_date(act: NamedAct, former: Former, quote: Quote) -> bool:
-    """Whether the date of now stands beside a former one, and is not said of another deadline of that day."""
+    """Whether the current date is beside a former one, and not about another deadline of that day."""
     deadline, due = former.deadline, former.deadline.due
     if due is None or due == former.day:
         return False
@@ -225,7 +224,7 @@ def _has_current_date(act: NamedAct, former: Former, quote: Quote) -> bool:
 def _ends_whole_act(act: NamedAct, former: Former, others: tuple[Deadline, ...], quote: Quote) -> bool:
     """Whether a range from a date of the act ends on the last of its former dates.
 
-    It is then said of the act as a whole, whose last date has moved, unless it has words of another deadline.
+    It is then about the act as a whole, whose last date has moved, unless it has words of another deadline.
     """
     first = range_before(quote.masked, quote.mention.start)
     if first is None or former.day != max(each.day for each in act.former):
@@ -238,7 +237,7 @@ def _ends_whole_act(act: NamedAct, former: Former, others: tuple[Deadline, ...],
 def _is_former(former: Former, mention: Mention) -> bool:
     due = former.deadline.due
     if due and mention.means(due) and former.day != due:
-        return False  # a month that has both
+        return False  # a month that contains both
     return mention.means(former.day) and (mention.is_month or not former.is_month)
 
 
@@ -250,18 +249,17 @@ def _is_near(act: NamedAct, quote: Quote) -> bool:
 
 
 def _is_above(act: NamedAct, quote: Quote) -> bool:
-    """Whether the name of an act is not far above, at the beginning of the document or in its folder."""
+    """Whether the name of an act is shortly above, at the beginning of the document or in its folder."""
     start = quote.sentence.start
     places = (quote.masked[max(start - NEAR, 0) : start], quote.document.opening, quote.folder)
     return any(act.name.search(place) for place in places)
 
 
 def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -> bool:
-    """Whether a date that still holds for ``others`` is said of this deadline.
+    """Whether a date that is still valid for ``others`` is about this deadline.
 
     The sentence must have words of it, on the same side of a contrast unless the other side has none of the
-    others. A sentence of few words takes them from what stands before it in its paragraph, or from its
-    heading.
+    others. A short sentence takes them from the text before it in its paragraph, or from its heading.
     """
     sentence = quote.sentence
     words = act.words(deadline, others)

@@ -1,4 +1,4 @@
-"""The dates that the deadlines of a store had before, and the words by which a text speaks of them."""
+"""The former dates of the deadlines of a store, and the words by which a text refers to them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from tracker.quotes.passages import Passage, find_passages, first_passages
 
 
 class Former(NamedTuple):
-    """A date that a deadline had, or was to have, and has no longer; of a month the first day."""
+    """A date that a deadline had, or was to have, and no longer has; for a month its first day."""
 
     deadline: Deadline
     day: date
@@ -22,16 +22,16 @@ class Former(NamedTuple):
 
 
 class NamedAct(NamedTuple):
-    """An act with its names, the former dates of its deadlines, and the days that still hold."""
+    """An act with its names, the former dates of its deadlines, and the days that are still valid."""
 
     event: Event
     name: re.Pattern[str]
     former: tuple[Former, ...]
     current: Mapping[date, tuple[Deadline, ...]]
-    known: "dict[tuple[str, ...], Words]"  # what was found before
+    known: "dict[tuple[str, ...], Words]"  # a cache
 
     def words(self, deadline: Deadline, others: tuple[Deadline, ...] = ()) -> "Words":
-        """The words by which a text speaks of one deadline rather than of others with the same date."""
+        """The words by which a text refers to one deadline rather than to others with the same date."""
         key = (deadline.name, *(each.name for each in others))
         if key not in self.known:
             self.known[key] = words_of_deadline(deadline, others)
@@ -39,7 +39,7 @@ class NamedAct(NamedTuple):
 
 
 def find_acts(result: Result) -> list[NamedAct]:
-    """Every act of a store of which a date has changed."""
+    """Every act of a store with a date that has changed."""
     by_event: dict[str, list[Deadline]] = {}
     for deadline in result.deadlines:
         by_event.setdefault(deadline.event.id, []).append(deadline)
@@ -54,7 +54,7 @@ def find_acts(result: Result) -> list[NamedAct]:
 
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
-_LONGER = re.compile(r"\d{4}(?:-[QH]\d)?")  # no text has it in a form that is read
+_LONGER = re.compile(r"\d{4}(?:-[QH]\d)?")  # texts do not use it in a form that is read
 
 
 def _former(deadline: Deadline, named: Mapping[str, Deadline]) -> Iterator[Former]:
@@ -73,7 +73,7 @@ def _former(deadline: Deadline, named: Mapping[str, Deadline]) -> Iterator[Forme
 
 
 def _current(event: Event, deadlines: list[Deadline]) -> dict[date, tuple[Deadline, ...]]:
-    """The days of the act that hold: of its deadlines, with those of every reading, and its milestones."""
+    """The valid days of the act: of its deadlines, including every reading, and its milestones."""
     found: dict[date, list[Deadline]] = {milestone.on: [] for milestone in event.dates.values()}
     for deadline in deadlines:
         if deadline.status is not Status.LAPSED:
@@ -86,7 +86,7 @@ def _current(event: Event, deadlines: list[Deadline]) -> dict[date, tuple[Deadli
 
 # --- words ------------------------------------------------------------------------------------------
 
-SHORTEST = 4  # letters of a word that says something, and of the name of an act
+SHORTEST = 4  # letters of a meaningful word
 SHORTEST_NAME = 3  # letters of the name of an act
 _COMMON = frozenset(
     """
@@ -102,7 +102,7 @@ _COMMON = frozenset(
 def name_pattern(event: Event) -> re.Pattern[str]:
     """The names of an act in a text: short name, title, citation, the number in it, aliases, id.
 
-    Of an executive order also its number with those words.
+    For an executive order, also its number with those words.
     """
     numbers = re.findall(r"\b\d{4}/\d{2,}\b", event.cite)
     order = re.fullmatch(r"eo-(\d+)", event.id)
@@ -113,7 +113,7 @@ def name_pattern(event: Event) -> re.Pattern[str]:
 
 
 def _pattern(name: str) -> str:
-    """A name, whatever separates its words; a single word in capitals is read as it is written."""
+    """A name, whatever separates its words; a single word in capitals must be in capitals."""
     words = re.findall(r"[^\W_]+", name)
     joined = r"[\W_]{0,3}".join(map(re.escape, words))
     is_acronym = len(words) == 1 and name.isupper()
@@ -121,15 +121,15 @@ def _pattern(name: str) -> str:
 
 
 class Words(NamedTuple):
-    """The words by which a text speaks of one deadline rather than another of its act."""
+    """The words by which a text refers to one deadline rather than another of its act."""
 
-    phrases: re.Pattern[str] | None  # from its aliases: each is enough
-    passages: frozenset[Passage]  # each is enough
+    phrases: re.Pattern[str] | None  # from its aliases: one is enough
+    passages: frozenset[Passage]  # one is enough
     neutral: frozenset[str]  # numbers of the passage that gives the dates of the act, such as Art. 113
     rare: frozenset[str]  # words of its title that no other deadline of that day has: two are needed
 
     def are_in(self, text: str) -> bool:
-        """Whether a text speaks of the deadline."""
+        """Whether a text refers to the deadline."""
         if self.phrases and self.phrases.search(text):
             return True
         named = find_passages(text)
@@ -146,7 +146,7 @@ class Words(NamedTuple):
 
 
 def words_of_deadline(deadline: Deadline, others: tuple[Deadline, ...] = ()) -> Words:
-    """The words of a deadline that are not those of its act, nor of other deadlines with the same date."""
+    """The words of a deadline that are not words of its act, nor of other deadlines with the same date."""
     event, directive = deadline.event, deadline.directive
     taken = set().union(*(words_of(each.directive.title) for each in others)) if others else set()
     taken |= words_of(f"{event.title} {event.short} {' '.join(event.aliases)}")
@@ -171,5 +171,5 @@ def _own_passages(directive: Directive) -> set[Passage]:
 
 
 def words_of(text: str) -> set[str]:
-    """The words of a text that say what it is about, in small letters."""
+    """The words of a text that tell its subject, in lower case."""
     return {word for word in re.findall(r"[a-z][a-z-]+", text.lower()) if len(word) >= SHORTEST} - _COMMON

@@ -1,8 +1,8 @@
 """Markers: comments that name the deadline of a date beside them.
 
-``tracker: eu-ai-act/113.c.i = 2027-12-02``, in whatever a file has for comments. The value is the date as
-precisely as the act gives it (``2027-12-02``, ``2027-12``, ``2027-Q4``, ``2027``), ``lapsed`` when the
-deadline was repealed before its day, or ``none`` when it has no date so far.
+``tracker: eu-ai-act/113.c.i = 2027-12-02``, in any syntax for comments. The value is the date as precisely as
+the act gives it (``2027-12-02``, ``2027-12``, ``2027-Q4``, ``2027``), ``lapsed`` when the deadline was
+repealed before its day, or ``none`` when it has no date yet.
 """
 
 import re
@@ -22,7 +22,7 @@ _VALUE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}-\d{2}|\d{4}-(?:Q[1-4]|H[12])|\d{4}
 
 
 class Marker(NamedTuple):
-    """A marker in a text: what it names and says, and the place of its value."""
+    """A marker in a text: its name and value, and the place of the value."""
 
     id: str
     value: str
@@ -38,7 +38,7 @@ class Marker(NamedTuple):
 
     @property
     def day(self) -> date | None:
-        """The day that it says; None for a longer span, for a word and for what no calendar has."""
+        """The day of its value; None for a longer span, a word or a day that does not exist."""
         try:
             return date.fromisoformat(self.value) if len(self.value) == LENGTH_OF_A_DAY else None
         except ValueError:
@@ -54,7 +54,7 @@ def find_markers(text: str) -> list[Marker]:
 
 
 def value_of(deadline: Deadline) -> str:
-    """What the marker of a deadline has to say on the day of the question."""
+    """The value that the marker of a deadline should have on the day of the question."""
     if deadline.status is Status.LAPSED:
         return LAPSED
     return deadline.due_text or NONE

@@ -1,14 +1,14 @@
-"""The formats of documents, and their texts without markup: what is blanked keeps its place."""
+"""The formats of documents, and their texts without markup: the rest keeps its place."""
 
 import re
 from collections.abc import Callable
 from enum import StrEnum
 
-HEADING = "\x02"  # stands before a heading of a masked text
+HEADING = "\x02"  # comes before a heading of a masked text
 
 
 class Form(StrEnum):
-    """The formats that are told apart."""
+    """The formats that are distinguished."""
 
     TEXT = "text"  # Markdown, reStructuredText and plain text
     HTML = "html"
@@ -26,12 +26,12 @@ _FORMS = {
 
 
 def form_of(name: str) -> Form:
-    """The format of a document, by the ending of its name; without one it is text."""
+    """The format of a document, by the extension of its name; without one it is text."""
     return _FORMS.get(name[name.rfind(".") :].lower(), Form.TEXT)
 
 
 def masked(text: str, form: Form) -> str:
-    """A text with blanks in place of its markup, as long as it was."""
+    """A text with blanks in place of its markup, of the same length."""
     return _MASKS[form](text)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-MOST = 200  # numbers of one range: a longer one is no range of passages
+MOST = 200  # numbers of one range: a longer one is not a range of passages
 
 _KINDS = {
     "art": "art",
@@ -29,7 +29,7 @@ _RANGE = frozenset({"-", "\u2013", "to", "through"})
 
 
 class Passage(NamedTuple):
-    """One passage: ``art``, ``6`` and ``(1)``; the last is empty where the whole is meant."""
+    """One passage: ``art``, ``6`` and ``(1)``; the last is empty if the whole is meant."""
 
     kind: str
     number: str
@@ -41,12 +41,12 @@ class Passage(NamedTuple):
 
 
 def find_passages(text: str) -> list[Passage]:
-    """Every passage that a text names, in order; of a range each number in it."""
+    """Every passage that a text names, in order; for a range, each number in it."""
     return [passage for match in _PASSAGE.finditer(text) for passage in _passages(match)]
 
 
 def first_passages(text: str, kind: str, neutral: Container[str]) -> list[Passage]:
-    """The passages of a kind that a text names first and together, without the numbers in ``neutral``."""
+    """The passages of a kind that a text names first and together, except the numbers in ``neutral``."""
     for match in _PASSAGE.finditer(text):
         found = [each for each in _passages(match) if each.kind == kind and each.number not in neutral]
         if found:

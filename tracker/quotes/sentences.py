@@ -1,4 +1,4 @@
-"""Documents cut into sentences that keep their places, whatever the format of the document.
+"""Documents cut into sentences that keep their places, in any format.
 
 Markup is blanked and nothing moves: a place in the masked text is the same place in the document.
 """
@@ -10,16 +10,16 @@ from typing import NamedTuple
 from tracker.quotes.masks import Form, masked
 
 FEW = 6  # words of a heading beside its date
-OPENING = 500  # characters of a document that may name its subject, also without a heading
+OPENING = 500  # characters of a document that may name its subject, even without a heading
 SECTION = 400  # characters below a heading that is a date
 ROW = 400  # characters of a row of a table that is read as one sentence
-RECORD = 1000  # characters of a record that say what one of its texts is about
-WINDOW = 1500  # characters before and after a date in which its paragraph is looked for
+RECORD = 1000  # characters of a record that tell what one of its texts is about
+WINDOW = 1500  # characters before and after a date that are searched for its paragraph
 LONGEST = 4000  # characters of an object or block that is read as one sentence
 
 
 class Sentence(NamedTuple):
-    """A sentence with its place, its paragraph, what stands before and after it there, the headings above."""
+    """A sentence with its place, its paragraph, the text before and after it there, the headings above."""
 
     start: int
     end: int
@@ -53,7 +53,7 @@ class Sentences:
         self._labels = {match.end("label"): match.end() for match in labels}
 
     def at(self, start: int, end: int) -> Sentence:
-        """The sentence around a place; of a date that stands alone in a record, the whole record."""
+        """The sentence around a place; for a date that is alone in a record, the whole record."""
         at = bisect_right(self._breaks, start) - 1
         first = max(self._breaks[at], start - WINDOW)
         last = max(min(self._next_break(start), end + WINDOW), end)
@@ -66,7 +66,7 @@ class Sentences:
         before = "" if is_record else self._before(at, left)
         if self._form in {Form.TEXT, Form.HTML} and self._is_heading(first, start, end):
             text = self.masked[left : min(self._next_heading(end), end + SECTION)]
-        elif after := self._labels.get(end):  # a date that is the label of the block after it
+        elif after := self._labels.get(end):  # a date that labels the block after it
             text = f"{self.masked[first:end]} {self.masked[after : self._next_break(after)]}"
         elif follows := _THEN.match(self.masked[right:last]):
             text += follows[0]
@@ -85,7 +85,7 @@ class Sentences:
         )
 
     def _before(self, at: int, left: int) -> str:
-        """What stands before a sentence in its paragraph, also above its label."""
+        """The text before a sentence in its paragraph, including that above its label."""
         while at and self._breaks[at] in self._labelled:
             at -= 1
         return self.masked[max(self._breaks[at], left - WINDOW) : left]
@@ -94,7 +94,7 @@ class Sentences:
         return self._breaks[min(bisect_right(self._breaks, at), len(self._breaks) - 1)]
 
     def _is_heading(self, first: int, start: int, end: int) -> bool:
-        """Whether a date is, nearly alone, a heading: then it is said of what stands below."""
+        """Whether a date makes up nearly the whole heading: then it is about the text below."""
         at = bisect_right(self._headings, (start, "\uffff")) - 1
         if at < 0 or self._headings[at][0] < first - 1:
             return False
@@ -122,12 +122,12 @@ class Sentences:
         return min(around, key=lambda each: each[1] - each[0], default=_line(self.masked, start))
 
     def _small_record(self, start: int, end: int) -> str:
-        """The values of the record around a place, unless they are too many to say what it is about."""
+        """The values of the record around a place, unless they are too many to tell what it is about."""
         values = self._own_values(*self._record(start, end))
         return values if len(values) <= RECORD else ""
 
     def _own_values(self, left: int, right: int) -> str:
-        """The values of a record without those of objects in it, and without long texts."""
+        """The values of a record, except those of objects in it and long texts."""
         text, at = "", left
         for start, stop in sorted(each for each in self._objects if left < each[0] < right):
             if start >= at:
@@ -136,9 +136,9 @@ class Sentences:
         return _LONG_VALUE.sub("", text)[:LONGEST]
 
 
-# The first of several elements in another one, such as a day in a list of days.
+# The first of several elements inside another one, such as a day in a list of days.
 _LABEL = re.compile(r"<\w[^<>]*>\s*<\w[^<>]*>\s*(?P<label>[^<>]{4,40}?)\s*</\w+>\s*<\w[^<>]*>")
-# A sentence that goes on about the date of the one before.
+# A sentence that continues about the date of the previous one.
 _THEN = re.compile(
     r"\s*(?:by|from|until|before|after|on|as of) (?:then|that (?:date|day))\b[^.!?]*[.!?]?", re.IGNORECASE
 )
@@ -179,14 +179,14 @@ _HEADINGS = {
 
 
 def _says_more(masked: str, left: int, right: int, start: int, end: int) -> bool:
-    """Whether a sentence has words of its own beside the date and the key before it."""
+    """Whether a sentence has words of its own besides the date and the key before it."""
     rest = masked[left:start] + masked[end:right]
     value = re.sub(r"^[\s,{\[-]*[\"']?[\w.-]+[\"']?[ \t]*:", "", rest)
     return len(re.findall(r"[A-Za-z]{3,}", value)) > 1
 
 
 def _objects(text: str) -> list[tuple[int, int]]:
-    """The bounds of every object of a JSON text, whatever its strings hold."""
+    """The bounds of every object of a JSON text, whatever its strings contain."""
     found, opened = [], []
     for match in re.finditer(r"\"(?:[^\"\\\n]|\\.)*\"|[{}]", text):
         if match[0] == "{":
@@ -219,7 +219,7 @@ def _mapping(text: str, at: int) -> tuple[int, int]:
 
 
 def _depth(line: str) -> int:
-    """The indentation of a line; of an item of a list that of its text."""
+    """The indentation of a line; for an item of a list, that of its text."""
     return len(line) - len(line.lstrip(" -"))
 
 

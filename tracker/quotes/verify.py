@@ -1,4 +1,4 @@
-"""Markers held against the deadlines of a store, and the edits that correct them."""
+"""Markers compared with the deadlines of a store, and the edits that correct them."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -16,7 +16,7 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
 def check_markers(markers: Iterable[Marker], deadlines: Mapping[str, Deadline]) -> Iterator[Finding]:
-    """Every marker that does not say what the store has; ``deadlines`` by their names."""
+    """Every marker that differs from the store; ``deadlines`` by their names."""
     for marker in markers:
         deadline = deadlines.get(marker.id)
         if deadline is None:
@@ -55,10 +55,10 @@ class MarkedText:
         self._lasts = [*(start for start, _ in breaks), len(text)]
 
     def corrections(self, finding: Finding) -> tuple[Edit, ...]:
-        """The edits that correct a marker and the date beside it; none where a person has to do it.
+        """The edits that correct a marker and the date beside it; none if a person has to do it.
 
         That is so where the deadline has no day (or had none), and where the text beside the marker does not
-        have the date of the marker in a form that is known: a marker that is corrected alone would hide it.
+        have the marker's date in a known form: correcting the marker alone would hide the wrong date.
         """
         at, deadline = self._at[finding.start], finding.deadline
         marker = self.markers[at]
@@ -76,16 +76,15 @@ class MarkedText:
         )
 
     def marked_places(self) -> set[int]:
-        """Where the dates begin that have a marker beside them."""
+        """The positions of the dates that have a marker beside them."""
         return {each.start for at in range(len(self.markers)) for each in self._beside(at)}
 
     def _beside(self, at: int) -> list[Mention]:
         """The mentions of a marker's date in its own paragraph: the nearest one before it, else after it.
 
-        Of a marker that is a paragraph of its own, those in the one before it, else the one after it.
-
-        With what says the same day again right beside it, as in ``2026-08-02 (2 August 2026)``. A marker that
-        is a key of JSON has no text beside it: it is about every such date of its object.
+        For a marker that is a paragraph of its own, those in the paragraph before it, else after it.
+        Repetitions of the day right beside a mention are included, as in ``2026-08-02 (2 August 2026)``. A
+        marker that is a key of JSON has no text beside it: it is about every such date of its object.
         """
         text, marker = self._text, self.markers[at]
         if text[marker.start - 1 : marker.start] == '"':
@@ -103,7 +102,9 @@ class MarkedText:
         return _run(text, before) or _run(text, _saying(text, marker, marker.value_end, last))
 
     def _paragraph(self, marker: Marker) -> tuple[int, int]:
-        """The bounds of the paragraph of a marker; of one that is all of it, with those around it."""
+        """The bounds of the paragraph of a marker; if it has one of its own, including the paragraphs around
+        it.
+        """
         before = bisect_right(self._firsts, marker.start) - 1
         after = bisect_left(self._lasts, marker.value_end)
         first, last = self._firsts[before], self._lasts[after]
@@ -122,7 +123,7 @@ def _saying(text: str, marker: Marker, first: int, last: int) -> list[Mention]:
 
 
 def _run(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The first mention, and those after it with nothing but signs between them."""
+    """The first mention, and those after it with only punctuation between them."""
     found = list(mentions[:1])
     for each in mentions[1:]:
         start, end = sorted((found[-1], each), key=lambda mention: mention.start)

@@ -32,7 +32,7 @@ from tracker.recurrence.values import (
 _Named = TypeVar("_Named")
 
 MAX_LENGTH = 1000  # characters of one text
-MAX_DIGITS = 7  # of an amount; what is longer is a slip
+MAX_DIGITS = 7  # of an amount; anything longer is a mistake
 MAX_DAYS = 100  # of a month or year
 
 _WEEKDAY = rf"({'|'.join(ORDINALS)}) ({'|'.join(WEEKDAYS)})"
@@ -99,7 +99,7 @@ def _interval(match: re.Match[str], start: date | None) -> Interval:
     if is_month_end(start) and not suffix:
         raise GrammarError(
             Phrase(
-                "`from` is {start}, the end of a month: say `{period}, at month end` or `{period}, on "
+                "`from` is {start}, the end of a month: write `{period}, at month end` or `{period}, on "
                 "the day`",
                 start=start,
                 period=period,
@@ -111,13 +111,13 @@ def _interval(match: re.Match[str], start: date | None) -> Interval:
 
 
 def _refuse_a_day_some_months_lack(period: Period, start: date, step: int, at: int) -> None:
-    """Whether 31 January comes again on 28 February, on 1 March or not at all is for the text to say."""
+    """Whether 31 January recurs on 28 February, on 1 March or not at all is for the text to say."""
     lacking = months_without(start.day, months_in_turn(start.month, step))
     if not lacking:
         return
     days = ",".join(str(number) for number in range(SURE_DAYS[1], start.day + 1))
     rule = f"FREQ=MONTHLY;{f'INTERVAL={step};' if step > 1 else ''}BYMONTHDAY={days};BYSETPOS=-1"
-    month_end = Phrase("say `{period}, at month end`, or, ", period=period) if is_month_end(start) else ""
+    month_end = Phrase("write `{period}, at month end`, or, ", period=period) if is_month_end(start) else ""
     raise GrammarError(
         Phrase(
             "{months} does not always have day {day}, the day of `from`: {month_end}to take the last "
@@ -196,7 +196,7 @@ def _day_of_year(piece: str, at: int) -> DayOfYear:
             at,
         )
     if piece == "02-29":
-        raise GrammarError("not every year has a 29 February: say `last day of february` or `02-28`", at)
+        raise GrammarError("not every year has a 29 February: write `last day of february` or `02-28`", at)
     if not 1 <= number <= SURE_DAYS[month - 1]:
         raise GrammarError(
             Phrase(

@@ -38,8 +38,8 @@ def members(
 ) -> Iterator[date]:
     """The days of a recurrence from ``start`` to ``until``, both included, that are not in ``skip``.
 
-    They rise, are made as they are asked for, and end with year 9999. ``after`` leaves out every day
-    up to it, without walking there. An interval or a rule has no member before its own start.
+    They are in order, computed on demand, and end with year 9999. ``after`` leaves out every day up to it,
+    without computing those days. An interval or a rule has no member before its own start.
     """
     first = max(start or date.min, _own_start(recurrence))
     if after is not None and after >= first:
@@ -71,10 +71,10 @@ def _own_start(recurrence: Recurrence) -> date:
 
 
 def _walk(recurrence: Recurrence, first: date) -> Iterator[date]:
-    """The members on or after ``first``, which is not before the recurrence's own start."""
+    """The members on or after ``first``, which is not before the start of the recurrence."""
     match recurrence:
         case PeriodEnds(cycle):
-            # Months are numbered from 0, so that the last month of a cycle leaves its length - 1.
+            # Months are numbered from 0, so that the remainder of a cycle's last month is its length - 1.
             at = _month_index(first)
             at += (cycle.months - 1 - at) % cycle.months
             return map(_month_end, range(at, _LAST_MONTH + 1, cycle.months))
@@ -110,7 +110,7 @@ def _interval(interval: Interval, first: date) -> Iterator[date]:
 
 
 def _in_month(days: tuple[DayOfMonth | WeekdayOfMonth, ...], year: int, month: int) -> list[date]:
-    """The days of one month, in order and each of them once."""
+    """The days of one month, in order and without repetition."""
     return sorted({day for each in days if (day := _resolve(each, year, month))})
 
 
@@ -119,7 +119,7 @@ def _in_year(yearly: Yearly, year: int) -> list[date]:
 
 
 def _resolve(named: DayOfMonth | WeekdayOfMonth, year: int, month: int) -> date | None:
-    """The day in one month; None where it has no fifth of that weekday."""
+    """The day in one month; None if the month has no fifth of that weekday."""
     last = last_day(year, month)
     if isinstance(named, DayOfMonth):
         return date(year, month, last if named.number == LAST else named.number)

@@ -1,4 +1,4 @@
-"""What to say to a text that is not in the grammar: what people type, and how it is written here."""
+"""Answers to a text that is not in the grammar: what people type, and how to write it here."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -15,14 +15,14 @@ _SPELLED = {word: number for number, word in enumerate(("one", "two", "three", "
 _OPEN_DAY = r".*\b(?:weekday|business day|working day)s?\b.*"
 
 _Match = re.Match[str]
-# Patterns of whole texts, each with what to say; the first that fits holds.
+# Patterns of whole texts, each with its answer; the first match counts.
 _Remedies = Sequence[tuple[str, Callable[[_Match], str]]]
 
 
 def _open_days(match: _Match) -> str:
     cycle = "year" if match[0].startswith("year") else "month"
     return Phrase(
-        "which days are open depends on the calendar of a deadline: say `{cycle} end`, and let "
+        "which days are open depends on the calendar of a deadline: write `{cycle} end`, and let "
         "the deadline be due `0 business days before each NAME`",
         cycle=cycle,
     )
@@ -33,54 +33,54 @@ def _as_digits(match: _Match) -> str:
 
 
 _OF_A_SERIES: _Remedies = (
-    (r"daily|day", lambda _: "say `1 day`"),
-    (r"weekly|week", lambda _: "say `1 week`"),
-    (r"bi-?weekly|fortnightly|fortnight", lambda _: "say `2 weeks`"),
-    (r"monthly|month", lambda _: "say `month end`, `month on 15` or `1 month`"),
-    (r"bi-?monthly", lambda _: "say `2 months`, or `month on 1, 15` for twice a month"),
-    (r"quarterly|quarter", lambda _: "say `quarter end` or `3 months`"),
+    (r"daily|day", lambda _: "write `1 day`"),
+    (r"weekly|week", lambda _: "write `1 week`"),
+    (r"bi-?weekly|fortnightly|fortnight", lambda _: "write `2 weeks`"),
+    (r"monthly|month", lambda _: "write `month end`, `month on 15` or `1 month`"),
+    (r"bi-?monthly", lambda _: "write `2 months`, or `month on 1, 15` for twice a month"),
+    (r"quarterly|quarter", lambda _: "write `quarter end` or `3 months`"),
     (
         r"half[- ]yearly|half[- ]year|semi-?annual(ly)?|bi-?annual(ly)?",
-        lambda _: "say `half-year end` or `6 months`",
+        lambda _: "write `half-year end` or `6 months`",
     ),
-    (r"yearly|annual(ly)?|year", lambda _: "say `year end`, `year on 04-15` or `1 year`"),
-    (r"biennial(ly)?", lambda _: "say `2 years`"),
+    (r"yearly|annual(ly)?|year", lambda _: "write `year end`, `year on 04-15` or `1 year`"),
+    (r"biennial(ly)?", lambda _: "write `2 years`"),
     (
         r"end of (?:the )?(month|quarter|half-year|year)",
-        lambda match: Phrase("say `{match} end`", match=match[1]),
+        lambda match: Phrase("write `{match} end`", match=match[1]),
     ),
-    (r"(month|quarter|half-year|year)[- ]ends?", lambda match: Phrase("say `{match} end`", match=match[1])),
-    (r"half year[- ]ends?|end of (?:the )?half year", lambda _: "say `half-year end`"),
-    (r"week (?:end|on .*)", lambda _: "say `1 week`, with `from` on that day of the week"),
+    (r"(month|quarter|half-year|year)[- ]ends?", lambda match: Phrase("write `{match} end`", match=match[1])),
+    (r"half year[- ]ends?|end of (?:the )?half year", lambda _: "write `half-year end`"),
+    (r"week (?:end|on .*)", lambda _: "write `1 week`, with `from` on that day of the week"),
     (
         r"(?:quarter|half-year) on .*",
-        lambda _: "say the days of the year, as in `year on 01-15, 04-15, 07-15, 10-15`",
+        lambda _: "name the days of the year, as in `year on 01-15, 04-15, 07-15, 10-15`",
     ),
     (
         r"([0-9]+)(days?|weeks?|months?|years?)",
-        lambda match: Phrase("say `{match} {match_2}`", match=match[1], match_2=match[2]),
+        lambda match: Phrase("write `{match} {match_2}`", match=match[1], match_2=match[2]),
     ),
-    (r"([0-9]{1,6}) quarters?", lambda match: Phrase("say `{int} months`", int=int(match[1]) * 3)),
+    (r"([0-9]{1,6}) quarters?", lambda match: Phrase("write `{int} months`", int=int(match[1]) * 3)),
     (
         rf"({'|'.join(_SPELLED)}) (days?|weeks?|months?|years?)",
-        lambda match: Phrase("say `{spelled} {match}`", spelled=_SPELLED[match[1]], match=match[2]),
+        lambda match: Phrase("write `{spelled} {match}`", spelled=_SPELLED[match[1]], match=match[2]),
     ),
     (
         r"([0-9]{1,2})(?:st|nd|rd|th)?(?: of (?:the|each|every) month)?",
-        lambda match: Phrase("say `month on {match}`", match=match[1]),
+        lambda match: Phrase("write `month on {match}`", match=match[1]),
     ),
     (
         rf"((?:{_ORDINAL}) (?:{_WEEKDAY})|last day)(?: of (?:the|each|every) month)?",
-        lambda match: Phrase("say `month on {match}`", match=match[1]),
+        lambda match: Phrase("write `month on {match}`", match=match[1]),
     ),
     (
         rf"(?:(?:{_ORDINAL}) (?:{_WEEKDAY})|last day) of (?:{_MONTH})|[0-9]{{2}}-[0-9]{{2}}",
-        lambda match: Phrase("say `year on {match}`", match=match[0]),
+        lambda match: Phrase("write `year on {match}`", match=match[0]),
     ),
     (
         rf"({_WEEKDAY})s?",
         lambda match: Phrase(
-            "say `1 week`, with `from` on a {match}, or `month on first {match}`", match=match[1]
+            "write `1 week`, with `from` on a {match}, or `month on first {match}`", match=match[1]
         ),
     ),
     (_OPEN_DAY, _open_days),
@@ -91,8 +91,8 @@ _OF_A_MONTH: _Remedies = (
         r"(?:day )?([0-9]{1,2})(?:st|nd|rd|th)?",
         lambda match: Phrase("write the number alone: `{int}`", int=int(match[1])),
     ),
-    (r"first day", lambda _: "say `1`"),
-    (r"last|end|month end", lambda _: "say `last day`"),
+    (r"first day", lambda _: "write `1`"),
+    (r"last|end|month end", lambda _: "write `last day`"),
     (
         rf"({_WEEKDAY})s?",
         lambda match: Phrase(
@@ -101,7 +101,7 @@ _OF_A_MONTH: _Remedies = (
     ),
     (
         rf"(?:(?:{_ORDINAL}) (?:{_WEEKDAY})|last day) of (?:{_MONTH})|[0-9]{{2}}-[0-9]{{2}}",
-        lambda match: Phrase("this is a day of the year: say `year on {match}`", match=match[0]),
+        lambda match: Phrase("this is a day of the year: write `year on {match}`", match=match[0]),
     ),
     (_OPEN_DAY, _open_days),
 )
@@ -139,7 +139,7 @@ _OF_A_YEAR: _Remedies = (
 
 
 def explain(clean: str) -> GrammarError:
-    """The most helpful sentence for a text that is none of the forms of ``every``."""
+    """The most helpful sentence for a text that is not one of the forms of ``every``."""
     if clean != clean.lower():
         return GrammarError("the grammar is written in lower case")
     every = re.match(r"(?:every|each|on)(?: the)? ", clean)

@@ -1,8 +1,8 @@
 """Rules of RFC 5545 (section 3.3.10), read here and computed by dateutil.
 
-What speaks of days is read: FREQ of DAILY to YEARLY, INTERVAL, BYMONTH, BYMONTHDAY, BYDAY and BYSETPOS.
-Weeks begin on Monday. As the RFC has it, a month without the day that BYMONTHDAY names has no member;
-a day that comes from the start alone must therefore be one that each month of its turn has.
+The parts about days are read: FREQ of DAILY to YEARLY, INTERVAL, BYMONTH, BYMONTHDAY, BYDAY and BYSETPOS.
+Weeks begin on Monday. As the RFC has it, a month without the day that BYMONTHDAY names has no member; a day
+that comes from the start alone must therefore exist in every month of the rule.
 """
 
 import re
@@ -27,7 +27,7 @@ _REMEDIES = {
     "UNTIL": "give the last day in `until`",
     "DTSTART": "give the first day in `from`",
     "EXDATE": "list the days that are left out in `except`",
-    "WKST": "leave it out, for weeks begin on Monday here",
+    "WKST": "leave it out, since weeks begin on Monday here",
     "BYHOUR": _NO_TIMES,
     "BYMINUTE": _NO_TIMES,
     "BYSECOND": _NO_TIMES,
@@ -39,7 +39,7 @@ _PARTS = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS")
 
 
 def parse_rrule(text: str, start: date) -> Rrule:
-    """Read the value of an RRULE, such as ``FREQ=MONTHLY;BYDAY=-1FR``, that begins on ``start``.
+    """Read the value of an RRULE, such as ``FREQ=MONTHLY;BYDAY=-1FR``, beginning on ``start``.
 
     Raises GrammarError with the position of the part that does not fit.
     """
@@ -82,7 +82,7 @@ def parse_rrule(text: str, start: date) -> Rrule:
 def walk(rule: Rrule, first: date) -> Iterator[date]:
     """The members on or after ``first``, which is not before the start of the rule."""
     if rule.frequency is Frequency.DAILY and (rule.by_month or rule.by_month_day or rule.by_day):
-        # dateutil would try one day after the other, for seconds where few days fit.
+        # dateutil would try one day after another, for seconds if few days fit.
         every_day = () if rule.by_day else tuple(range(1, 32))
         fitting = rule._replace(
             frequency=Frequency.YEARLY, interval=1, by_month_day=rule.by_month_day or every_day
@@ -100,12 +100,12 @@ def _dated(moments: Iterator[datetime]) -> Iterator[date]:
 
 
 def _from(rule: Rrule, begin: date) -> Iterator[datetime]:
-    from dateutil import rrule as dateutil  # heavy, and hardly any store needs it
+    from dateutil import rrule as dateutil  # slow to load, and few stores need it
 
     by_day = rule.by_day
     by_month, by_month_day = rule.by_month, rule.by_month_day
     if not by_day and not by_month_day:
-        # What the RFC takes from the start must be said, for the walk begins at another day.
+        # Parts that the RFC takes from the start must be explicit, because the walk begins on another day.
         if rule.frequency is Frequency.WEEKLY:
             by_day = ((0, rule.start.weekday()),)
         elif rule.frequency is not Frequency.DAILY:
@@ -127,7 +127,7 @@ def _from(rule: Rrule, begin: date) -> Iterator[datetime]:
 
 
 def _aligned(rule: Rrule, first: date) -> date:
-    """The first day of the period, in step with the start, that holds ``first`` or comes last before it."""
+    """The first day of the period, in step with the start, that contains ``first`` or precedes it."""
     start, step = rule.start, rule.interval
     match rule.frequency:
         case Frequency.DAILY:
@@ -145,7 +145,7 @@ def _aligned(rule: Rrule, first: date) -> date:
 
 
 def _is_empty(rule: Rrule) -> bool:
-    """Whether no day fits: asked of the same rule near the last year, where the search must end soon."""
+    """Whether no day fits: the same rule is tried near the last year, where the search must end soon."""
     shift = (MAXYEAR - GREGORIAN_CYCLE - rule.start.year) // GREGORIAN_CYCLE * GREGORIAN_CYCLE
     start = rule.start.replace(year=rule.start.year + max(shift, 0))
     return next(walk(rule._replace(start=start), start), None) is None
@@ -153,7 +153,7 @@ def _is_empty(rule: Rrule) -> bool:
 
 # --- the parts of a text -------------------------------------------------------------------------
 
-_Parts = dict[str, tuple[str, int]]  # of each name: its value, and where the part begins
+_Parts = dict[str, tuple[str, int]]  # by name: the value, and where the part begins
 
 
 def _split(clean: str) -> _Parts:
@@ -185,7 +185,7 @@ def _split(clean: str) -> _Parts:
 def _frequency(value: str, at: int) -> Frequency:
     if value in {"HOURLY", "MINUTELY", "SECONDLY"}:
         raise GrammarError(
-            Phrase("`{value}` speaks of times; members are days, at most one a day: say DAILY", value=value),
+            Phrase("`{value}` is about times; members are days, at most one a day: write DAILY", value=value),
             at,
         )
     try:
@@ -232,7 +232,7 @@ def _weekdays(parts: _Parts, frequency: Frequency) -> tuple[tuple[int, int], ...
     if "BYDAY" not in parts:
         return ()
     value, at = parts["BYDAY"]
-    # With BYMONTH, the number counts in the month; dateutil fails where it counts out of the year.
+    # With BYMONTH, the number counts within the month; dateutil fails where it counts out of the year.
     most = {Frequency.MONTHLY: 5, Frequency.YEARLY: 5 if "BYMONTH" in parts else 53}.get(frequency, 0)
     found = {}
     for word in value.split(","):
@@ -254,7 +254,7 @@ def _weekdays(parts: _Parts, frequency: Frequency) -> tuple[tuple[int, int], ...
 
 
 def _refuse_what_does_not_combine(rule: Rrule, parts: _Parts) -> None:
-    """What RFC 5545 rules out, and what it leaves to be read in more than one way."""
+    """What RFC 5545 forbids, and what it leaves ambiguous."""
     if rule.by_month_day and rule.frequency is Frequency.WEEKLY:
         raise GrammarError("a WEEKLY rule has no BYMONTHDAY: say MONTHLY", parts["BYMONTHDAY"][1])
     if rule.by_set_pos:
@@ -272,7 +272,7 @@ def _refuse_what_does_not_combine(rule: Rrule, parts: _Parts) -> None:
 
 
 def _refuse_a_day_some_months_lack(rule: Rrule) -> None:
-    """A day that only the start gives is silently left out by the RFC where a month lacks it."""
+    """The RFC silently skips a day given only by the start in months that lack it."""
     if rule.by_day or rule.by_month_day:
         return
     match rule.frequency:
@@ -286,8 +286,8 @@ def _refuse_a_day_some_months_lack(rule: Rrule) -> None:
         month = MONTHS[lacking[0] - 1].capitalize()
         raise GrammarError(
             Phrase(
-                "the rule takes day {day} from its start, and {month} does not always have it: say "
-                "`BYMONTHDAY=-1` for the last day, or the day that is meant",
+                "the rule takes day {day} from its start, and {month} does not always have it: write "
+                "`BYMONTHDAY=-1` for the last day, or the day you mean",
                 day=rule.start.day,
                 month=month,
             )

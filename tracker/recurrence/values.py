@@ -1,4 +1,4 @@
-"""What a recurrence can be; each value writes its canonical text."""
+"""What a recurrence can be; each value can write its canonical text."""
 
 from calendar import monthrange
 from collections.abc import Iterable
@@ -123,7 +123,7 @@ class Yearly(NamedTuple):
 
 
 class Frequency(StrEnum):
-    """The frequencies of RFC 5545 that speak of days."""
+    """The frequencies of RFC 5545 that concern days."""
 
     DAILY = "DAILY"
     WEEKLY = "WEEKLY"
@@ -171,7 +171,7 @@ def is_month_end(day: date) -> bool:
 
 
 def months_in_turn(month: int, step: int) -> frozenset[int]:
-    """The months of the year that every ``step``-th month from one of them comes to."""
+    """The months of the year that every ``step``-th month from one of them reaches."""
     return frozenset((month - 1 + number * step) % 12 + 1 for number in range(12))
 
 

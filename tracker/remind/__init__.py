@@ -1,4 +1,4 @@
-"""Reminders: which notices are due to a recipient, in which words, and which reminders are to come."""
+"""Reminders: which notices are due to a recipient, in which words, and which reminders are upcoming."""
 
 from tracker.changes import Key, key_of
 from tracker.remind.notices import KEPT, LEADS, LOOK_BACK, Announced, Notice, NoticeKind, Plan

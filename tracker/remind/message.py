@@ -1,7 +1,7 @@
 """One message to one recipient: a subject, a text made for a mail from cron, and the same as JSON.
 
 The convention of this module: a text has the id of a deadline once, in the heading of its notice. No
-sentence of ours has an id, so that a reader, or a filter of mails, can count them.
+generated sentence has an id, so that a reader, or a mail filter, can count them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from tracker.wording.names import title_words
 
 HINT = noted("`tracker why ID` explains a date step by step.")
 
-_HEADINGS = {  # what a reader must act on comes first
+_HEADINGS = {  # the most urgent first
     NoticeKind.REMINDER: noted("Coming up"),
     NoticeKind.PAST_DUE: noted("Past due"),
     NoticeKind.MOVED: noted("Moved"),
@@ -46,12 +46,12 @@ class Message(NamedTuple):
     subject: str
     notices: tuple[Notice, ...]
     reasons: tuple[str, ...]  # of each notice, in one line
-    hint: str = ""  # the last line; a word on `tracker why` where it is empty
-    max_bytes: int = 0  # of the text in UTF-8; 0: as long as it is
+    hint: str = ""  # the last line; if empty, a hint about `tracker why`
+    max_bytes: int = 0  # of the text in UTF-8; 0: unlimited
 
     @property
     def text(self) -> str:
-        """Plain text: the subject, then the notices under headings, as many as there is room for."""
+        """Plain text: the subject, then as many notices under headings as there is room for."""
         blocks = list(self._blocks())
         whole = self._with(blocks)
         if not self.max_bytes or len(whole.encode()) <= self.max_bytes:
@@ -115,7 +115,7 @@ def compose(notices: Sequence[Notice]) -> Message:
 
 
 def trial(words: str) -> Message:
-    """A message about nothing, which says of itself that it is a test."""
+    """A message about nothing, which says that it is a test."""
     return Message(said("tracker: test message"), (), (), hint=words)
 
 
@@ -149,7 +149,7 @@ def _heading(notice: Notice) -> str:
 
 
 def _lines(notice: Notice, reason: str) -> Iterator[str]:
-    """The lines below the heading, some of them empty."""
+    """The lines below the heading, of which some may be empty."""
     deadline = notice.deadline
     if deadline is None:
         yield notice.before.title if notice.before else ""
@@ -163,7 +163,7 @@ def _lines(notice: Notice, reason: str) -> Iterator[str]:
 
 
 def _reason(notice: Notice) -> str:
-    """Why, in one line."""
+    """The reason for a notice, in one line."""
     deadline, before = notice.deadline, notice.before
     if deadline is None:
         return reminder.gone()

@@ -1,9 +1,9 @@
 """Until when no notice can be due, so that most runs need not read a store at all.
 
-The convention of this module: dates do not depend on the day of the question, only statuses do. So while
-no file changes, a new notice is due at the earliest when a lead begins, when a day or an hour has passed,
-or when a repeal takes effect, each in the zone of its deadline. A run is also due on the last day of what was
-announced: the next one takes for granted that somebody looked on that day.
+The convention of this module: dates do not depend on the day of the question, only statuses do. So while no
+file changes, a new notice is due at the earliest when a lead begins, when a day or an hour has passed, or
+when a repeal takes effect, each in the zone of its deadline. A run is also due on the last day of an
+announced deadline: the next one takes for granted that a run happened on that day.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,8 +14,8 @@ from tracker.dates import shifted
 from tracker.model import Deadline, Status, day_begins
 from tracker.remind.notices import Announced, Plan
 
-AHEAD = 7  # days: occurrences that come later than the longest lead and this are not listed
-EAST = timedelta(hours=14)  # ahead of UTC: nowhere does a day begin earlier
+AHEAD = 7  # days: occurrences later than the longest lead plus this are not listed
+EAST = timedelta(hours=14)  # ahead of UTC: no day begins earlier anywhere
 
 
 def latest_day(now: datetime) -> date:
@@ -31,7 +31,7 @@ def next_notice_at(
     ``deadlines`` hold every occurrence up to ``latest_day(now)`` plus the longest lead plus AHEAD.
     The recipient must have had a run: what is past due is announced from the second run on.
     """
-    # Where all moves are wanted, each day's first run must see what comes within reach that day.
+    # Where all moves are wanted, the first run of each day must see what comes within reach that day.
     end = shifted(latest_day(now), (0 if plan.all_moves else AHEAD) + 1)
     listed = [(each, announced.get(key_of(each))) for each in deadlines if plan.matches(each)]
     days = (
@@ -50,11 +50,11 @@ def next_notice_at(
 
 
 def _instants(deadline: Deadline, last: Announced | None, plan: Plan) -> Iterator[datetime]:
-    """The instants at which a lead in hours begins, or the hour of a deadline has passed."""
+    """The instants at which a lead in hours begins, or the time of a deadline has passed."""
     at = deadline.computed.at
     if at is None or not deadline.is_open:
         return
-    yield at.replace(microsecond=0) + timedelta(seconds=1)  # the ledger keeps whole seconds
+    yield at.replace(microsecond=0) + timedelta(seconds=1)  # the ledger stores whole seconds
     nearest = min(last.hours) if last and last.hours else max(plan.hours, default=0) + 1
     yield from (at.replace(microsecond=0) - timedelta(hours=lead) for lead in plan.hours if lead < nearest)
 
@@ -68,7 +68,7 @@ def _days(deadline: Deadline, last: Announced | None, plan: Plan) -> Iterator[da
     if deadline.due is None or deadline.end is None or not deadline.is_open:
         return
     if deadline.status is Status.STAYED:
-        yield shifted(deadline.today, 1)  # it is not known here when the stay ends
+        yield shifted(deadline.today, 1)  # the end of the stay is not known here
     yield shifted(deadline.end, 1)
     if last:
         yield deadline.end

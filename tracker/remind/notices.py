@@ -1,4 +1,4 @@
-"""What a recipient wants, what it was sent, and what there is to say: the values of reminders."""
+"""What a recipient wants, what it was sent, and what is new: the values of reminders."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,8 +9,8 @@ from tracker.changes import Cause, Key, Snapshot
 from tracker.model import Deadline
 
 LEADS = (30, 14, 7, 3, 1, 0)
-LOOK_BACK = 14  # days before the last run: what fell due then and was never announced is still sent
-KEPT = 400  # days: what fell due longer ago is forgotten
+LOOK_BACK = 14  # days before the last run: anything due then that was never announced is still sent
+KEPT = 400  # days: anything due longer ago is forgotten
 
 
 class NoticeKind(StrEnum):
@@ -27,34 +27,34 @@ class NoticeKind(StrEnum):
 
 
 class Announced(NamedTuple):
-    """What a recipient was last sent about a deadline, and the leads that were sent for that due date."""
+    """What a recipient was last sent about a deadline, and the leads sent for that due date."""
 
     snapshot: Snapshot
     leads: frozenset[int] = frozenset()  # days
     hours: frozenset[int] = frozenset()
     past_due_on: date | None = None  # when it was last announced as past due
-    snoozed_until: date | None = None  # then it is announced again; until then it is not
+    snoozed_until: date | None = None  # when it is announced again; not before
 
 
 class Plan(NamedTuple):
     """What a recipient wants: when before a due date, how long after it, and about which deadlines.
 
-    ``days_before`` gives the days from so many business days before a deadline to it, by its own calendar;
-    None when it has none.
+    ``days_before`` converts a number of business days before a deadline to calendar days, by its own
+    calendar; None when it has none.
     """
 
     leads: tuple[int, ...] = LEADS  # days, the longest first
     hours: tuple[int, ...] = ()  # leads in hours, the longest first
     business: tuple[int, ...] = ()  # leads in business days, the longest first
     look_back: int = LOOK_BACK
-    past_due_every: int = 0  # days until what is past due is announced again; 0: never
-    all_moves: bool = False  # also of what was not announced yet
+    past_due_every: int = 0  # days until a past-due deadline is announced again; 0: never
+    all_moves: bool = False  # including deadlines not announced yet
     matches: Callable[[Deadline], bool] = lambda _: True
     days_before: Callable[[Deadline, int], int | None] = lambda _deadline, _business_days: None
 
     @property
     def longest(self) -> int:
-        """A number of days that no lead exceeds; offices are closed for weeks in some places."""
+        """A number of days that no lead exceeds; in some places, offices are closed for weeks."""
         hours, business = max(self.hours, default=-24), max(self.business, default=0)
         return max([*self.leads, hours // 24 + 1, 3 * business + 30 if business else 0])
 
@@ -67,7 +67,7 @@ class Plan(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """One thing to say about a deadline; ``after`` is to be remembered once it was delivered."""
+    """One thing to report about a deadline; ``after`` is what to store once it was delivered."""
 
     kind: NoticeKind
     key: Key

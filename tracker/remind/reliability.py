@@ -29,7 +29,7 @@ def unreliable_ids(events: Iterable[Event], faulty: Collection[str]) -> set[str]
 
 
 def _references(event: Event, directive: Directive) -> Iterator[str]:
-    """The ids of what the dates of a directive count from."""
+    """The ids that the dates of a directive count from."""
     for expression in directive.expressions:
         for trigger in references(expression):
             if trigger.event:

@@ -1,9 +1,8 @@
 """Which notices are due to a recipient: what has changed since the last ones, and which leads have passed.
 
-The convention of this module: pure rules, at most one notice about a deadline in a run, and that the
-first rule that applies. A notice carries what is to be remembered once it was delivered; what was not
-delivered is due again. Leads are days before the due date, or hours before the instant of a deadline that
-has one.
+The convention of this module: pure rules; at most one notice about a deadline in a run, by the first rule
+that applies. A notice carries what to store once it was delivered; what was not delivered is due again. Leads
+are days before the due date, or hours before the instant of a deadline that has one.
 """
 
 from collections.abc import Iterable, Mapping
@@ -25,7 +24,7 @@ from tracker.dates import shifted
 from tracker.model import AsOf, Deadline, Status
 from tracker.remind.notices import Announced, Lead, Notice, NoticeKind, Plan
 
-# Past due is a rule of its own: it applies to what is new as well, and looks back only so far.
+# Past due is a rule of its own: it applies to new deadlines too, and looks back only a limited time.
 NOTHING: Mapping[Key, Snapshot] = MappingProxyType({})
 _SENT_AT_ONCE = frozenset({ChangeKind.CLOSED, ChangeKind.REOPENED, ChangeKind.MOVED, ChangeKind.FIRM})
 
@@ -43,9 +42,9 @@ def find_notices(
 ) -> list[Notice]:
     """The notices that are due to a recipient, in the order of the deadlines.
 
-    ``last_run``: when the recipient last had a run; one that never had any is sent what is coming up, and
-    what passed at an hour of today. Of what is unreliable, reminders go on. ``seen``: what was known in
-    the last run of deadlines whose moves are wanted although they were not announced.
+    ``last_run``: when the last run for the recipient was; without one, the recipient is sent what is
+    upcoming, and what passed at an hour of today. Reminders of unreliable deadlines continue. ``seen``: the
+    last run's snapshots of deadlines whose moves are wanted although they were not announced.
     """
     listed = {key_of(deadline): deadline for deadline in deadlines}
     before = {key: each.snapshot for key, each in announced.items()}
@@ -76,8 +75,8 @@ def _about(
 ) -> Notice | None:
     """The notice by the first rule that applies, if one does.
 
-    What was announced and is not as it was, without a change, is unreliable: then only a reminder of the
-    date that was announced is sent: one too many is better than one too few.
+    An announced deadline that differs without a change is unreliable: then only a reminder of the announced
+    date is sent, since one too many is better than one too few.
     """
     if last and change is None and last.snapshot.due != deadline.due:
         return None
@@ -120,9 +119,10 @@ def _notice(
 def _remembered(
     kind: NoticeKind, deadline: Deadline, last: Announced | None, plan: Plan, before: Snapshot | None
 ) -> Announced:
-    """What is remembered after a notice: of another due date nothing was sent yet.
+    """What to store after a notice: nothing was sent yet for another due date.
 
-    A notice of what is open says how many days are left, so it replaces the reminders whose day has come.
+    A notice about an open deadline says how many days are left, so it replaces the reminders whose day has
+    come.
     """
     has_moved = before is None or before.due != deadline.due
     now = snapshot_of(deadline)
@@ -147,7 +147,7 @@ def _remembered(
 
 
 def _farewell(change: Change, last: Announced) -> Notice:
-    """The last notice about what is no longer listed."""
+    """The last notice about a deadline that is no longer listed."""
     after = None
     if end := change.deadline:
         after = last._replace(snapshot=last.snapshot._replace(is_open=False, closed=end.today))
@@ -162,7 +162,7 @@ def _farewell(change: Change, last: Announced) -> Notice:
 
 
 def _is_ahead(deadline: Deadline) -> bool:
-    """Whether its day or instant is still to come; what is stayed need not be done by then."""
+    """Whether its day or instant is still to come; a stayed deadline need not be met by then."""
     return deadline.status in {Status.UPCOMING, Status.DUE_TODAY}
 
 
@@ -185,8 +185,8 @@ def _passed_hours(deadline: Deadline, plan: Plan) -> frozenset[int]:
 def _lead(deadline: Deadline, last: Announced | None, plan: Plan) -> Lead | None:
     """The nearest lead that has passed, unless it or a nearer one was sent for this due date.
 
-    A clock in hours is announced when it is first seen, however many leads are left; what was snoozed, when
-    that ends.
+    A clock in hours is announced when it is first seen, however many leads are left; a snoozed deadline, when
+    the snooze ends.
     """
     if deadline.due is None or not _is_ahead(deadline) or deadline.due < deadline.today:
         return None
@@ -206,7 +206,7 @@ def _nearest(passed: frozenset[int], sent: frozenset[int]) -> int | None:
 
 
 def _passing(deadline: Deadline, change: Change, plan: Plan, last_run: AsOf | None) -> NoticeKind | None:
-    """What there is to say because a day or an hour has passed."""
+    """The notice that is due because a day or an hour has passed."""
     if _fell_due(deadline, change, plan, last_run):
         return NoticeKind.PAST_DUE
     return NoticeKind.ENDED if _ended_unseen(deadline, change, plan, last_run) else None
@@ -215,8 +215,9 @@ def _passing(deadline: Deadline, change: Change, plan: Plan, last_run: AsOf | No
 def _fell_due(deadline: Deadline, change: Change, plan: Plan, last_run: AsOf | None) -> bool:
     """Whether a duty fell due with no outcome on record; past due is never a projection.
 
-    What was announced is told whenever the next run is. What was not is told when a run on any day since
-    the last one would have found it within the look-back; a first run looks back no further than today.
+    A deadline that was announced is reported whenever the next run is. One that was not is reported when a
+    run on any day since the last one would have found it within the look-back; a first run looks back no
+    further than today.
     """
     if deadline.status is not Status.PAST_DUE or deadline.end is None or not plan.look_back:
         return False
@@ -231,7 +232,7 @@ def _fell_due(deadline: Deadline, change: Change, plan: Plan, last_run: AsOf | N
 
 
 def _is_due_again(deadline: Deadline, last: Announced, plan: Plan) -> bool:
-    """Whether what was announced as past due is to be announced again: after an interval, or a snooze."""
+    """Whether an announced past-due deadline is to be announced again: after an interval, or a snooze."""
     if deadline.status is not Status.PAST_DUE or not last.snapshot.past_due or not plan.look_back:
         return False
     days = plan.past_due_every

@@ -14,10 +14,10 @@ SHOWN = 90  # days
 
 
 class Upcoming(NamedTuple):
-    """One reminder to come: the day on which it will be sent, and how long before its deadline.
+    """One upcoming reminder: the day on which it will be sent, and how long before its deadline.
 
-    Of ``days``, ``business_days`` and ``hours`` one is set; none when a snooze ends then, or when what is
-    past due is announced again.
+    At most one of ``days``, ``business_days`` and ``hours`` is set; none when a snooze ends then, or when a
+    past-due deadline is announced again.
     """
 
     day: date
@@ -30,7 +30,7 @@ class Upcoming(NamedTuple):
 def upcoming_reminders(
     deadlines: Iterable[Deadline], announced: Mapping[Key, Announced], plan: Plan
 ) -> list[Upcoming]:
-    """The reminders of the next days, by day; of a deadline only the leads that are still to be sent."""
+    """The reminders of the next days, by day; for each deadline, only the leads still to be sent."""
     found = (
         each
         for deadline in deadlines
@@ -42,7 +42,7 @@ def upcoming_reminders(
 
 
 def _of(deadline: Deadline, due: date, last: Announced | None, plan: Plan) -> Iterator[Upcoming]:
-    """Every reminder of a deadline, also some that were sent before today."""
+    """Every reminder of a deadline, including some that were sent before today."""
     known = last if last and last.snapshot.due == due else None
     begins = (known and known.snoozed_until) or deadline.today
     if known and known.snoozed_until:
@@ -59,7 +59,7 @@ def _of(deadline: Deadline, due: date, last: Announced | None, plan: Plan) -> It
 
 
 def _first_day_without_stay(deadline: Deadline, day: date, due: date) -> date | None:
-    """The day, or the first one after it on which nothing is stayed; None when that comes too late."""
+    """The day, or the first one after it on which nothing is stayed; None when that is too late."""
     pauses = (*deadline.event.stayed, *deadline.directive.stayed)
     while is_paused_for(deadline.occurrence, day, pauses) and day <= due:
         day = shifted(day, 1)

@@ -1,8 +1,8 @@
 """Report, event, directive and derivations for a terminal: the only room that knows rich.
 
-The convention of this module: data reaches rich as ``Text``, never as markup, and without control
-characters; there are no boxes, so a pipe gets the same lines as a terminal, without colour. The pages of
-one entry are in ``tracker.report.pages`` and ``steps``: a report has no need of tables.
+The convention of this module: data reaches rich as ``Text``, never as markup, and without control characters;
+there are no boxes, so a pipe gets the same lines as a terminal, without colour. The pages of one entry are in
+``tracker.report.pages`` and ``steps``: a report needs no tables.
 """
 
 from tracker.report.agenda import agenda

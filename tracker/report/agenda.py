@@ -1,4 +1,4 @@
-"""The report: what is due, by how near it is."""
+"""The report: what is due, nearest first."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -91,7 +91,7 @@ def _listed(sections: Iterable[Part], layout: Layout) -> Iterator[RenderableType
 
 
 def _tops(header: Header, short: Header, near: Sequence[Part], layout: Layout) -> Iterator[RenderableType]:
-    """Header and nearest sections in ever fewer lines; the last one says that not all is shown."""
+    """The header and the nearest sections in ever fewer lines; the last one says that some are missing."""
     folded = layout._replace(is_folded=True)
     *today, week = near
     yield Group(*_head(header), *_listed(near, layout))
@@ -105,13 +105,13 @@ def _tops(header: Header, short: Header, near: Sequence[Part], layout: Layout) -
 
 
 class _Fitting(NamedTuple):
-    """The first of several forms that fits into so many lines; the last where none does."""
+    """The first of several versions that fits into a number of lines; the last if none does."""
 
     forms: Iterable[RenderableType]
     lines: int
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        """The form that is printed."""
+        """The version that is printed."""
         for form in self.forms:
             lines = console.render_lines(form, options, pad=False)
             if len(lines) - 1 <= self.lines:  # the blank line at its end may be below the screen
@@ -120,7 +120,7 @@ class _Fitting(NamedTuple):
 
 
 def legend(rows: Iterable[Deadline]) -> list[str]:
-    """The words and marks that are in use and need an explanation, with it."""
+    """The words and marks in use that need an explanation, each with it."""
     kinds: set[str] = set()
     used: set[str] = set()
     for deadline in rows:

@@ -33,7 +33,7 @@ def changes_page(
     width: int,
     shorten: Callable[[str], str] = str,
 ) -> RenderableType:
-    """All changes with their causes; the first line of ``footer`` stands below the title."""
+    """All changes with their causes; the first line of ``footer`` goes below the title."""
     total, *rest = footer
     shown: list[Difference] = []
     parts: list[RenderableType] = [text(title, "bold"), text(total, ""), ""]

@@ -11,8 +11,8 @@ from tracker.model import Status
 from tracker.text import clean
 
 Page = RenderableType
-# Of the sixteen colours, these two alone stand out from a light and from a dark background in the palettes of
-# the usual terminals. So they mark a date or a word; everything that is longer has the reader's own colours.
+# Of the sixteen colours, only these two stand out from both light and dark backgrounds in the palettes of the
+# usual terminals. So they mark a date or a word; anything longer has the reader's own colours.
 ALARM = "bold bright_red"
 NOTICE = "bright_magenta"
 HEADING = "bold underline"
@@ -45,14 +45,14 @@ def console(stream: IO[str], *, color: bool, width: int | None) -> Console:
 
 
 def text_of(out: Console, renderable: RenderableType) -> str:
-    """What a console would print, without the blanks that fill its lines."""
+    """What a console would print, without trailing blanks."""
     with out.capture() as capture:
         out.print(renderable, crop=False)
     return "\n".join(line.rstrip() for line in capture.get().split("\n"))
 
 
 class Paragraph(Text):
-    """A text whose lines are broken where the language of its characters lets them be."""
+    """A text whose lines are broken by the rules of its language."""
 
     def wrap(
         self,
@@ -85,5 +85,5 @@ def text(words: str, style: str = "") -> Text:
 
 
 def link(words: str) -> Text:
-    """An address in one piece, however narrow the terminal: it is there to be copied."""
+    """An address in one piece, however narrow the terminal, so that it can be copied."""
     return Text(words, style="dim", no_wrap=True, overflow="ignore")

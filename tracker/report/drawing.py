@@ -13,7 +13,9 @@ from tracker.text import clean
 
 
 class Sign(NamedTuple):
-    """A sign of a picture; ``words`` explain it, and the earlier sign wins where several fall together."""
+    """A sign of a picture; ``words`` explain it, and the earlier sign takes precedence where several
+    coincide.
+    """
 
     drawn: str
     ascii: str
@@ -21,13 +23,13 @@ class Sign(NamedTuple):
 
 
 PAST_DUE = Sign("!", "!", noted("past due"))
-DUTY = Sign("●", "o", noted("a duty"))  # the character of most lists
+DUTY = Sign("●", "o", noted("a duty"))  # the most common sign in most lists
 PROJECTED = Sign("~", "~", noted("projected"))
 OTHER = Sign("◆", "+", noted("something begins, ends or closes"))
 DONE = Sign("✓", "v", noted("done"))
 SETTLED = Sign("·", ".", noted("in effect, passed or lapsed"))
 SIGNS = (PAST_DUE, DUTY, PROJECTED, OTHER, DONE, SETTLED)
-MOST = 9  # deadlines that one digit can say
+MOST = 9  # deadlines that one digit can express
 
 
 def sign_of(deadline: Deadline) -> Sign:
@@ -50,7 +52,7 @@ def style_of(deadlines: Iterable[Deadline]) -> str:
 
 
 def drawn(deadlines: Sequence[Deadline], *, ascii_only: bool) -> str:
-    """One character for what falls together: its sign, or how many; a star for more than a digit says."""
+    """One character for coinciding deadlines: their sign, or their number; a star for more than one digit."""
     if len(deadlines) > 1:
         return str(len(deadlines)) if len(deadlines) <= MOST else "*"
     sign = sign_of(deadlines[0])
@@ -69,7 +71,7 @@ def legend(deadlines: Iterable[Deadline], *, ascii_only: bool, has_numbers: bool
 
 
 def cut(words: str, width: int) -> str:
-    """A text that fits so many columns, ended by two dots where it is longer."""
+    """A text cut to a number of columns, ending in two dots if it is longer."""
     words = clean(words)
     if cell_len(words) <= width:
         return words

@@ -1,7 +1,7 @@
 """Rows of deadlines that fit the width at hand.
 
-Below a certain width, each day has a line of its own and its rows stand below it: a title then has nearly
-the whole width. From there on, everything about a row stands beside its date.
+Below a certain width, each day has a line of its own with its rows below it, so that a title has nearly the
+whole width. Above it, everything about a row is beside its date.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,9 +33,9 @@ from tracker.wording.deadline import (
 from tracker.wording.names import short_words, title_words
 from tracker.wording.reader import Reader, other_day_words, time_words
 
-ROOMY = 60  # columns: from here on the kind has a column, and the actors are named
-WIDE = 150  # columns: from here on a row has room for its date and everything else
-MIN_TITLE = 56  # columns: what a title needs to be read at a glance
+ROOMY = 60  # columns: from this width on, the kind has a column, and the actors are named
+WIDE = 150  # columns: from this width on, a row has room for its date and everything else
+MIN_TITLE = 56  # columns: the width in which a title can be read at a glance
 SHORTEST_TITLE = 30  # columns of a title that is cut
 WIDEST = {"left": 20, "act": 24, "id": 34, "actor": 20, "cite": 26}  # columns: longer words are wrapped
 KIND_STYLES = {"duty": "bold", "begins": NOTICE, "ends": "bright_red", "gov't": "dim"}
@@ -44,10 +44,10 @@ _ORDER = ("day", "due", "left", "kind", "title", "act", "actor", "id", "cite")
 
 
 class Layout(NamedTuple):
-    """The widths of the columns by name, and what else decides how rows look.
+    """The widths of the columns by name, and other settings for the look of rows.
 
-    ``links`` says whether ids lead to the text of the act, ``one_act`` that the page is about one act, so
-    that no row has to name it, ``is_folded`` that each row has one line.
+    ``links``: ids link to the text of the act. ``one_act``: the page is about one act, so no row has to name
+    it. ``is_folded``: each row has one line.
     """
 
     columns: dict[str, int]
@@ -58,7 +58,7 @@ class Layout(NamedTuple):
 
     @property
     def is_table(self) -> bool:
-        """Whether the date stands beside the row, not above it."""
+        """Whether the date is beside the row, not above it."""
         return "due" in self.columns
 
     @property
@@ -69,7 +69,7 @@ class Layout(NamedTuple):
 def layout_of(
     rows: Sequence[Deadline], width: int, reader: Reader, *, links: bool = False, one_act: bool = False
 ) -> Layout:
-    """The layout for some rows: on a narrow terminal the less important columns go below the title."""
+    """The layout for some rows: on a narrow terminal, the less important columns go below the title."""
 
     def widest(name: str, words: Callable[[Deadline], str]) -> int:
         return min(max((columns(words(row)) for row in rows), default=0), WIDEST.get(name, width))
@@ -89,7 +89,7 @@ def layout_of(
             break
         kept[name] = sizes[name]
         room -= sizes[name] + GAP
-    if "actor" in kept:  # gets what the longest title leaves over
+    if "actor" in kept:  # gets the width that the longest title does not need
         title = max((columns(title_words(row.directive)) for row in rows), default=room)
         actor = max((columns(_actors(row)) for row in rows), default=0)
         more = max(min(room - title, actor - kept["actor"]), 0)
@@ -101,7 +101,7 @@ def layout_of(
 
 
 def listed(rows: Iterable[Deadline], layout: Layout) -> Rows:
-    """Rows of deadlines, in their order; neighbours of one day are one group."""
+    """Rows of deadlines, in their order; adjacent rows of one day form a group."""
     return Rows(_rows(rows, layout))
 
 
@@ -132,7 +132,7 @@ def day_words(deadline: Deadline, reader: Reader) -> str:
 
 
 def _due(deadline: Deadline) -> str:
-    """The due date for a column of its own, beside that of the weekday where one comes before it."""
+    """The due date for a column of its own, next to that of the weekday where the weekday comes first."""
     return due_words(deadline) if is_weekday_first() else due_day_words(deadline)
 
 
@@ -145,7 +145,7 @@ def _actors(deadline: Deadline) -> str:
 
 
 _WORDS: dict[str, Callable[[Deadline], str]] = {
-    "act": lambda deadline: short_words(deadline.event),  # without one, the id tells the act
+    "act": lambda deadline: short_words(deadline.event),  # without one, the id shows the act
     "id": lambda deadline: deadline.name,
     "actor": _actors,
     "cite": lambda deadline: deadline.directive.cite,
@@ -153,7 +153,7 @@ _WORDS: dict[str, Callable[[Deadline], str]] = {
 
 
 def _date_cells(deadline: Deadline, *, is_first: bool) -> dict[str, Cell]:
-    """The date of a row in a table; what the rows of a group have in common stands in the first."""
+    """The date of a row in a table; what the rows of a group share is in the first one."""
     style = STYLES.get(deadline.status, "")
     return {
         "day": [line(weekday(deadline) if is_first else "")],
@@ -163,7 +163,7 @@ def _date_cells(deadline: Deadline, *, is_first: bool) -> dict[str, Cell]:
 
 
 def _cells(deadline: Deadline, layout: Layout) -> dict[str, Cell]:
-    """What a row says beside its date; what has no column of its own stands below the title."""
+    """The other cells of a row; anything without a column of its own goes below the title."""
     kind, words = _kind(deadline), {name: read(deadline) for name, read in _WORDS.items()}
     title = title_words(deadline.directive)
     if layout.is_narrow:
@@ -190,9 +190,9 @@ def _cells(deadline: Deadline, layout: Layout) -> dict[str, Cell]:
 
 
 def _below(deadline: Deadline, words: dict[str, str], layout: Layout) -> list[str]:
-    """The lines below a title: one for all where it is wide enough.
+    """The lines below a title: one for everything if it is wide enough.
 
-    Otherwise the passage goes first, then all actors but one; then notes get lines of their own.
+    Otherwise the passage is dropped first, then all actors but one; then notes get lines of their own.
     """
     width = layout.columns["title"]
     notes = [each for each in asides(deadline, layout.reader) if each]
@@ -215,7 +215,7 @@ def _below(deadline: Deadline, words: dict[str, str], layout: Layout) -> list[st
 
 
 def _folded(deadline: Deadline, title: str, words: dict[str, str], layout: Layout) -> tuple[str, list[str]]:
-    """A title in one line with its act, and the id where there is room; a time of day may stand below."""
+    """A title in one line with its act, and the id if there is room; a time of day may go below."""
     width = layout.columns["title"]
     act, name = (words[each] if each not in layout.columns else "" for each in ("act", "id"))
     time = time_words(deadline, layout.reader)

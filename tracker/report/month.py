@@ -1,4 +1,4 @@
-"""The calendar of a month: its weeks from Monday to Sunday, and below them what falls on each day."""
+"""The calendar of a month: its weeks from Monday to Sunday, and a list of what falls on each day below."""
 
 from calendar import Calendar
 from collections import defaultdict
@@ -20,15 +20,15 @@ from tracker.wording.days import WEEKDAYS, month_words
 from tracker.wording.deadline import SPANS
 from tracker.wording.reader import Reader
 
-ROOMY = 14  # columns of a day: from here on the deadlines stand in it by their ids
-NARROWEST = 5  # columns of a day: its number, and how much falls on it
+ROOMY = 14  # columns of a day: from this width on, it shows the ids of its deadlines
+NARROWEST = 5  # columns of a day: its number, and how many deadlines it has
 MOST = 4  # ids in one day
 SATURDAY = 5
 Days = dict[date, list[Deadline]]
 
 
 class Grid(NamedTuple):
-    """What the cells of a month need to know: what falls on which day, and how wide they are."""
+    """What the cells of a month need: what falls on which day, and how wide they are."""
 
     days: Days
     today: date
@@ -45,7 +45,7 @@ def month_page(
     *,
     ascii_only: bool = False,
 ) -> RenderableType:
-    """The grid, no wider than the width, and the list; what has no one day stands only in the list."""
+    """The grid, no wider than the width, and the list; deadlines without a single day only in the list."""
     dated = [each for each in deadlines if _is_on_a_day(each, first)]
     others = [each for each in deadlines if each not in dated and (each.is_open or each.due == first)]
     days: Days = defaultdict(list)
@@ -67,14 +67,14 @@ def month_page(
 
 
 def _is_on_a_day(deadline: Deadline, first: date) -> bool:
-    """Whether it falls on one day of the month, not in a longer time that the month is a part of."""
+    """Whether it falls on one day of the month, not in a longer span that includes the month."""
     due = deadline.due
     is_in_month = due is not None and (due.year, due.month) == (first.year, first.month)
     return is_in_month and deadline.computed.precision not in SPANS
 
 
 def _week(week: Sequence[date | None], grid: Grid) -> list[RenderableType]:
-    """The lines of a week: the numbers of its days, and in wide ones what falls on them."""
+    """The lines of a week: the numbers of its days, and in wide cells what falls on them."""
     lines = [_joined(_number(day, grid) for day in week)]
     if grid.size >= ROOMY:
         rows = [_names(grid.days.get(day, []) if day else [], grid) for day in week]
@@ -95,7 +95,7 @@ def _joined(cells: Iterable[Text]) -> Text:
 
 
 def _number(day: date | None, grid: Grid) -> Text:
-    """The number of a day, marked for today, with the sign of what falls on it, or how much that is."""
+    """The number of a day, marked for today, with the sign of its deadline, or their number."""
     if day is None:
         return Text(" " * grid.size)
     is_today = day == grid.today

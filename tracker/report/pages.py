@@ -46,7 +46,7 @@ def event_page(
         parts += ["", text(heading, HEADING), listed(rows, layout)]
     parts += [part for line in legend(deadlines) if line for part in ("", text(line, "dim"))]
     if event.incidents:
-        parts += ["", text(said("What starts a clock each time"), HEADING), _facts(event.incidents.items())]
+        parts += ["", text(said("Incidents that start a clock"), HEADING), _facts(event.incidents.items())]
     return Group(*parts)
 
 
@@ -79,7 +79,7 @@ def _event_facts(event: Event) -> list[tuple[str, str]]:
 
 
 def by_nearness(deadlines: Sequence[Deadline]) -> list[tuple[str, list[Deadline]]]:
-    """Headings with their deadlines: what comes next, then the rest by date, at last what has none."""
+    """Headings with their deadlines: what comes next, then the rest by date, finally those without a date."""
     parts: dict[str, list[Deadline]] = {heading: [] for heading in (_NEXT, _PAST, *_SETTLED)}
     for deadline in sorted(deadlines, key=lambda each: each.due or date.max):
         parts[_part_of(deadline)].append(deadline)
@@ -232,7 +232,7 @@ def _repeal_facts(name: str, repeal: Repeal) -> list[tuple[str, str]]:
 
 
 def outcome_words(outcome: Outcome) -> str:
-    """An outcome in one line, with its citation and what is weak about it."""
+    """An outcome in one line, with its citation and its weaknesses."""
     words = (
         said("on {on}", on=outcome.on)
         if outcome.on

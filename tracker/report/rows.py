@@ -1,7 +1,7 @@
 """Rows of cells in columns of fixed widths, wrapped by words, with styles and links.
 
-The convention of this module: rich gives the styles and the widths of characters; the layout is ours, as
-rich's own tables take several times as long for the hundreds of rows of a report.
+The convention of this module: rich gives the styles and the widths of characters; the layout is done here,
+since rich's own tables take several times as long for the hundreds of rows of a report.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,14 +19,14 @@ GAP = 2  # blank columns between two columns
 
 
 class Link(NamedTuple):
-    """Words of a line that lead to an address."""
+    """Words of a line that link to an address."""
 
     words: str
     url: str
 
 
 class Line(NamedTuple):
-    """A paragraph of a cell, or after wrapping one line of it."""
+    """A paragraph of a cell, or after wrapping, one line of it."""
 
     words: str
     style: str = ""
@@ -68,8 +68,8 @@ class Rows:
 def _line_of(
     console: Console, cells: Sequence[Sequence[Line]], widths: Sequence[int], number: int
 ) -> Iterator[Segment]:
-    """One line across all cells; a cell that has no more lines is blank."""
-    blanks = 0  # are printed before the next words, so that none trail
+    """One line across all cells; a cell without further lines is blank."""
+    blanks = 0  # are printed before the next words, so that none are left at the end
     for lines, width in zip(cells, widths, strict=True):
         if number < len(lines) and (words := lines[number].words):
             style = lines[number].style
@@ -82,11 +82,11 @@ def _line_of(
 
 
 def _linked(line: Line) -> str:
-    """The words of a line, with the sequences of a hyperlink (OSC 8) around those that are one."""
+    """The words of a line, with the sequences of a hyperlink (OSC 8) around those that are links."""
     if line.link is None or line.link.words not in line.words:
         return line.words
     words, url = line.link
-    # Rich's own links have a random number in them, so that no two runs would give the same bytes.
+    # Rich's own links contain a random number, so that no two runs would give the same bytes.
     return line.words.replace(words, f"\x1b]8;;{clean(url)}\x1b\\{words}\x1b]8;;\x1b\\", 1)
 
 

@@ -14,7 +14,7 @@ from tracker.report.drawing import cut
 from tracker.report.rows import GAP, Row, Rows, line
 from tracker.wording.lateness import NO_BLAME, STANDINGS, counted_words, number_words, tally_words
 
-WIDE = 120  # columns: from here on the counts have columns of their own
+WIDE = 120  # columns: from this width on, the counts have columns of their own
 SHORTEST_BAR = 10
 LONGEST_BAR = 60
 
@@ -57,7 +57,7 @@ def stats_page(
     *,
     ascii_only: bool = False,
 ) -> RenderableType:
-    """The totals, and a table for each way to group them, with bars that fit the width."""
+    """The totals, and a table for each way to group them, with bars fitted to the width."""
     parts: list[RenderableType] = [text(title, "bold")]
     parts += [text(tally_words(found.total) or said("No duty matches.")), ""]
     for heading, tallies in tables:
@@ -99,7 +99,7 @@ def _table(tallies: Sequence[Tally], width: int, *, ascii_only: bool) -> list[Re
 
 
 def _stacked(tally: Tally, drawn: Text) -> list[RenderableType]:
-    """A name, its bar and its counts in words, below each other."""
+    """A name, its bar and its counts in words, one below the other."""
     return [text(tally.name, "bold"), drawn, text(tally_words(tally))]
 
 
@@ -120,7 +120,7 @@ def _row(tally: Tally, drawn: Text, widths: Sequence[int]) -> RenderableType:
 
 
 def bar(tally: Tally, longest: int, width: int, *, ascii_only: bool) -> Text:
-    """A bar in proportion to the longest one; each standing that is there has at least one column."""
+    """A bar in proportion to the longest one; each standing that occurs has at least one column."""
     found = Text(no_wrap=True)
     counts = {standing: number for standing, number in tally.counts.items() if number}
     sizes = portions(counts, max(round(width * tally.total / longest), len(counts)))
@@ -131,7 +131,7 @@ def bar(tally: Tally, longest: int, width: int, *, ascii_only: bool) -> Text:
 
 
 def portions(counts: dict[Standing, int], cells: int) -> dict[Standing, int]:
-    """Columns shared out by the largest remainder, at least one for each."""
+    """Columns divided by the largest remainder, at least one for each."""
     total = sum(counts.values())
     shares = {key: cells * number / total for key, number in counts.items()}
     sizes = {key: max(int(share), 1) for key, share in shares.items()}
@@ -139,6 +139,6 @@ def portions(counts: dict[Standing, int], cells: int) -> dict[Standing, int]:
     left = cells - sum(sizes.values())
     for key in by_remainder[: max(left, 0)]:
         sizes[key] += 1
-    while sum(sizes.values()) > cells:  # what had less than one column was given one
+    while sum(sizes.values()) > cells:  # standings with less than one column were given one
         sizes[max(sizes, key=lambda key: sizes[key])] -= 1
     return sizes

@@ -19,7 +19,7 @@ from tracker.wording.why import alternative_words, dependent_words, remarks, ver
 
 
 def derivations(explanations: Sequence[Explanation], reader: Reader | None = None) -> RenderableType:
-    """One page for each of several deadlines; what a convention says is said once."""
+    """One page for each of several deadlines; the words of a convention appear once."""
     parts: list[RenderableType] = []
     conventions: set[str] = set()
     for each in explanations:

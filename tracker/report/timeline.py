@@ -22,20 +22,20 @@ LONGEST_LABEL = 34
 
 
 class Axis(NamedTuple):
-    """A span of days on some columns."""
+    """A span of days mapped to a number of columns."""
 
     first: date
     last: date
     columns: int
 
     def column(self, day: date) -> int:
-        """The column of a day; one outside the span stands at its edge."""
+        """The column of a day; one outside the span is at its edge."""
         days = max((self.last - self.first).days, 1)
         at = (day - self.first).days * (self.columns - 1) / days
         return min(max(round(at), 0), self.columns - 1)
 
     def months(self) -> Iterator[tuple[int, str]]:
-        """The column of each first of a month that has room for its label, and the label; years first."""
+        """The column and label of each first of a month whose label has room; years first."""
         firsts = [(self.column(day), day) for day in _firsts(self.first, self.last)]
         years = [column for column, day in firsts if day.month == 1]
         free = 0
@@ -68,7 +68,7 @@ def timeline_page(
     *,
     ascii_only: bool = False,
 ) -> RenderableType:
-    """Acts below each other, the one with the earliest day first; no line is wider than the width."""
+    """Acts one below the other, the one with the earliest day first; no line is wider than the width."""
     lanes: dict[str, list[Deadline]] = defaultdict(list)
     for deadline in deadlines:
         lanes[short_words(deadline.event) or deadline.event.id].append(deadline)

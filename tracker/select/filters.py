@@ -32,7 +32,7 @@ class Filters(NamedTuple):
         return Filters(*(own or other for own, other in zip(self, view, strict=True)))
 
     def naming(self, me: str) -> "Filters":
-        """These filters with the reader's own name; raises UsageError where nobody says who that is."""
+        """These filters with the reader's own name; raises UsageError if it is not configured."""
         return self._replace(owner=tuple(owner_named(word, me) for word in self.owner))
 
     def options(self) -> dict[str, list[str]]:
@@ -61,13 +61,13 @@ def _any(wanted: tuple[str, ...], test: Callable[[str], bool]) -> bool:
 
 
 def names_of(deadline: Deadline) -> tuple[str, ...]:
-    """What a deadline is called, in small letters: of what has a number, also its day."""
+    """The names of a deadline, in lower case; for a numbered occurrence, including its day."""
     names = (deadline.id, deadline.name.lower())
     return (*names, f"{deadline.id}#{deadline.due}") if isinstance(deadline.occurrence, int) else names
 
 
 def _binds(binds: Binds | None, wanted: str) -> bool:
-    """Whether a directive binds those who ask: what binds both concerns either of them."""
+    """Whether a directive binds those who are asked about; what binds both concerns either of them."""
     return binds is not None and (wanted == binds.value or binds is Binds.BOTH)
 
 
@@ -91,7 +91,7 @@ def _searchable(deadline: Deadline) -> str:
 
 
 class Unmatched(NamedTuple):
-    """A word of a filter that nothing in a store has."""
+    """A word of a filter that matches nothing in a store."""
 
     name: str  # of the filter
     message: str
@@ -105,7 +105,7 @@ def check_filters(filters: Filters, events: Sequence[Event]) -> None:
 
 
 def unmatched(filters: Filters, events: Sequence[Event]) -> Iterator[Unmatched]:
-    """Every word of the filters that nothing in a store has, with the nearest words."""
+    """Every word of the filters that matches nothing in a store, with the nearest words."""
     for name, words in _known(events).items():
         is_meant = _IS_MEANT.get(name, str.__eq__)
         for wanted in getattr(filters, name):
@@ -131,7 +131,7 @@ def _known(events: Sequence[Event]) -> dict[str, set[str]]:
 
 
 _LABELS = {"id": "act or deadline"}
-_IS_MEANT: dict[str, Callable[[str, str], bool]] = {  # of a word of the store and one of a filter
+_IS_MEANT: dict[str, Callable[[str, str], bool]] = {  # given a word of the store and one of a filter
     "jurisdiction": is_within,
     "tag": lambda tag, wanted: tag.lower() == wanted,
     "id": lambda name, wanted: name == wanted.partition("#")[0],
@@ -140,19 +140,19 @@ _IS_MEANT: dict[str, Callable[[str, str], bool]] = {  # of a word of the store a
 
 
 NOBODY = Unmatched(
-    name="owner", message="nobody says who `me` is", remedy='add `me = "NAME"` to the configuration'
+    name="owner", message="`me` is not configured", remedy='add `me = "NAME"` to the configuration'
 )
 
 
 def owner_named(word: str, me: str) -> str:
-    """An owner by name, also where the word is `me`; raises UsageError where nobody says who that is."""
+    """An owner by name, or for the word `me`; raises UsageError if it is not configured."""
     if word == ME and not me:
         raise UsageError(Phrase("{message}; {remedy}", message=NOBODY.message, remedy=NOBODY.remedy))
     return me if word == ME else word
 
 
 def check_owners(filters: Filters, deadlines: Iterable[Deadline]) -> None:
-    """Check that somebody of a name sees to anything; raises UsageError with the nearest names."""
+    """Check that an owner of a name is responsible for anything; raises UsageError with the nearest names."""
     for fault in unmatched_owners(filters, deadlines):
         raise UsageError(
             Phrase("{message} is on record; {remedy}", message=fault.message, remedy=fault.remedy)
@@ -160,7 +160,7 @@ def check_owners(filters: Filters, deadlines: Iterable[Deadline]) -> None:
 
 
 def unmatched_owners(filters: Filters, deadlines: Iterable[Deadline]) -> Iterator[Unmatched]:
-    """Every owner that sees to nothing, with the nearest names."""
+    """Every owner who is responsible for nothing, with the nearest names."""
     if not filters.owner:
         return
     known = {deadline.owner for deadline in deadlines if deadline.owner}
@@ -171,12 +171,12 @@ def unmatched_owners(filters: Filters, deadlines: Iterable[Deadline]) -> Iterato
                 fault
                 if known
                 else fault._replace(
-                    remedy=noted("there is none yet: `tracker own ID --owner NAME` puts one on record")
+                    remedy=noted("there is none yet: `tracker own ID --owner NAME` records one")
                 )
             )
 
 
-FEW = 16  # words: so many fit into an error
+FEW = 16  # words: the number that fits in an error
 
 
 def _no_such(name: str, wanted: str, words: Iterable[str]) -> Unmatched:

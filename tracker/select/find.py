@@ -49,7 +49,7 @@ def find_one(result: Result, whole: Store, wanted: str) -> Deadline:
 
 
 def as_id(text: str) -> str:
-    """An id as the store has it, whatever its case; the label behind a ``#`` stays as it was typed."""
+    """An id as the store has it, whatever its case; the label after a ``#`` stays as typed."""
     name, mark, label = text.partition("#")
     return f"{name.lower()}{mark}{label}"
 

@@ -1,4 +1,4 @@
-"""Days that lie back, as people type them: those of ``tracker.select.window``, and ``7d`` for ``-7d``."""
+"""Past days, as people type them: those of ``tracker.select.window``, and ``7d`` for ``-7d``."""
 
 import re
 from datetime import date
@@ -14,7 +14,7 @@ _WORDS = ("today", "yesterday", *WEEKDAYS)
 
 
 def parse_past_day(text: str, today: date) -> date | None:
-    """A day that lies back; None when the text is of another kind.
+    """A past day; None when the text has another form.
 
     A weekday is the last one before today, so that on a Monday ``monday`` is a week ago. Raises UsageError
     for a date or a length of time that no calendar has.
@@ -29,7 +29,7 @@ def parse_past_day(text: str, today: date) -> date | None:
     if isinstance(edge, Weekday):
         return edge.latest(shifted(today, -1))
     if isinstance(edge, Distance) and edge.direction is Direction.AFTER and edge.period.amount:
-        return None  # it lies ahead
+        return None  # it is in the future
     try:
         return day_of(edge, today)
     except UsageError as error:
@@ -37,7 +37,7 @@ def parse_past_day(text: str, today: date) -> date | None:
 
 
 def past_day(text: str, today: date) -> date:
-    """The same; raises UsageError for a text of another kind, with the ISO form of what is a date."""
+    """The same; raises UsageError for a text of another form, with the ISO form of a date."""
     day = parse_past_day(text, today)
     if day is None:
         forms = iso_forms(text) or ("2026-11-22", "`7d`", "`yesterday`", "`monday`")

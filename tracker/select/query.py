@@ -1,7 +1,7 @@
 """What is asked of a store: filters, a window, an order, a limit.
 
-The convention of this module: a query does not depend on the day of the question. It is parsed once, from
-the options of a command or from a saved view, and is given the day where its window is needed.
+The convention of this module: a query does not depend on the day of the question. It is parsed once, from the
+options of a command or from a saved view, and gets the day when its window is needed.
 """
 
 import re
@@ -46,10 +46,10 @@ _ANY_DAY = date(2000, 1, 1)  # to see whether a calendar has the edge of a windo
 
 
 class Query(NamedTuple):
-    """Which deadlines, from which part of time, in which order and how many; whatever is unset is open.
+    """Which deadlines, from which part of time, in which order and how many; anything unset is open.
 
-    ``within``, ``first`` to ``last``, ``past`` and ``all`` are four kinds of window, of which only one
-    may be asked for.
+    ``within``, ``first`` to ``last``, ``past`` and ``all`` are four kinds of window, of which only one may be
+    asked for.
     """
 
     filters: Filters = Filters()
@@ -79,11 +79,11 @@ class Query(NamedTuple):
         )
 
     def naming(self, me: str) -> "Query":
-        """This query with the reader's own name where its filters say `me`; raises UsageError without one."""
+        """This query with the reader's own name in place of `me` in its filters; raises UsageError."""
         return self._replace(filters=self.filters.naming(me))
 
     def window(self, today: date, ahead: int = AHEAD) -> Window:
-        """The window as of the reader's day; raises UsageError when two are asked for, or it has no day.
+        """The window as of the reader's day; raises UsageError when two are given, or its day does not exist.
 
         ``ahead`` is how many days the ordinary report looks ahead.
         """
@@ -100,21 +100,21 @@ class Query(NamedTuple):
             return Window(scope=Scope.PAST)
         if self.first or self.last:
             first = day_of(self.first, today)
-            # "from monday to friday": that Friday is the first one after that Monday
+            # "from monday to friday": the Friday is the first one after that Monday
             last = day_of(self.last, first if first and isinstance(self.last, Weekday) else today)
             if first and last and first > last:
                 raise UsageError(
                     Phrase("--from {first} is after --to {last}; swap them", first=first, last=last)
                 )
             return Window(scope=Scope.RANGE, first=first, last=last)
-        # A status such as `done` or `clock` asks for more than the agenda, and so does a deadline by its id.
+        # A status such as `done` or `clock` asks for more than the agenda, and so does an id of a deadline.
         names_deadlines = any("/" in name for name in self.filters.id)
         is_all = self.all or self.filters.status or names_deadlines
         return Window(scope=Scope.ALL if is_all else Scope.AGENDA, days=ahead)
 
     @property
     def has_window(self) -> bool:
-        """Whether a part of time is asked for, instead of the one that a command shows by itself."""
+        """Whether a window is asked for, instead of the default of a command."""
         return bool(self._windows())
 
     def _windows(self) -> list[str]:
@@ -157,9 +157,9 @@ def parse_query(options: Mapping[str, Any]) -> Query:
 
 
 def _words(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a filter, in the case of the store: each given by itself, or several with commas."""
+    """The words of a filter, in the case of the store: each given alone, or several separated by commas."""
     texts = (value,) if isinstance(value, str) else tuple(value)
-    if name in {"text", "actor", "owner"}:  # are compared whatever their case
+    if name in {"text", "actor", "owner"}:  # are compared case-insensitively
         return texts if name == "text" else tuple(word for text in texts for word in _listed(text))
     cased = str.upper if name == "jurisdiction" else str.lower
     words = (cased(word) for text in texts for word in _listed(text))
@@ -169,7 +169,7 @@ def _words(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:
     return tuple(others.get(word, word) for word in words)
 
 
-# What people write for the words of a filter: those that pages show, and those of other programs.
+# What people write instead of the words of the filter: labels on pages, and words of other programs.
 _OTHER_WORDS: dict[str, dict[str, str]] = {
     "jurisdiction": OTHER_CODES,
     "kind": {"begins": Kind.EFFECT, "ends": Kind.SUNSET, "keep": Kind.RETENTION},
@@ -178,7 +178,7 @@ _OTHER_WORDS: dict[str, dict[str, str]] = {
 
 
 def _listed(text: str) -> list[str]:
-    """The words of a list with commas; a text without any word is one, which nothing matches."""
+    """The words of a comma-separated list; a text without any word counts as one that nothing matches."""
     return [word for each in text.split(",") if (word := each.strip())] or [text]
 
 

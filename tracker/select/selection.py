@@ -62,10 +62,10 @@ SORTS: dict[str, Callable[[Deadline], Any]] = {
 
 
 class Selection(NamedTuple):
-    """What is shown, in order, and what was left out of it.
+    """What is shown, in order, and what was left out.
 
-    ``inside`` is all that falls into the window, ``outside`` what does not; ``rows`` are those of the window
-    that the limit lets through.
+    ``inside`` is everything that falls into the window, ``outside`` what does not; ``rows`` are those in the
+    window that the limit allows.
     """
 
     rows: tuple[Deadline, ...]
@@ -76,12 +76,12 @@ class Selection(NamedTuple):
 
     @property
     def left_out(self) -> Counter[Section]:
-        """How many lie outside of the window, by section."""
+        """The number outside the window, by section."""
         return Counter(map(section_of, self.outside))
 
     @property
     def cut(self) -> int:
-        """How many the limit leaves out."""
+        """The number that the limit leaves out."""
         return len(self.inside) - len(self.rows)
 
     def sections(self) -> list[tuple[str, list[Deadline]]]:

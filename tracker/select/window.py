@@ -16,7 +16,7 @@ from tracker.model import Deadline, Status
 from tracker.phrases import Phrase
 from tracker.text import any_of, did_you_mean
 
-LATELY = 30  # days: how long something past due stays in the ordinary report
+LATELY = 30  # days: how long a past-due deadline stays in the ordinary report
 
 
 AHEAD = 365  # days: how far the formats for other programs look
@@ -28,8 +28,8 @@ class Scope(StrEnum):
 
     AGENDA = "open deadlines, from 30 days ago to some days ahead"
     AHEAD = "open deadlines, from today to a day"
-    RANGE = "whatever falls between two days"
-    PAST = "whatever has passed"
+    RANGE = "everything that falls between two days"
+    PAST = "everything that has passed"
     ALL = "everything"
 
 
@@ -78,7 +78,7 @@ def distance_of(deadline: Deadline) -> int | None:
 _DISTANCE = r"([+-]?)(\d{1,5}) ?(d(?:ays?)?|w(?:eeks?)?|m(?:onths?)?|y(?:ears?)?)"
 _UNITS = {"d": Unit.DAY, "w": Unit.WEEK, "m": Unit.MONTH, "y": Unit.YEAR}
 _NAMED = {"yesterday": Direction.BEFORE, "today": Direction.AFTER, "tomorrow": Direction.AFTER}
-_SHORTEST = 4  # letters: a shorter word is like too many
+_SHORTEST = 4  # letters: shorter words look like too many others
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -90,9 +90,9 @@ class Distance(NamedTuple):
     direction: Direction = Direction.AFTER
 
     def end(self, today: date) -> date:
-        """The day at that distance; raises UsageError when no calendar has it."""
+        """The day at that distance; raises UsageError when it does not exist."""
         try:
-            # A window is not a legal period: its edge may be clamped to the end of a month.
+            # A window is not a legal period: its edge may be clamped to a month end.
             return add(today, self.period, self.direction, Rounding.DOWN)
         except Refusal as refusal:
             raise UsageError(str(refusal)) from None
@@ -116,7 +116,9 @@ class Weekday(NamedTuple):
         try:
             return today + timedelta(days=days)
         except OverflowError:
-            raise UsageError(Phrase("no calendar has that {words}", words=self.words.capitalize())) from None
+            raise UsageError(
+                Phrase("{words} is outside the years 1 to 9999", words=self.words.capitalize())
+            ) from None
 
 
 Edge = date | Distance | Weekday  # where a window begins or ends
@@ -162,12 +164,12 @@ def _distance(text: str) -> Distance | None:
 
 
 def day_of(edge: Edge | None, today: date) -> date | None:
-    """The day of an edge; None where there is none. Raises UsageError when no calendar has it."""
+    """The day of an edge; None if there is none. Raises UsageError when the day does not exist."""
     return edge.end(today) if isinstance(edge, Distance | Weekday) else edge
 
 
 def latest_day_of(edge: Edge, today: date) -> date:
-    """The day of an edge that lies behind us: of a weekday the last one, today included."""
+    """The day of a past edge; a weekday means the last one, today included."""
     day = edge.latest(today) if isinstance(edge, Weekday) else day_of(edge, today)
     assert day
     return day
@@ -179,7 +181,7 @@ def words_of(edge: Edge) -> str:
 
 
 def horizon(window: Window, today: date) -> date | None:
-    """Up to which day repetitions without an end must be computed to fill a window."""
+    """The day up to which open-ended repetitions must be computed to fill a window."""
     match window.scope:
         case Scope.RANGE:
             after = Period(AHEAD, Unit.DAY)
@@ -187,16 +189,16 @@ def horizon(window: Window, today: date) -> date | None:
         case Scope.AHEAD:
             return today + timedelta(days=min(window.days, (date.max - today).days))
         case Scope.AGENDA:
-            days = max(window.days, AHEAD)  # what lies beyond the window is counted up to a year
+            days = max(window.days, AHEAD)  # deadlines beyond the window are counted up to a year ahead
             return today + timedelta(days=min(days, (date.max - today).days))
         case Scope.PAST | Scope.ALL:
             return None
 
 
 def bounds(windows: Sequence[Window], today: date) -> tuple[date, date] | None:
-    """The first and last day of what some windows hold; None where one is open.
+    """The first and last day of some windows together; None where one is open.
 
-    ``today`` is the reader's. That of a deadline, by its own zone, is up to two days away from it.
+    ``today`` is the reader's. A deadline's today, in its own zone, can be up to two days away from it.
     """
     days: list[int] = []
     for window in windows:

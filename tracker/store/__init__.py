@@ -1,7 +1,7 @@
 """From TOML files to a store: the only room that reads store files.
 
-A store is a file or a folder (``*.toml``, recursively, sorted, dot files skipped); several are read
-as one. Whatever can be read is returned; whatever cannot becomes a problem.
+A store is a file or a folder (``*.toml``, recursively, sorted, dot files skipped); several are read as one.
+Everything that can be read is returned; everything else becomes a problem.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,12 +29,14 @@ def load(
 ) -> "tuple[Store, tuple[Problem, ...]]":
     """Read stores as one: everything that can be read, and a problem for everything that cannot.
 
-    ``names`` are paths of files or folders, or the word ``shipped``. The shipped closings always
-    apply. ``contents`` are files of another time, such as those of a revision, by the names to call
-    them; ``closings`` is the one among them that takes the place of the shipped closings. ``unsaved`` has
-    what a file is about to hold, by its resolved path: that is read in its place. Problems have a location
-    and no line yet: see ``tracker.toml.positions.pin``.
+    ``names`` are paths of files or folders, or the word ``shipped``. The shipped closings always apply.
+    ``contents`` are files of another time, such as those of a revision, by the names to use for them;
+    ``closings`` names the one among them that replaces the shipped closings. ``unsaved`` has the future
+    content of a file by its resolved path, which is read instead. Problems have a location and no line yet:
+    see ``tracker.toml.positions.pin``.
     """
-    from tracker.store.loader import load_files  # with the model, which a mere look at the files does without
+    from tracker.store.loader import (
+        load_files,
+    )  # with the model, which merely looking at the files does not need
 
     return load_files(names, contents, closings, unsaved)

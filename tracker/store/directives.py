@@ -55,21 +55,21 @@ def _check_one_due(cursor: Cursor) -> None:
     if "due" in raw and "readings" not in raw and "undated" not in raw:
         return  # as in nearly every directive
     said = [key for key in ("due", "readings", "undated") if key in raw]
-    said = [key for key in said if raw[key] or key == "due"]  # an empty text or list says nothing
+    said = [key for key in said if raw[key] or key == "due"]  # an empty text or list counts as missing
     if len(said) != 1:
         message = (
-            Phrase("says {names}", names=" and ".join(f"`{key}`" for key in said)) if said else "has no `due`"
+            Phrase("has {names}", names=" and ".join(f"`{key}`" for key in said)) if said else "has no `due`"
         )
-        cursor.report(Rule.ONE_DUE, message, "say exactly one of `due`, `readings`, `undated`")
+        cursor.report(Rule.ONE_DUE, message, "give exactly one of `due`, `readings`, `undated`")
 
 
 def _repeat(cursor: Cursor) -> Period | None:
-    """How often it comes again; "after done" is a fact of its own."""
+    """How often it recurs; "after done" is a fact of its own."""
     return read_text("repeat", cursor, lambda text: parse_repeat(_AFTER_DONE.sub("", text)))
 
 
 def _readings(cursor: Cursor) -> tuple[Reading, ...]:
-    """Rival readings, those that can be read."""
+    """Rival readings that can be read."""
     readings = []
     for reading in cursor.each("readings", schema.READING):
         due = read_expression("due", reading)
@@ -82,7 +82,7 @@ def _readings(cursor: Cursor) -> tuple[Reading, ...]:
 
 
 def _moves(cursor: Cursor) -> tuple[Move, ...]:
-    """Earlier due dates, those that can be read."""
+    """Earlier due dates that can be read."""
     moves = []
     if len(cursor.table["was"]) > MOST_MOVES:
         message = Phrase("it was moved more than {times}", times=plural(MOST_MOVES, "time"))
@@ -106,11 +106,11 @@ def _outcome(cursor: Cursor) -> Outcome | None:
     raw, table = cursor.raw, cursor.table
     if ("on" in raw) == ("no-later-than" in raw):
         message = "an outcome has either `on` or `no-later-than`"
-        cursor.report(Rule.ONE_OUTCOME, message, "say on which day, or by which day")
+        cursor.report(Rule.ONE_OUTCOME, message, "give the day, or the day by which it was done")
         return None
     if "cite" not in raw and "url" not in raw:
         message = "this outcome has no source"
-        cursor.report(Rule.OUTCOME_SOURCE, message, "add `cite` or `url`: who says so")
+        cursor.report(Rule.OUTCOME_SOURCE, message, "add `cite` or `url` to name the source")
     disputed = read_disputed(cursor)
     if not {"on", "no-later-than"} & table.keys() or ("for" in raw and "for" not in table):
         return None

@@ -40,11 +40,11 @@ _MILESTONE_TABLE = Field(Type.TABLE, "the day, with more about it")
 
 
 def read_event(cursor: Cursor) -> Event | None:
-    """An event with its directives, or None when it has no id to report it under."""
+    """An event with its directives, or None when it has no id to report problems under."""
     table = cursor.table
     if "cite" not in cursor.raw and "url" not in cursor.raw:
         message = "both `cite` and `url` are missing"
-        cursor.report(Rule.MISSING_KEY, message, "say where the act can be found")
+        cursor.report(Rule.MISSING_KEY, message, "name the place where the act can be found")
     dates = _read_dates(cursor)
     event = Event(
         id=EventId(cursor.subject),
@@ -118,7 +118,7 @@ def _directives(cursor: Cursor) -> tuple[Directive, ...]:
 
 
 def _check_names(event: Event, cursor: Cursor) -> None:
-    """Milestones, incidents and directives of an event share one name space."""
+    """Milestones, incidents and directives of an event share one namespace."""
     owners: dict[str, str] = dict.fromkeys((directive.id for directive in event.directives), "a directive")
     for key in ("dates", "awaiting", "incidents", "series"):
         for name in getattr(event, key):

@@ -1,4 +1,4 @@
-"""Texts of the grammar in a table: read, or reported with the spot at which they are wrong."""
+"""Texts of the grammar in a table: read, or reported with the position of the mistake."""
 
 import re
 from collections.abc import Callable
@@ -21,7 +21,7 @@ _EXAMPLES = {
 
 
 def read_expression(key: str, cursor: Cursor) -> Expression | None:
-    """A ``due`` or ``until``, None when it is not there or cannot be read."""
+    """A ``due`` or ``until``, None when it is missing or cannot be read."""
     value = cursor.table.get(key)
     if isinstance(value, date):
         return Day(value)
@@ -55,7 +55,7 @@ def read_text(key: str, cursor: Cursor, read: Callable[[str], _Found]) -> _Found
 
 
 def _unfolded(text: str, position: int) -> int:
-    """Where a position of the text that the grammar read, with single spaces, is in the text as written."""
+    """Where a position in the text with single spaces, as the grammar read it, is in the text as written."""
     words = list(re.finditer(r"\S+", text))
     at = 0
     for word in words:

@@ -11,7 +11,7 @@ from tracker.rules import Rule
 from tracker.toml.reading import content, read, read_content, report_unreadable
 
 SHIPPED = "shipped"
-Stamp = tuple[int, ...] | None  # how a file or folder looks; None where there is none
+Stamp = tuple[int, ...] | None  # the state of a file or folder; None if it does not exist
 
 
 def shipped_folder() -> Path:
@@ -38,7 +38,7 @@ def read_all(
 def read_contents(
     contents: Mapping[str, bytes], collector: ProblemCollector
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """The same of files that are not on the disk as they are meant, by the names to call them."""
+    """The same for files that are not on the disk in this form, by the names to use for them."""
     for name, found in contents.items():
         if got := read_content(found, name, collector):
             yield name, *got
@@ -52,7 +52,11 @@ def find(names: Iterable[str], collector: ProblemCollector) -> list[Path]:
         for file in _files(path, name, collector):
             try:
                 found.setdefault(file.resolve(), file)
-            except (OSError, ValueError, RuntimeError) as error:  # a NUL in the name, a link to itself
+            except (
+                OSError,
+                ValueError,
+                RuntimeError,
+            ) as error:  # a NUL in the name, a symbolic link to itself
                 report_unreadable(error, name if file == path else str(file), collector)
     return list(found.values())
 
@@ -70,21 +74,21 @@ def watched_paths(names: Sequence[str]) -> Iterator[str]:
 
 
 def stamps_of(paths: Iterable[str]) -> dict[str, Stamp]:
-    """How files and folders look, by path."""
+    """The state of files and folders, by path."""
     return {path: _stamp(path) for path in paths}
 
 
 def _stamp(path: str) -> Stamp:
-    """When a file or folder was changed, two times in nanoseconds, and which one it is."""
+    """When a file or folder was changed, as two times in nanoseconds, and which one it is."""
     try:
-        found = os.stat(path)  # noqa: PTH116  a tenth of the time of a report of a large store
+        found = os.stat(path)  # noqa: PTH116  saves a tenth of the time of a report of a large store
     except (OSError, ValueError):
         return None
     return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_dev)
 
 
 def fingerprint(names: Iterable[str]) -> str:
-    """A digest of all that a store says, with the closings; empty when a part cannot be read."""
+    """A digest of the content of a store, with the closings; empty when a part cannot be read."""
     from hashlib import blake2b
 
     collector = ProblemCollector()
@@ -111,7 +115,7 @@ def _files(path: Path, name: str, collector: ProblemCollector) -> list[Path]:
     before = len(collector.problems)
     files = _in_folder(path, collector)
     if not files and len(collector.problems) == before:
-        message = "this folder holds no *.toml file"
+        message = "this folder has no *.toml file"
         collector.report(Rule.EMPTY_FOLDER, message, "check the path", Location(name))
     return files
 
@@ -139,16 +143,16 @@ def _in_folder(folder: Path, collector: ProblemCollector) -> list[Path]:
 
 
 def _leads_out(entry: os.DirEntry[str], folder: Path, collector: ProblemCollector) -> bool:
-    """Whether an entry is a link to what is not in the folder of its store; that is a problem.
+    """Whether an entry is a link to something outside the folder of its store; that is a problem.
 
-    Whoever wrote the store may not have its readers show other files; what is inside is read by its own name.
+    A store's author must not make its readers show other files; anything inside is read under its own name.
     """
     if not entry.is_symlink():
         return False
     try:
         target, root = Path(entry.path).resolve(), folder.resolve()
         is_folder = target.is_dir()
-    except (OSError, RuntimeError):  # a link to itself: opening it reports why
+    except (OSError, RuntimeError):  # a symbolic link to itself: opening it reports why
         return False
     inside = target.parts[len(root.parts) :] if target.is_relative_to(root) else (".",)
     is_read = not any(part.startswith(".") for part in inside)

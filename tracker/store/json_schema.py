@@ -1,16 +1,16 @@
 """The shape of a store as a JSON Schema (draft 2020-12), made from the key table that the loader reads by.
 
-Editors complete and validate by it. Shape is: which keys a table has, which it must have, what type
-each value is, the closed words, how names and jurisdictions are written, and how many there must be of
-keys that stand for each other. What takes more than the one table to judge (the grammar of ``due``,
-references, zones, the order of dates) is for ``tracker check``, which says it better.
+Editors complete and validate by it. Shape is: which keys a table has, which it must have, what type each
+value is, the closed words, how names and jurisdictions are written, and how many there must be of keys that
+stand for each other. What cannot be judged from one table (the grammar of ``due``, references, zones, the
+order of dates) is left to ``tracker check``, whose messages are better.
 
 JSON has no dates. An editor gives a date of TOML as its ISO text, so a date in quotes passes here.
 
-Two ways of writing are for Taplo 0.9, which reads the schema as draft 7. Nothing is shared by ``$ref``:
-it ignores what stands beside one, the description too. And what ties keys together is ``if``, not
-``anyOf`` or ``allOf``: beside an ``allOf`` it completes no keys, and of a failed ``anyOf`` its message
-repeats the whole table.
+Two ways of writing are for Taplo 0.9, which reads the schema as draft 7. Nothing is shared by ``$ref``: it
+ignores everything beside one, even the description. And keys are tied together by ``if``, not by ``anyOf`` or
+``allOf``: beside an ``allOf`` it completes no keys, and its message for a failed ``anyOf`` repeats the whole
+table.
 """
 
 from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ from tracker.toml.schema import Field, TableSchema, Type
 
 Shape = dict[str, Any]
 
-# The keys of the tables that stand under a key; under `dates` a day may stand for a table.
+# The keys of the tables under a key; under `dates`, a day may replace a table.
 UNDER = {
     "event": schema.EVENT,
     "directive": schema.DIRECTIVE,
@@ -71,7 +71,7 @@ _OF_TYPE: dict[Type, Shape] = {
     Type.NAMES: {"type": "object", "propertyNames": _NAME, "additionalProperties": {"type": "string"}},
 }
 _WARNING = {"enum": list(WARNINGS)}
-# What the loader or `check` asks of a value beyond its type.
+# What the loader or `check` requires of a value beyond its type.
 _CLOSER: dict[str, Shape] = {
     "schema": {"const": 1},
     "jurisdiction": {"pattern": f"^{CODE}$"},
@@ -81,7 +81,7 @@ _CLOSER: dict[str, Shape] = {
 
 
 def store_schema() -> Shape:
-    """The schema of a store file, as it stands in ``data/events.schema.json``."""
+    """The schema of a store file, as in ``data/events.schema.json``."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "a store of tracker",
@@ -110,7 +110,7 @@ def _of_type(name: str, key: Field) -> Shape:
         return {"enum": _words(key.type)}
     if key.type in _OF_TABLES:
         return _OF_TABLES[key.type](_table(UNDER[name]))
-    # To the loader an empty text is as good as none.
+    # To the loader, an empty text counts as missing.
     is_filled = key.required and key.type in {Type.TEXT, Type.DUE}
     return {**_OF_TYPE[key.type], **({"minLength": 1} if is_filled else {})}
 
@@ -138,7 +138,7 @@ def _words(enum: type[Enum]) -> list[str]:
     return [member.value for member in enum]
 
 
-_EMPTY: dict[str, Shape] = {"readings": {"maxItems": 0}, "undated": {"maxLength": 0}}  # as good as none
+_EMPTY: dict[str, Shape] = {"readings": {"maxItems": 0}, "undated": {"maxLength": 0}}  # count as missing
 
 
 def _one_of(names: Sequence[str], otherwise: str) -> Shape:
@@ -165,7 +165,7 @@ _ZONED: Shape = {
 
 
 def _ties(keys: TableSchema) -> Shape:
-    """What keys of a table have to do with each other."""
+    """How keys of a table depend on each other."""
     if keys is schema.EVENT:
         return _all_of(_CITED, _ZONED)
     if keys is schema.DIRECTIVE:

@@ -1,4 +1,4 @@
-"""Load stores: read every file, build its entries, and keep ids unique over all of them."""
+"""Load stores: read every file, build its entries, and keep ids unique across all of them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -38,7 +38,7 @@ def load_files(
 
 
 def is_foreign(raw: Mapping[str, object]) -> bool:
-    """Whether a file has nothing that a store has, nor anything like it: it belongs to another program."""
+    """Whether a file has nothing that a store has, nor anything similar: it belongs to another program."""
     known = tuple(schema.FILE)
     return bool(raw) and not any(key in known or did_you_mean(key, known) for key in raw)
 
@@ -86,7 +86,7 @@ class _Loading:
         self._note_currency(file)
 
     def _note_currency(self, file: Cursor) -> None:
-        """The shipped closings say how far they were looked up, not how current a store is."""
+        """The shipped closings state how far they were researched, not how current a store is."""
         name, checked = file.location.file, file.table.get("checked")
         if checked and Path(name).resolve() == Path(self._closings).resolve():
             self.reviewed = checked

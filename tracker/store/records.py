@@ -10,7 +10,7 @@ from tracker.store.values import plain_values
 from tracker.toml.cursor import Cursor
 
 FACTS = ("done", "no-later-than", "reopened", "occurred", "reached", "due", "suspended", "owner", "progress")
-_TOGETHER = ["owner", "progress"]  # two facts of one record: who sees to it, and how far they are
+_TOGETHER = ["owner", "progress"]  # two facts of one record: who is responsible, and their progress
 _ACCEPTED = frozenset({"note", "accept"})
 _PLAIN = frozenset(
     {
@@ -46,7 +46,7 @@ def read_closing(cursor: Cursor) -> Closing | None:
 
 
 def read_record(cursor: Cursor) -> Record | None:
-    """A user's record, or None when it says nothing that can be applied."""
+    """A user's record, or None when it has nothing that can be applied."""
     table = cursor.table
     facts = [name for name in FACTS if name in cursor.raw]
     if (len(facts) > 1 and facts != _TOGETHER) or (not facts and "note" not in cursor.raw):

@@ -58,7 +58,9 @@ def _rule(cursor: Cursor) -> Recurrence | None:
     said = [key for key in ("every", "rrule") if key in cursor.raw]
     if len(said) != 1:
         message = "a series has either `every` or `rrule`"
-        cursor.report(Rule.ONE_EVERY, message, 'say how it recurs, such as every = "quarter end"')
+        cursor.report(
+            Rule.ONE_EVERY, message, 'give the rule by which it recurs, such as every = "quarter end"'
+        )
         return None
     if said[0] not in cursor.table:
         return None  # of a wrong type, which has been reported
@@ -139,7 +141,7 @@ def read_moved(cursor: Cursor) -> tuple[OneMove, ...]:
 
 
 def read_postponement(cursor: Cursor) -> Postponement | None:
-    """That what falls due within some days was put off; None without those days."""
+    """A postponement of what falls due within some days; None without those days."""
     table = cursor.table
     if not {"from", "until", "to"} <= table.keys() or not _ends_after_it_begins(cursor):
         return None

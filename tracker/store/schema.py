@@ -5,7 +5,7 @@ from tracker.phrases import noted
 from tracker.toml.schema import Field, TableSchema
 from tracker.toml.schema import Type as T  # noqa: N817  used in every line below
 
-# ISO 639-1; Indonesian is missing, as `id` is a key of its own.
+# ISO 639-1, except Indonesian, since `id` is a key of its own.
 LANGUAGES = frozenset(
     """
     aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz

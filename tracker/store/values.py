@@ -16,7 +16,7 @@ _BY_WHAT = frozenset({"by", "cite", "url"})
 
 
 def plain_values(table: Table, keys: frozenset[str]) -> Table:
-    """The values that need no conversion, by the names of their attributes, where they are there."""
+    """The values that need no conversion, by the names of their attributes, if they are present."""
     return {key.replace("-", "_"): value for key, value in table.items() if key in keys}
 
 
@@ -31,7 +31,7 @@ def read_zone(cursor: Cursor) -> str:
 
 
 def read_counting(cursor: Cursor) -> str:
-    """The name of a convention, also of one that does not exist."""
+    """The name of a convention, even if it does not exist."""
     name: str = cursor.table.get("counting", "")
     if "counting" in cursor.table and name not in CONVENTIONS:
         remedy = did_you_mean(name, tuple(CONVENTIONS)) or f"choose from {', '.join(CONVENTIONS)}"
@@ -55,7 +55,7 @@ def read_repeal(key: str, cursor: Cursor) -> Repeal | None:
 
 
 def read_disputed(cursor: Cursor) -> Mapping[str, object] | None:
-    """What another source says, as it is written; None when there is no dispute."""
+    """What another source says, as written; None when there is no dispute."""
     return cursor.inside("disputed", schema.DISPUTED).table if "disputed" in cursor.table else None
 
 

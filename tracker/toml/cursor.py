@@ -10,7 +10,7 @@ from tracker.toml.validation import Table, fit
 
 
 class Cursor:
-    """A table that was held against its schema; what did not fit has been reported.
+    """A table that was checked against its schema; anything that did not fit has been reported.
 
     ``raw`` is the table as written, ``table`` the values that fit, converted. ``subject`` is the id that
     problems are reported under: of the table, or of the nearest one around it that has a name.
@@ -40,7 +40,7 @@ class Cursor:
 
     @property
     def is_clean(self) -> bool:
-        """Whether nothing has been reported since this table was begun; the tables are read one by one."""
+        """Whether nothing has been reported since this table was started; tables are read one by one."""
         return len(self.collector.problems) == self._before
 
     def report(
@@ -52,7 +52,7 @@ class Cursor:
         offset: int | None = None,
         other: Location | None = None,
     ) -> None:
-        """Report a problem of this table, or of what is in it under ``keys``."""
+        """Report a problem with this table, or with something in it under ``keys``."""
         self.collector.add(
             Problem(
                 rule=rule,
@@ -66,12 +66,12 @@ class Cursor:
         )
 
     def inside(self, key: str, schema: TableSchema, *, subject: str = "") -> "Cursor":
-        """The table under a key that is there and fits."""
+        """The table under a key, if present and valid."""
         location = self.location.at(key)
         return Cursor(self.table[key], schema, location, self.collector, subject or self.subject)
 
     def each(self, key: str, schema: TableSchema) -> "Iterator[Cursor]":
-        """The tables of a list; a single table is a list of one, and a key that is not there has none."""
+        """The tables of a list; a single table is a list of one, and a missing key counts as empty."""
         found: Any = self.table.get(key, ())
         if isinstance(found, dict):
             yield self.inside(key, schema)
@@ -80,7 +80,7 @@ class Cursor:
             yield Cursor(raw, schema, self.location.at(key, index), self.collector, self.subject)
 
     def named(self, key: str, field: Field, schema: TableSchema) -> "Iterator[tuple[str, Cursor]]":
-        """The tables ``[key.NAME]``, each with the name that it is reported under."""
+        """The tables ``[key.NAME]``, each with the name to report problems under."""
         names = self.inside(key, TableSchema(dict.fromkeys(self.table[key], field)))
         for name in names.table:
             yield name, names.inside(name, schema, subject=name)

@@ -1,6 +1,6 @@
 """Line and column of every key and value of a TOML text that a parser has already accepted.
 
-Used only when there is something to point at: TOML parsers keep no positions of good values. The
+Used only when there is something to point at: TOML parsers do not store the positions of valid values. The
 convention of this module: positions are character offsets inside, lines and columns from 1 outside.
 """
 
@@ -13,7 +13,7 @@ from tracker.phrases import Phrase
 from tracker.problems import Path, Problem
 from tracker.toml.reading import parse
 
-# Possessive throughout: what cannot match fails at once, instead of being tried in every other way.
+# Possessive quantifiers throughout: a failed match ends at once, without backtracking.
 _BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _KEY = re.compile(r"""[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'""")
 _STRING = re.compile(
@@ -32,7 +32,7 @@ _LINE_END = re.compile("\n")
 
 
 class Positions:
-    """Where each key and value of a text starts, by TOML path; with ``wanted``, only those paths."""
+    """Where each key and value of a text starts, by TOML path; with ``wanted``, only for those paths."""
 
     def __init__(self, text: str, wanted: Iterable[Path] | None = None) -> None:
         self.text = text
@@ -42,7 +42,7 @@ class Positions:
         self._lengths: dict[Path, int] = {}
         self._line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
         self._arrays: dict[Path, int] = {}
-        # Nested too deeply: what is outside was found before, and that is near enough.
+        # Nested too deeply: outer positions were found before, and are near enough.
         with suppress(RecursionError):
             self._scan()
 
@@ -103,13 +103,13 @@ class Positions:
         return self._wanted is None or path in self._wanted
 
     def _note(self, path: Path, start: int, length: int) -> None:
-        """Note where a key or header is: the first time counts, and only what is wanted is kept."""
+        """Note where a key or header is: the first occurrence counts, and only wanted paths are stored."""
         if path not in self.keys and self._is_wanted(path):
             self.keys[path] = start
             self._lengths[path] = length
 
     def _plain_pair(self, table: Path, pair: re.Match[str]) -> None:
-        """A bare key with a simple value, as nearly all are: one expression reads it whole."""
+        """A bare key with a simple value, as nearly all are: one expression reads all of it."""
         key, path = pair[1], table
         for part in key.split("."):
             path = (*path, part)
@@ -207,7 +207,7 @@ def _plain(key: str) -> str:
 
 
 def pin(problems: Iterable[Problem], sources: Mapping[str, str]) -> tuple[Problem, ...]:
-    """The problems with line and column, without repetition, sorted by location."""
+    """The problems with line and column, without duplicates, sorted by location."""
     found = list(dict.fromkeys(problems))
     wanted: dict[str, set[Path]] = {}
     for problem in found:

@@ -32,7 +32,7 @@ def read(
 def read_content(
     found: bytes | None, file: str, collector: ProblemCollector, *, may_be_empty: bool = False
 ) -> tuple[str, dict[str, Any]] | None:
-    """The text and the tables of what a file holds or held; None is more than may be read."""
+    """The text and the tables of what a file holds or held; None if it is too large."""
     text = _text(found, Location(file), collector)
     if text is None:
         return None
@@ -52,18 +52,18 @@ def reason_of(error: ValueError) -> str:
 
 def parse(text: str) -> dict[str, Any]:
     """The tables of a text that was read before; raises ValueError when it is not TOML."""
-    import tomli  # a run that has nothing to remind of reads no TOML
+    import tomli  # a run with nothing due reads no TOML
 
     return tomli.loads(text)
 
 
 def content(path: Path) -> bytes | None:
-    """All that a file holds, None when it is too large; raises OSError when it cannot be read."""
+    """The content of a file, None when it is too large; raises OSError when it cannot be read."""
     _refuse_what_has_no_end(path.stat())  # before it is opened: opening a device may act on it
     with open(path, "rb", opener=_without_waiting) as file:
         status = os.fstat(file.fileno())
         _refuse_what_has_no_end(status)  # it may have been replaced
-        # A file that grows, or one of the system that reports no size, is still read only so far.
+        # A file that grows, or a system file that reports no size, is still read only up to the limit.
         found = b"" if status.st_size > LARGEST else file.read(LARGEST + 1)
         return None if max(status.st_size, len(found)) > LARGEST else found
 
@@ -71,7 +71,9 @@ def content(path: Path) -> bytes | None:
 def report_unreadable(error: Exception, name: str, collector: ProblemCollector) -> None:
     """Report a file or folder that cannot be read."""
     words = error.strerror or "no such file" if isinstance(error, OSError) else str(error)
-    reason = words.partition(" from ")[0]  # "Symlink loop from" its path, which is named already
+    reason = words.partition(" from ")[
+        0
+    ]  # "Symlink loop from" is followed by the path, which is named already
     collector.report(
         Rule.UNREADABLE,
         Phrase("this cannot be read: {reason}", reason=reason),
@@ -93,7 +95,7 @@ def _without_waiting(path: str, flags: int) -> int:
 
 
 def _text(found: bytes | None, location: Location, collector: ProblemCollector) -> str | None:
-    """The text of a file, with plain line ends; None, with a problem, when it cannot be read."""
+    """The text of a file, with plain line endings; None, with a problem, when it cannot be read."""
     if found is None or len(found) > LARGEST:
         _report_too_large(Phrase("is larger than {largest} MiB", largest=LARGEST >> 20), location, collector)
         return None

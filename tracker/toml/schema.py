@@ -42,7 +42,7 @@ class Field(NamedTuple):
     type: Type | type[Enum]
     sentence: str
     required: bool = False
-    is_private: bool = False  # a value put here by mistake may hold a secret: no message repeats it
+    is_private: bool = False  # a value put here by mistake may be a secret: no message repeats it
 
 
 _AS_WRITTEN: dict[object, type] = {
@@ -61,9 +61,9 @@ _AS_WRITTEN: dict[object, type] = {
 class TableSchema(dict[str, Field]):
     """The fields of one table, by key.
 
-    ``named_by`` is the key whose value names the table in problems. ``further`` holds fields that are too
-    many to list; ``elsewhere`` says of keys of other tables where they belong. ``as_written`` has the Python
-    type of a value that fits without conversion, as nearly all do.
+    ``named_by`` is the key whose value names the table in problems. ``further`` has fields that are too many
+    to list; ``elsewhere`` says where keys of other tables belong. ``as_written`` has the Python type of a
+    value that fits without conversion, as nearly all do.
     """
 
     def __init__(

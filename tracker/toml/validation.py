@@ -1,4 +1,4 @@
-"""Whether a table read from TOML fits its schema: the values that do, and what is wrong with the others."""
+"""Whether a table read from TOML fits its schema: the valid values, and what is wrong with the others."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
@@ -69,7 +69,7 @@ def _members(enum: type[Enum]) -> dict[str, Enum]:
 
 
 def _exactly(*types: type) -> Fitter:
-    """By exact type: to isinstance a date-time is a date, and true is a whole number."""
+    """By exact type: for isinstance, a date-time is a date, and true is a whole number."""
     return lambda value: value if type(value) in types else None
 
 
@@ -85,7 +85,7 @@ def _name(value: object) -> str | None:
 
 @cache
 def _is_name() -> Callable[[str], bool]:
-    from tracker.expression.grammar import is_name  # a configuration file has no need of it
+    from tracker.expression.grammar import is_name  # a configuration file does not need it
 
     return is_name
 
@@ -169,7 +169,7 @@ def _wrong_type(key: str, value: object, field: Field) -> Fault:
 
 
 def unknown_word(key: str, value: object, words: tuple[str, ...]) -> Fault:
-    """That a value is none of the words that its key allows."""
+    """That a value is not one of the words that its key allows."""
     near = did_you_mean(value, words) if isinstance(value, str) else ""
     return Fault(
         rule=Rule.UNKNOWN_WORD,

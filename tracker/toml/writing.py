@@ -8,14 +8,14 @@ from tracker.text import escaped
 
 
 def dumps(document: Mapping[str, Any]) -> str:
-    """A document as TOML; characters that steer a terminal are written as escapes."""
+    """A document as TOML; characters that control a terminal are written as escapes."""
     import tomli_w  # few commands write
 
     return escaped(tomli_w.dumps(document))
 
 
 def block(header: str, table: Mapping[str, Any], dotted: tuple[str, ...] = ()) -> str:
-    """A table below its header, such as ``[[record]]``: a line for each key, and lists in one line.
+    """A table below its header, such as ``[[record]]``: one line for each key, and lists in one line.
 
     The tables under the keys in ``dotted`` are written as keys with dots: ``dates.signed = 2026-07-06``.
     """

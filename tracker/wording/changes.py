@@ -60,7 +60,7 @@ def tally(differences: Iterable[Difference]) -> list[tuple[DifferenceKind, int]]
 
 
 def scoreboard(differences: Iterable[Difference]) -> str:
-    """How many changes of each kind: ``2 moved, 3 new, 1 done``; nothing for none."""
+    """How many changes of each kind: ``2 moved, 3 new, 1 done``; empty for none."""
     return said(", ").join(
         said("{count:,} {kind}", count=count, kind=kind_words(kind)) for kind, count in tally(differences)
     )
@@ -72,7 +72,7 @@ def begins_with_kind(difference: Difference) -> bool:
 
 
 def difference_words(difference: Difference) -> str:
-    """What changed, in one sentence, without the reasons; nothing for what is new and has a date."""
+    """What changed, in one sentence, without the reasons; empty for a new deadline with a date."""
     before, deadline = difference.before, difference.deadline
     match difference.kind:
         case DifferenceKind.MOVED if before:
@@ -93,9 +93,7 @@ def difference_words(difference: Difference) -> str:
             status = term(deadline.status)
             words = "" if deadline.due else f"{status}: {reason}" if reason else status
         case DifferenceKind.STAYED if pause := stay_of(deadline):
-            words = said(
-                "{pause}: its date stands, and nothing is enforced for now", pause=pause_words(pause)
-            )
+            words = said("{pause}: its date is unchanged, but not enforced for now", pause=pause_words(pause))
         case _:
             words = said(_WORDS.get(difference.kind, ""))
     return sentence(words)
@@ -113,13 +111,13 @@ _WORDS = {
 
 
 def _moved(before: Deadline, after: Deadline) -> str:
-    """From which day to which; where the day is the same, what of it moved."""
+    """From which day to which; if the day is the same, what part of it moved."""
     was, now = _when(before), _when(after)
     if was == now:
         return said(
             "at the latest {latest} instead of {latest_2}",
-            latest=after.latest or said("on no known day"),
-            latest_2=before.latest or said("no known day"),
+            latest=after.latest or said("on an unknown day"),
+            latest_2=before.latest or said("an unknown day"),
         )
     words = said("from {was} to {now}", was=was, now=now)
     if before.due and after.due and before.due != after.due:
@@ -135,7 +133,7 @@ def _when(deadline: Deadline) -> str:
 
 
 def due_change_words(difference: Difference) -> str:
-    """The due date with what is weak about it; where it moved, the one before too."""
+    """The due date with its weaknesses; if it moved, with the one before too."""
     deadline, before = difference.deadline, difference.before
     words = due_words(deadline)
     if difference.kind is DifferenceKind.MOVED and before and due_words(before) != words:
@@ -169,11 +167,11 @@ def why_words(difference: Difference, shorten: Callable[[str], str] = str) -> li
     return lines
 
 
-# --- what a comparison is called ----------------------------------------------------------------------
+# --- titles of comparisons ----------------------------------------------------------------------
 
 
 def day_words(day: date) -> str:
-    """A day with its weekday, as the heading of what became known on it."""
+    """A day with its weekday, as a heading for what became known on it."""
     return dated(day)
 
 
@@ -185,10 +183,10 @@ def news_title(first: date, last: date) -> str:
 
 
 def diff_title(old: str, new: str) -> str:
-    """What differs between two sides by their names."""
+    """What differs between two sides, by their names."""
     return said("Changes from {old} to {new}", old=old, new=new)
 
 
 def total_words(differences: Iterable[Difference]) -> str:
-    """The scoreboard as a sentence, also where there is nothing."""
+    """The scoreboard as a sentence, even if there is nothing."""
     return sentence(scoreboard(differences) or said("nothing changed"))

@@ -26,7 +26,7 @@ def dated(day: date | None) -> str:
 
 
 def is_weekday_first() -> bool:
-    """Whether the weekday stands before the day, so that it can have a column of its own."""
+    """Whether the weekday comes before the day, so that it can have a column of its own."""
     return said("{weekday} {day}", weekday="Mon", day="1").startswith("Mon")
 
 

@@ -12,12 +12,12 @@ from tracker.wording.reader import Reader, end_words, time_words
 from tracker.wording.reasons import reason_words
 from tracker.wording.steps import lateness
 
-HOURS_BELOW = timedelta(hours=48)  # nearer than this, hours say more than days
-SPANS = frozenset({"month", "quarter", "half-year", "year"})  # precisions of what has no one day
-FAR = 90  # days, beyond which months say more
+HOURS_BELOW = timedelta(hours=48)  # nearer than this, hours tell more than days
+SPANS = frozenset({"month", "quarter", "half-year", "year"})  # precisions of dates that are not a single day
+FAR = 90  # days; beyond it, months tell more
 _DAYS_OF_A_MONTH = 365.25 / 12
-_MOST_MONTHS = 23  # above that, years say more
-STALE = 90  # days after which a store counts as not reviewed lately
+_MOST_MONTHS = 23  # above that, years tell more
+STALE = 90  # days after which a store counts as not reviewed recently
 
 MARKS = {
     "~": noted("projected: counts from a day that is not on record yet"),
@@ -40,7 +40,7 @@ def weekday(deadline: Deadline) -> str:
 
 
 def due_day_words(deadline: Deadline) -> str:
-    """The same with its weekday, where it is one day: ``Wed 2026-12-02``."""
+    """The same with its weekday, if it is one day: ``Wed 2026-12-02``."""
     day, due = weekday(deadline), due_words(deadline)
     return said("{weekday} {day}", weekday=day, day=due) if day else due
 
@@ -48,7 +48,7 @@ def due_day_words(deadline: Deadline) -> str:
 def left_words(deadline: Deadline) -> str:
     """Days left, past or late: ``in 21 days``, ``today``, ``256 days past due``, ``10 days late``.
 
-    Of a month or year, the days until it begins, ``in 191 days``, then until it ends, ``12 days to end``.
+    For a month or year, the days until it begins, ``in 191 days``, then until it ends, ``12 days to end``.
     """
     if deadline.outcome:
         return _outcome_words(deadline)
@@ -73,7 +73,7 @@ def _days_words(days: int, *, is_past_due: bool) -> str:
 
 
 def distance_words(deadline: Deadline) -> str:
-    """The same at a glance: what is far ahead is ``in about 6 months``."""
+    """The same at a glance: a deadline far ahead is ``in about 6 months``."""
     days = deadline.days_left
     if days is None or days <= FAR:
         return left_words(deadline)
@@ -90,13 +90,13 @@ def hours_words(span: timedelta) -> str:
 
 
 def amount_words(span: timedelta) -> str:
-    """A span of time in whole hours, or in minutes where it is shorter: ``13 h``, ``40 min``."""
+    """A span of time in whole hours, or in minutes if it is shorter: ``13 h``, ``40 min``."""
     minutes = span // timedelta(minutes=1)
     return said("{minutes} min", minutes=minutes) if minutes < 60 else said("{hours} h", hours=minutes // 60)  # noqa: PLR2004  minutes of an hour
 
 
 def status_words(deadline: Deadline) -> str:
-    """The status, unless the days left say it already; how late something was done with it."""
+    """The status, unless the days left say it already; with how late something was done."""
     is_told = {Status.UPCOMING, Status.DUE_TODAY, Status.PAST_DUE}
     if deadline.status in is_told and deadline.days_left is not None:
         return ""
@@ -123,7 +123,7 @@ def _outcome_words(deadline: Deadline) -> str:
 
 
 def lateness_words(deadline: Deadline) -> str:
-    """How late something done was, in full; nothing for what is not done."""
+    """How late something was done, in full; empty for what is not done."""
     outcome = deadline.outcome
     if outcome is None:
         return ""
@@ -155,7 +155,7 @@ def marks(deadline: Deadline) -> str:
 
 
 def kind_words(deadline: Deadline) -> str:
-    """What comes on the date, in a word of the reader; see ``kind_word``."""
+    """The kind of date, in a word for the reader; see ``kind_word``."""
     modal = deadline.directive.modal
     return term(modal) if kind_word(deadline) == modal.value else said(kind_word(deadline))
 
@@ -197,7 +197,7 @@ KIND_LEGEND = {
 
 
 def asides(deadline: Deadline, reader: Reader | None = None) -> list[str]:
-    """What belongs beside the title: rival dates, earlier dates, the plan, the words of an open date."""
+    """Additions to the title: rival dates, earlier dates, the plan, the words of an open date."""
     notes = []
     if deadline.latest and deadline.today <= deadline.latest:
         notes += [
@@ -231,7 +231,7 @@ def asides(deadline: Deadline, reader: Reader | None = None) -> list[str]:
 
 
 def currency_words(checked: date | None, today: date) -> str:
-    """How current a store is, with a warning when it was not reviewed for long."""
+    """How current a store is, with a warning when it was not reviewed for a long time."""
     if checked is None:
         return said("The store does not say when it was last checked.")
     age = (today - checked).days

@@ -1,11 +1,11 @@
-"""Parts of acts and passages, in words: series, and times that do not count or are not enforced."""
+"""Parts of acts and passages, in words: series, suspensions and stays."""
 
 from tracker.model import Pause, Series
 from tracker.phrases import said
 
 
 def series_words(series: Series) -> str:
-    """When a series comes again, within which days, and where it says so."""
+    """When a series recurs, within which days, and its citation."""
     words = str(series.rule)
     if series.start:
         words += said(", from {start}", start=series.start)

@@ -1,7 +1,7 @@
 """What a calendar or a feed says about a deadline.
 
 The convention of this module: nothing in it depends on the day of the question. A calendar is read on other
-days than the one on which it was written, so that states which time alone brings do not appear.
+days than the one on which it was written, so states that change with time alone do not appear.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from tracker.zones import zone_of
 
 
 class State(StrEnum):
-    """What the data says of a deadline, whatever the day; the value is the word before its title."""
+    """What the data says about a deadline, on any day; the value is the word before its title."""
 
     SET = ""
     PROJECTED = "Projected"
@@ -33,7 +33,7 @@ class State(StrEnum):
 
 
 def state_of(deadline: Deadline) -> State:
-    """The state of a deadline, which only a change of the data changes."""
+    """The state of a deadline, which changes only with the data."""
     if deadline.outcome:
         return State.DONE
     if deadline.status is Status.LAPSED:
@@ -44,7 +44,7 @@ def state_of(deadline: Deadline) -> State:
 
 
 def headline(deadline: Deadline, state: State) -> str:
-    """The state, the time or span where there is one, the title and the act: one line for a calendar."""
+    """The state, the time or span if there is one, the title and the act: one line for a calendar."""
     when, zone = "", deadline.directive.tz or deadline.event.tz
     if at := deadline.computed.at:
         local = at.astimezone(UTC).astimezone(zone_of(zone))
@@ -56,12 +56,12 @@ def headline(deadline: Deadline, state: State) -> str:
 
 
 def with_state(words: str, state: State) -> str:
-    """A line with its state in front, since several readers do not show a status."""
+    """A line with its state first, since several readers do not show a status."""
     return said("{state}: {words}", state=term(state), words=words) if state.value else words
 
 
 def paragraphs(deadline: Deadline) -> list[str]:
-    """What a deadline is about, how it was dated and what became of it: a line each, none of them empty."""
+    """What a deadline is about, how it was dated and how it ended: one line each, none of them empty."""
     lines = [*_about(deadline)]
     if deadline.outcome or deadline.status is Status.LAPSED:
         lines.append(closed(deadline))
@@ -130,7 +130,7 @@ def news_headline(deadline: Deadline, happened: str) -> str:
 
 
 def news_words(deadline: Deadline, what: str) -> list[str]:
-    """What happened, and what the deadline is about: a line each."""
+    """What happened, and what the deadline is about: one line each."""
     event, directive = deadline.event, deadline.directive
     cite = ", ".join(filter(None, (title_words(event), event.cite, directive.cite)))
     lines = (
@@ -147,7 +147,7 @@ def new_words(due: date | None) -> str:
 
 
 def moved_words(before: date | None, after: date | None, cause: Cause | None) -> str:
-    """From which day to which, and why where something says it."""
+    """From which day to which, and why if known."""
     why = cause_words(cause, called)
     return sentence(
         said(
@@ -172,7 +172,7 @@ def calendar_words() -> str:
 
 
 def beyond_limits(count: int, most: int, kilobytes: int) -> str:
-    """That a calendar does not hold all: what large readers refuse is left out."""
+    """That a calendar is incomplete: entries beyond the limits of large readers are left out."""
     return said(
         "{entrys} left out, the oldest closed ones first: a calendar holds at most {most:,} "
         "entries and {kilobytes} kB; narrow it with a filter, or write several",

@@ -1,4 +1,4 @@
-"""In which language the program speaks: the one place where that is chosen.
+"""The language of the program: the only place where it is chosen.
 
 An option comes first, then the configuration, then the environment by the rules of gettext (GNU gettext
 manual, 2.3): LC_ALL, LC_MESSAGES or LANG name the locale; unless that is C, LANGUAGE is a list of languages,
@@ -15,7 +15,7 @@ _NO_LOCALE = ("C", "POSIX")
 
 
 def from_environment(environment: Mapping[str, str]) -> str:
-    """The language that the environment asks for, as far as it is spoken; else English."""
+    """The language that the environment asks for, if it is supported; else English."""
     locale = next(filter(None, map(environment.get, _LOCALES)), "")
     if _code(locale) in {"", *map(str.lower, _NO_LOCALE)}:
         return ENGLISH
@@ -23,7 +23,7 @@ def from_environment(environment: Mapping[str, str]) -> str:
 
 
 def first_spoken(wanted: Sequence[str]) -> str:
-    """The first of some locales, such as ``ja_JP.UTF-8``, whose language is spoken; else English."""
+    """The first of some locales, such as ``ja_JP.UTF-8``, whose language is supported; else English."""
     return next((code for code in map(_code, wanted) if code in LANGUAGES), ENGLISH)
 
 

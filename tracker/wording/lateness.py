@@ -35,13 +35,13 @@ def late_words(tally: Tally) -> str:
 
 
 def number_words(number: float | None) -> str:
-    """A number of days, without a fraction where it has none; nothing for none."""
+    """A number of days, without a fraction where it has none; empty for none."""
     return "" if number is None else f"{number:,.1f}".removesuffix(".0")
 
 
 def counted_words(found: Lateness) -> str:
     """What was counted and what was not."""
-    words = said("Duties are counted, each occurrence by itself; median and worst are in days.")
+    words = said("Duties are counted, each occurrence separately; median and worst are in days.")
     if found.uncounted:
         noun = plural(found.uncounted, "duty")
         words += said(

@@ -1,4 +1,4 @@
-"""What acts and duties are called in the language of the reader, where the store has a name in it."""
+"""What acts and duties are called in the language of the reader, if the store has one."""
 
 from tracker.model import Directive, Event, short_in, title_in
 from tracker.phrases import language, noted, said
@@ -10,12 +10,12 @@ def title_words(entry: Event | Directive) -> str:
 
 
 def short_words(event: Event) -> str:
-    """The short name of an act in the language of the reader, else in English; empty where it has none."""
+    """The short name of an act in the language of the reader, else in English; empty if there is none."""
     return short_in(event, language())
 
 
 def milestone_words(name: str) -> str:
-    """What a date of an act is called: the usual ones in the language of the reader."""
+    """The name of an act's date: the usual ones in the language of the reader."""
     return said(_MILESTONES[name]) if name in _MILESTONES else name.capitalize()
 
 
@@ -36,7 +36,7 @@ _MILESTONES = {
 }
 
 
-# The days off of federal offices, which a library names.
+# The days off of federal offices, as a library names them.
 HOLIDAYS = (
     *(noted("New Year's Day"), noted("Birthday of Martin Luther King, Jr."), noted("Washington's Birthday")),
     *(noted("Memorial Day"), noted("Juneteenth National Independence Day"), noted("Independence Day")),

@@ -1,4 +1,4 @@
-"""Which entry moved a date, in words: one phrase for each kind of entry, and the place where it stands."""
+"""Which entry moved a date, in words: one phrase for each kind of entry, and its place."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,9 @@ from tracker.phrases import noted, said
 
 
 def origin_words(origin: Origin) -> str:
-    """What an entry says now that moved a date, by what, and through which parent; without its place."""
+    """The present content of an entry that moved a date, by what, and through which parent; without its
+    place.
+    """
     words = _ORIGINS[origin.code](origin)
     if origin.by or origin.cite:
         source = ", ".join(filter(None, (origin.by, origin.cite)))
@@ -18,7 +20,7 @@ def origin_words(origin: Origin) -> str:
 
 
 def place_words(origin: Origin, shorten: Callable[[str], str] = str) -> str:
-    """Where the entry stands: ``orders.toml:12``; nothing for a rule that no entry says."""
+    """The place of an entry: ``orders.toml:12``; empty for a rule that is in no entry."""
     if origin.location is None:
         return ""
     file = shorten(origin.location.file)
@@ -26,7 +28,7 @@ def place_words(origin: Origin, shorten: Callable[[str], str] = str) -> str:
 
 
 def _changed(what: str) -> Callable[[Origin], str]:
-    """A rule that was another one, that came or that went."""
+    """A rule that was changed, added or removed."""
 
     def words(origin: Origin) -> str:
         if not origin.before:

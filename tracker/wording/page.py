@@ -1,7 +1,7 @@
 """What a page in a browser says about a deadline.
 
-The convention of this module: nothing depends on the day on which somebody reads it. What time alone brings,
-such as the days left, is added by the browser.
+The convention of this module: nothing depends on the day on which somebody reads it. Whatever changes with
+time alone, such as the days left, is added by the browser.
 """
 
 from datetime import UTC, date
@@ -68,7 +68,7 @@ def due_in_words(deadline: Deadline) -> str:
 
 
 def no_date_words(deadline: Deadline) -> str:
-    """Why a deadline has no date: the words of the text, or what it waits for."""
+    """Why a deadline has no date: the words of the text, or what it is waiting for."""
     reason = reason_words(deadline.computed.reason)
     return said("No date: {reason}", reason=reason) if reason else said("No date")
 
@@ -85,7 +85,7 @@ def _time_words(deadline: Deadline) -> str:
 
 
 def label_words(deadline: Deadline) -> str:
-    """The state of a deadline as the data has it; of what is done, how late that was."""
+    """The state of a deadline according to the data; if it is done, how late."""
     state = state_of(deadline)
     if state is State.DONE:
         late = lateness_words(deadline)
@@ -95,7 +95,7 @@ def label_words(deadline: Deadline) -> str:
 
 
 def moved_words(move: MoveResult) -> str:
-    """Why a date no longer stands; the day of the change comes before it."""
+    """Why a date no longer applies; the day of the change comes before it."""
     by = said(" by {by}", by=move.by) if move.by else ""
     return by + (said(" ({cite})", cite=move.cite) if move.cite else "")
 
@@ -107,7 +107,7 @@ def plan_words(cause: Cause | None) -> str:
 
 
 def why_line(step: Step) -> tuple[str, str, str]:
-    """A step of a derivation: in words with its result, its authority, and where that can be read."""
+    """A step of a derivation: in words with its result, its authority, and where to read that."""
     words = step_words(step)
     day = result_of(step)
     return f"{words} = {day_said(day)}" if day else words, said(step.authority), step.url

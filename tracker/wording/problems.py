@@ -7,7 +7,7 @@ from tracker.text import joined, sentence
 
 
 def error_words(error: TrackerError) -> str:
-    """What went wrong, and what to do, in one line."""
+    """What went wrong and what to do, in one line."""
     if isinstance(error, Refusal):
         return joined(sentence(said(error.message)), sentence(said(error.remedy)))
     return said(error.args[0]) if error.args else ""

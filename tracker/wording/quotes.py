@@ -49,7 +49,7 @@ def _because(finding: Finding) -> str:
 
 
 def why_words(finding: Finding) -> str:
-    """Since when and why the date is another one; empty where nothing on record says."""
+    """Since when and why the date has changed; empty if nothing on record says."""
     cause = finding.cause
     if isinstance(cause, Repeal):
         return said("it was repealed {repeal}", repeal=repeal_words(cause))
@@ -66,7 +66,7 @@ def why_words(finding: Finding) -> str:
 
 
 def _last_move(finding: Finding) -> MoveResult | None:
-    """The move that gave a deadline its date of now, where it is not the one that ended the quoted date."""
+    """The move that gave a deadline its current date, if it is not the one that ended the quoted date."""
     moves = finding.deadline.was if finding.deadline else ()
     last = max(moves, key=lambda move: move.changed, default=None)
     return last if last and finding.since and last.changed > finding.since else None
@@ -85,7 +85,7 @@ def _remedy(finding: Finding) -> str:
 
 
 def quoted_words(deadline: Deadline) -> str:
-    """A date as a document quotes it: ``2 December 2027``, with what makes it less than firm."""
+    """A date as a document quotes it: ``2 December 2027``, with any reason why it is not firm."""
     if deadline.due is None:
         return said("no date yet ({reason})", reason=reason_words(deadline.computed.reason))
     words = due_as_quoted(deadline.due, deadline.computed.precision)
@@ -112,5 +112,5 @@ def due_as_quoted(due: date, precision: str) -> str:
 
 
 def act_words(deadline: Deadline) -> str:
-    """An act and the passage of it: ``EU AI Act, Art. 113(c)(i)``."""
+    """An act and its passage: ``EU AI Act, Art. 113(c)(i)``."""
     return f"{short_words(deadline.event) or title_words(deadline.event)}, {deadline.directive.cite}"

@@ -9,7 +9,7 @@ from tracker.phrases import ENGLISH, language, noted, said
 from tracker.wording.days import day_of_month, weekday_words
 from tracker.zones import zone_of
 
-_PLACES = {  # those of the shipped stores, and the best known: a language may have names of its own for them
+_PLACES = {  # those of the shipped stores and the best known: a language may have its own names for them
     name: name
     for name in (
         *(noted("New York"), noted("Chicago"), noted("Denver"), noted("Los Angeles"), noted("Brussels")),
@@ -29,14 +29,14 @@ _FEDERAL = "US"  # whose acts are judged in the capital, whatever city its zone 
 
 
 class Reader(NamedTuple):
-    """The reader's own day, and what an instant is on the reader's clock."""
+    """The reader's own day, and what the reader's clock shows at an instant."""
 
     day: date
     clock: Callable[[datetime], datetime]
 
 
 def other_day_words(deadline: Deadline, reader: Reader | None) -> str:
-    """Whose day judges a deadline, if not the reader's: ``still 28 Nov in Washington``."""
+    """Whose day a deadline is judged by, if not the reader's: ``still 28 Nov in Washington``."""
     if reader is None or deadline.days_left is None or deadline.today == reader.day:
         return ""
     day, place = day_of_month(deadline.today), place_words(deadline)
@@ -48,7 +48,7 @@ def other_day_words(deadline: Deadline, reader: Reader | None) -> str:
 def time_words(deadline: Deadline, reader: Reader | None) -> str:
     """The time of day at which something ends, where it is due and on the reader's clock.
 
-    ``at 17:00 in Washington, 23:00 your time``, with the reader's day where that is another one.
+    ``at 17:00 in Washington, 23:00 your time``, with the reader's day if it differs.
     """
     at = deadline.computed.at
     if at is None:
@@ -71,7 +71,7 @@ def time_words(deadline: Deadline, reader: Reader | None) -> str:
 
 
 def end_words(deadline: Deadline, reader: Reader | None) -> str:
-    """Until when a due day lasts on the reader's clock, where that is another one.
+    """Until when a due day lasts on the reader's clock, if that differs.
 
     In English, pages say it only while the days differ; a reader in Japanese is far from most acts.
     """
@@ -111,7 +111,7 @@ def _zone(deadline: Deadline) -> str:
 
 
 def place_words(deadline: Deadline) -> str:
-    """Where a deadline is judged, as people call it."""
+    """The usual name of the place by whose time a deadline is judged."""
     zone = _zone(deadline)
     if zone == "America/New_York" and deadline.event.jurisdiction == _FEDERAL:
         return said("Washington")

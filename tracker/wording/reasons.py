@@ -1,6 +1,6 @@
 """Why there is no firm date, in words.
 
-``call`` turns the id of a deadline into what it is called: itself, unless a message may not name it.
+``call`` turns the id of a deadline into its name: the id itself, unless a message must not contain it.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ Call = Callable[[str], str]
 
 
 def reason_words(reason: Reason | None, call: Call = str) -> str:
-    """A reason as a phrase without a capital letter or a full stop; empty where there is none."""
+    """A reason as a phrase without a capital letter or a full stop; empty if there is none."""
     return _WORDS[reason.code](reason, call) if reason else ""
 
 
@@ -53,7 +53,7 @@ _WORDS: dict[ReasonCode, Callable[[Reason, Call], str]] = {
     ReasonCode.NOT_HAPPENED: lambda reason, _: said(
         "{name} ({words}) is not on record", name=reason.name, words=reason.words
     ),
-    ReasonCode.EACH: lambda reason, call: said("each time {call} comes", call=call(reason.name)),
+    ReasonCode.EACH: lambda reason, call: said("each time {call} occurs", call=call(reason.name)),
     ReasonCode.INCIDENT: lambda reason, _: said("each time {words}", words=reason.words),
     ReasonCode.LAPSED: lambda reason, call: said(
         "{call} lapsed on {day}", call=call(reason.name), day=reason.day
@@ -62,7 +62,7 @@ _WORDS: dict[ReasonCode, Callable[[Reason, Call], str]] = {
     ReasonCode.NOT_DONE: lambda reason, call: said("{call} is not on record as done", call=call(reason.name)),
     ReasonCode.WITHOUT_DATE: _without_date,
     ReasonCode.DONE_BY: lambda reason, call: said(
-        "{call} was done by {day}, on which day is not known", call=call(reason.name), day=reason.day
+        "{call} was done by {day}; the exact day is unknown", call=call(reason.name), day=reason.day
     ),
     ReasonCode.DAY_UNKNOWN: lambda reason, call: said(
         "the day on which {call} was done is not known", call=call(reason.name)

@@ -1,7 +1,7 @@
 """The words for what was put on record, and for what that changes.
 
-The convention of this module: lines of plain text; times in the zone of the deadline, and in the reader's
-own where that shows another time.
+The convention of this module: lines of plain text; times in the zone of the deadline, and in the reader's own
+if it shows another time.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -29,7 +29,7 @@ _ORDER = (
     ChangeKind.PAST_DUE,
     ChangeKind.ENDED,
 )
-_VERBS = {  # of one, of several
+_VERBS = {  # singular and plural
     ChangeKind.NEW: (noted("starts"), noted("start")),
     ChangeKind.MOVED: (noted("moves"), noted("move")),
     ChangeKind.FIRM: (noted("becomes firm"), noted("become firm")),
@@ -50,7 +50,7 @@ _FACTS = {
 
 
 def record_words(record: Record, place: str = "") -> str:
-    """What a record says, in one line; ``place`` follows its time."""
+    """The content of a record, in one line; ``place`` follows its time."""
     words = [f"{_fact_words(record)}{place}"]
     flags = [
         word for word, is_set in ((said("in part"), record.part), (said("claimed"), record.claimed)) if is_set
@@ -97,7 +97,7 @@ def moment_words(moment: date | datetime) -> str:
 
 
 def recorded_words(record: Record, zone: str, in_own_zone: InOwnZone) -> str:
-    """What was put on record, said back: about what, what, and when that is for the reader."""
+    """What was put on record, repeated: about what, what, and the time for the reader."""
     moment = record.occurred or record.done
     place = ""
     if isinstance(moment, datetime):
@@ -176,7 +176,7 @@ def due_line(deadline: Deadline, in_own_zone: InOwnZone) -> str:
 
 
 def undo_words(record: Record, label: str) -> str:
-    """The command that takes a record back, by another record; nothing where none does."""
+    """The command that takes a record back, by another record; empty if there is none."""
     if record.occurred:
         return said("tracker reopen '{of}#{label}'", of=record.of, label=label)
     if record.done or record.no_later_than or record.reached:
@@ -185,7 +185,7 @@ def undo_words(record: Record, label: str) -> str:
 
 
 class RecordedEntry(NamedTuple):
-    """A record with the zone in which its times are said back, and the label where it is an incident."""
+    """A record with the zone in which its times are shown, and the label of an incident."""
 
     record: Record
     zone: str
@@ -200,7 +200,7 @@ def recorded_lines(
     *,
     is_written: bool,
 ) -> Iterator[str]:
-    """What was recorded, what it changes, how to take it back, and where it stands."""
+    """What was recorded, what it changes, how to take it back, and where it is stored."""
     found = list(records)
     for each in found:
         yield recorded_words(each.record, each.zone, in_own_zone)
@@ -218,7 +218,7 @@ LogRow = tuple[str, date, date | None, Record]  # name, when it happened, when i
 
 
 def log_lines(rows: Iterable[LogRow]) -> Iterator[str]:
-    """A line for each record under a line of headings; ``-`` where it does not say when it was recorded."""
+    """A line for each record under a line of headings; ``-`` if the time of recording is unknown."""
     cells = [
         (moment_words(happened), moment_words(recorded) if recorded else "-", name, record_words(record))
         for name, happened, recorded, record in rows

@@ -1,8 +1,7 @@
 """What a reminder says about a deadline.
 
-The convention of this module: its sentences name no deadline by its id. The id stands once in a message,
-with the deadline itself, so that readers and mail filters can count deadlines; elsewhere a blank stands
-for the slash.
+The convention of this module: its sentences name no deadline by its id. A message has the id once, with the
+deadline itself, so that readers and mail filters can count deadlines; elsewhere a blank replaces the slash.
 """
 
 from datetime import date
@@ -56,7 +55,7 @@ def left(deadline: Deadline) -> str:
 
 
 def gone() -> str:
-    """Of what was announced and is no longer in the store."""
+    """About an announced deadline that is no longer in the store."""
     return said("It was announced, and its entry is gone: check whether it was deleted or renamed.")
 
 
@@ -84,7 +83,7 @@ def closed(deadline: Deadline) -> str:
 
 
 def ended(deadline: Deadline) -> str:
-    """That its day has passed, without anything that is past due by that."""
+    """That its day has passed, and that it is not past due."""
     words = {
         Status.IN_EFFECT: said("in effect since then"),
         Status.UNCONFIRMED: said("the projected day has passed, and nothing on record confirms it"),
@@ -108,12 +107,12 @@ def moved(before: date | None, deadline: Deadline, cause: Cause | None) -> str:
 
 
 def firm(deadline: Deadline) -> str:
-    """That a projected date holds."""
+    """That a projected date is now firm."""
     return sentence(said("the same day, and firm: {counted}", counted=_counted(deadline)))
 
 
 def counted(deadline: Deadline) -> str:
-    """How the date came about, in one line."""
+    """How the date was determined, in one line."""
     return sentence(_counted(deadline))
 
 
@@ -151,7 +150,7 @@ def _rule(deadline: Deadline) -> str:
 
 
 def _without_ids(expression: Expression) -> Expression:
-    """The same expression, with what it counts from called by name."""
+    """The same expression, with the names of what it counts from."""
     if isinstance(expression, Choice):
         return expression._replace(parts=tuple(map(_part_without_ids, expression.parts)))
     return expression if isinstance(expression, Span) else _part_without_ids(expression)

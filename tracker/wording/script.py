@@ -1,6 +1,6 @@
-"""What the script of a page in a browser says.
+"""The words of the script of a page in a browser.
 
-The convention of this module: numbers stand in braces, and the script puts them in.
+The convention of this module: numbers are placeholders in braces, which the script fills in.
 """
 
 from tracker.phrases import ENGLISH, language, noted, said

@@ -1,4 +1,4 @@
-"""What the pages of a site say beside their deadlines."""
+"""The words on the pages of a site besides their deadlines."""
 
 from collections.abc import Mapping
 
@@ -46,12 +46,12 @@ MAIL = (
 
 
 def group_title(name: str) -> str:
-    """What the page and the calendar of some deadlines are called."""
+    """The title of the page and the calendar of some deadlines."""
     return clean(said("Regulatory deadlines: {name}", name=name))
 
 
 def news_title(name: str) -> str:
-    """What the feed of some deadlines is called."""
+    """The title of the feed of some deadlines."""
     return clean(said("Regulatory deadlines, what happened: {name}", name=name))
 
 
@@ -70,18 +70,20 @@ def act_words(event: Event) -> str:
 
 
 def act_name(deadline: Deadline) -> str:
-    """What an act is called in a list of acts."""
+    """The name of an act in a list of acts."""
     return short_words(deadline.event) or title_words(deadline.event)
 
 
 def unlisted_views(names: list[str]) -> str:
     """Which views have no page, and why."""
     listed = ", ".join(f"`{name}`" for name in names)
-    return said("{views} not published: a view that filters by owner shows who sees to what", views=listed)
+    return said(
+        "{views} not published: a view that filters by owner shows who is responsible for what", views=listed
+    )
 
 
 def shortened_calendars(left_out: Mapping[str, int], most: int, kilobytes: int) -> str:
-    """That calendars do not hold everything, by the entries that each lacks; the worst of them is named."""
+    """That calendars are incomplete, with the number of entries that the worst one lacks."""
     path = max(left_out, key=left_out.__getitem__)
     return said(
         "{calendars} shortened, the oldest closed entries first ({path} lacks {entrys}): a calendar holds at "
@@ -95,13 +97,13 @@ def shortened_calendars(left_out: Mapping[str, int], most: int, kilobytes: int) 
 
 
 def slider_words() -> Mapping[str, str]:
-    """What the slider says; the script puts in days and months, as the locale writes them."""
+    """The words of the slider; the script adds days and months, as the locale writes them."""
     return {
         "locale": said("en-GB"),
         "label": said("As known on {day}", day="{day}"),
         "now": said("As known now"),
         "then": said(
-            "Dates and states are those of that day. Move the slider to the end to see the present ones."
+            "Dates and states are those of that day. Move the slider to the end to see the current ones."
         ),
         "onward": said("From {month} on", month="{month}"),
         "undated": said("Without a date"),

@@ -12,7 +12,7 @@ from tracker.wording.reasons import reason_words
 
 
 def step_words(step: Step) -> str:
-    """What was done in a step: a phrase that its ``after`` completes."""
+    """What was done in a step: a phrase that is completed by its ``after``."""
     return _WORDS[step.code](step)
 
 
@@ -23,11 +23,11 @@ def result_of(step: Step) -> date | None:
 
 
 def authority_words(step: Step, act: str = "") -> str:
-    """What a step rests on; the words of an act only where there is an act, which is then named."""
+    """The authority of a step; the words of an act only if there is an act, which is then named."""
     if not step.authority:
         return ""
     named = [said("the words of {act}", act=act)] if act else []
-    # What is one authority may be a phrase, which its parts would not be.
+    # An authority as a whole may be a phrase, which its parts are not.
     rests_on = step.authority.split("; ") if "; " in step.authority else [step.authority]
     return "; ".join(part for each in rests_on for part in (named if each == _ACT else [said(each)]))
 
@@ -71,9 +71,7 @@ def _done(step: Step) -> str:
 
 def _done_by(step: Step) -> str:
     due = said("the earlier of that and its due date")
-    return said(
-        "{name} was done by {day}, on which day is not known: {due}", name=step.name, day=step.day, due=due
-    )
+    return said("{name} was done by {day}, exact day unknown: {due}", name=step.name, day=step.day, due=due)
 
 
 def _written(step: Step) -> str:
@@ -125,7 +123,7 @@ _EVERY = {
 
 
 def every_words(period: Period) -> str:
-    """How often something comes again: ``every year``, ``every 3 months``."""
+    """How often something recurs: ``every year``, ``every 3 months``."""
     if period.amount == 1 and not period.days and period.unit in _EVERY:
         return said(_EVERY[period.unit])
     return said("every {period}", period=period_words(period))
@@ -225,7 +223,7 @@ _WORDS: dict[StepCode, Callable[[Step], str]] = {
     StepCode.GIVEN: _given,
     StepCode.FALLS: lambda step: said("{name} falls on {after}", name=step.name, after=step.after),
     StepCode.STANDS_IN: lambda step: said(
-        "{name} is not on record as done: its own due date stands in for it", name=step.name
+        "{name} is not on record as done: its own due date is used instead", name=step.name
     ),
     StepCode.DONE: _done,
     StepCode.DONE_BY: _done_by,
@@ -247,7 +245,7 @@ _WORDS: dict[StepCode, Callable[[Step], str]] = {
     StepCode.OPEN_DAY: lambda _: said("a business day: it stays"),
     StepCode.ROLLED: _rolled,
     StepCode.DAYS_ADDED: lambda step: said("{number} days are added", number=step.number),
-    StepCode.TWO_WORKING_DAYS: lambda _: said("runs on until it holds two working days"),
+    StepCode.TWO_WORKING_DAYS: lambda _: said("is extended until it has two working days"),
     StepCode.SUSPENDED: lambda step: said(
         "suspended for {days}, which do not count", days=plural(step.number, "day")
     ),

@@ -1,4 +1,4 @@
-"""What a report comes to: what is due when, what comes next, and what is left out."""
+"""The summary of a report: what is due when, what comes next, and what is left out."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ def summary_words(selection: Selection, *, names_next: bool = True) -> str:
     """The first line of a report: how many are past due, due today and within some days; what is next.
 
     The counts within some days include those of fewer days, and what a limit leaves out. ``names_next`` is
-    off where what comes next stands right below.
+    off if what comes next is right below.
     """
     if not selection.inside:
         return _nothing(selection.window)
@@ -44,7 +44,7 @@ def summary_words(selection: Selection, *, names_next: bool = True) -> str:
 
 
 def _nothing(window: Window) -> str:
-    """What it means that nothing is listed: that there is nothing in the days that were looked at."""
+    """What an empty list means: that there is nothing in the days that were examined."""
     ahead = said("nothing due within {days}", days=plural(window.days, "day"))
     if window.scope is Scope.AGENDA:
         return said("Nothing past due in the last {lately} days, {ahead}.", lately=LATELY, ahead=ahead)
@@ -72,7 +72,7 @@ def _agenda(selection: Selection, sections: Counter[Section], statuses: Counter[
 
 
 def _within(total: int | str, days: int, *, is_whole: bool) -> str:
-    """How many are due within some days: the first has the unit, which the next ones leave out."""
+    """How many are due within some days: the first count has the unit, which the next ones leave out."""
     if is_whole:
         return said("{total} within {length}", total=total, length=plural(days, "day"))
     if days in _LENGTHS:
@@ -141,7 +141,7 @@ def left_out_words(selection: Selection) -> str:
 
 
 def absolute_heading(section: Section, today: date) -> str:
-    """The heading of a section, with days that are right whenever it is read: ``Until 2026-12-06``."""
+    """The heading of a section, with days that stay correct whenever it is read: ``Until 2026-12-06``."""
     if section is Section.TODAY:
         return said("On {day}", day=today)
     if (days := _UNTIL.get(section)) is not None:

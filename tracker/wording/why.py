@@ -56,7 +56,7 @@ def verdict(explanation: Explanation) -> str:
 
 
 def cause_words(cause: Cause | None, call: Call = str) -> str:
-    """Why a date is another one, as a phrase; empty where nothing says."""
+    """Why a date has changed, as a phrase; empty if nothing on record says."""
     match cause and cause.code:
         case CauseCode.CHANGED:
             assert cause
@@ -131,7 +131,9 @@ def _convention_remarks(deadline: Deadline) -> list[str]:
     ]
     is_named = deadline.directive.calendar or deadline.event.calendar
     if convention.id == "eu-1182-71" and not is_named:
-        found.append(said("Only weekends count as days off: there is no one EU calendar, and none is named."))
+        found.append(
+            said("Only weekends count as days off: there is no single EU calendar, and none is named.")
+        )
     return found
 
 
@@ -146,7 +148,7 @@ def _in_short(sentence: str) -> str:
 
 
 def repeal_words(repeal: Repeal) -> str:
-    """When, by what and where it says so: ``on 2025-01-20 by eo-14148 (sec. 2)``."""
+    """When, by what, and the passage if stated: ``on 2025-01-20 by eo-14148 (sec. 2)``."""
     by = said(" by {by}", by=repeal.by) if repeal.by else ""
     return said(
         "on {on}{by}{cite}",

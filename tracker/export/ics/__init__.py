@@ -1,7 +1,7 @@
 """Calendars (RFC 5545, RFC 7986) that survive change (RFC 5546).
 
-The convention of this package: an entry is called by the key of its deadline, never by a date, and its bytes
-change only when what it says changes.
+The convention of this package: an entry is named by the key of its deadline, never by a date, and its bytes
+change only when its content changes.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,15 +35,15 @@ def as_ics(
 ) -> Limited:
     """The calendar of some deadlines; those without a date cannot be in it.
 
-    ``day`` is that of the question; ``before`` is what the calendar said that this one replaces, by UID.
-    ``outside`` are the deadlines that match its filters and are outside its window: they are not gone.
-    ``written`` keeps entries by key, for further calendars in the same style.
+    ``day`` is that of the question; ``before`` has the entries of the calendar that this one replaces, by
+    UID. ``outside`` are the deadlines that match its filters but are outside its window: they are not gone.
+    ``written`` collects entries by key, for further calendars in the same style.
     """
     kept = {} if written is None else written
     dated = [each for each in rows if each.due and style.shows(each)]
 
     def may_show(deadline: Deadline) -> bool:
-        """Whether it is not repealed, or was so lately, or a reader has an entry of it."""
+        """Whether it is not repealed, or was repealed recently, or a reader has an entry for it."""
         is_told = deadline.status is not Status.LAPSED or style.uid(deadline) in before
         return is_told or knowledge.stamp(deadline).modified + KEPT_FOR >= day
 

@@ -21,8 +21,8 @@ PRODID = "-//tracker//Regulatory deadlines//EN"
 DOMAIN = "deadline-tracker"
 LONGEST_LINE = 75  # octets (RFC 5545, 3.1)
 LONGEST_URL = 200  # characters: some readers fail on more
-SHOWN_FOR = timedelta(minutes=30)  # before an instant: an entry of no length vanishes in several readers
-KEPT_FOR = timedelta(days=90)  # how long a cancelled entry stays, so that every reader sees it
+SHOWN_FOR = timedelta(minutes=30)  # before an instant: several readers hide an entry without a length
+KEPT_FOR = timedelta(days=90)  # how long a cancelled entry remains, so that every reader sees it
 ALARMS = ("-P6DT15H", "-PT15H")  # at 9:00, a week and a day before
 TIMED_ALARMS = ("-P7D", "-P1D")
 _STATUS = {State.PROJECTED: "TENTATIVE", State.REPEALED: "CANCELLED", State.GONE: "CANCELLED"}
@@ -59,7 +59,7 @@ class CalendarEntry(NamedTuple):
 
 
 def start_of(entry: CalendarEntry) -> str:
-    """When an entry begins or is due, as it is written, without its zone: such texts sort by date."""
+    """When an entry begins or is due, as written, without its zone: such texts sort by date."""
     return next((line.rpartition(":")[2] for line in entry.body if line.startswith(("DTSTART", "DUE"))), "")
 
 
@@ -78,7 +78,7 @@ class Style(NamedTuple):
         return f"{escape(deadline.name)}@{f'tasks.{DOMAIN}' if self.tasks else DOMAIN}"
 
     def shows(self, deadline: Deadline) -> bool:
-        """Whether a deadline may stand in it: only what somebody can have done is a task."""
+        """Whether a deadline may be in it: only something that somebody can do is a task."""
         return not self.tasks or deadline.directive.kind.takes_outcome
 
 
@@ -119,7 +119,7 @@ def _body(deadline: Deadline, style: Style) -> Iterator[str]:
 
 
 def _for_import(deadline: Deadline) -> Iterator[str]:
-    """What ``import ics`` reads, whatever language the rest is in."""
+    """The properties for ``import ics``, in English whatever language the rest is in."""
     directive = deadline.directive
     yield f"X-TRACKER-CITE:{escape(clean(directive.cite))}"
     yield f"X-TRACKER-TITLE:{escape(clean(directive.title))}"
@@ -154,7 +154,7 @@ def _task_times(deadline: Deadline, state: State) -> Iterator[str]:
 
 
 def _instants(deadline: Deadline, instants: Mapping[str, datetime]) -> Iterator[str]:
-    """Instants in the deadline's own zone; in UTC where the clocks show one of them twice."""
+    """Instants in the deadline's own zone; in UTC if one of them occurs twice when the clocks change."""
     name = deadline.directive.tz or deadline.event.tz
     zone = zone_of(name)
     local = {key: at.astimezone(UTC).astimezone(zone) for key, at in instants.items()}

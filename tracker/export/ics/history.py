@@ -1,8 +1,8 @@
 """What a calendar said before: the file that is about to be replaced is the history of the new one.
 
-A curator corrects a date without a word about when it became known. Compared with the file before, the entry
-has changed all the same: its SEQUENCE grows, and its bytes are those of before only where it says the same.
-What left the store is cancelled, and stays for a while: a reader that keeps copies would go on showing it.
+A curator may correct a date without stating when it became known. Compared with the previous file, the entry
+has still changed: its SEQUENCE increases, and its bytes stay the same only if its content does. An entry that
+left the store is cancelled, and stays for a while, because a reader that keeps copies would go on showing it.
 """
 
 import re
@@ -60,7 +60,7 @@ class Present(NamedTuple):
     """What the store has now beside the entries of a calendar.
 
     ``keys`` are those of all deadlines with a date that match its filters, ``repealed`` the ids of passages;
-    ``outside`` are entries of what matches, and is outside its window.
+    ``outside`` are entries of what matches but is outside its window.
     """
 
     keys: Collection[str]
@@ -71,9 +71,10 @@ class Present(NamedTuple):
 def carried(
     entries: Iterable[CalendarEntry], before: Mapping[str, CalendarEntry], present: Present, day: date
 ) -> Iterator[CalendarEntry]:
-    """The entries, each compared with the one of before, and what was there before and is no longer.
+    """The entries, each compared with its predecessor, and those that are gone.
 
-    What left the window by a change is shown for a while as it is now, so that a copy of it is corrected.
+    An entry that left the window by a change is shown as it is now for a while, so that copies of it are
+    corrected.
     """
     made = {entry.uid: entry for entry in entries}
     for uid, entry in made.items():
@@ -89,7 +90,7 @@ def carried(
 
 
 def _is_new(entry: CalendarEntry, day: date) -> bool:
-    """Whether the last change of an entry is so new that not every reader has seen it."""
+    """Whether the last change of an entry is so recent that not every reader has seen it."""
     return _instant(entry.modified).date() + KEPT_FOR >= day
 
 
@@ -104,14 +105,14 @@ def _compared(entry: CalendarEntry, old: CalendarEntry, day: date) -> CalendarEn
 
 
 def _timing(entry: CalendarEntry) -> list[str]:
-    """What a reader plans by: the date, the status, and the state that stands in the summary."""
+    """What a reader plans by: the date, the status, and the state shown in the summary."""
     summary = next((line for line in entry.body if line.startswith(_SUMMARY)), "").removeprefix(_SUMMARY)
     state = summary.removesuffix(_without_state(summary))
     return [state, *(line for line in entry.body if line.startswith(_TIMING))]
 
 
 def _later(modified: str, day: date) -> str:
-    """The beginning of a day, or a second after the last change where that is not earlier."""
+    """The beginning of a day, or one second after the last change if that is later."""
     return max(midnight(day), f"{basic(_instant(modified) + timedelta(seconds=1))}Z")
 
 
@@ -120,7 +121,7 @@ def _instant(stamp: str) -> datetime:
 
 
 def _kept(old: CalendarEntry, present: Present, day: date) -> CalendarEntry | None:
-    """What becomes of an entry that is no longer there: cancelled for a while, or silently dropped."""
+    """What happens to an entry that is gone: cancelled for a while, or silently dropped."""
     match = _KEY.fullmatch(old.uid)
     key = match[1] if match else old.uid
     if key in present.keys:  # it is outside the window, or an entry of another kind
@@ -136,7 +137,7 @@ def _kept(old: CalendarEntry, present: Present, day: date) -> CalendarEntry | No
 
 
 def _cancelled(body: Iterable[str], state: State) -> Iterator[str]:
-    """The lines of an entry, with the state in place of the one it had, and without alarms."""
+    """The lines of an entry, with the new state in place of the old one, and without alarms."""
     in_alarm = False
     for line in body:
         in_alarm = in_alarm or line == "BEGIN:VALARM"

@@ -14,9 +14,9 @@ Rank = tuple[bool, int]
 
 
 def rank(start: date, day: date, *, is_open: bool) -> Rank:
-    """The place of an entry among those that may stay: the first to go comes last.
+    """The rank of an entry among those that may stay: the first to be dropped comes last.
 
-    The oldest closed ones go first; when none is left, the open ones that are farthest from ``day``.
+    The oldest closed entries go first; when none is left, the open ones that are farthest from ``day``.
     """
     away = (start - day).days
     return (False, abs(away)) if is_open else (True, -away)

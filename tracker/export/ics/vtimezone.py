@@ -1,7 +1,7 @@
-"""VTIMEZONE in the form of rules (RFC 5545, 3.6.5): readers understand those, and not all a list of days.
+"""VTIMEZONE as rules (RFC 5545, 3.6.5), since not all readers understand a list of days.
 
-The convention of this module: the rules are found from the shifts of a zone within the years that a calendar
-uses and some years beyond them, so that one shift in October tells the last Sunday from the fourth.
+The convention of this module: the rules are derived from the shifts of a zone within the years that a
+calendar uses and some years beyond them, so that the last Sunday can be distinguished from the fourth.
 """
 
 import re
@@ -13,12 +13,12 @@ from tracker.zones import Shift, shifts_of, zone_of
 
 _ZONED = re.compile(r"(?:DTSTART|DTEND|DUE);TZID=([^:;,]+):(\d{4})")
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-BEYOND = 8  # years: in so many each weekday is once the fourth of its month without being the last
+BEYOND = 8  # years: in that many, each weekday is once the fourth of its month without being the last
 LAST_YEAR = 9990
 
 
 class YearlyShift(NamedTuple):
-    """Shifts that come in the same way year after year, and the weeks of the month that fit all of them."""
+    """Shifts that come in the same way every year, and the weeks of the month that fit all of them."""
 
     shifts: tuple[Shift, ...]
     weeks: frozenset[int]  # 2: the second, -1: the last
@@ -71,7 +71,8 @@ def _lines(rule: YearlyShift, last: int) -> Iterator[str]:
     yield f"DTSTART:{basic(local)}"
     if len(rule.shifts) > 1:
         week = min(rule.weeks)  # the last, where that fits as well as the fourth
-        # At the end of the year: several readers take it for local time, which cuts off the last shift.
+        # The end of the year, because several readers take this for local time, which would cut off the last
+        # shift.
         until = "" if end.year == last else f";UNTIL={end.year:04}1231T235959Z"
         yield f"RRULE:FREQ=YEARLY;BYMONTH={local.month};BYDAY={week}{_DAYS[local.weekday()]}{until}"
     yield from _offsets(shift.before, shift.after)
@@ -111,7 +112,7 @@ def _rules(shifts: Iterable[Shift]) -> list[YearlyShift]:
 
 
 def _weeks(local: datetime) -> frozenset[int]:
-    """In which weeks of its month a day is, counted from the beginning and from the end."""
+    """The weeks of its month that a day is in, counted from the beginning and from the end."""
     is_last = (local + timedelta(days=7)).month != local.month
     week = (local.day + 6) // 7
     return frozenset({*([week] if week < 5 else []), *([-1] if is_last else [])})  # noqa: PLR2004

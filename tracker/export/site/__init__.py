@@ -1,7 +1,7 @@
-"""``tracker site``: the files of a site, each as a path and a text, made one after the other.
+"""``tracker site``: the files of a site, each as a path and a text, made one by one.
 
 The convention of this package: an edit rewrites the files of the groups that it concerns, and few others. The
-site of before is given, and is the history of this one: what left the store since is cancelled, and told.
+previous site is passed in as history: whatever left the store since is cancelled, and reported in feeds.
 """
 
 from collections import defaultdict
@@ -42,7 +42,7 @@ from tracker.wording.page import TITLE
 from tracker.wording.site import group_title, news_title
 
 GROUPS_DATA = "api/v1/groups.json"
-HISTORY_FILES = 2  # the first ones: the documents from which the next run knows this one
+HISTORY_FILES = 2  # the first ones: the documents by which the next run recognises this site
 SLIDER_FILE = "as-of.js"
 TOP = frozenset(
     (
@@ -54,12 +54,12 @@ File = tuple[str, str]  # the path from the top of the site, and the text
 
 
 class Site(NamedTuple):
-    """What a site is made of.
+    """The content of a site.
 
     ``views`` has the names of the deadlines that each saved view shows, ``states`` what was known of each on
-    earlier days, up to ``day``. ``through`` is the day up to which what comes again is listed. ``before``
-    gives the text of a file of the last time, empty where there was none; ``left_out`` is told the path of a
-    calendar that does not hold everything, and how many entries it lacks.
+    earlier days, up to ``day``. ``through`` is the last day for which recurring deadlines are listed.
+    ``before`` returns the text of a file of the previous site, empty where there was none; ``left_out`` is
+    called with the path of a calendar that is incomplete, and the number of entries that it lacks.
     """
 
     result: Result
@@ -72,22 +72,22 @@ class Site(NamedTuple):
     states: Mapping[str, Sequence[DatedState]]
     views: Mapping[str, frozenset[str]]
     notes: Sequence[str] = ()
-    base: str = ""  # the address of its top, with a slash behind it; empty where it is not known
+    base: str = ""  # the address of its top with a trailing slash; empty if unknown
     earlier: Earlier = NOTHING
     before: Callable[[str], str] = lambda _: ""
     left_out: Callable[[str, int], None] = lambda *_: None
 
 
 def files_of(groups: Sequence[GroupId]) -> frozenset[str]:
-    """The paths of all files of a site that has these pages."""
+    """The paths of all files of a site with these pages."""
     own = (PAGE_FILE, CALENDAR_FILE, FEED_FILE)
     return TOP | {f"{group.folder}/{name}" for group in groups for name in own}
 
 
 def site_files(site: Site) -> Iterator[File]:
-    """Every file, the documents first from which the next run knows this one.
+    """Every file, beginning with the documents by which the next run recognises this site.
 
-    Raises TrackerError where Jinja2 is not installed, or where a calendar of before cannot be read.
+    Raises TrackerError where Jinja2 is not installed, or where a previous calendar cannot be read.
     """
     knowledge = Knowledge(site.result)
     facts = Facts(site.result, knowledge)
@@ -118,7 +118,7 @@ def _gone(site: Site) -> list[Gone]:
 
 
 def _top(site: Site, facts: Facts, groups: Sequence[Group]) -> Iterator[File]:
-    """The page with every why and its slider, the list of groups, and how to subscribe."""
+    """The page with every explanation and its slider, the list of groups, and how to subscribe."""
     script = slider(in_page_order(site.rows, site.day), site.states)
     if script:
         yield SLIDER_FILE, script
@@ -132,7 +132,7 @@ def _top(site: Site, facts: Facts, groups: Sequence[Group]) -> Iterator[File]:
 
 
 class _Calendars:
-    """The calendar of all deadlines, and those of groups, each compared with the one of before."""
+    """The calendar of all deadlines, and those of groups, each compared with its previous version."""
 
     def __init__(self, site: Site, knowledge: Knowledge) -> None:
         self._site = site
@@ -176,7 +176,7 @@ class _Calendars:
 
 
 class _Feeds:
-    """The feed of all changes, and those of groups; each entry leads to the page with every why."""
+    """The feed of all changes, and those of groups; each entry links to the page with every explanation."""
 
     def __init__(self, site: Site, knowledge: Knowledge, gone: Sequence[Gone]) -> None:
         self._site = site

@@ -1,7 +1,7 @@
 """The documents of a site for programs, described in ``docs/formats.md``.
 
-The convention of this module: what only time brings, such as the days left, is not in them, nor who among
-the users sees to a duty.
+The convention of this module: they contain neither what changes with time alone, such as the days left, nor
+who among the users is responsible for a duty.
 """
 
 import json
@@ -19,7 +19,7 @@ from tracker.wording.feed import State, state_of
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LEFT_OUT = {
     *("status", "today", "days_left", "minutes_left"),  # depend on the day of reading
-    *("owner", "progress"),  # are nobody's business
+    *("owner", "progress"),  # are private
 }
 _STATES = {
     State.SET: "set",

@@ -1,6 +1,6 @@
-"""What a site said before: the documents of the last time, read back.
+"""What a site said before: the documents of the previous site, read back.
 
-The convention of this module: pure; a text that cannot be read is an error, since what it says would be lost.
+The convention of this module: pure; a text that cannot be read is an error, since its content would be lost.
 """
 
 import json
@@ -18,7 +18,7 @@ GONE = "gone"
 
 
 class Gone(NamedTuple):
-    """A deadline that left the store, as it was last known, and the day of the site that no longer had it."""
+    """A deadline that left the store, as it was last known, and the day of the first site without it."""
 
     key: str
     title: str
@@ -32,7 +32,7 @@ class Gone(NamedTuple):
 
     @property
     def folders(self) -> list[str]:
-        """The folders of the pages on which it stood."""
+        """The folders of the pages that showed it."""
         ids = [(GroupKind.ACT, self.event), (GroupKind.JURISDICTION, self.jurisdiction)]
         ids += [(GroupKind.TAG, tag) for tag in self.tags] + [(GroupKind.VIEW, name) for name in self.views]
         return [GroupId(kind, id_, "").folder for kind, id_ in ids]
@@ -56,7 +56,7 @@ class Gone(NamedTuple):
 
 
 class Earlier(NamedTuple):
-    """What the last site had: its day, its deadlines by key, what was gone by then, and its pages."""
+    """The content of the previous site: its day, its deadlines by key, what was gone, and its pages."""
 
     day: date | None = None  # None: there was no site
     rows: Mapping[str, Gone] = MappingProxyType({})  # as they would be listed once they are gone
@@ -68,7 +68,7 @@ NOTHING = Earlier()
 
 
 def read_earlier(deadlines: str, groups: str) -> Earlier:
-    """What the two documents of a site say; raises TrackerError for other texts."""
+    """The content of the two documents of a site; raises TrackerError for other texts."""
     try:
         document = json.loads(deadlines)
         day = document["as_of"]

@@ -1,7 +1,7 @@
 """The pages of a site: one for each act, jurisdiction, tag and saved view, and where each is.
 
-The convention of this module: where a page is depends on its id alone, so an address stays what it is
-whatever else is in the store. A name is safe on any file system, and two ids never have the same one.
+The convention of this module: the place of a page depends on its id alone, so its address stays the same
+whatever else is in the store. A name is safe on any file system, and two ids never share one.
 """
 
 import re
@@ -16,7 +16,7 @@ from tracker.wording.site import act_name
 _SAFE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")  # on Windows, with any ending
 LONGEST_NAME = 80  # characters: file systems allow 255 octets
-_SLUG, _DIGITS = 40, 12  # of the name of an id that is not safe
+_SLUG, _DIGITS = 40, 12  # of the name for an id that is not safe
 
 
 class GroupKind(StrEnum):
@@ -29,7 +29,7 @@ class GroupKind(StrEnum):
 
 
 class GroupId(NamedTuple):
-    """Which page, and what it is called."""
+    """Which page it is, and its title."""
 
     kind: GroupKind
     id: str
@@ -38,13 +38,13 @@ class GroupId(NamedTuple):
     @property
     def folder(self) -> str:
         """The folder of its files, from the top of the site."""
-        # Codes have capitals alone, so that small letters tell them apart as well.
+        # Codes have only capitals, so lower-case letters distinguish them too.
         name = self.id.lower() if self.kind is GroupKind.JURISDICTION else self.id
         return f"{self.kind}/{file_name(name)}"
 
 
 class Group(NamedTuple):
-    """A page with its deadlines; ``outside`` are those that belong to it and are outside the window."""
+    """A page with its deadlines; ``outside`` are those that belong to it but are outside the window."""
 
     id: GroupId
     rows: tuple[Deadline, ...] = ()
@@ -52,7 +52,7 @@ class Group(NamedTuple):
 
 
 def file_name(id_: str) -> str:
-    """A safe name of a file for an id: the id itself where that is safe."""
+    """A safe name of a file for an id: the id itself if that is safe."""
     if _SAFE.fullmatch(id_) and len(id_) <= LONGEST_NAME and not _RESERVED.fullmatch(id_):
         return id_
     slug = "-".join(re.findall("[a-z0-9]+", id_.lower()))[:_SLUG]
@@ -65,7 +65,7 @@ def groups_of(
     views: Mapping[str, frozenset[str]],
     earlier: Iterable[GroupId],
 ) -> list[Group]:
-    """Every page, in the order of the kinds and ids; those of before that have no deadlines now are empty.
+    """Every page, in the order of the kinds and ids; previous pages that have no deadlines now are empty.
 
     ``views`` has the names of the deadlines that each view shows.
     """
@@ -86,7 +86,7 @@ def groups_of(
 
 
 def ids_of(deadline: Deadline, views: Mapping[str, frozenset[str]]) -> list[GroupId]:
-    """The pages on which a deadline stands."""
+    """The pages that show a deadline."""
     event = deadline.event
     return [
         GroupId(GroupKind.ACT, event.id, act_name(deadline)),

@@ -1,8 +1,9 @@
-"""The pages of a site beside the one with every why: of a group, of all groups, and how to subscribe.
+"""The pages of a site besides the one with every explanation: of a group, of all groups, and how to
+subscribe.
 
-The convention of this module: nothing on the page of a group changes with the day, with a further check of
-the store or with deadlines of other groups, so that an edit rewrites few files. Why a date is what it is
-stands on one page, to which the others lead.
+The convention of this module: nothing on the page of a group changes with the day, with a later review of the
+store or with deadlines of other groups, so that an edit rewrites few files. The explanations of dates are on
+one page, to which the others link.
 """
 
 import json
@@ -41,7 +42,7 @@ DATA_FILE = "api/v1/deadlines.json"
 
 
 def links() -> list[PageLink]:
-    """The other forms of a page, which lie beside it."""
+    """The other forms of the page, which are in the same folder."""
     return [
         PageLink(CALENDAR_FILE, "text/calendar", said(CALENDAR)),
         PageLink(FEED_FILE, "application/atom+xml", said(FEED)),
@@ -49,20 +50,20 @@ def links() -> list[PageLink]:
 
 
 def main_pages(home: str = "") -> list[PageLink]:
-    """The pages that every page leads to."""
+    """The pages that every page links to."""
     listed = ((PAGE_FILE, ALL), (GROUPS_FILE, OTHERS), (FOLLOW_FILE, FOLLOW))
     return [PageLink(f"{home}{address}", "text/html", said(title)) for address, title in listed]
 
 
 class GroupRows:
-    """Deadlines as they stand on the pages of groups, each rendered once."""
+    """Deadlines as the pages of groups show them, each rendered once."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._rendered: dict[str, Any] = {}
 
     def row(self, deadline: Deadline) -> Any:  # noqa: ANN401  markup of an extra
-        """The item of a list, which leads to its why."""
+        """The item of a list, which links to its explanation."""
         if deadline.name not in self._rendered:
             brief = self._facts.brief(deadline)
             row = rendered_part("row.html", "listed", deadline.name, brief, f"{HOME}{PAGE_FILE}")
@@ -71,7 +72,7 @@ class GroupRows:
 
 
 def group_page(group: Group, rows: GroupRows) -> str:
-    """The page of a group: its deadlines month by month, and then what has no date."""
+    """The page of a group: its deadlines month by month, then those without a date."""
     dated = sorted((each for each in group.rows if each.due), key=lambda each: (each.due, each.name))
     months = list(months_of(dated))
     undated = sorted((each for each in group.rows if not each.due), key=lambda each: each.name)
@@ -92,13 +93,15 @@ def group_page(group: Group, rows: GroupRows) -> str:
 
 
 def store_script(checked: date | None) -> str:
-    """What the scripts of all groups read: when the store was checked, and words that are not English."""
+    """What the scripts of all groups read: when the store was last reviewed, and words in other languages
+    than English.
+    """
     data = {"checked": checked.isoformat() if checked else "", "days": STALE, "words": script_words()}
     return f"const store = {json.dumps(data)};\n"
 
 
 def _text(group: Group) -> PageLink:
-    """The act of a page about one, and where it can be read."""
+    """The act that a page is about, and where it can be read."""
     if group.id.kind is not GroupKind.ACT or not group.rows:
         return PageLink("", "", "")
     event = group.rows[0].event

@@ -1,7 +1,8 @@
 """The slider of a site: what was known of each deadline on an earlier day, as a script beside the page.
 
-The convention of this module: the script has what differs from the page, by the place of a deadline on it.
-It does nothing on a page with other deadlines, since the two files may reach a browser from two days.
+The convention of this module: the script contains the differences from the page, by the place of a deadline
+on it. It does nothing on a page with other deadlines, since a browser may have the two files from different
+days.
 """
 
 import json
@@ -20,7 +21,9 @@ NOT_KNOWN = -1
 
 
 class ShownState(NamedTuple):
-    """What the page says of a deadline: its date as precisely as the text, its state, and that in words."""
+    """What the page says about a deadline: its date as precisely as the text gives it, its state, and the
+    state in words.
+    """
 
     due: str
     state: str
@@ -31,10 +34,10 @@ Change = tuple[date, ShownState | None]  # from which day on; None: it was not k
 
 
 def slider(rows: Sequence[Deadline], states: Mapping[str, Sequence[DatedState]]) -> str:
-    """The script for a page on which deadlines stand in this order; empty where nothing ever changed.
+    """The script for a page that shows deadlines in this order; empty if nothing ever changed.
 
-    A row of its data has numbers in pairs: from which day on, and what was said then; -1 is "at first" and
-    "not known". The last pair has only its day: from then on it is as on the page.
+    A row of its data has numbers in pairs: the day of a change, and what was said from then on; -1 means "at
+    first" and "not known". The last pair has only its day: from then on it is as on the page.
     """
     histories = [_history(each, states.get(each.name, ())) for each in rows]
     days = sorted({day for history in histories for day, _ in history} - {ALWAYS})
@@ -63,7 +66,7 @@ def slider(rows: Sequence[Deadline], states: Mapping[str, Sequence[DatedState]])
 
 
 def check_of(rows: Sequence[Deadline]) -> int:
-    """A number that the keys of deadlines in their order give, here as in the script."""
+    """A checksum of the keys of deadlines in their order, computed here as in the script."""
     found = 0
     for code in map(ord, "\n".join(each.name for each in rows)):
         found = (found * 31 + code) & 0xFFFFFFFF
@@ -71,9 +74,9 @@ def check_of(rows: Sequence[Deadline]) -> int:
 
 
 def _history(now: Deadline, states: Sequence[DatedState]) -> list[Change]:
-    """What was said of a deadline from which day on, the last of which is what the page says.
+    """What was said about a deadline from each day on; the last entry is what the page says.
 
-    Empty where it never changed.
+    Empty if it never changed.
     """
     if not states:
         return []
