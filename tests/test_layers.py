@@ -271,6 +271,24 @@ def test_only_the_rules_name_themselves() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+TAKES_A_SENTENCE = re.compile(r"(?:Error|Refusal|report|complain|tell|Problem|Unmatched)$")
+
+
+def test_no_sentence_is_an_f_string() -> None:
+    """What is said to people is a template with its values, so that it can be in another language."""
+    wrong = [
+        f"{module.name}:{text.lineno} {ast.unparse(text)}"
+        for module in rooms()
+        for node in module.nodes
+        if isinstance(node, ast.Call) and TAKES_A_SENTENCE.search(ast.unparse(node.func))
+        for text in (*node.args, *(keyword.value for keyword in node.keywords))
+        if isinstance(text, ast.JoinedStr)
+        for part in text.values
+        if isinstance(part, ast.Constant) and re.search(r"[A-Za-z]{2} | [A-Za-z]{2}", str(part.value))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
 def test_no_test_module_imports_another() -> None:
     """What several of them need is in ``tests/support``."""
     tests = Path(__file__).parent

@@ -134,7 +134,7 @@ class _Reader(pickle.Unpickler):
         found = getattr(import_module(module), name) if module.startswith("tracker.") else None
         if isinstance(found, type) and issubclass(found, tuple | StrEnum | Phrase):
             return found
-        raise pickle.UnpicklingError(f"{module}.{name} is not a value of the model")
+        raise pickle.UnpicklingError("not a value of the model")
 
 
 def _is_private(status: os.stat_result) -> bool:

@@ -77,7 +77,9 @@ def _lines(rows: list[Compared], question: str, asked: str, width: int) -> Itera
         if refused > 1
         else said("one convention that gives none")
     )
-    yield folded(f"{question}: {matters}{f', and {some}' if refused else ''}", width, rest="")
+    if refused:
+        matters = said("{matters}, and {some}", matters=matters, some=some)
+    yield folded(f"{question}: {matters}", width, rest="")
     if differ:
         words = (
             said("{differ} differ from `{asked}`", differ=differ, asked=asked)
