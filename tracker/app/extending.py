@@ -158,7 +158,7 @@ def _refusal(problems: Collection[Problem]) -> str:
 def _is_read(run: Session, target: Path) -> bool:
     """Whether a file is among those that a run reads, now that it exists."""
     from tracker.problems import ProblemCollector
-    from tracker.store.files import find
+    from tracker.store.files import store_files
 
     names = [*run.names, run.records] if run.records else run.names
-    return any(file.resolve() == target for file in find(names, ProblemCollector()))
+    return any(file.resolve() == target for file in store_files(names, ProblemCollector()))

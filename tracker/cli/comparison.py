@@ -83,10 +83,10 @@ def _notes(found: "Comparison") -> list[str]:
 def by_day(found: "Comparison") -> "list[ChangeGroup]":
     """One section for each day, in the order of the changes."""
     from tracker.changes.difference import ChangeGroup
-    from tracker.wording.changes import day_words
+    from tracker.wording.changes import day_heading
 
     days = groupby(found.differences, key=lambda difference: difference.day)
-    return [ChangeGroup(day_words(day), tuple(each)) for day, each in days if day]
+    return [ChangeGroup(day_heading(day), tuple(each)) for day, each in days if day]
 
 
 def by_kind(found: "Comparison") -> "list[ChangeGroup]":

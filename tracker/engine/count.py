@@ -18,7 +18,7 @@ from tracker.dates import (
     roll,
     shifted,
 )
-from tracker.engine.tolling import is_paused, resumed
+from tracker.engine.tolling import is_paused, lengthened
 from tracker.errors import Answer, Refusal
 from tracker.model import Pause, Step, StepCode
 from tracker.phrases import Phrase
@@ -113,7 +113,7 @@ def settled(
 
 
 def _after_pauses(start: date, raw: date, pauses: Sequence[Pause], steps: list[Step]) -> date:
-    end = resumed(start, raw, pauses)
+    end = lengthened(start, raw, pauses)
     if end != raw:
         authority = "; ".join(
             dict.fromkeys(pause.cite or pause.by for pause in pauses if pause.cite or pause.by)

@@ -28,7 +28,9 @@ def evaluate(expression: Expression, resolver: Resolver) -> Computed:
             fixed = _fixed(Dates(day, day, day), "day", expression, resolver)
             return _rolled(fixed, resolver.counting()) if resolver.rolls_fixed else fixed
         case Span(first, last):
-            return _fixed(Dates(first, last, last), _PRECISIONS[months_of(first, last)], expression, resolver)
+            return _fixed(
+                Dates(first, last, last), _PRECISIONS[span_months(first, last)], expression, resolver
+            )
         case Choice():
             return choose(expression, [(part, evaluate(part, resolver)) for part in expression.parts])
         case On(trigger):
@@ -40,7 +42,7 @@ def evaluate(expression: Expression, resolver: Resolver) -> Computed:
 _PRECISIONS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}  # by the months of a span
 
 
-def months_of(first: date, last: date) -> int:
+def span_months(first: date, last: date) -> int:
     """How many months of one year a span has."""
     return last.month - first.month + 1
 

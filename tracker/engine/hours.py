@@ -11,7 +11,7 @@ from tracker.calendars import Calendar
 from tracker.conventions import Convention, RollRule
 from tracker.dates import Direction
 from tracker.engine.count import note_unknown_closings, rolled, then_days
-from tracker.engine.tolling import resumed
+from tracker.engine.tolling import lengthened
 from tracker.errors import Answer, Refusal
 from tracker.model import Pause, Step, StepCode
 from tracker.phrases import Phrase
@@ -70,7 +70,7 @@ def skip_pauses(start: datetime, end: datetime, pauses: Sequence[Pause], steps: 
     """
     if not pauses:
         return end
-    days = (resumed(start.date(), end.date(), pauses) - end.date()).days
+    days = (lengthened(start.date(), end.date(), pauses) - end.date()).days
     if not days:
         return end
     later = count_hours(end, 24 * days, Direction.AFTER)

@@ -26,7 +26,7 @@ def unending(pauses: Iterable[Pause], end: date) -> Pause | None:
     return min(open_ones, key=lambda pause: pause.start, default=None)
 
 
-def resumed(start: date, end: date, pauses: Sequence[Pause]) -> date:
+def lengthened(start: date, end: date, pauses: Sequence[Pause]) -> date:
     """Where a period that would run from ``start`` to ``end`` ends once the suspended days are added.
 
     Raises Refusal when that is after the year 9999.

@@ -15,17 +15,17 @@ from tracker.phrases import noted, said
 from tracker.problems import Problem
 from tracker.text import clean, escaped
 from tracker.wording.changes import (
+    change_kind_words,
+    change_label_words,
+    change_reason_words,
     difference_words,
     due_change_words,
-    kind_words,
-    label_words,
     tally,
     total_words,
-    why_words,
 )
 from tracker.wording.deadline import MARKS, due_words, marks
 from tracker.wording.names import short_words, title_words
-from tracker.wording.origins import place_words
+from tracker.wording.origins import origin_place_words
 
 PLAIN_COLUMNS = ("day", "kind", "due_before", "due", "id", "title", "why", "place")
 LARGEST = 60_000  # characters of a Markdown report: GitHub takes 65,536 of a comment
@@ -45,9 +45,9 @@ def _plain(difference: Difference) -> Iterator[str]:
     yield due_words(after) if after else ""
     yield difference.name
     yield difference.deadline.directive.title
-    words = [difference_words(difference), *why_words(_without_places(difference))]
+    words = [difference_words(difference), *change_reason_words(_without_places(difference))]
     yield " ".join(filter(None, words))
-    yield "; ".join(filter(None, map(place_words, difference.origins)))
+    yield "; ".join(filter(None, map(origin_place_words, difference.origins)))
 
 
 def _without_places(difference: Difference) -> Difference:
@@ -144,7 +144,7 @@ def _board(differences: Sequence[Difference]) -> str:
     if not differences:
         return f"{total_words(differences)}\n"
     names, numbers = zip(
-        *((kind_words(kind), f"{count:,}") for kind, count in tally(differences)), strict=True
+        *((change_kind_words(kind), f"{count:,}") for kind, count in tally(differences)), strict=True
     )
     return f"| {' | '.join(names)} |\n|{' ---: |' * len(names)}\n| {' | '.join(numbers)} |\n"
 
@@ -157,11 +157,11 @@ def _line(difference: Difference, shorten: Callable[[str], str], *, says_kind: b
     name = short_words(deadline.event)
     act = f"{escape(name)} " if name else ""
     what = f"**{escape(title_words(deadline.directive))}** {act}{_code(deadline.name)}"
-    reasons = difference_words(difference), *why_words(difference, shorten)
+    reasons = difference_words(difference), *change_reason_words(difference, shorten)
     why = "<br>".join(escape(each) for each in reasons if each)
     due = due_change_words(difference)
     if says_kind:
-        due = f"{label_words(difference)} {due}"
+        due = f"{change_label_words(difference)} {due}"
     return f"| {escape(due)} | {what} | {why} |\n"
 
 

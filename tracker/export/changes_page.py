@@ -6,13 +6,13 @@ from tracker.changes.difference import ChangeGroup, Difference, DifferenceKind
 from tracker.export.pages import rendered, web_address
 from tracker.phrases import said
 from tracker.wording.changes import (
+    change_kind_words,
+    change_label_words,
+    change_reason_words,
     difference_words,
     due_change_words,
-    kind_words,
-    label_words,
     tally,
     total_words,
-    why_words,
 )
 from tracker.wording.deadline import MARKS, marks
 from tracker.wording.names import short_words, title_words
@@ -33,7 +33,7 @@ def changes_html(
         "changes.html",
         title=title,
         total=total_words(every),
-        board=[(f"{count:,}", kind_words(kind)) for kind, count in tally(every)],
+        board=[(f"{count:,}", change_kind_words(kind)) for kind, count in tally(every)],
         sections=[
             (section.heading, [_row(each, shorten) for each in section.differences]) for section in sections
         ],
@@ -48,7 +48,7 @@ def _row(difference: Difference, shorten: Callable[[str], str]) -> dict[str, obj
     deadline, directive = difference.deadline, difference.deadline.directive
     return {
         "kind": difference.kind.value,
-        "kind_words": label_words(difference),
+        "kind_words": change_label_words(difference),
         "due": due_change_words(difference),
         "title": title_words(directive),
         "name": deadline.name,
@@ -60,6 +60,6 @@ def _row(difference: Difference, shorten: Callable[[str], str]) -> dict[str, obj
             )
         ),
         "what": difference_words(difference),
-        "why": why_words(difference, shorten),
+        "why": change_reason_words(difference, shorten),
         "is_alarming": difference.kind in _ALARMING,
     }

@@ -9,7 +9,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType
 from tracker.model import Deadline
 from tracker.phrases import said
 from tracker.report.console import HEADING, text
-from tracker.report.layout import Layout, day_words, layout_of, listed
+from tracker.report.layout import Layout, day_line, layout_of, listed
 from tracker.select import Scope, Section, Selection
 from tracker.wording.deadline import KIND_LEGEND, MARKS, kind_word, marks
 from tracker.wording.reader import Reader
@@ -71,7 +71,7 @@ def _sections(selection: Selection, reader: Reader) -> Iterator[Part]:
         sections.sort(key=lambda section: section[0] not in NEAR)
     for heading, rows in sections:
         if heading:
-            rows.sort(key=lambda row: (row.due or date.max, day_words(row, reader)))
+            rows.sort(key=lambda row: (row.due or date.max, day_line(row, reader)))
         if left > 0:
             yield heading, rows[:left]
         left -= len(rows)

@@ -108,7 +108,7 @@ def listed(rows: Iterable[Deadline], layout: Layout) -> Rows:
 def _rows(rows: Iterable[Deadline], layout: Layout) -> Iterator[Row]:
     widths = tuple(layout.columns.values())
     width = GAP + sum(widths) + GAP * (len(widths) - 1)
-    for day, group in groupby(rows, key=lambda row: day_words(row, layout.reader)):
+    for day, group in groupby(rows, key=lambda row: day_line(row, layout.reader)):
         for number, deadline in enumerate(group):
             cells = _cells(deadline, layout)
             if layout.is_table:
@@ -121,7 +121,7 @@ def _rows(rows: Iterable[Deadline], layout: Layout) -> Iterator[Row]:
             yield Row([[], *(cells[name] for name in layout.columns)], (0, *widths))
 
 
-def day_words(deadline: Deadline, reader: Reader) -> str:
+def day_line(deadline: Deadline, reader: Reader) -> str:
     """The line above the rows of a day: ``Wed 2026-12-02, in 3 days``; empty without a date."""
     if deadline.due is None:
         return ""

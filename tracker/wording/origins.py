@@ -19,7 +19,7 @@ def origin_words(origin: Origin) -> str:
     )
 
 
-def place_words(origin: Origin, shorten: Callable[[str], str] = str) -> str:
+def origin_place_words(origin: Origin, shorten: Callable[[str], str] = str) -> str:
     """The place of an entry: ``orders.toml:12``; empty for a rule that is in no entry."""
     if origin.location is None:
         return ""

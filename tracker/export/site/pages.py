@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
-from tracker.export.page import Facts, Month, Page, PageLink, months_of
+from tracker.export.page import Facts, Month, Page, PageLink, by_month
 from tracker.export.pages import rendered, rendered_part, web_address
 from tracker.export.site.groups import Group, GroupKind
 from tracker.model import Deadline
@@ -74,7 +74,7 @@ class GroupRows:
 def group_page(group: Group, rows: GroupRows) -> str:
     """The page of a group: its deadlines month by month, then those without a date."""
     dated = sorted((each for each in group.rows if each.due), key=lambda each: (each.due, each.name))
-    months = list(months_of(dated))
+    months = list(by_month(dated))
     undated = sorted((each for each in group.rows if not each.due), key=lambda each: each.name)
     years = [
         PageLink(f"#{next(each).id}", "", str(year))
