@@ -17,7 +17,7 @@ from tracker.export.knowledge import Knowledge
 from tracker.export.pages import rendered, rendered_part, web_address
 from tracker.model import Deadline, Step
 from tracker.phrases import said
-from tracker.wording.deadline import STALE
+from tracker.wording.deadline import LONG_AGO
 from tracker.wording.feed import State, state_of
 from tracker.wording.names import short_words, title_words
 from tracker.wording.page import (
@@ -82,7 +82,7 @@ def as_page(
         page=page._replace(title=said(page.title)),
         checked=checked and _time(checked),
         day=_time(day),
-        stale=STALE,
+        stale=LONG_AGO,
         count=len(rows),
         parts=[
             (heading, [(month, [facts.row(each, shown) for each in month.rows]) for month in months])

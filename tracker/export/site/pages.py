@@ -18,7 +18,7 @@ from tracker.export.pages import rendered, rendered_part, web_address
 from tracker.export.site.groups import Group, GroupKind
 from tracker.model import Deadline
 from tracker.phrases import said
-from tracker.wording.deadline import STALE
+from tracker.wording.deadline import LONG_AGO
 from tracker.wording.script import script_words
 from tracker.wording.site import (
     ALL,
@@ -96,7 +96,7 @@ def store_script(checked: date | None) -> str:
     """What the scripts of all groups read: when the store was last reviewed, and words in other languages
     than English.
     """
-    data = {"checked": checked.isoformat() if checked else "", "days": STALE, "words": script_words()}
+    data = {"checked": checked.isoformat() if checked else "", "days": LONG_AGO, "words": script_words()}
     return f"const store = {json.dumps(data)};\n"
 
 
