@@ -1,6 +1,5 @@
 """``tracker report``: which deadlines are coming."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from tracker.app.querying import QueryResult
     from tracker.app.session import Session
+    from tracker.report import Page
     from tracker.select import Query
 
 FOR_PEOPLE = frozenset({"table", "md", "html"})
@@ -128,19 +128,16 @@ def _print(
 
 
 def _show(ctx: click.Context, run: "Session", found: "QueryResult") -> None:
-    from tracker.report import agenda
+    from tracker.report import Screen, agenda
     from tracker.wording.days import dated
 
-    page = partial(
-        agenda,
-        found.selection,
-        said("Deadlines as of {dated}", dated=dated(run.today)),
-        _footer(run, found),
-        reader=run.reader,
-        warning=_incomplete(found),
-        links=wants_links(),
-        lines=screen_lines(),
-    )
+    def page(width: int) -> "Page":
+        title = said("Deadlines as of {dated}", dated=dated(run.today))
+        screen = Screen(width, screen_lines(), wants_links())
+        return agenda(
+            found.selection, title, _footer(run, found), screen, run.reader, warning=_incomplete(found)
+        )
+
     show(ctx, page)
 
 
