@@ -4,6 +4,7 @@ Each rule is one assertion over the whole package; what breaks it is listed in t
 """
 
 import ast
+import builtins
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -269,6 +270,23 @@ def test_only_the_rules_name_themselves() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in names
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_exceptions_have_one_base() -> None:
+    """Whatever is raised and not caught ends in one line, never in a traceback."""
+    bases = {
+        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for module in modules()
+        for node in module.nodes
+        if isinstance(node, ast.ClassDef)
+    }
+    built_in = {name for name, value in vars(builtins).items() if isinstance(value, type)}
+    exceptions = {name for name in built_in if issubclass(getattr(builtins, name), BaseException)}
+    ours = {"TrackerError"}
+    while more := {name for name, of in bases.items() if of & (exceptions | ours)} - exceptions - ours:
+        assert not {name for name in more if not bases[name] & ours}
+        ours |= more
+    assert len(ours) > 5
 
 
 TAKES_A_SENTENCE = re.compile(r"(?:Error|Refusal|report|complain|tell|Problem|Unmatched)$")

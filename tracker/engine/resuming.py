@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.engine.schedule import NO_MEMORY, Entry, Memory, Schedule
-from tracker.errors import Refusal
+from tracker.errors import Refusal, TrackerError
 from tracker.model import Basis, Computed, Event, FullId, Label, ReadingResult, Store
 from tracker.problems import Path
 
@@ -73,7 +73,7 @@ class Remembered(NamedTuple):
         return self._replace(acts=tuple(ordered), is_partial=days is not None)
 
 
-class NotRememberedError(Exception):
+class NotRememberedError(TrackerError):
     """A request that cannot be computed, because too little is remembered."""
 
 
