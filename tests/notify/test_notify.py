@@ -24,6 +24,7 @@ import pytest
 from tests.support.mail import HOST, Answer, Connection, Server, answering
 from tests.support.reading import ReadText
 from tests.support.stores import SMALL
+from tracker.changes import Coverage
 from tracker.notify import (
     PATIENCE,
     Channel,
@@ -54,7 +55,7 @@ def no_authorities(monkeypatch: pytest.MonkeyPatch) -> None:
 def composed(read: ReadText) -> Message:
     """One reminder, with a title that ASCII cannot say."""
     result = read(SMALL.replace('"Report"', '"Bericht über Büroschließungen"')).resolve(DAY)
-    notices = find_notices(result.deadlines, {}, Plan(), last_run=None, ids=())
+    notices = find_notices(result.deadlines, {}, Plan(), Coverage(()), last_run=None)
     return compose(notices)
 
 
