@@ -208,6 +208,31 @@ def test_a_text_of_a_record_is_about_the_record(guess: Guess) -> None:
     assert told(guess(record % ("Annex III. " + "x " * 1000), "a.json")) == []
 
 
+def test_the_act_may_be_named_far_above(guess: Guess) -> None:
+    """Then only with words of the deadline; below, it says nothing of what stands above it."""
+    far = "Something else. " * 400
+    about = "This is about the Robot Act."
+    for found, text in (
+        (1, f"{far}\n\n{about}\n\n{far}\n\nHeavy robots: 2026-08-03."),
+        (0, f"{far}\n\n{about}\n\n{far}\n\nWritten on 2028-01-10."),
+        (0, f"{far}\n\nHeavy robots: 2026-08-03.\n\n{far}\n\n{about}"),
+    ):
+        assert len(guess(text)) == found
+
+
+def test_a_longer_name_is_that_of_another_act(read: ReadText) -> None:
+    """Its end is not a name of the act: of two acts, a text names the one with the whole name."""
+    moon = (
+        ACT.replace('"robot-act"', '"moon-act"')
+        .replace("Robot Safety", "Moon")
+        .replace("2024/9999", "2025/1")
+    )
+    moon = moon.replace("EU Robot Act", "Moon Robot Act").replace('aliases = ["Robot Act"]\n', "")
+    guesser = Guesser(read(f"{ACT}\n{moon}").resolve(D("2026-11-29")))
+    found = guesser.suspicions("The Moon Robot Act is for heavy robots from 2026-08-03.", "a.md")
+    assert [(each.id, each.others) for each in found] == [("moon-act/90.a", ())]
+
+
 def test_the_folder_may_name_the_act(read: ReadText) -> None:
     """Then only with words of the deadline: a folder says little about each of its files."""
     guesser = Guesser(read(ACT).resolve(D("2026-11-29")))

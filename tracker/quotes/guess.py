@@ -24,7 +24,6 @@ from tracker.quotes.quote import Quote
 from tracker.quotes.reservations import is_open
 from tracker.quotes.sentences import Sentences
 
-NEAR = 1500  # characters before a date that may contain the name of its act
 BARE = 4  # words: a sentence with no more is a label of the text after it
 BESIDE = 3  # dates on either side of one in its sentence
 FEW = 15  # words: a sentence with fewer takes its subject from the text before or above it
@@ -175,10 +174,10 @@ def _is_near(act: NamedAct, quote: Quote) -> bool:
 
 
 def _is_above(act: NamedAct, quote: Quote) -> bool:
-    """Whether the name of an act is shortly above, at the beginning of the document or in its folder."""
-    start = quote.sentence.start
-    places = (quote.masked[max(start - NEAR, 0) : start], quote.document.opening, quote.folder)
-    return any(names(act.name, place) for place in places)
+    """Whether the name of an act is above, at the beginning of the document or in its folder."""
+    document = quote.document
+    above = max(quote.sentence.start, len(document.opening))
+    return document.first_place(act.name) < above or names(act.name, quote.folder)
 
 
 def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -> bool:

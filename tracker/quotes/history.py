@@ -123,8 +123,9 @@ def name_pattern(event: Event, others: Iterable[str] = ()) -> re.Pattern[str]:
 
 def _before(name: str, others: Iterable[str], own: set[str]) -> list[str]:
     """What stands before a name in longer names of other acts."""
-    longer = (each for each in others if each not in own and each.endswith(f" {name}"))
-    return sorted({each.removesuffix(name) for each in longer})
+    at_end = re.compile(rf"{_pattern(name)}\Z")
+    found = (at_end.search(each) for each in others if each not in own)
+    return sorted({match.string[: match.start()] for match in found if match and match.start()})
 
 
 def _pattern(name: str, unless: Iterable[str] = ()) -> str:

@@ -69,6 +69,7 @@ class Sentences:
         )
         self._tables = _tables(self.masked, self._breaks) if form is Form.TEXT else {}
         self.opening = self.masked[:OPENING]
+        self._first: dict[re.Pattern[str], int] = {}
         first_line = self.masked.lstrip("\ufeff \n").partition("\n\n")[0]
         self._first_line = first_line if form is Form.TEXT and first_line.isupper() else ""
         labels = _LABEL.finditer(text) if form is Form.HTML else ()
@@ -107,6 +108,13 @@ class Sentences:
             title=self._headings[0][1] if self._headings else self._first_line,
             is_record=is_record,
         )
+
+    def first_place(self, words: re.Pattern[str]) -> int:
+        """Where a document has some words first; after its end if it has none."""
+        if words not in self._first:
+            found = words.search(self.masked)
+            self._first[words] = found.start() if found else len(self.masked) + 1
+        return self._first[words]
 
     def _before(self, at: int, left: int) -> str:
         """The text before a sentence in its paragraph, including that above its label."""
