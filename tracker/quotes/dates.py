@@ -1,7 +1,8 @@
 """Dates as texts write them: found with their place, and rewritten in the same form.
 
-The forms are ``2026-08-02``, ``2 August 2026``, ``August 2, 2026``, each also with the short name of the
-month, an ordinal (``2nd of August``) or the day of the week, and a month without a day: ``August 2026``.
+The forms are ``2026-08-02``, ``2 August 2026``, ``2-Aug-2026``, ``August 2, 2026``, each also with the short
+name of the month, an ordinal (``2nd of August``) or the day of the week, and a month without a day:
+``August 2026``.
 Japanese texts write ``2026年8月2日``, optionally followed by the day of the week, and ``2026年8月``.
 Digits in any other order are ambiguous, and are never read as a date.
 """
@@ -25,6 +26,7 @@ _GAP = r"[*_]{0,3}(?:[ \t\u00a0\u202f]|&nbsp;|&\#160;|\r?\n[ \t]*|</?[A-Za-z][^<
 _WEEKDAY = rf"(?:(?P<weekday>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in WEEKDAYS)})\.?,?{_GAP})?"
 _MONTH = rf"(?P<month>Sept|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)})\.?"
 _DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?"
+_HYPHEN = "[-\u2010\u2011]"
 _YEAR = r"(?P<year>\d{4})(?!\w)"
 _BEFORE = r"(?<![A-Za-z0-9/-])(?<!\d[.,])"  # not part of a number, a path or a name
 _BEFORE_ISO = r"(?<![A-Za-z0-9/-])(?<!\d\.)"  # in a row of csv, a comma stands right before it
@@ -32,6 +34,7 @@ _JAPANESE_MONTH = r"(?P<year>\d{4}) ?年 ?(?P<number>\d{1,2}) ?月"
 _FORMS = (
     r"(?P<iso>\d{4}-\d{2}-\d{2})(?!\d|-\w)",
     rf"{_WEEKDAY}{_DAY}(?:{_GAP}of)?{_GAP}{_MONTH},?{_GAP}{_YEAR}",
+    rf"(?P<day>\d{{1,2}}){_HYPHEN}{_MONTH}{_HYPHEN}{_YEAR}",
     rf"{_WEEKDAY}{_MONTH}{_GAP}{_DAY},?{_GAP}{_YEAR}",
     rf"{_MONTH},?{_GAP}{_YEAR}",
     rf"{_JAPANESE_MONTH}(?: ?(?P<day>\d{{1,2}}) ?日(?:[(\uff08](?P<youbi>[{YOUBI}]))?)?",
