@@ -108,7 +108,7 @@ def modules() -> tuple[Module, ...]:
 
 
 def rooms() -> tuple[Module, ...]:
-    """The files that belong to a room; the entry of the program stands above them all."""
+    """The files that belong to a room; the program's entry point belongs to none."""
     return tuple(module for module in modules() if module.room not in {"__init__", "__main__"})
 
 

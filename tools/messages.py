@@ -139,7 +139,7 @@ def _of_call(function: str, call: ast.Call, name: str) -> Iterator[Message]:
 
 
 def _no_texts(nodes: Iterable[ast.AST]) -> set[int]:
-    """Docstrings, parts of f-strings, annotations, and the help texts of options, which are read elsewhere."""
+    """Docstrings, parts of f-strings, annotations, and help texts of options, which are read elsewhere."""
     found: set[int] = set()
     for node in nodes:
         outside: list[ast.AST] = []

@@ -47,7 +47,7 @@ def test_what_an_entry_did(code: str, entry: str, before: str, after: str, words
 
 
 def test_by_what_and_through_which_directive() -> None:
-    """The source stands in brackets, the way by which it came at the end."""
+    """The source is in brackets, and the parents that it went through at the end."""
     origin = Origin(OriginCode.DONE, "act/a", after="2026-01-05", by="EO 2", cite="sec. 3", through="act/b")
     assert origin_words(origin) == "act/a was done on 2026-01-05 (EO 2, sec. 3), through act/b"
 

@@ -76,5 +76,5 @@ def test_what_became_of_it(read: ReadText, keys: str, words: str) -> None:
     ],
 )
 def test_what_it_is_in_a_word(read: ReadText, keys: str, word: str) -> None:
-    """A duty, that of a government, a beginning and an end are told apart; no wish is called a duty."""
+    """A duty, that of a government, a beginning and an end are distinguished; wishes are not duties."""
     assert kind_words(the_one(read, f"due = 2026-12-01\n{keys}")) == word

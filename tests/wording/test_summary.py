@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 22)
 
 
 def selected(read: ReadText, *days: int, ahead: int = 90, **options: Any) -> Selection:  # noqa: ANN401
-    """What a query selects of duties that are due so many days from today."""
+    """What a query selects of duties that are due in a number of days."""
     duties = {f"d{index}": f"due = {TODAY + timedelta(days=day)}" for index, day in enumerate(days)}
     result = resolve(read(act(**duties)).store, AsOf(day=TODAY), through=TODAY + timedelta(days=400))
     query = parse_query(options)

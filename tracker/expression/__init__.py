@@ -9,9 +9,9 @@
     trigger    = [event-id "/"] name ["#" occurrence] | "each" [event-id "/"] name | DATE | DATE-TIME
     occurrence = INTEGER | DATE | label
 
-Lower case except for Q and H, any run of spaces, singular or plural. A date or date-time as trigger belongs to
-``tracker calc`` only. ``str`` of a value is its canonical text, which parses to an equal value: years and
-months of one period are written as months, weeks beside them as days.
+Lower case except for Q and H, any run of spaces, singular or plural. A date or date-time as trigger belongs
+to ``tracker calc`` only. ``str`` of a value is its canonical text, which parses to an equal value: years
+and months of one period are written as months, weeks beside them as days.
 
 The parser is in ``tracker.expression.grammar``: a run that reads no store does not load it.
 """
