@@ -24,7 +24,7 @@ from tests.support.reading import TODAY, Read
 from tests.support.rows import each_row
 from tests.support.running import Run
 from tracker.expression.grammar import is_name
-from tracker.model import Deadline, Directive, Event, Status
+from tracker.model import Deadline, Directive, Event, Source, Status
 from tracker.store import schema
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -202,6 +202,8 @@ ADDED = {
     "ca-sb1119/bpc.21814.b.2": "an audit, record or start of the act that the table leaves out",
     "ca-sb1119/bpc.21814.d.2.a": "an audit, record or start of the act that the table leaves out",
     "ca-sb1119/bpc.21815": "an audit, record or start of the act that the table leaves out",
+    "ca-sb942/licensee.report": "SB 1000 of 2026 added it, after the table was made",
+    "ca-sb942/bpc.22757.5.b": "SB 1000 of 2026 added it, after the table was made",
     "ca-ccpa-admt/admt.opt.out": "a yearly, retention or request clock of the rules",
     "ca-ccpa-admt/risk.assessment.records": "a yearly, retention or request clock of the rules",
     "ca-ccpa-admt/risk.assessment.request": "a yearly, retention or request clock of the rules",
@@ -211,6 +213,10 @@ ADDED = {
     "co-sb26-189/records.deployers": "sec. 6-1-1703 binds deployers, a duty beside that of developers",
     "co-hb26-1263/annual.report": "the yearly report of the act",
     "tx-hb149/complaints": "the complaint channel of the act",
+    "ut-aipa/13-72-201.3.d": "the yearly report of the act",
+    "eu-pld/18.1": "a notice and a review of the act that the table leaves out",
+    "eu-pld/20": "a notice and a review of the act that the table leaves out",
+    "eu-machinery/50.2": "a notice of the act that the table leaves out",
 }
 
 # Acts of which the table has nothing, as they were added after it.
@@ -407,6 +413,7 @@ ALIKE = {
         "large frontier developers",
     ): "California, New York and Illinois ask more of large ones",
     ("GPAI providers", "providers"): "of a general-purpose model, and of a system",
+    ("lessees", "licensees"): "who leases public land, and who licenses an AI system",
     ("hosting platforms", "online platforms"): "where models are offered, and where content is spread",
     ("NNSA", "NSA"): "the nuclear security administration at Energy, and the agency",
 }
@@ -625,6 +632,17 @@ def test_each_repeal_and_move_says_where_it_stands(shipped: Read) -> None:
     assert [id_ for id_, repeal in repeals.items() if not (repeal.cite or repeal.url)] == []
     moves = [(id_, move) for id_, _, directive in _directives(shipped) for move in directive.was]
     assert [id_ for id_, move in moves if not (move.cite or move.url)] == []
+
+
+def test_what_was_read_in_the_text_is_said_once(raw: dict[str, Any]) -> None:
+    """No entry writes `official`: it is the default, and does not undo what the entry's event says."""
+    assert [where for where, _, table in _tables(raw) if table.get("source") == "official"] == []
+
+
+def test_three_in_four_were_read_in_the_text(shipped: Read) -> None:
+    """At most a quarter of the directives rests on secondary sources."""
+    kinds = [{event.source, each.source} for event in shipped.store.events for each in event.directives]
+    assert 4 * sum(Source.SECONDARY in kind for kind in kinds) <= len(kinds)
 
 
 def test_each_event_can_be_read_somewhere(shipped: Read) -> None:
