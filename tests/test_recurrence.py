@@ -483,7 +483,7 @@ def test_beginning_late_gives_the_tail(
 
 
 def falls_on(named: DayOfMonth | WeekdayOfMonth, day: date) -> bool:
-    """Whether a day is what the words say, by the pages of a printed calendar."""
+    """Whether a day is what the words say, according to a printed calendar."""
     weeks = calendar.monthcalendar(day.year, day.month)
     if isinstance(named, DayOfMonth):
         return day.day == (max(weeks[-1]) if named.number == LAST else named.number)
@@ -536,7 +536,7 @@ def test_rules_are_those_of_dateutil(rule: Rrule) -> None:
 
 @given(st.sampled_from([1, 2, 3, 6, 12]), days, st.integers(1, 28))
 def test_words_and_rules_agree(months: int, start: date, number: int) -> None:
-    """What both can say, they say alike."""
+    """Series that both can express have the same members."""
     begin = start.replace(day=number)
     assume((begin + timedelta(days=1)).day != 1)
     by_words = parse_every(f"{months} months", begin)

@@ -31,7 +31,7 @@ NOW = datetime.fromisoformat(
     ],
 )
 def test_a_moment_is_read_in_a_zone(text: str, zone: str, expected: str) -> None:
-    """Words, days, times of today and instants; a time without an offset is one of the zone."""
+    """Words, days, times of today and instants; a time without an offset is in the zone."""
     assert parse_moment(text, zone, NOW).isoformat() == expected
 
 

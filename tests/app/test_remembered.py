@@ -158,7 +158,7 @@ DOUBTS: dict[str, Callable[[bytes], bytes]] = {
 def test_what_is_in_doubt_is_computed(
     cached: Cached, is_read: list[int], monkeypatch: pytest.MonkeyPatch, doubt: str
 ) -> None:
-    """Never an error, never another answer, no code is run, and the next run is right again."""
+    """Never an error, never another answer, no code is run, and the next run works again."""
     (file,) = cached.kept()
     monkeypatch.chdir(cached.store.parent)
     good = cached.ask("--format", "plain")

@@ -41,7 +41,7 @@ class Office:
         (self.folder / "store.toml").write_text(text, encoding="utf-8")
 
     def deliver(self, message: Message, recipient: str, _channel: Channel, *, after: int) -> Receipt:
-        """Take a mail, and answer to it now or later."""
+        """Accept a mail, and answer it now or later."""
         assert after >= 0
         self.mails.append((recipient, message.subject))
         refused = tuple(

@@ -239,7 +239,7 @@ def test_several_passages_are_added(desk: Desk, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_what_is_broken_off_writes_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The end of the input is no answer."""
+    """The end of the input is not an answer."""
     ran = ask(desk, monkeypatch, *EVENT, *PASSAGE)
     assert ran.status == 130
     assert store_of(desk) == STORE

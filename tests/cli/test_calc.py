@@ -299,7 +299,7 @@ BAD: list[tuple[tuple[str, ...], int, tuple[str, ...]]] = [
     (("30 business days after 2150-01-01", "--counting", "us-business-days"), 1, ("1971 to 2100",)),
     (("1 month after 1950-01-01", "--counting", "bgb"), 1, ("1950-02-01", "`DE`")),
     (("1 month after 1700-01-01", "--counting", "epc", "--calendar", "BE"), 1, ("1700-02-01", "`BE`")),
-    # Names that are not there.
+    # Unknown names.
     (("1 day after 2026-01-01", "--counting", "frcp-6"), 2, ("`frcp-6`", "`frcp-6a`")),
     (("1 day after 2026-01-01", "--counting", "zzz"), 2, ("`zzz`", "calendar", "epc")),
     (("1 hour after 2026-01-01T10:00", "--tz", "Europe/Brusels"), 2, ("`Europe/Brusels`", "IANA")),

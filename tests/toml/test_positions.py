@@ -1,4 +1,4 @@
-"""Lines and columns: where each key and value of a TOML text stands, from 1, in characters."""
+"""Lines and columns: where each key and value of a TOML text is, from 1, in characters."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
