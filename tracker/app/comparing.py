@@ -92,7 +92,7 @@ def diff(
 ) -> Comparison:
     """What differs between two operands; an empty ``new`` means the configured stores as they are.
 
-    Raises UsageError for an operand that means nothing, TrackerError when git cannot be asked.
+    Raises UsageError for an operand that means nothing, TrackerError when git fails.
     """
     sides = Sides(run, environment)
     before, after = sides.find(old), sides.find(new) if new else sides.usual

@@ -137,7 +137,7 @@ class _Computation:
         return entry
 
     def _check_clock(self, entry: Entry) -> None:
-        """Report the occurrences of a clock that cannot be dated, and what is on record for none of them."""
+        """Report the occurrences of a clock that cannot be dated, and records that belong to none of them."""
         assert entry.source
         known = []
         for label in entry.source.labels:

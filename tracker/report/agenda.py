@@ -32,7 +32,7 @@ def agenda(
     links: bool = False,
     lines: int = 0,
 ) -> RenderableType:
-    """The report: title and summary, sections of deadlines, a legend of what is in use, what was left out.
+    """The report: title and summary, sections of deadlines, a legend, and what was left out.
 
     ``links`` lets ids lead to the text of the act, at a terminal that knows links. ``lines`` is how many a
     screen shows, or 0: what is due within 7 days then has rows of one line where it must.

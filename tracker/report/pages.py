@@ -34,7 +34,7 @@ def event_page(
 ) -> RenderableType:
     """An event: its dates, citation and status, its directives, and its incidents.
 
-    What comes next is first, then the rest by date, unless they are wanted in the order of the act.
+    What comes next is first, then the rest by date, unless the order of the act is requested.
     """
     layout = layout_of(deadlines, width, reader, links=links, one_act=True)
     parts: list[RenderableType] = [

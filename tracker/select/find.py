@@ -13,7 +13,7 @@ MOST_OCCURRENCES = 100  # of one directive on a page
 
 
 def find(result: Result, whole: Store, wanted: str) -> tuple[Event, list[Deadline]]:
-    """The event and deadlines that an id means: of an event all, of a directive its occurrences.
+    """The event and deadlines that an id means: all of an event, or the occurrences of a directive.
 
     ``whole`` is the store with what was not known yet. Raises UsageError when nothing has that id, with
     the nearest ids, and when it was not known on the day of the question.
