@@ -18,7 +18,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from tracker.checks import STALE, check
+from tracker.checks import LOOK_UP_AFTER, check
 from tracker.engine import resolve
 from tracker.export import findings
 from tracker.model import AsOf
@@ -63,7 +63,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = str(make_store(Path(folder), options.items))
-        for stale in (NEVER, STALE):
+        for stale in (NEVER, LOOK_UP_AFTER):
             found = checked(path, stale)
             ratios = [
                 seconds(lambda: checked(path, stale)) / seconds(lambda: load([path]))  # noqa: B023

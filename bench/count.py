@@ -19,8 +19,8 @@ from random import Random
 from tracker.conventions import CONVENTIONS
 from tracker.dates import Direction, Period, Unit
 from tracker.engine.business_days import calendar_for
+from tracker.engine.count import Counting
 from tracker.engine.counting import closings_of
-from tracker.engine.evaluate import Counting
 from tracker.errors import Refusal
 from tracker.store import load
 

@@ -57,11 +57,13 @@ cite = "sec. 2"
 due = "90 days after rules"
 """
 
+Words = tuple[str, ...]
+
 
 class Command(NamedTuple):
     """The words of a command; ``fresh`` names files that must not exist."""
 
-    words: tuple[str, ...]
+    words: Words
     fresh: tuple[Path, ...] = ()
     variables: tuple[tuple[str, str], ...] = ()
 
@@ -109,43 +111,50 @@ def commands(folder: Path) -> Iterator[Command]:
         for name, day in (line.split("\t") for line in (folder / "answers").read_text().splitlines())
         if day > DAY and "#" not in name
     )
-    yield Command(("--version",))
-    for format_ in ("table", "plain", "csv", "json", "md"):
-        yield Command(("report", "--all", "--format", format_))
-    yield Command(("report", "--limit", "20", "--format", "plain"))
-    yield Command(("report", "--sort", "actor", "--text", "plan", "--all", "--format", "plain"))
-    yield from map(Command, (("show", nearest), ("why", nearest), ("cite", nearest), ("log",), ("stats",)))
-    yield from map(Command, (("news", "--since", "2026-10-22"), ("diff", "2026-10-22"), ("timeline",)))
+    yield from map(Command, reading(nearest))
     yield Command(("diff", f"{folder}/store.toml", f"{folder}/other.toml"))
-    yield from map(Command, (("calendar", "2026-12"), ("calc", "30 days after 2026-11-02"), ("conventions",)))
     ledger = folder / "ledger.db"
     yield Command(("remind", "--ledger", str(ledger)), fresh=(ledger,))
     yield Command(("remind", "--ledger", str(ledger)))
-    new = ("--to", f"{folder}/new.toml", "--dry-run")
-    yield Command(("done", nearest, "2026-11-20", "--cite", "memo", *new))
-    yield Command(("occur", "own/breach", "2026-11-20", "--label", "x", *new))
-    yield Command(("reach", "own/rules", "2026-11-20", *new))
-    yield Command(("move", nearest, "2028-01-03", "--by", "Congress", *new))
-    yield Command(("reopen", (folder / "records.toml").read_text().split('"')[1], *new))
-    yield from map(Command, (("note", nearest, "words", *new), ("own", nearest, "--owner", "Jo", *new)))
-    yield Command(
-        ("add", "--id", "x", "--title", "An act", "--kind", "statute", "--jurisdiction", "US", *new)
-    )
-    for format_ in ("ics", "html", "atom", "csv", "json", "md", "toml"):
-        yield Command(("export", format_, "--output", f"{folder}/out.{format_}"))
-    yield Command(("site", f"{folder}/site"))
-    yield from map(Command, (("check",), ("verify", f"{folder}/quotes.md", "--guess")))
-    yield Command(("draft", f"{folder}/order.txt"))
-    of_us = ("--jurisdiction", "US")
-    yield from map(
-        Command,
-        (
-            ("import", "csv", f"{folder}/sheet.csv", *of_us),
-            ("import", "ics", f"{folder}/calendar.ics", *of_us),
-        ),
-    )
+    yield from map(Command, recording(folder, nearest))
+    yield from map(Command, writing(folder))
     yield from map(Command, (("config", "show"), ("completion", "bash"), ("schema",), ("help", "report")))
     yield Command(("show", "us-eo-"), variables=(("_TRACKER_COMPLETE", "bash"),))
+
+
+def reading(nearest: str) -> Iterator[Words]:
+    """Commands that query the store; ``nearest`` is the next deadline."""
+    yield ("--version",)
+    for format_ in ("table", "plain", "csv", "json", "md"):
+        yield ("report", "--all", "--format", format_)
+    yield ("report", "--limit", "20", "--format", "plain")
+    yield ("report", "--sort", "actor", "--text", "plan", "--all", "--format", "plain")
+    yield from (("show", nearest), ("why", nearest), ("cite", nearest), ("log",), ("stats",))
+    yield from (("news", "--since", "2026-10-22"), ("diff", "2026-10-22"), ("timeline",))
+    yield from (("calendar", "2026-12"), ("calc", "30 days after 2026-11-02"), ("conventions",))
+
+
+def recording(folder: Path, nearest: str) -> Iterator[Words]:
+    """Commands that put something on record, for the next deadline and the act with a clock, in a dry run."""
+    new = ("--to", f"{folder}/new.toml", "--dry-run")
+    yield ("done", nearest, "2026-11-20", "--cite", "memo", *new)
+    yield ("occur", "own/breach", "2026-11-20", "--label", "x", *new)
+    yield ("reach", "own/rules", "2026-11-20", *new)
+    yield ("move", nearest, "2028-01-03", "--by", "Congress", *new)
+    yield ("reopen", (folder / "records.toml").read_text().split('"')[1], *new)
+    yield from (("note", nearest, "words", *new), ("own", nearest, "--owner", "Jo", *new))
+    yield ("add", "--id", "x", "--title", "An act", "--kind", "statute", "--jurisdiction", "US", *new)
+
+
+def writing(folder: Path) -> Iterator[Words]:
+    """Commands that write files, and commands that read those of other programs."""
+    for format_ in ("ics", "html", "atom", "csv", "json", "md", "toml"):
+        yield ("export", format_, "--output", f"{folder}/out.{format_}")
+    yield from (("site", f"{folder}/site"), ("check",), ("verify", f"{folder}/quotes.md", "--guess"))
+    yield ("draft", f"{folder}/order.txt")
+    of_us = ("--jurisdiction", "US")
+    yield ("import", "csv", f"{folder}/sheet.csv", *of_us)
+    yield ("import", "ics", f"{folder}/calendar.ics", *of_us)
 
 
 def seconds(python: str, command: Command, folder: Path) -> float:

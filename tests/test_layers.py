@@ -4,6 +4,7 @@ Each rule is one assertion over the whole package; what breaks it is listed in t
 """
 
 import ast
+import builtins
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -12,7 +13,9 @@ from typing import NamedTuple
 
 from tracker.rules import Rule
 
-PACKAGE = Path(__file__).parents[1] / "tracker"
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "tracker"
+SCRIPTS = ("bench", "tools")  # they obey the limits of the package
 
 # Each room may import the rooms before it in this order, never a later one.
 ORDER = (
@@ -82,7 +85,7 @@ IMPORTED_TEST = re.compile(r"^\s*(?:from|import) (tests\.\S+)", re.MULTILINE)
 
 
 class Module(NamedTuple):
-    """A file of the package: the room that it belongs to, its name in the package, the nodes of its tree."""
+    """A file: the room that it belongs to, its name in the package, the nodes of its tree."""
 
     room: str
     name: str
@@ -90,12 +93,11 @@ class Module(NamedTuple):
     nodes: tuple[ast.AST, ...]
 
 
-@cache
-def modules() -> tuple[Module, ...]:
-    """Every file of the package."""
+def read_modules(folder: Path) -> tuple[Module, ...]:
+    """Every file below a folder."""
     found = []
-    for path in sorted(PACKAGE.rglob("*.py")):
-        relative, text = path.relative_to(PACKAGE), path.read_text(encoding="utf-8")
+    for path in sorted(folder.rglob("*.py")):
+        relative, text = path.relative_to(folder), path.read_text(encoding="utf-8")
         found.append(
             Module(
                 room=relative.with_suffix("").parts[0],
@@ -105,6 +107,18 @@ def modules() -> tuple[Module, ...]:
             )
         )
     return tuple(found)
+
+
+@cache
+def modules() -> tuple[Module, ...]:
+    """Every file of the package."""
+    return read_modules(PACKAGE)
+
+
+@cache
+def scripts() -> tuple[Module, ...]:
+    """The programs beside the package."""
+    return tuple(module for folder in SCRIPTS for module in read_modules(ROOT / folder))
 
 
 def rooms() -> tuple[Module, ...]:
@@ -215,7 +229,8 @@ def test_only_the_edge_touches_files_and_environment() -> None:
 
 def test_no_file_is_too_long() -> None:
     """A longer file is split by subject."""
-    long = [f"{module.name}: {module.lines}" for module in modules() if module.lines > LONGEST_FILE]
+    every = (*modules(), *scripts())
+    long = [f"{module.name}: {module.lines}" for module in every if module.lines > LONGEST_FILE]
     assert not long, "\n".join(long)
 
 
@@ -223,7 +238,7 @@ def test_no_function_is_too_long() -> None:
     """A longer function is split by step."""
     long = [
         f"{module.name}: {name} has {lines} lines"
-        for module in modules()
+        for module in (*modules(), *scripts())
         for name, lines in functions(module)
         if lines > LONGEST_FUNCTION
     ]
@@ -253,6 +268,41 @@ def test_only_the_rules_name_themselves() -> None:
         if module.room != "rules"
         for node in module.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in names
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_exceptions_have_one_base() -> None:
+    """An exception that is raised and not caught ends in one line, never in a traceback."""
+    bases = {
+        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for module in modules()
+        for node in module.nodes
+        if isinstance(node, ast.ClassDef)
+    }
+    built_in = {name for name, value in vars(builtins).items() if isinstance(value, type)}
+    exceptions = {name for name in built_in if issubclass(getattr(builtins, name), BaseException)}
+    ours = {"TrackerError"}
+    while more := {name for name, of in bases.items() if of & (exceptions | ours)} - exceptions - ours:
+        assert not {name for name in more if not bases[name] & ours}
+        ours |= more
+    assert len(ours) > 5
+
+
+TAKES_A_SENTENCE = re.compile(r"(?:Error|Refusal|report|complain|tell|Problem|Unmatched)$")
+
+
+def test_no_sentence_is_an_f_string() -> None:
+    """A sentence for people is a template with its values, so that it can be translated."""
+    wrong = [
+        f"{module.name}:{text.lineno} {ast.unparse(text)}"
+        for module in rooms()
+        for node in module.nodes
+        if isinstance(node, ast.Call) and TAKES_A_SENTENCE.search(ast.unparse(node.func))
+        for text in (*node.args, *(keyword.value for keyword in node.keywords))
+        if isinstance(text, ast.JoinedStr)
+        for part in text.values
+        if isinstance(part, ast.Constant) and re.search(r"[A-Za-z]{2} | [A-Za-z]{2}", str(part.value))
     ]
     assert not wrong, "\n".join(wrong)
 

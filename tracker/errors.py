@@ -19,7 +19,7 @@ class UsageError(TrackerError):
     status = 2
 
 
-class GrammarError(ValueError):
+class GrammarError(TrackerError, ValueError):
     """A text that breaks its grammar; ``position`` counts from 0, runs of spaces as one character."""
 
     def __init__(self, message: str, position: int = 0) -> None:

@@ -113,7 +113,7 @@ def said(text: str, /, **values: object) -> str:
     code = template.split("`")[1::2]  # typed literally, in every language
     return template.format(
         **{
-            name: str(value) if any(f"{{{name}" in each for each in code) else _shown(value, catalogue)
+            name: str(value) if any(f"{{{name}" in each for each in code) else _localized(value, catalogue)
             for name, value in values.items()
         }
     )
@@ -127,7 +127,7 @@ def said_of(one: str, several: str, number: int) -> str:
     return catalogue.ngettext(one, several, number)
 
 
-def _shown(value: object, catalogue: "NullTranslations") -> object:
+def _localized(value: object, catalogue: "NullTranslations") -> object:
     """A value as a sentence of another language shows it."""
     if isinstance(value, Phrase):
         return said(value)

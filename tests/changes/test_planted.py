@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.support.examples import examples
 from tracker.changes.difference import Difference, DifferenceKind
-from tracker.changes.known import Known
-from tracker.changes.places import pinned
+from tracker.changes.known_store import KnownStore
+from tracker.changes.origin_lines import pinned
 from tracker.changes.results import find_differences
 from tracker.model import AsOf, Store
 from tracker.store import load
@@ -227,7 +227,7 @@ def stored(folder: Path, plants: frozenset[Plant]) -> Store:
 
 def dates(store: Store) -> dict[str, object]:
     """The date of every deadline, as the engine gives it."""
-    listed = Known(store, TODAY, THROUGH).deadlines
+    listed = KnownStore(store, TODAY, THROUGH).deadlines
     return {name: (each.computed.dates, each.computed.at) for name, each in listed.items()}
 
 
@@ -249,7 +249,9 @@ def test_every_moved_date_names_its_cause(folder: Path, planted: frozenset[Plant
     store, text = stored(folder, planted), text_of(planted)
     base = stored(folder, frozenset())
     before, after = dates(base), dates(store)
-    found = pinned(find_differences(Known(base, TODAY, THROUGH), Known(store, TODAY, THROUGH)), store.sources)
+    found = pinned(
+        find_differences(KnownStore(base, TODAY, THROUGH), KnownStore(store, TODAY, THROUGH)), store.sources
+    )
     moved = {each.name: each for each in found if each.kind is DifferenceKind.MOVED}
     assert set(moved) >= {name for name in before.keys() & after.keys() if before[name] != after[name]}
     without = {plant: dates(stored(folder, planted - {plant})) for plant in planted}
@@ -272,7 +274,7 @@ def test_every_moved_date_names_what_was_taken_back(folder: Path, planted: froze
     """The reverse: each entry that was removed or restored, and that moved the date."""
     planted = frozenset({plant.slot: plant for plant in planted}.values())
     store, base = stored(folder, planted), stored(folder, frozenset())
-    found = find_differences(Known(store, TODAY, THROUGH), Known(base, TODAY, THROUGH))
+    found = find_differences(KnownStore(store, TODAY, THROUGH), KnownStore(base, TODAY, THROUGH))
     moved = {each.name: each for each in found if each.kind is DifferenceKind.MOVED}
     before, after = dates(store), dates(base)
     assert set(moved) >= {name for name in before.keys() & after.keys() if before[name] != after[name]}
@@ -291,7 +293,7 @@ def test_a_convention_and_a_closing_are_both_named(folder: Path) -> None:
     """Neither alone would have moved the date: the one rolls, and the other is what it rolls off."""
     planted = frozenset(plant for plant in PLANTS if plant.slot in {"closing", "court_counting"})
     base, store = stored(folder, frozenset()), stored(folder, planted)
-    found = find_differences(Known(base, TODAY, THROUGH), Known(store, TODAY, THROUGH))
+    found = find_differences(KnownStore(base, TODAY, THROUGH), KnownStore(store, TODAY, THROUGH))
     (moved,) = (each for each in found if each.name == "court/1")
     assert {origin.code.value for origin in moved.origins} == {"counting", "closing"}
 
@@ -301,7 +303,9 @@ def test_each_change_alone_moves_a_date_and_is_the_only_cause(folder: Path, plan
     """Each planted change moves a date, and no other entry is named for it."""
     store, text = stored(folder, frozenset({plant})), text_of(frozenset({plant}))
     base = stored(folder, frozenset())
-    found = pinned(find_differences(Known(base, TODAY, THROUGH), Known(store, TODAY, THROUGH)), store.sources)
+    found = pinned(
+        find_differences(KnownStore(base, TODAY, THROUGH), KnownStore(store, TODAY, THROUGH)), store.sources
+    )
     moved = [each for each in found if each.kind is DifferenceKind.MOVED]
     assert moved
     for difference in moved:

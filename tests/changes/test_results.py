@@ -8,7 +8,7 @@ from tests.support.acts import act, done, happened
 from tests.support.reading import ReadText
 from tests.support.rows import each_row
 from tracker.changes.difference import Difference, DifferenceKind
-from tracker.changes.known import Known
+from tracker.changes.known_store import KnownStore
 from tracker.changes.origin import OriginCode
 from tracker.changes.results import find_differences
 from tracker.model import AsOf
@@ -30,14 +30,14 @@ COUNTED = 'due = "{days} days after each q"'
 def between(read: ReadText, old: str, new: str, day: str = "2026-11-22") -> list[Difference]:
     """The changes from one store to another, on one day."""
     as_of = AsOf(day=D(day))
-    sides = [Known(read(text).store, as_of, THROUGH) for text in (old, new)]
+    sides = [KnownStore(read(text).store, as_of, THROUGH) for text in (old, new)]
     return find_differences(*sides)
 
 
 def over_time(read: ReadText, text: str, first: str, last: str) -> list[Difference]:
     """The changes of one store between two days."""
     store = read(text).store
-    sides = [Known(store, AsOf(day=D(day)), THROUGH) for day in (first, last)]
+    sides = [KnownStore(store, AsOf(day=D(day)), THROUGH) for day in (first, last)]
     return find_differences(*sides)
 
 

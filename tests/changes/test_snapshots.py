@@ -6,7 +6,7 @@ from datetime import date
 from tests.support.acts import act, done
 from tests.support.reading import TODAY, Read, ReadText
 from tests.support.rows import each_row
-from tracker.changes import Change, ChangeKind, Key, Snapshot, find_changes, key_of, snapshot_of
+from tracker.changes import Change, ChangeKind, Coverage, Key, Snapshot, find_changes, key_of, snapshot_of
 from tracker.engine.explain import Cause, CauseCode
 from tracker.model import Basis, Outcome
 
@@ -35,7 +35,7 @@ def between(
 ) -> list[Change]:
     """The changes from what was known to what a store says."""
     deadlines = found.resolve(as_of).deadlines
-    return list(find_changes(before, deadlines, ids=ids(found), unreliable=unreliable))
+    return list(find_changes(before, deadlines, Coverage(ids(found), unreliable)))
 
 
 def kinds(changes: list[Change]) -> list[tuple[str, str]]:

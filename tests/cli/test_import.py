@@ -18,7 +18,7 @@ from tracker.imports.calendar import read_calendar
 from tracker.imports.dates import AMBIGUOUS
 from tracker.imports.entries import slug, with_ids
 from tracker.imports.spreadsheet import read_csv
-from tracker.imports.store import ImportedAct, as_toml
+from tracker.imports.store import ImportedAct, imported_toml
 from tracker.model import EventKind
 from tracker.store import load
 
@@ -435,7 +435,7 @@ def test_any_sheet_becomes_a_store_that_loads(tmp_path: Path, rows: list[tuple[s
     found = read_csv(out.getvalue(), mapped={}, date_format="")
     kept = with_ids(found.entries)
     path = tmp_path / "store.toml"
-    path.write_text(as_toml(kept, ImportedAct("x.csv", EventKind.PLAN, "US")), encoding="utf-8")
+    path.write_text(imported_toml(kept, ImportedAct("x.csv", EventKind.PLAN, "US")), encoding="utf-8")
     store, problems = load([str(path)])
     assert problems == ()
     assert [each.title for event in store.events for each in event.directives] == [

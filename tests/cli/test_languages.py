@@ -8,6 +8,7 @@ import click
 import pytest
 from babel.messages.catalog import Catalog
 
+from tests.support.acts import act
 from tests.support.catalogues import compiled, read
 from tests.support.rows import each_row
 from tests.support.running import Run
@@ -73,6 +74,21 @@ def test_option_configuration_environment(
     assert "in 21 days" in run("--store", store, *AT).out
     config.write_text("", encoding="utf-8")
     assert "残り21日" in run("--store", store, *AT).out
+
+
+@pytest.mark.parametrize(
+    ("format_", "board"),
+    [("md", " | 新規 |\n| ---: | ---: |\n| 1 | 2 |\n"), ("html", "<tr><td>1</td><td>2</td></tr>")],
+)
+def test_a_board_has_a_column_for_each_kind_in_every_language(
+    run: Run, tmp_path: Path, format_: str, board: str
+) -> None:
+    """Japanese uses other commas in lists, and puts the number after the word."""
+    old, new = tmp_path / "old.toml", tmp_path / "new.toml"
+    old.write_text(act(a="due = 2026-12-20"), encoding="utf-8")
+    later = "due = 2026-12-24"
+    new.write_text(act(a=later, b=later, c=later), encoding="utf-8")
+    assert board in run("--lang", "ja", "diff", old, new, "--format", format_).out
 
 
 def commands(group: click.Group, context: click.Context) -> Iterator[tuple[str, ...]]:

@@ -24,7 +24,7 @@ from tests.support.docs import FORMATS, README, ROOT, blocks
 from tests.support.reading import ReadText
 from tests.support.running import Run
 from tracker import config
-from tracker.changes import Snapshot
+from tracker.changes import Coverage, Snapshot
 from tracker.config import schema
 from tracker.ledger.database import WAIT
 from tracker.model import Basis
@@ -472,7 +472,7 @@ def test_teams_gets_a_bare_adaptive_card(remind: Remind, home: Home, web: Web) -
 def test_a_card_for_teams_is_not_too_large(read: ReadText, title: str) -> None:
     """Teams refuses what has more than 28 KB, so the text is cut before it is made into a card."""
     (notice,) = find_notices(
-        read(STORE.replace("Send R&D", title)).resolve().deadlines, {}, Plan(), last_run=None, ids=()
+        read(STORE.replace("Send R&D", title)).resolve().deadlines, {}, Plan(), Coverage(()), last_run=None
     )
     size = int(re.findall(r"max-bytes = (\d+)", block("toml", "teams.curl"))[0])
     text = Message("tracker: 400", (notice,) * 400, ("Because.",) * 400, max_bytes=size).text
@@ -498,7 +498,7 @@ def test_a_heartbeat_is_touched_only_by_a_run_that_delivered(run: Run, tmp_path:
 def test_a_text_is_cut_to_its_size(read: ReadText) -> None:
     """Whole notices are left out, and counted; what fits is not cut."""
     result = read(STORE).resolve()
-    (notice,) = find_notices(result.deadlines, {}, Plan(), last_run=None, ids=())
+    (notice,) = find_notices(result.deadlines, {}, Plan(), Coverage(()), last_run=None)
     whole = Message("tracker: 400", (notice,) * 400, ("Because.",) * 400)
     cut = whole._replace(max_bytes=4000).text
     shown = cut.count("eo-1/2.a")
@@ -583,7 +583,7 @@ def test_a_program_of_ones_own_gets_json(remind: Remind, tmp_path: Path) -> None
 def test_every_field_of_the_json_document_is_documented(read: ReadText) -> None:
     """The tables of the page have the fields that a command gets, in their order, and every rule."""
     result = read(STORE).resolve()
-    notices = find_notices(result.deadlines, {}, Plan(), last_run=None, ids=())
+    notices = find_notices(result.deadlines, {}, Plan(), Coverage(()), last_run=None)
     got = compose(notices).as_json("me")
     assert names(FORMATS, "## What a command of `tracker remind` reads") == list(got)
     assert names(FORMATS, "A notice has these fields:") == list(got["notices"][0])

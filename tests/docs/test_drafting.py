@@ -14,7 +14,7 @@ from tracker.cli.import_federal_register import command as import_federal_regist
 from tracker.cli.options import SHARED, SHARED_FLAGS
 from tracker.draft import make_entries, read_order
 from tracker.draft.values import Confidence, PeriodSide, Sense
-from tracker.export.drafted import as_json
+from tracker.export.drafted import draft_json
 
 PAGE = (ROOT / "docs" / "drafting.md").read_text(encoding="utf-8")
 FIRST = "Within 60 days of the date of this order, the Board shall issue guidance."
@@ -69,7 +69,7 @@ def test_there_are_rows() -> None:
 def test_the_fields_of_the_document_are_described() -> None:
     """The page of formats names every field and every value of a closed set."""
     draft = read_order(order(f"Sec. 4. It. {FIRST}"))
-    words = set(re.findall(r'"(\w+)":', as_json(draft)))
+    words = set(re.findall(r'"(\w+)":', draft_json(draft)))
     words |= {member.value for enum in (Confidence, PeriodSide, Sense) for member in enum}
     assert not sorted(word for word in words if f"`{word}`" not in FORMATS)
 

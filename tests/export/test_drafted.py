@@ -14,7 +14,7 @@ from tests.support.reading import ReadText
 from tracker.checks import check
 from tracker.draft import make_entries, read_order
 from tracker.engine import resolve
-from tracker.export.drafted import as_json, as_toml, printable
+from tracker.export.drafted import draft_json, draft_toml, printable
 from tracker.model import AsOf
 from tracker.store import load
 from tracker.text import escaped
@@ -31,7 +31,7 @@ EXPECTED = {"unreviewed", "long-title", "nothing-looked-up"}
 def test_a_real_order(name: str, golden: Golden, tmp_path: Path) -> None:
     """It loads without problems except the missing review, and is the same every time."""
     draft = read_order((FOLDER / f"{name}.txt").read_text(encoding="utf-8"), id_=name)
-    text = as_toml(make_entries(draft), draft.unread)
+    text = draft_toml(make_entries(draft), draft.unread)
     golden(f"draft-{name}.toml", text)
     path = tmp_path / f"{name}.toml"
     path.write_text(text, encoding="utf-8")
@@ -56,7 +56,7 @@ def test_a_quotation_stands_at_its_place(name: str) -> None:
 def test_the_document() -> None:
     """Its members, the columns of a proposal, and what stands for nothing."""
     raw = order("Sec. 2. Duties. (a) Within 60 days of the date of this order, the Board shall act annually.")
-    document = json.loads(as_json(read_order(raw)))
+    document = json.loads(draft_json(read_order(raw)))
     assert list(document) == ["schema_version", "order", "proposals", "unread"]
     assert [list(each) for each in document["proposals"]] == [COLUMNS, COLUMNS]
     assert [each["due"] for each in document["proposals"]] == ["60 days after signed", None]
@@ -68,8 +68,8 @@ def test_ascii_only(read: ReadText) -> None:
     """For an output that cannot carry anything else, other characters are escapes of the same values."""
     raw = order("Sec. 2. It. Within 60 days of the date of this order, the Board shall act on “École”.")
     draft = read_order(raw)
-    assert as_json(draft, ascii_only=True).isascii()
-    text = as_toml(make_entries(draft), draft.unread)
+    assert draft_json(draft, ascii_only=True).isascii()
+    text = draft_toml(make_entries(draft), draft.unread)
     escapes = printable(text, ascii_only=True)
     assert escapes.isascii()
     assert read(escapes).store.events[0].directives[0].title == "Act on “École"
@@ -82,7 +82,7 @@ def test_quotations_cannot_end_a_comment(read: ReadText) -> None:
         'Sec. 2. "It". Within 60 days of the date of this order, the Board \x1b[31m\x85 "x" shall act.'
     )
     draft = read_order(raw)
-    text = as_toml(make_entries(draft), draft.unread)
+    text = draft_toml(make_entries(draft), draft.unread)
     assert escaped(text) == text
     assert "\x1b" not in text
     assert not read(text).problems
@@ -158,4 +158,4 @@ def test_any_text_gives_a_store(words: list[str]) -> None:
     assert all(text[one.pos :].startswith(one.quote) for one in draft.proposals)
     ids = [entry.id for entry in make_entries(draft).directives]
     assert len(ids) == len(set(ids))
-    assert as_toml(make_entries(draft), draft.unread)
+    assert draft_toml(make_entries(draft), draft.unread)

@@ -7,7 +7,7 @@ from typing import Any
 from tests.support.acts import act
 from tests.support.reading import ReadText
 from tracker.export.row import FIELDS, row
-from tracker.export.spreadsheet import as_csv
+from tracker.export.spreadsheet import deadlines_csv
 
 STORE = act(
     "dates.signed = 2026-01-31\nincidents.leak = 'a leak'\nawaiting.later = 'when it is published'",
@@ -30,7 +30,7 @@ def cell_of(value: Any) -> str:  # noqa: ANN401  a row holds JSON values
 def test_every_state_of_a_deadline_has_a_line(read: ReadText) -> None:
     """Also where there is a reason instead of a date: the cells say what the json format says."""
     found = read(STORE).resolve()
-    lines = list(csv.DictReader(io.StringIO(as_csv(found.deadlines))))
+    lines = list(csv.DictReader(io.StringIO(deadlines_csv(found.deadlines))))
     expected = [{name: cell_of(value) for name, value in row(each).items()} for each in found.deadlines]
     assert lines == expected
     assert {line["status"] for line in lines} == {"upcoming", "problem", "awaiting", "clock", "undated"}

@@ -34,7 +34,7 @@ from tracker.export.plain import PLAIN_COLUMNS
 from tracker.export.row import FIELDS
 from tracker.expression.grammar import is_name
 from tracker.model import Status
-from tracker.model.parts import NOTHING
+from tracker.model.facts import NOTHING
 from tracker.store import schema
 from tracker.store.files import SHIPPED, shipped_folder
 from tracker.text import clean

@@ -566,7 +566,7 @@ def test_what_changes_after_it_was_listed_is_a_problem_of_its_own(
     """Between listing and reading anything may happen to a file; the others are read."""
     changing = put(tmp_path / "a.toml", act("a"))
     put(tmp_path / "b.toml", act("b"))
-    find = files.find
+    find = files.store_files
 
     def find_and_change(names: Iterable[str], collector: ProblemCollector) -> list[Path]:
         found = find(names, collector)

@@ -16,6 +16,7 @@ import pytest
 
 from tests.support.reading import ReadText
 from tests.support.stores import SMALL
+from tracker.changes import Coverage
 from tracker.notify import ANSWER, DeliveryError, Smtp, Stdout, deliver
 from tracker.notify import client as by_client
 from tracker.notify import smtp as by_mail
@@ -36,7 +37,7 @@ def composed(read: ReadText, monkeypatch: pytest.MonkeyPatch) -> Message:
     for module in (by_mail, by_output):
         monkeypatch.setattr(module, "PATIENCE", PATIENCE)
     result = read(SMALL).resolve(date(2025, 7, 1))
-    return compose(find_notices(result.deadlines, {}, Plan(), last_run=None, ids=()))
+    return compose(find_notices(result.deadlines, {}, Plan(), Coverage(()), last_run=None))
 
 
 Talk = Callable[[socket.socket], None]

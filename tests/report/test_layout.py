@@ -12,7 +12,7 @@ from tests.support.reading import ReadText
 from tests.support.rows import each_row
 from tracker.engine import resolve
 from tracker.model import AsOf, Deadline
-from tracker.report import agenda, console, text_of
+from tracker.report import Screen, agenda, console, text_of
 from tracker.report.layout import WIDE, layout_of, listed
 from tracker.select import parse_query, select
 from tracker.store import load
@@ -83,7 +83,9 @@ def test_at_night_two_places_have_two_groups(read: ReadText) -> None:
     query = parse_query({})
     selection = select(result.deadlines, query.filters, query.window(now.date(), 90))
     reader = Reader(day=now.date(), clock=lambda instant: instant)
-    page = text_of(console(io.StringIO(), color=False, width=80), agenda(selection, "Now", (), 80, reader))
+    page = text_of(
+        console(io.StringIO(), color=False, width=80), agenda(selection, "Now", (), Screen(80), reader)
+    )
     lines = [line for line in page.splitlines() if line.startswith("Mon") or "/a" in line]
     assert [line.split(" · ")[0].strip() for line in lines] == [
         "Mon 2026-11-30, in 1 day",

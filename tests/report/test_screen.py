@@ -11,7 +11,7 @@ from tests.support.acts import act
 from tests.support.reading import Read, ReadText
 from tracker.engine import resolve
 from tracker.model import AsOf, Store
-from tracker.report import agenda, console, text_of
+from tracker.report import Screen, agenda, console, text_of
 from tracker.report.agenda import NEAR
 from tracker.select import Selection, parse_query, section_of, select
 from tracker.wording.reader import Reader
@@ -49,7 +49,7 @@ def page_of(
 ) -> list[str]:
     reader = Reader(day=day, clock=lambda instant: instant.astimezone(zone) if zone else instant)
     out = console(io.StringIO(), color=False, width=width)
-    page = agenda(selection, "Now", (), width, reader, lines=lines, links=links)
+    page = agenda(selection, "Now", (), Screen(width, lines, links), reader)
     return text_of(out, page).splitlines()
 
 

@@ -32,13 +32,13 @@ from tracker.checks.suppressions import without_accepted
 from tracker.conventions import CONVENTIONS
 from tracker.rules import WARNINGS
 from tracker.store import load, schema, shipped_folder
-from tracker.store.json_schema import UNDER, document
+from tracker.store.json_schema import UNDER, store_schema
 from tracker.store.records import FACTS
 from tracker.toml.schema import Field, TableSchema, Type
 
 DATA = shipped_folder()
 SHIPPED = sorted(DATA.rglob("*.toml"))
-SCHEMA = document()
+SCHEMA = store_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
 SHAPE = {
     "unknown-key",

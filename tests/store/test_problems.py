@@ -1320,7 +1320,7 @@ class Writer:
 
 
 def assert_only_problems(folder: Path, text: str) -> None:
-    """Load, resolve and pin a text: whatever it is, only problems come of it."""
+    """Load, resolve and pin a text: whatever it contains, the only result is problems."""
     path = folder / "store.toml"
     path.write_bytes(text.encode())
     store, problems = load([str(path)])

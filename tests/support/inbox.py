@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from tests.support.acts import SIGNED, act, done
 from tests.support.reading import Read, ReadText
+from tracker.changes import Coverage
 from tracker.dates import shifted
 from tracker.engine import Result, resolve
 from tracker.model import AsOf, Deadline
@@ -56,13 +57,15 @@ class Inbox:
             result.deadlines,
             self.announced,
             self.plan,
+            Coverage(
+                is_complete=is_complete,
+                unreliable=unreliable_ids(found.store.events, events if "" in problems else problems),
+                ids={
+                    *(event.id for event in found.store.events),
+                    *(f"{event.id}/{each.id}" for event in found.store.events for each in event.directives),
+                },
+            ),
             last_run=self.last_run,
-            is_complete=is_complete,
-            unreliable=unreliable_ids(found.store.events, events if "" in problems else problems),
-            ids={
-                *(event.id for event in found.store.events),
-                *(f"{event.id}/{each.id}" for event in found.store.events for each in event.directives),
-            },
         )
 
     def run(self, found: Read, as_of: AsOf) -> list[Notice]:

@@ -80,6 +80,11 @@ class Server:
         """The commands that it received, one word each."""
         return [line.partition(" ")[0].upper() for line in self.lines]
 
+    def addresses(self, command: str) -> list[str]:
+        """The addresses of `MAIL FROM` or `RCPT TO`, which releases of Python write in different cases."""
+        told = (line.partition(":") for line in self.lines)
+        return [address.partition(" ")[0] for words, _, address in told if words.upper() == command]
+
     def mail(self) -> EmailMessage:
         """The only mail that it took."""
         (raw,) = self.mails

@@ -10,13 +10,13 @@ from tracker.changes.origin import Origin, OriginCode
 from tracker.problems import Location
 from tracker.wording.changes import (
     HEADINGS,
+    change_kind_words,
+    change_label_words,
+    change_reason_words,
     difference_words,
     due_change_words,
-    kind_words,
-    label_words,
-    why_words,
 )
-from tracker.wording.origins import origin_words, place_words
+from tracker.wording.origins import origin_place_words, origin_words
 
 
 @each_row(
@@ -35,8 +35,6 @@ from tracker.wording.origins import origin_words, place_words
         ("reopened", "act/a", "2026-01-02", "", "act/a no longer counts as done (on 2026-01-02)"),
         ("repealed", "act", "", "2026-01-02", "act was repealed on 2026-01-02"),
         ("repealed", "act", "2026-01-02", "", "act is no longer repealed"),
-        ("closing", "US 2026-12-24", "", "Order", "2026-12-24 is a closing of US: Order"),
-        ("closing", "US 2026-12-24", "Order", "", "2026-12-24 is no longer a closing of US (Order)"),
         ("holiday", "2021-06-18", "", "Juneteenth", "2021-06-18 is Juneteenth"),
         ("holiday", "2021-06-18", "Juneteenth", "", "2021-06-18 is a business day (it was Juneteenth)"),
     ],
@@ -44,6 +42,15 @@ from tracker.wording.origins import origin_words, place_words
 def test_what_an_entry_did(code: str, entry: str, before: str, after: str, words: str) -> None:
     """A phrase that follows "because"."""
     assert origin_words(Origin(OriginCode(code), entry, before=before, after=after)) == words
+
+
+def test_a_closing_came_or_went() -> None:
+    """It is named by its calendar and its day."""
+    origin = Origin(OriginCode.CLOSING, "US", day=date(2026, 12, 24), after="Order")
+    assert origin.name == "US 2026-12-24"
+    assert origin_words(origin) == "2026-12-24 is a closing of US: Order"
+    gone = origin._replace(before="Order", after="")
+    assert origin_words(gone) == "2026-12-24 is no longer a closing of US (Order)"
 
 
 def test_by_what_and_through_which_directive() -> None:
@@ -61,15 +68,15 @@ def test_every_code_has_words() -> None:
 def test_every_kind_has_a_heading_and_a_word() -> None:
     """None is forgotten, and a word fits its column."""
     assert HEADINGS.keys() == set(DifferenceKind)
-    assert all(len(kind_words(kind)) <= 9 for kind in DifferenceKind)
+    assert all(len(change_kind_words(kind)) <= 9 for kind in DifferenceKind)
 
 
 def test_the_place_of_an_entry() -> None:
     """A file, with its line if it was looked up; empty for an entry without a place."""
     origin = Origin(OriginCode.DUE, "act/a", Location("/x/a.toml"))
-    assert place_words(origin) == "/x/a.toml"
-    assert place_words(origin._replace(line=7), lambda file: file.rpartition("/")[2]) == "a.toml:7"
-    assert place_words(origin._replace(location=None)) == ""
+    assert origin_place_words(origin) == "/x/a.toml"
+    assert origin_place_words(origin._replace(line=7), lambda file: file.rpartition("/")[2]) == "a.toml:7"
+    assert origin_place_words(origin._replace(location=None)) == ""
 
 
 KEYS = {
@@ -143,11 +150,11 @@ def test_a_date_that_moved_without_an_entry_says_so(read: ReadText) -> None:
     """Silence would look like an oversight."""
     old, new = (read(act(a=KEYS[name])).deadline("act/a") for name in ("plain", "later"))
     moved = Difference(DifferenceKind.MOVED, "act/a", old, new)
-    assert why_words(moved) == ["no entry says why"]
-    assert why_words(moved._replace(kind=DifferenceKind.DONE)) == []
+    assert change_reason_words(moved) == ["no entry says why"]
+    assert change_reason_words(moved._replace(kind=DifferenceKind.DONE)) == []
 
 
 def test_an_effect_that_began_is_called_that(read: ReadText) -> None:
     """To say that it ended would be the opposite."""
     begun = read(act(a=KEYS["effect"])).deadline("act/a", date(2027, 1, 5))
-    assert label_words(Difference(DifferenceKind.ENDED, "act/a", begun, begun)) == "in effect"
+    assert change_label_words(Difference(DifferenceKind.ENDED, "act/a", begun, begun)) == "in effect"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tracker.app.appending import encoded
-from tracker.app.extending import baseline, extend
+from tracker.app.extending import Addendum, baseline, extend
 from tracker.app.session import Session
 from tracker.errors import UsageError
 from tracker.model import Deadline
@@ -16,7 +16,7 @@ from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Severity
 from tracker.store import SHIPPED, schema
-from tracker.toml.reading import parse
+from tracker.toml.reading import parse, reason_of
 from tracker.toml.schema import TableSchema, Type
 from tracker.toml.writing import block
 
@@ -51,7 +51,7 @@ def add_event(run: Session, event: Mapping[str, Any], *, to: Path | None, dry_ru
     def text_of(made: str, held: bytes) -> str:
         return made if held else f"schema = 1\nchecked = {run.today}\n\n{made}"
 
-    _, extended = extend(run, path, lambda _: text, text_of, dry_run=dry_run, is_strict=True)
+    _, extended = extend(run, path, Addendum(lambda _: text, text_of, is_strict=True), dry_run=dry_run)
     return Added(
         path=path,
         text=text,
@@ -131,10 +131,13 @@ def parse_directive(text: str) -> Table:
     try:
         table: Table = parse(f"directive = {{ {body} }}")["directive"]
     except ValueError as error:
-        words = str(error).partition(" (at ")[0]
         example = 'id = "2.a", title = "Report", cite = "sec. 2(a)", due = "60 days after signed"'
         raise UsageError(
-            Phrase("`--directive` cannot be read: {words}; write {example}", words=words, example=example)
+            Phrase(
+                "`--directive` cannot be read: {words}; write {example}",
+                words=reason_of(error),
+                example=example,
+            )
         ) from None
     return table
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tracker.changes.known import Known
+from tracker.changes.known_store import KnownStore
 from tracker.changes.origins import origins_of
 from tracker.dates import shifted
 from tracker.export.knowledge import Knowledge
@@ -25,7 +25,7 @@ class Causes:
 
     def __init__(self, run: "Session", result: "Result") -> None:
         self._run, self._result = run, result
-        self._sides: dict[date, Known] = {}
+        self._sides: dict[date, KnownStore] = {}
 
     @cached_property
     def _knowledge(self) -> Knowledge:
@@ -43,7 +43,7 @@ class Causes:
                 return finding._replace(since=day, origins=origins)
         return finding
 
-    def _side(self, day: date) -> Known:
+    def _side(self, day: date) -> KnownStore:
         if day not in self._sides:
-            self._sides[day] = Known(self._run.store, AsOf(day=day), through=self._run.today)
+            self._sides[day] = KnownStore(self._run.store, AsOf(day=day), through=self._run.today)
         return self._sides[day]

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from tracker.app.session import Session
-from tracker.checks import STALE, check
+from tracker.checks import LOOK_UP_AFTER, check
 from tracker.errors import UsageError
 from tracker.phrases import Phrase
 from tracker.problems import Problem
@@ -34,7 +34,7 @@ def check_store(run: Session, *, stale: int | None, skip: tuple[str, ...]) -> Ch
     for an unknown rule.
     """
     refuse_unknown_rules(skip)
-    days = STALE if stale is None else stale
+    days = LOOK_UP_AFTER if stale is None else stale
     found = check(run.resolve(), run.today, stale=days, skip=skip, whole=run.store)
     return CheckResult(
         problems=tuple(problem for problem in run.pinned(found) if problem.rule not in skip),

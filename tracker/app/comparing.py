@@ -8,8 +8,8 @@ from tracker.app.querying import asked_query
 from tracker.app.session import Session
 from tracker.app.sides import Side, Sides
 from tracker.changes.difference import Difference, DifferenceKind
-from tracker.changes.known import Known
-from tracker.changes.places import pinned
+from tracker.changes.known_store import KnownStore
+from tracker.changes.origin_lines import pinned
 from tracker.changes.results import find_differences
 from tracker.dates import shifted
 from tracker.errors import UsageError
@@ -117,7 +117,7 @@ def _compare(
     window_end = horizon(query.window(run.today), run.today)
     last = max(each.as_of.day or run.today for each in (old, new))
     through = max(shifted(last, AHEAD), window_end or last)
-    before, after = Known(old.store, old.as_of, through), Known(new.store, new.as_of, through)
+    before, after = KnownStore(old.store, old.as_of, through), KnownStore(new.store, new.as_of, through)
     differences = [change(each) for each in find_differences(before, after)]
     wanted = sorted(_select(differences, query, run.today), key=rank)
     shown = wanted if query.limit is None else wanted[: query.limit]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tracker.app.session import Session
 from tracker.jurisdictions import ONLY
 from tracker.problems import ProblemCollector
-from tracker.store.files import find
+from tracker.store.files import store_files
 from tracker.toml.reading import content
 
 _LINE = re.compile(r"^[ \t]*(?:\[+([a-z. ]+)\]+|(id|actor|tags|jurisdiction)[ \t]*=[ \t]*(.+))", re.MULTILINE)
@@ -71,7 +71,7 @@ def _ids(run: Session, begun: str) -> list[str]:
 
 def _entries(run: Session) -> Iterator[_Entry]:
     """The texts of all events and directives, in the order of the files."""
-    for path in find(run.names, ProblemCollector()):
+    for path in store_files(run.names, ProblemCollector()):
         table = ""
         for match in _LINE.finditer((content(path) or b"").decode("utf-8", "replace")):
             header, key, value = match.groups()

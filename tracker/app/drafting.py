@@ -97,7 +97,7 @@ def summary(draft: Draft) -> str:
 
 def reviewed(draft: Draft, decisions: Decisions) -> str:
     """The draft as a store, with what a person accepted or edited in place of the proposals."""
-    return drafted.as_toml(make_entries(draft), draft.unread, decisions.texts, has_head=decisions.has_head)
+    return drafted.draft_toml(make_entries(draft), draft.unread, decisions.texts, has_head=decisions.has_head)
 
 
 def refuse_bad_directive(text: str) -> str:

@@ -177,15 +177,15 @@ def _atom(material: Material, _wanted: Wanted, _before: str) -> Made:
 
 
 def _csv(material: Material, _wanted: Wanted, _before: str) -> Made:
-    from tracker.export.spreadsheet import as_csv
+    from tracker.export.spreadsheet import deadlines_csv
 
-    return Made(text=as_csv(material.selection.rows))
+    return Made(text=deadlines_csv(material.selection.rows))
 
 
 def _json(material: Material, _wanted: Wanted, _before: str) -> Made:
-    from tracker.export.document import as_json
+    from tracker.export.document import deadlines_json
 
-    pieces: Iterable[str] = as_json(
+    pieces: Iterable[str] = deadlines_json(
         material.selection.rows,
         as_of=AsOf(day=material.day),
         checked=material.checked,
@@ -197,7 +197,7 @@ def _json(material: Material, _wanted: Wanted, _before: str) -> Made:
 
 
 def _md(material: Material, _wanted: Wanted, _before: str) -> Made:
-    from tracker.export.markdown import as_markdown
+    from tracker.export.markdown import deadlines_markdown
     from tracker.wording.deadline import currency_words
     from tracker.wording.summary import left_out_words
 
@@ -206,7 +206,7 @@ def _md(material: Material, _wanted: Wanted, _before: str) -> Made:
         left_out_words(material.selection),
         currency_words(material.checked, material.day),
     ]
-    return Made(text=as_markdown(material.selection, footer, material.day))
+    return Made(text=deadlines_markdown(material.selection, footer, material.day))
 
 
 def _html(material: Material, _wanted: Wanted, _before: str) -> Made:

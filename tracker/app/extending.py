@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from tracker.app.appending import addition, append, content, locked
 from tracker.app.session import Session
@@ -57,47 +57,42 @@ class Extended(NamedTuple):
     is_read: bool  # whether the program reads the file from now on
 
 
-def extend(
-    run: Session,
-    path: Path,
-    make: Callable[[Baseline], Made],
-    text_of: Callable[[Made, bytes], str],
-    *,
-    dry_run: bool,
-    named: str = "",
-    is_strict: bool = False,
-) -> tuple[Made, Extended]:
-    """Append to a file what ``make`` returns for the store, as ``text_of`` writes it below the content.
+class Addendum(NamedTuple, Generic[Made]):
+    """What to append: what ``make`` returns for the store, as ``text_of`` writes it below the content.
 
-    ``named`` is an occurrence that must be listed. Raises TrackerError, and writes nothing, when the store
-    would get a new error (``is_strict``: or a warning), or the file cannot be written.
+    ``named`` is an occurrence that must be listed; ``is_strict``: a new warning is refused as well.
+    """
+
+    make: Callable[[Baseline], Made]
+    text_of: Callable[[Made, bytes], str]
+    named: str = ""
+    is_strict: bool = False
+
+
+def extend(run: Session, path: Path, addendum: Addendum[Made], *, dry_run: bool) -> tuple[Made, Extended]:
+    """Append something to a file, or only show the result.
+
+    Raises TrackerError, and writes nothing, when the store would get a new error, or the file cannot be
+    written.
     """
     if dry_run:
-        return _extend(run, path, path.resolve(), make, text_of, named, is_strict=is_strict, is_dry=True)
+        return _extend(run, path, path.resolve(), addendum, is_dry=True)
     with locked(path) as target:
-        return _extend(run, path, target, make, text_of, named, is_strict=is_strict, is_dry=False)
+        return _extend(run, path, target, addendum, is_dry=False)
 
 
 def _extend(
-    run: Session,
-    path: Path,
-    target: Path,
-    make: Callable[[Baseline], Made],
-    text_of: Callable[[Made, bytes], str],
-    named: str,
-    *,
-    is_strict: bool,
-    is_dry: bool,
+    run: Session, path: Path, target: Path, addendum: Addendum[Made], *, is_dry: bool
 ) -> tuple[Made, Extended]:
     held = content(target)
     names = [*run.names, *([str(path)] if target.exists() else [])]
-    before = baseline(run, names, {}, named)
-    made = make(before)
-    data = addition(held, text_of(made, held))
-    after = baseline(run, [*run.names, str(path)], {target: held + data}, named)
+    before = baseline(run, names, {}, addendum.named)
+    made = addendum.make(before)
+    data = addition(held, addendum.text_of(made, held))
+    after = baseline(run, [*run.names, str(path)], {target: held + data}, addendum.named)
     file = _file(after, path, target)
-    before, after = _as_far(before, after, named=named)
-    _refuse_new(before, after, with_warnings=is_strict)
+    before, after = _as_far(before, after, named=addendum.named)
+    _refuse_new(before, after, with_warnings=addendum.is_strict)
     if not is_dry:
         append(target, held, data)
     return made, Extended(before=before, after=after, file=file, is_read=_is_read(run, target))
@@ -163,7 +158,7 @@ def _refusal(problems: Collection[Problem]) -> str:
 def _is_read(run: Session, target: Path) -> bool:
     """Whether a file is among those that a run reads, now that it exists."""
     from tracker.problems import ProblemCollector
-    from tracker.store.files import find
+    from tracker.store.files import store_files
 
     names = [*run.names, run.records] if run.records else run.names
-    return any(file.resolve() == target for file in find(names, ProblemCollector()))
+    return any(file.resolve() == target for file in store_files(names, ProblemCollector()))

@@ -15,7 +15,7 @@ from tracker.fetch import (
     FetchError,
     RegisterDocument,
     SearchResult,
-    find,
+    find_document,
     read_document,
     read_pages,
 )
@@ -119,7 +119,7 @@ def import_recording(name: str, path: str, *, signed: date | None = None) -> Imp
 def _fetched(name: str, client: Client, since: date | None) -> SearchResult:
     order, number = _number_of(name)
     if order:
-        return find(client, order, since)
+        return find_document(client, order, since)
     return SearchResult((read_document(client.json(f"{client.server}/documents/{number}.json")),), 1, 1, 0)
 
 

@@ -89,6 +89,21 @@ def state_folder(environment: Mapping[str, str]) -> Path:
     raise TrackerError("no folder was found for the record of what was sent; name a file with --ledger FILE")
 
 
+def ledger_path(environment: Mapping[str, str], named: str | None) -> tuple[Path | TrackerError, bool]:
+    """The path of the ledger, or why there is none, and whether it differs from the usual path.
+
+    Raises UsageError for a name that is empty.
+    """
+    if named == "":
+        raise UsageError("the path of the ledger is empty; write --ledger FILE")
+    usual: Path | TrackerError
+    try:
+        usual = state_folder(environment) / "reminders.db"
+    except TrackerError as error:
+        usual = error
+    return (Path(named), Path(named) != usual) if named else (usual, False)
+
+
 def _is_absolute(name: str) -> bool:
     """Whether a folder may be used: the XDG Base Directory rules ignore a path that is not absolute."""
     return Path(name).is_absolute()

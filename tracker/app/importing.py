@@ -10,7 +10,7 @@ from tracker.errors import TrackerError, UsageError
 from tracker.imports.calendar import read_calendar
 from tracker.imports.entries import Imported, ImportedEntry, RefusedLine, with_ids
 from tracker.imports.spreadsheet import HEADERS, read_csv
-from tracker.imports.store import ImportedAct, as_toml
+from tracker.imports.store import ImportedAct, imported_toml
 from tracker.jurisdictions import ZONES
 from tracker.model import EventKind
 from tracker.phrases import Phrase
@@ -46,7 +46,7 @@ def _imported(found: Imported, act: ImportedAct) -> Import:
     kept = tuple(each for each in entries if each.jurisdiction or act.jurisdiction)
     if len(kept) < len(entries):
         raise UsageError("the jurisdiction is missing; add --jurisdiction CODE, such as US, US-CA or EU")
-    return Import(as_toml(kept, act), kept, found.refused)
+    return Import(imported_toml(kept, act), kept, found.refused)
 
 
 def act_of(run: "Session", file: str, kind: str, jurisdiction: str) -> ImportedAct:

@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tracker.app.extending import Baseline, Extended, extend
+from tracker.app.extending import Addendum, Baseline, Extended, extend
 from tracker.app.session import Session
-from tracker.changes import Change, find_changes, key_of, snapshot_of
+from tracker.changes import Change, Coverage, find_changes, key_of, snapshot_of
 from tracker.errors import TrackerError
 from tracker.model import Record
 from tracker.phrases import Phrase
 from tracker.store import load
 from tracker.toml.writing import block
-from tracker.wording.recorded import Told
+from tracker.wording.recorded import RecordedEntry
 
 Table = Mapping[str, Any]
 HEADER = "[[record]]"
@@ -30,14 +30,14 @@ class Recorded(NamedTuple):
     """What was put on record, and what it changes."""
 
     path: Path
-    told: tuple[Told, ...]
+    entries: tuple[RecordedEntry, ...]
     changes: tuple[Change, ...]
     is_written: bool
     is_read: bool  # whether the program reads the file from now on
 
     @property
     def records(self) -> tuple[Record, ...]:
-        return tuple(each.record for each in self.told)
+        return tuple(each.record for each in self.entries)
 
 
 Drafts = tuple[RecordDraft, ...]
@@ -58,12 +58,12 @@ def record(
     path = to or Path(run.records)
     if to is None and not dry_run:
         _make_folder(path.parent)
-    drafts, extended = extend(run, path, _usual(run, to, make), _text, dry_run=dry_run, named=named)
+    drafts, extended = extend(run, path, Addendum(_usual(run, to, make), _text, named), dry_run=dry_run)
     added = [each for each in extended.after.store.records if each.location.file == extended.file]
     return Recorded(
         path=path,
-        told=tuple(
-            Told(each, draft.zone, draft.label)
+        entries=tuple(
+            RecordedEntry(each, draft.zone, draft.label)
             for each, draft in zip(added[-len(drafts) :], drafts, strict=True)
         ),
         changes=_changes(extended),
@@ -130,4 +130,4 @@ def _changes(extended: Extended) -> tuple[Change, ...]:
         f"{event.id}/{d.id}" for event in events for d in event.directives
     }
     known = {key_of(each): snapshot_of(each) for each in extended.before.result.deadlines}
-    return tuple(find_changes(known, extended.after.result.deadlines, ids=ids, is_complete=True))
+    return tuple(find_changes(known, extended.after.result.deadlines, Coverage(ids, is_complete=True)))

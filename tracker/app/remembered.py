@@ -25,7 +25,7 @@ from tracker.app.writing import write_file
 from tracker.engine.resuming import Days, Remembered, parts_of
 from tracker.errors import TrackerError
 from tracker.phrases import Phrase
-from tracker.store.files import SHIPPED, Stamp, places, shipped_folder, stamps_of
+from tracker.store.files import SHIPPED, Stamp, shipped_folder, stamps_of, watched_paths
 from tracker.zones import zone_files, zone_folders, zone_of
 
 MAGIC = b"tracker schedule 3\n"
@@ -64,9 +64,9 @@ class Shelf:
                     return known.with_acts((act for part in parts for act in part), days)
         return None
 
-    def look(self) -> None:
+    def note_stamps(self) -> None:
         """Note the state of the store's files before they are read."""
-        self._stamps = stamps_of(places(self._names))
+        self._stamps = stamps_of(watched_paths(self._names))
 
     def keep(self, known: Remembered) -> None:
         """Store a schedule, unless a file has changed since, or so recently that a change may not show."""
@@ -134,7 +134,7 @@ class _Reader(pickle.Unpickler):
         found = getattr(import_module(module), name) if module.startswith("tracker.") else None
         if isinstance(found, type) and issubclass(found, tuple | StrEnum | Phrase):
             return found
-        raise pickle.UnpicklingError(f"{module}.{name} is not a value of the model")
+        raise pickle.UnpicklingError("not a value of the model")
 
 
 def _is_private(status: os.stat_result) -> bool:

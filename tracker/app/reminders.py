@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.app.addresses import separated
-from tracker.app.owed import Owed, RecipientState
-from tracker.app.quiet import Quiet
+from tracker.app.due_notices import DueNotices, RecipientState
+from tracker.app.idle_notes import IdleNotes
 from tracker.app.serving import Round, Served, state_of
 from tracker.app.session import Session
 from tracker.errors import TrackerError, UsageError
@@ -85,13 +85,13 @@ class Reminders:
         self.path = path
         self.is_named = is_named
         self.recipients = recipients
-        self.owed = Owed(run, recipients)
-        self._quiet = Quiet(run)
+        self.due = DueNotices(run, recipients)
+        self._idle = IdleNotes(run)
 
     @property
     def problems(self) -> "tuple[Problem, ...]":
         """What is wrong with the store and the configuration."""
-        return self.owed.problems
+        return self.due.problems
 
     def _open(
         self, path: Path, *, changes: bool = True, is_thorough: bool = True
@@ -125,14 +125,14 @@ class Reminders:
         accounts = [Account(each.name, self.run.stores_key) for each in self.recipients]
         # Not every page of the database is checked yet: that takes longer with each message.
         with self._open(path, is_thorough=False) as ledger:
-            if self._quiet.can_skip(ledger, accounts):
-                self._quiet.note_skipped(ledger, accounts)
+            if self._idle.can_skip(ledger, accounts):
+                self._idle.note_skipped(ledger, accounts)
                 return Delivery(was_skipped=True)
         with self._open(path) as ledger:
             self._refuse_the_past(ledger)
             for each in accounts:
-                self.owed.reach(state_of(ledger, each).known)
-            served = Round(self.run, self.owed, self._quiet, ledger, self.recipients).serve_all()
+                self.due.reach(state_of(ledger, each).keys)
+            served = Round(self.run, self.due, self._idle, ledger, self.recipients).serve_all()
         return Delivery(served=served)
 
     def _refuse_the_past(self, ledger: Ledger) -> None:
@@ -151,18 +151,18 @@ class Reminders:
     def preview(self) -> Preview:
         """What every recipient would be sent now; nothing is changed. Raises BusyError."""
         states, unusable = self._states()
-        messages = tuple((each, _message(each, self.owed.notices(each, state))) for each, state in states)
+        messages = tuple((each, _message(each, self.due.notices(each, state))) for each, state in states)
         return Preview(messages=messages, unusable=unusable)
 
     def outlook(self) -> Outlook:
         """The reminders of the next days; nothing is changed. Raises BusyError."""
         from tracker.remind.upcoming import SHOWN, upcoming_reminders
 
-        self.owed.reach((), more=SHOWN)
+        self.due.reach((), more=SHOWN)
         states, unusable = self._states()
-        deadlines = self.owed.result.deadlines
+        deadlines = self.due.result.deadlines
         reminders = tuple(
-            (recipient, tuple(upcoming_reminders(deadlines, state.announced, self.owed.plan_of(recipient))))
+            (recipient, tuple(upcoming_reminders(deadlines, state.announced, self.due.plan_of(recipient))))
             for recipient, state in states
         )
         return Outlook(reminders=reminders, unusable=unusable)
@@ -189,7 +189,7 @@ class Reminders:
         except LedgerError as error:
             return states, error
         for _, state in states:
-            self.owed.reach(state.known)
+            self.due.reach(state.keys)
         return states, None
 
 

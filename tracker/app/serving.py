@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tracker.app.addresses import account_name, has_separate, in_turn, rejoin, separate_accounts
-from tracker.app.owed import Owed, RecipientState
-from tracker.app.quiet import Quiet, digest
+from tracker.app.due_notices import DueNotices, RecipientState
+from tracker.app.idle_notes import IdleNotes, digest
 from tracker.app.session import Session
 from tracker.errors import TrackerError
 from tracker.ledger import Account, BusyError, Ledger, LedgerError
@@ -53,9 +53,9 @@ class Round:
     """The recipients of a run, served one after the other from an open ledger."""
 
     def __init__(
-        self, run: Session, owed: Owed, quiet: Quiet, ledger: Ledger, recipients: Sequence[Recipient]
+        self, run: Session, due: DueNotices, idle: IdleNotes, ledger: Ledger, recipients: Sequence[Recipient]
     ) -> None:
-        self.run, self.owed, self.quiet, self.ledger = run, owed, quiet, ledger
+        self.run, self.due, self.idle, self.ledger = run, due, idle, ledger
         self.recipients = recipients
         self._began = time.monotonic()
         self._failures: list[Failure] = []
@@ -112,7 +112,7 @@ class Round:
         was_delivered = False
         try:
             with self.ledger.transaction():
-                notices = self.owed.notices(recipient, state_of(self.ledger, account))
+                notices = self.due.notices(recipient, state_of(self.ledger, account))
                 receipt = self._hand_over(recipient, notices)
                 if receipt.answer:
                     # While the server takes to answer, the ledger is free, and no other run may send the
@@ -159,9 +159,9 @@ class Round:
             self.ledger.copy_account(account, apart)
             self.ledger.note_run(apart, self.run.as_of)  # in a first run there was nothing to copy
         if notices:
-            kept = {key_of(deadline) for deadline in self.owed.result.deadlines}
+            kept = {key_of(deadline) for deadline in self.due.result.deadlines}
             self.ledger.record(account, notices, self.run.today, self.run.now, kept=kept)
-        self.ledger.note_seen(account, self.owed.seen_after(recipient, state_of(self.ledger, account)))
+        self.ledger.note_seen(account, self.due.seen_after(recipient, state_of(self.ledger, account)))
         if self.run.store.events:  # a store that could not be read does not count as a first run
             self.ledger.note_run(account, self.run.as_of)
         self._note_next_notice(recipient)
@@ -171,14 +171,14 @@ class Round:
     def _note_next_notice(self, recipient: Recipient) -> None:
         """Record until when nothing is due; a run with a problem reports it again the next time."""
         account = Account(recipient.name, self.run.stores_key)
-        if not self.quiet.is_possible or self.owed.problems:
+        if not self.idle.is_possible or self.due.problems:
             return
         if has_separate(self.ledger, recipient, account.store):
             return  # a notice is due again at every run
         state = state_of(self.ledger, account)
-        if not self.owed.notices(recipient, state):
-            deadlines = self.owed.result.deadlines
-            self.quiet.note(self.ledger, account, deadlines, state, self.owed.plan_of(recipient))
+        if not self.due.notices(recipient, state):
+            deadlines = self.due.result.deadlines
+            self.idle.note(self.ledger, account, deadlines, state, self.due.plan_of(recipient))
 
     def _failed(self, recipient: Recipient, error: TrackerError, *, was_delivered: bool) -> None:
         self._failures.append(Failure(recipient.name, error, was_delivered))

@@ -71,7 +71,7 @@ class Session:
 
             return whole_store(self._recalled), ()
         if self._shelf:
-            self._shelf.look()
+            self._shelf.note_stamps()
         from tracker.store import load
 
         return load(self.names)

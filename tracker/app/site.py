@@ -88,9 +88,8 @@ def _base(address: str) -> str:
     from tracker.export.site.pages import is_web_address
 
     if address and not is_web_address(address):
-        raise UsageError(
-            f"`{address}` is not an address of the web; write it like https://example.org/deadlines/"
-        )
+        words = "`{address}` is not an address of the web; write it like https://example.org/deadlines/"
+        raise UsageError(Phrase(words, address=address))
     return f"{address.rstrip('/')}/" if address else ""
 
 
@@ -160,10 +159,14 @@ def _earlier(run: "Session", place: SiteTarget) -> "Earlier":
         words = "the site in {folder} is not replaced: {error}; name another folder"
         raise TrackerError(Phrase(words, folder=folder, error=error)) from None
     if run.as_of.day and earlier.day and earlier.day > run.as_of.day:
-        words = (
-            f"{folder} holds the site of {earlier.day}, and one of an earlier day would cancel what is new"
+        raise UsageError(
+            Phrase(
+                "{folder} holds the site of {day}, and one of an earlier day would cancel what is new; "
+                "name another folder",
+                folder=folder,
+                day=earlier.day,
+            )
         )
-        raise UsageError(f"{words}; name another folder")
     return earlier
 
 

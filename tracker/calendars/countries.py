@@ -39,12 +39,12 @@ def country_days_off(
     place = f"{code}-{part}" if part else code
     ordered = closings.of(place) if code == "US" else closings.of(code, place)
     hidden = _hidden(code, closings.as_of)
-    shown = _shown(code, closings.as_of)
+    names = _holiday_names(code, closings.as_of)
 
     def holiday(day: date) -> str:
         check_years(day, kept.start_year, kept.end_year, Phrase("the rules for `{code}`", code=code))
         name = "" if day in hidden else kept.get(day)
-        return str(name or ordered.get(day) or shown.get(day, ""))
+        return str(name or ordered.get(day) or names.get(day, ""))
 
     def weekend(day: date) -> str:
         check_years(day, kept.start_year, kept.end_year, Phrase("the rules for `{code}`", code=code))
@@ -62,7 +62,7 @@ def _hidden(code: str, as_of: date | None) -> set[date]:
     return {day for day, known in proclaimed.items() if as_of and as_of < known}
 
 
-def _shown(code: str, as_of: date | None) -> dict[date, str]:
+def _holiday_names(code: str, as_of: date | None) -> dict[date, str]:
     """The holidays of a country that had not been moved away on a day."""
     moved = MOVED.get(code, {})
     return {day: name for day, (name, known) in moved.items() if as_of and as_of < known}

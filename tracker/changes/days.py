@@ -3,14 +3,14 @@
 from datetime import date
 
 from tracker.changes.difference import DifferenceKind
-from tracker.changes.known import Known
+from tracker.changes.known_store import KnownStore
 from tracker.changes.origin import Origin
 from tracker.dates import shifted
 from tracker.model import Deadline, Pause, Status
 
 
 def known_on(
-    kind: DifferenceKind, deadline: Deadline, origins: tuple[Origin, ...], new: Known
+    kind: DifferenceKind, deadline: Deadline, origins: tuple[Origin, ...], new: KnownStore
 ) -> date | None:
     """The day of a change, None where it is not on record; for changes that only time brings, the day they
     came.

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 
 from tracker.calendars import Calendar, OwnCalendar
-from tracker.changes.known import Known
+from tracker.changes.known_store import KnownStore
 from tracker.changes.origin import Origin, OriginCode
 from tracker.conventions import CONVENTIONS, Days
 from tracker.dates import Unit, shifted
@@ -18,7 +18,7 @@ _WITHIN = {StepCode.ROLLED, StepCode.TWO_WORKING_DAYS, StepCode.DAYS_ADDED}  # s
 
 
 def days_off_origins(
-    old: Known, new: Known, before: Entry, after: Entry, label: Label | None
+    old: KnownStore, new: KnownStore, before: Entry, after: Entry, label: Label | None
 ) -> Iterator[Origin]:
     """The closings, calendars and holidays that made the count of a date differ."""
     calendars = old.calendar(before), new.calendar(after)
@@ -35,8 +35,8 @@ def days_off_origins(
 
 
 def _off(
-    old: Known,
-    new: Known,
+    old: KnownStore,
+    new: KnownStore,
     entries: tuple[Entry, Entry],
     calendars: tuple[Calendar | None, Calendar | None],
     day: date,
@@ -49,7 +49,7 @@ def _off(
 
 
 def _under_two_conventions(
-    old: Known, new: Known, before: Entry, after: Entry, label: Label | None
+    old: KnownStore, new: KnownStore, before: Entry, after: Entry, label: Label | None
 ) -> Iterator[Origin]:
     """Days off on one side only, as each of the two conventions would meet them; calendars that differ."""
     for side, entry in ((old, before), (new, after)):
@@ -97,7 +97,7 @@ def _between(first: date, last: date) -> Iterator[date]:
     return (shifted(first, days) for days in range(min((last - first).days, LONGEST) + 1))
 
 
-def _closing(old: Known, new: Known, day: date) -> Origin | None:
+def _closing(old: KnownStore, new: KnownStore, day: date) -> Origin | None:
     """The closing of a day that only one side has; None where there is none."""
     was, now = ({_key(each): each for each in side.closings.get(day, ())} for side in (old, new))
     came = [closing for key, closing in now.items() if key not in was]
@@ -105,7 +105,8 @@ def _closing(old: Known, new: Known, day: date) -> Origin | None:
     for closing in (*came, *left):
         return Origin(
             code=OriginCode.CLOSING,
-            entry=f"{closing.calendar} {day}",
+            entry=closing.calendar,
+            day=day,
             location=closing.location,
             before="" if came else closing.title,
             after=closing.title if came else "",
@@ -119,7 +120,7 @@ def _key(closing: Closing) -> tuple[str, date, str, str]:
     return closing.calendar, closing.day, closing.title, closing.by
 
 
-def _calendar(old: Known, new: Known, before: Entry, after: Entry) -> Origin | None:
+def _calendar(old: KnownStore, new: KnownStore, before: Entry, after: Entry) -> Origin | None:
     """The calendars that differ; None for a day that is off by a rule of a calendar."""
     if _names(before) != _names(after):
         return _named(before, after)
@@ -144,7 +145,7 @@ def _named(before: Entry, after: Entry) -> Origin:
     )
 
 
-def _redefined(old: Known, new: Known, names: tuple[str, ...]) -> Iterator[Origin]:
+def _redefined(old: KnownStore, new: KnownStore, names: tuple[str, ...]) -> Iterator[Origin]:
     """The calendars of the store whose definition changed, among some names and the calendars they are based
     on.
     """
@@ -163,7 +164,7 @@ def _redefined(old: Known, new: Known, names: tuple[str, ...]) -> Iterator[Origi
             )
 
 
-def _own(side: Known, name: str) -> OwnCalendar | None:
+def _own(side: KnownStore, name: str) -> OwnCalendar | None:
     return next((each for each in side.store.calendars if each.id == name), None)
 
 

@@ -33,8 +33,8 @@ class OriginCode(StrEnum):
 class Origin(NamedTuple):
     """One entry that moved a date, with its former and its present content; empty for nothing.
 
-    ``entry`` is an id, a milestone such as ``act/signed``, or a calendar; ``through`` is the directive by
-    which it reached the date, empty for the date's own entries.
+    ``entry`` is an id, a milestone such as ``act/signed``, or a calendar; ``day`` that of a closing of it.
+    ``through`` is the directive by which it reached the date, empty for the date's own entries.
     """
 
     code: OriginCode
@@ -46,4 +46,10 @@ class Origin(NamedTuple):
     by: str = ""
     cite: str = ""
     through: str = ""
+    day: date | None = None
     line: int = 0  # from 1; 0 if not looked up
+
+    @property
+    def name(self) -> str:
+        """The entry in one word; a closing is named by its calendar and day."""
+        return f"{self.entry} {self.day}" if self.day else self.entry

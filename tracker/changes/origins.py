@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tracker.changes.days_off import days_off_origins
-from tracker.changes.known import Known
+from tracker.changes.known_store import KnownStore
 from tracker.changes.origin import Origin, OriginCode
 from tracker.changes.triggers import trigger_origins
 from tracker.changes.written import written_origins
@@ -19,7 +19,7 @@ from tracker.expression import Each, Reference, references
 from tracker.model import Directive, Event, FullId, Label, Outcome, Repeal
 
 
-class Place(NamedTuple):
+class Visit(NamedTuple):
     """A place in a chain of parents: a directive or an occurrence, and the parent by which the search reached
     it.
     """
@@ -29,38 +29,38 @@ class Place(NamedTuple):
     through: str = ""
 
 
-def origins_of(old: Known, new: Known, id_: FullId, label: Label | None) -> tuple[Origin, ...]:
+def origins_of(old: KnownStore, new: KnownStore, id_: FullId, label: Label | None) -> tuple[Origin, ...]:
     """The entries that moved the date of a deadline: first its own, then those of its parents."""
     found: dict[tuple[OriginCode, str], Origin] = {}
-    places, seen = [Place(id_, label)], set()
-    for place in places:  # grows while it is read: breadth first, so that each is reached by the shortest way
-        if (place.id, place.label) in seen:
+    visits, seen = [Visit(id_, label)], set()
+    for visit in visits:  # grows while it is read: breadth first, so that each is reached by the shortest way
+        if (visit.id, visit.label) in seen:
             continue
-        seen.add((place.id, place.label))
-        for each in _at(old, new, place):
-            if isinstance(each, Place):
-                places.append(each)
+        seen.add((visit.id, visit.label))
+        for each in _at(old, new, visit):
+            if isinstance(each, Visit):
+                visits.append(each)
             else:
-                found.setdefault((each.code, each.entry), each._replace(through=place.through))
+                found.setdefault((each.code, each.name), each._replace(through=visit.through))
     return tuple(found.values())
 
 
-def _at(old: Known, new: Known, place: Place) -> Iterator[Origin | Place]:
-    before, after = old.entry(place.id), new.entry(place.id)
+def _at(old: KnownStore, new: KnownStore, visit: Visit) -> Iterator[Origin | Visit]:
+    before, after = old.entry(visit.id), new.entry(visit.id)
     if before is None or after is None:
-        yield from appeared(old, new, place.id)
+        yield from appeared(old, new, visit.id)
         return
-    yield from written_origins(old, new, before, after, place.label)
-    yield from days_off_origins(old, new, before, after, place.label)
+    yield from written_origins(old, new, before, after, visit.label)
+    yield from days_off_origins(old, new, before, after, visit.label)
     for owner, trigger in _triggers(before, after):
-        label = trigger.occurrence if isinstance(trigger, Reference) else place.label
+        label = trigger.occurrence if isinstance(trigger, Reference) else visit.label
         full_id = FullId(f"{owner}/{trigger.name}")
         if old.entry(full_id) or new.entry(full_id):
-            yield from _parent(old, new, Place(full_id, label, place.through))
+            yield from _parent(old, new, Visit(full_id, label, visit.through))
         else:
-            yield from trigger_origins(old, new, owner, trigger, place.label)
-    if after.directive.after_done and isinstance(place.label, int) and place.label > 1:
-        yield from _parent(old, new, Place(place.id, place.label - 1, place.through))
+            yield from trigger_origins(old, new, owner, trigger, visit.label)
+    if after.directive.after_done and isinstance(visit.label, int) and visit.label > 1:
+        yield from _parent(old, new, Visit(visit.id, visit.label - 1, visit.through))
 
 
 def _triggers(before: Entry, after: Entry) -> dict[tuple[str, Reference | Each], None]:
@@ -73,7 +73,7 @@ def _triggers(before: Entry, after: Entry) -> dict[tuple[str, Reference | Each],
     )
 
 
-def appeared(old: Known, new: Known, id_: FullId) -> Iterator[Origin]:
+def appeared(old: KnownStore, new: KnownStore, id_: FullId) -> Iterator[Origin]:
     """A directive that only one side has; if its whole act is new or gone, the act."""
     entry = new.entry(id_) or old.entry(id_)
     if entry is None:  # a name that is unknown on both sides
@@ -95,15 +95,15 @@ def appeared(old: Known, new: Known, id_: FullId) -> Iterator[Origin]:
 # --- parents ------------------------------------------------------------------------------------------
 
 
-def _parent(old: Known, new: Known, place: Place) -> Iterator[Origin | Place]:
+def _parent(old: KnownStore, new: KnownStore, visit: Visit) -> Iterator[Origin | Visit]:
     """What differs in a parent: its outcome, its repeal, or whatever moved its date."""
-    name = place.id if place.label is None else f"{place.id}#{place.label}"
-    through = Place(place.id, place.label, name)
-    before, after = old.entry(place.id), new.entry(place.id)
+    name = visit.id if visit.label is None else f"{visit.id}#{visit.label}"
+    through = Visit(visit.id, visit.label, name)
+    before, after = old.entry(visit.id), new.entry(visit.id)
     if before is None or after is None:
         yield through
         return
-    was, now = old.outcome(before, place.label), new.outcome(after, place.label)
+    was, now = old.outcome(before, visit.label), new.outcome(after, visit.label)
     if not after.directive.many and _day(was) != _day(now):
         yield _outcome(name, after, was, now)
     if now and now.on and not after.directive.many:
@@ -111,7 +111,7 @@ def _parent(old: Known, new: Known, place: Place) -> Iterator[Origin | Place]:
     repeals = repeal_of(before.event, before.directive), repeal_of(after.event, after.directive)
     if repeals[0] != repeals[1]:
         yield _repealed(after, *repeals)
-    if _dates(old, before, place.label) != _dates(new, after, place.label):
+    if _dates(old, before, visit.label) != _dates(new, after, visit.label):
         yield through
 
 
@@ -119,7 +119,7 @@ def _day(outcome: Outcome | None) -> tuple[object, ...]:
     return (outcome.on, outcome.at, outcome.no_later_than) if outcome else ()
 
 
-def _dates(side: Known, entry: Entry, label: Label | None) -> object:
+def _dates(side: KnownStore, entry: Entry, label: Label | None) -> object:
     computed = side.computed(entry, label)
     return computed and (computed.dates, computed.at, computed.basis)
 

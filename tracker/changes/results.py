@@ -10,14 +10,14 @@ from datetime import date
 
 from tracker.changes.days import known_on
 from tracker.changes.difference import Difference, DifferenceKind
-from tracker.changes.known import Known
+from tracker.changes.known_store import KnownStore
 from tracker.changes.origin import Origin
 from tracker.changes.origins import appeared, origins_of
 from tracker.changes.snapshots import has_ended, is_closed
 from tracker.model import FIRM, Basis, Deadline, FullId, Label, Status
 
 
-def find_differences(old: Known, new: Known) -> list[Difference]:
+def find_differences(old: KnownStore, new: KnownStore) -> list[Difference]:
     """Every change from one side to the other, in the order of the newer store; deadlines that are gone come
     last.
     """
@@ -35,7 +35,7 @@ def find_differences(old: Known, new: Known) -> list[Difference]:
     return found
 
 
-def _ended_whole(new: Known) -> dict[bool, set[FullId]]:
+def _ended_whole(new: KnownStore) -> dict[bool, set[FullId]]:
     """The directives for which one deadline stands for all; the key says whether an occurrence is asked
     about.
 
@@ -47,7 +47,7 @@ def _ended_whole(new: Known) -> dict[bool, set[FullId]]:
     return {True: lapsed | faulty, False: faulty}
 
 
-def _list_alike(old: Known, new: Known) -> None:
+def _list_alike(old: KnownStore, new: KnownStore) -> None:
     """List the occurrences of recurring directives on both sides as far as either has them."""
     labels: dict[str, list[Label]] = {}
     for side, other in ((old, new), (new, old)):
@@ -124,7 +124,7 @@ def _part(deadline: Deadline) -> object:
 
 
 def _difference(
-    kind: DifferenceKind, old: Known, new: Known, before: Deadline | None, after: Deadline | None
+    kind: DifferenceKind, old: KnownStore, new: KnownStore, before: Deadline | None, after: Deadline | None
 ) -> Difference:
     deadline = after or before
     assert deadline
@@ -138,7 +138,7 @@ def _difference(
     return Difference(kind=kind, name=deadline.name, before=before, after=after, origins=origins, day=day)
 
 
-def _came(old: Known, new: Known, deadline: Deadline) -> Iterator[Origin]:
+def _came(old: KnownStore, new: KnownStore, deadline: Deadline) -> Iterator[Origin]:
     """Why a deadline is on one side only: its entry, an incident, or another difference in its rule."""
     if not (old.entry(deadline.id) and new.entry(deadline.id)):
         yield from appeared(old, new, deadline.id)

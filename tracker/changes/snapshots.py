@@ -88,31 +88,34 @@ class Change(NamedTuple):
     cause: Cause | None = None  # None: not on record
 
 
-def find_changes(
-    before: Mapping[Key, Snapshot],
-    deadlines: Iterable[Deadline],
-    *,
-    ids: Collection[str],
-    unreliable: Collection[str] = (),
-    is_complete: bool = False,
-) -> Iterator[Change]:
-    """Every change, in the order of the deadlines; deadlines that are gone come last.
+class Coverage(NamedTuple):
+    """How much of a store is known, which decides whether something that is not listed is gone.
 
     ``ids`` are those of all events and directives of the store, whether or not they were known on the day of
     the question: only what is not among them is gone. ``unreliable`` are the ids of those whose dates have a
     problem, or count from one that has: they have not changed. A missing event counts as gone only if the
     store ``is_complete``, which means that no problem hides an event.
     """
+
+    ids: Collection[str]
+    unreliable: Collection[str] = ()
+    is_complete: bool = False
+
+
+def find_changes(
+    before: Mapping[Key, Snapshot], deadlines: Iterable[Deadline], coverage: Coverage
+) -> Iterator[Change]:
+    """Every change, in the order of the deadlines; deadlines that are gone come last."""
     listed = {key_of(deadline): deadline for deadline in deadlines}
     named = {deadline.name: deadline for deadline in listed.values()}
     for key, deadline in listed.items():
-        if deadline.status is Status.PROBLEM or deadline.id in unreliable:
+        if deadline.status is Status.PROBLEM or deadline.id in coverage.unreliable:
             continue
         known = before.get(key)
         if kind := _kind(deadline, known):
             cause = _cause(kind, deadline, before, named)
             yield Change(kind=kind, key=key, before=known, deadline=deadline, cause=cause)
-    yield from _gone(before, listed, ids, unreliable, is_complete=is_complete)
+    yield from _gone(before, listed, coverage)
 
 
 def _kind(deadline: Deadline, known: Snapshot | None) -> ChangeKind | None:
@@ -155,22 +158,17 @@ _ENDED = {Status.IN_EFFECT, Status.CLOSED, Status.PASSED, Status.UNCONFIRMED}
 
 
 def _gone(
-    before: Mapping[Key, Snapshot],
-    listed: Mapping[Key, Deadline],
-    ids: Collection[str],
-    unreliable: Collection[str],
-    *,
-    is_complete: bool,
+    before: Mapping[Key, Snapshot], listed: Mapping[Key, Deadline], coverage: Coverage
 ) -> Iterator[Change]:
     """What was open in its last snapshot, and is no longer in the store."""
     lapsed = {d.id: d for d in listed.values() if d.status is Status.LAPSED and d.occurrence is not None}
     directives = {key.id for key in listed}
-    unsure = {id_.partition("/")[0] for id_ in unreliable}
+    unsure = {id_.partition("/")[0] for id_ in coverage.unreliable}
     for key, known in before.items():
         event = key.id.partition("/")[0]
         if key in listed or not known.is_open or event in unsure:
             continue
-        if event not in ids and not is_complete:
+        if event not in coverage.ids and not coverage.is_complete:
             continue
         if first := lapsed.get(FullId(key.id)):
             # Of a repealed repetition, only the first lapsed occurrence is listed.
@@ -178,7 +176,7 @@ def _gone(
             later = first.at_day(number, known.due)
             cause = later.outcome or later.repeal
             yield Change(kind=ChangeKind.CLOSED, key=key, before=known, deadline=later, cause=cause)
-        elif key.id in directives or key.id not in ids:
+        elif key.id in directives or key.id not in coverage.ids:
             yield Change(kind=ChangeKind.GONE, key=key, before=known)
 
 

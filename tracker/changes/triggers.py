@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from tracker.changes.known import Known
+from tracker.changes.known_store import KnownStore
 from tracker.changes.origin import Origin, OriginCode
 from tracker.expression import Each, Reference
 from tracker.model import Event, Happening, Label, Record
@@ -11,7 +11,7 @@ from tracker.problems import Location
 
 
 def trigger_origins(
-    old: Known, new: Known, owner: str, trigger: Reference | Each, label: Label | None
+    old: KnownStore, new: KnownStore, owner: str, trigger: Reference | Each, label: Label | None
 ) -> Iterator[Origin]:
     """The differences in a trigger other than a directive; ``label`` is the occurrence counting from it."""
     before, after = old.events.get(owner), new.events.get(owner)
@@ -40,7 +40,7 @@ def _act(event: Event, *, is_new: bool) -> Origin:
     )
 
 
-def _milestone(new: Known, before: Event, after: Event, name: str) -> Iterator[Origin]:
+def _milestone(new: KnownStore, before: Event, after: Event, name: str) -> Iterator[Origin]:
     was, now = before.dates.get(name), after.dates.get(name)
     if (was and was.on) == (now and now.on):
         return
@@ -81,7 +81,7 @@ def _series(before: Event, after: Event, name: str) -> Iterator[Origin]:
 
 
 def _incident(
-    old: Known, new: Known, before: Event, after: Event, name: str, label: Label | None
+    old: KnownStore, new: KnownStore, before: Event, after: Event, name: str, label: Label | None
 ) -> Iterator[Origin]:
     was, now = _happening(before, name, label), _happening(after, name, label)
     if (was and was.at) == (now and now.at):
@@ -103,7 +103,7 @@ def _happening(event: Event, name: str, label: Label | None) -> Happening | None
     return next((each for each in event.happenings.get(name, ()) if each.label == str(label)), None)
 
 
-def incident_record(side: Known, target: str, happening: Happening | None) -> Record | None:
+def incident_record(side: KnownStore, target: str, happening: Happening | None) -> Record | None:
     """The record that something happened."""
     if happening is None:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tracker.changes.known import Known
+from tracker.changes.known_store import KnownStore
 from tracker.changes.origin import Origin, OriginCode
 from tracker.engine.schedule import Entry
 from tracker.model import Computed, Directive, Extension, Label, OneMove, Postponement, StepCode
@@ -25,7 +25,7 @@ Listed = dict[str, WrittenItem]
 
 
 def written_origins(
-    old: Known, new: Known, before: Entry, after: Entry, label: Label | None
+    old: KnownStore, new: KnownStore, before: Entry, after: Entry, label: Label | None
 ) -> Iterator[Origin]:
     """The entries of a directive and its act that differ, among those that determine its date."""
     if rule(before.directive) != rule(after.directive):
@@ -49,7 +49,7 @@ def rule(directive: Directive) -> str:
     return directive.undated or str(directive.due or "")
 
 
-def _due(new: Known, before: Entry, after: Entry) -> Origin:
+def _due(new: KnownStore, before: Entry, after: Entry) -> Origin:
     """Another rule, with the move on record that says so, or the record that introduced it."""
     directive = after.directive
     known = {(str(move.due), move.changed) for move in before.directive.was}
@@ -72,7 +72,7 @@ def _due(new: Known, before: Entry, after: Entry) -> Origin:
 
 
 def _fields(
-    old: Known, new: Known, before: Entry, after: Entry, results: Sequence[Computed]
+    old: KnownStore, new: KnownStore, before: Entry, after: Entry, results: Sequence[Computed]
 ) -> Iterator[Origin]:
     """The keys with one value each: of the directive, or of its act where it has none of its own.
 
@@ -128,7 +128,7 @@ def _pauses(entry: Entry, label: Label | None) -> Listed:
     }
 
 
-def _postponed(side: Known, entry: Entry, results: Sequence[Computed]) -> Listed:
+def _postponed(side: KnownStore, entry: Entry, results: Sequence[Computed]) -> Listed:
     """The postponements that put the date off on one side, or would put off the date of the other."""
     return {
         (words := f"{each.start}/{each.until} to {each.to}"): WrittenItem(
@@ -151,16 +151,16 @@ def _differing(code: OriginCode, id_: str, was: Listed, now: Listed) -> Origin:
     """
     came = [said for key, said in now.items() if key not in was]
     left = [said for key, said in was.items() if key not in now]
-    told = (came or left)[-1]
+    last = (came or left)[-1]
     return Origin(
         code=code,
         entry=id_,
-        location=told.location,
+        location=last.location,
         before=_joined(left),
         after=_joined(came),
-        known=told.known if came else None,
-        by=told.by,
-        cite=told.cite,
+        known=last.known if came else None,
+        by=last.by,
+        cite=last.cite,
     )
 
 

@@ -22,7 +22,7 @@ from tracker.checks import (
     triggers,
 )
 from tracker.checks.calendars import FOUND_AT_THE_KEY
-from tracker.checks.context import STALE, Check, Context
+from tracker.checks.context import LOOK_UP_AFTER, Check, Context
 from tracker.checks.suppressions import without_accepted
 from tracker.engine import Result
 from tracker.engine.as_of import as_known
@@ -30,7 +30,7 @@ from tracker.model import Store
 from tracker.problems import MOST_PROBLEMS, Problem, too_many
 from tracker.rules import WARNINGS, Rule, Severity
 
-__all__ = ["CHECKS", "STALE", "check"]
+__all__ = ["CHECKS", "LOOK_UP_AFTER", "check"]
 
 CHECKS: tuple[Check, ...] = (
     triggers.moves_count_from_something,
@@ -81,7 +81,7 @@ def check(
     result: Result,
     today: date,
     *,
-    stale: int = STALE,
+    stale: int = LOOK_UP_AFTER,
     skip: Collection[str] = (),
     whole: Store | None = None,
 ) -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ from tracker.model import Directive, Event, Move, Store
 from tracker.problems import Location, Problem
 from tracker.rules import Rule
 
-STALE = 30  # days past due after which an outcome should have been researched
+LOOK_UP_AFTER = 30  # days past due after which an outcome should have been researched
 
 
 class Context(NamedTuple):
@@ -18,7 +18,7 @@ class Context(NamedTuple):
     result: Result
     today: date
     whole: Store  # with what was not yet known on the day of the question
-    stale: int = STALE
+    stale: int = LOOK_UP_AFTER
 
     def directives(self) -> Iterator[tuple[Event, Directive]]:
         for event in self.result.store.events:

@@ -31,8 +31,8 @@ def records_have_an_order(context: Context) -> Iterator[Problem]:
                 if _needs_order(first, second):
                     message = Phrase(
                         "{told} and {told_2} were recorded at one time",
-                        told=_told(first),
-                        told_2=_told(second),
+                        told=_record_words(first),
+                        told_2=_record_words(second),
                     )
                     remedy = "add a time to `recorded`: the later one counts"
                     yield _problem(second, first, message, remedy)
@@ -105,7 +105,9 @@ def _day(moment: date) -> date:
 
 def _contradiction(record: Record, other: Record) -> Problem:
     message = Phrase(
-        "{told} and {told_2} are on record, and cannot both be true", told=_told(other), told_2=_told(record)
+        "{told} and {told_2} are on record, and cannot both be true",
+        told=_record_words(other),
+        told_2=_record_words(record),
     )
     return _problem(record, other, message, "delete the wrong one, or record `reopened` between them")
 
@@ -120,7 +122,7 @@ def _needs_order(first: Record, second: Record) -> bool:
     )
 
 
-def _told(record: Record) -> str:
+def _record_words(record: Record) -> str:
     """A record by its fact, as it is written, and its place."""
     fact = fact_of(record)
     words = f"`{fact.replace('_', '-')} = {getattr(record, fact)}`"

@@ -39,15 +39,15 @@ def each_is_not_repeated(context: Context) -> Iterator[Problem]:
 
 def repetitions_do_not_begin_at_month_ends(context: Context) -> Iterator[Problem]:
     """Counting days from a month end lands on a different day of the month each time."""
-    told: set[str] = set()
+    reported: set[str] = set()
     for deadline in context.result.deadlines:
         directive, computed = deadline.directive, deadline.computed
-        if deadline.id in told or not _is_moved_by_months(directive) or computed.trigger_date is None:
+        if deadline.id in reported or not _is_moved_by_months(directive) or computed.trigger_date is None:
             continue
         period, start = computed.period, computed.trigger_date
         is_in_days = period is not None and period.unit in {Unit.DAY, Unit.WEEK} and period.amount > 0
         if is_in_days and computed.direction is Direction.AFTER and is_month_end(start):
-            told.add(deadline.id)
+            reported.add(deadline.id)
             message = Phrase(
                 "{period} after {start}, a month end, and `repeat` moves the first date by {repeat}: "
                 "where months differ in length, that is another day",

@@ -16,10 +16,10 @@ from tracker.rules import Rule
 def fixed_dates_are_on_open_days(context: Context) -> Iterator[Problem]:
     """A date given by the text rolls only where its directive itself names the convention."""
     conventions = Conventions(context.result.store)
-    told: set[str] = set()
+    reported: set[str] = set()
     for deadline in context.result.deadlines:
-        if deadline.id not in told and (why := _closed(deadline, conventions)):
-            told.add(deadline.id)
+        if deadline.id not in reported and (why := _closed(deadline, conventions)):
+            reported.add(deadline.id)
             event, directive = deadline.event, deadline.directive
             message = Phrase(
                 "{due} is closed ({why}), and a fixed date does not roll by itself", due=deadline.due, why=why

@@ -61,7 +61,7 @@ def command(
 def _rules(format_: str) -> str:
     from tracker.export import rules
 
-    return rules.as_json() if format_ == "json" else rules.as_text(text_width())
+    return rules.rules_json() if format_ == "json" else rules.rules_text(text_width())
 
 
 def _print(run: "Session", checked: "CheckResult", format_: str) -> None:
@@ -69,7 +69,7 @@ def _print(run: "Session", checked: "CheckResult", format_: str) -> None:
 
     if format_ == "json":
         counts = (checked.events, checked.directives)
-        emit(findings.document(checked.problems, *counts, ascii_only=is_ascii_only()))
+        emit(findings.problems_json(checked.problems, *counts, ascii_only=is_ascii_only()))
     elif format_ == "github":
         emit(findings.github(checked.problems))
     else:

@@ -4,8 +4,6 @@ import click
 
 from tracker.cli.options import completed, format_option, session, shared_options
 from tracker.cli.terminal import emit, is_ascii_only, problems_first, report_problems
-from tracker.errors import UsageError
-from tracker.phrases import Phrase
 
 
 @click.command(name="cite")
@@ -22,19 +20,14 @@ def command(ctx: click.Context, id_: str, *, format_: str) -> None:
     ID is a directive such as eu-ai-act/113.c.i; add #2 or #2027-06-30 for one of its occurrences.
     """
     from tracker.export import citation
-    from tracker.select import find
+    from tracker.select import find_one
 
     run = session(ctx)
     result = run.resolve(named=id_)
     with problems_first(run, result):
-        event, deadlines = find(result, run.store, id_)
-    if id_ == event.id or len(deadlines) != 1:
-        names = ", ".join(deadline.name for deadline in deadlines[:5]) or "none"
-        raise UsageError(
-            Phrase("`{id_}` is not one deadline; name one of them: {names}", id_=id_, names=names)
-        )
+        deadline = find_one(result, run.store, id_)
     if format_ == "json":
-        emit(citation.as_json(deadlines[0], ascii_only=is_ascii_only()))
+        emit(citation.citation_json(deadline, ascii_only=is_ascii_only()))
     else:
-        emit(citation.RENDER[format_](deadlines[0]))
+        emit(citation.RENDER[format_](deadline))
     ctx.exit(report_problems(run.pinned(result.problems)))

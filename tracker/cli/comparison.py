@@ -40,22 +40,22 @@ def _print(ctx: click.Context, found: "Comparison", presented: Presented, format
 
     match format_:
         case "plain":
-            from tracker.export.changes import as_plain
+            from tracker.export.changes import changes_plain
 
-            emit(as_plain(found.differences))
+            emit(changes_plain(found.differences))
         case "json":
-            from tracker.export.changes import as_json
+            from tracker.export.changes import changes_json
 
             head = presented.head
-            emit(as_json(found.differences, head, found.problems, ascii_only=is_ascii_only()))
+            emit(changes_json(found.differences, head, found.problems, ascii_only=is_ascii_only()))
         case "md":
-            from tracker.export.changes import as_markdown
+            from tracker.export.changes import changes_markdown
 
-            emit(as_markdown(presented.title, presented.sections, _notes(found), shortened))
+            emit(changes_markdown(presented.title, presented.sections, _notes(found), shortened))
         case "html":
-            from tracker.export.changes_page import as_html
+            from tracker.export.changes_page import changes_html
 
-            emit(as_html(presented.title, presented.sections, _notes(found), shortened))
+            emit(changes_html(presented.title, presented.sections, _notes(found), shortened))
         case _:
             from tracker.report.changes import changes_page
             from tracker.wording.changes import total_words
@@ -83,10 +83,10 @@ def _notes(found: "Comparison") -> list[str]:
 def by_day(found: "Comparison") -> "list[ChangeGroup]":
     """One section for each day, in the order of the changes."""
     from tracker.changes.difference import ChangeGroup
-    from tracker.wording.changes import day_words
+    from tracker.wording.changes import day_heading
 
     days = groupby(found.differences, key=lambda difference: difference.day)
-    return [ChangeGroup(day_words(day), tuple(each)) for day, each in days if day]
+    return [ChangeGroup(day_heading(day), tuple(each)) for day, each in days if day]
 
 
 def by_kind(found: "Comparison") -> "list[ChangeGroup]":

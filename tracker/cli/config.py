@@ -30,11 +30,11 @@ def path() -> None:
 @click.pass_context
 def show(ctx: click.Context) -> None:
     """Print the configuration in force, as TOML."""
-    from tracker.config.dump import as_toml
+    from tracker.config.dump import config_toml
     from tracker.toml.positions import pin
 
     run = session(ctx)
-    emit(as_toml(run.config, store=run.stores))
+    emit(config_toml(run.config, store=run.stores))
     ctx.exit(report_problems(pin(run.config.problems, {str(run.config.path): run.config.source})))
 
 

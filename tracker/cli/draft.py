@@ -4,8 +4,9 @@ from datetime import date
 
 import click
 
+from tracker.cli.drafting import print_draft, print_store
 from tracker.cli.options import DateType, format_option, shared_options
-from tracker.cli.terminal import complain, emit, is_ascii_only, tell
+from tracker.cli.terminal import complain, tell
 from tracker.phrases import Phrase
 
 
@@ -29,8 +30,6 @@ def command(*, file: str, format_: str, id_: str, signed: date | None, review: b
     For example: tracker draft eo-14028.txt > eo-14028.toml
     """
     from tracker.app import drafting
-    from tracker.draft import make_entries
-    from tracker.export import drafted
 
     draft = drafting.draft_file(file, id_=id_, signed=signed)
     for conflict in draft.order.conflicts:
@@ -38,10 +37,7 @@ def command(*, file: str, format_: str, id_: str, signed: date | None, review: b
     if review:
         from tracker.cli.review import ask
 
-        emit(drafted.printable(drafting.reviewed(draft, ask(draft, file)), ascii_only=is_ascii_only()))
-    elif format_ == "json":
-        emit(drafted.as_json(draft, ascii_only=is_ascii_only()))
+        print_store(drafting.reviewed(draft, ask(draft, file)))
     else:
-        text = drafted.as_toml(make_entries(draft), draft.unread)
-        emit(drafted.printable(text, ascii_only=is_ascii_only()))
+        print_draft(draft, format_)
     tell(drafting.summary(draft))

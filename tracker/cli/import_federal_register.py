@@ -6,8 +6,9 @@ from datetime import date
 
 import click
 
+from tracker.cli.drafting import print_draft
 from tracker.cli.options import DateType, format_option, shared_options
-from tracker.cli.terminal import complain, emit, is_ascii_only, tell
+from tracker.cli.terminal import complain, tell
 
 
 @click.command(name="federal-register")
@@ -39,8 +40,6 @@ def command(
     """
     from tracker.app import federal_register
     from tracker.app.folders import cache_folder
-    from tracker.draft import make_entries
-    from tracker.export import drafted
 
     if offline:
         found = federal_register.import_recording(number, offline, signed=signed)
@@ -50,10 +49,6 @@ def command(
         found = federal_register.import_document(number, client=client, since=since, signed=signed)
     for warning in found.warnings:
         complain(warning)
-    if format_ == "json":
-        emit(drafted.as_json(found.draft, ascii_only=is_ascii_only()))
-    else:
-        text = drafted.as_toml(make_entries(found.draft), found.draft.unread)
-        emit(drafted.printable(text, ascii_only=is_ascii_only()))
+    print_draft(found.draft, format_)
     tell(found.summary)
     ctx.exit(0 if found.is_complete or offline else 1)

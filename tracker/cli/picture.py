@@ -32,9 +32,9 @@ def print_picture(
         case "table":
             show(ctx, draw)
         case "plain":
-            from tracker.export.plain import as_plain
+            from tracker.export.plain import deadlines_plain
 
-            emit(as_plain(found.deadlines))
+            emit(deadlines_plain(found.deadlines))
         case _:
             emit(document(found.deadlines, found.head, found.problems, ascii_only=is_ascii_only()))
     ctx.exit(report_problems(found.problems))

@@ -93,9 +93,9 @@ def standard_input() -> str:
 def _tell(run: "Session", done: "Recorded", *, as_json: bool) -> None:
     """Report what was recorded, what it changes, and where it is stored."""
     if as_json:
-        from tracker.export.recorded import as_document
+        from tracker.export.recorded import recorded_json
 
-        text = as_document(
+        text = recorded_json(
             done.records,
             done.changes,
             file=str(done.path),
@@ -105,9 +105,11 @@ def _tell(run: "Session", done: "Recorded", *, as_json: bool) -> None:
         emit(text)
     else:
         from tracker.text import clean
-        from tracker.wording.recorded import told
+        from tracker.wording.recorded import recorded_lines
 
-        lines = told(done.told, done.changes, run.clock, str(done.path), is_written=done.is_written)
+        lines = recorded_lines(
+            done.entries, done.changes, run.clock, str(done.path), is_written=done.is_written
+        )
         emit("".join(f"{clean(line)}\n" for line in lines))
     if done.is_written and not done.is_read:
         complain(

@@ -87,6 +87,7 @@ def command(
     mail server. When a run is missed, the next run catches up; running it twice sends nothing
     twice. What could not be delivered is sent again by the next run.
     """
+    from tracker.app.folders import ledger_path
     from tracker.app.reminders import Reminders
 
     modes = (dry_run, list_, history is not None, forget is not None, snooze is not None, test is not None)
@@ -94,7 +95,7 @@ def command(
     run = session(ctx)
     if test is not None:
         ctx.exit(_test(run, only or ((test,) if test else ())))
-    path, is_named = _ledger_path(ledger)
+    path, is_named = ledger_path(os.environ, ledger)
     record = SentAction(history=history, forget=forget, snooze=snooze)
     if any(each is not None for each in record):
         if isinstance(path, TrackerError):
@@ -132,20 +133,6 @@ def _refuse_contradictions(
         )
     if heartbeat == "":
         raise UsageError("the path of the heartbeat is empty; write --heartbeat FILE")
-
-
-def _ledger_path(ledger: str | None) -> tuple[Path | TrackerError, bool]:
-    """Where the ledger is, or why there is none; and whether that is not the usual place."""
-    if ledger == "":
-        raise UsageError("the path of the ledger is empty; write --ledger FILE")
-    from tracker.app.folders import state_folder
-
-    usual: Path | TrackerError
-    try:
-        usual = state_folder(os.environ) / "reminders.db"
-    except TrackerError as error:
-        usual = error
-    return (Path(ledger), Path(ledger) != usual) if ledger else (usual, False)
 
 
 def _refuse_the_future(run: "Session") -> None:

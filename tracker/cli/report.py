@@ -1,6 +1,5 @@
 """``tracker report``: which deadlines are coming."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from tracker.app.querying import QueryResult
     from tracker.app.session import Session
+    from tracker.report import Page
     from tracker.select import Query
 
 FOR_PEOPLE = frozenset({"table", "md", "html"})
@@ -107,47 +107,44 @@ def _print(
         case "table":
             _show(ctx, run, found)
         case "plain":
-            from tracker.export.plain import as_plain
+            from tracker.export.plain import deadlines_plain
 
-            emit_data(as_plain(selection.rows))
+            emit_data(deadlines_plain(selection.rows))
         case "csv":
-            from tracker.export.spreadsheet import as_csv
+            from tracker.export.spreadsheet import deadlines_csv
 
-            emit_data(as_csv(selection.rows), mark=bom)
+            emit_data(deadlines_csv(selection.rows), mark=bom)
         case "md":
-            from tracker.export.markdown import as_markdown
+            from tracker.export.markdown import deadlines_markdown
 
-            emit_data(as_markdown(selection, _footer(run, found), run.today, relative=relative))
+            emit_data(deadlines_markdown(selection, _footer(run, found), run.today, relative=relative))
         case "html":
-            from tracker.export.fragment import as_fragment
+            from tracker.export.fragment import deadlines_fragment
 
-            emit(as_fragment(selection, _footer(run, found), run.today, relative=relative))
+            emit(deadlines_fragment(selection, _footer(run, found), run.today, relative=relative))
         case _:
             for piece in _document(run, found):
                 emit(piece)
 
 
 def _show(ctx: click.Context, run: "Session", found: "QueryResult") -> None:
-    from tracker.report import agenda
+    from tracker.report import Screen, agenda
     from tracker.wording.days import dated
 
-    page = partial(
-        agenda,
-        found.selection,
-        said("Deadlines as of {dated}", dated=dated(run.today)),
-        _footer(run, found),
-        reader=run.reader,
-        warning=_incomplete(found),
-        links=wants_links(),
-        lines=screen_lines(),
-    )
+    def page(width: int) -> "Page":
+        title = said("Deadlines as of {dated}", dated=dated(run.today))
+        screen = Screen(width, screen_lines(), wants_links())
+        return agenda(
+            found.selection, title, _footer(run, found), screen, run.reader, warning=_incomplete(found)
+        )
+
     show(ctx, page)
 
 
 def _document(run: "Session", found: "QueryResult") -> "Iterator[str]":
-    from tracker.export.document import as_json
+    from tracker.export.document import deadlines_json
 
-    return as_json(
+    return deadlines_json(
         found.selection.rows,
         as_of=run.as_of,
         checked=found.result.store.checked,

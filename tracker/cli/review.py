@@ -8,7 +8,7 @@ from tracker.app.drafting import STANDARD_INPUT, Decisions, refuse_bad_directive
 from tracker.cli.terminal import tell, text_width
 from tracker.draft import Draft, DraftedEntry, make_entries
 from tracker.errors import UsageError
-from tracker.export.drafted import directive_toml, event_toml
+from tracker.export.drafted import directive_toml, event_toml, plain_directive_toml
 from tracker.phrases import said
 from tracker.text import clean, folded
 
@@ -54,7 +54,7 @@ def _present(entry: DraftedEntry, number: int, of: int) -> None:
         )
     )
     _say(folded(clean(sentence), text_width(), "  ", "  ") + "\n")
-    _say(directive_toml(entry, reviewed=True).partition("\n")[2])
+    _say(plain_directive_toml(entry, reviewed=True))
 
 
 def _answer(keys: str) -> str:

@@ -15,6 +15,6 @@ def command() -> None:
 
     For example: tracker schema > events.schema.json
     """
-    from tracker.store.json_schema import document
+    from tracker.store.json_schema import store_schema
 
-    emit(json.dumps(document(), indent=2) + "\n")
+    emit(json.dumps(store_schema(), indent=2) + "\n")

@@ -9,6 +9,7 @@ from tracker.cli.query import query_options
 from tracker.cli.terminal import emit, is_ascii_only, report_problems, show
 
 if TYPE_CHECKING:
+    from tracker.app.pictures import Stats
     from tracker.select import Query
 
 
@@ -37,19 +38,22 @@ def command(
 
     run = session(ctx)
     counted = stats(run, own, view or "", by, use_default_view=not no_view)
+    _print(ctx, counted, format_, plain=ascii_ or is_ascii_only())
+    ctx.exit(report_problems(counted.problems))
+
+
+def _print(ctx: click.Context, counted: "Stats", format_: str, *, plain: bool) -> None:
     match format_:
         case "table":
             from tracker.report.stats import stats_page
 
-            plain = ascii_ or is_ascii_only()
             parts = counted.found, counted.tables, counted.title, counted.footer
             show(ctx, lambda width: stats_page(*parts, width, ascii_only=plain))
         case "plain":
-            from tracker.export.stats import as_plain
+            from tracker.export.stats import lateness_plain
 
-            emit(as_plain(counted.found))
+            emit(lateness_plain(counted.found))
         case _:
-            from tracker.export.stats import as_json
+            from tracker.export.stats import lateness_json
 
-            emit(as_json(counted.found, counted.head, counted.problems, ascii_only=is_ascii_only()))
-    ctx.exit(report_problems(counted.problems))
+            emit(lateness_json(counted.found, counted.head, counted.problems, ascii_only=is_ascii_only()))

@@ -73,7 +73,7 @@ def _print(run: "Session", done: "Verification", format_: str, *, with_diff: boo
     if format_ == "json":
         markers = sum(each.markers for each in done.documents)
         emit(
-            quotes.document(
+            quotes.quotes_json(
                 found, as_of=str(run.as_of), files=done.files, markers=markers, ascii_only=is_ascii_only()
             )
         )

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tracker.notify import Recipient
 
 
-def as_toml(config: Config, *, store: tuple[str, ...]) -> str:
+def config_toml(config: Config, *, store: tuple[str, ...]) -> str:
     """The configuration in force as TOML, with the stores that are read when no option names any.
 
     Only the name of a recipient's program is shown, because its arguments may contain a secret.

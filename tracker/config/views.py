@@ -1,9 +1,8 @@
 """``[view.NAME]``: saved filters, checked against what ``tracker report`` accepts."""
 
 from tracker.config import schema
-from tracker.errors import UsageError
 from tracker.rules import Rule
-from tracker.select import Query, fault_of, parse_query
+from tracker.select import ME, NOBODY, Query, fault_of, parse_query
 from tracker.toml.cursor import Cursor
 from tracker.toml.schema import Field, Type
 
@@ -20,12 +19,10 @@ def read_views(file: Cursor) -> dict[str, Query]:
 def _view(view: Cursor, me: str) -> Query:
     """One view, with the reader's own name in place of `me`."""
     query = parse_query({key: view.table[key] for key in view.table if is_filter(key, view)})
-    try:
-        return query.naming(me)
-    except UsageError as error:
-        message, _, remedy = str(error).partition("; ")
-        view.report(Rule.BAD_FILTER, message, remedy, "owner")
+    if ME in query.filters.owner and not me:
+        view.report(Rule.BAD_FILTER, NOBODY.message, NOBODY.remedy, "owner")
         return query
+    return query.naming(me)
 
 
 def is_filter(key: str, cursor: Cursor) -> bool:

@@ -8,6 +8,7 @@ is a period that shows the rule at work.
 from tracker.conventions.fields import Convention, Days, End, RollRule, Start
 from tracker.conventions.table import ALL
 from tracker.errors import UsageError
+from tracker.phrases import Phrase
 from tracker.text import did_you_mean
 
 __all__ = ["CONVENTIONS", "Convention", "Days", "End", "RollRule", "Start", "named"]
@@ -19,5 +20,6 @@ def named(convention: str) -> Convention:
     """Look a convention up, whatever the case of its id; raises UsageError with the nearest names."""
     if found := CONVENTIONS.get(convention.lower()):
         return found
-    hint = did_you_mean(convention, tuple(CONVENTIONS)) or f"choose from {', '.join(CONVENTIONS)}"
-    raise UsageError(f"no convention `{convention}`; {hint}")
+    choice = Phrase("choose from {names}", names=", ".join(CONVENTIONS))
+    hint = did_you_mean(convention, tuple(CONVENTIONS)) or choice
+    raise UsageError(Phrase("no convention `{convention}`; {hint}", convention=convention, hint=hint))

@@ -6,33 +6,23 @@ since a person or an act chose that day.
 
 from datetime import date, datetime
 
-from tracker.engine.evaluate import Resolver, evaluate
+from tracker.engine.evaluate import evaluate
 from tracker.engine.hours import localized
+from tracker.engine.index import Subject
 from tracker.engine.on_record import OnRecord
-from tracker.model import (
-    Computed,
-    Dates,
-    Directive,
-    Event,
-    Label,
-    MoveResult,
-    Postponement,
-    Step,
-    StepCode,
-    Store,
-)
+from tracker.engine.resolver import Resolver
+from tracker.model import Computed, Dates, Directive, Label, MoveResult, Postponement, Step, StepCode
 
 
-def at_time(event: Event, directive: Directive, computed: Computed) -> Computed:
+def at_time(subject: Subject, computed: Computed) -> Computed:
     """A date with the time of day at which it is due, in the deadline's own zone.
 
     Raises Refusal for a local time that does not exist or occurs twice on that day, when the clocks change.
     """
-    if directive.at is None or computed.dates is None:
+    if subject.directive.at is None or computed.dates is None:
         return computed
-    zone = directive.tz or event.tz
-    at = localized(datetime.combine(computed.dates.due, directive.at), zone)
-    step = Step(StepCode.TIME_OF_DAY, computed.dates.due, computed.dates.due, at=at, words=zone)
+    at = localized(datetime.combine(computed.dates.due, subject.directive.at), subject.zone)
+    step = Step(StepCode.TIME_OF_DAY, computed.dates.due, computed.dates.due, at=at, words=subject.zone)
     return computed._replace(at=at, precision="time", steps=(*computed.steps, step))
 
 
@@ -64,13 +54,13 @@ def moved(directive: Directive, label: Label | None, computed: Computed, resolve
     return computed
 
 
-def postponed(
-    event: Event, directive: Directive, computed: Computed, postponements: tuple[Postponement, ...]
-) -> Computed:
+def postponed(subject: Subject, computed: Computed, postponements: tuple[Postponement, ...]) -> Computed:
     """A date that falls within a postponement, moved to the day that it names; never earlier."""
     for each in postponements:
         dates = computed.dates
-        if dates is None or not each.start <= dates.due <= each.until or not each.reaches(event, directive):
+        if dates is None or not each.start <= dates.due <= each.until:
+            continue
+        if not each.reaches(subject.event, subject.directive):
             continue
         step = Step(
             StepCode.POSTPONED, dates.due, max(each.to, dates.due), each.cite, each.url, words=each.by
@@ -126,17 +116,21 @@ def _was(computed: Computed, changed: date, by: str, cite: str) -> MoveResult:
     return MoveResult(str(was or ""), was, changed, by, cite)
 
 
+def stands(directive: Directive, postponements: tuple[Postponement, ...]) -> bool:
+    """Whether a counted date is the answer, since nothing in the store can change it."""
+    return not (directive.moved or directive.at or directive.extensions or postponements)
+
+
 def adjusted(
-    event: Event,
-    directive: Directive,
-    label: Label | None,
+    subject: Subject,
     computed: Computed,
     resolver: Resolver,
     recorded: OnRecord,
-    store: Store,
+    postponements: tuple[Postponement, ...],
 ) -> Computed:
     """A counted date with all its adjustments, in the order in which they apply."""
+    directive, label = subject.directive, subject.label
     computed = moved(directive, label, computed, resolver)
     if not any(move.is_recorded for move in directive.was):  # records come last
-        computed = postponed(event, directive, computed, store.postponements)
-    return at_time(event, directive, extended(recorded, label, computed, resolver))
+        computed = postponed(subject, computed, postponements)
+    return at_time(subject, extended(recorded, label, computed, resolver))

@@ -1,17 +1,15 @@
 """The engine without a store: one expression, one convention."""
 
-from datetime import date, datetime
+from functools import partial
 
 from tracker.conventions import CONVENTIONS, Convention
-from tracker.engine.business_days import calendar_for
-from tracker.engine.counting import closings_of
-from tracker.engine.evaluate import Anchor, Counting, Resolver, evaluate
-from tracker.engine.hours import localized
+from tracker.engine.anchors import given_anchor
+from tracker.engine.counting import closings_of, counting_by
+from tracker.engine.evaluate import evaluate
+from tracker.engine.resolver import Resolver
 from tracker.errors import Refusal
-from tracker.expression import Expression, Moment, Trigger
-from tracker.model import Basis, Computed, Dates, Step, StepCode, Store
-from tracker.phrases import Phrase
-from tracker.rules import Rule
+from tracker.expression import Expression
+from tracker.model import Computed, Store
 
 
 def calculate(
@@ -28,23 +26,13 @@ def calculate(
     shown in ``zone``, else in that of the convention. Raises Refusal when there is no one lawful answer, or
     when something must be named.
     """
-
-    def anchor(trigger: Trigger) -> Anchor:
-        if not isinstance(trigger, Moment):
-            raise Refusal(
-                Rule.UNKNOWN_TRIGGER,
-                Phrase("`{trigger}` is a name, and `tracker calc` reads no store", trigger=trigger),
-                "count from a date: 2025-01-23",
-            )
-        return _anchor(trigger.value, zone or convention.zone)
-
-    def zone_day(instant: datetime) -> date:
-        return instant.date()
-
-    def counting() -> Counting:
-        return Counting(convention, calendar_for(convention, calendar, closings_of(store)))
-
-    return evaluate(expression, Resolver(anchor, counting, zone_day))
+    return evaluate(
+        expression,
+        Resolver(
+            anchor=partial(given_anchor, zone or convention.zone),
+            counting=partial(counting_by, convention, calendar, closings_of(store)),
+        ),
+    )
 
 
 def by_each_convention(
@@ -59,27 +47,3 @@ def by_each_convention(
             return refusal
 
     return {name: answer(convention) for name, convention in CONVENTIONS.items()}
-
-
-def _anchor(value: date | datetime, zone: str) -> Anchor:
-    instant = None
-    day = value
-    if isinstance(value, datetime):
-        instant = _instant(value, zone)
-        day = instant.date()
-    step = Step(StepCode.GIVEN, None, day, at=instant, words=zone)
-    return Anchor(
-        text=str(value), basis=Basis.FIXED, dates=Dates(day, day, day), instant=instant, steps=(step,)
-    )
-
-
-def _instant(value: datetime, zone: str) -> datetime:
-    if zone:
-        return localized(value, zone)
-    if value.tzinfo is None:
-        raise Refusal(
-            Rule.NO_ZONE,
-            Phrase("{value} is a time without a zone", value=value.isoformat("T", "minutes")),
-            "add an offset, or name --tz",
-        )
-    return value

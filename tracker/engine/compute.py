@@ -8,25 +8,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from tracker.engine.dating import Dating
-from tracker.engine.index import Index, index_of
+from tracker.engine.index import Index, Subject, index_of
+from tracker.engine.occurrences import Occurrences
 from tracker.engine.order import cycle_in, order
-from tracker.engine.record_problems import misplaced, problem_at, unknown_occurrences
-from tracker.engine.schedule import Entry, Occurrence, Schedule
-from tracker.errors import AlreadyReported, Refusal
-from tracker.expression import references
-from tracker.model import (
-    Computed,
-    Dates,
-    Directive,
-    Event,
-    FullId,
-    Move,
-    MoveResult,
-    Step,
-    StepCode,
-    Store,
-    refused,
-)
+from tracker.engine.parents import Parents
+from tracker.engine.record_problems import misplaced, refusal_problems
+from tracker.engine.resolver import Resolvers
+from tracker.engine.schedule import Entry, Schedule
+from tracker.errors import Refusal
+from tracker.model import Computed, Dates, Directive, FullId, Move, MoveResult, Step, StepCode, Store, refused
 from tracker.phrases import Phrase
 from tracker.problems import Path, Problem
 from tracker.rules import Rule
@@ -45,7 +35,10 @@ class _Computation:
     def __init__(self, store: Store, whole: Store) -> None:
         self._store = store
         self._index: Index = index_of(store, whole)
-        self._dating = Dating(store, self._index)
+        self._parents = Parents(self._index)
+        resolvers = Resolvers(store, self._index, self._parents)
+        self._occurrences = Occurrences(store, self._index, self._parents, resolvers)
+        self._dating = Dating(store, self._index, self._parents, resolvers, self._occurrences)
         self._problems: list[Problem] = []
 
     def schedule(self) -> Schedule:
@@ -55,17 +48,20 @@ class _Computation:
             store=self._store,
             entries=entries,
             order=tuple(ids),
-            occurrence=self._dating.occurrence,
-            readings=self._dating.readings,
-            refusals=self._dating.refusals,
-            memory=self._dating.memory,
+            occurrence=self._occurrences.occurrence,
+            readings=self._occurrences.readings,
+            refusals=self._occurrences.refusals,
+            memory=self._occurrences.memory,
             problems=tuple(self._problems),
         )
 
     # --- one date for each directive, parents first ---------------------------------------------
 
     def _date_all(self) -> list[FullId]:
-        parents = {full_id: self._parents(full_id) for full_id in self._index.directives}
+        parents = {
+            full_id: [each.parent for each in self._parents.triggers(full_id)]
+            for full_id in self._index.directives
+        }
         ids, components = order(parents)
         stuck: dict[FullId, str] = {}
         for component in components:
@@ -84,70 +80,47 @@ class _Computation:
                     self._report(full_id, path, refusal)
         return ids
 
-    def _parents(self, full_id: FullId) -> list[FullId]:
-        event, directive = self._index.directives[full_id]
-        named = [
-            FullId(f"{trigger.event or event.id}/{trigger.name}")
-            for expression in directive.expressions
-            for trigger in references(expression)
-        ]
-        return [parent for parent in named if parent in self._index.directives]
-
     def _where(self, full_id: FullId, parent: FullId) -> Path:
         """The key whose expression counts from a parent."""
-        event, directive = self._index.directives[full_id]
+        event, directive, _ = self._index.directives[full_id]
         paths = (
             path
             for path, expression in directive.written
-            for trigger in references(expression)
-            if f"{trigger.event or event.id}/{trigger.name}" == parent
+            for named in self._parents.named(event, (expression,))
+            if named.parent == parent
         )
         return next(paths, ("moved",) if directive.moved else ("due",))
 
     def _report(self, full_id: FullId, path: Path, refusal: Refusal) -> None:
-        """Turn a refusal into a problem at a key of a directive, unless it was found when reading."""
-        if not isinstance(refusal, AlreadyReported):
-            self._problems.append(problem_at(self._index.directives[full_id][1], full_id, path, refusal))
+        directive = self._index.directives[full_id].directive
+        self._problems += refusal_problems(directive, full_id, path, refusal)
 
     # --- everything known about each directive ---------------------------------------------
 
     def _entry(self, full_id: FullId) -> Entry:
-        event, directive = self._index.directives[full_id]
-        computed = self._dating.dates[full_id]
+        subject, computed = self._index.directives[full_id], self._parents.dates[full_id]
+        event, directive, _ = subject
         entry = Entry(
             event=event,
             directive=directive,
-            computed=self.with_history(directive, computed),
-            source=self._dating.source(full_id),
-            recorded=self._dating.recorded(full_id),
+            computed=self._with_history(directive, computed),
+            source=self._parents.sources.of(full_id),
+            recorded=self._parents.recorded(full_id),
             stayed=(*event.stayed, *directive.stayed),
-            was=tuple(self._earlier_dates(event, directive)),
+            was=tuple(self._earlier_dates(subject)),
         )
         if directive.on_record:
             self._problems += misplaced(full_id, directive)
-        if entry.is_clock:
-            self._check_clock(entry)
-        elif directive.repeat and computed.dates:
+        if directive.repeat and computed.dates:
             try:
-                return entry._replace(repetition=self._dating.repetition(full_id))
+                return entry._replace(repetition=self._parents.repetition(full_id))
             except Refusal as refusal:
                 key = "repeat" if refusal.rule is Rule.REPEAT_BUSINESS_DAYS else "until"
                 self._report(full_id, (key,), refusal)
                 return entry._replace(computed=refused(refusal.message), source=None)
         return entry
 
-    def _check_clock(self, entry: Entry) -> None:
-        """Report the occurrences of a clock that cannot be dated, and records that belong to none of them."""
-        assert entry.source
-        known = []
-        for label in entry.source.labels:
-            known.append(Occurrence(label, self._dating.occurrence(entry.id, label)))
-            for path, refusal in self._dating.refusals(entry.id, label):
-                self._report(entry.id, path, refusal)
-        withdrawn = (Occurrence(label, entry.computed) for label in entry.source.withdrawn)
-        self._problems += unknown_occurrences(entry.id, entry.directive, [*known, *withdrawn])
-
-    def with_history(self, directive: Directive, computed: Computed) -> Computed:
+    def _with_history(self, directive: Directive, computed: Computed) -> Computed:
         """A date with its recorded moves as its first steps."""
         if not directive.was:
             return computed
@@ -160,9 +133,9 @@ class _Computation:
             StepCode.MOVED, None, None, cite, url, name=str(move.due), day=move.changed, words=move.by
         )
 
-    def _earlier_dates(self, event: Event, directive: Directive) -> Iterator[MoveResult]:
-        for move in directive.was:
+    def _earlier_dates(self, subject: Subject) -> Iterator[MoveResult]:
+        for move in subject.directive.was:
             dates: Dates | None = None
             with suppress(Refusal):
-                dates = self._dating.written(event, directive, move.due).dates
+                dates = self._dating.written(subject, move.due).dates
             yield MoveResult(str(move.due), dates and dates.due, move.changed, move.by, move.cite)

@@ -18,7 +18,7 @@ from tracker.dates import (
     roll,
     shifted,
 )
-from tracker.engine.tolling import is_paused, resumed
+from tracker.engine.tolling import is_paused, lengthened
 from tracker.errors import Answer, Refusal
 from tracker.model import Pause, Step, StepCode
 from tracker.phrases import Phrase
@@ -31,6 +31,17 @@ class Counted(NamedTuple):
     unadjusted: date
     due: date
     steps: tuple[Step, ...]
+
+
+class Counting(NamedTuple):
+    """A convention with the business days it uses."""
+
+    convention: Convention
+    calendar: Calendar | None
+
+    def run(self, start: date, period: Period, direction: Direction, pauses: Sequence[Pause] = ()) -> Counted:
+        """Count one period, except for the days of suspensions that have an end."""
+        return count(start, period, direction, self.convention, self.calendar, pauses)
 
 
 def count(
@@ -57,7 +68,7 @@ def count(
     except Refusal as refusal:
         if not refusal.answers:
             raise
-        return _either(refusal, start, period, direction, convention, calendar, pauses)
+        return _either(refusal, start, period, direction, Counting(convention, calendar), pauses)
     counting = Step(
         StepCode.COUNTED,
         start,
@@ -71,7 +82,7 @@ def count(
     steps = [counting]
     if pauses and period.unit is not Unit.BUSINESS_DAY:
         raw = _after_pauses(start, raw, pauses, steps)
-    due = settled(start, raw, period, direction, convention, calendar, steps)
+    due = settled(start, raw, period, direction, Counting(convention, calendar), steps)
     return Counted(raw, due, tuple(steps))
 
 
@@ -80,11 +91,11 @@ def settled(
     raw: date,
     period: Period,
     direction: Direction,
-    convention: Convention,
-    calendar: Calendar | None,
+    counting: Counting,
     steps: list[Step],
 ) -> date:
     """Where a period that was counted to ``raw`` ends: rolled, with all that its convention adds."""
+    convention, calendar = counting
     by_business_days = period.unit is Unit.BUSINESS_DAY
     if calendar is None or (convention.roll is RollRule.NONE and not by_business_days):
         return raw
@@ -102,7 +113,7 @@ def settled(
 
 
 def _after_pauses(start: date, raw: date, pauses: Sequence[Pause], steps: list[Step]) -> date:
-    end = resumed(start, raw, pauses)
+    end = lengthened(start, raw, pauses)
     if end != raw:
         authority = "; ".join(
             dict.fromkeys(pause.cite or pause.by for pause in pauses if pause.cite or pause.by)
@@ -140,11 +151,11 @@ def _either(
     start: date,
     period: Period,
     direction: Direction,
-    convention: Convention,
-    calendar: Calendar | None,
+    counting: Counting,
     pauses: Sequence[Pause],
 ) -> Counted:
     """The day that both roundings of a month end come to; raises Refusal with the two days otherwise."""
+    convention, calendar = counting
     down, up = (
         count(start, period, direction, convention._replace(rounding=each), calendar, pauses)
         for each in (Rounding.DOWN, Rounding.UP)
@@ -206,8 +217,8 @@ def _unadjusted(
         end = add(start, period, direction, convention.rounding)
     if convention.end is End.SAME_DAY:
         return end
-    way = direction if convention.end is End.CLEAR else Direction.AFTER
-    return add(end, _A_DAY, way, convention.rounding)
+    onwards = direction if convention.end is End.CLEAR else Direction.AFTER
+    return add(end, _A_DAY, onwards, convention.rounding)
 
 
 _A_DAY = Period(1, Unit.DAY)
@@ -255,12 +266,12 @@ def rolled(
 ) -> date:
     if not calendar.closed(day):
         return day
-    way = direction if convention.roll is RollRule.WITH_COUNT else Direction.AFTER
-    due = roll(day, way, calendar.closed)
-    shut = [day + timedelta(days=offset * way.sign) for offset in range(abs((due - day).days))]
+    onwards = direction if convention.roll is RollRule.WITH_COUNT else Direction.AFTER
+    due = roll(day, onwards, calendar.closed)
+    shut = [day + timedelta(days=offset * onwards.sign) for offset in range(abs((due - day).days))]
     closed = tuple((each, calendar.closed(each)) for each in shut)
     authority = f"{convention.authority}; {calendar.authority}"
-    steps.append(Step(StepCode.ROLLED, day, due, authority, closed=closed, direction=way))
+    steps.append(Step(StepCode.ROLLED, day, due, authority, closed=closed, direction=onwards))
     return due
 
 

@@ -1,12 +1,13 @@
 """The convention and the business days by which each directive counts."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from tracker import calendars
 from tracker.calendars import Calendar, Closings
-from tracker.conventions import CONVENTIONS, Days
+from tracker.conventions import CONVENTIONS, Convention, Days
 from tracker.engine.business_days import calendar_for
-from tracker.engine.evaluate import Counting
+from tracker.engine.count import Counting
 from tracker.errors import AlreadyReported, Refusal
 from tracker.model import Directive, Event, EventKind, Store
 from tracker.phrases import Phrase
@@ -23,6 +24,11 @@ def closings_of(store: Store) -> Closings:
         words = f"{closing.title} ({closing.by})" if closing.by else closing.title
         days.setdefault(closing.calendar, {})[closing.day] = words
     return Closings(days, store.reviewed, store.calendars, store.as_of)
+
+
+def counting_by(convention: Convention, names: Sequence[str], closings: Closings) -> Counting:
+    """A convention with the business days of its calendars; raises Refusal if it needs some and has none."""
+    return Counting(convention, calendar_for(convention, names, closings))
 
 
 class Conventions:

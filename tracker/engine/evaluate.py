@@ -4,66 +4,21 @@ The convention of this module: a date is no firmer than its weakest link, and bo
 are counted separately.
 """
 
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from typing import NamedTuple
 
-from tracker.calendars import Calendar
-from tracker.conventions import Convention
-from tracker.dates import Direction, Period, Unit
+from tracker.dates import Direction, Unit
+from tracker.engine.anchors import Anchor
 from tracker.engine.choices import choose
-from tracker.engine.count import Counted, count, refuse_backward, roll_forward
-from tracker.engine.hours import count_hours, roll_hours, skip_pauses
+from tracker.engine.count import Counting, refuse_backward, roll_forward
+from tracker.engine.hours import count_hours, day_in, roll_hours, skip_pauses
+from tracker.engine.resolver import Resolver
 from tracker.engine.tolling import ended, unending
 from tracker.errors import Refusal
-from tracker.expression import Choice, Day, Each, Expression, Offset, On, Span, Trigger
+from tracker.expression import Choice, Day, Each, Expression, Offset, On, Span
 from tracker.model import Basis, Computed, Dates, Pause, Reason, ReasonCode, Step, StepCode, weakest
 from tracker.phrases import Phrase
 from tracker.rules import Rule
-
-
-class Anchor(NamedTuple):
-    """What a period is counted from: a trigger with its dates, or the reason why it has none."""
-
-    text: str
-    basis: Basis
-    dates: Dates | None = None
-    instant: datetime | None = None
-    planned: date | None = None
-    precision: str = "day"
-    may_come_sooner: bool = False
-    reason: Reason | None = None
-    steps: tuple[Step, ...] = ()
-
-
-class Counting(NamedTuple):
-    """A convention with the business days it uses."""
-
-    convention: Convention
-    calendar: Calendar | None
-
-    def run(self, start: date, period: Period, direction: Direction, pauses: Sequence[Pause] = ()) -> Counted:
-        """Count one period, except for the days of suspensions that have an end."""
-        return count(start, period, direction, self.convention, self.calendar, pauses)
-
-
-class Resolver(NamedTuple):
-    """How an expression finds what it needs: the anchor of a trigger, the way to count, the source.
-
-    ``zone_day`` gives the calendar day of an instant in the deadline's own zone; ``pauses`` are the
-    suspensions that affect it; ``rolls_fixed``: a date given by the text rolls too, instead of staying;
-    ``is_recorded``: a user's record gives the date, not the text.
-    """
-
-    anchor: Callable[[Trigger], Anchor]
-    counting: Callable[[], Counting]
-    zone_day: Callable[[datetime], date]
-    cite: str = ""
-    url: str = ""
-    pauses: tuple[Pause, ...] = ()
-    rolls_fixed: bool = False
-    is_recorded: bool = False
 
 
 def evaluate(expression: Expression, resolver: Resolver) -> Computed:
@@ -73,7 +28,9 @@ def evaluate(expression: Expression, resolver: Resolver) -> Computed:
             fixed = _fixed(Dates(day, day, day), "day", expression, resolver)
             return _rolled(fixed, resolver.counting()) if resolver.rolls_fixed else fixed
         case Span(first, last):
-            return _fixed(Dates(first, last, last), _PRECISIONS[months_of(first, last)], expression, resolver)
+            return _fixed(
+                Dates(first, last, last), _PRECISIONS[span_months(first, last)], expression, resolver
+            )
         case Choice():
             return choose(expression, [(part, evaluate(part, resolver)) for part in expression.parts])
         case On(trigger):
@@ -85,7 +42,7 @@ def evaluate(expression: Expression, resolver: Resolver) -> Computed:
 _PRECISIONS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}  # by the months of a span
 
 
-def months_of(first: date, last: date) -> int:
+def span_months(first: date, last: date) -> int:
     """How many months of one year a span has."""
     return last.month - first.month + 1
 
@@ -201,8 +158,8 @@ def _without_anchor(offset: Offset, anchor: Anchor, resolver: Resolver) -> Compu
 def _elapsed(offset: Offset, start: datetime, end: datetime, counting: Counting, resolver: Resolver) -> Step:
     return Step(
         StepCode.ELAPSED,
-        resolver.zone_day(start),
-        resolver.zone_day(end),
+        day_in(resolver.zone, start),
+        day_in(resolver.zone, end),
         counting.convention.authority,
         period=offset.period,
         direction=offset.direction,
@@ -242,7 +199,7 @@ def _hours(offset: Offset, anchor: Anchor, counting: Counting, resolver: Resolve
     elapsed = _elapsed(offset, anchor.instant, ended_at, counting, resolver)
     steps.insert(0, elapsed)
     at = roll_hours(ended_at, offset.direction, counting.convention, counting.calendar, steps)
-    day = resolver.zone_day(at)
+    day = day_in(resolver.zone, at)
     return Computed(
         basis=weakest((Basis.COUNTED, anchor.basis)),
         dates=Dates(day, day, day),

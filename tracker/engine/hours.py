@@ -5,13 +5,13 @@ that does not exist or occurs twice is refused with both readings.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from tracker.calendars import Calendar
 from tracker.conventions import Convention, RollRule
 from tracker.dates import Direction
 from tracker.engine.count import note_unknown_closings, rolled, then_days
-from tracker.engine.tolling import resumed
+from tracker.engine.tolling import lengthened
 from tracker.errors import Answer, Refusal
 from tracker.model import Pause, Step, StepCode
 from tracker.phrases import Phrase
@@ -41,6 +41,11 @@ def localized(moment: datetime, zone: str) -> datetime:
         ) from None
 
 
+def day_in(zone: str, instant: datetime) -> date:
+    """The calendar day of an instant in a zone, by default its own."""
+    return (instant.astimezone(zone_of(zone)) if zone else instant).date()
+
+
 def count_hours(start: datetime, hours: int, direction: Direction) -> datetime:
     """Elapsed hours, even when the clocks change in between; raises Refusal outside the years 1 to 9999."""
     try:
@@ -65,7 +70,7 @@ def skip_pauses(start: datetime, end: datetime, pauses: Sequence[Pause], steps: 
     """
     if not pauses:
         return end
-    days = (resumed(start.date(), end.date(), pauses) - end.date()).days
+    days = (lengthened(start.date(), end.date(), pauses) - end.date()).days
     if not days:
         return end
     later = count_hours(end, 24 * days, Direction.AFTER)

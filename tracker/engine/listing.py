@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tracker.dates import Direction, Period, Rounding, Unit, add
 from tracker.engine.members import members
-from tracker.engine.record_problems import problem_at, unknown_occurrences
+from tracker.engine.record_problems import refusal_problems, unknown_occurrences
 from tracker.engine.schedule import Entry, Occurrence, Schedule
 from tracker.engine.status import deadline_of, with_owner
 from tracker.errors import Refusal
@@ -73,12 +73,23 @@ class Listing:
         if entry.is_clock:
             is_waiting = entry.computed.basis is Basis.AWAITING
             yield self._deadline(entry, own, is_waiting=is_waiting)
-            for label in entry.source.labels if entry.source else ():
-                yield self._deadline(entry, self._occurrence(entry, label))
+            yield from self._of_clock(entry)
         elif _comes_again(entry):
             yield from self._open_ended(entry)
         else:
             yield self._deadline(entry, own)
+
+    def _of_clock(self, entry: Entry) -> Iterator[Deadline]:
+        """An occurrence for each incident on record; those that were withdrawn can still be named."""
+        assert entry.source
+        known = []
+        for label in entry.source.labels:
+            each = self._occurrence(entry, label)
+            known.append(each)
+            self._report_refusal(entry, each)
+            yield self._deadline(entry, each)
+        known += (Occurrence(label, entry.computed) for label in entry.source.withdrawn)
+        self.problems += unknown_occurrences(entry.id, entry.directive, known)
 
     def _occurrence(self, entry: Entry, label: Label) -> Occurrence:
         computed = self._schedule.occurrence(entry.id, label)
@@ -223,7 +234,7 @@ class Listing:
                 self._report(entry, path, refusal)
 
     def _report(self, entry: Entry, path: Path, refusal: Refusal) -> None:
-        self.problems.append(problem_at(entry.directive, entry.id, path, refusal))
+        self.problems += refusal_problems(entry.directive, entry.id, path, refusal)
 
 
 def _comes_again(entry: Entry) -> bool:

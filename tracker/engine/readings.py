@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.engine.evaluate import Resolver, evaluate
+from tracker.engine.evaluate import evaluate
+from tracker.engine.resolver import Resolver
 from tracker.errors import AlreadyReported, Refusal
 from tracker.expression import Expression, Span
 from tracker.model import Basis, Computed, Directive, Reading, ReadingResult, Step, StepCode, refused, several
@@ -79,7 +80,7 @@ def earliest(readings: Sequence[Reading], results: Readings) -> Computed:
     )
 
 
-def shown(readings: Sequence[Reading], results: Readings) -> tuple[ReadingResult, ...]:
+def reading_results(readings: Sequence[Reading], results: Readings) -> tuple[ReadingResult, ...]:
     """The results of the readings, to show them side by side."""
     return tuple(
         ReadingResult(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.engine.schedule import Occurrence
-from tracker.errors import Refusal
+from tracker.errors import AlreadyReported, Refusal
 from tracker.model import Directive, FullId, Label
 from tracker.phrases import Phrase
 from tracker.problems import Location, Path, Problem
@@ -20,15 +20,18 @@ class RecordFault(NamedTuple):
     remedy: str
 
 
-def problem_at(directive: Directive, full_id: FullId, path: Path, refusal: Refusal) -> Problem:
-    """A refusal as a problem at a key of a directive."""
-    return Problem(
-        rule=refusal.rule,
-        message=refusal.message,
-        remedy=refusal.remedy,
-        location=directive.location.at(*path),
-        id=full_id,
-    )
+def refusal_problems(
+    directive: Directive, full_id: FullId, path: Path, refusal: Refusal
+) -> Iterator[Problem]:
+    """A refusal as a problem at a key of a directive, unless it was found when the key was read."""
+    if not isinstance(refusal, AlreadyReported):
+        yield Problem(
+            rule=refusal.rule,
+            message=refusal.message,
+            remedy=refusal.remedy,
+            location=directive.location.at(*path),
+            id=full_id,
+        )
 
 
 NOTHING_DONE = RecordFault(

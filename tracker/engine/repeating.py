@@ -9,8 +9,7 @@ from contextlib import suppress
 from datetime import date
 
 from tracker.dates import Direction, Period, Unit, add
-from tracker.engine.count import Counted, roll_forward, settled
-from tracker.engine.evaluate import Counting
+from tracker.engine.count import Counted, Counting, roll_forward, settled
 from tracker.errors import Refusal
 from tracker.expression import Day
 from tracker.model import (
@@ -81,7 +80,7 @@ def _shifted(directive: Directive, first: Computed, day: date, period: Period, c
     if first.period and first.trigger_date:
         steps: list[Step] = []
         start = raw - (day - first.trigger_date)  # for rules that depend on the length of the period
-        due = settled(start, raw, first.period, first.direction, *counting, steps)
+        due = settled(start, raw, first.period, first.direction, counting, steps)
         return Counted(raw, due, tuple(steps))
     if isinstance(directive.due, Day) and directive.counting:
         return roll_forward(raw, *counting)

@@ -10,12 +10,12 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.engine.schedule import NO_MEMORY, Entry, Memory, Schedule
-from tracker.errors import Refusal
+from tracker.errors import Refusal, TrackerError
 from tracker.model import Basis, Computed, Event, FullId, Label, ReadingResult, Store
 from tracker.problems import Path
 
 if TYPE_CHECKING:
-    from tracker.engine.dating import Dating
+    from tracker.engine.occurrences import Occurrences
 
 PART = 64  # acts that are stored, and read, as one unit
 Days = tuple[date, date]  # the first and the last
@@ -73,7 +73,7 @@ class Remembered(NamedTuple):
         return self._replace(acts=tuple(ordered), is_partial=days is not None)
 
 
-class NotRememberedError(Exception):
+class NotRememberedError(TrackerError):
     """A request that cannot be computed, because too little is remembered."""
 
 
@@ -113,19 +113,19 @@ def resumed(known: Remembered) -> Schedule:
     memory = _memory(known)
 
     @cache
-    def dating() -> "Dating":
-        return _dating(known, store, entries)
+    def computing() -> "Occurrences":
+        return _computing(known, store, entries)
 
     def occurrence(full_id: FullId, label: Label) -> Computed:
-        return memory.occurrences.get((full_id, label)) or dating().occurrence(full_id, label)
+        return memory.occurrences.get((full_id, label)) or computing().occurrence(full_id, label)
 
     def readings(full_id: FullId, label: Label | None) -> tuple[ReadingResult, ...]:
         if not entries[full_id].directive.readings:
             return ()
-        return memory.readings.get((full_id, label)) or dating().readings(full_id, label)
+        return memory.readings.get((full_id, label)) or computing().readings(full_id, label)
 
     def refusals(full_id: FullId, label: Label) -> list[tuple[Path, Refusal]]:
-        return [] if (full_id, label) in memory.occurrences else dating().refusals(full_id, label)
+        return [] if (full_id, label) in memory.occurrences else computing().refusals(full_id, label)
 
     return Schedule(
         store=store,
@@ -134,7 +134,7 @@ def resumed(known: Remembered) -> Schedule:
         occurrence=occurrence,
         readings=readings,
         refusals=refusals,
-        memory=lambda: dating().memory() if dating.cache_info().currsize else memory,
+        memory=lambda: computing().memory() if computing.cache_info().currsize else memory,
         problems=(),
     )
 
@@ -143,17 +143,22 @@ def _memory(known: Remembered) -> Memory:
     return NO_MEMORY._replace(occurrences=known.occurrences, readings=known.readings)
 
 
-def _dating(known: Remembered, store: Store, entries: Mapping[FullId, Entry]) -> "Dating":
+def _computing(known: Remembered, store: Store, entries: Mapping[FullId, Entry]) -> "Occurrences":
     """The machinery that computes what is not remembered; raises NotRememberedError."""
     if known.is_partial:
         raise NotRememberedError
-    from tracker.engine.dating import Dating
     from tracker.engine.index import index_of
+    from tracker.engine.occurrences import Occurrences
+    from tracker.engine.parents import Parents
+    from tracker.engine.resolver import Resolvers
 
     dates = {full_id: _without_history(entry) for full_id, entry in entries.items()}
+    repetitions = {full_id: entry.repetition for full_id, entry in entries.items() if entry.repetition}
     sources = {full_id: entry.source for full_id, entry in entries.items()}
-    memory = _memory(known)._replace(dates=dates, sources=sources)
-    return Dating(store, index_of(store, whole_store(known)), memory)
+    memory = _memory(known)._replace(dates=dates, repetitions=repetitions, sources=sources)
+    index = index_of(store, whole_store(known))
+    parents = Parents(index, memory)
+    return Occurrences(store, index, parents, Resolvers(store, index, parents))
 
 
 def whole_store(known: Remembered) -> Store:

@@ -14,7 +14,6 @@ from tracker.model import (
     FullId,
     Label,
     MoveResult,
-    Outcome,
     Pause,
     ReadingResult,
     Store,
@@ -68,12 +67,13 @@ class Memory(NamedTuple):
     """
 
     dates: Mapping[FullId, Computed]
+    repetitions: Mapping[FullId, Repetition]
     sources: Mapping[FullId, OccurrenceSource | None]
     occurrences: Mapping[tuple[FullId, Label], Computed]
     readings: Mapping[tuple[FullId, Label | None], tuple[ReadingResult, ...]]
 
 
-NO_MEMORY = Memory({}, {}, {}, {})
+NO_MEMORY = Memory({}, {}, {}, {}, {})
 
 
 class Schedule(NamedTuple):
@@ -93,10 +93,3 @@ class Schedule(NamedTuple):
     refusals: Callable[[FullId, Label], list[tuple[Path, Refusal]]]
     memory: Callable[[], Memory]
     problems: tuple[Problem, ...]
-
-
-class Parent(NamedTuple):
-    """What a directive that counts from another one needs to know about it."""
-
-    computed: Computed
-    outcome: Outcome | None

@@ -50,7 +50,7 @@ class Sources:
 
         Raises Refusal when it counts from things that cannot be joined.
         """
-        event, directive = self._index.directives[full_id]
+        event, directive, _ = self._index.directives[full_id]
         self.found[full_id] = None
         if directive.repeat:
             self.found[full_id] = OccurrenceSource(root=full_id)

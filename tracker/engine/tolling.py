@@ -26,7 +26,7 @@ def unending(pauses: Iterable[Pause], end: date) -> Pause | None:
     return min(open_ones, key=lambda pause: pause.start, default=None)
 
 
-def resumed(start: date, end: date, pauses: Sequence[Pause]) -> date:
+def lengthened(start: date, end: date, pauses: Sequence[Pause]) -> date:
     """Where a period that would run from ``start`` to ``end`` ends once the suspended days are added.
 
     Raises Refusal when that is after the year 9999.
@@ -61,9 +61,9 @@ def is_paused_for(label: Label | None, day: date, pauses: Iterable[Pause]) -> bo
 
 def _stretches(after: date, pauses: Iterable[Pause]) -> Iterator[tuple[date, date]]:
     """The first and last days of the stretches suspended after a day, in order and without overlap."""
-    told = after
+    covered = after
     for pause in sorted(pauses, key=lambda pause: pause.start):
         assert pause.until
-        if pause.until > told:
-            yield max(pause.start, told + ONE_DAY), pause.until
-            told = pause.until
+        if pause.until > covered:
+            yield max(pause.start, covered + ONE_DAY), pause.until
+            covered = pause.until

@@ -10,7 +10,7 @@ from tracker.wording.days import dated
 from tracker.wording.steps import authority_words, step_words
 
 
-def as_text(computed: Computed, expression: str) -> str:
+def calculation_text(computed: Computed, expression: str) -> str:
     """The numbered steps with their authorities, and the result."""
     lines = []
     for number, step in enumerate(computed.steps, 1):
@@ -20,12 +20,12 @@ def as_text(computed: Computed, expression: str) -> str:
     return "\n".join([*lines, "", f"{expression}: {result_words(computed)}", ""])
 
 
-def as_plain(computed: Computed, _expression: str) -> str:
+def calculation_plain(computed: Computed, _expression: str) -> str:
     """The date alone, in one line."""
     return f"{result_words(computed)}\n"
 
 
-def as_json(computed: Computed, expression: str) -> str:
+def calculation_json(computed: Computed, expression: str) -> str:
     """One document, described in ``docs/formats.md``."""
     document = {"schema_version": SCHEMA_VERSION, **calculation_row(computed, expression)}
     return json.dumps(document, indent=2) + "\n"
@@ -48,4 +48,4 @@ def step_line(step: Step) -> str:
     return f"{words} = {dated(step.after)}"
 
 
-RENDER = {"text": as_text, "plain": as_plain, "json": as_json}
+RENDER = {"text": calculation_text, "plain": calculation_plain, "json": calculation_json}

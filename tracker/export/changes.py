@@ -15,23 +15,24 @@ from tracker.phrases import noted, said
 from tracker.problems import Problem
 from tracker.text import clean, escaped
 from tracker.wording.changes import (
+    change_kind_words,
+    change_label_words,
+    change_reason_words,
     difference_words,
     due_change_words,
-    label_words,
-    scoreboard,
+    tally,
     total_words,
-    why_words,
 )
 from tracker.wording.deadline import MARKS, due_words, marks
 from tracker.wording.names import short_words, title_words
-from tracker.wording.origins import place_words
+from tracker.wording.origins import origin_place_words
 
 PLAIN_COLUMNS = ("day", "kind", "due_before", "due", "id", "title", "why", "place")
 LARGEST = 60_000  # characters of a Markdown report: GitHub takes 65,536 of a comment
 _OF_A_CHANGE = ("key", "id", "event", "directive", "occurrence", "title")
 
 
-def as_plain(differences: Sequence[Difference]) -> str:
+def changes_plain(differences: Sequence[Difference]) -> str:
     """One change per line, in the columns of PLAIN_COLUMNS separated by tabs; ``-`` for no value."""
     return "".join("\t".join(clean(cell) or "-" for cell in _plain(each)) + "\n" for each in differences)
 
@@ -44,16 +45,16 @@ def _plain(difference: Difference) -> Iterator[str]:
     yield due_words(after) if after else ""
     yield difference.name
     yield difference.deadline.directive.title
-    words = [difference_words(difference), *why_words(_without_places(difference))]
+    words = [difference_words(difference), *change_reason_words(_without_places(difference))]
     yield " ".join(filter(None, words))
-    yield "; ".join(filter(None, map(place_words, difference.origins)))
+    yield "; ".join(filter(None, map(origin_place_words, difference.origins)))
 
 
 def _without_places(difference: Difference) -> Difference:
     return difference._replace(origins=tuple(each._replace(location=None) for each in difference.origins))
 
 
-def as_json(
+def changes_json(
     differences: Sequence[Difference],
     head: Mapping[str, Any],
     problems: Sequence[Problem],
@@ -92,7 +93,7 @@ def origin_row(origin: Origin) -> dict[str, Any]:
     """One cause of a change under stable names."""
     return {
         "code": origin.code.value,
-        "entry": origin.entry,
+        "entry": origin.name,
         "file": origin.location and origin.location.file,
         "line": origin.line or None,
         "before": origin.before or None,
@@ -113,7 +114,7 @@ def _at(deadline: Deadline | None) -> str | None:
     return at.isoformat("T", "seconds") if at else None
 
 
-def as_markdown(
+def changes_markdown(
     title: str,
     sections: Sequence[ChangeGroup],
     footer: Sequence[str],
@@ -142,8 +143,9 @@ def as_markdown(
 def _board(differences: Sequence[Difference]) -> str:
     if not differences:
         return f"{total_words(differences)}\n"
-    cells = (each.partition(" ") for each in scoreboard(differences).split(", "))
-    numbers, names = zip(*((count, name) for count, _, name in cells), strict=True)
+    names, numbers = zip(
+        *((change_kind_words(kind), f"{count:,}") for kind, count in tally(differences)), strict=True
+    )
     return f"| {' | '.join(names)} |\n|{' ---: |' * len(names)}\n| {' | '.join(numbers)} |\n"
 
 
@@ -155,11 +157,11 @@ def _line(difference: Difference, shorten: Callable[[str], str], *, says_kind: b
     name = short_words(deadline.event)
     act = f"{escape(name)} " if name else ""
     what = f"**{escape(title_words(deadline.directive))}** {act}{_code(deadline.name)}"
-    reasons = difference_words(difference), *why_words(difference, shorten)
+    reasons = difference_words(difference), *change_reason_words(difference, shorten)
     why = "<br>".join(escape(each) for each in reasons if each)
     due = due_change_words(difference)
     if says_kind:
-        due = f"{label_words(difference)} {due}"
+        due = f"{change_label_words(difference)} {due}"
     return f"| {escape(due)} | {what} | {why} |\n"
 
 

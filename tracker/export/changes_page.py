@@ -6,12 +6,13 @@ from tracker.changes.difference import ChangeGroup, Difference, DifferenceKind
 from tracker.export.pages import rendered, web_address
 from tracker.phrases import said
 from tracker.wording.changes import (
+    change_kind_words,
+    change_label_words,
+    change_reason_words,
     difference_words,
     due_change_words,
-    label_words,
-    scoreboard,
+    tally,
     total_words,
-    why_words,
 )
 from tracker.wording.deadline import MARKS, marks
 from tracker.wording.names import short_words, title_words
@@ -19,7 +20,7 @@ from tracker.wording.names import short_words, title_words
 _ALARMING = {DifferenceKind.PAST_DUE, DifferenceKind.PROBLEM, DifferenceKind.GONE}
 
 
-def as_html(
+def changes_html(
     title: str, sections: Sequence[ChangeGroup], footer: Sequence[str], shorten: Callable[[str], str] = str
 ) -> str:
     """The scoreboard, then a table for each section, then what is left out and a legend of the marks.
@@ -32,7 +33,7 @@ def as_html(
         "changes.html",
         title=title,
         total=total_words(every),
-        board=[each.partition(" ")[::2] for each in scoreboard(every).split(", ") if each],
+        board=[(f"{count:,}", change_kind_words(kind)) for kind, count in tally(every)],
         sections=[
             (section.heading, [_row(each, shorten) for each in section.differences]) for section in sections
         ],
@@ -47,7 +48,7 @@ def _row(difference: Difference, shorten: Callable[[str], str]) -> dict[str, obj
     deadline, directive = difference.deadline, difference.deadline.directive
     return {
         "kind": difference.kind.value,
-        "kind_words": label_words(difference),
+        "kind_words": change_label_words(difference),
         "due": due_change_words(difference),
         "title": title_words(directive),
         "name": deadline.name,
@@ -59,6 +60,6 @@ def _row(difference: Difference, shorten: Callable[[str], str]) -> dict[str, obj
             )
         ),
         "what": difference_words(difference),
-        "why": why_words(difference, shorten),
+        "why": change_reason_words(difference, shorten),
         "is_alarming": difference.kind in _ALARMING,
     }

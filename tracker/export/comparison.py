@@ -60,7 +60,7 @@ def compared(answers: dict[str, Computed | Refusal], asked: str) -> list[Compare
     return [Compared(name, answer, beside) for name, answer in answers.items()]
 
 
-def as_text(rows: list[Compared], question: str, asked: str, width: int) -> str:
+def comparison_text(rows: list[Compared], question: str, asked: str, width: int) -> str:
     """Whether the choice matters, then one line for each convention, with a star before those that differ."""
     return "".join(f"{line}\n" for line in _lines(rows, question, asked, width))
 
@@ -77,7 +77,9 @@ def _lines(rows: list[Compared], question: str, asked: str, width: int) -> Itera
         if refused > 1
         else said("one convention that gives none")
     )
-    yield folded(f"{question}: {matters}{f', and {some}' if refused else ''}", width, rest="")
+    if refused:
+        matters = said("{matters}, and {some}", matters=matters, some=some)
+    yield folded(f"{question}: {matters}", width, rest="")
     if differ:
         words = (
             said("{differ} differ from `{asked}`", differ=differ, asked=asked)
@@ -109,7 +111,7 @@ def _words(row: Compared, given: dict[str, str]) -> str:
     return f"{when}  {said('{days} later', days=days) if apart > 0 else said('{days} earlier', days=days)}"
 
 
-def as_plain(rows: list[Compared], _question: str, _asked: str, _width: int) -> str:
+def comparison_plain(rows: list[Compared], _question: str, _asked: str, _width: int) -> str:
     """The id, the date or nothing, and a star where it differs, with tabs between them."""
     cells = ((row.id, _cell(row.answer), "*" if row.differs else "") for row in rows)
     return "".join("\t".join(each) + "\n" for each in cells)
@@ -119,7 +121,7 @@ def _cell(answer: Computed | Refusal) -> str:
     return "" if isinstance(answer, Refusal) else result_words(answer)
 
 
-def as_json(rows: list[Compared], question: str, asked: str, _width: int) -> str:
+def comparison_json(rows: list[Compared], question: str, asked: str, _width: int) -> str:
     """One document with an entry for each convention."""
     entries = [
         {
@@ -141,4 +143,4 @@ def as_json(rows: list[Compared], question: str, asked: str, _width: int) -> str
     return json.dumps(whole, indent=2) + "\n"
 
 
-RENDER = {"text": as_text, "plain": as_plain, "json": as_json}
+RENDER = {"text": comparison_text, "plain": comparison_plain, "json": comparison_json}

@@ -14,7 +14,7 @@ from tracker.text import escaped
 SCHEMA_VERSION = 1
 
 
-def as_json(
+def deadlines_json(
     deadlines: Iterable[Deadline],
     *,
     as_of: AsOf,

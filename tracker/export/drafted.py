@@ -21,7 +21,7 @@ JURISDICTION = "US"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def as_json(draft: Draft, *, ascii_only: bool = False) -> str:
+def draft_json(draft: Draft, *, ascii_only: bool = False) -> str:
     """The document described in ``docs/formats.md``."""
     document = {
         "schema_version": SCHEMA_VERSION,
@@ -54,7 +54,7 @@ def _order(order: Order) -> dict[str, object]:
     }
 
 
-def as_toml(
+def draft_toml(
     made: Entries,
     unread: tuple[Unread, ...],
     reviewed: Mapping[str, str] = NOTHING,
@@ -91,8 +91,13 @@ def _escape(match: re.Match[str]) -> str:
 def directive_toml(entry: DraftedEntry, *, reviewed: bool = False) -> str:
     """One directive, below a comment with its words, their place and how sure the reading is."""
     one = entry.proposal
+    comment = _comment(f'{one.confidence} confidence; character {one.pos}: "{one.quote} ..."')
+    return f"{comment}\n{plain_directive_toml(entry, reviewed=reviewed)}"
+
+
+def plain_directive_toml(entry: DraftedEntry, *, reviewed: bool = False) -> str:
+    """One directive without a comment."""
     lines = [
-        _comment(f'{one.confidence} confidence; character {one.pos}: "{one.quote} ..."'),
         "[[event.directive]]",
         f"id = {_text(entry.id)}",
         f"title = {_text(entry.title)}",

@@ -26,9 +26,9 @@ def text(
             return ""
         if file not in lines:
             lines[file] = sources[file].split("\n")
-        return shown(lines[file][number - 1])
+        return printable(lines[file][number - 1])
 
-    def shown(line: str) -> str:
+    def printable(line: str) -> str:
         return line.encode("ascii", "replace").decode() if ascii_only else line
 
     parts: list[str] = []
@@ -37,7 +37,7 @@ def text(
         if problem.other and problem.other_line:
             quoted = line_of(problem.other.file, problem.other_line)
             parts += quoted_line(quoted, problem.other_line, 1, 0, width)
-        if quoted := shown(problem.quote) or line_of(problem.location.file, problem.line):
+        if quoted := printable(problem.quote) or line_of(problem.location.file, problem.line):
             word = f" {term(Severity.WARNING)}" if problem.rule.severity is Severity.WARNING else ""
             parts += quoted_line(quoted, problem.line, problem.column, max(problem.length, 1), width, word)
     return "".join(f"{part}\n" for part in parts)
@@ -69,7 +69,7 @@ def quoted_line(
         yield f"{'':>{GUTTER}} | {' ' * before}{'^' * max(marked, 1)}{word}"
 
 
-def document(problems: Iterable[Problem], events: int, directives: int, *, ascii_only: bool) -> str:
+def problems_json(problems: Iterable[Problem], events: int, directives: int, *, ascii_only: bool) -> str:
     """One JSON document."""
     whole = {
         "schema_version": SCHEMA_VERSION,

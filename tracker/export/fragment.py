@@ -18,7 +18,7 @@ from tracker.phrases import said
 from tracker.select import Section, Selection
 from tracker.wording.deadline import SPANS, asides, distance_words, kind_words, marks, status_words
 from tracker.wording.names import short_words, title_words
-from tracker.wording.page import due_in_words, month_words, no_date_words
+from tracker.wording.page import due_in_words, long_month_words, no_date_words
 from tracker.wording.summary import absolute_heading, summary_words
 
 _DATE = re.compile(r"\b([0-9]{4}-[0-9]{2}-[0-9]{2})\b")
@@ -31,7 +31,9 @@ class Piece(NamedTuple):
     iso: str = ""
 
 
-def as_fragment(selection: Selection, footer: Sequence[str], today: date, *, relative: bool = False) -> str:
+def deadlines_fragment(
+    selection: Selection, footer: Sequence[str], today: date, *, relative: bool = False
+) -> str:
     """The day of the question and a table for each section. ``relative`` adds the days left.
 
     Times are those of the place where something is due, since others read the mail as well. Raises
@@ -65,7 +67,7 @@ def pieces(words: str) -> Iterator[Piece]:
         except ValueError:
             yield Piece(part)
         else:
-            yield Piece(said("{number} {month}", number=day.day, month=month_words(day)), part)
+            yield Piece(said("{number} {month}", number=day.day, month=long_month_words(day)), part)
 
 
 def _days(rows: Sequence[Deadline], *, relative: bool) -> Iterator[tuple[Piece, str, list[dict[str, Any]]]]:

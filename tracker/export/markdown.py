@@ -33,7 +33,9 @@ _IN_ADDRESSES = str.maketrans({char: f"%{ord(char):02X}" for char in ' ()<>[]|\\
 _MENTION = re.compile(r"@(?=\w)")
 
 
-def as_markdown(selection: Selection, footer: Sequence[str], today: date, *, relative: bool = False) -> str:
+def deadlines_markdown(
+    selection: Selection, footer: Sequence[str], today: date, *, relative: bool = False
+) -> str:
     """The day of the question, a table for each section, and what is not shown. ``relative`` adds the days
     left.
 

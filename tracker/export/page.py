@@ -17,19 +17,19 @@ from tracker.export.knowledge import Knowledge
 from tracker.export.pages import rendered, rendered_part, web_address
 from tracker.model import Deadline, Step
 from tracker.phrases import said
-from tracker.wording.deadline import STALE
+from tracker.wording.deadline import LONG_AGO
 from tracker.wording.feed import State, state_of
 from tracker.wording.names import short_words, title_words
 from tracker.wording.page import (
     NOT_ADVICE,
     TITLE,
     convention_words,
-    day_words,
     due_in_words,
     due_label,
     label_words,
-    month_words,
-    moved_words,
+    long_day_words,
+    long_month_words,
+    move_source_words,
     no_date_words,
     picture_words,
     plan_words,
@@ -82,7 +82,7 @@ def as_page(
         page=page._replace(title=said(page.title)),
         checked=checked and _time(checked),
         day=_time(day),
-        stale=STALE,
+        stale=LONG_AGO,
         count=len(rows),
         parts=[
             (heading, [(month, [facts.row(each, shown) for each in month.rows]) for month in months])
@@ -108,12 +108,15 @@ def in_page_order(rows: Sequence[Deadline], day: date) -> list[Deadline]:
 def _parts(rows: Sequence[Deadline], first: date) -> Iterator[tuple[str, "list[Month]"]]:
     """The parts of the list: from a month on, without a date, and the earlier months, newest first."""
     dated = sorted((each for each in rows if each.due), key=lambda each: (each.due, each.name))
-    months = list(months_of(dated))
+    months = list(by_month(dated))
     undated = [each for each in rows if not each.due]
-    yield said("From {month} on", month=month_words(first)), [each for each in months if each.first >= first]
+    yield (
+        said("From {month} on", month=long_month_words(first)),
+        [each for each in months if each.first >= first],
+    )
     yield said("Without a date"), [Month(first=date.max, rows=undated)] if undated else []
     yield (
-        said("Before {month}", month=month_words(first)),
+        said("Before {month}", month=long_month_words(first)),
         [each for each in reversed(months) if each.first < first],
     )
 
@@ -131,10 +134,10 @@ class Month(NamedTuple):
 
     @property
     def words(self) -> str:
-        return "" if self.first == date.max else month_words(self.first)
+        return "" if self.first == date.max else long_month_words(self.first)
 
 
-def months_of(dated: Iterable[Deadline]) -> Iterator[Month]:
+def by_month(dated: Iterable[Deadline]) -> Iterator[Month]:
     """Deadlines in the order of their dates, month by month."""
     for first, each in groupby(dated, key=lambda deadline: deadline.due and deadline.due.replace(day=1)):
         assert first
@@ -143,7 +146,7 @@ def months_of(dated: Iterable[Deadline]) -> Iterator[Month]:
 
 def _time(day: date) -> dict[str, str]:
     """A day as a ``time`` element shows it."""
-    return {"iso": day.isoformat(), "words": day_words(day)}
+    return {"iso": day.isoformat(), "words": long_day_words(day)}
 
 
 # --- a deadline ---------------------------------------------------------------------------------------
@@ -223,7 +226,7 @@ class Facts:
             yield {
                 "was": _time(move.due) if move.due else {"iso": "", "words": move.text},
                 "changed": _time(move.changed),
-                "cause": moved_words(move),
+                "cause": move_source_words(move),
             }
         planned = deadline.computed.planned
         if planned and planned != deadline.due and not deadline.was:
@@ -283,5 +286,5 @@ def _picture(rows: Sequence[Deadline], first: date) -> dict[str, Any]:
     return {
         "total": sum(totals.values()),
         "words": picture_words(list(totals.items())),
-        "lines": [(month_words(start), days, totals[start]) for start, days in by_month.items()],
+        "lines": [(long_month_words(start), days, totals[start]) for start, days in by_month.items()],
     }

@@ -48,7 +48,7 @@ def _templates() -> "Environment":
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
-        finalize=_shown,
+        finalize=_printable,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -69,6 +69,6 @@ def web_address(url: str) -> str:
     return url if url.startswith(("https://", "http://")) else ""
 
 
-def _shown(value: object) -> object:
+def _printable(value: object) -> object:
     """A text without control characters; markup made by the template itself stays as it is."""
     return clean(value) if type(value) is str else value

@@ -9,7 +9,7 @@ from tracker.wording.deadline import due_words, marks, weekday
 PLAIN_COLUMNS = ("due", "weekday", "days", "status", "basis", "id", "title", "actor", "cite", "marks")
 
 
-def as_plain(deadlines: Iterable[Deadline]) -> str:
+def deadlines_plain(deadlines: Iterable[Deadline]) -> str:
     """Tab-separated lines with the columns of PLAIN_COLUMNS and no header; ``-`` for no value.
 
     ``days`` is days left (negative: past) of an open deadline, days late (negative: early) of one

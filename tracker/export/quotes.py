@@ -47,7 +47,7 @@ def text(found: Iterable[Placed], width: int, *, ascii_only: bool = False) -> st
     return "".join(f"{part}\n" for part in parts)
 
 
-def document(found: Iterable[Placed], *, as_of: str, files: int, markers: int, ascii_only: bool) -> str:
+def quotes_json(found: Iterable[Placed], *, as_of: str, files: int, markers: int, ascii_only: bool) -> str:
     """One JSON document."""
     whole = {
         "schema_version": SCHEMA_VERSION,

@@ -13,7 +13,7 @@ from tracker.text import escaped
 _OWN = ("location",)  # of the program, not from the file
 
 
-def as_document(
+def recorded_json(
     records: Iterable[Record], changes: Iterable[Change], *, file: str, is_written: bool, ascii_only: bool
 ) -> str:
     """The document of one command that records."""

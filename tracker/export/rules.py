@@ -9,7 +9,7 @@ from tracker.rules import Rule
 from tracker.text import folded
 
 
-def as_text(width: int) -> str:
+def rules_text(width: int) -> str:
     """Name, severity and sentence of each rule side by side, or below each other in a narrow terminal."""
     return "".join(f"{_entry(rule, width)}\n" for rule in Rule)
 
@@ -22,7 +22,7 @@ def _entry(rule: Rule, width: int) -> str:
     return folded(sentence, width, start)
 
 
-def as_json() -> str:
+def rules_json() -> str:
     """One document with all rules."""
     rules = [{"rule": rule, "severity": rule.severity, "sentence": rule.sentence} for rule in Rule]
     return json.dumps({"schema_version": SCHEMA_VERSION, "rules": rules}, indent=2) + "\n"

@@ -10,7 +10,7 @@ from tracker.model import Deadline
 from tracker.text import clean
 
 
-def as_csv(deadlines: Iterable[Deadline]) -> str:
+def deadlines_csv(deadlines: Iterable[Deadline]) -> str:
     """RFC 4180 with a header of the names of the json format; lists are joined by semicolons."""
     out = io.StringIO()
     writer = csv.writer(out)

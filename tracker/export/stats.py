@@ -13,7 +13,7 @@ from tracker.wording.lateness import number_words
 PLAIN_COLUMNS = ("by", "name", *Standing, "median", "worst", "claimed")
 
 
-def as_plain(found: Lateness) -> str:
+def lateness_plain(found: Lateness) -> str:
     """One tally per line in the columns of PLAIN_COLUMNS: the total, each act, each actor."""
     groups = (("total", (found.total,)), ("act", found.acts), ("actor", found.actors))
     lines = (_plain(by, tally) for by, tallies in groups for tally in tallies)
@@ -26,7 +26,7 @@ def _plain(by: str, tally: Tally) -> Iterable[str]:
     return by, tally.name, *numbers, *(number.replace(",", "") for number in late), str(tally.claimed)
 
 
-def as_json(
+def lateness_json(
     found: Lateness, head: Mapping[str, Any], problems: Sequence[Problem], *, ascii_only: bool
 ) -> str:
     """One document, described in ``docs/formats.md``; ``head`` says what was counted and when."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tracker.dates import Direction, Period, Unit
 from tracker.errors import GrammarError
-from tracker.expression.remedies import ANY_UNIT, UNITS, explain
+from tracker.expression.remedies import ANY_UNIT, UNITS, grammar_error
 from tracker.expression.values import (
     MAX_DIGITS,
     Choice,
@@ -123,7 +123,7 @@ def _parse_part(text: str, *, moments: bool) -> Offset | On:
     if on := _ON.fullmatch(text):
         return On(_parse_trigger(on[1], on.start(1), moments=moments))
     if not (offset := _OFFSET.fullmatch(text)):
-        raise explain(text, lambda meant: _is_read(meant, moments=moments))
+        raise grammar_error(text, lambda meant: _is_read(meant, moments=moments))
     period = _parse_period(offset[1])
     trigger = _parse_trigger(offset[3], offset.start(3), moments=moments)
     return Offset(period, Direction(offset[2]), trigger)

@@ -56,7 +56,7 @@ _MEANT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 )
 
 
-def explain(text: str, is_read: Callable[[str], bool]) -> GrammarError:
+def grammar_error(text: str, is_read: Callable[[str], bool]) -> GrammarError:
     """The most helpful message for a text that is not an offset, `on` or choice.
 
     ``is_read`` says whether another text would be read.

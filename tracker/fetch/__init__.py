@@ -5,7 +5,7 @@ from tracker.fetch.federal_register import (
     SERVER,
     RegisterDocument,
     SearchResult,
-    find,
+    find_document,
     read_document,
     read_pages,
 )
@@ -16,7 +16,7 @@ __all__ = [
     "FetchError",
     "RegisterDocument",
     "SearchResult",
-    "find",
+    "find_document",
     "read_document",
     "read_pages",
 ]

@@ -66,7 +66,7 @@ class SearchResult(NamedTuple):
     corrections: int
 
 
-def find(client: Client, order: str, since: date | None = None) -> SearchResult:
+def find_document(client: Client, order: str, since: date | None = None) -> SearchResult:
     """The executive order of a number, published on a day or later."""
     query = [
         ("conditions[term]", order),

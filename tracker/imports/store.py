@@ -17,7 +17,7 @@ class ImportedAct(NamedTuple):
     jurisdiction: str
 
 
-def as_toml(entries: Iterable[ImportedEntry], act: ImportedAct) -> str:
+def imported_toml(entries: Iterable[ImportedEntry], act: ImportedAct) -> str:
     """A store of the entries; what they count from is unknown, so each has a fixed date."""
     acts: dict[str, list[ImportedEntry]] = {}
     for entry in entries:

@@ -9,7 +9,16 @@ from typing import Any, NamedTuple
 from tracker.changes import Key, Snapshot
 from tracker.dates import shifted
 from tracker.ledger.errors import damage_errors, sqlite_errors
-from tracker.ledger.rows import announced_of, as_of_text, instant_text, iso, row_of, seen_of, sent_row
+from tracker.ledger.rows import (
+    AnnouncedRow,
+    announced_of,
+    as_of_text,
+    instant_text,
+    iso,
+    row_of,
+    seen_of,
+    sent_row,
+)
 from tracker.model import AsOf
 from tracker.remind.notices import KEPT, Announced, Notice
 
@@ -89,7 +98,7 @@ class Ledger:
             account,
         )
         with damage_errors():
-            return {Key(row[0], row[1]): announced_of(*row[2:]) for row in rows}
+            return {Key(row[0], row[1]): announced_of(AnnouncedRow(*row[2:])) for row in rows}
 
     def seen(self, account: Account) -> dict[Key, Snapshot]:
         """What was known in the last run of deadlines that were not announced; see ``note_seen``."""

@@ -1,6 +1,7 @@
 """The rows of a ledger: values as texts and numbers, and back."""
 
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from tracker.changes import Snapshot
 from tracker.model import AsOf, Basis
@@ -9,40 +10,44 @@ from tracker.remind.notices import Announced, Notice
 _PAST_DUE, _ENDED = 1, 2  # in the column `past_due`; a deadline is at most one of them
 
 
-def announced_of(
-    due: str | None,
-    basis: str,
-    is_open: int,
-    leads: str,
-    past_due: int,
-    title: str,
-    closed: str | None,
-    past_due_on: str | None,
-    snoozed_until: str | None,
-) -> Announced:
-    """The content of the columns of `told` after the key; ValueError for values that no run writes."""
+class AnnouncedRow(NamedTuple):
+    """The columns of `told` after the key; days are in ISO form."""
+
+    due: str | None
+    basis: str
+    is_open: int
+    leads: str
+    past_due: int
+    title: str
+    closed: str | None
+    past_due_on: str | None
+    snoozed_until: str | None
+
+
+def announced_of(row: AnnouncedRow) -> Announced:
+    """The content of a row; ValueError for values that no run writes."""
     snapshot = Snapshot(
-        due=date.fromisoformat(due) if due else None,
-        basis=Basis(basis),
-        is_open=bool(is_open),
-        past_due=past_due == _PAST_DUE,
-        ended=past_due == _ENDED,
-        title=title,
-        closed=date.fromisoformat(closed) if closed else None,
+        due=_day(row.due),
+        basis=Basis(row.basis),
+        is_open=bool(row.is_open),
+        past_due=row.past_due == _PAST_DUE,
+        ended=row.past_due == _ENDED,
+        title=row.title,
+        closed=_day(row.closed),
     )
-    words = leads.split()
+    words = row.leads.split()
     return Announced(
         snapshot=snapshot,
         leads=frozenset(int(word) for word in words if not word.endswith("h")),
         hours=frozenset(int(word[:-1]) for word in words if word.endswith("h")),
-        past_due_on=date.fromisoformat(past_due_on) if past_due_on else None,
-        snoozed_until=date.fromisoformat(snoozed_until) if snoozed_until else None,
+        past_due_on=_day(row.past_due_on),
+        snoozed_until=_day(row.snoozed_until),
     )
 
 
 def seen_of(due: str | None, basis: str) -> Snapshot:
     """The content of the columns of `seen` after the key."""
-    return Snapshot(due=date.fromisoformat(due) if due else None, basis=Basis(basis))
+    return Snapshot(due=_day(due), basis=Basis(basis))
 
 
 def as_of_text(text: str) -> AsOf:
@@ -52,22 +57,22 @@ def as_of_text(text: str) -> AsOf:
     return AsOf(day=date.fromisoformat(text))
 
 
-def row_of(announced: Announced) -> tuple[object, ...]:
-    """The columns of `told` after the key."""
+def row_of(announced: Announced) -> AnnouncedRow:
+    """What the ledger keeps about an announcement."""
     days = map(str, sorted(announced.leads, reverse=True))
     hours = (f"{lead}h" for lead in sorted(announced.hours, reverse=True))
     leads = " ".join([*days, *hours])
     known = announced.snapshot
-    return (
-        iso(known.due),
-        known.basis.value,
-        known.is_open,
-        leads,
-        _PAST_DUE if known.past_due else _ENDED if known.ended else 0,
-        known.title,
-        iso(known.closed),
-        iso(announced.past_due_on),
-        iso(announced.snoozed_until),
+    return AnnouncedRow(
+        due=iso(known.due),
+        basis=known.basis.value,
+        is_open=known.is_open,
+        leads=leads,
+        past_due=_PAST_DUE if known.past_due else _ENDED if known.ended else 0,
+        title=known.title,
+        closed=iso(known.closed),
+        past_due_on=iso(announced.past_due_on),
+        snoozed_until=iso(announced.snoozed_until),
     )
 
 
@@ -82,6 +87,10 @@ def sent_row(notice: Notice) -> tuple[object, ...]:
 def instant_text(moment: datetime) -> str:
     """An instant as a text that sorts by time."""
     return moment.astimezone(UTC).isoformat("T", "seconds")
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def iso(day: date | None) -> str | None:

@@ -31,7 +31,7 @@ from tracker.model.entries import (
     Record,
     Store,
 )
-from tracker.model.parts import (
+from tracker.model.facts import (
     Assignment,
     Extension,
     Happening,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tracker.model.derivation import Computed, Dates, MoveResult, Reason, Step
 from tracker.model.entries import Directive, Event, FullId
-from tracker.model.parts import Label, Outcome, Pause, Repeal
+from tracker.model.facts import Label, Outcome, Pause, Repeal
 from tracker.model.terms import OPEN, Basis, Status
 from tracker.zones import zone_of
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, NewType
 
 from tracker.dates import Period
 from tracker.expression import Each, Expression, eaches
-from tracker.model.parts import (
+from tracker.model.facts import (
     NOTHING,
     Assignment,
     Extension,
@@ -92,8 +92,10 @@ class Directive(NamedTuple):
     @property
     def expressions(self) -> tuple[Expression, ...]:
         """All the expressions that its dates are counted by, including those that move one of them."""
-        moves = (*(move.due for move in self.moved), *(extension.due for extension in self.extensions))
-        return (*(each for _, each in self.written), *moves)
+        readings = [reading.due for reading in self.readings]
+        moves = [*[move.due for move in self.moved], *[extension.due for extension in self.extensions]]
+        every = (self.due, self.until, *readings, *moves)
+        return tuple([each for each in every if each is not None])
 
     @property
     def eaches(self) -> tuple[Each, ...]:

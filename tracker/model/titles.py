@@ -1,7 +1,7 @@
 """The title of an act or directive in the language of a reader."""
 
 from tracker.model.entries import Directive, Event
-from tracker.model.parts import Translation
+from tracker.model.facts import Translation
 
 _NONE = Translation()
 

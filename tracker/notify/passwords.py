@@ -4,7 +4,7 @@ import os
 
 from tracker.notify import PATIENCE, DeliveryError, Smtp, program_name
 from tracker.notify.running import run
-from tracker.notify.secrets import inherited, of_command, shown
+from tracker.notify.secrets import inherited, of_command, without_secrets
 from tracker.phrases import Phrase
 
 _ROLE = ", which gives the password,"
@@ -32,7 +32,7 @@ def _printed(smtp: Smtp) -> str:
     password, *_ = [*ran.output.decode(errors="replace").splitlines(), ""]
     if ran.status:
         secrets = [*of_command(words, smtp.hidden, os.environ), password]
-        said = shown(ran.messages, secrets)
+        said = without_secrets(ran.messages, secrets)
         raise DeliveryError(
             Phrase(
                 "`{name}`{role} failed with status {status}{said}",

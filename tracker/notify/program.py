@@ -5,7 +5,7 @@ import os
 
 from tracker.notify import PATIENCE, DeliveryError, Program, program_name
 from tracker.notify.running import run
-from tracker.notify.secrets import inherited, of_command, shown
+from tracker.notify.secrets import inherited, of_command, without_secrets
 from tracker.phrases import Phrase
 from tracker.remind.message import Message
 
@@ -21,7 +21,7 @@ def to_program(message: Message, recipient: str, program: Program) -> None:
     environment = {**inherited(program.hidden), "TRACKER_SUBJECT": message.subject}
     ran = run(program.words, text.encode(), environment, PATIENCE)
     if ran.status:
-        said = shown(ran.messages, of_command(program.words, program.hidden, os.environ))
+        said = without_secrets(ran.messages, of_command(program.words, program.hidden, os.environ))
         reason = said or "run it by hand to see why"
         raise DeliveryError(
             Phrase(

@@ -5,7 +5,7 @@ import ssl
 from collections.abc import Iterable
 
 from tracker.notify import PATIENCE, Smtp
-from tracker.notify.secrets import shown
+from tracker.notify.secrets import without_secrets
 from tracker.phrases import Phrase
 
 _NOT_TLS = {"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG", "HTTP_REQUEST"}
@@ -17,7 +17,7 @@ _TLS_PORT = 465
 
 def reply_words(code: int, text: bytes | str, secrets: Iterable[str]) -> str:
     """A code with the server's words: a 4xx is temporary, a 5xx permanent (RFC 5321 section 4.2.1)."""
-    said = shown(text if isinstance(text, str) else text.decode(errors="replace"), secrets)
+    said = without_secrets(text if isinstance(text, str) else text.decode(errors="replace"), secrets)
     lasting = " for now" if 400 <= code < 500 else ""  # noqa: PLR2004  the range of a class of codes
     return f"{lasting}: {code} {said}".rstrip()
 
@@ -77,7 +77,7 @@ def _disconnection(error: Exception, smtp: Smtp, secrets: Iterable[str], *, is_g
         case OSError():
             words = Phrase("cannot be reached: {strerror}", strerror=error.strerror or error)
         case _:
-            words = Phrase("cannot be used: {shown}", shown=shown(str(error), secrets))
+            words = Phrase("cannot be used: {shown}", shown=without_secrets(str(error), secrets))
     return words
 
 

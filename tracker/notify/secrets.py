@@ -31,7 +31,7 @@ _PATTERNS = (
 )
 
 
-def shown(text: str, secrets: Iterable[str] = ()) -> str:
+def without_secrets(text: str, secrets: Iterable[str] = ()) -> str:
     """The end of a text in one line, with secrets and anything that looks like one replaced by dots.
 
     The name of a secret may itself be among the hidden words, so names are looked for first.

@@ -60,6 +60,11 @@ def value_of(deadline: Deadline) -> str:
     return deadline.due_text or NONE
 
 
+def marker_of(deadline: Deadline) -> str:
+    """What the marker of a deadline holds: its name and its value."""
+    return f"{deadline.name} = {value_of(deadline)}"
+
+
 def marker_text(deadline: Deadline) -> str:
     """The marker of a deadline, without the signs of a comment."""
-    return f"tracker: {deadline.name} = {value_of(deadline)}"
+    return f"tracker: {marker_of(deadline)}"

@@ -8,7 +8,7 @@ from typing import TypeVar
 from tracker.dates import Period, Unit
 from tracker.errors import GrammarError
 from tracker.phrases import Phrase
-from tracker.recurrence.remedies import explain, explain_day_of_month, explain_day_of_year
+from tracker.recurrence.remedies import explain_day_of_month, explain_day_of_year, series_error
 from tracker.recurrence.values import (
     LAST,
     MONTHS,
@@ -67,7 +67,7 @@ def parse_every(text: str, start: date | None) -> Recurrence:
         return _interval(interval, start)
     if on := _ON.fullmatch(clean):
         return _days(on)
-    raise explain(clean)
+    raise series_error(clean)
 
 
 # --- N units ---------------------------------------------------------------------------------------

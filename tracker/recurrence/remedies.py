@@ -138,7 +138,7 @@ _OF_A_YEAR: _Remedies = (
 )
 
 
-def explain(clean: str) -> GrammarError:
+def series_error(clean: str) -> GrammarError:
     """The most helpful sentence for a text that is not one of the forms of ``every``."""
     if clean != clean.lower():
         return GrammarError("the grammar is written in lower case")

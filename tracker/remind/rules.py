@@ -5,11 +5,21 @@ that applies. A notice carries what to store once it was delivered; what was not
 are days before the due date, or hours before the instant of a deadline that has one.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from tracker.changes import Change, ChangeKind, Key, Snapshot, find_changes, has_ended, key_of, snapshot_of
+from tracker.changes import (
+    Change,
+    ChangeKind,
+    Coverage,
+    Key,
+    Snapshot,
+    find_changes,
+    has_ended,
+    key_of,
+    snapshot_of,
+)
 from tracker.dates import shifted
 from tracker.model import AsOf, Deadline, Status
 from tracker.remind.notices import Announced, Lead, Notice, NoticeKind, Plan
@@ -25,24 +35,21 @@ def find_notices(
     deadlines: Iterable[Deadline],
     announced: Mapping[Key, Announced],
     plan: Plan,
+    coverage: Coverage,
     *,
     last_run: AsOf | None,
-    ids: Collection[str],
-    unreliable: Collection[str] = (),
-    is_complete: bool = False,
     seen: Mapping[Key, Snapshot] = NOTHING,
 ) -> list[Notice]:
     """The notices that are due to a recipient, in the order of the deadlines.
 
     ``last_run``: when the last run for the recipient was; without one, the recipient is sent what is
-    upcoming, and what passed at an hour of today. ``ids``, ``unreliable`` and ``is_complete`` are those of
-    ``find_changes``; reminders of unreliable deadlines continue. ``seen``: the last run's snapshots of
-    deadlines whose moves are wanted although they were not announced.
+    upcoming, and what passed at an hour of today. Reminders of unreliable deadlines continue. ``seen``: the
+    last run's snapshots of deadlines whose moves are wanted although they were not announced.
     """
     listed = {key_of(deadline): deadline for deadline in deadlines}
     before = {key: each.snapshot for key, each in announced.items()}
     before |= {k: known for k, known in seen.items() if k not in before and _has_moved(listed.get(k), known)}
-    changes = find_changes(before, listed.values(), ids=ids, unreliable=unreliable, is_complete=is_complete)
+    changes = find_changes(before, listed.values(), coverage)
     changed = {change.key: change for change in changes}
     found = (
         _about(deadline, announced.get(key), changed.get(key), plan, last_run)

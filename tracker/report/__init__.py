@@ -5,7 +5,7 @@ there are no boxes, so a pipe gets the same lines as a terminal, without colour.
 ``tracker.report.pages`` and ``steps``: a report needs no tables.
 """
 
-from tracker.report.agenda import agenda
+from tracker.report.agenda import Screen, agenda
 from tracker.report.console import Page, console, text_of
 
-__all__ = ["Page", "agenda", "console", "text_of"]
+__all__ = ["Page", "Screen", "agenda", "console", "text_of"]

@@ -9,7 +9,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType
 from tracker.model import Deadline
 from tracker.phrases import said
 from tracker.report.console import HEADING, text
-from tracker.report.layout import Layout, day_words, layout_of, listed
+from tracker.report.layout import Layout, day_line, layout_of, listed
 from tracker.select import Scope, Section, Selection
 from tracker.wording.deadline import KIND_LEGEND, MARKS, kind_word, marks
 from tracker.wording.reader import Reader
@@ -21,29 +21,37 @@ Part = tuple[str, Sequence[Deadline]]  # a heading with its rows
 Header = Sequence[str]  # the title, and the paragraphs below it
 
 
+class Screen(NamedTuple):
+    """The screen that a page is shown on. ``lines`` is 0 if a page has no end, as in a pipe.
+
+    ``links`` lets ids lead to the text of the act, at a terminal that knows links.
+    """
+
+    width: int
+    lines: int = 0
+    links: bool = False
+
+
 def agenda(
     selection: Selection,
     title: str,
     footer: Sequence[str],
-    width: int,
+    screen: Screen,
     reader: Reader,
     *,
     warning: str = "",
-    links: bool = False,
-    lines: int = 0,
 ) -> RenderableType:
     """The report: title and summary, sections of deadlines, a legend, and what was left out.
 
-    ``links`` lets ids lead to the text of the act, at a terminal that knows links. ``lines`` is how many a
-    screen shows, or 0: what is due within 7 days then has rows of one line where it must.
+    Where a screen has lines, what is due within 7 days has rows of one line if it must.
     """
     shown = list(selection.rows[:MAX_ROWS])
-    layout = layout_of(shown, width, reader, links=links)
+    layout = layout_of(shown, screen.width, reader, links=screen.links)
     sections = list(_sections(selection, reader))
-    near = [each for each in sections if each[0] in NEAR] if lines and _is_agenda(selection) else []
+    near = [each for each in sections if each[0] in NEAR] if screen.lines and _is_agenda(selection) else []
     header = (title, summary_words(selection), warning)
     short = (title, summary_words(selection, names_next=False), warning)
-    head = [_Fitting(_tops(header, short, near, layout), lines)] if near else _head(header)
+    head = [_Fitting(_tops(header, short, near, layout), screen.lines)] if near else _head(header)
     parts: list[RenderableType] = [*head, *_listed(sections[len(near) :], layout)]
     if not selection.inside:
         parts += [text(said("No deadlines match."), ""), ""]
@@ -71,7 +79,7 @@ def _sections(selection: Selection, reader: Reader) -> Iterator[Part]:
         sections.sort(key=lambda section: section[0] not in NEAR)
     for heading, rows in sections:
         if heading:
-            rows.sort(key=lambda row: (row.due or date.max, day_words(row, reader)))
+            rows.sort(key=lambda row: (row.due or date.max, day_line(row, reader)))
         if left > 0:
             yield heading, rows[:left]
         left -= len(rows)

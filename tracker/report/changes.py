@@ -11,7 +11,12 @@ from tracker.report.agenda import MAX_ROWS, legend
 from tracker.report.console import ALARM, HEADING, NOTICE, STYLES, text
 from tracker.report.layout import ROOMY
 from tracker.report.rows import GAP, Cell, Row, Rows, line
-from tracker.wording.changes import difference_words, label_words, why_words
+from tracker.wording.changes import (
+    begins_with_kind,
+    change_label_words,
+    change_reason_words,
+    difference_words,
+)
 from tracker.wording.deadline import due_words, marks
 from tracker.wording.names import short_words, title_words
 
@@ -63,7 +68,7 @@ def _table(
 ) -> Rows:
     due = max(columns(_due(each)) for each in differences)
     widths = (
-        [due, max(KIND, *(columns(label_words(each)) for each in differences))]
+        [due, max(KIND, *(columns(change_label_words(each)) for each in differences))]
         if says_kind and width >= ROOMY
         else [due]
     )
@@ -87,9 +92,8 @@ def _cells(
     deadline, kind = difference.deadline, difference.kind
     style = STYLES_OF_KINDS.get(kind, "")
     words = difference_words(difference)
-    label = label_words(difference).capitalize()
-    if says_kind and width < ROOMY and not words.startswith(label):
-        words = f"{label}. {words}".rstrip()
+    if says_kind and width < ROOMY and not begins_with_kind(difference):
+        words = f"{change_label_words(difference).capitalize()}. {words}".rstrip()
     about = [
         short_words(deadline.event),
         deadline.name,
@@ -98,9 +102,9 @@ def _cells(
     if width >= ROOMY:
         about.append(deadline.directive.cite)
     body = [line(title_words(deadline.directive)), *([line(words)] if words else [])]
-    body += [line(why) for why in why_words(difference, shorten)]
+    body += [line(why) for why in change_reason_words(difference, shorten)]
     body.append(line(" · ".join(filter(None, about)), "dim"))
     columns: list[Cell] = [[line(_due(difference), STYLES.get(deadline.status, ""))]]
     if len(widths) > 2:  # noqa: PLR2004  the kind has a column
-        columns.append([line(label_words(difference), style)])
+        columns.append([line(change_label_words(difference), style)])
     return [*columns, body]

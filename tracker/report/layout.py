@@ -108,7 +108,7 @@ def listed(rows: Iterable[Deadline], layout: Layout) -> Rows:
 def _rows(rows: Iterable[Deadline], layout: Layout) -> Iterator[Row]:
     widths = tuple(layout.columns.values())
     width = GAP + sum(widths) + GAP * (len(widths) - 1)
-    for day, group in groupby(rows, key=lambda row: day_words(row, layout.reader)):
+    for day, group in groupby(rows, key=lambda row: day_line(row, layout.reader)):
         for number, deadline in enumerate(group):
             cells = _cells(deadline, layout)
             if layout.is_table:
@@ -121,7 +121,7 @@ def _rows(rows: Iterable[Deadline], layout: Layout) -> Iterator[Row]:
             yield Row([[], *(cells[name] for name in layout.columns)], (0, *widths))
 
 
-def day_words(deadline: Deadline, reader: Reader) -> str:
+def day_line(deadline: Deadline, reader: Reader) -> str:
     """The line above the rows of a day: ``Wed 2026-12-02, in 3 days``; empty without a date."""
     if deadline.due is None:
         return ""
@@ -198,18 +198,18 @@ def _below(deadline: Deadline, words: dict[str, str], layout: Layout) -> list[st
     notes = [each for each in asides(deadline, layout.reader) if each]
     if layout.is_table:
         notes = [each for each in (other_day_words(deadline, layout.reader), *notes) if each]
-    told = {name: each for name, each in words.items() if each and name not in layout.columns}
+    stated = {name: each for name, each in words.items() if each and name not in layout.columns}
     if layout.one_act:
-        told.pop("act", None)
+        stated.pop("act", None)
     if layout.is_narrow:
-        told.pop("actor", None)
-    if layout.is_narrow or not told.keys() - {"cite"}:
-        told.pop("cite", None)
+        stated.pop("actor", None)
+    if layout.is_narrow or not stated.keys() - {"cite"}:
+        stated.pop("cite", None)
     state = [] if layout.is_table else list(filter(None, [status_words(deadline)]))
-    if notes and columns(joined := _joined(*notes, *state, *told.values())) <= width:
+    if notes and columns(joined := _joined(*notes, *state, *stated.values())) <= width:
         return [joined]
     shorter: tuple[dict[str, str], ...] = ({}, {"cite": ""}, {"cite": "", "actor": _first_actor(deadline)})
-    lines = [_joined(*state, *(less.get(name, each) for name, each in told.items())) for less in shorter]
+    lines = [_joined(*state, *(less.get(name, each) for name, each in stated.items())) for less in shorter]
     fitting = next((each for each in lines if columns(each) <= width), lines[1])  # two lines hold all actors
     return [*notes, *([fitting] if fitting else [])]
 

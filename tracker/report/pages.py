@@ -262,9 +262,9 @@ def outcome_words(outcome: Outcome) -> str:
 
 def _facts(facts: Iterable[tuple[str, str]]) -> RenderableType:
     """Names and words in two columns; an address stays in one piece."""
-    told = [(name, words) for name, words in facts if words]
-    width = max((columns(name) for name, _ in told), default=0)
-    return Group(*(_fact(name, words, width) for name, words in told))
+    rows = [(name, words) for name, words in facts if words]
+    width = max((columns(name) for name, _ in rows), default=0)
+    return Group(*(_fact(name, words, width) for name, words in rows))
 
 
 def _fact(name: str, words: str, width: int) -> RenderableType:

@@ -8,13 +8,13 @@ from rich.table import Table
 
 from tracker.engine.explain import Explanation
 from tracker.model import Step
-from tracker.phrases import day_said, said
+from tracker.phrases import said
 from tracker.report.console import HEADING, STYLES, link, text
 from tracker.text import clean
 from tracker.wording.days import dated
 from tracker.wording.names import title_words
 from tracker.wording.reader import Reader, end_words
-from tracker.wording.steps import authority_words, step_words
+from tracker.wording.steps import authority_words, result_of, step_words
 from tracker.wording.why import alternative_words, dependent_words, remarks, verdict
 
 
@@ -57,10 +57,9 @@ def derivation(
 
 
 def _step(number: int, step: Step, act: str) -> RenderableType:
-    what = step_words(step)
-    words = text(what)
-    if step.after and str(step.after) not in what and day_said(step.after) not in what:
-        words.append(f" = {dated(step.after)}", style="bold")
+    words = text(step_words(step))
+    if day := result_of(step):
+        words.append(f" = {dated(day)}", style="bold")
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=2, no_wrap=True)
     grid.add_column(overflow="fold")

@@ -1,6 +1,8 @@
 """Which deadlines to show: queries, filters, windows, sections, order."""
 
 from tracker.select.filters import (
+    ME,
+    NOBODY,
     Filters,
     check_filters,
     check_owners,
@@ -8,7 +10,7 @@ from tracker.select.filters import (
     unmatched,
     unmatched_owners,
 )
-from tracker.select.find import as_id, find, refuse_too_many
+from tracker.select.find import as_id, find, find_one, refuse_too_many
 from tracker.select.query import Query, fault_of, parse_query
 from tracker.select.selection import SORTS, Section, Selection, section_of, select
 from tracker.select.window import AHEAD, LATELY, Scope, Window, bounds, horizon
@@ -16,6 +18,8 @@ from tracker.select.window import AHEAD, LATELY, Scope, Window, bounds, horizon
 __all__ = [
     "AHEAD",
     "LATELY",
+    "ME",
+    "NOBODY",
     "SORTS",
     "Filters",
     "Query",
@@ -29,6 +33,7 @@ __all__ = [
     "check_owners",
     "fault_of",
     "find",
+    "find_one",
     "horizon",
     "owner_named",
     "parse_query",

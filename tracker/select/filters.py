@@ -139,10 +139,15 @@ _IS_MEANT: dict[str, Callable[[str, str], bool]] = {  # given a word of the stor
 }
 
 
+NOBODY = Unmatched(
+    name="owner", message="`me` is not configured", remedy='add `me = "NAME"` to the configuration'
+)
+
+
 def owner_named(word: str, me: str) -> str:
     """An owner by name, or for the word `me`; raises UsageError if it is not configured."""
     if word == ME and not me:
-        raise UsageError('`me` is not configured; add `me = "NAME"` to the configuration')
+        raise UsageError(Phrase("{message}; {remedy}", message=NOBODY.message, remedy=NOBODY.remedy))
     return me if word == ME else word
 
 

@@ -37,6 +37,17 @@ def find(result: Result, whole: Store, wanted: str) -> tuple[Event, list[Deadlin
     raise UsageError(Phrase("no act or deadline named `{wanted}`; {near}", wanted=wanted, near=near))
 
 
+def find_one(result: Result, whole: Store, wanted: str) -> Deadline:
+    """The one deadline that an id means; raises UsageError as ``find`` does, and if it means several."""
+    event, deadlines = find(result, whole, wanted)
+    if wanted == event.id or len(deadlines) != 1:
+        names = ", ".join(deadline.name for deadline in deadlines[:5]) or "none"
+        raise UsageError(
+            Phrase("`{wanted}` is not one deadline; name one of them: {names}", wanted=wanted, names=names)
+        )
+    return deadlines[0]
+
+
 def as_id(text: str) -> str:
     """An id as the store has it, whatever its case; the label after a ``#`` stays as typed."""
     name, mark, label = text.partition("#")

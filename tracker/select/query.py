@@ -24,9 +24,9 @@ from tracker.select.window import (
     Weekday,
     Window,
     day_of,
+    edge_words,
     parse_edge,
     parse_length,
-    words_of,
 )
 from tracker.text import did_you_mean
 
@@ -131,7 +131,7 @@ class Query(NamedTuple):
         """The options that are set, as a saved view has them: texts, lists of texts, numbers, booleans."""
         found: dict[str, Any] = self.filters.options()
         edges = {"within": self.within, "from": self.first, "to": self.last}
-        found |= {name: words_of(edge) for name, edge in edges.items() if edge}
+        found |= {name: edge_words(edge) for name, edge in edges.items() if edge}
         rest = {"past": self.past, "all": self.all, "sort": self.sort}
         found |= {name: value for name, value in rest.items() if value}
         return found if self.limit is None else {**found, "limit": self.limit}

@@ -175,7 +175,7 @@ def latest_day_of(edge: Edge, today: date) -> date:
     return day
 
 
-def words_of(edge: Edge) -> str:
+def edge_words(edge: Edge) -> str:
     """An edge as people type it."""
     return edge.words if isinstance(edge, Distance | Weekday) else edge.isoformat()
 

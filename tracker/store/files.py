@@ -30,7 +30,7 @@ def read_all(
     names: Iterable[str], collector: ProblemCollector, unsaved: Mapping[Path, bytes]
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """File name, text and tables of every readable file."""
-    for path in find(names, collector):
+    for path in store_files(names, collector):
         if got := read(path, collector, unsaved=unsaved.get(path.resolve()) if unsaved else None):
             yield str(path), *got
 
@@ -44,7 +44,7 @@ def read_contents(
             yield name, *got
 
 
-def find(names: Iterable[str], collector: ProblemCollector) -> list[Path]:
+def store_files(names: Iterable[str], collector: ProblemCollector) -> list[Path]:
     """The files that the names of a store mean, each once; a name without any is a problem."""
     found: dict[Path, Path] = {}
     for name in names:
@@ -61,9 +61,9 @@ def find(names: Iterable[str], collector: ProblemCollector) -> list[Path]:
     return list(found.values())
 
 
-def places(names: Sequence[str]) -> Iterator[str]:
+def watched_paths(names: Sequence[str]) -> Iterator[str]:
     """Every file that is read for a store, and every folder in which one may appear."""
-    yield from map(str, find([*names, str(shipped_closings())], ProblemCollector()))
+    yield from map(str, store_files([*names, str(shipped_closings())], ProblemCollector()))
     for name in names:
         path = shipped_folder() if name == SHIPPED else Path(name)
         yield str(path.absolute())
@@ -94,7 +94,7 @@ def fingerprint(names: Iterable[str]) -> str:
     collector = ProblemCollector()
     digest = blake2b(digest_size=16)
     try:
-        for path in sorted(find([*names, str(shipped_closings())], collector)):
+        for path in sorted(store_files([*names, str(shipped_closings())], collector)):
             found = content(path)
             if found is None:
                 return ""

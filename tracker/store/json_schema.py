@@ -80,7 +80,7 @@ _CLOSER: dict[str, Shape] = {
 }
 
 
-def document() -> Shape:
+def store_schema() -> Shape:
     """The schema of a store file, as in ``data/events.schema.json``."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from tracker.conventions import CONVENTIONS
 from tracker.model import Repeal, Translation
-from tracker.model.parts import NOTHING
+from tracker.model.facts import NOTHING
+from tracker.phrases import Phrase
 from tracker.rules import Rule
 from tracker.store import schema
 from tracker.text import did_you_mean
@@ -25,7 +26,7 @@ def read_zone(cursor: Cursor) -> str:
     zone: str = cursor.table.get("tz", "")
     if "tz" in cursor.table and not is_zone(zone):
         remedy = 'use an IANA name, such as "Europe/Brussels"'
-        cursor.report(Rule.UNKNOWN_ZONE, f"no time zone `{zone}`", remedy, "tz")
+        cursor.report(Rule.UNKNOWN_ZONE, Phrase("no time zone `{zone}`", zone=zone), remedy, "tz")
         return ""
     return zone
 
@@ -34,8 +35,11 @@ def read_counting(cursor: Cursor) -> str:
     """The name of a convention, even if it does not exist."""
     name: str = cursor.table.get("counting", "")
     if "counting" in cursor.table and name not in CONVENTIONS:
-        remedy = did_you_mean(name, tuple(CONVENTIONS)) or f"choose from {', '.join(CONVENTIONS)}"
-        cursor.report(Rule.UNKNOWN_CONVENTION, f"no convention `{name}`", remedy, "counting")
+        choice = Phrase("choose from {names}", names=", ".join(CONVENTIONS))
+        remedy = did_you_mean(name, tuple(CONVENTIONS)) or choice
+        cursor.report(
+            Rule.UNKNOWN_CONVENTION, Phrase("no convention `{name}`", name=name), remedy, "counting"
+        )
     return name
 
 

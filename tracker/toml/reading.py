@@ -43,6 +43,13 @@ def read_content(
     return _parse(text, file, collector)
 
 
+def reason_of(error: ValueError) -> str:
+    """Why ``parse`` refused a text, without the place."""
+    from tomli import TOMLDecodeError
+
+    return error.msg if isinstance(error, TOMLDecodeError) else str(error)
+
+
 def parse(text: str) -> dict[str, Any]:
     """The tables of a text that was read before; raises ValueError when it is not TOML."""
     import tomli  # a run with nothing due reads no TOML
@@ -119,9 +126,8 @@ def _parse(text: str, file: str, collector: ProblemCollector) -> tuple[str, dict
     try:
         return text, parse(text)
     except TOMLDecodeError as error:
-        message = str(error).split(" (at ")[0]
         line = text[text.rfind("\n", 0, error.pos) + 1 :].partition("\n")[0]
-        collector.add(_syntax_problem(message, file, error.lineno, error.colno, line))
+        collector.add(_syntax_problem(error.msg, file, error.lineno, error.colno, line))
     except RecursionError:
         collector.report(Rule.SYNTAX, "this file is nested too deeply", "use fewer levels", Location(file))
     except ValueError:  # Python refuses to read a number of more than 4,300 digits

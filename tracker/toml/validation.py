@@ -173,13 +173,13 @@ def unknown_word(key: str, value: object, words: tuple[str, ...]) -> Fault:
     near = did_you_mean(value, words) if isinstance(value, str) else ""
     return Fault(
         rule=Rule.UNKNOWN_WORD,
-        message=Phrase("`{key}` cannot be `{shown}`", key=key, shown=_shown(value)),
+        message=Phrase("`{key}` cannot be `{shown}`", key=key, shown=_quotable(value)),
         remedy=near or Phrase("choose from {names}", names=", ".join(words)),
         key=key,
     )
 
 
-def _shown(value: object) -> str:
+def _quotable(value: object) -> str:
     """A value, shortened; Python refuses to print a number of more than 4,300 digits."""
     is_long = isinstance(value, int) and abs(value) >= LONG_NUMBER
     return "number of many digits" if is_long else str(value)[:40]
@@ -209,7 +209,7 @@ def _remedy(name: str, value: object, type_: Type) -> str:
     if type_ in {Type.DATE, Type.DAY_OR_INSTANT} and isinstance(value, str):
         return "write the date without quotes"
     if type_ in {Type.TEXT, Type.TEXTS, Type.DUE} and type(value) in {int, float}:
-        return Phrase('write it in quotes: "{shown}"', shown=_shown(value))
+        return Phrase('write it in quotes: "{shown}"', shown=_quotable(value))
     if type_ is Type.TABLES and isinstance(value, dict):
         header = f"event.{name}" if name == "directive" else name
         return (

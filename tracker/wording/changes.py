@@ -13,7 +13,7 @@ from tracker.text import sentence
 from tracker.wording.days import dated, minutes
 from tracker.wording.deadline import due_words, marks
 from tracker.wording.entries import pause_words
-from tracker.wording.origins import origin_words, place_words
+from tracker.wording.origins import origin_place_words, origin_words
 from tracker.wording.reasons import reason_words
 from tracker.wording.reminder import closed, when
 
@@ -40,27 +40,36 @@ _ENDED = {
 }
 
 
-def label_words(difference: Difference) -> str:
+def change_label_words(difference: Difference) -> str:
     """What changed in a word or two, for a column."""
     if difference.kind is DifferenceKind.ENDED and difference.deadline.status is Status.IN_EFFECT:
         return said("in effect")
-    return kind_words(difference.kind)
+    return change_kind_words(difference.kind)
 
 
-def kind_words(kind: DifferenceKind) -> str:
+def change_kind_words(kind: DifferenceKind) -> str:
     """A kind of change in a word or two, for a scoreboard."""
     words = {DifferenceKind.PAST_DUE: noted("past due"), DifferenceKind.PART: noted("part done")}
     return said(words[kind]) if kind in words else term(kind)
 
 
+def tally(differences: Iterable[Difference]) -> list[tuple[DifferenceKind, int]]:
+    """How many changes of each kind there are, in the order of the kinds."""
+    counts = Counter(difference.kind for difference in differences)
+    return [(kind, counts[kind]) for kind in DifferenceKind if counts[kind]]
+
+
 def scoreboard(differences: Iterable[Difference]) -> str:
     """How many changes of each kind: ``2 moved, 3 new, 1 done``; empty for none."""
-    counts = Counter(difference.kind for difference in differences)
     return said(", ").join(
-        said("{count:,} {kind}", count=counts[kind], kind=kind_words(kind))
-        for kind in DifferenceKind
-        if counts[kind]
+        said("{count:,} {kind}", count=count, kind=change_kind_words(kind))
+        for kind, count in tally(differences)
     )
+
+
+def begins_with_kind(difference: Difference) -> bool:
+    """Whether its words begin with the kind of change, so that no label has to."""
+    return difference.kind in {DifferenceKind.DONE, DifferenceKind.REPEALED}
 
 
 def difference_words(difference: Difference) -> str:
@@ -140,19 +149,19 @@ def _due(deadline: Deadline) -> str:
 # --- why --------------------------------------------------------------------------------------------
 
 
-def why_words(difference: Difference, shorten: Callable[[str], str] = str) -> list[str]:
+def change_reason_words(difference: Difference, shorten: Callable[[str], str] = str) -> list[str]:
     """A line for each entry that caused a change, with its place; none for what only time brings.
 
     Of an entry that came or went, the place says it.
     """
     origins = difference.origins
     if difference.kind in {DifferenceKind.NEW, DifferenceKind.GONE}:
-        places = [place_words(each, shorten) for each in origins if each.code is OriginCode.ENTRY]
+        places = [origin_place_words(each, shorten) for each in origins if each.code is OriginCode.ENTRY]
         if places:
             return list(filter(None, places))
     lines = []
     for origin in origins:
-        place = place_words(origin, shorten)
+        place = origin_place_words(origin, shorten)
         lines.append(said("because {origin}", origin=origin_words(origin)) + (f" [{place}]" if place else ""))
     if not lines and difference.kind is DifferenceKind.MOVED:
         lines.append(said("no entry says why"))
@@ -162,7 +171,7 @@ def why_words(difference: Difference, shorten: Callable[[str], str] = str) -> li
 # --- titles of comparisons ----------------------------------------------------------------------
 
 
-def day_words(day: date) -> str:
+def day_heading(day: date) -> str:
     """A day with its weekday, as a heading for what became known on it."""
     return dated(day)
 
@@ -170,8 +179,8 @@ def day_words(day: date) -> str:
 def news_title(first: date, last: date) -> str:
     """What became known within some days."""
     if first == last:
-        return said("What became known on {day}", day=day_words(first))
-    return said("What became known from {day} to {day_2}", day=day_words(first), day_2=day_words(last))
+        return said("What became known on {day}", day=day_heading(first))
+    return said("What became known from {day} to {day_2}", day=day_heading(first), day_2=day_heading(last))
 
 
 def diff_title(old: str, new: str) -> str:

@@ -17,7 +17,7 @@ SPANS = frozenset({"month", "quarter", "half-year", "year"})  # precisions of da
 FAR = 90  # days; beyond it, months tell more
 _DAYS_OF_A_MONTH = 365.25 / 12
 _MOST_MONTHS = 23  # above that, years tell more
-STALE = 90  # days after which a store counts as not reviewed recently
+LONG_AGO = 90  # days after which a store counts as not reviewed recently
 
 MARKS = {
     "~": noted("projected: counts from a day that is not on record yet"),
@@ -235,7 +235,7 @@ def currency_words(checked: date | None, today: date) -> str:
     if checked is None:
         return said("The store does not say when it was last checked.")
     age = (today - checked).days
-    if age > STALE:
+    if age > LONG_AGO:
         return said(
             "Store last checked {checked}: {age} days ago, so outcomes may be missing.",
             checked=checked,

@@ -19,7 +19,7 @@ def origin_words(origin: Origin) -> str:
     )
 
 
-def place_words(origin: Origin, shorten: Callable[[str], str] = str) -> str:
+def origin_place_words(origin: Origin, shorten: Callable[[str], str] = str) -> str:
     """The place of an entry: ``orders.toml:12``; empty for a rule that is in no entry."""
     if origin.location is None:
         return ""
@@ -81,15 +81,17 @@ def _done(origin: Origin) -> str:
 
 
 def _closing(origin: Origin) -> str:
-    calendar, _, day = origin.entry.rpartition(" ")
     if origin.after:
         return said(
-            "{day} is a closing of {calendar}: {after}", day=day, calendar=calendar, after=origin.after
+            "{day} is a closing of {calendar}: {after}",
+            day=origin.day,
+            calendar=origin.entry,
+            after=origin.after,
         )
     return said(
         "{day} is no longer a closing of {calendar} ({before})",
-        day=day,
-        calendar=calendar,
+        day=origin.day,
+        calendar=origin.entry,
         before=origin.before,
     )
 

@@ -15,7 +15,7 @@ from tracker.wording.deadline import lateness_words
 from tracker.wording.feed import State, state_of
 from tracker.wording.reader import place_words
 from tracker.wording.reasons import reason_words
-from tracker.wording.steps import step_words
+from tracker.wording.steps import result_of, step_words
 from tracker.wording.why import HOW_READ, cause_words
 from tracker.zones import zone_of
 
@@ -33,17 +33,17 @@ TITLE = noted("Regulatory deadlines")
 NOT_ADVICE = noted("This is not legal advice.")
 
 
-def day_words(day: date) -> str:
+def long_day_words(day: date) -> str:
     """A day in words: ``Thursday, 10 December 2026``."""
     return said(
         "{weekday}, {number} {month}",
         weekday=said(_WEEKDAY_NAMES[day.weekday()]),
         number=day.day,
-        month=month_words(day),
+        month=long_month_words(day),
     )
 
 
-def month_words(day: date) -> str:
+def long_month_words(day: date) -> str:
     """The month of a day: ``December 2026``."""
     return said("{month} {year}", month=said(MONTH_NAMES[day.month - 1]), year=day.year)
 
@@ -62,9 +62,9 @@ def due_in_words(deadline: Deadline) -> str:
                 "{ordinals} quarter of {year}", ordinals=said(_ORDINALS[(due.month - 1) // 3]), year=due.year
             )
         case "month":
-            return month_words(due)
+            return long_month_words(due)
         case _:
-            return f"{day_words(due)}{_time_words(deadline)}"
+            return f"{long_day_words(due)}{_time_words(deadline)}"
 
 
 def no_date_words(deadline: Deadline) -> str:
@@ -94,7 +94,7 @@ def label_words(deadline: Deadline) -> str:
     return term(state) if state.value else ""
 
 
-def moved_words(move: MoveResult) -> str:
+def move_source_words(move: MoveResult) -> str:
     """Why a date no longer applies; the day of the change comes before it."""
     by = said(" by {by}", by=move.by) if move.by else ""
     return by + (said(" ({cite})", cite=move.cite) if move.cite else "")
@@ -109,8 +109,8 @@ def plan_words(cause: Cause | None) -> str:
 def why_line(step: Step) -> tuple[str, str, str]:
     """A step of a derivation: in words with its result, its authority, and where to read that."""
     words = step_words(step)
-    day = day_said(step.after) if step.after else ""
-    return f"{words} = {day}" if day and day not in words else words, said(step.authority), step.url
+    day = result_of(step)
+    return f"{words} = {day_said(day)}" if day else words, said(step.authority), step.url
 
 
 def due_label(deadline: Deadline) -> str:
@@ -125,5 +125,5 @@ def convention_words(name: str) -> str:
 
 def picture_words(counts: list[tuple[date, int]]) -> str:
     """What the picture of a year shows, month by month."""
-    months = ", ".join(f"{month_words(month)} {count}" for month, count in counts)
+    months = ", ".join(f"{long_month_words(month)} {count}" for month, count in counts)
     return clean(said("Deadlines in each month: {months}", months=months))

@@ -16,9 +16,9 @@ def error_words(error: TrackerError) -> str:
 def problem_words(problem: Problem) -> str:
     """A problem as its ``str``: ``file:line:column: id: rule: sentence. remedy``."""
     where = problem.place
-    return f"{where}: {problem.subject}{problem.rule}: {finding_words(problem)}"
+    return f"{where}: {problem.subject}{problem.rule}: {fault_words(problem)}"
 
 
-def finding_words(problem: Problem) -> str:
+def fault_words(problem: Problem) -> str:
     """What is wrong, and what to do."""
     return joined(sentence(said(problem.message)), sentence(said(problem.remedy)))

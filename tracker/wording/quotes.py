@@ -9,7 +9,7 @@ from tracker.quotes.findings import Finding, FindingKind
 from tracker.text import sentence
 from tracker.wording.names import short_words, title_words
 from tracker.wording.origins import origin_words
-from tracker.wording.page import month_words
+from tracker.wording.page import long_month_words
 from tracker.wording.reasons import reason_words
 from tracker.wording.why import cause_words, repeal_words
 
@@ -106,11 +106,11 @@ def due_as_quoted(due: date, precision: str) -> str:
         case "quarter":
             return said("Q{quarter} {year}", quarter=(due.month + 2) // 3, year=due.year)
         case "month":
-            return month_words(due)
+            return long_month_words(due)
         case _:
-            return said("{number} {month}", number=due.day, month=month_words(due))
+            return said("{number} {month}", number=due.day, month=long_month_words(due))
 
 
-def act_words(deadline: Deadline) -> str:
+def passage_words(deadline: Deadline) -> str:
     """An act and its passage: ``EU AI Act, Art. 113(c)(i)``."""
     return f"{short_words(deadline.event) or title_words(deadline.event)}, {deadline.directive.cite}"

@@ -184,7 +184,7 @@ def undo_words(record: Record, label: str) -> str:
     return ""
 
 
-class Told(NamedTuple):
+class RecordedEntry(NamedTuple):
     """A record with the zone in which its times are shown, and the label of an incident."""
 
     record: Record
@@ -192,8 +192,8 @@ class Told(NamedTuple):
     label: str = ""
 
 
-def told(
-    records: Iterable[Told],
+def recorded_lines(
+    records: Iterable[RecordedEntry],
     changes: Iterable[Change],
     in_own_zone: InOwnZone,
     file: str,

@@ -88,7 +88,7 @@ def ended(deadline: Deadline) -> str:
         Status.IN_EFFECT: said("in effect since then"),
         Status.UNCONFIRMED: said("the projected day has passed, and nothing on record confirms it"),
     }
-    return sentence(f"{words.get(deadline.status, 'ended')}; {_counted(deadline)}")
+    return sentence(f"{words.get(deadline.status) or said('ended')}; {_counted(deadline)}")
 
 
 def reopened(deadline: Deadline) -> str:

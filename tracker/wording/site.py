@@ -50,7 +50,7 @@ def group_title(name: str) -> str:
     return clean(said("Regulatory deadlines: {name}", name=name))
 
 
-def news_title(name: str) -> str:
+def feed_news_title(name: str) -> str:
     """The title of the feed of some deadlines."""
     return clean(said("Regulatory deadlines, what happened: {name}", name=name))
 

@@ -1,6 +1,7 @@
 """The steps of a derivation, in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from datetime import date
 
 from tracker.conventions import CONVENTIONS, End, Start
 from tracker.dates import Direction, Period, Unit
@@ -13,6 +14,12 @@ from tracker.wording.reasons import reason_words
 def step_words(step: Step) -> str:
     """What was done in a step: a phrase that is completed by its ``after``."""
     return _WORDS[step.code](step)
+
+
+def result_of(step: Step) -> date | None:
+    """The day that a step leads to, if its words do not name that day."""
+    named = _DAYS_NAMED.get(step.code)
+    return None if named and step.after in named(step) else step.after
 
 
 def authority_words(step: Step, act: str = "") -> str:
@@ -256,4 +263,21 @@ _WORDS: dict[StepCode, Callable[[Step], str]] = {
     StepCode.AFTER_DONE: lambda step: said(
         "#{number} was done on {after}", number=step.number, after=step.after
     ),
+}
+
+# The days that the words of a step name, which may be the one that it leads to.
+_DAYS_NAMED: dict[StepCode, Callable[[Step], Collection[date | None]]] = {
+    **dict.fromkeys(
+        (
+            *(StepCode.HAPPENED, StepCode.GIVEN, StepCode.FALLS, StepCode.DONE, StepCode.WRITTEN),
+            *(StepCode.CHOSEN, StepCode.POSTPONED, StepCode.EXTENDED, StepCode.MEMBER),
+            *(StepCode.TIME_OF_DAY, StepCode.AFTER_DONE),
+        ),
+        lambda step: (step.after,),
+    ),
+    StepCode.RECORDED: lambda step: () if step.days else (step.after,),
+    StepCode.DONE_BY: lambda step: (step.day,),
+    StepCode.COUNTED: lambda step: (step.before,),
+    StepCode.ELAPSED: lambda step: (step.start and step.start.date(), step.at and step.at.date()),
+    StepCode.TWO_MONTH_ENDS: lambda step: (*step.days, step.day),
 }

@@ -192,11 +192,11 @@ def calendar(name: str, words: str, entries: Iterable[CalendarEntry]) -> str:
         "X-PUBLISHED-TTL:P1D",
         *vtimezones(line for entry in ordered for line in entry.body),
     ]
-    return "".join((*map(fold, lines), *map(text_of, ordered), fold("END:VCALENDAR")))
+    return "".join((*map(fold, lines), *map(entry_text, ordered), fold("END:VCALENDAR")))
 
 
 @lru_cache(maxsize=20_000)  # an entry is in the calendars of its act, its jurisdiction and its tags
-def text_of(entry: CalendarEntry) -> str:
+def entry_text(entry: CalendarEntry) -> str:
     """The lines of an entry, folded."""
     return "".join(map(fold, entry.lines()))
 

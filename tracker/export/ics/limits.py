@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from tracker.export.ics.entries import CalendarEntry, calendar, start_of, text_of
+from tracker.export.ics.entries import CalendarEntry, calendar, entry_text, start_of
 
 MOST_ENTRIES = 1_000
 MOST_BYTES = 900_000  # Google refuses a calendar of more than 1 MB
@@ -49,6 +49,6 @@ def limited(
     text = calendar(name, words, kept)
     while (excess := len(text.encode()) - MOST_BYTES) > 0:
         while excess > 0:
-            excess -= len(text_of(kept.pop()).encode())
+            excess -= len(entry_text(kept.pop()).encode())
         text = calendar(name, words, kept)
     return Limited(text=text, left_out=len(ranked) - len(kept))

@@ -16,7 +16,7 @@ from tracker.export.atom import Feed, News, as_feed, news_of
 from tracker.export.ics import CalendarEntry, as_ics, read_calendar
 from tracker.export.knowledge import Knowledge
 from tracker.export.page import Facts, Page, as_page, in_page_order
-from tracker.export.site.api import deadlines_json, groups_json
+from tracker.export.site.api import groups_json, published_json
 from tracker.export.site.earlier import NOTHING, Earlier, Gone, gone_now
 from tracker.export.site.groups import Group, GroupId, groups_of
 from tracker.export.site.pages import (
@@ -32,14 +32,14 @@ from tracker.export.site.pages import (
     group_page,
     groups_page,
     links,
-    others,
+    main_pages,
     store_script,
 )
 from tracker.export.site.slider import slider
 from tracker.model import Deadline
 from tracker.phrases import Phrase, said
 from tracker.wording.page import TITLE
-from tracker.wording.site import group_title, news_title
+from tracker.wording.site import feed_news_title, group_title
 
 GROUPS_DATA = "api/v1/groups.json"
 HISTORY_FILES = 2  # the first ones: the documents by which the next run recognises this site
@@ -99,7 +99,7 @@ def site_files(site: Site) -> Iterator[File]:
         "store": list(site.store),
     }
     yield GROUPS_DATA, groups_json(groups, site.base, head)
-    yield DATA_FILE, deadlines_json(site.rows, site.views, gone, head)
+    yield DATA_FILE, published_json(site.rows, site.views, gone, head)
     yield from _top(site, facts, groups)
     calendars, feeds = _Calendars(site, knowledge), _Feeds(site, knowledge, gone)
     yield calendars.top()
@@ -122,7 +122,9 @@ def _top(site: Site, facts: Facts, groups: Sequence[Group]) -> Iterator[File]:
     script = slider(in_page_order(site.rows, site.day), site.states)
     if script:
         yield SLIDER_FILE, script
-    page = Page(notes=site.notes, links=links(), others=others()[1:], script=SLIDER_FILE if script else "")
+    page = Page(
+        notes=site.notes, links=links(), others=main_pages()[1:], script=SLIDER_FILE if script else ""
+    )
     yield PAGE_FILE, as_page(site.rows, facts, day=site.day, checked=site.checked, page=page)
     yield STORE_FILE, store_script(site.checked)
     yield GROUPS_FILE, groups_page(groups)
@@ -189,7 +191,7 @@ class _Feeds:
         return self._made("", Feed(), self._site.rows)
 
     def of(self, group: Group) -> File:
-        feed = Feed(title=news_title(group.id.title), name=group.id.folder)
+        feed = Feed(title=feed_news_title(group.id.title), name=group.id.folder)
         return self._made(group.id.folder, feed, group.rows)
 
     def _made(self, folder: str, feed: Feed, rows: Sequence[Deadline]) -> File:

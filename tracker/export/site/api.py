@@ -30,7 +30,7 @@ _STATES = {
 }
 
 
-def deadlines_json(
+def published_json(
     rows: Sequence[Deadline],
     views: Mapping[str, frozenset[str]],
     gone: Iterable[Gone],

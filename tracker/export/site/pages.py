@@ -13,12 +13,12 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
-from tracker.export.page import Facts, Month, Page, PageLink, months_of
+from tracker.export.page import Facts, Month, Page, PageLink, by_month
 from tracker.export.pages import rendered, rendered_part, web_address
 from tracker.export.site.groups import Group, GroupKind
 from tracker.model import Deadline
 from tracker.phrases import said
-from tracker.wording.deadline import STALE
+from tracker.wording.deadline import LONG_AGO
 from tracker.wording.script import script_words
 from tracker.wording.site import (
     ALL,
@@ -49,7 +49,7 @@ def links() -> list[PageLink]:
     ]
 
 
-def others(home: str = "") -> list[PageLink]:
+def main_pages(home: str = "") -> list[PageLink]:
     """The pages that every page links to."""
     listed = ((PAGE_FILE, ALL), (GROUPS_FILE, OTHERS), (FOLLOW_FILE, FOLLOW))
     return [PageLink(f"{home}{address}", "text/html", said(title)) for address, title in listed]
@@ -74,7 +74,7 @@ class GroupRows:
 def group_page(group: Group, rows: GroupRows) -> str:
     """The page of a group: its deadlines month by month, then those without a date."""
     dated = sorted((each for each in group.rows if each.due), key=lambda each: (each.due, each.name))
-    months = list(months_of(dated))
+    months = list(by_month(dated))
     undated = sorted((each for each in group.rows if not each.due), key=lambda each: each.name)
     years = [
         PageLink(f"#{next(each).id}", "", str(year))
@@ -84,7 +84,7 @@ def group_page(group: Group, rows: GroupRows) -> str:
         months.append(Month(first=date.max, rows=undated))
     return rendered(
         "group.html",
-        page=Page(title=group_title(group.id.title), links=links(), others=others(HOME)),
+        page=Page(title=group_title(group.id.title), links=links(), others=main_pages(HOME)),
         store=f"{HOME}{STORE_FILE}",
         text=_text(group),
         years=years,
@@ -96,7 +96,7 @@ def store_script(checked: date | None) -> str:
     """What the scripts of all groups read: when the store was last reviewed, and words in other languages
     than English.
     """
-    data = {"checked": checked.isoformat() if checked else "", "days": STALE, "words": script_words()}
+    data = {"checked": checked.isoformat() if checked else "", "days": LONG_AGO, "words": script_words()}
     return f"const store = {json.dumps(data)};\n"
 
 
@@ -112,7 +112,7 @@ def groups_page(groups: Sequence[Group]) -> str:
     """The list of all groups, without numbers: it changes only when one is added."""
     return rendered(
         "groups.html",
-        page=Page(title=said(OTHERS), others=others()),
+        page=Page(title=said(OTHERS), others=main_pages()),
         parts=[(said(KINDS[kind.value]), list(each)) for kind, each in _parts(groups)],
     )
 
@@ -136,7 +136,7 @@ def follow_page(base: str) -> str:
     webcal = f"{base}{CALENDAR_FILE}".replace(urlsplit(base).scheme, "webcal", 1) if base else ""
     return rendered(
         "follow.html",
-        page=Page(title=said(FOLLOW), others=others()),
+        page=Page(title=said(FOLLOW), others=main_pages()),
         calendar=f"{base}{CALENDAR_FILE}",
         feed=f"{base}{FEED_FILE}",
         webcal=webcal,

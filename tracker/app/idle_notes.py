@@ -9,7 +9,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from tracker import __version__
-from tracker.app.owed import RecipientState
+from tracker.app.due_notices import RecipientState
 from tracker.app.session import Session
 from tracker.ledger import Account, BusyError, Ledger, LedgerError
 from tracker.model import Deadline
@@ -17,7 +17,7 @@ from tracker.remind import Plan
 from tracker.remind.next_run import next_notice_at
 
 
-class Quiet:
+class IdleNotes:
     """The notes of a run. Call ``can_skip`` first: it examines the files before anything reads them."""
 
     def __init__(self, run: Session) -> None:

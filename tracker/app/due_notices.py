@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.app.session import Session
-from tracker.changes import Snapshot, snapshot_of
+from tracker.changes import Coverage, Snapshot, snapshot_of
 from tracker.dates import Direction, add_business_days, shifted
 from tracker.errors import AlreadyReported, Refusal
 from tracker.model import AsOf, Deadline, Status
@@ -32,12 +32,12 @@ class RecipientState(NamedTuple):
     seen: Mapping[Key, Snapshot] = MappingProxyType({})  # not announced, where moves are wanted
 
     @property
-    def known(self) -> tuple[Key, ...]:
+    def keys(self) -> tuple[Key, ...]:
         """Every deadline that was announced or seen."""
         return (*self.announced, *self.seen)
 
 
-class Owed:
+class DueNotices:
     """The deadlines of a run, computed when they are first needed."""
 
     def __init__(self, run: Session, recipients: Sequence[Recipient]) -> None:
@@ -77,10 +77,8 @@ class Owed:
             self.result.deadlines,
             state.announced,
             self.plan_of(recipient),
+            Coverage(self._ids, self._unreliable, self._is_complete),
             last_run=state.last_run,
-            ids=self._ids,
-            unreliable=self._unreliable,
-            is_complete=self._is_complete,
             seen=state.seen if recipient.plan.all_moves else {},
         )
 

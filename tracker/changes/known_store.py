@@ -14,7 +14,7 @@ from tracker.errors import Refusal
 from tracker.model import AsOf, Closing, Computed, Deadline, Event, FullId, Label, Outcome, Record, Store
 
 
-class Known:
+class KnownStore:
     """What was known of a store on a day or at an instant, computed when it is first needed."""
 
     def __init__(self, store: Store, as_of: AsOf, through: date | None = None) -> None:
