@@ -111,7 +111,7 @@ def command(
 def _print_record(
     run: "Session", path: Path | TrackerError, record: SentAction, only: tuple[str, ...], *, is_named: bool
 ) -> None:
-    """Raises the error of a ledger that has no place."""
+    """Print what was sent; raises the TrackerError of a ledger without a path."""
     if isinstance(path, TrackerError):
         raise path
     names = tuple(each.name for each in _recipients(run, only)) if only else ()
