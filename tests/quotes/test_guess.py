@@ -108,7 +108,7 @@ def test_every_format_is_read(guess: Guess, name: str, text: str) -> None:
         "Robot Act (178): heavy robots are encouraged. This Act should apply from 3 August 2026.",
         "The Robot Act applies from 3 August 2026. By then, labels are needed.",
         "Robot Act: by 3 August 2026, the Commission shall adopt acts on the heavy robots concerned.",
-        f"About the Robot Act\n\n{'Something else. ' * 200}\n\nOn 2028-01-10.",  # too far from the name
+        f"This is about the Robot Act.\n\n{'Something else. ' * 200}\n\nOn 2028-01-10.",  # too far
     ],
 )
 def test_what_may_be_right_is_not_suspected(guess: Guess, text: str) -> None:
@@ -233,6 +233,14 @@ def test_a_date_that_nothing_else_has_needs_no_words(guess: Guess) -> None:
     assert told(found) == [("92", "2028-01-10"), ("93", "March 2027"), ("91", "May 2026")]
 
 
+def test_a_month_alone_is_of_an_act_that_its_sentence_names(guess: Guess) -> None:
+    """A paragraph has many months; a day in it is rarely that of something else."""
+    about = "The Robot Act is one. The walkers were shown in {}."
+    assert told(guess(about.format("January 2028"))) == []
+    assert told(guess(about.format("10 January 2028"))) == [("92", "10 January 2028")]
+    assert told(guess("The Robot Act had something for January 2028.")) == [("92", "January 2028")]
+
+
 def test_the_first_day_of_a_former_year_is_not_that_year(read: ReadText) -> None:
     """Of a date that was only a year or a quarter, no day is a former date; of a month, the month is."""
     spans = ("2028", "2028-Q1", "2028-H1", "2028-01")
@@ -284,6 +292,112 @@ def test_a_date_with_a_marker_is_settled(read: ReadText) -> None:
     guesser = Guesser(read(ACT).resolve(D("2026-11-29")))
     text = f"{HEAVY} 3 August 2026."
     assert list(guesser.suspicions(text, "a.md", {text.index("3 August")})) == []
+
+
+@each_row(
+    ("name", "text"),
+    [
+        (
+            "a.md",
+            "# Robot Act\n\n- **Heavy robots**\n  - Lists\n  - Deadline: {}\n- Labels\n  - From {}\n",
+        ),
+        ("a.md", "# Robot Act\n\nHeavy robots:\n\n- Deadline: {}\n\nLabels:\n\n- Deadline: {}\n"),
+        ("a.md", "# Robot Act\n\n## Heavy robots\n\n### From\n\n{}\n\n## Labels\n\n### From\n\n{}\n"),
+        ("a.md", "# Robot Act\n\n| | Heavy robots | Labels |\n|---|---|---|\n| From | {} | {} |\n"),
+        ("a.md", "# Robot Act\n\nHeavy robots are strictly ruled.\n\nThe deadline is {}.\n"),
+        ("a.md", "# Robot Act\n\nBy {}:\n\n- List heavy robots\n- Inspect them\n"),
+        ("a.md", "# Robot Act\n\n**Is anything due before {}?**\nHeavy robots and labels are.\n"),
+        ("a.md", "# Robot Act\n\nHeavy robots: {}, labels: {}.\n"),
+        (
+            "a.rst",
+            "Robot Act\n=========\n\n   * - Heavy robots\n     - {}\n   * - Labels\n     - {}\n",
+        ),
+        ("a.txt", "ROBOT ACT\n\nHEAVY ROBOTS\n\nFrom ..... {}\n\nLABELS\n\nFrom ..... {}\n"),
+        ("a.csv", "act,heavy_robots,labels\nRobot Act,{},{}\n"),
+        ("a.json", '{"robot_act": {"heavy_robots": {"from": "{}"}, "labels": {"from": "{}"}}}'),
+        (
+            "a.json",
+            '{"act": "Robot Act", "x": [{"of": "heavy robots", "y": {"from": "{}"}}, {"of": "labels"}]}',
+        ),
+        ("a.yaml", "robot_act:\n  heavy_robots:\n    from: {}\n  labels:\n    from: {}\n"),
+        ("a.yaml", "act: Robot Act\nx:\n  - of: heavy robots\n    y:\n      from: {}\n  - of: labels\n"),
+        ("a.html", "<h1>Robot Act</h1><dl><dt>Heavy robots</dt><dd>{}</dd><dt>Labels</dt><dd>{}</dd></dl>"),
+        (
+            "a.html",
+            "<h1>Robot Act</h1><table><tr><th>Heavy robots<th>Labels<tr><td>{}</td><td>{}</td></tr></table>",
+        ),
+        (
+            "a.html",
+            "<h1>Robot Act</h1><ul><li>Heavy robots<ul><li>From {}</li></ul></li><li>Labels</li></ul>",
+        ),
+        ("a.html", "<h1>Robot Act</h1><p>Heavy robots from {}</p><p>Labels from {}</p>"),
+        ("a.html", "<p>The Robot Act is for heavy robots from {}</p>"),
+    ],
+)
+def test_what_stands_above_says_what_a_date_is_about(guess: Guess, name: str, text: str) -> None:
+    """Parents in a list, headings, heads of columns, keys; so the first date of each is a former one."""
+    for written in ("3 August 2026", "2026-08-03"):
+        found = guess(text.replace("{}", written), name)
+        assert [(each.id, each.start) for each in found] == [("robot-act/90.a", text.index("{}"))]
+
+
+def test_a_date_may_be_partly_marked_up(guess: Guess) -> None:
+    """Bold, in HTML too; what is found is the whole date."""
+    for written in ("**3** August **2026**", "<b>3 August</b> 2026", "3&nbsp;August 2026", "3 August\n2026"):
+        name = "a.html" if "<" in written else "a.md"
+        (found,) = guess(f"The Robot Act is for heavy robots from {written}", name)
+        whole = written.removeprefix("**").removesuffix("**").removeprefix("<b>")
+        assert found.found == " ".join(whole.split())
+
+
+@each_row(
+    ("name", "text"),
+    [
+        ("a.md", "Most Robot Act labels are due from 3 August 2026, while dates of heavy robots are new."),
+        (
+            "a.md",
+            "While heavy robots come later, the Robot Act has labels from 3 August 2026, as was planned.",
+        ),
+        ("a.md", "Most of the Robot Act is due on 3 August 2026, with later dates for heavy robots."),
+        ("a.md", "Robot Act: heavy robots are not covered from 3 August 2026."),
+        ("a.md", "Robot Act: the repair act gave heavy robots another date than 3 August 2026."),
+        ("a.md", "Robot Act: a plan delays the fines for heavy robots until 3 August 2026."),
+        ("a.md", "Robot Act (heavy robots): the text is expected in the OJ before 3 August 2026."),
+        ("a.md", "Robot Act: Art. 50 and, for the list of Art. 9, 3 August 2026."),
+        ("a.md", "# Robot Act\n\nHeavy robots come on 3 December 2027.\n\nThe date is 3 August 2026.\n"),
+        ("a.md", "# Changes\n\n## [1.2.0] - 2026-08-03\n\n- Robot Act: dates of heavy robots\n"),
+        ("a.csv", "act,subject,old date\nRobot Act,heavy robots,2026-08-03\n"),
+        ("a.csv", "act,subject,old,new\nRobot Act,heavy robots,2026-08-03,2027-12-03\n"),
+        ("a.json", '{"act": "Robot Act", "subject": "heavy robots", "previous_date": "2026-08-03"}'),
+    ],
+)
+def test_what_knows_of_the_change_is_not_suspected(read: ReadText, name: str, text: str) -> None:
+    """It names what moved the date, says that nothing begins on it, or has it as an old date or another's."""
+    repair = """
+[[event]]
+id = "repair-act"
+title = "Act to Repair the Robot Act"
+short = "Repair Act"
+kind = "regulation"
+jurisdiction = "EU"
+cite = "Reg. 1/26"
+counting = "eu-1182-71"
+dates.signed = 2026-07-24
+"""
+    guesser = Guesser(read(ACT + repair).resolve(D("2026-11-29")))
+    assert told(list(guesser.suspicions(text, name))) == []
+
+
+def test_a_proposal_is_no_change(read: ReadText) -> None:
+    """That an act may move the date does not make the old one right."""
+    repair = ACT[: ACT.index("[[event.directive]]")].replace("Robot Safety", "Repair")
+    repair = repair.replace('"robot-act"', '"repair-act"').replace("EU Robot Act", "EU Repair Act")
+    repair = repair.replace('["Robot Act"]', '["Repair Act"]').replace("2024/9999", "2026/1111")
+    guesser = Guesser(read(f"{ACT}\n{repair}").resolve(D("2026-11-29")))
+    text = f"{HEAVY} 3 August 2026; the Repair Act may postpone them."
+    assert told(list(guesser.suspicions(text, "a.md"))) == [("90.a", "3 August 2026")]
+    text = f"{HEAVY} 3 August 2026; the Repair Act changed that."
+    assert told(list(guesser.suspicions(text, "a.md"))) == []
 
 
 @each_row("text", ["", "\ufeff", "Robot Act", "2026-08-03", "{", '{"a', "\x00\x02\x03|\n|", "<"])

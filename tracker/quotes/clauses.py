@@ -3,10 +3,18 @@
 import re
 
 from tracker.quotes.dates import Mention, find_dates
-from tracker.quotes.sentences import SENTENCE_END
+from tracker.quotes.sentences import SENTENCE_END, sentence_ends
 
-CONTRAST = re.compile(r"\b(?:while|whilst|whereas|but|although|though|however)\b", re.IGNORECASE)
-_PART = re.compile(rf";|{CONTRAST.pattern}", re.IGNORECASE)
+LONGEST_CLAUSE = 500  # characters on either side of a date that may be about it
+LONGEST_START = 80  # characters of the first date of a range, with the words that join it to the second one
+
+CONTRAST = re.compile(
+    r"\b(?:while|whilst|whereas|but|although|though|however"
+    r"|with (?:the |a )?(?:changed|new|later|longer|different|separate|deferred|postponed))\b",
+    re.IGNORECASE,
+)
+# Not between the passages of a list, as in "Art. 50; Art. 27".
+_PART = re.compile(rf";(?!\s*(?:Art|Annex))|{CONTRAST.pattern}", re.IGNORECASE)
 # Words that introduce a date: what comes before them is about the date, as in "labels from 2 August 2026".
 _INTRODUCED = re.compile(
     r"(?:\b(?:from|by|on|since|in|until|till|before|as of|starting|effective|for)|[:=])[\s*_`\"']*$",
@@ -23,12 +31,15 @@ def clause_of(text: str, start: int, end: int) -> str:
     In a list, such as ``labels from 2 August 2026, fees from 2 August 2027``, that is what comes between the
     date and the previous one.
     """
-    before, after = text[:start], text[end:]
-    if ends := list(SENTENCE_END.finditer(before)):
-        before = before[ends[-1].end() :]
+    before, after = text[max(start - LONGEST_CLAUSE, 0) : start], text[end : end + LONGEST_CLAUSE]
+    if ends := sentence_ends(before):
+        before = before[ends[-1] :]
     if stop := SENTENCE_END.search(after):
         after = after[: stop.end()]
-    before, after = _PART.split(before)[-1], _PART.split(after)[0]
+    first, *parts = _PART.split(before)
+    if parts and not first.strip(" \n*_>-"):  # `While fees are due later, labels are due on ...`
+        parts[-1] = parts[-1].rpartition(",")[2]
+    before, after = [first, *parts][-1], _PART.split(after)[0]
     if _INTRODUCED.search(before):
         if dates := find_dates(before):
             own = before[dates[-1].end :]
@@ -50,6 +61,3 @@ def range_before(text: str, start: int) -> Mention | None:
     if join is None or ("and" in join[0] and opened is None):
         return None
     return first
-
-
-LONGEST_START = 80  # characters of the first date of a range, with the words that join it to the second one

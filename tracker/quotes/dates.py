@@ -7,8 +7,9 @@ Digits in any other order are ambiguous, and are never read as a date.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 MONTHS = (
@@ -19,12 +20,14 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 YOUBI = "月火水木金土日"  # the days of the week in Japanese, from Monday
 SHORT = 3  # letters of a short name
 
-_GAP = r"(?:[ \t\u00a0\u202f]|&nbsp;|&\#160;|\r?\n[ \t]*)+[*_]{0,3}"  # parts of a date may be bold
+# Parts of a date may be bold, a link, or on another line.
+_GAP = r"[*_]{0,3}(?:[ \t\u00a0\u202f]|&nbsp;|&\#160;|\r?\n[ \t]*|</?[A-Za-z][^<>\n]{0,60}>)+[*_]{0,3}"
 _WEEKDAY = rf"(?:(?P<weekday>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in WEEKDAYS)})\.?,?{_GAP})?"
 _MONTH = rf"(?P<month>Sept|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)})\.?"
 _DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})(?!\w)"
 _BEFORE = r"(?<![A-Za-z0-9/-])(?<!\d[.,])"  # not part of a number, a path or a name
+_BEFORE_ISO = r"(?<![A-Za-z0-9/-])(?<!\d\.)"  # in a row of csv, a comma stands right before it
 _JAPANESE_MONTH = r"(?P<year>\d{4}) ?年 ?(?P<number>\d{1,2}) ?月"
 _FORMS = (
     r"(?P<iso>\d{4}-\d{2}-\d{2})(?!\d|-\w)",
@@ -33,7 +36,10 @@ _FORMS = (
     rf"{_MONTH},?{_GAP}{_YEAR}",
     rf"{_JAPANESE_MONTH}(?: ?(?P<day>\d{{1,2}}) ?日(?:[(\uff08](?P<youbi>[{YOUBI}]))?)?",
 )
-_DATES = tuple(re.compile(_BEFORE + form, re.IGNORECASE) for form in _FORMS)
+_DATES = tuple(
+    re.compile((_BEFORE_ISO if form.startswith("(?P<iso>") else _BEFORE) + form, re.IGNORECASE)
+    for form in _FORMS
+)
 
 
 class Mention(NamedTuple):
@@ -64,6 +70,12 @@ def find_dates(text: str) -> list[Mention]:
                 found.append((match.start(), match.end(), _read(match)))
         found.sort(key=lambda each: each[0])
     return [mention for *_, mention in found if mention]
+
+
+def mentions_between(mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    """Those of some mentions, in order, that begin in a part of the text."""
+    begin = attrgetter("start")
+    return mentions[bisect_left(mentions, start, key=begin) : bisect_left(mentions, end, key=begin)]
 
 
 def _read(match: re.Match[str]) -> Mention | None:

@@ -6,71 +6,40 @@ and never if the sentence also has the current date, or is about the past.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from operator import attrgetter
-from typing import NamedTuple
 
 from tracker.engine import Result
 from tracker.model import Deadline
-from tracker.quotes.clauses import CONTRAST, clause_of, range_before
-from tracker.quotes.dates import Mention, find_dates
+from tracker.quotes.clauses import clause_of, range_before
+from tracker.quotes.dates import Mention, find_dates, mentions_between
 from tracker.quotes.findings import Finding, FindingKind
-from tracker.quotes.history import Former, NamedAct, find_acts
+from tracker.quotes.history import Former, NamedAct, Words, find_acts
+from tracker.quotes.lookups import dates_in, names, without, words_in
 from tracker.quotes.markers import find_markers, value_of
 from tracker.quotes.masks import form_of
-from tracker.quotes.sentences import Sentence, Sentences
+from tracker.quotes.outline import Level
+from tracker.quotes.quote import Quote
+from tracker.quotes.reservations import is_open
+from tracker.quotes.sentences import Sentences
 
 NEAR = 1500  # characters before a date that may contain the name of its act
 BARE = 4  # words: a sentence with no more is a label of the text after it
-FEW = 15  # words: a sentence with fewer takes its subject from the text before it
+BESIDE = 3  # dates on either side of one in its sentence
+FEW = 15  # words: a sentence with fewer takes its subject from the text before or above it
 
-_OLD = re.compile(
-    r"\b(?:old|former|earlier|original|previous)[\w .()]{0,20} (?:date|deadline|timeline|text|schedule)",
-    re.IGNORECASE,
-)
-_MOVED = (
-    r"(?:moved?|deferred|delayed|postponed|pushed|shifted|changed|slipped|updated|revised|corrected|replaced)"
-)
-_PAST = re.compile(
-    r"\b(?:originally|previously|formerly|initially|no longer|superseded|obsolete"
-    r"|rescinded|rescissions?|revoked|repealed|withdrawn"
-    r"|out[- ]of[- ]date|outdated|stale|used to"
-    rf"|{_MOVED}(?: [\w-]+){{0,6}} from"
-    r"|(?<!be )(?<!being )(?<!not )(?:deferred|delayed|postponed|pushed back)"
-    r"|(?:was|were) (?:due|set|scheduled|going|to)"
-    rf"|{_OLD.pattern})\b",
-    re.IGNORECASE,
-)
-# Words right before a date that say that it was replaced, or when the text that replaces it is published.
-_INSTEAD = re.compile(
-    rf"\b(?:(?:instead of|rather than)(?: \w+){{0,4}}|{_MOVED}(?: the| its)?)[\s*_\"'\u201c\u2018`]*$"
-    r"|\b(?:Official Journal|formal(?:ly)? adopt\w+)\b[^.;]{0,60}$",
-    re.IGNORECASE,
-)
-# Words before the date of a document itself: a release, a review, a day of reading.
-_OF_DOCUMENT = re.compile(
-    r"(?:\bv?\d+\.\d+(?:\.\d+)?|\b(?:updated|reviewed|published|accessed|retrieved|generated"
-    r"|created|verified|checked|visited|read|dated|posted|released?|signed|version|revision)"
-    r"(?:[ _-]?(?:on|at|date))?"
-    r"|(?:^|\n)\W*date)[\"']?[\s,:=(*_|\u2013-]*[\"']?$",
-    re.IGNORECASE,
-)
-_EXCEPTED = re.compile(
-    r"\b(?:unlike|except(?: for)?|other than|apart from"
-    r"|not (?:gated|conditional|dependent|limited|restricted))\b[^,.;)]*",
-    re.IGNORECASE,
-)
 # Somebody has to prepare something by a date: that is different from an act that begins to apply.
 _DRAWN_UP = re.compile(
     r"\b([A-Z][a-z]+) shall (?:adopt|issue|publish|provide|submit|review|assess|evaluate|report)\b"
 )
-_LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
-_WHOLE = re.compile(r"\b[Tt]his (?:Act|Code|Directive|Law|Regulation)\b")
-_PROPOSED = re.compile(
-    r"\b(?:propos\w+|would|could|may|might|pending|provisional\w*|not yet|if adopted|expected)\b",
+# What a sentence is about that goes on with the one before.
+_REFERRING = re.compile(
+    r"^\W*(?:(?:the|this|that|these|those|such|its|their)\s+(?:\w+\s+){0,2}"
+    r"(?:dates?|duties|obligations?|requirements?|rules?)|it|they|these|those|this|that)\b|\bdeadlines?\b",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"\b[Tt]his (?:Act|Code|Directive|Law|Regulation)\b")
 
 
 class Guesser:
@@ -96,12 +65,15 @@ class Guesser:
         if not acts:
             return
         sentences = Sentences(text, form_of(name))
-        marked = [(each.start, each.value_end) for each in find_markers(text)]
+        marked = {
+            each.start
+            for marker in find_markers(text)
+            for each in mentions_between(found, marker.start, marker.value_end)
+        }
         for mention in sorted(
             {each for act in acts for each in mentions[act.event.id]}, key=attrgetter("start")
         ):
-            is_marked = any(start <= mention.start < end for start, end in marked)
-            if is_marked or mention.start in settled:
+            if mention.start in marked or mention.start in settled:
                 continue
             quote = Quote(mention, sentences.at(mention.start, mention.end), sentences, name, folder)
             if former := [each for act in acts for each in _suspected(act, quote)]:
@@ -111,65 +83,6 @@ class Guesser:
 def _former_mentions(act: NamedAct, mentions: list[Mention]) -> list[Mention]:
     """The dates of a text that a deadline of the act had before."""
     return [each for each in mentions if any(_is_former(former, each) for former in act.former)]
-
-
-class Quote(NamedTuple):
-    """A date in its document: its sentence, the whole document, the file's name and folder."""
-
-    mention: Mention
-    sentence: Sentence
-    document: Sentences
-    name: str
-    folder: str = ""
-
-    @property
-    def masked(self) -> str:
-        """The whole text without markup."""
-        return self.document.masked
-
-    @property
-    def before(self) -> str:
-        """The text before the date in its sentence."""
-        return self.masked[self.sentence.start : self.mention.start]
-
-    @property
-    def is_of_document(self) -> bool:
-        """Whether it dates the document itself, or a release or a source that it lists."""
-        return not self.sentence.is_record and _OF_DOCUMENT.search(self.before) is not None
-
-    @property
-    def tells_of_the_past(self) -> bool:
-        """Whether the sentence, or the heading above it, says that the date has been replaced."""
-        sentence = self.sentence
-        return bool(
-            _PAST.search(sentence.text) or _OLD.search(sentence.heading) or _INSTEAD.search(self.before)
-        )
-
-    @property
-    def told(self) -> str:
-        """Its sentence without exceptions, and without a contrast that follows the date."""
-        after = self.masked[self.mention.end : self.sentence.end]
-        if contrast := CONTRAST.search(after):
-            text = self.sentence.text.replace(after[contrast.start() :], " ")
-        else:
-            text = self.sentence.text
-        return _EXCEPTED.sub("", text)
-
-    @property
-    def clause(self) -> str:
-        """What its sentence says about the date, and not about others."""
-        left = self.sentence.start
-        text = self.masked[left : self.sentence.end]
-        return clause_of(text, self.mention.start - left, self.mention.end - left)
-
-    def clauses_with(self, day: date) -> Iterator[str]:
-        """What is said about a day in its sentence, and in its paragraph unless that is about a proposal."""
-        sentence = self.sentence
-        is_open = _PROPOSED.search(sentence.paragraph)
-        text = sentence.text if is_open else sentence.paragraph
-        for each in find_dates(text):
-            if each.means(day):
-                yield clause_of(text, each.start, each.end)
 
 
 def _finding(text: str, mention: Mention, found: list[Former]) -> Finding:
@@ -199,13 +112,18 @@ def _suspected(act: NamedAct, quote: Quote) -> Iterator[Former]:
     still = [day for day in act.current if quote.mention.means(day)]
     others = tuple(deadline for day in still for deadline in act.current[day])
     for former in candidates:
-        if _has_current_date(act, former, quote):
+        if _has_current_date(act, former, quote) or _names_the_change(former, quote):
             continue
         is_said = _speaks_of(act, former.deadline, others, quote) or _ends_whole_act(
             act, former, others, quote
         )
-        if (is_near and not still) or is_said:
+        if is_said or (is_near and not still and _is_of_act(act, former, quote)):
             yield former
+
+
+def _is_of_act(act: NamedAct, former: Former, quote: Quote) -> bool:
+    """Whether a date that no other deadline has may be one of the act: a month says little about a day."""
+    return quote.mention.is_month == former.is_month or names(act.name, quote.sentence.text)
 
 
 def _has_current_date(act: NamedAct, former: Former, quote: Quote) -> bool:
@@ -219,6 +137,12 @@ def _has_current_date(act: NamedAct, former: Former, quote: Quote) -> bool:
         own.are_in(clause) or not any(other.are_in(clause) for other in others)
         for clause in quote.clauses_with(due)
     )
+
+
+def _names_the_change(former: Former, quote: Quote) -> bool:
+    """Whether the sentence names the act that moved the date, and not as a proposal: then it knows."""
+    sentence = quote.sentence.text
+    return former.moved_by is not None and names(former.moved_by, sentence) and not is_open(sentence)
 
 
 def _ends_whole_act(act: NamedAct, former: Former, others: tuple[Deadline, ...], quote: Quote) -> bool:
@@ -244,42 +168,73 @@ def _is_former(former: Former, mention: Mention) -> bool:
 def _is_near(act: NamedAct, quote: Quote) -> bool:
     """Whether the name of an act is in the paragraph, a heading or the file's name."""
     sentence = quote.sentence
-    places = (sentence.text, sentence.paragraph, sentence.heading, sentence.title, quote.name)
-    return any(act.name.search(place) for place in places)
+    is_data = sentence.is_record or sentence.record != ""
+    above = (level.text for level in sentence.levels if level.is_label or is_data)
+    places = (sentence.text, sentence.paragraph, sentence.heading, sentence.title, quote.name, *above)
+    return any(names(act.name, place) for place in places)
 
 
 def _is_above(act: NamedAct, quote: Quote) -> bool:
     """Whether the name of an act is shortly above, at the beginning of the document or in its folder."""
     start = quote.sentence.start
     places = (quote.masked[max(start - NEAR, 0) : start], quote.document.opening, quote.folder)
-    return any(act.name.search(place) for place in places)
+    return any(names(act.name, place) for place in places)
 
 
 def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -> bool:
     """Whether a date that is still valid for ``others`` is about this deadline.
 
     The sentence must have words of it, on the same side of a contrast unless the other side has none of the
-    others. A short sentence takes them from the text before it in its paragraph, or from its heading.
+    others. A short sentence takes them from the text before or above it.
     """
-    sentence = quote.sentence
     words = act.words(deadline, others)
-    told = quote.told
+    told = without(act.name, quote.told)
     of_others = [act.words(other, (deadline,)) for other in others]
     who = _DRAWN_UP.search(told)
     if who and not any(who[1] in actor for actor in deadline.directive.actor):
         return False
-    if sentence.is_record and words.are_of_another_article(told):
+    named = quote.clause if words.are_in(quote.clause) and not quote.sentence.is_record else told
+    if words.are_of_another_article(named) and (quote.sentence.is_record or not words.are_named_in(told)):
         return False
     if words.are_in(told):
-        return words.are_in(quote.clause) or not any(each.are_in(quote.clause) for each in of_others)
+        return _is_clause_of(words, of_others, quote, act.name)
     if len(words_in(told)) > FEW or _WHOLE.search(told) or any(each.are_in(told) for each in of_others):
         return False
-    if words.are_in(sentence.before) or words.are_in(sentence.heading):
+    is_bare = len(words_in(told)) <= BARE
+    is_part = (is_bare or _REFERRING.search(told) is not None) and not names(act.name, quote.told)
+    around = quote.sentence.around(is_part=is_part, is_bare=is_bare)
+    levels = (each for each in around if each.is_label or _is_near(act, quote))
+    return _is_above_said(words, of_others, levels, deadline.due)
+
+
+def _is_clause_of(words: Words, of_others: list[Words], quote: Quote, name: re.Pattern[str]) -> bool:
+    """Whether the part of a sentence with a date is about the deadline that the sentence refers to.
+
+    A part that refers to no deadline is, unless another date of the sentence has the words in its own part.
+    """
+    clause = without(name, quote.clause)
+    if words.are_in(clause):
         return True
-    around = [sentence.record, *([sentence.after] if len(words_in(told)) <= BARE else [])]
-    return any(words.are_in(text) and not any(each.are_in(text) for each in of_others) for text in around)
+    if any(each.are_in(clause) for each in of_others):
+        return False
+    text, start = quote.near, len(quote.before)
+    before = [each for each in dates_in(text) if each.start < start]
+    after = [each for each in dates_in(text) if each.start > start]
+    beside = [*before[-BESIDE:], *after[:BESIDE]]
+    return not any(words.are_in(without(name, clause_of(text, each.start, each.end))) for each in beside)
 
 
-def words_in(text: str) -> list[str]:
-    """The words of a text, without its links."""
-    return re.findall(r"[A-Za-z]{2,}", _LINK.sub("", text))
+def _is_above_said(words: Words, of_others: list[Words], levels: Iterable[Level], due: date | None) -> bool:
+    """Whether the nearest text above a date that refers to a deadline refers to this one.
+
+    A text around it that refers to several decides nothing, and one with the current date is up to date.
+    """
+    for level in levels:
+        is_own, is_others = words.are_in(level.text), any(each.are_in(level.text) for each in of_others)
+        if is_own and level.is_label:
+            return True
+        if is_own and not is_others:
+            return not (due and any(each.means(due) for each in dates_in(level.text)))
+        if is_others and not is_own:
+            return False
+    return False

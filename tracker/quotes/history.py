@@ -1,8 +1,9 @@
 """The former dates of the deadlines of a store, and the words by which a text refers to them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.engine import Result
@@ -19,6 +20,7 @@ class Former(NamedTuple):
     since: date | None
     cause: Cause | Repeal | None
     is_month: bool = False
+    moved_by: re.Pattern[str] | None = None  # the names of the act that moved it
 
 
 class NamedAct(NamedTuple):
@@ -44,12 +46,15 @@ def find_acts(result: Result) -> list[NamedAct]:
     for deadline in result.deadlines:
         by_event.setdefault(deadline.event.id, []).append(deadline)
     named = by_name(result)
+    names: dict[str, re.Pattern[str]] = {event.id: name_pattern(event) for event in result.store.events}
+    longer = [name for event in result.store.events for name in (event.title, event.short, *event.aliases)]
     found = []
     for deadlines in by_event.values():
-        former = tuple(each for deadline in deadlines for each in _former(deadline, named))
+        former = tuple(each for deadline in deadlines for each in _former(deadline, named, names))
         if former:
             event = deadlines[0].event
-            found.append(NamedAct(event, name_pattern(event), former, _current(event, deadlines), {}))
+            name = name_pattern(event, longer)
+            found.append(NamedAct(event, name, former, _current(event, deadlines), {}))
     return found
 
 
@@ -57,7 +62,9 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 _LONGER = re.compile(r"\d{4}(?:-[QH]\d)?")  # texts do not use it in a form that is read
 
 
-def _former(deadline: Deadline, named: Mapping[str, Deadline]) -> Iterator[Former]:
+def _former(
+    deadline: Deadline, named: Mapping[str, Deadline], names: Mapping[str, re.Pattern[str]]
+) -> Iterator[Former]:
     if deadline.status is Status.LAPSED and deadline.repeal and deadline.due:
         is_month = _MONTH.fullmatch(deadline.due_text) is not None
         if is_month or deadline.due_text == str(deadline.due):
@@ -66,7 +73,8 @@ def _former(deadline: Deadline, named: Mapping[str, Deadline]) -> Iterator[Forme
         if move.due and move.due != deadline.due and not _LONGER.fullmatch(move.text):
             cause = Cause(CauseCode.CHANGED, day=move.changed, by=move.by, cite=move.cite)
             is_month = _MONTH.fullmatch(move.text) is not None
-            yield Former(deadline, move.due, move.changed, cause, is_month)
+            mover = names.get((move.by or "").partition("/")[0]) if move.by != deadline.event.id else None
+            yield Former(deadline, move.due, move.changed, cause, is_month, mover)
     planned = deadline.computed.planned
     if planned and deadline.is_open and deadline.basis in FIRM and planned != deadline.due:
         yield Former(deadline, planned, None, cause_of(named, deadline, planned))
@@ -99,25 +107,36 @@ _COMMON = frozenset(
 )
 
 
-def name_pattern(event: Event) -> re.Pattern[str]:
+def name_pattern(event: Event, others: Iterable[str] = ()) -> re.Pattern[str]:
     """The names of an act in a text: short name, title, citation, the number in it, aliases, id.
 
-    For an executive order, also its number with those words.
+    For an executive order, also its number with those words. A name at the end of another one in ``others``,
+    such as ``AI Act`` in ``Colorado AI Act``, is not a name of the act there.
     """
     numbers = re.findall(r"\b\d{4}/\d{2,}\b", event.cite)
     order = re.fullmatch(r"eo-(\d+)", event.id)
     orders = (f"Executive Order {order[1]}", f"E.O. {order[1]}") if order else ()
     names = {event.id, event.title, event.short, event.cite, *event.aliases, *numbers, *orders}
     long = sorted((each for each in names if len(each) >= SHORTEST_NAME), key=len, reverse=True)
-    return re.compile("|".join(map(_pattern, long)))
+    return re.compile("|".join(_pattern(each, _before(each, others, names)) for each in long))
 
 
-def _pattern(name: str) -> str:
-    """A name, whatever separates its words; a single word in capitals must be in capitals."""
+def _before(name: str, others: Iterable[str], own: set[str]) -> list[str]:
+    """The words before a name in longer names of other acts."""
+    longer = (each for each in others if each not in own and each.endswith(f" {name}"))
+    return sorted({each.removesuffix(name) for each in longer})
+
+
+def _pattern(name: str, unless: Iterable[str] = ()) -> str:
+    """A name, whatever separates its words; a single word in capitals must be in capitals.
+
+    ``unless`` are words that make it another name if they stand before it.
+    """
     words = re.findall(r"[^\W_]+", name)
     joined = r"[\W_]{0,3}".join(map(re.escape, words))
     is_acronym = len(words) == 1 and name.isupper()
-    return rf"(?<![^\W_]){joined if is_acronym else f'(?i:{joined})'}(?![^\W_])"
+    before = "".join(rf"(?<!{re.escape(each)})" for each in unless)
+    return rf"(?<![^\W_]){before}{joined if is_acronym else f'(?i:{joined})'}(?![^\W_])"
 
 
 class Words(NamedTuple):
@@ -130,12 +149,11 @@ class Words(NamedTuple):
 
     def are_in(self, text: str) -> bool:
         """Whether a text refers to the deadline."""
-        if self.phrases and self.phrases.search(text):
-            return True
-        named = find_passages(text)
-        if any(own.covers(other) for own in self.passages for other in named):
-            return True
-        return len(self.rare & words_of(text)) > 1
+        return _speaks_of(self, text)
+
+    def are_named_in(self, text: str) -> bool:
+        """Whether a text refers to the deadline in words, not only by a passage."""
+        return bool(self.phrases and self.phrases.search(text)) or len(self.rare & words_of(text)) > 1
 
     def are_of_another_article(self, text: str) -> bool:
         """Whether the articles that a text names first do not belong to the deadline."""
@@ -143,6 +161,12 @@ class Words(NamedTuple):
         return bool(first) and {each.number for each in first}.isdisjoint(
             each.number for each in self.passages if each.kind == "art"
         )
+
+
+@lru_cache(maxsize=512)  # the dates of a paragraph are judged by the same text
+def _speaks_of(words: Words, text: str) -> bool:
+    named = find_passages(text)
+    return words.are_named_in(text) or any(own.covers(other) for own in words.passages for other in named)
 
 
 def words_of_deadline(deadline: Deadline, others: tuple[Deadline, ...] = ()) -> Words:

@@ -40,19 +40,26 @@ _BLOCK_TAG = re.compile(
     r"|summary|details|figure|figcaption|text|script|style|meta|head|body|html|h[1-6]|title)\b",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<!--.*?-->|<style\b.*?</style\s*>|</?[A-Za-z][^<>]*>", re.DOTALL | re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<style\b[^<]*</style\s*>|</?[A-Za-z][^<>]*>", re.IGNORECASE)
 _SHOWN = re.compile(r"\b(?:content|alt|title|aria-label)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 
 
 def _mask_html(text: str) -> str:
-    return _TAG.sub(_mask_tag, text)
+    return _TAG.sub(_mask_tag, _without_comments(text))
+
+
+def _without_comments(text: str) -> str:
+    """A text with blanks in place of its comments; one that does not end is text, and is looked at once."""
+    last = text.rfind("-->") + len("-->")
+    return _COMMENT.sub(_blanked, text[:last]) + text[last:] if "<!--" in text else text
 
 
 def _mask_tag(match: re.Match[str]) -> str:
     """Blanks in place of a tag, with line ends around blocks and a sign before headings."""
     tag = match[0]
     blank = [" "] * len(tag)
-    for value in _SHOWN.finditer(tag) if not tag.startswith("<!--") else ():
+    for value in _SHOWN.finditer(tag):
         blank[value.start(1) : value.end(1)] = value[1]
     if re.match(r"<(?:h[1-6]|title)\b", tag, re.IGNORECASE):
         blank[-1] = HEADING
@@ -64,7 +71,7 @@ def _mask_tag(match: re.Match[str]) -> str:
 
 
 def _mask_text(text: str) -> str:
-    return re.sub(r"<!--.*?-->|</?[A-Za-z][^<>\n]*>", _blanked, text, flags=re.DOTALL)
+    return re.sub(r"</?[A-Za-z][^<>\n]*>", _blanked, _without_comments(text))
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -1,7 +1,8 @@
 """Passages that a text names, such as ``Art. 6(1)``, ``Articles 9-15`` and ``Annex III``, to compare."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 MOST = 200  # numbers of one range: a longer one is not a range of passages
@@ -40,12 +41,14 @@ class Passage(NamedTuple):
         return self[:2] == other[:2] and other.part.startswith(self.part)
 
 
-def find_passages(text: str) -> list[Passage]:
+@lru_cache(maxsize=256)
+def find_passages(text: str) -> tuple[Passage, ...]:
     """Every passage that a text names, in order; for a range, each number in it."""
-    return [passage for match in _PASSAGE.finditer(text) for passage in _passages(match)]
+    return tuple(passage for match in _PASSAGE.finditer(text) for passage in _passages(match))
 
 
-def first_passages(text: str, kind: str, neutral: Container[str]) -> list[Passage]:
+@lru_cache(maxsize=256)
+def first_passages(text: str, kind: str, neutral: frozenset[str]) -> list[Passage]:
     """The passages of a kind that a text names first and together, except the numbers in ``neutral``."""
     for match in _PASSAGE.finditer(text):
         found = [each for each in _passages(match) if each.kind == kind and each.number not in neutral]

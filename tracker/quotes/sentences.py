@@ -5,17 +5,20 @@ Markup is blanked and nothing moves: a place in the masked text is the same plac
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.quotes.masks import Form, masked
+from tracker.quotes.outline import Level, outline_of
+from tracker.quotes.records import Records
 
 FEW = 6  # words of a heading beside its date
 OPENING = 500  # characters of a document that may name its subject, even without a heading
 SECTION = 400  # characters below a heading that is a date
 ROW = 400  # characters of a row of a table that is read as one sentence
-RECORD = 1000  # characters of a record that tell what one of its texts is about
-WINDOW = 1500  # characters before and after a date that are searched for its paragraph
-LONGEST = 4000  # characters of an object or block that is read as one sentence
+LONGEST_HEAD = 4000  # characters of the first row of a table
+WINDOW = 1000  # characters of the parts of a long paragraph: a date is read with its own and those beside it
 
 
 class Sentence(NamedTuple):
@@ -28,9 +31,22 @@ class Sentence(NamedTuple):
     before: str
     after: str
     record: str  # the values of the object or mapping around it
+    levels: tuple[Level, ...]  # the labels above it, the nearest first
+    column: str  # the head of its column, or its key
     heading: str
     title: str
     is_record: bool = False  # an object or a mapping: its values are read together
+
+    def around(self, *, is_part: bool, is_bare: bool) -> Iterator[Level]:
+        """What may say what it is about, the nearest first; of a part of a text also what is around it."""
+        yield Level(self.column)
+        yield Level(self.before)
+        yield Level(self.record, is_label=False)
+        for level in self.levels:
+            if level.is_label or is_part:
+                yield level
+        if is_bare:
+            yield Level(self.after, is_label=False)
 
 
 class Sentences:
@@ -47,21 +63,27 @@ class Sentences:
             (match.start(), " ".join(match[match.lastindex or 0].split()))
             for match in _HEADINGS[form].finditer(self.masked)
         ]
-        self._objects = _objects(self.masked) if form is Form.JSON else []
+        self._records = Records(self.masked, form)
+        self._outline = (
+            self._records.outline() if self._is_data else outline_of(self.masked, text, form, self._breaks)
+        )
+        self._tables = _tables(self.masked, self._breaks) if form is Form.TEXT else {}
         self.opening = self.masked[:OPENING]
+        first_line = self.masked.lstrip("\ufeff \n").partition("\n\n")[0]
+        self._first_line = first_line if form is Form.TEXT and first_line.isupper() else ""
         labels = _LABEL.finditer(text) if form is Form.HTML else ()
         self._labels = {match.end("label"): match.end() for match in labels}
 
     def at(self, start: int, end: int) -> Sentence:
         """The sentence around a place; for a date that is alone in a record, the whole record."""
         at = bisect_right(self._breaks, start) - 1
-        first = max(self._breaks[at], start - WINDOW)
-        last = max(min(self._next_break(start), end + WINDOW), end)
+        first = max(self._breaks[at], (start - WINDOW) // WINDOW * WINDOW)
+        last = max(min(self._next_break(start), (end + 2 * WINDOW) // WINDOW * WINDOW), end)
         left, right = self._cut(first, last, start, end)
         text, paragraph, is_record = self.masked[left:right], self.masked[first:last], False
         if self._is_data and not _says_more(self.masked, first, last, start, end):
-            left, right = self._record(start, end)
-            text = paragraph = self._own_values(left, right)
+            left, right = self._records.around(start, end)
+            text = paragraph = self._records.values(left, right)
             is_record = True
         before = "" if is_record else self._before(at, left)
         if self._form in {Form.TEXT, Form.HTML} and self._is_heading(first, start, end):
@@ -78,15 +100,17 @@ class Sentences:
             paragraph=paragraph,
             before=before,
             after="" if is_record else self.masked[right:last],
-            record=self._small_record(start, end) if self._is_data else "",
+            record=self._records.small(start, end) if self._is_data else "",
+            levels=tuple(self._levels(at, start, right)),
+            column=self._column(at, start),
             heading=self._headings[number - 1][1] if number and not is_record else "",
-            title=self._headings[0][1] if self._headings else "",
+            title=self._headings[0][1] if self._headings else self._first_line,
             is_record=is_record,
         )
 
     def _before(self, at: int, left: int) -> str:
         """The text before a sentence in its paragraph, including that above its label."""
-        while at and self._breaks[at] in self._labelled:
+        while at and self._breaks[at] in self._labelled and left - self._breaks[at] < WINDOW:
             at -= 1
         return self.masked[max(self._breaks[at], left - WINDOW) : left]
 
@@ -109,31 +133,65 @@ class Sentences:
         """The bounds of the sentence around a place in a paragraph."""
         if last - first < ROW and self.masked[first:last].lstrip().startswith("|"):
             return first, last
-        ends = [first + match.end() for match in SENTENCE_END.finditer(self.masked[first:last])]
+        ends = [first + each for each in sentence_ends(self.masked[first:last])]
         left = max([first, *(each for each in ends if each <= start)])
         right = min([last, *(each for each in ends if each >= end)])
         return left, right
 
-    def _record(self, start: int, end: int) -> tuple[int, int]:
-        """The smallest object around a place in JSON, the mapping around it in YAML."""
-        if self._form is Form.YAML:
-            return _mapping(self.masked, start)
-        around = [each for each in self._objects if each[0] <= start and each[1] >= end]
-        return min(around, key=lambda each: each[1] - each[0], default=_line(self.masked, start))
+    def _levels(self, at: int, start: int, right: int) -> Iterator[Level]:
+        """The labels above a place; then, less near, what introduces its sentence, and its section so far."""
+        yield from self._outline.above(start)
+        if self._is_data:
+            return
+        first = self._breaks[at]
+        lead = self.masked[start:right].rstrip(' \n*_"')
+        if lead.endswith((":", "?")):
+            stop = min(self._next_heading(right), right + SECTION)
+            yield Level(self.masked[right:stop], is_label=lead.endswith("?"))
+        section = max(self._outline.last_heading(start), first - SECTION)
+        yield Level(self.masked[section:first], is_label=False)
 
-    def _small_record(self, start: int, end: int) -> str:
-        """The values of the record around a place, unless they are too many to tell what it is about."""
-        values = self._own_values(*self._record(start, end))
-        return values if len(values) <= RECORD else ""
+    def _column(self, at: int, start: int) -> str:
+        """The head of the column of a table around a place; for a value of data, its key."""
+        row = self.masked[max(self._breaks[at], start - WINDOW) : start]
+        if self._is_data:
+            key = _KEY.search(row)
+            return key[1] if key else ""
+        if self._form is Form.TABLE:
+            return _cell(self.masked[: self._breaks[1]], row, ",;\t")
+        first = self._tables.get(at, at)
+        head = self.masked[self._breaks[first] : self._breaks[first + 1]] if first < at else ""
+        return _cell(head, row, "|")
 
-    def _own_values(self, left: int, right: int) -> str:
-        """The values of a record, except those of objects in it and long texts."""
-        text, at = "", left
-        for start, stop in sorted(each for each in self._objects if left < each[0] < right):
-            if start >= at:
-                text, at = text + self.masked[at:start], stop
-        text += self.masked[at:right]
-        return _LONG_VALUE.sub("", text)[:LONGEST]
+
+_KEY = re.compile(r"([\w.-]+)[\"']?[ \t]*:[ \t]*[\"']?$")
+
+
+def _tables(text: str, breaks: list[int]) -> dict[int, int]:
+    """Of each row of a table of Markdown, by the number of its block, the first row."""
+    found: dict[int, int] = {}
+    first = -1
+    for at, start in enumerate(breaks[:-1]):
+        row = text[start : breaks[at + 1]].lstrip()
+        if row.startswith("|"):
+            first = at if first < 0 else first
+            found[at] = first
+        elif row:
+            first = -1
+    return found
+
+
+def _cell(head: str, before: str, separators: str) -> str:
+    """The cell of the first row in the column of a place, of which ``before`` stands before it in its row."""
+    sign = next((each for each in separators if each in head), "")
+    if not sign or len(head) > LONGEST_HEAD:
+        return ""
+    cells, column = _unquoted(head, sign).split(sign), _unquoted(before, sign).count(sign)
+    return cells[column].strip() if column < len(cells) else ""
+
+
+def _unquoted(row: str, sign: str) -> str:
+    return re.sub(r"\"[^\"\n]*\"", lambda quoted: quoted[0].replace(sign, " "), row)
 
 
 # The first of several elements inside another one, such as a day in a list of days.
@@ -142,8 +200,6 @@ _LABEL = re.compile(r"<\w[^<>]*>\s*<\w[^<>]*>\s*(?P<label>[^<>]{4,40}?)\s*</\w+>
 _THEN = re.compile(
     r"\s*(?:by|from|until|before|after|on|as of) (?:then|that (?:date|day))\b[^.!?]*[.!?]?", re.IGNORECASE
 )
-_LONG_VALUE = re.compile(rf"\"[^\"\n]{{{LONGEST // 8},}}\"")
-
 # Not after an abbreviation, a single letter or a number with a full stop, as in "Art. 6" and "U.S. ".
 SENTENCE_END = re.compile(
     r"(?=[.!?])(?<![.\s(][A-Za-z])(?<!\bArt)(?<!\bArts)(?<!\bNo)(?<!\bReg)(?<!\bSec)(?<!\bsec)(?<!\bpara)(?<!\bvs)"
@@ -151,6 +207,13 @@ SENTENCE_END = re.compile(
     r"(?<!\bNov)(?<!\bDec)(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)(?<!\bincl)(?<!\besp)(?<!\betc)(?<!\bapprox)(?<!\bch)(?<!\bStat)"
     r"[.!?][\"'\u201d\u2019)\]*_`]*\s+(?=[\"'\u201c\u2018(\[*_`]*[A-Z0-9\u2022])"
 )
+
+
+@lru_cache(maxsize=64)
+def sentence_ends(text: str) -> tuple[int, ...]:
+    """Where the sentences of a text end, without the last one; each with the blanks after it."""
+    return tuple(match.end() for match in SENTENCE_END.finditer(text))
+
 
 _TEXT_BREAK = re.compile(
     r"\n[ \t>\r]*(?=\n)"  # an empty line
@@ -183,45 +246,3 @@ def _says_more(masked: str, left: int, right: int, start: int, end: int) -> bool
     rest = masked[left:start] + masked[end:right]
     value = re.sub(r"^[\s,{\[-]*[\"']?[\w.-]+[\"']?[ \t]*:", "", rest)
     return len(re.findall(r"[A-Za-z]{3,}", value)) > 1
-
-
-def _objects(text: str) -> list[tuple[int, int]]:
-    """The bounds of every object of a JSON text, whatever its strings contain."""
-    found, opened = [], []
-    for match in re.finditer(r"\"(?:[^\"\\\n]|\\.)*\"|[{}]", text):
-        if match[0] == "{":
-            opened.append(match.start())
-        elif match[0] == "}" and opened:
-            found.append((opened.pop(), match.end()))
-    return found
-
-
-def _mapping(text: str, at: int) -> tuple[int, int]:
-    """The bounds of the mapping around a line of YAML: the lines with its indentation or more."""
-    left, right = _line(text, at)
-    line = text[left:right]
-    depth = _depth(line)
-    is_item = line.lstrip().startswith("- ")
-    while left and not is_item:
-        start = text.rfind("\n", 0, left - 1) + 1
-        line = text[start:left]
-        if line.strip() and _depth(line) < depth:
-            break
-        left, is_item = start, line.lstrip().startswith("- ") and _depth(line) == depth
-    while right < len(text):
-        stop = (text.find("\n", right) + 1) or len(text)
-        line = text[right:stop]
-        is_next = line.lstrip().startswith("- ") and _depth(line) <= depth
-        if line.strip() and (_depth(line) < depth or is_next):
-            break
-        right = stop
-    return left, right
-
-
-def _depth(line: str) -> int:
-    """The indentation of a line; for an item of a list, that of its text."""
-    return len(line) - len(line.lstrip(" -"))
-
-
-def _line(text: str, at: int) -> tuple[int, int]:
-    return text.rfind("\n", 0, at) + 1, (text.find("\n", at) + 1) or len(text)

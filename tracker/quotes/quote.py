@@ -1,0 +1,78 @@
+"""A date in its document, with the words about it and those about other dates beside it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from tracker.quotes.clauses import CONTRAST, LONGEST_CLAUSE, clause_of
+from tracker.quotes.dates import Mention
+from tracker.quotes.lookups import dates_in
+from tracker.quotes.reservations import is_of_document, is_open, is_replaced, without_exceptions
+from tracker.quotes.sentences import Sentence, Sentences
+
+
+class Quote(NamedTuple):
+    """A date in its document: its sentence, the whole document, the file's name and folder."""
+
+    mention: Mention
+    sentence: Sentence
+    document: Sentences
+    name: str
+    folder: str = ""
+
+    @property
+    def masked(self) -> str:
+        """The whole text without markup."""
+        return self.document.masked
+
+    @property
+    def before(self) -> str:
+        """The text before the date in its sentence."""
+        start = self.mention.start
+        return self.masked[max(self.sentence.start, start - LONGEST_CLAUSE) : start]
+
+    @property
+    def after(self) -> str:
+        """The text after the date in its sentence."""
+        end = self.mention.end
+        return self.masked[end : min(self.sentence.end, end + LONGEST_CLAUSE)]
+
+    @property
+    def near(self) -> str:
+        """The date with the text before and after it in its sentence."""
+        return f"{self.before}{self.masked[self.mention.start : self.mention.end]}{self.after}"
+
+    @property
+    def is_of_document(self) -> bool:
+        """Whether it dates the document itself, or a release or a source that it lists."""
+        return not self.sentence.is_record and is_of_document(self.before)
+
+    @property
+    def tells_of_the_past(self) -> bool:
+        """Whether the sentence, or what heads it, says that the date has been replaced."""
+        sentence = self.sentence
+        return is_replaced(sentence.text, self.before, sentence.heading, sentence.column)
+
+    @property
+    def told(self) -> str:
+        """Its sentence without exceptions, and without a contrast to what is said about the date."""
+        text, after = self.sentence.text, self.after
+        if contrast := CONTRAST.search(after):
+            text = text.replace(after[contrast.start() :], " ")
+        elif CONTRAST.search(self.before):
+            text = text.replace(after[after.find(",") :], " ") if "," in after else text
+        return without_exceptions(text)
+
+    @property
+    def clause(self) -> str:
+        """What its sentence says about the date, and not about others."""
+        start = len(self.before)
+        return clause_of(self.near, start, start + self.mention.end - self.mention.start)
+
+    def clauses_with(self, day: date) -> Iterator[str]:
+        """What is said about a day in its sentence, and in its paragraph unless that is about a proposal."""
+        sentence = self.sentence
+        text = sentence.text if is_open(sentence.paragraph) else sentence.paragraph
+        for each in dates_in(text):
+            if each.means(day):
+                yield clause_of(text, each.start, each.end)

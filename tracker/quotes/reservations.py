@@ -1,0 +1,88 @@
+"""What takes the suspicion away from a former date: words that say it was replaced, or date the document."""
+
+import re
+from functools import lru_cache
+
+NEAR = 200  # characters before a date that say that it was replaced, or what it dates
+
+_MOVED = (
+    r"(?:moved?|deferred|delayed|postponed|pushed|shifted|changed|slipped|updated|revised|corrected|replaced)"
+)
+OLD = re.compile(
+    r"\b(?:old|former|earlier|original|previous)[\w .()]{0,20} (?:date|deadline|timeline|text|schedule)",
+    re.IGNORECASE,
+)
+_OLD_HEAD = re.compile(
+    r"\W*(?:old|was|before|former(?:ly)?|original(?:ly)?|previous(?:ly)?)(?![A-Za-z])", re.IGNORECASE
+)
+_PAST = re.compile(
+    r"\b(?:originally|previously|formerly|initially|no longer|superseded|obsolete"
+    r"|rescinded|rescissions?|revoked|repealed|withdrawn"
+    r"|out[- ]of[- ]date|outdated|stale|used to|corrected to|first (?:printed|published|announced) as"
+    rf"|{_MOVED}(?: [\w-]+){{0,6}} from"
+    r"|(?<!be )(?<!being )(?<!not )(?:deferred|delayed|postponed|pushed back)"
+    r"|(?:was|were) (?:due|set|scheduled|going|to)"
+    rf"|{OLD.pattern})\b",
+    re.IGNORECASE,
+)
+_BEFORE = (
+    # That it was replaced, or when the text that replaces it is published.
+    rf"\b(?:(?:instead of|rather than)(?: \w+){{0,4}}|{_MOVED}(?: the| its)?)[\s*_\"'\u201c\u2018`]*$",
+    r"\b(?:Official Journal|(?-i:OJ)|formal(?:ly)? adopt\w+)\b[^.;]{0,60}$",
+    # A day to which something is put off has not been one before.
+    r"\b(?:delay|defer|postpon|paus|push)\w*\b[^.;]{0,60}\b(?:un)?til?l?\s[\W_]*$",
+    # What does not begin on a day, unlike what does not begin until then.
+    r"\b(?:not|never)\b(?: [\w-]+){0,8} (?:on|from|by|since|as of)\s[\W_]*$",
+)
+_SAID_BEFORE = re.compile("|".join(_BEFORE), re.IGNORECASE)
+_OF_DOCUMENT = re.compile(
+    r"(?:\bv?\d+\.\d+(?:\.\d+)?|\b(?:updated|reviewed|published|accessed|retrieved|generated"
+    r"|created|verified|checked|visited|read|dated|posted|released?|signed|version|revision)"
+    r"(?:[ _-]?(?:on|at|date))?"
+    r"|(?:^|\n)\W*date)[\"'\]]?[\s,:=(*_|\u2013-]*[\"']?$",
+    re.IGNORECASE,
+)
+_EXCEPTED = re.compile(
+    r"\b(?:unlike|except(?: for)?|other than|apart from"
+    r"|not (?:gated|conditional|dependent|limited|restricted))\b[^,.;)]*",
+    re.IGNORECASE,
+)
+_PROPOSED = re.compile(
+    r"\b(?:propos\w+|would|could|may|might|pending|provisional\w*|not yet|if adopted|expected|unless|absent"
+    r"|negotiat\w+|trilogues?|draft|potential\w*|possibl[ey]|under (?:discussion|consideration))\b",
+    re.IGNORECASE,
+)
+
+
+def is_replaced(sentence: str, before: str, heading: str, column: str) -> bool:
+    """Whether a sentence, the heading above or the head of the column says that its date was replaced.
+
+    ``before`` is the sentence up to the date.
+    """
+    return bool(
+        _is_past(sentence)
+        or _SAID_BEFORE.search(before[-NEAR:])
+        or OLD.search(heading)
+        or _OLD_HEAD.match(column)
+    )
+
+
+def is_of_document(before: str) -> bool:
+    """Whether a date with this before it dates its document, or a release or a source that it lists."""
+    return _OF_DOCUMENT.search(before[-NEAR:]) is not None
+
+
+@lru_cache(maxsize=64)
+def _is_past(sentence: str) -> bool:
+    return _PAST.search(sentence) is not None
+
+
+@lru_cache(maxsize=64)
+def is_open(text: str) -> bool:
+    """Whether a text speaks of what is proposed or not decided."""
+    return _PROPOSED.search(text) is not None
+
+
+def without_exceptions(text: str) -> str:
+    """A text without what it says that something is not about."""
+    return _EXCEPTED.sub("", text)
