@@ -95,3 +95,9 @@ def test_every_day_can_take_the_place_of_another(old: date, new: date, form: str
 
     assert [each.day for each in find_dates(text(old))] == [old]
     assert [each.day for each in find_dates(rewritten(text(old), new))] == [new]
+
+
+def test_blanks_between_lines_are_read_in_one_way() -> None:
+    """A date that does not go on after many of them is given up at once."""
+    assert find_dates("2 Aug" + " \n" * 5000) == []
+    assert len(find_dates("2 Aug" + " \n" * 50 + "2026")) == 1

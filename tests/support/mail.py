@@ -25,7 +25,7 @@ class Connection(NamedTuple):
 
 
 class Server:
-    """A mail server that is nowhere: what it answers, and what it was told.
+    """A simulated mail server: what it answers, and what it received.
 
     ``answers`` replace what a command that begins so is answered; "." is the end of a mail.
     """
@@ -77,7 +77,7 @@ class Server:
         self.trusted.append((context.verify_mode, context.check_hostname))
 
     def verbs(self) -> list[str]:
-        """What it was told, a word each."""
+        """The commands that it received, one word each."""
         return [line.partition(" ")[0].upper() for line in self.lines]
 
     def addresses(self, command: str) -> list[str]:

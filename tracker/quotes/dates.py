@@ -22,7 +22,7 @@ YOUBI = "月火水木金土日"  # the days of the week in Japanese, from Monday
 SHORT = 3  # letters of a short name
 
 # Parts of a date may be bold, a link, or on another line.
-_GAP = r"[*_]{0,3}(?:[ \t\u00a0\u202f]|&nbsp;|&\#160;|\r?\n[ \t]*|</?[A-Za-z][^<>\n]{0,60}>)+[*_]{0,3}"
+_GAP = r"[*_]{0,3}(?:[ \t\u00a0\u202f]|&nbsp;|&\#160;|\r?\n|</?[A-Za-z][^<>\n]{0,60}>)+[*_]{0,3}"
 _WEEKDAY = rf"(?:(?P<weekday>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in WEEKDAYS)})\.?,?{_GAP})?"
 _MONTH = rf"(?P<month>Sept|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)})\.?"
 _DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?"

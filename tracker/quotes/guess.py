@@ -207,9 +207,9 @@ def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], 
 
 
 def _is_clause_of(words: Words, of_others: list[Words], quote: Quote, name: re.Pattern[str]) -> bool:
-    """Whether the part of a sentence with a date is said of the deadline that the sentence speaks of.
+    """Whether the part of a sentence with a date is about the deadline that the sentence refers to.
 
-    A part that speaks of nobody is, unless another date of the sentence has the words in its own part.
+    A part that refers to no deadline is, unless another date of the sentence has the words in its own part.
     """
     clause = without(name, quote.clause)
     if words.are_in(clause):
@@ -224,9 +224,9 @@ def _is_clause_of(words: Words, of_others: list[Words], quote: Quote, name: re.P
 
 
 def _is_above_said(words: Words, of_others: list[Words], levels: Iterable[Level], due: date | None) -> bool:
-    """Whether the nearest thing above a date that speaks of a deadline speaks of this one.
+    """Whether the nearest text above a date that refers to a deadline refers to this one.
 
-    A text around it that speaks of several decides nothing, and one that has the date of now knows.
+    A text around it that refers to several decides nothing, and one with the current date is up to date.
     """
     for level in levels:
         is_own, is_others = words.are_in(level.text), any(each.are_in(level.text) for each in of_others)

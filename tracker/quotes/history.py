@@ -122,7 +122,7 @@ def name_pattern(event: Event, others: Iterable[str] = ()) -> re.Pattern[str]:
 
 
 def _before(name: str, others: Iterable[str], own: set[str]) -> list[str]:
-    """What stands before a name in longer names of other acts."""
+    """The words before a name in longer names of other acts."""
     at_end = re.compile(rf"{_pattern(name)}\Z")
     found = (at_end.search(each) for each in others if each not in own)
     return sorted({match.string[: match.start()] for match in found if match and match.start()})
@@ -153,7 +153,7 @@ class Words(NamedTuple):
         return _speaks_of(self, text)
 
     def are_named_in(self, text: str) -> bool:
-        """Whether a text speaks of the deadline in words, not only by a passage."""
+        """Whether a text refers to the deadline in words, not only by a passage."""
         return bool(self.phrases and self.phrases.search(text)) or len(self.rare & words_of(text)) > 1
 
     def are_of_another_article(self, text: str) -> bool:

@@ -16,7 +16,7 @@ def names(act: re.Pattern[str], text: str) -> bool:
 
 @lru_cache(maxsize=64)
 def without(act: re.Pattern[str], text: str) -> str:
-    """A text without the names of an act, which say nothing of one of its deadlines."""
+    """A text without the names of an act, which do not identify one of its deadlines."""
     return act.sub(" ", text)
 
 

@@ -1,4 +1,4 @@
-"""What stands above a place of a document: headings, parents in a list, keys around a value.
+"""The labels above a place in a document: headings, parents in a list, keys around a value.
 
 Every label of a document is a node with a depth, as in a table of contents: a place is below the last label
 before it, and that one below the last with a smaller depth. Headings are above lead-ins such as "Fees:", and
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tracker.quotes.masks import Form
 
 FURTHEST = 8  # labels above one place
-LABEL = 300  # characters of an item or a lead-in that say what stands below it
+LABEL = 300  # characters of an item or a lead-in that introduce what is below it
 SHORT = 6  # words of a line that stands alone like a heading
 BLOCK = 10  # the depth of a block without indentation: headings, down to the sixth level, are above it
 CELL = 200  # the depth of what is in a cell or in an entry of a list of definitions
@@ -51,7 +51,7 @@ class Outline:
             open_nodes.append(at)
 
     def above(self, place: int) -> Iterator[Level]:
-        """What stands above a place, the nearest first, without the node that the place is in."""
+        """The labels above a place, the nearest first, without the node that the place is in."""
         at = bisect_right(self._starts, place) - 1
         if at < 0:
             return

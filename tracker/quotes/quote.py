@@ -1,4 +1,4 @@
-"""A date in its document, with what is said of it, and what is said of others beside it."""
+"""A date in its document, with the words about it and those about other dates beside it."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -57,7 +57,7 @@ _PROPOSED = re.compile(
 def is_replaced(sentence: str, before: str, heading: str, column: str) -> bool:
     """Whether a sentence, the heading above or the head of the column says that its date was replaced.
 
-    ``before`` is what stands before the date in the sentence.
+    ``before`` is the sentence up to the date.
     """
     return bool(
         _is_past(sentence)

@@ -31,7 +31,7 @@ class Sentence(NamedTuple):
     before: str
     after: str
     record: str  # the values of the object or mapping around it
-    levels: tuple[Level, ...]  # what stands above it, the nearest first
+    levels: tuple[Level, ...]  # the labels above it, the nearest first
     column: str  # the head of its column, or its key
     heading: str
     title: str
@@ -147,7 +147,7 @@ class Sentences:
         return left, right
 
     def _levels(self, at: int, start: int, right: int) -> Iterator[Level]:
-        """What stands above a place; then, less near, what its sentence leads in, and its section so far."""
+        """The labels above a place; then, less near, what introduces its sentence, and its section so far."""
         yield from self._outline.above(start)
         if self._is_data:
             return
@@ -160,7 +160,7 @@ class Sentences:
         yield Level(self.masked[section:first], is_label=False)
 
     def _column(self, at: int, start: int) -> str:
-        """What the head of a table says of the cell of a place; of a value of data, its key."""
+        """The head of the column of a table around a place; for a value of data, its key."""
         row = self.masked[max(self._breaks[at], start - WINDOW) : start]
         if self._is_data:
             key = _KEY.search(row)
