@@ -209,7 +209,7 @@ def test_a_text_of_a_record_is_about_the_record(guess: Guess) -> None:
 
 
 def test_the_act_may_be_named_far_above(guess: Guess) -> None:
-    """Then only with words of the deadline; below, it says nothing of what stands above it."""
+    """Then only with words of the deadline. A name below a date does not count."""
     far = "Something else. " * 400
     about = "This is about the Robot Act."
     for found, text in (

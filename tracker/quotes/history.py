@@ -131,7 +131,7 @@ def _before(name: str, others: Iterable[str], own: set[str]) -> list[str]:
 def _pattern(name: str, unless: Iterable[str] = ()) -> str:
     """A name, whatever separates its words; a single word in capitals must be in capitals.
 
-    ``unless`` are words that make it another name if they stand before it.
+    ``unless`` are words that make it another name if they come before it.
     """
     words = re.findall(r"[^\W_]+", name)
     joined = r"[\W_]{0,3}".join(map(re.escape, words))

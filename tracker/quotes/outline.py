@@ -14,7 +14,7 @@ from tracker.quotes.masks import Form
 
 FURTHEST = 8  # labels above one place
 LABEL = 300  # characters of an item or a lead-in that introduce what is below it
-SHORT = 6  # words of a line that stands alone like a heading
+SHORT = 6  # words of a line on its own that reads like a heading
 BLOCK = 10  # the depth of a block without indentation: headings, down to the sixth level, are above it
 CELL = 200  # the depth of what is in a cell or in an entry of a list of definitions
 
@@ -113,7 +113,7 @@ def _indentation(block: str) -> int:
 
 
 def _paragraph(start: int, depth: int, line: str) -> Node:
-    """A paragraph: a label of what follows if it leads in, nearly a heading if it stands alone like one."""
+    """A paragraph: a label of what follows if it leads in, nearly a heading if it is a short line on its own."""
     words = line.split()
     is_bold = line.startswith("**") and line.rstrip(".:").endswith("**") and line.count("**") == 2  # noqa: PLR2004
     if "\n" not in line and (is_bold or (len(words) <= SHORT and line[-1].isalnum() and line[0].isupper())):
