@@ -32,7 +32,7 @@ NEVER = 1_000_000  # days past due
 
 
 def make_store(folder: Path, items: int) -> Path:
-    """A store of so many deadlines."""
+    """A store of a given number of deadlines."""
     store = folder / "store.toml"
     command = [sys.executable, HERE / "gen_store.py", "--items", str(items), "--today", str(DAY)]
     subprocess.run(
@@ -42,7 +42,7 @@ def make_store(folder: Path, items: int) -> Path:
 
 
 def checked(name: str, stale: int) -> int:
-    """A check as the command does it; the number of findings."""
+    """A check as the command does it; returns the number of findings."""
     store, problems = load([name])
     found = pin((*problems, *check(resolve(store, AsOf(day=DAY)), DAY, stale=stale)), store.sources)
     findings.text(found, store.sources, 100)

@@ -3,10 +3,10 @@
     python bench/count.py [--length 100000] [--runs 7]
 
 Every convention in turn, from days spread over thirty years, by days, weeks, months, years and, where the
-convention has a calendar, business days; forward and, where it has a rule, back. Each result is whole: the
-date, the date before any roll, and every step in words. The bare loop adds a period of days to the same
-days. Ratios are taken pair by pair in one process, after a warm-up, and their median is printed. Refused
-month ends are counted and stay in: finding that there are two answers is work too.
+convention has a calendar, business days; forward and, where it has a rule, back. Each result is complete: the
+date, the date before any roll, and every step in words. The bare loop adds a period of days to the same days.
+Ratios are taken pair by pair in one process, after a warm-up, and their median is printed. Refused month ends
+are included in the time: finding that there are two answers is work too.
 """
 
 import argparse
@@ -32,9 +32,9 @@ Case = tuple[date, Period, Direction, Counting]
 
 
 def cases(length: int) -> list[Case]:
-    """So many different questions, the same ones in every run."""
+    """A number of different questions, the same ones in every run."""
     closings = closings_of(load([])[0])
-    random = Random(14179)  # noqa: S311  a seed, no secret
+    random = Random(14179)  # noqa: S311  a seed, not a secret
     ways = [Counting(each, calendar_for(each, each.calendar, closings)) for each in CONVENTIONS.values()]
     made = []
     for number in range(length):
@@ -49,7 +49,7 @@ def cases(length: int) -> list[Case]:
 
 
 def count_all(made: Sequence[Case]) -> int:
-    """Count everything; the number of refusals."""
+    """Count everything; returns the number of refusals."""
     refused = 0
     for day, period, direction, way in made:
         try:
@@ -60,7 +60,7 @@ def count_all(made: Sequence[Case]) -> int:
 
 
 def bare(made: Sequence[Case]) -> int:
-    """The loop that everything is measured by."""
+    """The loop that everything is compared with."""
     for day, period, _, _ in made:
         day + timedelta(days=period.amount)
     return 0

@@ -117,7 +117,7 @@ def make_rule(rnd, event, args, done, earlier):
 
 
 def make_dues(rnd, rule, due, depth, args):
-    """The due dates of a directive; some recur, which their rule then says."""
+    """The due dates of a directive; some recur, as their rule then states."""
     # Business days do not repeat from the first date: each time they end on another day.
     in_business_days = rule.get("within", (0, ""))[1] == "bday"
     if depth or not rnd.chance(args.recurring) or in_business_days:

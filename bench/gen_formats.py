@@ -27,7 +27,7 @@ KEY = {
     "until": "until",
     "counting": "counting",
 }
-UNIT = {  # (singular, plural) as they stand in due = "..." and repeat = "..."
+UNIT = {  # (singular, plural) as written in due = "..." and repeat = "..."
     "day": ("day", "days"),
     "week": ("week", "weeks"),
     "bday": ("business day", "business days"),
@@ -99,7 +99,7 @@ def write_tsv(f, rows):
 
 
 def write_rem(f, rows):
-    """remind: one fixed-date reminder an item, due two weeks ahead as well (+14)."""
+    """remind: one fixed-date reminder per item, due two weeks ahead as well (+14)."""
     f.writelines(f"REM {r[1]} +14 MSG {label(r)} %b%\n" for r in rows)
 
 
@@ -160,7 +160,7 @@ def write_ics(f, rows, what):
 
 
 def write_vdir(folder, rows, what):
-    """One .ics file an item, as CalDAV clients keep them."""
+    """One .ics file per item, as CalDAV clients keep them."""
     os.makedirs(folder, exist_ok=True)
     for r in rows:
         uid, text = component(r, what)
@@ -181,5 +181,5 @@ def write_beancount(f, rows):
 
 
 def write_calendar(f, rows):
-    """BSD calendar: it knows no year, so every item comes back each year."""
+    """BSD calendar: its dates have no year, so every item recurs each year."""
     f.writelines(f"{r[1]:%m/%d}\t{label(r)}\n" for r in rows)

@@ -2,12 +2,12 @@
 
     python bench/growth.py [--python VENV/bin/python] [--runs 3] [--only WORD]
 
-An exponent of 1 is ten times the time for ten times the deadlines; the goal is 1.1. Taken are the CPU times
-of whole processes that remember nothing, the least of some runs. As the start of the program makes an
-exponent look better than the work is, that of the time beyond the start (`tracker --version`) is shown too.
-With the store grows what else a command reads: records, documents, spreadsheets, an order, and the ledger of
-the reminders of many recipients. A command that has no row here ends the run, but `mcp`, which waits for a
-program that asks it.
+An exponent of 1 means ten times the time for ten times the deadlines; the goal is 1.1. The figures are CPU
+times of whole processes without a cache, the minimum of several runs. Since the start of the program makes an
+exponent look better than it is, the exponent of the time beyond the start (`tracker --version`) is shown too.
+Everything else that a command reads grows with the store: records, documents, spreadsheets, an order, and the
+ledger of the reminders of many recipients. A command without a row here ends the run, except `mcp`, which
+waits for a client.
 """
 
 import argparse
@@ -27,8 +27,8 @@ HERE = Path(__file__).parent
 DAY = "2026-11-22"
 SIZES = (1_000, 10_000)
 GOAL = 1.1
-DIFFERS = 1  # the exit status where the store, or what it is compared with, has problems
-RECIPIENTS = 31  # each is told of a third of the deadlines: 100,000 entries of a ledger
+DIFFERS = 1  # the exit status if a store has problems
+RECIPIENTS = 31  # each gets a third of the deadlines: 100,000 entries of a ledger
 ENVIRONMENT = {
     **{k: v for k, v in os.environ.items() if k not in {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}},
     "COLUMNS": "120",
@@ -61,7 +61,7 @@ Words = tuple[str, ...]
 
 
 class Command(NamedTuple):
-    """The words of a command; ``fresh`` names files that it must not find."""
+    """The words of a command; ``fresh`` names files that must not exist."""
 
     words: Words
     fresh: tuple[Path, ...] = ()
@@ -69,7 +69,7 @@ class Command(NamedTuple):
 
 
 def make(folder: Path, items: int) -> None:
-    """A store of so many deadlines, and what else the commands read."""
+    """A store of a given number of deadlines, and everything else that the commands read."""
     maker = (sys.executable, HERE / "gen_store.py", "--items", str(items), "--today", DAY)
     made = ("--out", folder / "store.toml", "--tsv", folder / "answers", "--ics", folder / "calendar.ics")
     subprocess.run([*maker, *made], check=True, stderr=subprocess.DEVNULL)
@@ -123,7 +123,7 @@ def commands(folder: Path) -> Iterator[Command]:
 
 
 def reading(nearest: str) -> Iterator[Words]:
-    """What is asked of the store; ``nearest`` is the next deadline."""
+    """Commands that query the store; ``nearest`` is the next deadline."""
     yield ("--version",)
     for format_ in ("table", "plain", "csv", "json", "md"):
         yield ("report", "--all", "--format", format_)
@@ -135,7 +135,7 @@ def reading(nearest: str) -> Iterator[Words]:
 
 
 def recording(folder: Path, nearest: str) -> Iterator[Words]:
-    """What is put on record, of the next deadline and of the act with a clock; nothing is written."""
+    """Commands that put something on record, for the next deadline and the act with a clock, in a dry run."""
     new = ("--to", f"{folder}/new.toml", "--dry-run")
     yield ("done", nearest, "2026-11-20", "--cite", "memo", *new)
     yield ("occur", "own/breach", "2026-11-20", "--label", "x", *new)
@@ -147,7 +147,7 @@ def recording(folder: Path, nearest: str) -> Iterator[Words]:
 
 
 def writing(folder: Path) -> Iterator[Words]:
-    """What writes files, and what reads those of others."""
+    """Commands that write files, and commands that read those of other programs."""
     for format_ in ("ics", "html", "atom", "csv", "json", "md", "toml"):
         yield ("export", format_, "--output", f"{folder}/out.{format_}")
     yield from (("site", f"{folder}/site"), ("check",), ("verify", f"{folder}/quotes.md", "--guess"))
@@ -174,7 +174,7 @@ def seconds(python: str, command: Command, folder: Path) -> float:
 
 
 def exponent(small: float, large: float) -> float:
-    """By which power the time grows; 0 where there is nothing that could."""
+    """The exponent by which the time grows; 0 if it cannot be computed."""
     return math.log10(large / small) if small > 0 and large > 0 else 0.0
 
 

@@ -3,9 +3,9 @@
     PYTHONPATH=. python bench/histories.py [--histories 10000] [--first 0] [--site]
 
 Each history is eight calendars of a store of a few passages, with up to three edits between two of them:
-added, removed, moved with and without a word about it, done, undone, repealed, repeated, renamed. Looked for
-are entries that are doubled, lost, at a wrong instant, changed without an edit or unchanged after one, and
-stamps that do not grow. A folder in memory (TMPDIR) spares the disk, which is told to keep every file.
+added, removed, moved with and without a note, done, undone, repealed, repeated, renamed. Errors are entries
+that are duplicated, lost, at a wrong instant, changed without an edit or unchanged after one, and stamps that
+do not increase. A folder in memory (TMPDIR) spares the disk, since every file is synchronised.
 """
 
 import argparse

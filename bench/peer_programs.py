@@ -29,7 +29,7 @@ Answer = set[tuple[str, date]]
 
 
 class Cost(NamedTuple):
-    """CPU time of a process as a ratio to the floor, and the most memory of it, in MiB."""
+    """CPU time of a process as a ratio to the floor, and its peak memory in MiB."""
 
     ratio: float
     memory: float
@@ -66,21 +66,21 @@ class Bench:
         }
 
     def run(self, *command: object, check: bool = True) -> str:
-        """What a command prints."""
+        """The output of a command."""
         words = [str(word) for word in command]
         kept = {"check": check, "capture_output": True, "text": True, "env": self.environment}
         return subprocess.run(words, **kept).stdout  # noqa: PLW1510  it is in `kept`
 
     def once(self, command: Sequence[str]) -> tuple[float, float]:
-        """CPU seconds and MiB of one process with all that it starts."""
+        """CPU seconds and MiB of one process with its child processes."""
         with Path(os.devnull).open("w") as null:
             process = subprocess.Popen(command, stdout=null, stderr=null, env=self.environment)
             _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = status  # it was waited for
+            process.returncode = status  # it has already been waited for
         return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
     def cost(self, command: Sequence[str], other: Sequence[str] = (), runs: int = 0) -> Cost:
-        """The median of the ratios of pairs, to the floor where nothing else is named."""
+        """The median of the ratios of pairs, to the floor unless another command is given."""
         floor = tuple(other) or (str(self.python), "-c", "pass")
         self.once(command)
         self.once(floor)
@@ -91,7 +91,7 @@ class Bench:
     # --- environments ------------------------------------------------------------------------------------
 
     def install(self) -> None:
-        """Install this program and the peers, each where nothing else is."""
+        """Install this program and the peers, each into an environment of its own."""
         shutil.rmtree(self.folder / "tracker", ignore_errors=True)  # it may have changed
         self._virtual("tracker", str(HERE.parent))
         for name, packages in PYPI.items():
@@ -139,7 +139,7 @@ class Bench:
         if peer.is_next:
             days = [day for day, _ in wanted[:NEXT]]
             return sorted(day for _, day in found) == days and found <= {(name, day) for day, name in wanted}
-        last = TODAY + timedelta(days=AHEAD - 2)  # the programs differ on whether the last day belongs to it
+        last = TODAY + timedelta(days=AHEAD - 2)  # the programs disagree on whether the last day is included
         expected = {(name, day) for day, name in wanted if day <= last}
         return {each for each in found if TODAY <= each[1] <= last} == expected
 
@@ -149,7 +149,7 @@ class Bench:
         return (str(self.python.with_name("tracker")), *map(str, arguments))
 
     def peers(self, folder: Path, *, is_small: bool) -> list[Peer]:
-        """Every program with the question as it can be put to it."""
+        """Every program with the question in its own terms."""
         store = folder / "store.toml" if is_small else folder / "store"
         ours = self.tracker("--store", store, *NEAREST)
         end = TODAY + timedelta(days=AHEAD)
@@ -236,7 +236,7 @@ class Bench:
 
 
 def read(text: str) -> Answer:
-    """Each id with the day that stands before it, in the line or above it."""
+    """Each id with the day before it, in the line or above it."""
     found, day = set(), None
     for line in text.splitlines():
         for pattern, (year, month, number) in DAYS:

@@ -1,15 +1,16 @@
-"""Other programs that list deadlines, beside this one, in one run; writes the tables of ``docs/speed.md``.
+"""Compare other programs that list deadlines with this one, in one run; writes the tables of
+``docs/speed.md``.
 
     python bench/peers.py [--folder FOLDER] [--runs 7] [--items 10000] [--many 100000]
 
 Each program is installed into an environment of its own below the folder: those of Debian are unpacked from
-their packages, those of PyPI are installed into virtual environments, this one as a wheel. All are given the
-same deadlines, in their own format, and asked what is due next. An answer is compared with the generator's
-list before it is timed: a fast wrong answer is none.
+their packages, those of PyPI are installed into virtual environments, this one as a wheel. All get the same
+deadlines, in their own format, and are asked what is due next. An answer is compared with the generator's
+list before it is timed: a fast wrong answer does not count.
 
-Times are CPU time (user and system) of whole processes, also of a pipe's, as ratios to ``python -c pass`` of
+Times are CPU time (user and system) of whole processes, including pipes, as ratios to ``python -c pass`` in
 this program's environment (1 F): each run is paired with one of those, and the medians of the pairs are
-shown, since clocks drift and ratios stay. The day is today, as two of the programs know no other. Needs
+shown, since clocks drift and ratios do not. The day is today, as two of the programs know no other. Needs
 Debian or Ubuntu with apt-get for four of the peers; one that cannot be installed is left out by name.
 """
 
@@ -24,7 +25,7 @@ from pathlib import Path
 from peer_programs import AHEAD, FILES, NEAREST, NEXT, TODAY, Bench
 
 PAGE = Path(__file__).parents[1] / "docs" / "speed.md"
-SETTLED = 2.5  # seconds: what changed just now is not kept for the next run
+SETTLED = 2.5  # seconds: a file that changed more recently is not cached for the next run
 
 
 def compare(bench: Bench, items: int, *, is_small: bool) -> list[str]:
@@ -35,7 +36,7 @@ def compare(bench: Bench, items: int, *, is_small: bool) -> list[str]:
         if not peer.version:
             rows.append(f"| {peer.name} | could not be installed here | | | |")
             continue
-        bench.run(*peer.command, check=False)  # the caches of those that have one
+        bench.run(*peer.command, check=False)  # to warm the caches of those that have one
         asked = f"next {NEXT}" if peer.is_next else f"next {AHEAD} days"
         if not bench.is_right(peer, folder):
             rows.append(f"| {peer.name} {peer.version} | {asked} | gives another answer | | |")
@@ -48,7 +49,7 @@ def compare(bench: Bench, items: int, *, is_small: bool) -> list[str]:
 
 
 def count_one(bench: Bench) -> list[str]:
-    """One period counted: what a program without a store of deadlines can be asked."""
+    """One period counted: the only question for a program without a store of deadlines."""
     lexdays = (f"{bench.folder}/lexdays/bin/lexdays", "deadline", "us/frcp", "2026-11-02", "P30D")
     ours = bench.tracker("calc", "30 days after 2026-11-02", "--counting", "frcp-6a")
     rows = []
@@ -60,7 +61,7 @@ def count_one(bench: Bench) -> list[str]:
 
 
 def own(bench: Bench, small: Path, many: Path) -> list[str]:
-    """What this program costs against itself, and for the data that ships."""
+    """This program compared with itself, and on the data that ships."""
     plain = bench.tracker("--format", "plain")
     colour = bench.tracker("--color", "always", "--no-pager")
     store = ("--store", small / "store.toml")
@@ -78,13 +79,13 @@ def own(bench: Bench, small: Path, many: Path) -> list[str]:
     rows.append(f"| 100,000 in 50 files: one edited, over remembered | {edited(bench, many):.1f} | 4 |")
     for name, goal in (("ics", "1.5"), ("csv", "1.3"), ("json", "2")):
         other = bench.tracker(*store, "export", name, "--all", "--output", f"{bench.folder}/out.{name}")
-        bench.run(*other)  # ends the run where it fails: an error is fast
+        bench.run(*other)  # ends the run if it fails: an error is fast
         rows.append(f"| 10,000: {name} over plain | {bench.cost(other, everything).ratio:.2f} | {goal} |")
     return rows
 
 
 def first(bench: Bench, command: Sequence[str]) -> float:
-    """A run that keeps what it computed, over one that keeps nothing."""
+    """A run that fills the cache, compared with one that stores nothing."""
     ratios = []
     for _ in range(bench.runs):
         shutil.rmtree(bench.folder / "cache", ignore_errors=True)
@@ -93,7 +94,7 @@ def first(bench: Bench, command: Sequence[str]) -> float:
 
 
 def edited(bench: Bench, folder: Path) -> float:
-    """A run after one of 50 files was edited, over one with everything remembered."""
+    """A run after one of 50 files was edited, compared with one with everything cached."""
     command = bench.tracker("--store", folder / "store", *NEAREST)
     file, ratios = folder / "store" / "07.toml", []
     for _ in range(3):

@@ -2,12 +2,12 @@
 
     python bench/start.py [--python VENV/bin/python] [--runs 15] [--items 10000]
 
-Use a virtual environment with the wheel installed, not an editable checkout: there Python compiles
-the project's modules at each start when PYTHONDONTWRITEBYTECODE is set. Both variables that distort
-(that one and PYTHONUNBUFFERED) are taken out of the environment here. Every ratio is taken pair by
-pair, A B A B, after one warm-up, and its median is printed: clocks drift, ratios stay. The large
-store is compared with the generator's own answers before it is timed: a fast wrong answer is none.
-The goals for reports are for a store of 250 items; the shipped one is twice as large by now.
+Use a virtual environment with the wheel installed, not an editable checkout: there Python compiles the
+project's modules at each start when PYTHONDONTWRITEBYTECODE is set. Both variables that distort the result
+(that one and PYTHONUNBUFFERED) are removed from the environment here. Every ratio is taken pair by pair, A B
+A B, after one warm-up, and its median is printed: clocks drift, ratios do not. The large store is compared
+with the generator's own answers before it is timed: a fast wrong answer does not count. The goals for reports
+are for a store of 250 items; the shipped one is now twice as large.
 """
 
 import argparse
@@ -51,7 +51,7 @@ def ratio(command: Sequence[str], floor: Sequence[str], runs: int) -> float:
 
 
 def make_store(folder: Path, items: int) -> tuple[Path, Path]:
-    """A store of so many deadlines, and the generator's answers."""
+    """A store of a given number of deadlines, and the generator's answers."""
     store, answers = folder / f"{items}.toml", folder / f"{items}.tsv"
     subprocess.run(
         [
@@ -65,7 +65,7 @@ def make_store(folder: Path, items: int) -> tuple[Path, Path]:
 
 
 def differences(tracker: Sequence[str], store: Path, answers: Path) -> int:
-    """How many deadlines come out otherwise than the generator says."""
+    """How many deadlines differ from the generator's answers."""
     command = [*tracker, "--store", str(store), "--as-of", DAY, "--all", "--format", "plain"]
     printed = subprocess.run(command, check=True, env=ENVIRONMENT, capture_output=True, text=True).stdout
     got = {cells[5]: cells[0] for cells in (line.split("\t") for line in printed.splitlines())}
@@ -74,7 +74,7 @@ def differences(tracker: Sequence[str], store: Path, answers: Path) -> int:
 
 
 def reminders(tracker: Sequence[str], folder: Path, items: int) -> None:
-    """A first run that owes very much, against the plain report of everything in the same store."""
+    """A first run with very many reminders, over the plain report of everything in the same store."""
     store, _ = make_store(folder, items)
     config = folder / "config.toml"
     config.write_text("[recipient.all]\nstdout = true\nleads = [3650]\n")
@@ -94,7 +94,7 @@ def reminders(tracker: Sequence[str], folder: Path, items: int) -> None:
 
 
 def main() -> None:
-    """Print one line a measurement."""
+    """Print one line per measurement."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--python", default=sys.executable, help="the interpreter of the environment to time")
     parser.add_argument("--runs", type=int, default=15)
@@ -115,7 +115,7 @@ def main() -> None:
             "shipped, table": table,
             "remind, nothing owed": ["remind", "--ledger", f"{folder}/ledger.db"],
         }
-        for _ in range(3):  # what is owed today, what was past due before, and until when nothing is
+        for _ in range(3):  # what is due today, what was past due before, and until when nothing is due
             seconds([*tracker, *commands["remind, nothing owed"]])
         for name, arguments in commands.items():
             goal = f"  (goal {GOALS[name]} F)" if name in GOALS else ""

@@ -67,7 +67,7 @@ def read_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    """What one test says in another language does not go on in the next."""
+    """A language set by one test does not affect the next."""
     yield
     speak(Language())
 
@@ -129,7 +129,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
-    """Compare a text with a committed file; ``pytest --update-golden`` accepts what it is now."""
+    """Compare a text with a committed file; ``pytest --update-golden`` accepts the new text."""
     return partial(goldens.compare, update=request.config.getoption("--update-golden"))
 
 

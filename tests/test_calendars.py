@@ -437,7 +437,7 @@ def test_a_day_is_closed_by_the_calendar_of_its_place(name: str, day: str, reaso
 
 @each_row("part", ["CA-ZZ", "BE-VLG", "DE-Bayern", "GB-ENGLAND", "US-XX", "be", "belgium", ""])
 def test_an_unknown_part_or_calendar_is_refused(part: str) -> None:
-    """Neither a part without holidays of its own, nor a name that nothing has the name of, is guessed."""
+    """Neither a part without its own holidays, nor an unknown name, is guessed."""
     with pytest.raises(Refusal) as refused:
         calendar_of((part,), NO_CLOSINGS)
     assert refused.value.rule == "unknown-calendar"
@@ -571,7 +571,7 @@ def test_a_calendar_of_a_store_stands_beside_others() -> None:
 
 
 def test_a_calendar_that_is_based_on_itself_is_refused() -> None:
-    """The refusal names the circle."""
+    """The refusal names the cycle."""
     closings = own(OwnCalendar("a", "A", ("b",)), OwnCalendar("b", "B", ("BE", "a")))
     with pytest.raises(Refusal, match="a -> b -> a") as refused:
         calendar_of(("a",), closings)
@@ -615,7 +615,7 @@ def test_a_holiday_is_known_from_the_day_of_its_law(name: str, day: str, before:
     ],
 )
 def test_a_holiday_that_was_moved_stands_until_the_move_is_known(name: str, day: str, before: str) -> None:
-    """The old day is closed for whoever asks before, and open afterwards."""
+    """The old day is closed as of earlier days, and open afterwards."""
     known = D(before)
     assert calendar_of((name,), Closings({}, as_of=known - timedelta(days=1))).closed(D(day))
     assert calendar_of((name,), Closings({}, as_of=known)).is_open(D(day))

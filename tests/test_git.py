@@ -1,4 +1,4 @@
-"""What git says about the files of a store, and what happens where git cannot say it."""
+"""What git says about the files of a store, and what happens when it fails."""
 
 import os
 import subprocess
@@ -74,7 +74,7 @@ def test_what_is_gone_from_the_working_tree_is_still_there(folder: Path) -> None
 
 
 def test_a_hook_points_git_at_another_repository_in_vain(folder: Path, tmp_path: Path) -> None:
-    """The variables that git sets for a hook are not those of the store."""
+    """The variables that git sets for a hook are not about the store's repository."""
     environment = {**os.environ, "GIT_DIR": str(tmp_path), "GIT_WORK_TREE": str(tmp_path)}
     repository = repository_of(folder / "other.toml", environment)
     assert repository

@@ -40,7 +40,7 @@ PARENT = act(a="due = 2026-10-01", b='due = "10 days after a"\ndone = { on = 202
     ],
 )
 def test_how_a_duty_stands(read: ReadText, keys: str, expected: str | None) -> None:
-    """As far as both days are known; nothing is said of what is not a duty."""
+    """As far as both days are known; entries that are not duties are not counted."""
     (deadline,) = read(act(a=keys)).resolve().deadlines
     standing = standing_of(deadline)
     assert (standing and standing.value) == expected
@@ -72,7 +72,7 @@ def test_the_tallies(read: ReadText) -> None:
 
 
 def test_without_late_ones_there_is_no_median(read: ReadText) -> None:
-    """Nothing is made up."""
+    """Nothing is invented."""
     total = lateness(read(act(a="due = 2027-01-01")).resolve(date(2026, 11, 22)).deadlines).total
     assert (total.median, total.worst) == (None, None)
 

@@ -122,7 +122,7 @@ def scripts() -> tuple[Module, ...]:
 
 
 def rooms() -> tuple[Module, ...]:
-    """The files that belong to a room; the entry of the program stands above them all."""
+    """The files that belong to a room; the program's entry point belongs to none."""
     return tuple(module for module in modules() if module.room not in {"__init__", "__main__"})
 
 
@@ -273,7 +273,7 @@ def test_only_the_rules_name_themselves() -> None:
 
 
 def test_exceptions_have_one_base() -> None:
-    """Whatever is raised and not caught ends in one line, never in a traceback."""
+    """An exception that is raised and not caught ends in one line, never in a traceback."""
     bases = {
         node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
         for module in modules()
@@ -293,7 +293,7 @@ TAKES_A_SENTENCE = re.compile(r"(?:Error|Refusal|report|complain|tell|Problem|Un
 
 
 def test_no_sentence_is_an_f_string() -> None:
-    """What is said to people is a template with its values, so that it can be in another language."""
+    """A sentence for people is a template with its values, so that it can be translated."""
     wrong = [
         f"{module.name}:{text.lineno} {ast.unparse(text)}"
         for module in rooms()

@@ -86,7 +86,7 @@ def test_what_has_no_translation_is_english() -> None:
 
 @pytest.mark.usefixtures("japanese")
 def test_programs_read_english() -> None:
-    """Whoever the reader is; the reader is still told in Japanese."""
+    """Whatever the reader's language; messages to the reader are still in Japanese."""
 
     @in_english
     def document() -> str:
@@ -102,7 +102,7 @@ def test_programs_read_english() -> None:
 
 @pytest.mark.parametrize(("is_stated", "code"), [(True, "ja"), (False, "en")])
 def test_files_for_others_are_in_the_language_that_was_stated(*, is_stated: bool, code: str) -> None:
-    """The environment of whoever writes them does not count."""
+    """The environment of the writer does not matter."""
     try:
         speak(language_of("ja")._replace(is_stated=is_stated))
         write_for_others()

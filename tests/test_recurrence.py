@@ -1,4 +1,4 @@
-"""Series: published days, laws, and what is said to a text that is not in the grammar."""
+"""Series: published days, laws, and the answer to a text that is not in the grammar."""
 
 import calendar
 from datetime import date, datetime, timedelta
@@ -149,7 +149,7 @@ def test_the_days_of_a_rule(rule: str, start: str, days: str) -> None:
 
 
 def test_ends_and_exceptions_are_days_of_members() -> None:
-    """`start` and `until` belong to the series; what is skipped does not, and is counted by nothing."""
+    """`start` and `until` belong to the series; skipped days do not, and nothing counts them."""
     bas = parse_every("year on 02-28, 04-28, 07-28, 10-28", None)
     days = members(bas, start=D("2026-02-28"), until=D("2026-10-28"), skip=[D("2026-04-28"), D("2026-05-01")])
     assert [str(day) for day in days] == ["2026-02-28", "2026-07-28", "2026-10-28"]
@@ -300,7 +300,7 @@ def test_a_text_outside_the_grammar_is_refused(
 
 
 def test_long_texts_are_refused() -> None:
-    """Nothing that a law would say is so long."""
+    """No law would need such a long text."""
     with pytest.raises(GrammarError, match="characters"):
         parse_every(f"month on {'1, ' * 1000}", None)
     with pytest.raises(GrammarError, match="at most 100 days"):
@@ -483,7 +483,7 @@ def test_beginning_late_gives_the_tail(
 
 
 def falls_on(named: DayOfMonth | WeekdayOfMonth, day: date) -> bool:
-    """Whether a day is what the words say, by the pages of a printed calendar."""
+    """Whether a day is what the words say, according to a printed calendar."""
     weeks = calendar.monthcalendar(day.year, day.month)
     if isinstance(named, DayOfMonth):
         return day.day == (max(weeks[-1]) if named.number == LAST else named.number)
@@ -536,7 +536,7 @@ def test_rules_are_those_of_dateutil(rule: Rrule) -> None:
 
 @given(st.sampled_from([1, 2, 3, 6, 12]), days, st.integers(1, 28))
 def test_words_and_rules_agree(months: int, start: date, number: int) -> None:
-    """What both can say, they say alike."""
+    """Series that both can express have the same members."""
     begin = start.replace(day=number)
     assume((begin + timedelta(days=1)).day != 1)
     by_words = parse_every(f"{months} months", begin)

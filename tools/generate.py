@@ -1,4 +1,4 @@
-"""Write what is made from the code: the tables of docs/store.md, and the JSON Schema for editors.
+"""Write what is generated from the code: the tables of docs/store.md, and the JSON Schema for editors.
 
     python tools/generate.py [--check]
 
@@ -67,13 +67,13 @@ def table(text: str, head: Iterable[str]) -> str:
 
 
 def rows(text: str, head: Iterable[str]) -> list[list[str]]:
-    """The cells of the one table of a text with that head."""
+    """The rows of the one table of a text with that head, as cells."""
     lines = table(text, head).splitlines()[2:]
     return [[cell.strip() for cell in each.strip("|").split("|")] for each in lines]
 
 
 def line(*cells: str) -> str:
-    """A row of a table; no cell may hold a bar."""
+    """A row of a table; no cell may contain a bar."""
     assert not any("|" in cell for cell in cells), cells
     return f"| {' | '.join(cells)} |"
 
@@ -89,7 +89,7 @@ def code(text: str) -> str:
     return f"`{text}`"
 
 
-# --- what is made -----------------------------------------------------------------------------------
+# --- what is generated -----------------------------------------------------------------------------------
 
 
 def type_name(type_: Type) -> str:
@@ -105,7 +105,7 @@ def type_words(key: Field) -> str:
 
 
 def made_keys(keys: TableSchema, examples: Mapping[str, str]) -> str:
-    """The table of keys of one table of a store."""
+    """The generated table of keys of one table of a store."""
     body = (
         (
             code(name),
@@ -120,7 +120,7 @@ def made_keys(keys: TableSchema, examples: Mapping[str, str]) -> str:
 
 
 def with_keys(piece: str) -> str:
-    """A piece of the page with its table of keys, if it has one, as the code has it."""
+    """A piece of the page with its table of keys, if it has one, generated from the code."""
     keys = TABLES.get(heading_of(piece))
     if keys is None:
         return piece
@@ -129,7 +129,7 @@ def with_keys(piece: str) -> str:
 
 
 def made_page(page: str) -> str:
-    """The reference of the format with its tables as the code has them."""
+    """The reference of the format with its tables generated from the code."""
     page = "".join(map(with_keys, sections(page)))
     used = {key.type for keys in TABLES.values() for key in keys.values()}
     types = ((code(type_name(each)), each.value) for each in Type if each in used)
@@ -144,7 +144,7 @@ def made_schema() -> str:
 
 
 def stale() -> dict[Path, str]:
-    """What each file that is not up to date should say."""
+    """The correct content of each file that is stale."""
     made = {PAGE: made_page(PAGE.read_text(encoding="utf-8")), SCHEMA: made_schema()}
     return {path: text for path, text in made.items() if path.read_bytes() != text.encode()}
 

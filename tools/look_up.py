@@ -2,12 +2,12 @@
 
     python tools/look_up.py [--as-of DATE]
 
-One line a directive: its due date, the day on which an outcome was last looked for, its id and title. What
-is past due comes first, with what has passed for a class of public bodies and what counts from something
-that is not on record: those never looked up or longest ago at the top. Then what falls due within sixty
-days, the nearest first. Of what comes again, the first list has the last time and the second the next. What
-companies and other private parties did is not followed, so only the second list has their duties: their day
-may have moved. Without ``--as-of`` it judges by today in UTC.
+One line per directive: its due date, the day on which an outcome was last researched, its id and title.
+Past-due duties come first, with duties of a class of public bodies whose day has passed and duties that count
+from something not on record; those never researched, or longest ago, are at the top. Then comes what falls
+due within sixty days, nearest first. For recurring directives, the first list has the last occurrence and the
+second the next. Outcomes of companies and other private parties are not followed, so only the second list has
+their duties: their day may have moved. Without ``--as-of``, it judges by today in UTC.
 """
 
 import argparse
@@ -28,7 +28,7 @@ NEVER = date.min
 
 
 class ToLookUp(NamedTuple):
-    """An entry to look up: ``looked_up`` is ``NEVER`` where nobody has."""
+    """An entry to look up: ``looked_up`` is ``NEVER`` if nobody has."""
 
     due: date
     looked_up: date
@@ -37,14 +37,14 @@ class ToLookUp(NamedTuple):
 
 
 def overdue(store: Store, as_of: date) -> list[ToLookUp]:
-    """What has no outcome although its day has passed, the one that was looked up longest ago first."""
+    """Entries without an outcome although their day has passed, the longest unresearched first."""
     found = (each for each in _duties(store, as_of) if each.status in OPEN and _is_followed(each))
     entries = map(_entry, _one_each(sorted(found, key=_by_day, reverse=True)))
     return sorted(entries, key=lambda each: (each.looked_up, each.due, each.name))
 
 
 def coming(store: Store, as_of: date) -> list[ToLookUp]:
-    """What falls due from that day on, within sixty days, the nearest first."""
+    """What falls due within sixty days from that day on, nearest first."""
     last = as_of + SOON
     found = (
         each for each in _duties(store, as_of) if each.status in COMING and each.due and each.due <= last
@@ -68,7 +68,7 @@ def _by_day(deadline: Deadline) -> tuple[date, str]:
 
 
 def _one_each(deadlines: Iterable[Deadline]) -> Iterable[Deadline]:
-    """The first of each directive."""
+    """The first entry of each directive."""
     found: dict[str, Deadline] = {}
     for deadline in deadlines:
         found.setdefault(deadline.id, deadline)
@@ -104,7 +104,7 @@ def page(store: Store, as_of: date) -> str:
 
 
 def main() -> None:
-    """Print them for the shipped data."""
+    """Print both lists for the shipped data."""
     parser = argparse.ArgumentParser(description="List what to look up next in the shipped data.")
     parser.add_argument("--as-of", type=date.fromisoformat, default=datetime.now(UTC).date(), metavar="DATE")
     store, _ = load([str(DATA)])

@@ -2,8 +2,8 @@
 
     python tools/lowest.py > lowest.txt
 
-Each dependency of the program and of its tests is pinned to its lower bound. A newer version that some
-other package needs makes pip fail, and says so.
+Each dependency of the program and of its tests is pinned to its lower bound. If another package needs a newer
+version, pip fails and says so.
 """
 
 import re

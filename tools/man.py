@@ -2,7 +2,7 @@
 
     python tools/man.py FOLDER
 
-A folder on the path of man, such as ~/.local/share/man/man1. The pages depend on the commands alone.
+FOLDER is on the search path of man, such as ~/.local/share/man/man1. The pages depend on the commands alone.
 """
 
 import re
@@ -23,7 +23,7 @@ SECTION = 1
 def pages(
     command: click.Command, path: tuple[str, ...] = ("tracker",), parent: click.Context | None = None
 ) -> Iterator[tuple[str, str]]:
-    """Name and text of the page of a command and of each of its commands, hidden ones left out."""
+    """Name and text of the page of a command and of each of its subcommands, except hidden ones."""
     ctx = click.Context(command, info_name=path[-1], parent=parent, **command.context_settings)
     children: dict[str, click.Command] = {}
     if isinstance(command, click.Group):
@@ -60,7 +60,7 @@ def page(
 
 
 def description(text: str) -> Iterator[str]:
-    """The paragraphs of a help text; those that click leaves as they are stay so."""
+    """The paragraphs of a help text; line breaks that click keeps are kept."""
     for paragraph in re.split(r"\n\s*\n", cleandoc(text)):
         is_kept = paragraph.startswith("\b")
         lines = [escaped(line) for line in paragraph.removeprefix("\b\n").splitlines()]
@@ -71,18 +71,18 @@ def options(command: click.Command, ctx: click.Context) -> Iterator[str]:
     """Each option with its help."""
     for param in command.get_params(ctx):
         words, explained = param.get_help_record(ctx) or ("", "")
-        if explained:  # what has no explanation, as an argument, stands in the synopsis
+        if explained:  # arguments have no explanation; the synopsis has them
             yield from (".TP", rf"\fB{escaped(words)}\fR", escaped(explained))
 
 
 def escaped(text: str) -> str:
-    """Text in which man finds no commands of its own."""
+    """Text without anything that man would read as a command."""
     text = text.replace("\\", r"\e").replace("-", r"\-")
     return rf"\&{text}" if text.startswith((".", "'")) else text
 
 
 def main() -> None:
-    """Write the pages into the folder that is named."""
+    """Write the pages into the given folder."""
     if len(sys.argv) != 2:  # noqa: PLR2004  the script and the folder
         sys.exit("name the folder to write to: python tools/man.py ~/.local/share/man/man1")
     folder = Path(sys.argv[1]).expanduser()

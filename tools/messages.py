@@ -40,7 +40,7 @@ TERMS: tuple[type[Enum], ...] = (
     *(dates.Unit, dates.Direction, select.Section, lateness.Standing, Severity, DifferenceKind),
     *(fields.Start, fields.End, fields.RollRule, fields.Days, feed.State, Confidence),
 )
-# Rooms whose errors, problems and remedies are plain texts where they have no values.
+# Rooms whose errors, problems and remedies are plain texts if they have no values.
 PLAIN_ROOMS = frozenset(
     {"app", "calendars", "checks", "cli", "config", "conventions", "dates", "engine", "expression", "fetch"}
     | {
@@ -57,7 +57,7 @@ PLAIN_ROOMS = frozenset(
         "zones",
     }
 )
-# Whose texts are for the files of a store, or for machines.
+# Files whose texts are for the files of a store, or for machines.
 NOT_READ = frozenset(
     {
         *("store/schema.py", "store/json_schema.py", "toml/schema.py", "config/schema.py"),
@@ -65,7 +65,7 @@ NOT_READ = frozenset(
         *("cli/completion.py", "cli/mcp.py", "engine/order.py", "imports/store.py", "app/remembered.py"),
     }
 )
-# No sentences of ours: patterns, expressions of a store, lines for a file or for a protocol.
+# Not sentences: patterns, expressions of a store, lines for a file or for a protocol.
 NO_SENTENCE = re.compile(
     r"\\|\(\?|\(\.\+\)|\|.+\||^# |^\d+ [a-z ]+ (?:after|before) \d{4}-|^\w+=|^\w+ = |\d{1,3}\}|^\w+/\w+,"
 )
@@ -83,7 +83,7 @@ SAID = re.compile(r'\bsaid\("([^"]+)"')  # in a template
 
 
 class Message(NamedTuple):
-    """A sentence for the catalogue: its context, its text, the text of several things, where it is."""
+    """A sentence for the catalogue: its context, its text, its plural, its place."""
 
     context: str | None
     text: str
@@ -130,7 +130,7 @@ def is_clause(text: str) -> bool:
 
 
 def _of_call(function: str, call: ast.Call, name: str) -> Iterator[Message]:
-    """The text that is handed to a function that says something."""
+    """The text that is passed to a function that says something."""
     first, last = call.args[0], call.args[-1]
     if function in CALLS and isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value:
         yield Message(None, first.value, "", (name, call.lineno))
@@ -139,7 +139,7 @@ def _of_call(function: str, call: ast.Call, name: str) -> Iterator[Message]:
 
 
 def _no_texts(nodes: Iterable[ast.AST]) -> set[int]:
-    """Docstrings, parts of f-strings, annotations, and the helps of options, which are read from these."""
+    """Docstrings, parts of f-strings, annotations, and help texts of options, which are read elsewhere."""
     found: set[int] = set()
     for node in nodes:
         outside: list[ast.AST] = []
@@ -179,7 +179,7 @@ def ways_to_count() -> Iterator[Message]:
             if text:
                 yield Message(None, text, "", ("conventions", 0))
     for text in US_AUTHORITY.split("; "):
-        if text.islower():  # the others are citations
+        if text.islower():  # citations have capitals
             yield Message(None, text, "", ("calendars", 0))
 
 

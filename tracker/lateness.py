@@ -25,10 +25,10 @@ class Standing(StrEnum):
 
 
 class Tally(NamedTuple):
-    """How many duties of one act or actor stand in which way.
+    """How many duties of one act or actor have which standing.
 
     ``days`` are the days by which the late ones were late, in order; ``claimed`` is how many of those done
-    are said to be done by their actor only.
+    are claimed by their actor only.
     """
 
     name: str

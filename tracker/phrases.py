@@ -128,7 +128,7 @@ def said_of(one: str, several: str, number: int) -> str:
 
 
 def _localized(value: object, catalogue: "NullTranslations") -> object:
-    """A value as it stands in a sentence of another language."""
+    """A value as a sentence of another language shows it."""
     if isinstance(value, Phrase):
         return said(value)
     if isinstance(value, Enum):

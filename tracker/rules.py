@@ -157,7 +157,7 @@ class Rule(StrEnum):
     REPEAT_BEFORE = (
         "repeat-before",
         WARNING,
-        "days before something, repeated in months or years: only a series counts each time anew",
+        "days before something, repeated in months or years: only a series counts each time separately",
     )
     REPEAT_ON_MONTH_END = (
         "repeat-on-month-end",

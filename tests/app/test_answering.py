@@ -47,7 +47,7 @@ def test_a_question_about_nothing_is_refused(run: Session) -> None:
 
 
 def test_what_cannot_be_seen_is_left_out() -> None:
-    """Controls, marks of direction and tags, at any depth; two signs that join letters stay."""
+    """Control characters, direction marks and tags, at any depth; two joiners stay."""
     hidden = "a\u202e\U000e0041b\x1b"
     assert readable({"x": [hidden, {"y": hidden}], "n": 1}) == {"x": ["a  b ", {"y": "a  b "}], "n": 1}
     assert (

@@ -1,4 +1,4 @@
-"""Appending to a record file: whatever the file is like, what was in it is a prefix of what is in it then."""
+"""Appending to a record file: whatever the file is like, its old content is a prefix of its new content."""
 
 import errno
 import fcntl
@@ -39,7 +39,7 @@ FILES = {
 
 @pytest.mark.parametrize(("before", "added"), FILES.values(), ids=FILES)
 def test_what_was_there_is_a_prefix(tmp_path: Path, before: bytes | None, added: str) -> None:
-    """The block follows after a blank line, with the line ends that are in use; no other byte changes."""
+    """The block follows after a blank line, with the line endings in use; no other byte changes."""
     path = tmp_path / "records.toml"
     if before is not None:
         path.write_bytes(before)
@@ -52,7 +52,7 @@ def test_what_was_there_is_a_prefix(tmp_path: Path, before: bytes | None, added:
 
 @pytest.mark.parametrize("before", [before for before, _ in FILES.values()], ids=FILES)
 def test_a_command_appends_to_any_file(desk: Desk, before: bytes | None) -> None:
-    """What a command writes is read afterwards, with what was there."""
+    """What a command writes is read afterwards, together with the old content."""
     if before is not None:
         desk.records.write_bytes(before)
     assert desk("done", "order/a").status == 0
@@ -61,7 +61,7 @@ def test_a_command_appends_to_any_file(desk: Desk, before: bytes | None) -> None
 
 
 def test_a_symbolic_link_stays_one(desk: Desk) -> None:
-    """What it points at is appended to, also in another folder; the link is as it was."""
+    """The file that it points at is appended to, even in another folder; the link is unchanged."""
     real = desk.folder / "real" / "mine.toml"
     real.parent.mkdir()
     real.write_text(OLD, encoding="utf-8")
@@ -73,7 +73,7 @@ def test_a_symbolic_link_stays_one(desk: Desk) -> None:
 
 
 def test_a_link_to_nothing_makes_the_file_that_it_names(desk: Desk) -> None:
-    """A dangling link is a file that is not there yet."""
+    """A dangling link is a file that does not exist yet."""
     desk.records.symlink_to(desk.folder / "later.toml")
     desk.ok("done", "order/a")
     assert (desk.folder / "later.toml").exists()
@@ -81,7 +81,7 @@ def test_a_link_to_nothing_makes_the_file_that_it_names(desk: Desk) -> None:
 
 
 def test_a_link_to_itself_is_refused(desk: Desk) -> None:
-    """There is no file behind it."""
+    """It leads to no file."""
     desk.records.symlink_to(desk.records)
     ran = desk("done", "order/a")
     assert ran.status == 1
@@ -115,7 +115,7 @@ def refusing(number: int) -> Callable[..., int]:
 def test_what_the_system_refuses_leaves_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int, said: str
 ) -> None:
-    """Read-only, full, or broken: one line says why, and the file is as it was."""
+    """Read-only, full, or broken: one line says why, and the file is unchanged."""
     path = tmp_path / "records.toml"
     path.write_text(OLD, encoding="utf-8")
     with locked(path) as target:
@@ -127,7 +127,7 @@ def test_what_the_system_refuses_leaves_the_file(
 
 
 def test_a_part_is_cut_off_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that takes ten bytes and no more has none of them afterwards."""
+    """If a disk accepts ten bytes and no more, none of them is left."""
     path = tmp_path / "records.toml"
     path.write_text(OLD, encoding="utf-8")
     real, left = os.write, [10]
@@ -151,7 +151,7 @@ def test_a_folder_that_cannot_lock_is_refused(desk: Desk, monkeypatch: pytest.Mo
 
 
 def test_a_folder_that_stays_locked_is_given_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a minute, which here is none."""
+    """After a minute, which the test shortens to nothing."""
     monkeypatch.setattr(appending, "PATIENCE", 0.05)
     with locked(desk.records):
         assert "has locked the folder of" in desk.refused("done", "order/a")
@@ -159,7 +159,7 @@ def test_a_folder_that_stays_locked_is_given_up(desk: Desk, monkeypatch: pytest.
 
 
 def test_a_folder_that_is_not_there_is_refused(desk: Desk) -> None:
-    """A file that is named must be in a folder that exists; only the usual one is made."""
+    """A named file must be in an existing folder; only the default folder is created."""
     ran = desk("done", "order/a", "--to", desk.folder / "none" / "records.toml")
     assert (ran.status, ran.out) == (1, "")
     assert "No such file or directory; nothing was written" in ran.err
@@ -175,7 +175,7 @@ def test_a_folder_in_place_of_the_file_is_refused(desk: Desk) -> None:
 
 
 def test_a_file_that_was_replaced_meanwhile_is_noticed(tmp_path: Path) -> None:
-    """An editor that does not know the lock may save at the same moment: then somebody must look."""
+    """An editor that ignores the lock may save at the same moment: then a person must check."""
     path = tmp_path / "records.toml"
     path.write_text(OLD + "# more\n", encoding="utf-8")
     with locked(path) as target, pytest.raises(TrackerError, match="changed by another program"):
@@ -193,7 +193,7 @@ main(sys.argv[1:])
 @pytest.mark.process
 @pytest.mark.parametrize("room", [0, 1, 40, 70])
 def test_a_file_that_may_not_grow_is_as_it_was(desk: Desk, room: int) -> None:
-    """A limit of the system on the size of files, in place of a full disk: no half record is left."""
+    """A system limit on file size stands for a full disk: no half-written record is left."""
     desk.records.write_text(OLD, encoding="utf-8")
     ran = subprocess.run(
         [sys.executable, "-c", LIMITED, str(len(OLD) + room), "done", "order/a"],

@@ -31,13 +31,13 @@ NOW = datetime.fromisoformat(
     ],
 )
 def test_a_moment_is_read_in_a_zone(text: str, zone: str, expected: str) -> None:
-    """Words, days, times of today and instants; a time without an offset is one of the zone."""
+    """Words, days, times of today and instants; a time without an offset is in the zone."""
     assert parse_moment(text, zone, NOW).isoformat() == expected
 
 
 @each_row("text", ["", "tomorrow", "25:00", "2026-02-30", "29 Nov 2026", "2026-11-20T", "3am", "-1"])
 def test_what_is_no_moment_is_refused(text: str) -> None:
-    """The forms that are understood are named."""
+    """The accepted forms are named."""
     with pytest.raises(UsageError, match="is not a day or time; write `2026-11-29`"):
         parse_moment(text, "Europe/Brussels", NOW)
 

@@ -1,8 +1,8 @@
 """Random sequences of commands that record, against a model of a few lines.
 
-The model knows what each command does to one order, one milestone and the incidents of one law. A command
-is accepted exactly when the model accepts it, and the deadlines are then those of the model. Whatever the
-order of the records in their files, and replayed from the log, they come to the same.
+The model knows what each command does to one order, one milestone and the incidents of one law. A command is
+accepted exactly when the model accepts it, and the deadlines are then those of the model. The result does not
+depend on the order of the records in their files, and is the same when replayed from the log.
 """
 
 from collections.abc import Mapping
@@ -79,7 +79,7 @@ class Model:
         self.owner = ""
 
     def take(self, name: str, said: Mapping[str, str]) -> bool:
-        """Do what a command does; whether it is accepted."""
+        """Do what a command does; True if it is accepted."""
         accepted: bool = getattr(self, f"{name}_")(said, said["of"].partition("#")[2])
         return accepted
 
@@ -120,7 +120,7 @@ class Model:
         return is_free
 
     def state(self) -> State:
-        """What the deadlines come to."""
+        """The state of the deadlines."""
         due = date.fromisoformat(self.due) if self.due else SIGNED + 60 * DAY
         done = self.done.get("order/a")
         reached = self.reached and date.fromisoformat(self.reached)
@@ -145,7 +145,7 @@ class Desk(NamedTuple):
         )
 
     def state(self, *names: str) -> State:
-        """What the deadlines come to, from the files of these names."""
+        """The state of the deadlines, from the files of these names."""
         store, problems = load([str(self.folder / name) for name in ("store.toml", *names)])
         assert problems == ()
         result = resolve(store, AsOf(instant=START))
@@ -163,7 +163,7 @@ class Desk(NamedTuple):
 
 
 def take(desk: Desk, minute: int, name: str, said: dict[str, str]) -> bool:
-    """Run a command; whether it was accepted. What was there must be a prefix of what is there."""
+    """Run a command; True if it was accepted. The old content must be a prefix of the new."""
     path = desk.folder / "records.toml"
     before = path.read_bytes() if path.exists() else b""
     try:

@@ -30,7 +30,7 @@ STORE = act('series.q = { every = "quarter end", from = 2026-03-31 }', a='due = 
 
 
 class Cached(NamedTuple):
-    """A store, the folder of what is kept of it, and a way to ask about it."""
+    """A store, its cache folder, and a way to ask about it."""
 
     store: Path
     folder: Path
@@ -69,7 +69,7 @@ def is_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def test_a_second_run_reads_no_store(cached: Cached, is_read: list[int]) -> None:
-    """The first run keeps the schedule, and the second gives the same answer from it."""
+    """The first run stores the schedule, and the second gives the same answer from it."""
     warm = cached.ask("--format", "plain")
     assert is_read == []
     assert warm == cached.ask("--format", "plain", "--no-cache")
@@ -91,7 +91,7 @@ def test_what_is_kept_is_for_its_user_alone(cached: Cached) -> None:
 def test_what_looks_at_every_file_remembers_nothing(
     cached: Cached, is_read: list[int], args: tuple[str, ...]
 ) -> None:
-    """Another day, a check, and whoever asks for it."""
+    """With another day, for a check, and where --no-cache is given."""
     cached.ask(*args)
     assert is_read == [1]
 
@@ -99,7 +99,7 @@ def test_what_looks_at_every_file_remembers_nothing(
 def test_the_variable_turns_it_off(
     cached: Cached, is_read: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """TRACKER_NO_CACHE reads nothing and keeps nothing."""
+    """With TRACKER_NO_CACHE nothing is read from the cache or stored in it."""
     (file,) = cached.kept()
     file.unlink()
     monkeypatch.setenv("TRACKER_NO_CACHE", "1")
@@ -147,7 +147,7 @@ DOUBTS: dict[str, Callable[[bytes], bytes]] = {
     "another format": lambda data: data.replace(b"schedule 3", b"schedule 4"),
     "other values": lambda _: signed(pickle.dumps(("x", {}, [1], []))),
     "code": lambda _: signed(pickle.dumps(Attack())),
-    "code in the place of the acts": lambda data: head_of(data) + framed(pickle.dumps(Attack())),
+    "code where the acts should be": lambda data: head_of(data) + framed(pickle.dumps(Attack())),
     "the acts of another": lambda data: head_of(data) + framed(pickle.dumps(["act"])),
     "no acts": head_of,
     "nothing but a start": lambda _: signed(b""),
@@ -158,7 +158,7 @@ DOUBTS: dict[str, Callable[[bytes], bytes]] = {
 def test_what_is_in_doubt_is_computed(
     cached: Cached, is_read: list[int], monkeypatch: pytest.MonkeyPatch, doubt: str
 ) -> None:
-    """Never an error, never another answer, no code is run, and the next run is right again."""
+    """Never an error, never another answer, no code is run, and the next run works again."""
     (file,) = cached.kept()
     monkeypatch.chdir(cached.store.parent)
     good = cached.ask("--format", "plain")
@@ -174,7 +174,7 @@ def test_what_is_in_doubt_is_computed(
 def test_what_is_not_a_file_is_not_read(
     cached: Cached, is_read: list[int], make: Callable[[Path], None]
 ) -> None:
-    """A pipe would be waited for."""
+    """Reading a pipe would wait for a writer."""
     (file,) = cached.kept()
     file.unlink()
     make(file)
@@ -186,7 +186,7 @@ def test_what_is_not_a_file_is_not_read(
 def test_what_others_could_have_written_or_read_is_not_used(
     cached: Cached, is_read: list[int], mode: int
 ) -> None:
-    """The permissions of the file are looked at after it was opened."""
+    """The permissions of the file are checked after it was opened."""
     (file,) = cached.kept()
     file.chmod(mode)
     cached.ask()
@@ -196,7 +196,7 @@ def test_what_others_could_have_written_or_read_is_not_used(
 def test_another_users_file_is_not_used(
     cached: Cached, is_read: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nor is anything kept in another user's folder."""
+    """Nor is anything stored in another user's folder."""
     monkeypatch.setattr(os, "geteuid", lambda: 12345)
     (file,) = cached.kept()
     before = file.stat().st_mtime_ns
@@ -209,7 +209,7 @@ def test_another_users_file_is_not_used(
 def test_where_nothing_can_be_kept_the_answer_is_there(
     cached: Cached, monkeypatch: pytest.MonkeyPatch, blocker: str
 ) -> None:
-    """A file in the place of the folder, and a full disk."""
+    """A file where the folder should be, and a full disk."""
     good = cached.ask("--format", "plain")
     for file in cached.kept():
         file.unlink()
@@ -229,7 +229,7 @@ def test_where_nothing_can_be_kept_the_answer_is_there(
 def test_a_file_that_changed_just_now_is_not_kept(
     cached: Cached, is_read: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The next change may fall into the same moment, and would not show."""
+    """The next change may have the same time stamp, and would not be noticed."""
     cached.store.write_text(STORE.replace("45", "46"))
     monkeypatch.setattr("tracker.cli.options.now", lambda: datetime.now(UTC))
     cached.ask()
@@ -238,7 +238,7 @@ def test_a_file_that_changed_just_now_is_not_kept(
 
 
 def test_a_store_with_a_problem_is_not_kept(cached: Cached, is_read: list[int]) -> None:
-    """Its lines are quoted from the texts, which are not kept."""
+    """Its lines are quoted from the texts, which are not stored."""
     cached.store.write_text(STORE + "stray = 1\n")
     first, second = cached.ask(), cached.ask()
     assert first == second
@@ -252,7 +252,7 @@ def test_a_store_with_a_problem_is_not_kept(cached: Cached, is_read: list[int]) 
 def test_a_store_that_cannot_be_there_is_the_same_problem(
     cached: Cached, tmp_path: Path, run: Run, name: str
 ) -> None:
-    """A path that no file can have, or none has, is looked at in the same way as without what is kept."""
+    """An impossible or missing path is handled in the same way as without a cache."""
     del cached
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     config = f'store = ["{name.format(folder=tmp_path.as_posix())}"]\n'
@@ -265,7 +265,7 @@ def test_a_store_that_cannot_be_there_is_the_same_problem(
 def test_the_working_directory_may_be_gone(
     cached: Cached, is_read: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A store with its whole path is there all the same, and is the same from every folder."""
+    """A store named by its absolute path still exists, and is the same from every folder."""
     good = cached.ask("--format", "plain")
     (tmp_path / "gone").mkdir()
     monkeypatch.chdir(tmp_path / "gone")
@@ -277,7 +277,7 @@ def test_the_working_directory_may_be_gone(
 def test_another_version_computes_anew(
     cached: Cached, is_read: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An update may count better."""
+    """An update may count differently."""
     monkeypatch.setattr(remembered, "__version__", "99")
     cached.ask()
     assert is_read == [1]
@@ -286,7 +286,7 @@ def test_another_version_computes_anew(
 def test_a_further_day_adds_what_comes_then(
     cached: Cached, is_read: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Members of a series that nobody had asked for are computed, and kept with the others."""
+    """Members of a series that were not requested before are computed, and stored with the others."""
     monkeypatch.setattr("tracker.cli.options.now", lambda: LATER + timedelta(days=400))
     warm = cached.ask("--all", "--format", "json")
     assert warm == cached.ask("--all", "--format", "json", "--no-cache")
@@ -299,7 +299,7 @@ def test_a_further_day_adds_what_comes_then(
 def test_of_some_days_only_their_acts_are_read(
     cached: Cached, is_read: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Those that have a date then, or may always have one."""
+    """Those that have a date on these days, or may have one at any time."""
     monkeypatch.setattr(resuming, "PART", 1)
     days = {"early": "2026-01-10", "now": "2026-12-10", "late": "2029-01-10"}
     acts = (act(name=name, a=f"due = {day}", b='undated = "soon"') for name, day in days.items())
@@ -344,7 +344,7 @@ QUESTIONS = (
 def test_every_window_has_the_same_rows(
     cached: Cached, is_read: list[int], run: Run, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """Whatever part of time is asked for, and on a later day too."""
+    """Whatever window is requested, and on a later day too."""
     del cached
     store = ROOT / "tests" / "stores" / f"{name}.toml"
     for days in (0, 40):
@@ -368,7 +368,7 @@ def test_an_instant_on_record_is_kept_with_its_zone(cached: Cached, is_read: lis
 
 @pytest.mark.parametrize("name", STORES)
 def test_every_value_is_read_back(cached: Cached, is_read: list[int], run: Run, name: str) -> None:
-    """Stores with nearly everything that can be said."""
+    """Stores with nearly every feature."""
     del cached
     store = ROOT / "tests" / "stores" / f"{name}.toml"
     cold = run("--store", store, "--all", "--format", "json")
@@ -378,7 +378,7 @@ def test_every_value_is_read_back(cached: Cached, is_read: list[int], run: Run, 
 
 
 def test_only_so_many_are_kept(cached: Cached, tmp_path: Path, run: Run) -> None:
-    """The oldest make room."""
+    """The oldest are deleted."""
     for number in range(remembered.MOST_FILES + 3):
         store = tmp_path / f"{number}.toml"
         store.write_text(STORE)
@@ -472,7 +472,7 @@ def test_with_and_without_give_the_same_bytes(
     monkeypatch: pytest.MonkeyPatch,
     history: list[tuple[Callable[[Path, int], None], int, int]],
 ) -> None:
-    """Whatever is edited, in place or not, and however many days go by."""
+    """Whatever is edited, in place or not, and however many days pass."""
     home = tmp_path_factory.mktemp("home")
     folder = home / "store"
     folder.mkdir()

@@ -1,4 +1,4 @@
-"""Serving recipients: mails whose answer is long in coming, and addresses that are served alone."""
+"""Serving recipients: mails whose answer takes long, and addresses that are served separately."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -41,7 +41,7 @@ class Office:
         (self.folder / "store.toml").write_text(text, encoding="utf-8")
 
     def deliver(self, message: Message, recipient: str, _channel: Channel, *, after: int) -> Receipt:
-        """Take a mail, and answer to it now or later."""
+        """Accept a mail, and answer it now or later."""
         assert after >= 0
         self.mails.append((recipient, message.subject))
         refused = tuple(
@@ -86,7 +86,7 @@ def failures(done: Delivery) -> list[tuple[str, str]]:
 
 
 def test_no_other_run_sends_a_mail_whose_answer_is_waited_for(make: MakeOffice) -> None:
-    """It says so; the others get what is due to them, and the answer is recorded when it comes."""
+    """It says so; the others get their reminders, and the answer is recorded when it comes."""
     slow, other = mailed("slow"), mailed("other")
     office = make(slow, other)
     during: list[Delivery] = []
@@ -106,7 +106,7 @@ def test_no_other_run_sends_a_mail_whose_answer_is_waited_for(make: MakeOffice) 
 
 @pytest.mark.parametrize("first", ["slow", "slower"])
 def test_two_servers_that_take_their_time_are_both_waited_for(make: MakeOffice, first: str) -> None:
-    """Whichever of them another run asks about meanwhile: each mail is sent once."""
+    """Whichever of them another run checks in the meantime: each mail is sent once."""
     office = make(mailed("slow"), mailed("slower"))
     during: list[list[tuple[str, str]]] = []
 
@@ -146,7 +146,7 @@ def test_an_answer_that_never_comes_leaves_the_mail_due(make: MakeOffice) -> Non
 def test_a_run_that_was_killed_while_it_waited_is_waited_for_in_vain(
     make: MakeOffice, later: timedelta, mails: int
 ) -> None:
-    """For as long as an answer may take, then the mail is sent again: nothing is lost."""
+    """After the longest time that an answer may take, the mail is sent again: nothing is lost."""
     office = make(mailed("slow"))
 
     def killed() -> Receipt:
@@ -162,7 +162,7 @@ def test_a_run_that_was_killed_while_it_waited_is_waited_for_in_vain(
 
 
 def test_what_an_answer_refuses_is_separated(make: MakeOffice) -> None:
-    """An address that is refused in a late answer is tried again alone as well."""
+    """An address that is refused in a late answer is retried separately too."""
     team = mailed("team", "b@example.org", "c@example.org")
     office = make(team)
     refused = (RefusedAddress("c@example.org", DeliveryError("unknown")),)
@@ -177,7 +177,7 @@ def test_what_an_answer_refuses_is_separated(make: MakeOffice) -> None:
 
 
 def test_a_look_shows_the_addresses_that_are_tried_again_alone(make: MakeOffice) -> None:
-    """What is due to them, and what will be; until they have it, and are mailed with the others again."""
+    """Their due and upcoming reminders are shown until they rejoin the others."""
     office = make(mailed("team", "b@example.org", "c@example.org"))
     office.refused = {"team": ("c@example.org",)}
     office.run()
@@ -198,7 +198,7 @@ def test_a_look_shows_the_addresses_that_are_tried_again_alone(make: MakeOffice)
 def test_an_address_that_has_caught_up_is_mailed_with_the_others(
     make: MakeOffice, days: int, outcome: str
 ) -> None:
-    """Whenever it got what the others had: it makes no difference on which day each was told."""
+    """Whenever it caught up: the day on which each was notified makes no difference."""
     office = make(mailed("team", "b@example.org", "c@example.org"))
     office.run()
     office.now += timedelta(days=8)

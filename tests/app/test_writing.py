@@ -11,7 +11,7 @@ from tracker.errors import TrackerError
 
 
 def test_a_new_file_has_the_text(tmp_path: Path) -> None:
-    """A file that was not there is made, readable by others, with nothing left beside it."""
+    """A new file is created, readable by others, with nothing left beside it."""
     path = tmp_path / "new.ics"
     assert write_file(path, "é\r\n") is True
     assert path.read_bytes() == b"\xc3\xa9\r\n"
@@ -29,7 +29,7 @@ def test_an_unchanged_file_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_changed_file_keeps_its_mode_and_its_link(tmp_path: Path) -> None:
-    """What a user set up stays: the mode of the file, and the link that leads to it."""
+    """A user's settings are preserved: the mode of the file, and the link to it."""
     path, link = tmp_path / "real.ics", tmp_path / "link.ics"
     write_file(path, "old")
     path.chmod(0o600)
@@ -95,7 +95,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 def test_what_a_killed_run_left_is_deleted(
     tmp_path: Path, name: str, age: int, *, is_left: bool, is_same: bool
 ) -> None:
-    """By its name and its age, in the folder that is written to, also when there is nothing new to write."""
+    """By name and age, in the target folder, even when there is nothing new to write."""
     path, left = tmp_path / "a.ics", tmp_path / name
     path.write_text("old")
     left.write_text("half")
@@ -111,7 +111,7 @@ def test_what_a_killed_run_left_is_deleted(
 def test_a_temporary_file_has_the_name_by_which_it_is_swept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A run that is killed before the rename leaves one that a later run knows as its own."""
+    """A run that is killed before the rename leaves a file that a later run recognises."""
     found: list[list[str]] = []
     monkeypatch.setattr("os.fsync", lambda _: found.append([path.name for path in tmp_path.iterdir()]))
     write_file(tmp_path / ("long" * 60), "text")
@@ -120,7 +120,7 @@ def test_a_temporary_file_has_the_name_by_which_it_is_swept(
 
 
 def test_a_folder_of_that_name_harms_nobody(tmp_path: Path) -> None:
-    """It cannot be deleted as a file is, and the run goes on."""
+    """It cannot be deleted like a file, and the run continues."""
     folder = tmp_path / ".tracker-folder.tmp"
     folder.mkdir()
     os.utime(folder, (0, 0))

@@ -24,7 +24,7 @@ def said(deadline: Deadline | None) -> Said | None:
 
 
 def known_on(store: Store, day: date) -> dict[str, Said | None]:
-    """What ``--as-of`` shows of each deadline: all of the store, computed for that day alone."""
+    """What ``--as-of`` shows of each deadline: the whole store, computed for that day."""
     as_of = AsOf(day=day)
     return {
         each.name: said(each)
@@ -38,7 +38,7 @@ def listed_now(store: Store) -> dict[str, Deadline]:
 
 
 def differing(store: Store, days: set[date]) -> list[tuple[date, str]]:
-    """Where the states say something else than the whole store, as it was known on these days."""
+    """Where the states differ from the whole store, as it was known on these days."""
     now = listed_now(store)
     histories = states(store, now, until=UNTIL, through=THROUGH)
     found = []
@@ -89,14 +89,14 @@ def test_every_day_has_its_knowledge(read: ReadText) -> None:
 
 
 def test_an_act_without_any_news_has_no_history(read: ReadText) -> None:
-    """Nothing is computed for what was never otherwise."""
+    """Nothing is computed for an act that never changed."""
     text = act("", a="due = 2026-04-10")
     store = read(text).store
     assert states(store, listed_now(store), until=UNTIL, through=THROUGH) == {}
 
 
 def test_what_is_known_later_does_not_count(read: ReadText) -> None:
-    """Of the days after the one that is asked about, none is there."""
+    """Days after the day of the question are left out."""
     store = read(STORE).store
     day = D("2026-05-01")
     histories = states(store, listed_now(store), until=day, through=THROUGH)

@@ -271,7 +271,7 @@ UNDONE = {"done": "reopened"}  # what the same entry is called when it went
 @given(planted=st.frozensets(st.sampled_from(PLANTS), min_size=1, max_size=5))
 @examples(100)
 def test_every_moved_date_names_what_was_taken_back(folder: Path, planted: frozenset[Plant]) -> None:
-    """The other way round: each entry that is no longer there, or is as it was, and that moved the date."""
+    """The reverse: each entry that was removed or restored, and that moved the date."""
     planted = frozenset({plant.slot: plant for plant in planted}.values())
     store, base = stored(folder, planted), stored(folder, frozenset())
     found = find_differences(KnownStore(store, TODAY, THROUGH), KnownStore(base, TODAY, THROUGH))
@@ -300,7 +300,7 @@ def test_a_convention_and_a_closing_are_both_named(folder: Path) -> None:
 
 @pytest.mark.parametrize("plant", ALONE, ids=[plant.slot for plant in ALONE])
 def test_each_change_alone_moves_a_date_and_is_the_only_cause(folder: Path, plant: Plant) -> None:
-    """What is planted moves something, and no other entry is named for it."""
+    """Each planted change moves a date, and no other entry is named for it."""
     store, text = stored(folder, frozenset({plant})), text_of(frozenset({plant}))
     base = stored(folder, frozenset())
     found = pinned(

@@ -138,14 +138,14 @@ def test_a_stay_that_ends_is_a_change_of_the_day_after(read: ReadText) -> None:
 
 
 def test_time_alone_lists_no_new_occurrence(read: ReadText) -> None:
-    """What comes again goes on as before: the next time is not news."""
+    """A recurring deadline continues as before: the next occurrence is not news."""
     again = act(a='due = 2026-01-15\nrepeat = "every 1 month"\nkind = "effect"')
     found = over_time(read, again, "2026-11-20", "2026-11-25")
     assert found == []
 
 
 def test_a_member_that_is_listed_on_one_side_only_is_looked_for_on_the_other(read: ReadText) -> None:
-    """A series that moves far beyond the days that are listed still moved, member by member."""
+    """A series that moves far beyond the listed days is reported as moved, member by member."""
     old = act(SERIES.format(more=""), a=COUNTED.format(days=10))
     new = act(SERIES.format(more=""), a=COUNTED.format(days=200))
     found = between(read, old, new)
@@ -310,13 +310,13 @@ FOLLOWING = act(
     ids=["act came", "act went", "no convention", "no calendar", "base of an own calendar", "milestone went"],
 )
 def test_other_causes(read: ReadText, old: str, new: str, name: str, expected: set[tuple[str, str]]) -> None:
-    """What came, what went, and what can no longer be counted."""
+    """Entries that were added, removed, or can no longer be counted."""
     found = {each.name: each for each in between(read, old, new)}
     assert {(origin.code.value, origin.entry) for origin in found[name].origins} == expected
 
 
 def test_a_circle_on_one_side_ends(read: ReadText) -> None:
-    """A search goes round no circle twice."""
+    """A search does not follow a cycle twice."""
     old = act(a="due = 2026-12-20", b='due = "10 days after a"')
     new = act(a='due = "5 days after b"', b='due = "10 days after a"')
     assert kinds(between(read, old, new)) == [("act/a", "problem"), ("act/b", "problem")]

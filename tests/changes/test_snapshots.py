@@ -82,7 +82,7 @@ def test_a_date_that_moved_has_its_cause(read: ReadText) -> None:
 
 
 def test_what_is_closed_has_the_outcome_as_its_cause(read: ReadText) -> None:
-    """So that whoever puts it into words has the day and the citation."""
+    """So that its wording has the day and the citation."""
     known = snapshots(read(DUE))
     (closed,) = between(known, read(DONE))
     assert isinstance(closed.cause, Outcome)
@@ -97,7 +97,7 @@ def test_an_entry_that_was_edited_has_no_cause(read: ReadText) -> None:
 
 
 def test_as_of_an_earlier_day_nothing_is_reopened(read: ReadText) -> None:
-    """It was not closed yet on that day: a clock that was set back is not a change."""
+    """It was not closed yet on that day: setting the clock back is not a change."""
     known = {Key("act/a"): Snapshot(D("2026-12-20"), Basis.FIXED, is_open=False, closed=D("2026-11-23"))}
     assert between(known, read(DUE)) == []
 
@@ -109,7 +109,7 @@ def test_what_is_unreliable_has_not_changed(read: ReadText) -> None:
 
 
 def test_a_problem_is_not_a_change(read: ReadText) -> None:
-    """A month end that does not exist is a slip in the store, and no news of its deadline."""
+    """A month end that does not exist is a mistake in the store, not a change of its deadline."""
     known = snapshots(read(DUE))
     assert between(known, read(act("dates.x = 2026-08-31", a='due = "1 month after x"'))) == []
 

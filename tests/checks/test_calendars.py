@@ -57,7 +57,7 @@ def found(store: Store) -> list[tuple[str, object]]:
 def test_the_calendars_of_an_act_are_known(
     names: tuple[str, ...], calendars: tuple[OwnCalendar, ...], expected: list[tuple[str, object]]
 ) -> None:
-    """A country, a part of one, or a calendar of the store; each name that is none is a problem."""
+    """A country, a part of one, or a calendar of the store; any other name is a problem."""
     assert found(Store(events=(act(*names),), calendars=calendars)) == expected
 
 
@@ -114,5 +114,5 @@ def test_a_closing_is_on_a_working_day_of_its_calendar(
 def test_the_calendars_of_a_store_are_sound(
     calendars: tuple[OwnCalendar, ...], expected: list[tuple[str, object]]
 ) -> None:
-    """A lower-case id that is there once, a base that is known, and a weekend of some days of the week."""
+    """A unique lower-case id, a known base, and a weekend that leaves open days."""
     assert found(Store(calendars=calendars)) == expected

@@ -1,6 +1,6 @@
 """Every rule of `tracker check`: the smallest text that breaks it, the place it points at, what it says.
 
-The mark stands in a text where its problem must point: at the very key or value. A text breaks one rule
+The mark is where the problem must point: exactly at the key or value. A text breaks one rule
 and no other. Where rules of one text could not be kept apart, that is said beside it.
 """
 
@@ -66,7 +66,7 @@ CHOICE = (
     + 'due = "earlier of 900 days after each leak, 950 days after each spill"\n'
 )
 
-# Errors, by rule; what stands behind a colon tells the cases of one rule apart.
+# Errors, by rule; the text after a colon distinguishes the cases of one rule.
 ERRORS = {
     "syntax": case("[[event▶]\n", "", "not TOML"),
     "newer-format": case("▶schema = 2\n", "", "newer"),
@@ -120,7 +120,7 @@ ERRORS = {
     "bad-id: milestone": case(EVENT + "▶dates.In-Force = 2025-02-01\n", "act", "`In-Force`"),
     "duplicate-id: event": case(DUTY + instead(OTHER, 'id = "other"', '▶id = "act"'), "act", "twice", ":2)"),
     "duplicate-id: directive": case(
-        # the first stands in line 9: seven of the event, the header
+        # the first is in line 9: seven of the event, the header
         DUTY + instead(SECOND, 'id = "2"', '▶id = "1"') + "due = 2027-08-01\n",
         "act/1",
         "twice",
@@ -161,7 +161,7 @@ ERRORS = {
         "`ZZ`",
         "`BE`",
     ),
-    "unknown-calendar: small letters, and nothing counts by it": case(
+    "unknown-calendar: lower case, and nothing counts by it": case(
         EVENT + '▶calendar = "be"\n', "act", "`be`", "two-letter"
     ),
     "unknown-calendar: of a closing": case(
@@ -489,7 +489,7 @@ ERRORS = {
     ),
     **{
         f"contradicting-records: {name}": case(
-            # the first stands in line 14: twelve of the duty, the header
+            # the first is in line 14: twelve of the duty, the header
             DUTY
             + record(f"{one}\nrecorded = 2026-02-01")
             + record(f"{two}\nrecorded = 2026-02-02").replace("of =", "▶of ="),
@@ -615,7 +615,7 @@ WARNINGS = {
         "`fedreal-use`",
         "`federal-use`",
     ),
-    "similar-name: small letters": case(
+    "similar-name: lower case": case(
         EVENT + 'tags = ["Privacy"]\n' + OTHER + 'tags = ["ai", ▶"privacy"]\n', "other", "`Privacy`"
     ),
     "similar-name: the rarer one": case(
@@ -708,8 +708,8 @@ WARNINGS = {
     "nothing-looked-up: private": case(
         EVENT + PASSAGE + 'binds = "private"\n▶due = 2026-10-22\n', "act/1", "31 days"
     ),
-    # looked through on the very day says nothing of the time since
-    "nothing-looked-up: looked through that day": case(
+    # a review on the due day does not cover the time since
+    "nothing-looked-up: reviewed that day": case(
         "checked = 2026-10-22\n" + EVENT + PASSAGE + "▶due = 2026-10-22\n", "act/1"
     ),
     # 8 days in August, 30, 31 and 22
@@ -798,14 +798,14 @@ MANY = "too-many"
 
 @each_row("name", [name for name in (*ERRORS, *WARNINGS) if name != MANY])
 def test_what_breaks_a_rule_is_found_at_its_place(run: Run, tmp_path: Path, name: str) -> None:
-    """One problem of that rule, at the very key or value, with its sentence and what to do about it."""
+    """One problem of that rule, exactly at the key or value, with its sentence and what to do about it."""
     store = tmp_path / "store.toml"
     assert_found(run, store, name, (ERRORS | WARNINGS)[name], store)
 
 
 @pytest.mark.slow
 def test_what_comes_too_often_is_found_at_its_place(run: Run, tmp_path: Path) -> None:
-    """Ten thousand occurrences take their time; tests/engine/test_repeats.py has them in the quick suite."""
+    """Ten thousand occurrences take a while; tests/engine/test_repeats.py has them in the quick suite."""
     store = tmp_path / "store.toml"
     assert_found(run, store, MANY, ERRORS[MANY], store)
 
@@ -821,7 +821,7 @@ def test_what_is_wrong_with_the_configuration_is_found_at_its_place(
 
 
 def test_a_path_is_checked_by_itself(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever checks a file is not told what is wrong with the configuration: it may be that of a server."""
+    """Checking a file does not report problems of the configuration, which may be a server's."""
     config = tmp_path / "config.toml"
     config.write_text('stoer = "mine.toml"\n', encoding="utf-8")
     monkeypatch.setenv("TRACKER_CONFIG", str(config))
@@ -829,14 +829,14 @@ def test_a_path_is_checked_by_itself(run: Run, tmp_path: Path, monkeypatch: pyte
 
 
 def test_every_rule_has_a_case() -> None:
-    """No rule without a text that breaks it, and no text for a rule that is not there."""
+    """Every rule has a text that breaks it, and every text belongs to an existing rule."""
     names = {name.partition(":")[0] for name in (*ERRORS, *WARNINGS, *CONFIG)}
     assert names | FILES == set(Rule)
     assert not names & FILES
 
 
 def test_the_severity_of_a_rule_is_that_of_its_table() -> None:
-    """What stands among the errors is one, and so with the warnings."""
+    """The cases among the errors are errors, and those among the warnings are warnings."""
     severities = {
         Rule(name.partition(":")[0]).severity: table
         for table in ("ERRORS", "WARNINGS")
@@ -863,7 +863,7 @@ def test_a_rule_has_a_name_and_a_sentence() -> None:
 
 
 def test_a_file_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
-    """It has no line, and its path is what to look at."""
+    """It has no line, so the message gives its path."""
     path = tmp_path / "missing.toml"
     (problem,) = found(run, path)
     assert (problem["rule"], problem["file"], problem["severity"]) == ("unreadable", str(path), "error")
@@ -953,13 +953,13 @@ FINE = {
     + OTHER
     + "dates.promulgated = 2025-03-05\n",
     # 2026-08-24: 7 days in August, 30, 31 and 22
-    "looked through 90 days ago": "checked = 2026-08-24\n" + DUTY,
-    "looked through today": "checked = 2026-11-22\n" + DUTY,
+    "reviewed 90 days ago": "checked = 2026-08-24\n" + DUTY,
+    "reviewed today": "checked = 2026-11-22\n" + DUTY,
     # 22 days in November, 8 in October
     "past due for 30 days": EVENT + PASSAGE + "due = 2026-10-23\n",
     "due today": EVENT + PASSAGE + "due = 2026-11-22\n",
     "past due, and looked up since": EVENT + PASSAGE + LOOKED_UP + "due = 2026-08-31\n",
-    "past due, private, in a file looked through since": "checked = 2026-11-01\n"
+    "past due, private, in a file reviewed since": "checked = 2026-11-01\n"
     + EVENT
     + PASSAGE
     + 'binds = "private"\ndue = 2026-09-01\n',
@@ -989,7 +989,7 @@ FINE = {
     "a number more": EVENT + 'tags = ["emissions-euro", "emissions-euro7"]\n',
     "short initials": DUTY + 'actor = ["OMB", "OMC", "DOD", "DOE", "DOC", "CIA", "CISA"]\n',
     "short initials in another order": DUTY + 'actor = ["NIST", "NITS"]\n',
-    "one actor again and again": DUTY
+    "one actor several times": DUTY
     + 'actor = ["Copyright Office", "Copyright Office"]\n'
     + SECOND
     + 'due = 2027-07-22\nactor = "Copyright Office"\n',
@@ -1038,7 +1038,7 @@ FINE = {
 
 @each_row("text", FINE.values())
 def test_what_is_near_a_rule_and_fine(run: Run, tmp_path: Path, text: str) -> None:
-    """Neither an error nor a warning: a check that cries wolf is switched off."""
+    """Neither an error nor a warning: a check with false alarms gets switched off."""
     assert found(run, written(tmp_path, text)) == []
 
 
@@ -1062,7 +1062,7 @@ def test_what_is_near_a_rule_and_fine(run: Run, tmp_path: Path, text: str) -> No
 def test_past_due_for_so_many_days(
     run: Run, tmp_path: Path, due: str, stale: str | None, *, warned: bool
 ) -> None:
-    """More than N days after the last day, 30 when nothing is said."""
+    """More than N days after the last day, 30 by default."""
     path = written(tmp_path, EVENT + PASSAGE + f"due = {due}\n")
     rules = [each["rule"] for each in found(run, path, *(("--stale", stale) if stale else ()))]
     assert rules == ["nothing-looked-up"] * warned
@@ -1081,14 +1081,14 @@ def test_looked_through_in_one_file_is_not_in_another(run: Run, tmp_path: Path) 
 
 
 def test_a_repetition_past_due_is_told_once(run: Run, tmp_path: Path) -> None:
-    """Not once for each time that it came: the text has it once."""
+    """Not once for each occurrence: it is one entry in the file."""
     repeated = EVENT + PASSAGE + 'due = 2025-02-01\nrepeat = "every 1 month"\n'
     (problem,) = found(run, written(tmp_path, repeated))
     assert (problem["rule"], problem["id"]) == ("nothing-looked-up", "act/1")
 
 
 def test_what_was_not_known_yet_is_not_judged(run: Run, tmp_path: Path) -> None:
-    """As of an earlier day nothing later is there to warn of."""
+    """As of an earlier day, later entries cannot cause warnings."""
     path = written(tmp_path, CLAIMED.replace("▶", ""))
     ran = run("check", path, "--as-of", "2025-12-31", "--strict")
     assert (ran.status, ran.out) == (0, "")
@@ -1157,7 +1157,7 @@ def others(draw: st.DrawFn) -> tuple[str, str]:
 
 @given(others())
 def test_names_that_differ_in_two_letters_are_two_names(names: tuple[str, str]) -> None:
-    """Nobody slips twice in one name that often."""
+    """Two typing errors in one name are too rare."""
     assert similar(*names) == []
 
 
@@ -1170,7 +1170,7 @@ def test_names_that_lack_two_letters_are_two_names(name: str, data: st.DataObjec
 
 @given(NAMES, st.integers(0, 9), st.integers(0, 9))
 def test_names_that_differ_by_a_digit_are_two_names(name: str, one: int, other: int) -> None:
-    """Numbers are there to differ."""
+    """Numbers differ on purpose."""
     assert similar(f"{name}-{one}", f"{name}-{other}", f"{name}") == []
 
 
@@ -1183,7 +1183,7 @@ def test_how_a_name_is_written_is_no_difference(name: str) -> None:
 
 
 def test_the_most_usual_of_several_is_named() -> None:
-    """A slip of two names is said to be one of that which is used more, whatever the order of sets."""
+    """A misspelling of two names is attributed to the more frequent one, whatever the order of sets."""
     for letter in ascii_lowercase:
         shorter, longer = f"{letter}gencies of the state", f"{letter}gencies of the statesy"
         slip = f"{letter}gencies of the states"
@@ -1192,6 +1192,6 @@ def test_the_most_usual_of_several_is_named() -> None:
 
 
 def test_a_name_is_compared_with_every_other() -> None:
-    """Also with the second of two that have the same letters but one, each at its other end."""
+    """Including the second of two names that differ in one letter at opposite ends."""
     said = "`agenciesz` is spelled nearly like `agenciesy`"
     assert similar("xagencies", "agenciesy", "agenciesz") == [("e2", said)]

@@ -101,7 +101,7 @@ def test_what_is_accepted_is_no_problem(run: Run, tmp_path: Path, text: str) -> 
 
 
 def test_a_record_in_another_file_is_accepted_on_its_directive(run: Run, tmp_path: Path) -> None:
-    """A user's records stand in a file of their own."""
+    """A user's records are in a separate file."""
     (tmp_path / "a.toml").write_text(DUTY + NOTE + 'accept = ["claimed-only"]\n', encoding="utf-8")
     (tmp_path / "b.toml").write_text(record("done = 2026-01-01\nclaimed = true"), encoding="utf-8")
     assert rules(run, tmp_path) == []
@@ -134,7 +134,7 @@ LEFT = {
 
 @pytest.mark.parametrize(("text", "expected"), LEFT.values(), ids=LEFT)
 def test_nothing_else_is_accepted_with_it(run: Run, tmp_path: Path, text: str, expected: list[str]) -> None:
-    """Accepting is for one rule on one table and what stands inside it."""
+    """Accepting applies to one rule in one table and the tables inside it."""
     assert [rule for rule, _ in rules(run, written(tmp_path, text))] == expected
 
 
@@ -153,7 +153,7 @@ def test_nothing_else_is_accepted_with_it(run: Run, tmp_path: Path, text: str, e
     ids=["event", "directive", "note of the event", "closing", "empty note"],
 )
 def test_accepting_says_why(run: Run, tmp_path: Path, marked: str, id_: str) -> None:
-    """Without a `note` on the same table it is an error, and the only one: what is accepted is."""
+    """Without a `note` in the same table it is the only error: the warning itself is accepted."""
     text, line, column = unmark(marked)
     (problem,) = found(run, written(tmp_path, text))
     assert (problem["rule"], problem["severity"], problem["id"]) == ("accept-note", "error", id_)
@@ -176,7 +176,7 @@ def test_an_error_cannot_be_accepted(run: Run, tmp_path: Path) -> None:
 
 @each_row("rule", [name for name in Rule if name not in WARNINGS])
 def test_no_error_can_be_accepted(run: Run, tmp_path: Path, rule: str) -> None:
-    """Whichever it is, and whether it is there or not."""
+    """Any error, whether it occurs or not."""
     path = written(tmp_path, EVENT + NOTE + f'accept = ["{rule}"]\n')
     (problem,) = found(run, path)
     assert problem["rule"] == "unknown-accept"
@@ -228,7 +228,7 @@ def test_a_name_that_is_no_rule(run: Run, tmp_path: Path, name: str, said: str) 
     ],
 )
 def test_what_is_no_longer_needed_is_a_warning(run: Run, tmp_path: Path, marked: str, id_: str) -> None:
-    """It points at the very element, and says to delete it."""
+    """It points at the exact element, and says to delete it."""
     text, line, column = unmark(marked)
     (problem,) = found(run, written(tmp_path, text))
     assert (problem["rule"], problem["severity"], problem["id"]) == ("unneeded-accept", "warning", id_)
@@ -249,7 +249,7 @@ def test_of_two_that_accept_one_thing_the_inner_one_does(run: Run, tmp_path: Pat
 
 @pytest.mark.parametrize("rule", sorted({"long-title", "claimed-only", "closing-weekend"}))
 def test_what_is_skipped_is_not_unneeded(run: Run, tmp_path: Path, rule: str) -> None:
-    """That a rule which is left out finds nothing says nothing."""
+    """A skipped rule finds nothing, which proves nothing."""
     text = LONG_EVENT + LONG + SECOND + "due = 2027-07-22\n" + CLAIM
     text += NOTE + 'accept = ["claimed-only"]\n' + SATURDAY + WEEKEND
     assert rules(run, written(tmp_path, text), "--skip", rule) == []
@@ -263,14 +263,14 @@ def test_unneeded_accepts_may_be_skipped(run: Run, tmp_path: Path) -> None:
 
 
 def test_more_patience_makes_nothing_unneeded(run: Run, tmp_path: Path) -> None:
-    """With a longer --stale there is nothing to warn of for once; the next run would warn again."""
+    """A longer --stale only suppresses the warning for this run; the next run would warn again."""
     path = written(tmp_path, OLD + NOTE + 'accept = ["nothing-looked-up"]\n')
     assert rules(run, path) == []
     assert rules(run, path, "--stale", "1000") == []
 
 
 def test_what_was_not_known_yet_is_not_unneeded(run: Run, tmp_path: Path) -> None:
-    """As of an earlier day a claim is not there; whoever deleted its `accept` would be warned today."""
+    """As of an earlier day the claim does not exist; without its `accept` there would be a warning today."""
     path = written(tmp_path, DUTY + CLAIM + NOTE + 'accept = ["claimed-only"]\n')
     assert rules(run, path) == []
     ran = run("check", path, "--as-of", "2025-12-31", "--strict")

@@ -52,7 +52,7 @@ def store_of(desk: Desk) -> str:
 
 
 def test_an_act_is_appended_in_the_style_of_a_store(desk: Desk) -> None:
-    """Keys in the order of the format, lists in one line; what was there stays, and the check is clean."""
+    """Keys in the order of the format, lists in one line; the old content stays, and the check is clean."""
     tags = ("--tag", "air", "--tag", "water")
     actor = f'actor = ["we"], {REPORT}'
     out = desk.ok("add", *WHOLE, *tags, "--directive", actor)
@@ -70,7 +70,7 @@ def test_a_dry_run_adds_nothing(desk: Desk) -> None:
 
 
 def test_a_new_file_begins_with_its_version_and_the_day(desk: Desk) -> None:
-    """It is said that nothing reads it yet."""
+    """A message says that nothing reads it yet."""
     path = desk.folder / "own.toml"
     ran = desk("add", *WHOLE, "--directive", REPORT, "--to", path)
     assert ran.status == 0
@@ -194,7 +194,7 @@ def test_answers_make_an_act(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_step_back_is_possible_everywhere(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """At the first question, within the act, from a passage into the act, and before it is saved."""
+    """At the first question, within the act, from a passage back to the act, and before saving."""
     answers = ["<", *EVENT[:2], "<", EVENT[1], *EVENT[2:], "<", EVENT[8], *PASSAGE, "<", PASSAGE[4]]
     answers += ["more", "<", "more", "8", "<", "<", "save"]
     ran = ask(desk, monkeypatch, *answers)
@@ -222,7 +222,7 @@ def test_a_step_back_is_possible_everywhere(desk: Desk, monkeypatch: pytest.Monk
 def test_a_wrong_answer_is_said_at_once(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, at: int, wrong: str, said: str
 ) -> None:
-    """The question is asked again, and the right answer taken."""
+    """The question is asked again, and the right answer is accepted."""
     answers = [*EVENT, *PASSAGE]
     ran = ask(desk, monkeypatch, *answers[:at], wrong, *answers[at:], "save")
     assert ran.status == 0, ran.err
@@ -239,7 +239,7 @@ def test_several_passages_are_added(desk: Desk, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_what_is_broken_off_writes_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The end of the input is no answer."""
+    """The end of the input is not an answer."""
     ran = ask(desk, monkeypatch, *EVENT, *PASSAGE)
     assert ran.status == 130
     assert store_of(desk) == STORE

@@ -47,13 +47,13 @@ def convention_of(row: dict[str, str]) -> str:
 
 @each_row("row", sample("periods_published.csv"))
 def test_published_dates_come_out(run: Run, row: dict[str, str]) -> None:
-    """What was published is printed, by the convention that it follows."""
+    """The published date is printed, by the convention that it follows."""
     assert plain(run, text_of(row), "--counting", row["convention"]) == row["expected"]
 
 
 @each_row("row", sample("periods_worked.csv"))
 def test_dates_worked_out_by_hand_come_out(run: Run, row: dict[str, str]) -> None:
-    """What was worked out is printed, with the holidays of the country where the row names one."""
+    """The date worked out by hand is printed, with the holidays of the country if the row names one."""
     country = ("--calendar", row["calendar"]) if row["calendar"] else ()
     assert plain(run, text_of(row), "--counting", row["convention"], *country) == row["expected"]
 
@@ -101,7 +101,7 @@ def test_hours_end_at_an_instant(run: Run, question: str, options: tuple[str, ..
 
 
 def test_the_steps_of_hours_name_the_zone_and_the_roll(run: Run) -> None:
-    """The trigger with its zone, where the hours run out, and why that is not the end."""
+    """The trigger with its zone, the instant at which the hours end, and why the deadline is later."""
     out = text(run, "48 hours after 2026-11-20T16:00", "--counting", "frcp-6a")
     numbered = [line for line in out.splitlines() if line[:1].isdigit() and line[1] == "."]
     trigger, elapsed, rolled = numbered[:3]
@@ -144,7 +144,7 @@ def test_the_steps_of_hours_name_the_zone_and_the_roll(run: Run) -> None:
 def test_a_time_that_the_clocks_skip_or_repeat_is_refused(
     run: Run, local: str, options: tuple[str, ...], fault: str, readings: tuple[str, str]
 ) -> None:
-    """Status 1, with both readings, how to write the one that is meant, and each of them accepted."""
+    """Status 1, with both readings and how to write each; each of them is accepted."""
     ran = run("calc", f"1 hour after {local}", *options)
     assert (ran.status, ran.out) == (1, "")
     assert f"{local} {fault}" in ran.err
@@ -182,7 +182,7 @@ def known(day: str) -> date:
 def test_a_closing_moves_a_date_from_the_day_on_which_it_was_known(
     run: Run, question: str, convention: str, closed: str, order: str, before: str, after: str
 ) -> None:
-    """The day before, the date stands and later closings are unknown; then it moves, by an order."""
+    """The day before, the date is unchanged and later closings are unknown; then it moves, by an order."""
     args = (question, "--counting", convention)
     ordered = known(closed)
     eve = ordered - timedelta(days=1)
@@ -203,7 +203,7 @@ def test_business_days_leave_a_closing_out_once_it_is_known(run: Run) -> None:
 
 
 def test_a_store_of_ones_own_adds_closings(run: Run, tmp_path: Path) -> None:
-    """22 July 2026, after the National Day of Belgium: closed for those who say so, once it is known."""
+    """22 July 2026, after the National Day of Belgium: closed for stores that say so, once it is known."""
     store = tmp_path / "closings.toml"
     store.write_text(
         'schema = 1\n[[closing]]\ncalendar = "BE"\ndate = 2026-07-22\ntitle = "Strike"\n'
@@ -299,7 +299,7 @@ BAD: list[tuple[tuple[str, ...], int, tuple[str, ...]]] = [
     (("30 business days after 2150-01-01", "--counting", "us-business-days"), 1, ("1971 to 2100",)),
     (("1 month after 1950-01-01", "--counting", "bgb"), 1, ("1950-02-01", "`DE`")),
     (("1 month after 1700-01-01", "--counting", "epc", "--calendar", "BE"), 1, ("1700-02-01", "`BE`")),
-    # Names that are not there.
+    # Unknown names.
     (("1 day after 2026-01-01", "--counting", "frcp-6"), 2, ("`frcp-6`", "`frcp-6a`")),
     (("1 day after 2026-01-01", "--counting", "zzz"), 2, ("`zzz`", "calendar", "epc")),
     (("1 hour after 2026-01-01T10:00", "--tz", "Europe/Brusels"), 2, ("`Europe/Brusels`", "IANA")),
@@ -332,7 +332,7 @@ BAD: list[tuple[tuple[str, ...], int, tuple[str, ...]]] = [
     (("72 hours after 2026-01-01", "--tz", "Europe/Brussels"), 1, ("a day without a time",)),
     (("72 hours after 2026-01-01T10:00",), 1, ("2026-01-01T10:00", "without a zone", "offset", "--tz")),
     (("0 hours after 2026-01-01T25:00Z",), 2, ("`2026-01-01T25:00Z` is not a date",)),
-    # There is no store to look a name up in.
+    # Without a store, names mean nothing.
     (("180 days after signed",), 1, ("`signed`", "no store", "2025-01-23")),
     (("60 days after eo-14179/signed",), 1, ("`eo-14179/signed`", "no store")),
     (("30 days after 4.a#2",), 1, ("`4.a#2`", "no store")),

@@ -1,4 +1,4 @@
-"""``tracker calc --all-conventions``: does it matter by which rule one counts?"""
+"""``tracker calc --all-conventions``: does the choice of the rule matter?"""
 
 import json
 

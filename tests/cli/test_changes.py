@@ -82,7 +82,7 @@ def test_only_what_became_known_within_the_days(run: Run, since: str, until: str
 
 @pytest.mark.usefixtures("in_stores")
 def test_a_week_is_the_sum_of_its_days(run: Run) -> None:
-    """Nothing falls between two runs of `news`, whatever the days at which they begin."""
+    """Nothing is lost between two runs of `news`, whatever the days at which they begin."""
     week = set(run(*NEWS, "--format", "plain").out.splitlines())
     days = set()
     for day in range(23, 30):
@@ -103,7 +103,7 @@ def test_the_last_day_may_be_a_word(run: Run) -> None:
 
 @pytest.mark.usefixtures("in_stores")
 def test_nothing_changed_is_said(run: Run) -> None:
-    """Silence would not say that anybody looked."""
+    """Empty output would not show that anything was checked."""
     ran = run("news", *WEEK, "--since", "today")
     assert "Nothing changed." in ran.out
     assert ran.status == 0
@@ -133,7 +133,7 @@ def test_the_filters_of_the_report(run: Run, args: tuple[str, ...], names: set[s
 
 @pytest.mark.usefixtures("in_stores")
 def test_a_limit_says_what_it_leaves_out(run: Run) -> None:
-    """A number of rows is not all there is."""
+    """The shown rows are not everything."""
     out = run(*NEWS, "--limit", "1").out
     assert "15 more over the limit (--limit)." in out
     assert out.splitlines()[3:5] == run(*NEWS).out.splitlines()[3:5]
@@ -205,7 +205,7 @@ def test_a_store_that_cannot_be_read_says_only_that(run: Run, tmp_path: Path) ->
 
 
 def test_what_can_no_longer_be_computed_is_said(run: Run, tmp_path: Path) -> None:
-    """A slip in a store is no reason to be silent about a date that was there."""
+    """A mistake in a store must not hide a date that existed."""
     old, new = tmp_path / "old.toml", tmp_path / "new.toml"
     old.write_text(act("dates.x = 2026-08-30", a='due = "1 month after x"'), encoding="utf-8")
     new.write_text(act("dates.x = 2026-08-31", a='due = "1 month after x"'), encoding="utf-8")
@@ -317,7 +317,7 @@ def git(folder: Path, *args: str) -> None:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A repository whose store stands in a folder of it: two commits, and a change that is not committed."""
+    """A repository with its store in a folder: two commits, and a change that is not committed."""
     folder = tmp_path / "repository"
     store = folder / "legal" / "acts"
     store.mkdir(parents=True)
@@ -344,7 +344,7 @@ def repository(tmp_path: Path) -> Path:
 def test_a_revision_is_read_through_git(
     run: Run, repository: Path, name: str, operands: tuple[str, ...], expected: tuple[str, str]
 ) -> None:
-    """Of the store's own folder or file, wherever it stands in its repository."""
+    """Of the store's own folder or file, wherever it is in its repository."""
     ran = run("--store", repository / name, "diff", *operands, "--format", "plain", "--as-of", "2026-11-29")
     (row,) = (line.split("\t") for line in ran.out.splitlines())
     assert (row[1], row[2], row[3]) == ("moved", *expected)
@@ -390,7 +390,7 @@ def test_a_revision_that_does_not_exist_is_one_line(
 
 @pytest.mark.process
 def test_a_store_that_was_not_there_yet_is_said(run: Run, repository: Path) -> None:
-    """An empty store at that revision would call everything new."""
+    """With an empty store at that revision, everything would seem to be new."""
     (repository / "other").mkdir()
     (repository / "other" / "b.toml").write_text(act(b="due = 2026-12-20"), encoding="utf-8")
     ran = run("--store", repository / "other", "diff", "HEAD")
@@ -442,7 +442,7 @@ def test_the_shipped_closings_are_those_of_the_revision(
 
 @pytest.mark.process
 def test_one_of_two_stores_without_the_revision_is_said(run: Run, repository: Path, tmp_path: Path) -> None:
-    """Comparing the other one alone would call everything of it the same."""
+    """Comparing only the other one would make everything else seem unchanged."""
     other = tmp_path / "other.toml"
     other.write_text(act(name="other", a="due = 2026-12-20"), encoding="utf-8")
     ran = run("--store", repository / "legal", "--store", other, "diff", "HEAD")

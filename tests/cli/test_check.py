@@ -61,21 +61,21 @@ def test_a_clean_store_is_fine(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_shipped_store_is_clean(run: Run) -> None:
-    """What ships passes its own check, warnings included, as of the day on which it was looked through."""
+    """The shipped data passes its own check, warnings included, as of the day of its review."""
     ran = run("check", "--store", "shipped", "--strict", *LOOKED_THROUGH)
     assert (ran.status, ran.out) == (0, "")
 
 
 @pytest.mark.parametrize("day", ["2023-11-01", "2025-02-01", "2027-06-01", "2035-01-01"])
 def test_the_shipped_store_can_be_checked_as_of_any_day(run: Run, day: str) -> None:
-    """Long before and long after it was looked through there is no error, and never another end."""
+    """Long before and long after its review there is no error, and the run always ends normally."""
     ran = run("check", "--store", "shipped", "--as-of", day)
     assert ran.status == 0
     assert " error" not in ran.err
 
 
 def test_the_store_with_every_key_is_clean(run: Run, tmp_path: Path) -> None:
-    """No key is a problem by being there."""
+    """No key is a problem in itself."""
     ran = run("check", write(tmp_path / "full.toml", FULL), *AS_OF)
     assert ran.status == 0
     assert "error" not in ran.err
@@ -129,7 +129,7 @@ def test_the_same_path_twice_is_checked_once(run: Run, tmp_path: Path) -> None:
 
 
 def test_paths_win_over_options(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is named is what is checked, whatever else would be read."""
+    """Only the named paths are checked, whatever else would be read."""
     monkeypatch.setenv("TRACKER_STORE", str(write(tmp_path / "bad.toml", BAD)))
     good = write(tmp_path / "good.toml", SMALL)
     assert run("check", good, *AS_OF).status == 0
@@ -140,7 +140,7 @@ def test_paths_win_over_options(run: Run, tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_path_that_holds_no_store_is_a_problem(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """A path without a store fails the check: a slip in a build script must not pass it."""
+    """A path without a store fails the check: a typing error in a build script must not pass it."""
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path)
     ran = run("check", name)
@@ -185,7 +185,7 @@ def test_deep_nesting_is_one_problem_at_every_depth(
 
 
 def test_what_was_known_is_what_is_checked(run: Run, tmp_path: Path) -> None:
-    """As of a day before the act there is nothing to compute, and reading problems stay."""
+    """As of a day before the act there is nothing to compute, but reading problems remain."""
     path = write(tmp_path / "bad.toml", BAD)
     ran = run("check", path, "--as-of", "2025-01-01")
     assert ran.status == 1
@@ -253,7 +253,7 @@ def test_an_earlier_date_may_count_from_what_exists(read: ReadText, due: str) ->
     ],
 )
 def test_an_earlier_date_must_count_from_something(read: ReadText, due: str, name: str) -> None:
-    """A move away from a date that never was is pointed at, with the name that nothing has."""
+    """A move from a date that cannot exist is reported, with the unknown name."""
     first = "{ due = 2025-05-01, changed = 2025-02-01 }"
     marked = f"{ACT}was = [\n  {first},\n  {{ ▶due = {due}, changed = 2025-03-01 }},\n]\n"
     text, line, column = unmark(marked)
@@ -303,7 +303,7 @@ def test_a_zone_of_the_environment_that_is_none(run: Run, monkeypatch: pytest.Mo
 
 
 def test_any_number_of_columns_is_taken(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """COLUMNS may say anything: a line is never made as long as that."""
+    """COLUMNS may have any value: lines are never made that long."""
     with monkeypatch.context() as huge:  # over before pytest -v measures its own line by it
         huge.setenv("COLUMNS", "999999999999999999999999")
         assert run("--store", write(tmp_path / "a.toml", SMALL), *AS_OF).status == 0

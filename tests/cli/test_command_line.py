@@ -126,7 +126,7 @@ class TestReport:
         assert len(starts) == 1
 
     def test_what_is_not_firm_is_marked(self, run: Run, small: Path) -> None:
-        """Marks stand behind the date, and the legend explains those in use."""
+        """Marks are after the date, and the legend explains those in use."""
         out = run("--store", small, "--as-of", "2026-11-22", "--all").out
         assert "duty %" in out
         assert "duty ~" in out
@@ -176,7 +176,7 @@ class TestReport:
         assert [n for n in range(1, 7) if f"eu-ai-act/70.6#{n}\t" in out] == [1, 2, 3, 4, 5, 6]
 
     def test_sort_and_limit(self, run: Run) -> None:
-        """Another order has no sections; a limit says what it cut."""
+        """Another order has no sections; a limit says how much it left out."""
         ran = run("--as-of", "2026-11-22", "--sort", "title", "--limit", "2")
         assert "Next 30 days" not in ran.out
         assert "over the limit: --limit" in ran.out
@@ -411,7 +411,7 @@ class TestProcess:
         assert not set("│┃─━┌┐└┘├┤") & set(out)
 
     def test_no_color_wins(self, small: Path) -> None:
-        """NO_COLOR beats FORCE_COLOR; the option beats both; FORCE_COLOR colours a pipe."""
+        """NO_COLOR overrides FORCE_COLOR; the option overrides both; FORCE_COLOR colours a pipe."""
         forced = {"FORCE_COLOR": "1", "TERM": "xterm"}
         question = ("--store", str(small), "--as-of", "2026-11-22", "--all")
         assert b"\x1b[" in tracker(*question, **forced).stdout
@@ -432,7 +432,7 @@ class TestProcess:
         ],
     )
     def test_a_poor_encoding_does_not_crash(self, small: Path, encoding: str, format_: str) -> None:
-        """What a page cannot carry becomes a question mark, in json an escape; other data is UTF-8 always."""
+        """What a page cannot carry becomes question marks, in JSON escapes; other data is always UTF-8."""
         ran = tracker(
             *("--store", str(small), "--all", "--format", format_), PYTHONIOENCODING=encoding, PYTHONUTF8="0"
         )

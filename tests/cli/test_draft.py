@@ -53,7 +53,7 @@ def test_json(run: Run, file: Path) -> None:
 
 
 def test_id_and_day_can_be_given(run: Run, file: Path) -> None:
-    """What a person knows better than the text."""
+    """Facts that a person knows better than the text."""
     ran = run("draft", file, "--id", "my-order", "--signed", "2026-11-03")
     assert 'id = "my-order"' in ran.out
     assert "dates.signed = 2026-11-03" in ran.out
@@ -61,7 +61,7 @@ def test_id_and_day_can_be_given(run: Run, file: Path) -> None:
 
 
 def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`-` reads what is piped in, as text or as what the Federal Register publishes."""
+    """`-` reads piped input, as text or in the Federal Register's formats."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
     assert "eo-99999" in run("draft", "-").out
     monkeypatch.setattr(sys, "stdin", None)
@@ -155,7 +155,7 @@ def test_edit(run: Run, monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
 
 
 def test_there_must_be_somebody_to_ask(run: Run, monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
-    """In a pipe or from standard input, nobody can answer."""
+    """In a pipe or with the order on standard input, nobody can answer."""
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     ran = run("draft", file, "--review")
     assert (ran.status, ran.out) == (2, "")

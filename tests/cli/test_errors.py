@@ -1,4 +1,4 @@
-"""Errors in the use of the command line: one line in one style, whether click finds them or we do."""
+"""Errors in the use of the command line: one line in one style, whether click or the program finds them."""
 
 from tests.support.rows import each_row
 from tests.support.running import Run

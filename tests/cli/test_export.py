@@ -40,7 +40,7 @@ def test_the_clock_does_not_matter(run: Run, monkeypatch: pytest.MonkeyPatch, fo
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_file_has_what_is_printed(run: Run, tmp_path: Path, format_: str) -> None:
-    """And is left alone when nothing has changed, with its times."""
+    """And is left alone, with its time stamps, when nothing has changed."""
     path = tmp_path / "file"
     printed = run("export", format_, *FOUNDING).out
     ran = run("export", format_, *FOUNDING, "-o", path)
@@ -61,7 +61,7 @@ def test_the_formats_are_those_of_the_report(run: Run, format_: str, name: str) 
 
 
 def test_everything_is_exported_unless_a_window_is_given(run: Run, store: Path) -> None:
-    """A file in which most is missing would be no export."""
+    """A file with most deadlines missing would not be an export."""
 
     def keys(*args: str) -> list[str]:
         rows = json.loads(run("export", "json", "--store", store, *args).out)["deadlines"]
@@ -81,7 +81,7 @@ def test_what_became_known_after_the_last_check_counts(run: Run, store: Path) ->
 
 
 def test_a_store_without_a_day_needs_one(run: Run, store: Path) -> None:
-    """The clock would make another file of it every day."""
+    """By the clock, the file would differ every day."""
     store.write_text(STORE.removeprefix("checked = 2026-11-22\n"), encoding="utf-8")
     ran = run("export", "ics", "--store", store)
     assert (ran.status, ran.out) == (2, "")
@@ -96,7 +96,7 @@ def test_a_store_without_a_day_needs_one(run: Run, store: Path) -> None:
 )
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_problem_leaves_the_file_as_it_was(run: Run, store: Path, format_: str, broken: str) -> None:
-    """What a problem hides would seem to be gone; the rest is printed only when nothing is overwritten."""
+    """Deadlines hidden by a problem would seem gone; the rest is printed only if nothing is overwritten."""
     path = store.with_name("out")
     assert run("export", format_, "--store", store, "-o", path).status == 0
     before = path.read_bytes()

@@ -1,4 +1,4 @@
-"""``tracker import``: spreadsheets and calendars of others, and our own, as stores."""
+"""``tracker import``: spreadsheets and calendars of other programs, and tracker's own, as stores."""
 
 import csv
 import io
@@ -128,7 +128,7 @@ def test_a_second_import_updates_and_never_doubles(run: Run, folder: Path, forma
 
 
 def test_a_file_that_somebody_wrote_is_never_replaced(run: Run, folder: Path) -> None:
-    """Neither one that was there, nor an import that was edited."""
+    """Neither an existing file, nor an import that was edited."""
     path = folder / "mine.toml"
     command = ("import", "csv", "sheet.csv", "--jurisdiction", "US", "-o", "mine.toml")
     run(*command)
@@ -308,7 +308,7 @@ def test_a_sheet_may_have_a_title_above_its_headers(run: Run, folder: Path) -> N
     ],
 )
 def test_a_time_keeps_its_zone(run: Run, folder: Path, start: str, keys: dict[str, object]) -> None:
-    """Of a zone that has no name of IANA, the day stands and the note has the time."""
+    """If the zone has no IANA name, the day is kept and the note has the time."""
     event = f"BEGIN:VEVENT\r\nUID:a@b\r\n{start}\r\nSUMMARY:Act\r\nEND:VEVENT\r\n"
     (folder / "a.ics").write_text(f"BEGIN:VCALENDAR\r\n{event}END:VCALENDAR\r\n", encoding="utf-8")
     ran = run("import", "ics", "a.ics", "--jurisdiction", "DE", "-o", "a.toml")
@@ -320,7 +320,7 @@ def test_a_time_keeps_its_zone(run: Run, folder: Path, start: str, keys: dict[st
 
 
 def test_our_own_csv_comes_back(run: Run, folder: Path) -> None:
-    """The same id, title, date, actor, passage and link; of what comes again each time is an entry."""
+    """The same id, title, date, actor, passage and link; each occurrence is an entry."""
     (folder / "act.toml").write_text(
         ACT.replace('cite = "Art. 91"', 'cite = "Art. 91"\nactor = ["A, B", "C"]'), encoding="utf-8"
     )
@@ -421,7 +421,7 @@ def test_a_title_gives_a_name(text: str, name: str) -> None:
 
 @pytest.mark.parametrize("text", ["報告", "2027-01-01", "each", "...", ""])
 def test_what_gives_no_name_gets_one(text: str) -> None:
-    """From its own letters, so that it is the same in every import."""
+    """Derived from its own letters, so that it is the same in every import."""
     assert slug(text).startswith("entry-")
     assert slug(text) == slug(text)
 

@@ -29,7 +29,7 @@ SEARCH, DOCUMENT = "/documents.json", "/documents/2026-99999.json"
 
 @pytest.fixture(autouse=True)
 def cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A cache of its own, and nobody waits."""
+    """A cache of its own, and no waiting."""
     monkeypatch.delenv("TRACKER_NO_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(time, "sleep", lambda _: None)
@@ -135,7 +135,7 @@ def test_days_of_signing_are_compared(run: Run) -> None:
 
 
 def test_an_order_whose_text_cannot_be_read(run: Run) -> None:
-    """The head is drafted all the same; it is said, and the status is 1."""
+    """The head is still drafted; a message says so, and the status is 1."""
     with serving({**answers(), "/text": [Reply("", 404)]}) as server:
         ran = ask(run, server, "99999")
     assert ran.status == 1
@@ -145,7 +145,7 @@ def test_an_order_whose_text_cannot_be_read(run: Run) -> None:
 
 
 def test_a_document_with_corrections(run: Run) -> None:
-    """What was corrected later, and what is a correction itself, is said."""
+    """A message says whether it was corrected later, or is itself a correction."""
     corrected = ["https://www.federalregister.gov/api/v1/documents/C1-2026-99999?publication_date=2026-12-01"]
     with serving(answers(corrections=corrected)) as server:
         assert "it was corrected by C1-2026-99999; read that too" in ask(run, server, "2026-99999").err
@@ -203,7 +203,7 @@ def test_files_that_are_no_answer(run: Run, tmp_path: Path, content: str, says: 
 
 
 def test_wrong_use(run: Run) -> None:
-    """A number that cannot be one, and an address that is none, before anything is asked."""
+    """An invalid number and an invalid address are refused before any request."""
     assert run("import", "federal-register", "soon").err == (
         "tracker: `soon` is not a number of an executive order or document; write 14028 or 2021-10460\n"
     )

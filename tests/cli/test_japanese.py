@@ -99,7 +99,7 @@ def texts(table: object) -> Iterator[str]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_english_is_left_but_names(tokyo: Run, page: str) -> None:
-    """What is in Latin letters stands like that in the store, such as an id or a citation, or is listed."""
+    """Words in Latin letters come from the store, such as ids and citations, or are listed."""
     store = tomllib.loads(STORE.read_text(encoding="utf-8"))
     named = set[str]().union(*map(words, texts(store)))
     out = re.sub(r"\S+\.\.", "", tokyo(*PAGES[page], *TOKYO).out)  # without ids that a cell cuts off

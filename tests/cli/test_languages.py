@@ -1,4 +1,4 @@
-"""``--lang``, the configuration and the environment; a language that nobody speaks; what stays English."""
+"""``--lang``, the configuration and the environment; an invented language; what stays English."""
 
 import re
 from collections.abc import Iterator
@@ -59,7 +59,7 @@ def test_a_language_that_is_not_spoken(run: Run) -> None:
 def test_option_configuration_environment(
     run: Run, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In this order; the configuration also speaks where a command is wrong, and in helps."""
+    """In this order; the configuration also applies to usage errors and help texts."""
     config = tmp_path / "config.toml"
     config.write_text('language = "ja"\n', encoding="utf-8")
     monkeypatch.setenv("LANG", "en_US.UTF-8")
@@ -83,7 +83,7 @@ def test_option_configuration_environment(
 def test_a_board_has_a_column_for_each_kind_in_every_language(
     run: Run, tmp_path: Path, format_: str, board: str
 ) -> None:
-    """Japanese lists with other commas, and puts the number behind the word."""
+    """Japanese uses other commas in lists, and puts the number after the word."""
     old, new = tmp_path / "old.toml", tmp_path / "new.toml"
     old.write_text(act(a="due = 2026-12-20"), encoding="utf-8")
     later = "due = 2026-12-24"
@@ -106,7 +106,7 @@ def test_a_help_has_no_sentence_in_english(run: Run, words: tuple[str, ...]) -> 
 
 
 def test_a_wrong_type_is_said_without_english(run: Run, tmp_path: Path) -> None:
-    """What a value must be, and what it is, are words of ours too."""
+    """The required type of a value and its actual type are translated too."""
     path = tmp_path / "store.toml"
     path.write_text(SMALL.replace('title = "', "title = 3 # ", 1), encoding="utf-8")
     said = run("--lang", "ja", "check", "--store", path).out
@@ -116,7 +116,7 @@ def test_a_wrong_type_is_said_without_english(run: Run, tmp_path: Path) -> None:
 def test_a_language_whose_texts_are_not_installed(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Who asked for it is told; the environment is content with English."""
+    """An explicit request is an error; the environment falls back to English."""
     monkeypatch.setattr(speaking, "CATALOGUES", tmp_path)
     ran = run("--lang", "ja", "--version")
     assert (ran.status, ran.out) == (1, "")
@@ -177,7 +177,7 @@ OPEN, CLOSE = "\u2e28", "\u2e29"
 
 @pytest.fixture(scope="module")
 def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A catalogue in which every sentence stands in brackets of its own, and its words have no letters."""
+    """A catalogue in which every sentence is in its own brackets, and its words have no letters."""
     folder = tmp_path_factory.mktemp("pseudo")
     catalogue = Catalog(locale="ja")
     for each in read():
@@ -225,7 +225,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "wrong id": ("why", "tokyo-act/99"),
 }
 AT_STORE = ("--store", str(STORE), "--as-of", "2026-11-22")
-# What stands in Latin letters on every page: commands, metavariables, formats.
+# Words in Latin letters on every page: commands, metavariables, formats.
 LATIN = {
     *(*COMMANDS, "tracker", "America", "New", "York", "auto", "always", "never"),
     *(word for name in (*Rule, *CONVENTIONS) for word in LETTERS.findall(name)),

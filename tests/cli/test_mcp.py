@@ -1,4 +1,4 @@
-"""``tracker mcp``: what an assistant is told, over the pipes of a real process."""
+"""``tracker mcp``: what an assistant receives, over the pipes of a real process."""
 
 import json
 import signal
@@ -109,7 +109,7 @@ def test_what_is_asked_wrongly_is_said(server: Server, store: Path) -> None:
 
 @pytest.mark.process
 def test_four_tools_that_only_read(server: Server, store: Path) -> None:
-    """They say so, and so does the system: nothing is written, and nothing is connected to."""
+    """They say so, and the system confirms it: nothing is written, and no connection is made."""
 
     async def converse(assistant: Assistant) -> None:
         tools = (await assistant.session.list_tools()).tools
@@ -135,7 +135,7 @@ def test_four_tools_that_only_read(server: Server, store: Path) -> None:
 
 @pytest.mark.process
 def test_every_answer_is_of_its_own_moment(server: Server, store: Path) -> None:
-    """A midnight passes, the store is edited, breaks and is gone while the server runs."""
+    """While the server runs, a midnight passes, and the store is edited, breaks and disappears."""
     edit, remove = partial(store.write_text, encoding="utf-8"), store.unlink
 
     async def converse(assistant: Assistant) -> None:
@@ -185,7 +185,7 @@ def texts(value: object) -> Iterator[str]:
 
 @pytest.mark.process
 def test_hostile_texts_arrive_as_values(server: Server, store: Path) -> None:
-    """Orders in a store are texts of known fields, without what cannot be seen; no name has them."""
+    """Instructions in a store are texts of known fields, without invisible characters; no name has them."""
     hostile = ORDERS + r"\u202E\u0007\u001b[31m" + HIDDEN
     more = f'note = "{hostile}"\nactor = ["{hostile}"]\nshort = "{hostile}"\ndue = 2026-12-01'
     head = f'dates.signed = 2026-03-01\nawaiting.later = "{hostile}"'

@@ -1,6 +1,6 @@
 """Whole pages as committed: reports, events, directives and explanations.
 
-They show stores that are frozen for this, so that they change with the program and not with the data.
+They show frozen stores, so that they change with the program and not with the data.
 """
 
 import re
@@ -33,7 +33,7 @@ def test_the_report_at_each_width(
 def test_a_width_that_is_none_is_the_usual_one(
     run: Run, monkeypatch: pytest.MonkeyPatch, columns: str
 ) -> None:
-    """As where nothing says how wide the terminal is."""
+    """The same as if nothing gave the width of the terminal."""
     monkeypatch.delenv("COLUMNS", raising=False)
     usual = run(*MORNING)
     monkeypatch.setenv("COLUMNS", columns)
@@ -44,7 +44,7 @@ def test_a_width_that_is_none_is_the_usual_one(
 def test_a_width_that_no_terminal_has_is_bounded(
     run: Run, monkeypatch: pytest.MonkeyPatch, columns: str, widest: int
 ) -> None:
-    """Neither a word on each line, nor a line without an end."""
+    """Neither one word per line, nor one endless line."""
     monkeypatch.setenv("COLUMNS", columns)
     ran = run(*MORNING)
     assert (ran.status, ran.err) == (0, "")
@@ -56,7 +56,7 @@ def test_a_width_that_no_terminal_has_is_bounded(
 def test_a_morning_at_each_width(
     run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch, width: int
 ) -> None:
-    """A store of one's own, with every kind of deadline, and acts that have a short name."""
+    """A user's own store, with every kind of deadline, and acts that have a short name."""
     monkeypatch.setenv("COLUMNS", str(width))
     ran = run(*MORNING)
     golden(f"morning-{width}.txt", ran.out)
@@ -75,7 +75,7 @@ def test_a_morning_at_each_width(
     ],
 )
 def test_a_morning_in_other_forms(run: Run, golden: Golden, name: str, args: tuple[str, ...]) -> None:
-    """What goes into a ticket, and what there is about an act."""
+    """The text for a ticket, and everything about an act."""
     ran = run(*MORNING, *args)
     golden(name, ran.out)
     assert (ran.status, ran.err) == (0, "")
@@ -93,7 +93,7 @@ def test_a_morning_as_html_says_how_far_each_day_is(run: Run) -> None:
 
 
 def test_everything(run: Run, golden: Golden) -> None:
-    """``--all`` has every section but that of today, and leaves nothing out."""
+    """``--all`` has every section except today's, and leaves nothing out."""
     ran = run(*WITH_SHAPES, "--all")
     golden("report-all.txt", ran.out)
     assert "Left out" not in ran.out

@@ -73,7 +73,7 @@ def test_the_lines_are_those_of_the_report(run: Run, name: str) -> None:
 
 
 def test_the_numbers_of_the_document_are_those_of_the_page(run: Run) -> None:
-    """The founding case: one duty ten days late, claimed by nobody."""
+    """The founding case: one duty ten days late, not merely claimed."""
     args = ("stats", "--event", "eo-14179", *FOUNDING, *AS_OF)
     document = json.loads(run(*args, "--format", "json").out)
     (row,) = document["acts"]
@@ -150,7 +150,7 @@ def test_a_window_of_the_timeline(run: Run) -> None:
 
 
 def test_a_calendar_marks_today_and_what_falls_together(run: Run, tmp_path: Path) -> None:
-    """Two on one day are counted, a month that the text names is listed without a day."""
+    """Two on one day are counted; a deadline given as a month is listed without a day."""
     store = tmp_path / "store.toml"
     store.write_text(
         act(a="due = 2026-12-09", b="due = 2026-12-09", c='due = "2026-12"', d="due = 2026-12-24"),

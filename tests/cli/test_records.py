@@ -113,7 +113,7 @@ WRITTEN = {
 
 @pytest.mark.parametrize(("words", "expected"), WRITTEN.values(), ids=WRITTEN)
 def test_a_command_appends_one_record(desk: Desk, words: list[str], expected: dict[str, object]) -> None:
-    """It has the keys that were said, and when it was recorded; the store stays clean."""
+    """It has the given keys, and the time of recording; the store stays clean."""
     out = desk.ok(*words)
     (table,) = desk.tables
     assert table == {**expected, "recorded": IN_NEW_YORK}
@@ -183,7 +183,7 @@ def test_a_group_starts_the_clocks_of_several_acts(desk: Desk) -> None:
 
 
 def test_a_move_says_what_it_was(desk: Desk) -> None:
-    """Both dates, and what hangs on it."""
+    """Both dates, and what depends on it."""
     out = desk.ok("move", "order/a", "2026-12-31", "--by", "OMB")
     assert "2 deadlines move:\n  Thu 2026-12-31, was 2026-12-04" in out
     assert "was 2027-01-03" in out
@@ -213,7 +213,7 @@ def test_a_move_of_one_occurrence_touches_no_other(desk: Desk) -> None:
 
 
 def test_what_is_noted_changes_no_date(desk: Desk) -> None:
-    """It says so, and `show` has the note."""
+    """The output says so, and `show` has the note."""
     assert "No deadline changes.\n" in desk.ok("note", "order/a", "Ask again.")
     assert "Ask again." in desk.ok("show", "order/a")
 
@@ -222,7 +222,7 @@ def test_what_is_noted_changes_no_date(desk: Desk) -> None:
 
 
 def test_an_outcome_is_taken_back_by_a_record(desk: Desk) -> None:
-    """All is as before, and both records stand in the file."""
+    """Everything is as before, and both records are in the file."""
     before = desk.ok("--all", "--format", "plain")
     desk.ok("done", "order/a")
     assert desk.status("order/a")[1] == "done"
@@ -277,7 +277,7 @@ def test_records_of_one_second_keep_their_order(desk: Desk) -> None:
 REFUSED = {
     "an unknown directive": (["done", "order/z"], "no act or deadline named `order/z`; did you mean"),
     "an act": (["done", "order"], "`order` is an act; name one of its directives: order/a"),
-    "what comes again": (["done", "order/c"], "occurs more than once; name one: order/c#1, order/c#2"),
+    "a recurring duty": (["done", "order/c"], "occurs more than once; name one: order/c#1, order/c#2"),
     "a clock that does not run": (["done", "law/1"], "record what starts it with `tracker occur`"),
     "an occurrence that is not there": (["done", "order/c#9"], "no act or deadline named `order/c#9`"),
     "an effect": (["done", "order/e", "2026-11-20"], "`order/e` is of kind `effect`: it happens by itself"),
@@ -348,7 +348,7 @@ def test_the_same_twice_is_refused(desk: Desk) -> None:
 
 
 def test_a_day_may_take_the_place_of_a_bound(desk: Desk) -> None:
-    """What was done by a day is found to have been done on one before it, and not on one after it."""
+    """An outcome "by" a day can be corrected to an earlier day, but not to a later one."""
     desk.ok("done", "order/a", "--by", "2026-11-20")
     assert "cannot both be true" in desk.refused("done", "order/a", "2026-11-21")
     desk.ok("done", "order/a", "2026-11-18")
@@ -366,7 +366,7 @@ def test_a_claim_may_be_confirmed(desk: Desk) -> None:
 
 
 def test_me_is_somebody(desk: Desk) -> None:
-    """Without a name in the configuration nobody knows who that is."""
+    """Without a name in the configuration, `me` is unknown."""
     config = desk.folder / "config.toml"
     config.write_text(config.read_text(encoding="utf-8").replace('me = "Ann"\n', ""), encoding="utf-8")
     assert "`me` is not configured" in desk.refused("own", "order/a", "--owner", "me")
@@ -478,7 +478,7 @@ def test_nothing_is_recorded_where_the_place_is_not_known(desk: Desk, line: str)
 
 
 def test_records_of_another_store_do_not_go_to_the_usual_file(desk: Desk) -> None:
-    """There they would be about nothing, in every run; a file of their own can be named."""
+    """There they would be about nothing, in every run; a separate file can be named."""
     other = desk.folder / "other" / "store.toml"
     other.parent.mkdir()
     text = (desk.folder / "store.toml").read_text(encoding="utf-8").replace('id = "order"', 'id = "else"')
@@ -499,7 +499,7 @@ def test_a_broken_record_file_is_not_written_to(desk: Desk) -> None:
 
 
 def test_what_somebody_sees_to_is_listed(desk: Desk) -> None:
-    """Of a directive all its times, but for those of another; an empty name gives it up."""
+    """All occurrences of a directive, except another owner's; an empty name removes the owner."""
     desk.ok("own", "order/c", "--owner", "me")
     desk.ok("own", "order/c#2", "--owner", "Bob", "--progress", "draft")
 

@@ -27,7 +27,7 @@ SILENT = Ran(0, "", "")
 
 @pytest.fixture(autouse=True)
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Nothing is remembered outside of the test's own folder."""
+    """Nothing is stored outside the test's own folder."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("HOME", str(tmp_path))
     return tmp_path / "state" / "tracker" / "reminders.db"
@@ -64,7 +64,7 @@ class Cron:
         return ran.out
 
     def history(self, *args: object) -> list[tuple[str, str, str]]:
-        """Of each message the day, the rule with its lead, and the deadline."""
+        """The day, the rule with its lead, and the deadline of each message."""
         lines = self.remind("--history", *args).out.splitlines()
         cells = [line.split("\t") for line in lines]
         return [(cell[1], " ".join(filter("-".__ne__, cell[3:5])), cell[-1]) for cell in cells]
@@ -249,7 +249,7 @@ CHANGES = {
 
 @pytest.mark.parametrize(("before", "after", "rule", "words"), CHANGES.values(), ids=CHANGES)
 def test_a_change_is_announced_once(cron: Cron, before: str, after: str, rule: str, words: str) -> None:
-    """After a reminder on 16 June the store is edited; the run of 22 June says what became of it, once."""
+    """After a reminder on 16 June the store is edited; the run of 22 June reports the change, once."""
     cron.write(before)
     assert "act/a\n" in cron.sent("2026-06-16")
     cron.write(after)
@@ -294,7 +294,7 @@ def test_a_move_begins_the_leads_anew(cron: Cron) -> None:
 
 
 def test_past_due_from_the_second_run_on(cron: Cron) -> None:
-    """A first run says nothing of what is over, the second does, once, and only within 14 days."""
+    """A first run does not report past dates, the second does, once, and only within 14 days."""
     cron.write(act(a="due = 2026-06-30", b="due = 2026-06-16", c="due = 2026-06-15"))
     assert cron.sent("2026-06-30").count("act/") == 1
     out = cron.sent("2026-07-01")  # 1, 15 and 16 days after
@@ -325,7 +325,7 @@ def test_only_a_duty_is_past_due(cron: Cron, keys: str, *, is_told: bool) -> Non
 
 
 def test_a_projection_is_never_past_due(cron: Cron) -> None:
-    """The parent that it waits for is past due; of the child it is only told that its day passed."""
+    """The parent that it waits for is past due; the child is only reported to have passed."""
     cron.write(child("due = 2026-06-20"))
     assert cron.remind(on="2026-05-01") == SILENT
     out = cron.sent("2026-07-01")  # the parent is 11 days past, the child, projected for 06-30, one
@@ -381,7 +381,7 @@ def test_a_day_before_the_newest_entry_is_refused(cron: Cron, state: Path) -> No
 
 
 def test_runs_that_sent_nothing_bar_no_day(cron: Cron) -> None:
-    """Only what was sent has a day; a run in vain does not count."""
+    """Only sent messages have a day; a run without any does not count."""
     cron.write(DUE)
     assert cron.remind(on="2026-05-20") == SILENT
     assert cron.remind(on="2026-05-10") == SILENT
@@ -394,7 +394,7 @@ def test_runs_that_sent_nothing_bar_no_day(cron: Cron) -> None:
 def test_a_day_to_come(
     cron: Cron, state: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], status: int
 ) -> None:
-    """It would put the ledger ahead of the calendar: refused unless one only looks, or has one's own."""
+    """It would put the ledger ahead of the calendar: refused except for a preview or a separate ledger."""
     monkeypatch.chdir(cron.folder)
     cron.ledger = None
     cron.write(act(a="due = 9001-02-01"))
@@ -432,7 +432,7 @@ def test_each_deadline_in_its_own_zone(cron: Cron, clock: SetClock) -> None:
 
 
 def test_a_clock_that_was_set_back(cron: Cron, clock: SetClock) -> None:
-    """Nothing repeats, nothing is refused, and what is to come comes when its day does."""
+    """Nothing repeats, nothing is refused, and later reminders come on their days."""
     cron.write(DUE)
     sent = []
     for instant in ("2026-06-16T12:00", "2026-06-23T12:00", "2026-06-10T12:00", "2026-06-16T12:00"):
@@ -444,7 +444,7 @@ def test_a_clock_that_was_set_back(cron: Cron, clock: SetClock) -> None:
 
 
 def test_a_clock_that_was_wrong_for_a_while(cron: Cron, clock: SetClock) -> None:
-    """A run in the year 2030 by mistake tells what would be past due then, and hides no deadline of 2026."""
+    """A run in 2030 by mistake reports what would be past due then, and hides no deadline of 2026."""
     cron.write(DUE)
     clock("2026-05-01T12:00")
     assert cron.remind() == SILENT
@@ -496,7 +496,7 @@ def test_an_edit_is_seen_after_runs_that_were_skipped(cron: Cron, clock: SetCloc
 def test_another_set_of_stores_is_another_account(
     cron: Cron, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By the absolute paths, in any order, each once; a set is not its members."""
+    """By the absolute paths, in any order, each once; a set differs from its members."""
     cron.write(DUE)
     other = cron.folder / "other.toml"
     other.write_text(act(name="other", a="due = 2026-06-30"), encoding="utf-8")
@@ -588,7 +588,7 @@ def test_one_bad_event_hides_no_other(cron: Cron) -> None:
 
 
 def test_a_problem_is_said_in_every_run(cron: Cron, clock: SetClock) -> None:
-    """Quiet is only what is sound: no run hides a problem because an earlier one said it."""
+    """Only a sound store is silent: no run hides a problem because an earlier one reported it."""
     cron.write(act(a="due = 2036-06-30", b='due = "30 dyas after signed"'))
     clock("2026-06-01T12:00")
     for _ in range(3):
@@ -629,7 +629,7 @@ def test_the_list_of_what_is_coming(cron: Cron, state: Path) -> None:
 
 
 def test_the_list_says_when_there_is_nothing(cron: Cron) -> None:
-    """A person asked, so a person is answered."""
+    """A person asked, so an answer is printed."""
     cron.write(act(a="due = 2036-06-30"))
     assert cron.sent("2026-06-24", "--list") == "Nothing in the next 90 days.\n"
 
@@ -724,7 +724,7 @@ def test_a_mistyped_id(cron: Cron, option: str, wanted: str, hint: str) -> None:
 
 @pytest.mark.parametrize("wanted", ["ACT/B", "Act/b", "act/a#2026-06-11", "Act/A#3"])
 def test_an_id_as_people_type_it(cron: Cron, wanted: str) -> None:
-    """Whatever its case, and of what has a number also by its day, as in every other command."""
+    """In any case, and for a numbered occurrence by its day too, as in every other command."""
     cron.write(REPEATED)
     cron.sent("2026-06-01")
     assert len(cron.history(wanted)) == 1
@@ -735,7 +735,7 @@ def test_an_id_as_people_type_it(cron: Cron, wanted: str) -> None:
 
 
 def test_forgetting_before_anything_was_sent(cron: Cron, state: Path) -> None:
-    """There is nothing to forget, and no ledger is made for it."""
+    """There is nothing to forget, and no ledger is created for it."""
     cron.write(DUE)
     ran = cron.remind("--forget", "act/a")
     assert (ran.status, ran.out) == (1, "")
@@ -743,7 +743,7 @@ def test_forgetting_before_anything_was_sent(cron: Cron, state: Path) -> None:
 
 
 def test_forgetting_leaves_other_stores_alone(cron: Cron) -> None:
-    """The answer is about these stores, and does not propose what was typed."""
+    """The answer is about these stores, and does not suggest the id that was typed."""
     other = cron.folder / "other.toml"
     other.write_text(DUE, encoding="utf-8")
     cron.run("remind", "--store", other, "--as-of", "2026-06-23", "--ledger", cron.ledger)
@@ -768,7 +768,7 @@ def test_forgetting_on_a_day_with_nothing_due(cron: Cron, clock: SetClock) -> No
     [("--dry-run", "--list"), ("--history", "x", "--dry-run"), ("--forget", "x", "--history", "x")],
 )
 def test_one_thing_at_a_time(cron: Cron, options: tuple[str, ...]) -> None:
-    """Two ways of looking are a wrong usage."""
+    """Two previews at once are wrong usage."""
     cron.write(DUE)
     assert cron.remind(*options).status == 2
 
@@ -848,7 +848,7 @@ def test_a_failure_is_still_a_first_run(cron: Cron) -> None:
 
 @pytest.mark.process
 def test_a_new_recipient_has_a_first_run_of_its_own(cron: Cron) -> None:
-    """Who is added later gets what is coming, and nothing of what is over."""
+    """A recipient added later gets upcoming deadlines, not past ones."""
     told = cron.folder / "told.txt"
     cron.write(act(a="due = 2026-06-30", b="due = 2026-06-20"))
     cron.configure("[recipient.me]\nstdout = true\n")
@@ -898,7 +898,7 @@ def test_a_look_at_several_recipients(cron: Cron) -> None:
 @pytest.mark.parametrize("on", ["", "2026-06-23"])
 @pytest.mark.parametrize("other", ["", "[recipient.good]\nstdout = true\n"])
 def test_a_recipient_that_cannot_be_read(cron: Cron, clock: SetClock, on: str, other: str) -> None:
-    """It is a problem with status 1 in every run, whether or not there is another recipient."""
+    """It is a problem with status 1 in every run, with or without other recipients."""
     clock("2026-06-23T12:00")
     cron.write(DUE)
     cron.configure(other + "[recipient.bad]\ncomand = ['mail']\n")
@@ -923,7 +923,7 @@ def test_a_long_look_back_repeats_nothing(cron: Cron) -> None:
 
 
 def test_another_run_at_work(cron: Cron, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After the wait a second run says what it did not send, with status 1, and what is due stays due."""
+    """After waiting, a second run says what it did not send, with status 1, and that stays due."""
     monkeypatch.setattr("tracker.ledger.database.WAIT", 0.05)
     cron.write(DUE)
     cron.sent("2026-05-01")
@@ -937,7 +937,7 @@ def test_another_run_at_work(cron: Cron, state: Path, monkeypatch: pytest.Monkey
 def test_forgetting_while_another_run_is_at_work(
     cron: Cron, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A person who asked for something is not left to believe that it was done."""
+    """The user must not believe that it was done."""
     monkeypatch.setattr("tracker.ledger.database.WAIT", 0.05)
     cron.write(DUE)
     cron.sent("2026-06-23")
@@ -956,7 +956,7 @@ def foreign(path: Path) -> None:
 
 
 def newer(path: Path) -> None:
-    """A ledger from a version to come."""
+    """A ledger from a future version."""
     with open_ledger(path):
         pass
     with closing(sqlite3.connect(path)) as connection:
@@ -1147,7 +1147,7 @@ def process(cron: Cron) -> Process:
 
 @pytest.mark.process
 def test_without_a_standard_input(process: Process, cron: Cron) -> None:
-    """Closed stdin is fine, also where a program is to be given something on its own."""
+    """Closed stdin is fine, even if a program is to get something on its own stdin."""
     told = cron.folder / "told.txt"
     cron.configure(f"[recipient.me]\n{appending(told)}\n[recipient.you]\nstdout = true\n")
     ran = process(before=lambda: os.close(0))
@@ -1194,7 +1194,7 @@ def test_without_any_standard_stream(process: Process, cron: Cron) -> None:
 
 @pytest.mark.process
 def test_an_output_that_knows_only_ascii(process: Process, cron: Cron) -> None:
-    """In the locale C other characters are question marks, and a program is given them whole."""
+    """In the locale C other characters become question marks, and a program gets them unchanged."""
     told = cron.folder / "told.txt"
     cron.write(act(a="due = 2026-06-30").replace("Do a", "Bericht über 届出"))
     cron.configure(f"[recipient.me]\n{appending(told)}\n[recipient.you]\nstdout = true\n")
@@ -1217,7 +1217,7 @@ def test_another_working_directory(process: Process, cron: Cron) -> None:
 
 @pytest.mark.parametrize("home", ["/", "", "not/absolute"])
 def test_no_folder_to_remember_in(cron: Cron, monkeypatch: pytest.MonkeyPatch, home: str) -> None:
-    """Where the account has no home, what is due is printed, and the error names the option, which helps."""
+    """Where the account has no home, what is due is printed, and the error names the option to use."""
     cron.ledger = None
     cron.write(DUE_2025)
     monkeypatch.setenv("HOME", home)
@@ -1253,7 +1253,7 @@ def test_a_relative_folder_is_ignored(cron: Cron, monkeypatch: pytest.MonkeyPatc
 
 
 def full(size: int) -> Callable[[], None]:
-    """No file may become longer than this: to a program much the same as a full disk."""
+    """No file may grow beyond this: for a program, much the same as a full disk."""
 
     def limit() -> None:
         import resource
@@ -1267,7 +1267,7 @@ def full(size: int) -> Callable[[], None]:
 @pytest.mark.process
 @pytest.mark.parametrize("is_first", [True, False])
 def test_a_full_disk(process: Process, cron: Cron, *, is_first: bool) -> None:
-    """The reminders are printed all the same, with one clear line and status 1; they stay due."""
+    """The reminders are still printed, with one clear line and status 1; they stay due."""
     if not is_first:
         cron.sent("2026-05-01")
     ran = process(before=full(0))
@@ -1373,7 +1373,7 @@ def test_a_run_with_nothing_due_reads_no_store(
 
 @pytest.mark.process
 def test_a_run_that_reads_a_store_for_nothing_loads_little(run: Run, tmp_path: Path) -> None:
-    """As of a day the store is read: no rich, no holidays, no network all the same."""
+    """As of a day the store is read: still no rich, no holidays, no network."""
     args = ("--as-of", "2026-06-10")
     run("remind", "--ledger", tmp_path / "own.db", *args)
     modules = loaded(tmp_path, *args)

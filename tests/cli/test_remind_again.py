@@ -1,4 +1,4 @@
-"""What is told again, and what is held back: past due, snoozes, leads in business days, all moves, stays."""
+"""Repeated and held-back notices: past due, snoozes, leads in business days, all moves, stays."""
 
 from pathlib import Path
 
@@ -24,11 +24,11 @@ def july(*days: int) -> list[str]:
     return [f"2026-07-{day:02}" for day in days]
 
 
-# --- past due again and again ----------------------------------------------------------------------
+# --- past due, repeatedly ----------------------------------------------------------------------
 
 
 def test_what_is_past_due_is_told_again_until_it_is_done(desk: Desk) -> None:
-    """Each time the interval has passed since the last one; runs that were missed make it no more."""
+    """Whenever the interval has passed since the last announcement; missed runs add none."""
     desk.configure("past-due-every = 7")
     desk.write(OPEN)
     told = desk.subjects(
@@ -46,13 +46,13 @@ def test_what_is_past_due_is_told_again_until_it_is_done(desk: Desk) -> None:
 
 
 def test_without_an_interval_it_is_told_once(desk: Desk) -> None:
-    """That is what happens when a recipient says nothing about it."""
+    """That is the default for a recipient."""
     desk.write(OPEN)
     assert desk.subjects(*june(30), *july(1, 8, 15, 30))[1:] == [("2026-07-01", "1 past due")]
 
 
 def test_an_interval_that_is_added_later_counts_from_what_was_told(desk: Desk) -> None:
-    """The day of the last announcement is on record for everybody."""
+    """The day of the last announcement is recorded for everybody."""
     desk.configure("")
     desk.write(OPEN)
     desk.subjects(*june(30), *july(1))
@@ -68,7 +68,7 @@ def snooze(desk: Desk, day: str, wanted: str, days: int, *args: str) -> str:
 
 
 def test_a_snooze_holds_back_what_is_past_due(desk: Desk) -> None:
-    """Until its end, when it is told again; from then on the interval counts."""
+    """Until its end, when it is announced again; from then on the interval applies."""
     desk.configure("past-due-every = 7")
     desk.write(OPEN)
     desk.subjects(*june(30), *july(1))
@@ -90,7 +90,7 @@ def test_a_snooze_without_an_interval_ends_with_one_more(desk: Desk) -> None:
 
 
 def test_a_snooze_holds_back_leads_and_ends_with_a_reminder(desk: Desk) -> None:
-    """Those that begin meanwhile are not sent later; at its end the deadline is told."""
+    """Those that begin in the meantime are not sent later; at its end the deadline is announced."""
     desk.write(OPEN)
     desk.subjects(*june(1, 16))
     snooze(desk, "2026-06-17", "act/a", 8)  # the lead of 7 days begins on 06-23
@@ -100,7 +100,7 @@ def test_a_snooze_holds_back_leads_and_ends_with_a_reminder(desk: Desk) -> None:
 
 
 def test_a_snooze_never_hides_the_day_itself(desk: Desk) -> None:
-    """It ends when the deadline is due, and past due is told as always."""
+    """It ends when the deadline is due, and past due is announced as always."""
     desk.write(OPEN)
     desk.subjects(*june(16))
     snooze(desk, "2026-06-17", "act", 100)
@@ -127,7 +127,7 @@ def test_a_snooze_hides_no_due_day_on_which_nothing_ran(desk: Desk) -> None:
     ],
 )
 def test_a_snooze_hides_no_change(desk: Desk, text: str, words: str) -> None:
-    """A move, a closing and what is gone are told at once."""
+    """A move, a closing and a removal are reported at once."""
     desk.write(OPEN)
     desk.subjects(*june(16))
     snooze(desk, "2026-06-17", "act/a", 8)
@@ -136,7 +136,7 @@ def test_a_snooze_hides_no_change(desk: Desk, text: str, words: str) -> None:
 
 
 def test_a_snooze_of_no_days_ends_another(desk: Desk) -> None:
-    """The next run tells it again."""
+    """The next run announces it again."""
     desk.write(OPEN)
     desk.subjects(*june(30), *july(1))
     snooze(desk, "2026-07-02", "act/a", 20)
@@ -146,7 +146,7 @@ def test_a_snooze_of_no_days_ends_another(desk: Desk) -> None:
 
 
 def test_a_snooze_is_for_one_recipient_where_one_is_named(desk: Desk) -> None:
-    """The other is told all the same."""
+    """The other recipient is still notified."""
     (desk.folder / "no-config.toml").write_text(
         "".join(
             f'[recipient.{name}]\ncommand = ["sh", "-c", "cat >> {desk.folder}/{name}"]\npast-due-every = 7\n'
@@ -183,7 +183,7 @@ def test_a_snooze_that_cannot_be(desk: Desk, args: tuple[str, ...], status: int,
 
 
 def test_the_list_has_what_is_told_again(desk: Desk) -> None:
-    """The end of a snooze, and the next time that something is past due."""
+    """The end of a snooze, and the next announcement of a past-due deadline."""
     desk.configure("past-due-every = 7")
     desk.write(act(a="due = 2026-06-30", b="due = 2026-07-20"))
     desk.subjects(*june(29, 30), *july(1))
@@ -250,7 +250,7 @@ def test_a_calendar_that_is_named_counts_where_the_convention_has_none(
 
 
 def test_moves_of_what_was_not_announced_are_told_where_they_are_wanted(desk: Desk) -> None:
-    """From the day that the last run knew, once; what is new is not a move."""
+    """Compared with what the last run knew, once; a new deadline is not a move."""
     far = act(a="due = 2027-01-01")
     near = act(a="due = 2026-12-01", b="due = 2027-03-01")
     for keys, expected in (('moves = "all"', ["1 moved"]), ("", [])):
@@ -264,7 +264,7 @@ def test_moves_of_what_was_not_announced_are_told_where_they_are_wanted(desk: De
 
 
 def test_a_date_for_what_had_none_is_a_move_too(desk: Desk) -> None:
-    """And a slip in between changes nothing."""
+    """And a mistake in between changes nothing."""
     head = 'dates.signed = 2026-03-01\nawaiting.ruled = "the ruling"'
     without = act(head, a='due = "200 days after ruled"')
     desk.configure('moves = "all"')
@@ -279,7 +279,7 @@ def test_a_date_for_what_had_none_is_a_move_too(desk: Desk) -> None:
 
 
 def test_a_move_that_was_told_is_an_announcement(desk: Desk) -> None:
-    """From then on a closing is told as well."""
+    """From then on a closing is reported too."""
     desk.configure('moves = "all"')
     desk.write(act(a="due = 2027-01-01"))
     desk.at("2026-06-01")
@@ -295,14 +295,14 @@ STAY = 'due = 2026-06-30\nstayed = [{ from = 2026-06-10, until = 2026-06-24, kno
 
 
 def test_no_lead_is_sent_during_a_stay_and_the_nearest_after_it(desk: Desk) -> None:
-    """What is stayed need not be done meanwhile; that a lead passed is told when the stay has ended."""
+    """A stayed duty need not be done in the meantime; a lead that passed is sent when the stay has ended."""
     desk.write(act(a=STAY))
     days = [day for day, _ in desk.subjects(*june(1, 9, 10, 16, 23, 24, 25, 26, 27))]
     assert days == june(1, 25, 27)
 
 
 def test_the_list_knows_of_a_stay(desk: Desk) -> None:
-    """It promises what comes, and no lead within the stay."""
+    """It lists upcoming reminders, and no lead within the stay."""
     desk.write(act(a=STAY))
     desk.at("2026-06-01")
     lines = desk.at("2026-06-02", "--list").splitlines()
@@ -315,7 +315,7 @@ def test_the_list_knows_of_a_stay(desk: Desk) -> None:
 
 
 def test_a_stay_without_an_end_holds_back_every_lead(desk: Desk) -> None:
-    """Nobody knows whether it will end before the day; when it does, the nearest lead is told."""
+    """Nobody knows whether it will end before the day; when it does, the nearest lead is sent."""
     lasting = STAY.replace("until = 2026-06-24, ", "")
     desk.write(act(a=lasting))
     assert [day for day, _ in desk.subjects(*june(1, 16, 30), *july(1, 2))] == june(1)

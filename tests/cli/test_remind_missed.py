@@ -1,4 +1,4 @@
-"""What a run must tell: corrections, what ended while nothing ran, what left the store, hours."""
+"""What a run must report: corrections, what ended while nothing ran, what left the store, hours."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ CLOSED = act(a="due = 2026-12-03\n" + done("2026-11-20"), b="due = 2027-06-01")
 
 
 def test_a_record_that_comes_goes_and_comes_again_is_told_each_time(desk: Desk) -> None:
-    """The store that was told as closed before is not taken for one about which there is nothing to say."""
+    """A store that was reported before is not mistaken for one with nothing to report."""
     told = []
     for day, text in (
         ("2026-11-25", OPEN),
@@ -54,7 +54,7 @@ def test_a_slip_elsewhere_does_not_bring_an_old_note_back(desk: Desk) -> None:
 
 
 def test_a_run_as_of_today_does_not_leave_an_old_note(desk: Desk) -> None:
-    """It cannot write one itself: as of a day a store says what was known then."""
+    """It cannot write one itself: as of a day, a store shows what was known then."""
     desk.write(OPEN)
     assert "coming up" in desk.at("2026-11-27")
     desk.write(CLOSED)
@@ -91,7 +91,7 @@ def test_what_was_announced_and_ended_is_told_whenever_the_next_run_is(
 
 
 def test_what_began_and_ended_while_nothing_ran_is_told(desk: Desk) -> None:
-    """Its leads and its day were all missed, so nothing else would ever tell of it."""
+    """Its leads and its day were all missed, so nothing else would ever report it."""
     desk.write(act(a='due = 2026-07-20\nkind = "effect"', b='due = 2026-07-20\nmodal = "may"'))
     assert desk.at("2026-06-01") == ""
     assert desk.at("2026-08-30").startswith("tracker: 2 passed\n")
@@ -99,7 +99,7 @@ def test_what_began_and_ended_while_nothing_ran_is_told(desk: Desk) -> None:
 
 
 def test_what_is_added_after_its_end_is_not_told(desk: Desk) -> None:
-    """A run was there on its last day, and there was nothing to say then."""
+    """There was a run on its last day, with nothing to report."""
     desk.write(OPEN)
     assert desk.at("2026-07-20") == ""
     desk.write(OPEN + act(name="law", a='due = 2026-07-20\nkind = "effect"'))
@@ -117,7 +117,7 @@ def test_a_projected_day_that_passed_is_told(desk: Desk) -> None:
 
 
 def test_a_projected_day_that_moved_with_another_names_it(desk: Desk) -> None:
-    """Not "an entry in the store was changed", which it was not."""
+    """Not "an entry in the store was changed", which would be wrong."""
     text = act(a="due = 2026-12-10", b='due = "1 day after a"')
     desk.write(text)
     desk.at("2026-11-25")
@@ -129,7 +129,7 @@ def test_a_projected_day_that_moved_with_another_names_it(desk: Desk) -> None:
 
 @pytest.mark.parametrize("hours", [(), ("T06:00", "T12:00")])
 def test_nobody_is_told_of_an_end_who_had_a_run_on_the_last_day(desk: Desk, hours: tuple[str, ...]) -> None:
-    """That run said that it ends today; the days around it may be skipped."""
+    """That run said that it ends today; days around it may be skipped."""
     desk.write(act(a='due = 2026-12-03\nkind = "comment"'))
     assert "5 days left" in desk.at("2026-11-28")
     for hour in hours or ("",):
@@ -152,7 +152,7 @@ def test_a_file_that_leaves_the_store_is_told_as_gone(desk: Desk) -> None:
 
 @pytest.mark.parametrize("keys", ["", 'moves = "all"'])
 def test_what_repeats_and_moves_far_is_not_gone(desk: Desk, keys: str) -> None:
-    """Each time that was announced is told with its new day, however far beyond the longest lead that is."""
+    """Each announced occurrence is reported with its new day, however far beyond the longest lead."""
     desk.configure(keys)
     weekly = 'due = {}\nrepeat = "every 1 week"'
     desk.write(act(a=weekly.format("2026-12-02")))
@@ -165,7 +165,7 @@ def test_what_repeats_and_moves_far_is_not_gone(desk: Desk, keys: str) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_not_gone(desk: Desk) -> None:
-    """Nor is any other, while one hides what it holds."""
+    """Nor is any other, while a broken file may hide entries."""
     desk.write(act(a="due = 2026-12-03"))
     desk.write(act(name="other", b="due = 2026-12-03"), "b.toml")
     desk.at("2026-11-28")

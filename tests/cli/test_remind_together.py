@@ -1,4 +1,4 @@
-"""Several jobs on one ledger: each delivers, or says that it did not; and filters that can match nothing."""
+"""Several jobs on one ledger: each delivers or says that it did not; and filters that cannot match."""
 
 from pathlib import Path
 
@@ -134,7 +134,7 @@ def test_two_users_with_their_own_ledgers_are_both_reminded(run: Run, folder: Pa
 
 
 def test_a_first_run_over_a_large_store_says_what_is_near(run: Run, folder: Path) -> None:
-    """Of 500 old and 500 near ones, one message: what is old was over before anybody asked."""
+    """With 500 old and 500 near deadlines, one message has the near ones; the old ones were over already."""
     (folder / "no-config.toml").unlink()
     old = {f"old{number}": "due = 2025-01-31" for number in range(500)}
     near = {f"near{number}": f"due = 2026-07-{1 + number % 20:02}" for number in range(500)}
@@ -151,7 +151,7 @@ def test_a_first_run_over_a_large_store_says_what_is_near(run: Run, folder: Path
 def test_a_path_that_cron_does_not_expand_fails_loudly(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """A store in a line above a job is taken as it is written."""
+    """A store in a line above a job is taken literally."""
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.setenv("TRACKER_STORE", name)
     ran = run("remind", "--ledger", folder / "my.db")

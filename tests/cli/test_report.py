@@ -1,4 +1,4 @@
-"""What people ask of the report, and how they type it."""
+"""What people ask the report for, and how they type it."""
 
 import json
 from pathlib import Path
@@ -51,14 +51,14 @@ def test_two_ways_to_ask_the_same(run: Run, long: tuple[str, ...], short: tuple[
 
 
 def test_open_is_every_status_that_leaves_something_open(run: Run) -> None:
-    """Done and lapsed are left out, without a date is not."""
+    """Done and lapsed deadlines are left out, undated ones are not."""
     rows = [line.split("\t") for line in run(*MORNING, "-s", "open", "-f", "plain").out.splitlines()]
     assert {row[3] for row in rows} == {"past-due", "upcoming", "clock"}
     assert [row for row in rows if row[0] == "-"]
 
 
 def test_by_ids(run: Run) -> None:
-    """A deadline that is named is listed whatever its day; an act as far as the report looks."""
+    """A named deadline is listed whatever its day; an act as far as the report looks ahead."""
     assert ids(run, "data-code/13") == ["data-code/13"]
     assert ids(run, "DATA-CODE") == ["data-code/12"]
     assert ids(run, "fees-rule/notice#November") == ["fees-rule/notice#november"]
@@ -102,7 +102,7 @@ def test_the_day_of_the_question_in_words(run: Run, word: str, day: str) -> None
 
 
 def test_days_before_today_and_weekdays_as_of_which_to_ask(run: Run) -> None:
-    """Of a weekday the last one is meant: of the next one little is known."""
+    """A weekday means the last one: little is known about the next."""
     days = [
         json.loads(run("--as-of", word, "-f", "json", "-n", "0").out)["as_of"]
         for word in ("-7d", "monday", "yesterday", "today")
@@ -121,7 +121,7 @@ def test_the_formats_for_people_look_less_far(run: Run) -> None:
 
 
 def test_what_could_not_be_read_is_said_beside_the_summary(run: Run, tmp_path: Path) -> None:
-    """Where a part of a store is missing, that nothing is due is no good news."""
+    """If part of a store could not be read, an empty report is not good news."""
     store = tmp_path / "store.toml"
     text = (STORES / "morning.toml").read_text(encoding="utf-8")
     store.write_text(text.replace("due = 2026-12-20", 'due = "soon"'), encoding="utf-8")
@@ -157,7 +157,7 @@ def test_a_spreadsheet_knows_the_encoding(run: Run) -> None:
     ],
 )
 def test_options_that_belong_elsewhere(run: Run, args: tuple[str, ...], line: str) -> None:
-    """Nothing is passed over in silence."""
+    """No option is silently ignored."""
     assert run(*args) == (2, "", f"tracker: {line}\n")
 
 
@@ -180,7 +180,7 @@ def test_what_people_try_first(run: Run) -> None:
 
 
 def test_a_convention_is_explained_once(run: Run) -> None:
-    """Of several occurrences the first says how they are counted, shortly, and where there is more."""
+    """The first of several occurrences says briefly how they are counted, and where to read more."""
     out = " ".join(run("why", "m-25-21/3.b.ii").out.split())
     assert out.count("for more: tracker conventions calendar") == 1
     assert "the words of OMB M-25-21, sec. 3(b)(ii)" in out
@@ -209,7 +209,7 @@ def test_today_in_a_question(run: Run) -> None:
     ],
 )
 def test_an_error_of_the_grammar_says_what_was_meant(run: Run, text: str, remedy: str) -> None:
-    """Where it can be known; two meanings are both named."""
+    """If it is clear; if there are two meanings, both are named."""
     ran = run("calc", text)
     assert (ran.status, ran.out) == (2, "")
     assert remedy in ran.err

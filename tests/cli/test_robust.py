@@ -44,7 +44,7 @@ BOOMS = record("e/boom", "occurred = 2026-03-01") + record("e/boom", "occurred =
 
 
 def test_choices_of_choices_do_not_double_the_steps(read: ReadText) -> None:
-    """Thirty levels that each name the one before twice stay small: a child has one step a parent."""
+    """Thirty levels that each name the previous one twice stay small: a child has one step per parent."""
     levels = {"d0": 'kind = "effect"\ndue = "1 day after signed"'}
     for level in range(1, 31):
         parts = f"1 day after d{level - 1}, 2 days after d{level - 1}"
@@ -55,7 +55,7 @@ def test_choices_of_choices_do_not_double_the_steps(read: ReadText) -> None:
 
 
 def test_reasons_of_long_chains_stay_short(read: ReadText) -> None:
-    """The hundredth that waits says what the first waits for, and no more."""
+    """The hundredth waiting directive says what the first is waiting for, and no more."""
     chain = {f"d{n}": f'due = "1 day after d{n - 1}"' for n in range(1, 100)}
     last = read(HEAD + directives(d0='due = "1 day after later"', **chain)).deadline("e/d99")
     assert "the court has ruled" in reason_words(last.computed.reason)
@@ -76,7 +76,7 @@ def test_a_day_that_is_one_label_and_another_due_date_means_the_label(read: Read
     ['due = "10 days after each boom"', 'due = 2026-03-31\nrepeat = "every 1 year"\nuntil = 2027-12-31'],
 )
 def test_a_record_of_what_comes_again_says_which_time(read: ReadText, keys: str, fact: str) -> None:
-    """Without a number it would move or reopen all of them: it does nothing, and is reported."""
+    """Without a number it would move or reopen all of them, so it is reported and has no effect."""
     before = read(HEAD + directives(a=keys) + BOOMS).resolve().deadlines
     found = read(HEAD + directives(a=keys) + BOOMS + record("e/a", fact))
     assert [(each.name, each.due) for each in found.resolve().deadlines] == [(b.name, b.due) for b in before]
@@ -112,14 +112,14 @@ def test_a_projection_always_has_a_reason(read: ReadText) -> None:
 
 @pytest.mark.slow
 def test_a_daily_duty_of_long_ago_still_has_a_next_time(read: ReadText) -> None:
-    """Thirty-six years of days leave room for what is to come."""
+    """Thirty-six years of days leave room for future occurrences."""
     found = read(HEAD + directives(a='due = 1990-01-01\nrepeat = "every 1 day"'))
     assert found.all_problems() == ()
     assert max(each.due for each in found.resolve().deadlines if each.due) == D("2026-11-22")
 
 
 def test_an_occurrence_beyond_the_known_closings_says_so(read: ReadText) -> None:
-    """As a date that is counted directly does."""
+    """As a directly counted date does."""
     keys = (
         'due = "30 days after signed"\nrepeat = "every 3 years"\nuntil = 2034-12-31\ncounting = "1-cfr-18.17"'
     )
@@ -189,7 +189,7 @@ def test_no_character_of_a_store_steers_a_terminal(run: Run, tmp_path: Path) -> 
 
 
 def test_what_cannot_be_read_is_said_before_what_is_not_found(run: Run, tmp_path: Path) -> None:
-    """A filter or id that only the broken file could satisfy never hides that it is broken."""
+    """A filter or id that only the broken file could match never hides that the file is broken."""
     missing = tmp_path / "nope.toml"
     assert "unreadable" in run("report", "--store", missing, "--tag", "ai").err
     assert "unreadable" in run("show", "e/1", "--store", missing).err
@@ -207,7 +207,7 @@ def test_a_default_view_says_what_it_leaves_out(run: Run) -> None:
 
 
 def test_an_empty_store_name_is_refused(run: Run) -> None:
-    """A shell variable that is not set never means the current folder."""
+    """An unset shell variable never means the current folder."""
     ran = run("--store", "")
     assert (ran.status, ran.out) == (2, "")
 

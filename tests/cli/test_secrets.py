@@ -37,7 +37,7 @@ def test_check_quotes_no_line_of_the_configuration(run: Run, tmp_path: Path, lin
 @pytest.mark.process
 @pytest.mark.parametrize("format_", ["csv", "plain", "md"])
 def test_data_is_utf_8_whatever_the_locale(tmp_path: Path, format_: str) -> None:
-    """An encoding that lacks a letter loses nothing: docs/formats.md promises UTF-8."""
+    """No character is lost, whatever the locale: docs/formats.md promises UTF-8."""
     (tmp_path / "store.toml").write_text(SMALL.replace('"Report"', '"Žádost"'), encoding="utf-8")
     words = ["report", "--all", "--format", format_, "--store", str(tmp_path / "store.toml")]
     environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "TRACKER_CONFIG": os.devnull}
@@ -54,7 +54,7 @@ def test_a_path_is_printed_without_what_steers_a_terminal(run: Run, monkeypatch:
 
 
 def test_calc_echoes_no_control_character(run: Run) -> None:
-    """What is typed is printed again, cleaned."""
+    """Typed text is printed without control characters."""
     got = run("calc", "30 days\x1cafter 2015-10-09")
     assert "\x1c" not in got.out + got.err
 

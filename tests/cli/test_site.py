@@ -1,4 +1,4 @@
-"""``tracker site``: a folder of files that survive change, and that holds nothing of others."""
+"""``tracker site``: a folder whose files survive changes, and that has only files of the site."""
 
 import gzip
 import json
@@ -84,7 +84,7 @@ def test_a_page_for_all_and_for_each_group(desk: Desk) -> None:
 
 
 def test_every_link_leads_to_a_file_of_the_site_or_to_the_web(run: Run, tmp_path: Path) -> None:
-    """And to a part that is there."""
+    """And fragments of links exist."""
     assert run("site", tmp_path / "site", "--store", FOUNDING).status == 0
     pages = {path: data.decode() for path, data in files(tmp_path / "site").items() if path.endswith(".html")}
     assert len(pages) > 10
@@ -114,7 +114,7 @@ def test_every_page_names_its_other_forms(desk: Desk) -> None:
 
 
 def test_the_documents_have_totals_and_nothing_that_time_brings(desk: Desk) -> None:
-    """Nor who sees to what."""
+    """Nor who is responsible for what."""
     desk.publish(STORE)
     whole = json.loads((desk.site / "api/v1/deadlines.json").read_text(encoding="utf-8"))
     head = {name: whole[name] for name in ("schema_version", "as_of", "checked", "total", "gone")}
@@ -176,7 +176,7 @@ def test_filters_narrow_the_whole_site(desk: Desk) -> None:
 def test_saved_views_have_pages_and_owners_stay_private(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A view by owner would tell everybody who sees to what."""
+    """A view by owner would show everybody who is responsible for what."""
     config = tmp_path / "config.toml"
     config.write_text(
         '[view.soon]\nto = "2027-05-31"\n[view."Our Law!"]\ntag = ["data"]\n'
@@ -205,7 +205,7 @@ def test_saved_views_have_pages_and_owners_stay_private(
 
 
 def test_twice_is_once(desk: Desk) -> None:
-    """Nothing is written and nothing is said; every file keeps its bytes and its time."""
+    """Nothing is written or printed; every file keeps its bytes and its time stamp."""
     desk.publish(STORE)
     times = {path: path.stat().st_mtime_ns for path in desk.site.rglob("*")}
     ran = desk.publish(STORE)
@@ -214,7 +214,7 @@ def test_twice_is_once(desk: Desk) -> None:
 
 
 def test_an_edit_rewrites_its_own_groups(desk: Desk) -> None:
-    """And what is about everything."""
+    """And the files about everything."""
     desk.publish(STORE)
     moved = STORE.replace("2027-05-10", "2027-05-11")
     own = {f"{folder}/{name}" for folder in ("acts/act", "jurisdictions/us", "tags/ai") for name in GROUP[:2]}
@@ -225,7 +225,7 @@ def test_an_edit_rewrites_its_own_groups(desk: Desk) -> None:
 
 
 def test_a_later_check_of_the_store_rewrites_no_group(desk: Desk) -> None:
-    """Only what says when it was checked."""
+    """Only the files that say when it was checked."""
     desk.publish(STORE)
     assert desk.changed(STORE, day="2026-12-05") == {
         *("index.html", "store.js", "api/v1/deadlines.json", "api/v1/groups.json"),
@@ -246,7 +246,7 @@ def test_the_pages_of_groups_share_what_a_check_changes(desk: Desk) -> None:
 
 
 def test_what_left_the_store_is_cancelled_and_told(desk: Desk) -> None:
-    """On every page on which it stood, also where nothing else is left; addresses stay."""
+    """On every page that had it, even where nothing else is left; addresses stay."""
     desk.publish(STORE)
     left = act('tags = ["ai"]', a="due = 2027-05-10", b="due = 2027-06-10")
     desk.publish(left, day="2026-11-23")
@@ -265,7 +265,7 @@ def test_what_left_the_store_is_cancelled_and_told(desk: Desk) -> None:
 
 
 def test_what_comes_back_is_no_longer_gone(desk: Desk) -> None:
-    """Its entry is as it was before."""
+    """Its entry is the same as before."""
     for text, day in (
         (STORE, "2026-11-22"),
         (act(a="due = 2027-05-10"), "2026-11-23"),
@@ -277,7 +277,7 @@ def test_what_comes_back_is_no_longer_gone(desk: Desk) -> None:
 
 
 def test_another_folder_can_be_the_history(desk: Desk, tmp_path: Path) -> None:
-    """As where each run begins with an empty folder; the bytes are the same as in the folder itself."""
+    """For runs that begin with an empty folder; the bytes are the same as in the folder itself."""
     desk.publish(STORE)
     desk.site.rename(tmp_path / "last")
     left = STORE.replace("2027-05-10", "2027-05-12").partition('[[event]]\nid = "other"')[0]
@@ -291,7 +291,7 @@ def test_another_folder_can_be_the_history(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_history_that_is_not_there_is_an_error(desk: Desk, tmp_path: Path) -> None:
-    """A mistyped name would lose what is to be cancelled."""
+    """With a mistyped name, cancellations would be lost."""
     ran = desk.publish(STORE, "--previous", tmp_path / "nowhere")
     assert (ran.status, desk.site.exists()) == (2, False)
     assert "does not contain a site" in ran.err
@@ -324,7 +324,7 @@ def test_a_file_of_somebody_else_ends_the_run(desk: Desk, name: str) -> None:
 
 
 def test_so_does_one_that_was_put_into_a_site(desk: Desk) -> None:
-    """Also at a place where a further page would go; a link is a file of somebody else."""
+    """Even where a future page would go; a link counts as somebody else's file."""
     desk.publish(STORE)
     before = files(desk.site)
     (desk.site / "tags/new").mkdir()
@@ -338,7 +338,7 @@ def test_so_does_one_that_was_put_into_a_site(desk: Desk) -> None:
 
 
 def test_what_hosts_keep_in_a_folder_may_stay(desk: Desk) -> None:
-    """A repository, a domain; an empty folder is as good as none."""
+    """A repository or a domain file; an empty folder does not matter."""
     for name in (".git/config", "CNAME", ".nojekyll"):
         (desk.site / name).parent.mkdir(parents=True, exist_ok=True)
         (desk.site / name).write_text("kept", encoding="utf-8")
@@ -390,7 +390,7 @@ def test_a_site_needs_jinja2_and_a_day(desk: Desk, monkeypatch: pytest.MonkeyPat
 def test_a_run_that_ends_early_leaves_what_is_known_as_a_site(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, *, is_first: bool
 ) -> None:
-    """What the next run reads is in place before any other file; the next run does the rest."""
+    """The files that the next run reads are written first; the next run does the rest."""
     left = act('tags = ["ai"]', a="due = 2027-05-10", b="due = 2027-06-10")
     texts = [left] if is_first else [STORE, left]
     for text in texts:
@@ -419,7 +419,7 @@ def test_a_run_that_ends_early_leaves_what_is_known_as_a_site(
 def test_a_calendar_that_does_not_hold_everything_is_said(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where something was written, so that a site that stays as it is sends no mail from cron."""
+    """Only if something was written, so that an unchanged site causes no mail from cron."""
     monkeypatch.setattr("tracker.export.ics.MOST_ENTRIES", 2)
     monkeypatch.setattr("tracker.export.ics.limits.MOST_ENTRIES", 2)
     ran = desk.publish(STORE)
@@ -436,7 +436,7 @@ def test_a_calendar_that_does_not_hold_everything_is_said(
 
 @pytest.mark.slow
 def test_the_shipped_data_stays_small(run: Run, tmp_path: Path) -> None:
-    """With every why at most 60 kB for 530 deadlines and 0.12 kB for each further one; the slider 10 kB."""
+    """With every explanation 60 kB for 530 deadlines and 0.12 kB for each further one; the slider 10 kB."""
     assert run("site", tmp_path, "--store", "shipped").status == 0
     page = (tmp_path / "index.html").read_bytes()
     count = page.count(b"<details>")
@@ -446,7 +446,7 @@ def test_the_shipped_data_stays_small(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_slider_is_left_out_where_nothing_ever_changed(desk: Desk) -> None:
-    """And there where something did."""
+    """And included where something did."""
     desk.publish(act("", a="due = 2027-05-10"))
     assert not (desk.site / "as-of.js").exists()
     desk.publish(act("", a=f"due = 2026-05-10\n{done('2026-05-09')}"))

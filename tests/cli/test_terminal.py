@@ -62,7 +62,7 @@ def test_a_longer_page_goes_through_the_pager() -> None:
     ],
 )
 def test_where_there_is_no_pager(args: tuple[str, ...], rows: int, variables: dict[str, str]) -> None:
-    """Where the page fits, where the reader wants none, and where there is none."""
+    """If the page fits, if the reader wants no pager, and if there is none."""
     out = on_terminal(args, variables, rows=rows)
     assert "PAGED" not in out
     assert "trade-act/3" in out
@@ -97,7 +97,7 @@ def test_a_pipe_has_the_width_of_the_terminal() -> None:
 
 @pytest.mark.real
 def test_ids_are_links_where_the_terminal_has_them() -> None:
-    """Only at a terminal that is known to have them, and not through a pager that shows their codes."""
+    """Only in a terminal known to support them, and not through a pager that shows their codes."""
     link = "\x1b]8;;https://example.org/trade-act#sec3\x1b\\trade-act/3\x1b]8;;\x1b\\"
     assert link in shown("--no-pager", TERM_PROGRAM="WezTerm")
     assert link in shown("--no-pager", VTE_VERSION="6800")
@@ -110,7 +110,7 @@ def test_ids_are_links_where_the_terminal_has_them() -> None:
 
 
 def test_colours_are_for_terminals() -> None:
-    """``NO_COLOR`` turns them off; the pager gets them as well."""
+    """``NO_COLOR`` turns them off; the pager gets them too."""
     assert "\x1b[1m" in shown("--no-pager")
     assert "\x1b[" not in shown("--no-pager", NO_COLOR="1")
     cat = f"{sys.executable} -c \"import sys; print('PAGED', sys.stdin.read())\""
@@ -118,7 +118,7 @@ def test_colours_are_for_terminals() -> None:
 
 
 def test_signs_that_ascii_lacks(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Between the parts of a line stands a bar, not a question mark."""
+    """The parts of a line are separated by a bar, not a question mark."""
     import subprocess
 
     del run, monkeypatch

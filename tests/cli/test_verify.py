@@ -194,7 +194,7 @@ def test_fix_corrects_the_file_and_is_content(run: Run, store: Path, docs: Path)
     ],
 )
 def test_a_marker_may_be_a_paragraph_of_its_own(run: Run, store: Path, docs: Path, text: str) -> None:
-    """As reStructuredText has its comments: it is about the paragraph before it, else about the one after."""
+    """Like comments in reStructuredText: it is about the paragraph before it, else the one after."""
     page = docs / "page.rst"
     page.write_text(text.format(words="3 August 2026", iso="2026-08-03"), encoding="utf-8")
     assert verify(run, store, "page.rst", "--fix").status == 0
@@ -213,7 +213,7 @@ NOT_UTF_8 = "is not UTF-8 text; save it as UTF-8, or name its encoding with --en
         (codecs.BOM_UTF16_BE + OLD.encode("utf-16-be"), ()),
         (OLD.encode("utf-16-le"), ("--encoding", "utf-16-le")),
         (f"Müll. {OLD}".encode("cp1252"), ("--encoding", "cp1252")),
-        (f"Müll. {OLD}".encode(), ("--encoding", "cp1252")),  # it is UTF-8 all the same
+        (f"Müll. {OLD}".encode(), ("--encoding", "cp1252")),  # it is still UTF-8
     ],
 )
 def test_a_file_keeps_its_encoding(
@@ -230,7 +230,7 @@ def test_a_file_keeps_its_encoding(
 def test_what_cannot_be_read_does_not_keep_others_from_being_verified(
     run: Run, store: Path, docs: Path
 ) -> None:
-    """As where pre-commit names the files of a commit: the status says that one was not looked at."""
+    """As when pre-commit names the files of a commit: the status says that one was not read."""
     (docs / "a.md").write_text(OLD, encoding="utf-8")
     (docs / "latin.txt").write_bytes("Müll".encode("cp1252"))
     ran = verify(run, store, "latin.txt", "gone.md", "a.md")
@@ -243,7 +243,7 @@ def test_what_cannot_be_read_does_not_keep_others_from_being_verified(
 
 
 def test_what_cannot_be_read_in_a_folder_is_named(run: Run, store: Path, docs: Path) -> None:
-    """The rest is verified; a picture is no document, a broken link or another encoding may have been one."""
+    """The rest is verified; images are not documents, but broken links and unknown encodings may hide one."""
     (docs / "a.md").write_text(RIGHT, encoding="utf-8")
     (docs / "binary.dat").write_bytes(b"\x00\x01")
     (docs / "latin.txt").write_bytes("Müll".encode("cp1252"))
@@ -266,7 +266,7 @@ def test_what_cannot_be_read_in_a_folder_is_named(run: Run, store: Path, docs: P
 def test_a_folder_that_cannot_be_read_is_named(
     run: Run, store: Path, docs: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """Or a date in it would seem to be right: the rest is looked at, and the status is 1."""
+    """Otherwise its dates would seem to be right: the rest is verified, and the status is 1."""
     (docs / "inside").mkdir()
     scan = os.scandir
 
@@ -523,7 +523,7 @@ def test_texts_of_a_store_are_only_texts(run: Run, store: Path) -> None:
 
 
 def test_a_diff_can_be_applied(run: Run, store: Path, docs: Path) -> None:
-    """Its paths are those that ``git apply`` takes, and what only looks like a line end is none."""
+    """Its paths suit ``git apply``, and characters that only resemble line ends are not line ends."""
     (docs / "a.md").write_bytes(f"a\x0cb\u2028c\r\n{OLD}".encode())
     (docs / "link.md").symlink_to("a.md")
     for name in ("./a.md", "link.md", str(docs / "a.md")):
@@ -535,6 +535,6 @@ def test_a_diff_can_be_applied(run: Run, store: Path, docs: Path) -> None:
 
 
 def test_a_marker_may_be_written_in_capitals(run: Run, store: Path, docs: Path) -> None:
-    """Nobody's marker is passed over in silence; its id is that of the store, or it is reported."""
+    """No marker is silently ignored; its id is found in the store, or it is reported."""
     (docs / "a.md").write_text(OLD.replace("tracker:", "Tracker:"), encoding="utf-8")
     assert verify(run, store, "a.md").err == "1 date to correct; 1 marker in 1 file.\n"

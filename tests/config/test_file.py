@@ -1,4 +1,4 @@
-"""The configuration file: what it may say, what is said about it, and what wins over it."""
+"""The configuration file: its content, messages about it, and what takes precedence over it."""
 
 import os
 import sys
@@ -177,7 +177,7 @@ PROBLEMS = {
 def test_a_mistake_has_its_line_and_hides_nothing(
     run: Run, configure: Configure, tmp_path: Path, marked: str, rule: str, words: str
 ) -> None:
-    """It is said on stderr with line and column, the status is 1, and the report is there all the same."""
+    """It is reported on stderr with line and column, the status is 1, and the report is still printed."""
     text, line, column = unmark(marked)
     path = configure(text)
     ran = run("report", "--store", store(tmp_path), *AS_OF)
@@ -234,7 +234,7 @@ NASTY = {
 
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
 def test_nasty_values_are_problems(run: Run, configure: Configure, text: str) -> None:
-    """Nothing in the file is a traceback, also when its zone is asked for today."""
+    """Nothing in the file causes a traceback, even when its zone is needed for today."""
     configure(text)
     ran = run("report", "--limit", "1")
     assert ran.status == 1
@@ -245,7 +245,7 @@ def test_nasty_values_are_problems(run: Run, configure: Configure, text: str) ->
 def test_an_empty_store_is_not_the_working_directory(
     run: Run, configure: Configure, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: str
 ) -> None:
-    """A job of cron runs wherever cron starts it: what happens to be there is not a store."""
+    """A cron job runs in an arbitrary folder, which is not a store."""
     path = configure(f"store = {names}\n")
     store(tmp_path)
     monkeypatch.chdir(tmp_path)
@@ -259,7 +259,7 @@ def test_an_empty_store_is_not_the_working_directory(
 def test_records_that_cannot_be_there_are_none(
     run: Run, configure: Configure, tmp_path: Path, path: str
 ) -> None:
-    """A path that no file can have holds no records."""
+    """An impossible path has no records."""
     configure(f'records = "{path}"\n')
     ran = run("report", "--store", store(tmp_path), *AS_OF)
     assert (ran.status, ran.err) == (0, "")
@@ -347,7 +347,7 @@ def test_an_option_wins_over_the_view(run: Run, configure: Configure, tmp_path: 
 def test_a_window_on_the_command_line_replaces_that_of_the_view(
     run: Run, configure: Configure, tmp_path: Path, window: list[str]
 ) -> None:
-    """A default view with a window never stands in the way of asking for another one."""
+    """A default view with a window never prevents asking for another one."""
     configure('default-view = "near"\n[view.near]\nwithin = "30d"\n')
     ran = run("report", "--store", store(tmp_path), *AS_OF, *window)
     assert (ran.status, ran.err) == (0, "")
@@ -362,7 +362,7 @@ def test_an_unknown_view_is_wrong_usage(run: Run, configure: Configure, tmp_path
 
 
 def test_a_view_that_is_not_there_names_the_others(tmp_path: Path) -> None:
-    """With nothing near, the views that there are; with none, that there are none."""
+    """Without a near name, all views are listed; without any, the message says so."""
     path = tmp_path / "config.toml"
     with pytest.raises(UsageError, match="no view is saved"):
         config.Config(path=path).view("eu")
@@ -393,7 +393,7 @@ def test_option_beats_variable_beats_file(
 
 
 def test_the_variable_holds_several_stores(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Separated as PATH is; empty parts are nothing."""
+    """Separated as in PATH; empty parts are ignored."""
     parts = ["", store(tmp_path, "one"), "", store(tmp_path, "two")]
     monkeypatch.setenv("TRACKER_STORE", os.pathsep.join(parts))
     assert events(run) == ["one", "two"]
@@ -418,7 +418,7 @@ RECORDED = '[[record]]\nof = "act/1"\ndone = 2025-06-30\ncite = "our file"\n'
 
 
 def test_records_are_read_with_the_stores(run: Run, configure: Configure, tmp_path: Path) -> None:
-    """The user's your records belong to every store that is read."""
+    """The user's records belong to every store that is read."""
     records = tmp_path / "records.toml"
     records.write_text(RECORDED, encoding="utf-8")
     configure(f'records = "{records.as_posix()}"\n')
@@ -428,7 +428,7 @@ def test_records_are_read_with_the_stores(run: Run, configure: Configure, tmp_pa
 
 
 def test_records_that_are_not_there_yet_are_none(run: Run, configure: Configure, tmp_path: Path) -> None:
-    """The tool makes the file when something is recorded; until then there is none."""
+    """The program creates the file when something is recorded; until then there is none."""
     configure(f'records = "{(tmp_path / "later.toml").as_posix()}"\n')
     ran = run("report", "--store", store(tmp_path), *AS_OF)
     assert (ran.status, ran.err) == (0, "")
@@ -445,7 +445,7 @@ def test_a_mistake_in_the_records_is_pointed_at(run: Run, configure: Configure, 
 
 
 def test_records_about_another_store_are_no_problem(run: Run, configure: Configure, tmp_path: Path) -> None:
-    """Whoever looks at one store keeps the records of the others, and is not told that they are wrong."""
+    """With another store, records about the usual stores are ignored, and are not reported as wrong."""
     records = tmp_path / "records.toml"
     records.write_text(RECORDED, encoding="utf-8")
     here, elsewhere = store(tmp_path, "here"), store(tmp_path)
@@ -474,7 +474,7 @@ def test_a_file_that_is_named_and_missing_is_an_error(
 
 
 def test_path_works_with_a_broken_file(run: Run, configure: Configure) -> None:
-    """Whoever must fix the file can ask where it is."""
+    """The location of a broken file can still be printed."""
     path = configure("store = \n")
     assert run("config", "path") == (0, f"{path}\n", "")
 

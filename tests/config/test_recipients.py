@@ -1,4 +1,4 @@
-"""`[recipient.NAME]`: who is reminded of what and by which way, and what is said about a mistake in it."""
+"""`[recipient.NAME]`: who is reminded of what, through which channel, and the message for each mistake."""
 
 from collections.abc import Callable
 from datetime import date
@@ -47,7 +47,7 @@ def configure(tmp_path: Path) -> Configure:
 
 
 def recipients(path: Path) -> tuple[Recipient, ...]:
-    """Those of a file in which nothing is wrong."""
+    """The recipients of a file without mistakes."""
     got = config.load(path)
     assert got.problems == ()
     assert got.recipients is not None
@@ -203,7 +203,7 @@ def test_a_password_command_is_split_like_a_command(configure: Configure) -> Non
 
 @pytest.mark.parametrize("text", ["", "[view.eu]\nall = true\n", "[recipient]\n"])
 def test_a_file_without_recipients_names_none(configure: Configure, text: str) -> None:
-    """Without any `[recipient.NAME]` the file speaks of nobody, so that the reminders are printed."""
+    """Without any `[recipient.NAME]`, the file names nobody, and reminders are printed."""
     got = config.load(configure(text))
     assert (got.recipients, got.problems) == (None, ())
 
@@ -465,7 +465,7 @@ PROBLEMS = {
 def test_a_mistake_is_said_once_and_half_a_recipient_is_not_used(
     configure: Configure, marked: str, words: str
 ) -> None:
-    """One line with its place, whose it is, the rule and a remedy; the others are reminded all the same."""
+    """One line with its place, the recipient, the rule and a remedy; the others are still reminded."""
     text, line, column = unmark(marked)
     path = configure(f'{text}[recipient.other]\ncommand = "notify"\n')
     assert collector(path) == [f"{line}:{column}: me: {words}"]
@@ -484,7 +484,7 @@ NO_TABLES = {
 
 @pytest.mark.parametrize(("marked", "words"), NO_TABLES.values(), ids=NO_TABLES)
 def test_what_must_be_a_table_is_said_once(configure: Configure, marked: str, words: str) -> None:
-    """The place and what to write; nothing more is asked of what is not a table."""
+    """The place and what to write; no further problems are reported for it."""
     text, line, column = unmark(marked)
     (found,) = collector(configure(text))
     assert found.startswith(f"{line}:{column}: {words}")
@@ -498,7 +498,7 @@ def test_what_must_be_a_table_is_said_once(configure: Configure, marked: str, wo
 def test_what_is_no_address_is_found_before_anything_is_sent(
     configure: Configure, key: str, address: str
 ) -> None:
-    """A name, half an address, a header smuggled in behind one."""
+    """A name, half an address, a header smuggled in after one."""
     table = {"host": "smtp.example.org", "from": "a@example.org", "to": "b@example.org", key: address}
     lines = "".join(f'{name} = "{value}"\n' for name, value in table.items())
     path = configure(f"[recipient.me.smtp]\n{lines}")
@@ -508,7 +508,7 @@ def test_what_is_no_address_is_found_before_anything_is_sent(
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
 def test_on_this_machine_a_password_may_travel_in_the_clear(configure: Configure, host: str) -> None:
-    """No one is between the two ends."""
+    """Nobody is between the two ends."""
     login = 'security = "none"\nuser = "tracker"\npassword-env = "P"\n'
     (me,) = recipients(configure(MAIL.replace("smtp.example.org", host) + login))
     assert isinstance(me.channel, Smtp)
@@ -556,7 +556,7 @@ def test_a_recipient_whose_view_is_broken_is_not_used(configure: Configure, line
 def test_the_others_are_reminded_and_the_mistake_is_said(
     run: Run, configure: Configure, tmp_path: Path
 ) -> None:
-    """A run tells whom it can, names the line on stderr, and ends with status 1."""
+    """A run notifies whom it can, names the line on stderr, and ends with status 1."""
     path = configure(f"{PRINTED}[recipient.half]\nstdout = true\nleads = []\n")
     (tmp_path / "act.toml").write_text(SMALL, encoding="utf-8")
     ran = run(
@@ -649,7 +649,7 @@ def test_filters_say_what_somebody_is_reminded_of(
 
 
 def test_the_default_view_is_not_that_of_a_recipient(read: ReadText, configure: Configure) -> None:
-    """What a reader likes to see first leaves nobody without a reminder."""
+    """A reader's default view does not filter a recipient's reminders."""
     (me,) = recipients(configure(f'default-view = "us"\n{VIEWS}{PRINTED}'))
     deadlines = read(STORE).resolve(date(2025, 7, 1)).deadlines
     assert all(me.plan.matches(each) for each in deadlines)
@@ -667,7 +667,7 @@ def shown(run: Run) -> dict[str, Any]:
 
 
 def test_show_prints_the_recipients_in_force(run: Run, configure: Configure) -> None:
-    """With the leads and the look-back that count; of a program its name, its words as dots."""
+    """With the effective leads and look-back; programs by name, their arguments as dots."""
     configure(WHOLE)
     days = {"leads": [30, 14, 7, 3, 1, 0], "look-back": 14}
     assert shown(run) == {
@@ -750,14 +750,14 @@ def test_no_secret_is_shown(run: Run, configure: Configure, text: str) -> None:
 
 
 def test_the_example_names_one_recipient(configure: Configure) -> None:
-    """As it stands it prints, with the defaults spelled out, filtered by a view of its own."""
+    """Unchanged it prints, with the defaults spelled out, filtered by its own view."""
     (me,) = recipients(configure(EXAMPLE))
     assert (me.name, me.channel, me.view, me.filters) == ("me", Stdout(), "mine", Filters())
     assert (me.plan.leads, me.plan.look_back) == (LEADS, LOOK_BACK)
 
 
 def test_the_lines_put_in_comments_are_good_too(configure: Configure) -> None:
-    """Whoever takes the comment signs away has a program and a mail server, with nothing wrong."""
+    """Without the comment signs, it has a program and a mail server, and no mistakes."""
     before, me, after = EXAMPLE.partition("[recipient.me]\n")
     uncommented = "".join(line.removeprefix("# ") for line in after.splitlines(keepends=True))
     _, phone, team = recipients(configure(before + me + uncommented))

@@ -1,4 +1,4 @@
-"""The named ways to count, against published dates and dates worked out by hand; their laws stand apart."""
+"""The named ways to count, against published dates and dates worked out by hand; see `test_laws` too."""
 
 from datetime import datetime, timedelta
 
@@ -20,7 +20,7 @@ from tracker.wording.steps import step_words
 
 @each_row("row", rows("periods_published.csv"))
 def test_published_dates_come_out(row: dict[str, str]) -> None:
-    """What a court, an agency, an official journal or a test suite published is what we count."""
+    """The dates that a court, an agency, an official journal or a test suite published."""
     assert due(text_of(row), row["convention"]) == D(row["expected"]), row["source"]
 
 
@@ -33,7 +33,7 @@ def test_published_slips_do_not_come_out(row: dict[str, str]) -> None:
 
 @each_row("row", rows("periods_worked.csv"))
 def test_dates_worked_out_by_hand_come_out(row: dict[str, str]) -> None:
-    """Each rule of each convention, on the days where it bites; the last column says why."""
+    """Each rule of each convention, on days where it matters; the last column says why."""
     assert due(text_of(row), row["convention"], calendar=row["calendar"]) == D(row["expected"]), row["why"]
 
 
@@ -128,7 +128,7 @@ OTHERS = [
     # 20 January 2021 was Inauguration Day, a holiday in the District; the lists of the SEC do not have it.
     ("uspto", "", "1 month after 2020-12-20", "2021-01-21"),
     ("sec-rule-0-3", "", "0 days after 2021-01-20", "2021-01-20"),
-    ("uspto", "", "3 months after 2026-04-03", "2026-07-06"),  # Friday 3 July stands in for Saturday the 4th
+    ("uspto", "", "3 months after 2026-04-03", "2026-07-06"),  # Friday 3 July, in place of Saturday the 4th
     # German Unity Day 2025 is a Friday; the Assumption and Epiphany are kept in Bavaria.
     ("bgb", "", "2 days after 2025-10-01", "2025-10-06"),
     ("bgb", "", "1 month after 2025-07-15", "2025-08-15"),
@@ -197,7 +197,7 @@ OTHERS = [
 
 @each_row(("convention", "calendar", "text", "expected"), OTHERS)
 def test_known_dates_come_out(convention: str, calendar: str, text: str, expected: str) -> None:
-    """Tax days as they were, the examples of a rule, and days on which a convention differs from others."""
+    """Actual tax days, the examples of a rule, and days on which a convention differs from others."""
     assert due(text, convention, calendar=calendar) == D(expected)
 
 
@@ -561,7 +561,7 @@ def test_a_roll_keeps_the_unadjusted_date() -> None:
 
 
 def test_the_minimum_of_two_working_days_is_a_step_of_its_own() -> None:
-    """Counting, rolling and running on for a second working day are told apart."""
+    """Counting, rolling and extending to a second working day are separate steps."""
     computed = calc("2 days after 2026-12-24", "eu-1182-71", calendar="BE")
     moves = [(step.before, step.after) for step in computed.steps[1:]]
     thursday, saturday, monday, tuesday = (D(f"2026-12-{day}") for day in (24, 26, 28, 29))
@@ -587,7 +587,7 @@ def test_every_convention_says_what_it_rests_on(name: str) -> None:
     [("calender", "calendar"), ("eu-1182", "eu-1182-71"), ("1-cfr-1817", "1-cfr-18.17"), ("month", "month-")],
 )
 def test_a_misspelt_convention_is_answered_with_the_nearest(wrong: str, right: str) -> None:
-    """An unknown name is wrong usage, with a name that was perhaps meant."""
+    """An unknown name is wrong usage, with a suggestion."""
     with pytest.raises(UsageError) as caught:
         named(wrong)
     assert caught.value.status == 2

@@ -1,10 +1,10 @@
 """The laws of date arithmetic, asked of every convention.
 
 The anchor is Monat, Fromherz and Merigoux, "Formalizing Date Arithmetic and Statically Detecting Ambiguities
-for the Law" (ESOP 2024): the laws 1 to 7 are proven there for bare arithmetic, the three false ones refuted.
-``tests/test_dates.py`` holds them for ours. A convention that rolls, adds a day or counts its first one keeps
-some of them and not others. LAWS says which; EXCEPTIONS says of every other convention why not, by days on
-which the law fails, or by the refusal that a convention gives instead of an answer.
+for the Law" (ESOP 2024): laws 1 to 7 are proven there for bare arithmetic, and three false ones refuted.
+``tests/test_dates.py`` checks them for this program. A convention that rolls, adds a day or counts its first
+one keeps some of them and not others. LAWS says which; EXCEPTIONS says why each other convention does not, by
+days on which the law fails, or by the refusal that a convention gives instead of an answer.
 """
 
 import calendar
@@ -236,13 +236,13 @@ EXCEPTIONS: dict[str, dict[str, Fails | str]] = {
 
 @each_row("law", LAWS)
 def test_a_law_holds_for_a_convention_or_says_why_not(law: str) -> None:
-    """Each convention is named once by each law: none can be added without asking it."""
+    """Each law names each convention once, so that none can be added without deciding."""
     named = [*LAWS[law], *EXCEPTIONS.get(law, ())]
     assert sorted(named) == sorted(CONVENTIONS)
 
 
 def test_no_exception_is_made_to_a_law_that_is_not_there() -> None:
-    """Every exception belongs to a law of the table, and every law to a proof."""
+    """Every exception belongs to a law of the table, and every law has a proof."""
     assert set(EXCEPTIONS) <= set(LAWS)
     assert set(LAWS) == {*SIDES, *PROVEN_ALONE}
 
@@ -445,7 +445,7 @@ def test_a_law_holds_for_what_it_lists(law: str, way: Way, start: date, x: int, 
 
 @each_row(("law", "name", "fails"), exceptions(Fails))
 def test_a_law_fails_for_what_it_does_not_list(law: str, name: str, fails: Fails) -> None:
-    """The counter-example is one: the two sides are what was worked out by hand, and differ."""
+    """The counter-example is real: the two sides are those worked out by hand, and differ."""
     left, right = SIDES[law](WAYS[name][0], D(fails.start), fails.x, fails.y)
     assert (str(left or "refused"), str(right or "refused")) == (fails.left, fails.right)
     assert fails.left != fails.right
@@ -526,7 +526,7 @@ def test_a_backward_roll_never_goes_on(way: Way, start: date, amount: int, unit:
 @each
 @given(days, st.integers(0, 36), st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH]))
 def test_backward_periods_stay(way: Way, start: date, amount: int, unit: Unit) -> None:
-    """Reg. 1182/71 Art. 3(4) and CPR 2.8(5) speak of the end of a period: one counted back does not move."""
+    """Reg. 1182/71 Art. 3(4) and CPR 2.8(5) are about the end of a period: one counted back does not move."""
     counted = way.run(start, Period(amount, unit), BEFORE)
     assert counted
     assert counted.due == counted.unadjusted

@@ -58,7 +58,7 @@ def cases() -> list[Case]:
 
 
 def theirs(case: Case) -> date:
-    """The answer of lexdays, told to take a Friday kept for a Saturday holiday as one, as we do."""
+    """The answer of lexdays, with a Friday kept for a Saturday holiday counted as a holiday, as here."""
     answer = lexdays.compute(
         "us/frcp",
         case.start,
@@ -113,7 +113,7 @@ SATURDAYS = [
 
 @pytest.mark.parametrize("holiday", SATURDAYS, ids=str)
 def test_a_friday_kept_for_a_saturday_is_passed_over_by_both(holiday: date) -> None:
-    """A period that ends on such a Friday runs on to Monday, and one counted back ends on Thursday."""
+    """A period that ends on such a Friday is extended to Monday, and one counted back ends on Thursday."""
     friday, ten_days = holiday - ONE_DAY, Period(10, Unit.DAY)
     after = Case(friday - 10 * ONE_DAY, ten_days, AFTER)
     before = Case(friday + 10 * ONE_DAY, ten_days, BEFORE)
@@ -143,7 +143,7 @@ ORDERED = us_federal(Closings({"US": EXECUTIVE}), inauguration=False)
 def test_closings_by_order_are_closed_to_lexdays_when_it_counts_back(
     end: str, back: str, back_unknown: str, on: str, on_known: str
 ) -> None:
-    """Back, it agrees with us who know the orders; on, with us who do not: eight of these days differ."""
+    """Counting back it agrees if the orders are known, counting on if they are not: eight days differ."""
     ten_days = Period(10, Unit.DAY)
     before, after = (
         Case(D(end) + 10 * ONE_DAY, ten_days, BEFORE),

@@ -2,7 +2,7 @@
 
 ``cases/published_due.csv`` holds, for each passage, the due date that was worked out independently of this
 tool (calendar days, the trigger day being day 0), and the next date after 2026-11-22; ``earliest`` where
-only a lower bound can be known. Where the store deliberately says something else, DIFFERENT says why.
+only a lower bound can be known. If the store deliberately differs, DIFFERENT says why.
 """
 
 import csv
@@ -33,12 +33,12 @@ FILES = sorted((ROOT / "data").rglob("*.toml"))
 EVENTS = [ROOT / "data" / "events.toml", *sorted((ROOT / "data" / "events").glob("*.toml"))]
 IDS = [path.name for path in FILES]
 DATA_README = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
-CHECKED = date(2026, 11, 29)  # the day on which the files were looked through; the table is a week older
+CHECKED = date(2026, 11, 29)  # the day of the last review; the table is a week older
 COLUMNS = ("due", "next_due", "earliest")
 
 
 class Ours(NamedTuple):
-    """A date that the store gives instead of the published one, and why; empty where it gives none."""
+    """A date that the store gives instead of the published one, and why; empty if it gives none."""
 
     date: str
     reason: str
@@ -294,7 +294,7 @@ def _differences(
 def test_each_published_date_comes_out(
     published: dict[str, dict[str, str]], listed: dict[str, list[Deadline]]
 ) -> None:
-    """The engine gives every date of the table, but for the differences that are explained."""
+    """The engine gives every date of the table, except for the explained differences."""
     unexplained = {
         where: f"{ours or 'none'}, published {published[where[0]][where[1]] or 'none'}"
         for where, ours in _differences(published, listed)
@@ -306,7 +306,7 @@ def test_each_published_date_comes_out(
 def test_each_explained_difference_is_still_one(
     published: dict[str, dict[str, str]], listed: dict[str, list[Deadline]]
 ) -> None:
-    """No reason outlives the difference that it explains."""
+    """Every explanation still belongs to a difference."""
     assert set(DIFFERENT) - {where for where, _ in _differences(published, listed)} == set()
 
 
@@ -512,7 +512,7 @@ def test_keys_stand_in_one_order(raw: dict[str, Any]) -> None:
 
 @each_row("path", EVENTS)
 def test_each_event_has_a_heading(path: Path) -> None:
-    """Above every event stands a heading in comments: its name, and what it is in plain words."""
+    """Every event has a heading in comments above it: its name, and what it is in plain words."""
     text = path.read_text(encoding="utf-8")
     assert len(EVENT_HEADING.findall(text)) == len(tomllib.loads(text)["event"])
 
@@ -534,7 +534,7 @@ def test_the_contents_name_each_event(path: Path) -> None:
 
 
 def test_the_first_file_names_the_others() -> None:
-    """Who opens the first file learns where the rest is."""
+    """The first file says where the rest is."""
     head = EVENTS[0].read_text(encoding="utf-8").partition("\nschema = 1\n")[0]
     assert [path.name for path in EVENTS[1:] if f"events/{path.name}" not in head] == []
 
@@ -719,7 +719,7 @@ def test_closings_say_which_order_and_when() -> None:
 
 
 def test_closings_are_dated_in_order(shipped: Read) -> None:
-    """Closings stand in the order of their days, none twice, none on a weekend, none known after its day."""
+    """Closings are in the order of their days, none twice, none on a weekend, none known after its day."""
     closings = shipped.store.closings
     assert all(one.day < other.day for one, other in pairwise(closings))
     assert [each.day for each in closings if each.day.weekday() >= 5 or each.known > each.day] == []

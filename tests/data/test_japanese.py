@@ -7,7 +7,7 @@ from tracker.model import Directive, Event, short_in, title_in
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 WIDEST = 100  # columns of a title: one line of a wide screen, two of a narrow one
-WIDEST_SHORT = 26  # columns: it stands in a row beside the id
+WIDEST_SHORT = 26  # columns: it is in a row beside the id
 
 
 def columns(text: str) -> int:

@@ -10,7 +10,7 @@ DAY = date(2026, 11, 29)
 
 
 def test_what_was_looked_up_longest_ago_comes_first(shipped: Read) -> None:
-    """The list of what has no outcome is in the order of the look-ups and has all that is past due."""
+    """The list of entries without an outcome is in the order of the look-ups and has everything past due."""
     entries = overdue(shipped.store, DAY)
     looked_up = [entry.looked_up for entry in entries]
     assert looked_up == sorted(looked_up)
@@ -20,7 +20,7 @@ def test_what_was_looked_up_longest_ago_comes_first(shipped: Read) -> None:
 
 
 def test_one_row_a_directive(shipped: Read) -> None:
-    """A duty that comes again has one row in each list: the last time that passed, the next to come."""
+    """A recurring duty has one row in each list: its last past occurrence and its next one."""
     for entries in (overdue(shipped.store, DAY), coming(shipped.store, DAY)):
         directives = [_directive(entry) for entry in entries]
         assert sorted(set(directives)) == sorted(directives)

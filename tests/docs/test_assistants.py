@@ -1,4 +1,4 @@
-"""``docs/assistants.md`` names the tools and members that there are; its configuration starts them."""
+"""``docs/assistants.md`` names the existing tools and members; its configuration starts the server."""
 
 import json
 import re

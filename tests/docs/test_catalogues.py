@@ -48,6 +48,6 @@ def test_a_translation_has_the_values_of_its_sentence() -> None:
 
 @pytest.mark.parametrize("sign", ["`"])
 def test_a_translation_has_the_code_of_its_sentence(sign: str) -> None:
-    """What is typed is there as often, so that nothing is left open."""
+    """Code occurs as often as in the original, so that no backquote is unpaired."""
     odd = [other for _, japanese in map(texts, ENTRIES) for other in japanese if other.count(sign) % 2]
     assert odd == []

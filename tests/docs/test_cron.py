@@ -1,4 +1,4 @@
-"""What ``docs/cron.md`` says is true: every block is taken from the page and tried."""
+"""What ``docs/cron.md`` says is true: every block is taken from the page and tested."""
 
 import configparser
 import html
@@ -65,12 +65,12 @@ def rows(text: str, after: str) -> list[list[str]]:
 
 
 def names(text: str, after: str) -> list[str]:
-    """What stands in backticks in the first cells of a table."""
+    """The text in backticks in the first cells of a table."""
     return [name for row in rows(text, after) for name in re.findall(r"`([^`]+)`", row[0])]
 
 
 def block(language: str, word: str) -> str:
-    """The one block of the page in that language that has a word."""
+    """The one block of the page in that language that contains a word."""
     (found,) = (each for each in blocks(CRON, language) if word in each)
     return found
 
@@ -120,7 +120,7 @@ def test_the_page_names_no_option_that_is_not_there(run: Run) -> None:
 
 
 def test_the_numbers_of_the_page_are_those_of_the_program() -> None:
-    """Leads, look-back, patience, ports and how long something is kept stand on the page as they are."""
+    """The page has the actual leads, look-back, patience, ports and retention times."""
     *most, last = map(str, LEADS)
     words = " ".join(CRON.split())
     for phrase in (
@@ -298,7 +298,7 @@ def test_without_recipients_reminders_are_printed(run: Run, tmp_path: Path, stor
 
 
 class Home(NamedTuple):
-    """A home of one's own, with the programs and files that the page speaks of."""
+    """A user's home, with the programs and files that the page mentions."""
 
     path: Path
     bin: Path  # on the PATH
@@ -314,7 +314,7 @@ class Home(NamedTuple):
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    """HOME and PATH as cron has them, but for one folder more."""
+    """HOME and PATH as cron has them, with one more folder."""
     made = Home(tmp_path / "home", tmp_path / "bin", tmp_path / "home" / "tracker" / ".venv" / "bin")
     for folder in (made.path / ".config" / "tracker", made.bin, made.venv):
         folder.mkdir(parents=True)
@@ -370,7 +370,7 @@ Remind = Callable[[str], str]
 
 @pytest.fixture
 def remind(run: Run, tmp_path: Path, store: Path) -> Remind:
-    """Send to the one recipient of a configuration; what it should get. Fails when it was not delivered."""
+    """Send to the only recipient of a configuration; returns what it should get. Fails if not delivered."""
 
     def go(text: str) -> str:
         (tmp_path / "no-config.toml").write_text(text, encoding="utf-8")
@@ -386,7 +386,7 @@ def remind(run: Run, tmp_path: Path, store: Path) -> Remind:
 
 
 def fails(run: Run, tmp_path: Path, store: Path, text: str) -> bool:
-    """Whether a delivery by a configuration fails, says so, and is owed again."""
+    """Whether a delivery by a configuration fails, says so, and is due again."""
     (tmp_path / "no-config.toml").write_text(text, encoding="utf-8")
     common = ("remind", "--store", store, "--as-of", DAY, "--ledger", tmp_path / "failed.db")
     before = run(*common, "--dry-run").out
@@ -527,7 +527,7 @@ def test_apprise_gets_the_text_with_a_title(
 
 
 def test_one_of_two_services_fails(run: Run, tmp_path: Path, store: Path) -> None:
-    """In one command the good one gets it again and again; as two recipients it gets it once."""
+    """In one command, the working service gets it repeatedly; as a separate recipient, only once."""
     assert "give each service a\nrecipient, and a file, of its own" in CRON
     good = f"cat >> '{tmp_path}/good'"
     together = f'[recipient.both]\ncommand = ["sh", "-c", """{good}; false"""]\n'
@@ -545,7 +545,7 @@ def test_one_of_two_services_fails(run: Run, tmp_path: Path, store: Path) -> Non
 def test_a_wrapper_that_discards_what_a_good_job_prints(
     tmp_path: Path, store: Path, *, is_alone: bool
 ) -> None:
-    """Under one like chronic a printed reminder counts as sent and is lost; one by a command is not."""
+    """Under a wrapper like chronic a printed reminder is lost but counts as sent; one by command is not."""
     assert "`chronic` and `cronic` discard the output of a job that succeeds" in CRON
     settings = tmp_path / "config.toml"
     got = tmp_path / "got"
@@ -566,7 +566,7 @@ def test_a_wrapper_that_discards_what_a_good_job_prints(
 
 @pytest.mark.real
 def test_a_program_of_ones_own_gets_json(remind: Remind, tmp_path: Path) -> None:
-    """The line for a program of one's own hands over one JSON document."""
+    """The line for a user's program passes one JSON document."""
     program = tmp_path / "file-tickets"
     program.write_text(f'#!/bin/sh\ncat > "{tmp_path}/document"\n', encoding="utf-8")
     program.chmod(0o755)

@@ -75,7 +75,7 @@ def test_the_fields_of_the_document_are_described() -> None:
 
 
 def test_the_options_of_the_import_are_described() -> None:
-    """Every option but those that all commands share."""
+    """Every option except those that all commands share."""
     options = {name for each in import_federal_register.params for name in each.opts if name.startswith("--")}
     assert not sorted(
         name for name in options - {*SHARED, *SHARED_FLAGS, "--signed", "--format"} if name not in PAGE

@@ -69,14 +69,14 @@ def test_a_translated_title_can_be_pasted(run: Run, tmp_path: Path) -> None:
 
 
 def glossary() -> dict[str, str]:
-    """The words of the last section of the guide: English, and what stands in the next column."""
+    """The words of the last section of the guide: English, and the next column."""
     rows = GUIDE.rpartition("\n### ")[2].splitlines()
     cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("| ")]
     return {english: japanese for english, japanese, _ in cells[2:]}
 
 
 def test_the_glossary_has_the_words_of_the_program() -> None:
-    """Each status, basis and kind stands in the glossary with the word by which the program says it."""
+    """The glossary has each status, basis and kind with the word that the program uses."""
     explained = {
         word.strip().replace(" ", "-"): meaning.strip()
         for english, japanese in glossary().items()

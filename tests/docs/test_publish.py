@@ -40,7 +40,7 @@ def test_the_page_names_no_option_that_is_not_there(run: Run) -> None:
 
 
 def test_the_schedule_is_in_a_file_of_its_own() -> None:
-    """A host that turns it off leaves the tests alone; each workflow may do what it needs, and no more."""
+    """If the host turns the schedule off, the tests still run; each workflow has minimal permissions."""
     publish, comment = workflow(PUBLISH), workflow(COMMENT)
     assert set(publish[True]) == {"schedule", "push", "workflow_dispatch"}  # YAML 1.1 reads `on` as true
     assert set(comment[True]) == {"pull_request"}
@@ -98,7 +98,7 @@ class Host:
         self.git("push", "-q", "origin", "HEAD")
 
     def run_steps(self, text: str, **more: str) -> None:
-        """Every step with a script, as the host runs it, but for what installs or needs the host."""
+        """Every step with a script, as the host runs it, except those that install or need the host."""
         environment = {**self.environment, **workflow(text)["env"], **more}
         for step in steps(text):
             script = step.get("run", "")

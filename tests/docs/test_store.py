@@ -595,6 +595,6 @@ def test_the_hook_of_the_page_is_the_one_that_is_offered() -> None:
 
 
 def test_the_readme_leads_to_the_page() -> None:
-    """Whoever reads how an order is added finds the reference."""
+    """The section on adding an order links to the reference."""
     assert "(docs/store.md)" in README
     assert "../docs/store.md" in (ROOT / "data" / "README.md").read_text(encoding="utf-8")

@@ -31,7 +31,7 @@ def test_what_a_period_counts_from(case: Case) -> None:
 
 
 def test_a_section_with_two_deadlines_is_no_trigger() -> None:
-    """Nobody can say which of them is meant."""
+    """It is not clear which of them is meant."""
     text = f"{FIRST} Within 90 days of the date of this order, agencies shall reply."
     third = (
         "(b) Within 30 days of the guidance described in subsection (a) of this section, agencies shall act."
@@ -44,7 +44,7 @@ def test_a_section_with_two_deadlines_is_no_trigger() -> None:
 
 
 def test_what_follows_a_clock_is_a_clock() -> None:
-    """A directive that counts from one that comes again comes again itself, through any number of them."""
+    """A directive that counts from a recurring one recurs too, through any number of levels."""
     texts = (
         "Sec. 2. Duties. (a) Within 7 days of a request, the Board shall reply.",
         "(b) Within 7 days of the reply described in subsection (a) of this section, agencies shall act.",

@@ -68,13 +68,13 @@ def test_days_of_signing_are_compared(
     chosen: date | None,
     conflicts: int,
 ) -> None:
-    """The first possible one counts, what a person names wins, and every difference is said."""
+    """The first possible one counts, a day given by the user first of all, and differences are reported."""
     found, said = choose_signing(stated, published, named)
     assert (found, len(said)) == (chosen, conflicts)
 
 
 def test_a_page_of_the_white_house() -> None:
-    """The first line is the title, the second the day; there is no number."""
+    """The first line is the title, the second the day; the number is missing."""
     found = head((FOLDER / "eo-14320.txt").read_text(encoding="utf-8"))
     assert (found.title, found.signed) == (
         "Promoting The Export of the American AI Technology Stack",

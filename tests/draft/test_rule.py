@@ -25,7 +25,7 @@ WORDS = (
 def test_the_fields_are_compared_with_the_words(
     effective: date | None, comments: date | None, words: str, warned: list[str], confidences: list[str]
 ) -> None:
-    """A difference is said, and makes the entry doubtful; what no words confirm is doubtful too."""
+    """A difference is reported and lowers the confidence, as does a date without confirming words."""
     draft, warnings = read_rule(ORDER, effective, comments, words)
     assert [each.split("`")[1] for each in warnings] == warned
     assert [one.confidence for one in draft.proposals] == confidences

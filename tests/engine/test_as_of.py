@@ -1,4 +1,4 @@
-"""What was known when: each dated entry is there from the day on which it was known, not before."""
+"""What was known when: each dated entry exists from the day on which it was known, not before."""
 
 from datetime import UTC, date, datetime
 
@@ -180,7 +180,7 @@ def test_an_entry_shows_from_the_day_it_is_known(read: ReadText, text: str, eve:
 
 
 def test_a_member_is_left_out_from_the_day_that_is_known(read: ReadText) -> None:
-    """Until then the series has it, and what counts from it has its date."""
+    """Until then it belongs to the series, and what counts from it has its date."""
     left_out = "except = [{ on = 2026-06-30, known = 2026-06-01 }]"
     found = read(
         act(
@@ -226,7 +226,7 @@ def test_a_closing_moves_a_date_from_the_day_it_is_known(read: ReadText, known: 
 
 
 def test_several_moves_each_stood_until_the_next_was_known(read: ReadText) -> None:
-    """The date of each day is the one that stood on that day, with the moves before it."""
+    """On each day the date is the one that applied then, with the earlier moves."""
     moves = """was = [
         { due = 2026-05-01, changed = 2026-04-10, by = "notice 1" },
         { due = "30 days after signed", changed = 2026-04-20, by = "notice 2" },
@@ -266,7 +266,7 @@ def test_a_child_counts_from_the_date_that_stood(read: ReadText) -> None:
 
 
 def test_a_child_of_what_was_not_known_yet_waits(read: ReadText) -> None:
-    """Neither a hidden event nor a hidden directive is an unknown trigger: it is awaited."""
+    """A hidden event or directive is not an unknown trigger: it is awaited."""
     text = act(
         a='due = "10 days after later/x"', b='due = "10 days after late"', late=DUE + "\nknown = 2026-06-01"
     )
@@ -280,7 +280,7 @@ def test_a_child_of_what_was_not_known_yet_waits(read: ReadText) -> None:
 
 
 def test_a_clock_of_what_was_not_known_yet_waits(read: ReadText) -> None:
-    """A clock that names an incident of a later event is a clock all the same."""
+    """A clock that names an incident of a later event is still a clock."""
     text = act(a='due = "3 days after each later/leak"')
     text += act('dates.signed = 2026-06-01\nincidents.leak = "data leak"', name="later")
     found = read(text)

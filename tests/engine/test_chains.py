@@ -44,7 +44,7 @@ def test_a_child_counts_from_the_outcome_else_from_the_due_date(
 def test_a_duty_without_outcome_projects_whatever_its_modal_or_status(
     read: ReadText, modal: str, day: str
 ) -> None:
-    """A projection never moves because a day went by."""
+    """A projection never moves because a day passed."""
     deadline = read(act(parent=f'due = 2026-05-10\nmodal = "{modal}"', a=CHILD)).deadline("act/a", D(day))
     assert (deadline.due, deadline.basis.value) == (D("2026-05-20"), "projected")
 
@@ -52,7 +52,7 @@ def test_a_duty_without_outcome_projects_whatever_its_modal_or_status(
 @each_row("kind", [kind.value for kind in Kind if kind is not Kind.DUTY])
 @each_row("day", ["2026-05-01", "2026-12-31"])
 def test_other_kinds_happen_on_their_date(read: ReadText, kind: str, day: str) -> None:
-    """An effect, a sunset, a comment, an earliest day and a retention come by themselves."""
+    """An effect, a sunset, a comment, an earliest day and a retention happen by themselves."""
     deadline = read(act(parent=f'kind = "{kind}"\ndue = 2026-05-10', a=CHILD)).deadline("act/a", D(day))
     assert (deadline.due, deadline.basis.value) == (D("2026-05-20"), "counted")
 
@@ -125,21 +125,21 @@ def test_a_parent_without_a_date_or_lapsed_is_awaited(read: ReadText, parent: st
     ],
 )
 def test_an_outcome_is_counted_from_even_without_a_due_date(read: ReadText, parent: str, due: str) -> None:
-    """What was really done starts the child, were the parent undated, awaited, broken or repealed."""
+    """An actual outcome starts the child, even if the parent is undated, awaited, broken or repealed."""
     text = act('dates.signed = 2026-03-01\nawaiting.ruled = "the court has ruled"', parent=parent, a=CHILD)
     deadline = read(text).deadline("act/a")
     assert (deadline.due, deadline.basis.value) == (D(due), "counted")
 
 
 def test_a_lapsed_parent_that_was_done_by_a_day_counts(read: ReadText) -> None:
-    """An outcome wins over the repeal also when its day is only bounded."""
+    """An outcome takes precedence over the repeal even if only a bound of its day is known."""
     parent = "due = 2026-05-10\ndropped = { on = 2026-05-05 }\n" + done_by("2026-05-30")
     deadline = read(act(parent=parent, a=CHILD)).deadline("act/a")
     assert (deadline.due, deadline.latest) == (D("2026-05-20"), D("2026-06-09"))
 
 
 def test_a_parent_that_was_due_before_the_repeal_still_counts(read: ReadText) -> None:
-    """What fell due before did not lapse, so its due date stands in for it."""
+    """What fell due before did not lapse, so its due date is used."""
     text = act(parent="due = 2026-05-10\ndropped = { on = 2026-05-11 }", a=CHILD)
     assert read(text).deadline("act/a").due == D("2026-05-20")
 
@@ -197,7 +197,7 @@ def test_a_plan_that_cannot_be_computed_takes_no_date_away(read: ReadText) -> No
 
 
 def test_a_chain_crosses_events_in_any_order(read: ReadText) -> None:
-    """A child may stand before its parent, in an event of another place."""
+    """A child may come before its parent, in another event."""
     text = act(name="child", a='due = "10 days after parent/x"', b='due = "10 days after parent/signed"')
     text += act(name="parent", place="JP", x='kind = "effect"\ndue = 2026-05-10')
     assert read(text).deadline("child/a").due == D("2026-05-20")
@@ -239,14 +239,14 @@ def test_lateness_is_said_in_words(read: ReadText, day: str, words: str) -> None
 
 
 def test_a_projection_says_that_the_due_date_stands_in(read: ReadText) -> None:
-    """Nobody takes a projected date for a counted one: reason and step name the open parent."""
+    """A projected date cannot be mistaken for a counted one: reason and step name the open parent."""
     deadline = read(act(parent="due = 2026-05-10", a=CHILD)).deadline("act/a")
     assert "act/parent is not on record as done" in reason_words(deadline.computed.reason)
     assert "is used instead" in step_words(deadline.computed.steps[0])
 
 
 def test_a_moved_date_may_count_from_a_directive_below(read: ReadText) -> None:
-    """What a move counts from is computed first, wherever it stands in the store."""
+    """What a move counts from is computed first, wherever it is in the store."""
     got = read(
         """
 [[event]]

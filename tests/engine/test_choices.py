@@ -103,7 +103,7 @@ def test_a_choice_chooses_both_ends_of_what_is_not_certain(read: ReadText) -> No
 def test_a_month_or_year_has_a_first_and_a_last_day(
     read: ReadText, due: str, first: str, last: str, precision: str
 ) -> None:
-    """It is sorted by its first day and past due after its last one, never in between."""
+    """It is sorted by its first day and past due only after its last one."""
     found = read(act(a=f'due = "{due}"'))
     day = D(last)
     deadline = found.deadline("act/a", day)
@@ -175,7 +175,7 @@ def readings(*dues: str) -> str:
 
 
 def test_the_earliest_reading_is_followed_and_the_last_bounds_it(read: ReadText) -> None:
-    """Both are shown, and the derivation says which one is followed and why."""
+    """Both are shown, and the derivation says which one counts and why."""
     text = act(HEAD, a=readings("2026-06-01", '"30 days after signed"', "2026-05-01"))
     deadline = read(text).deadline("act/a", D("2026-04-01"))
     assert (deadline.due, deadline.latest) == (D("2026-03-31"), D("2026-06-01"))

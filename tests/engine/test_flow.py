@@ -49,7 +49,7 @@ def test_the_list_has_every_file() -> None:
 
 
 def test_no_file_calls_one_above_it() -> None:
-    """Whoever follows a store to its deadlines enters each file once, from above."""
+    """A reader who follows a store to its deadlines enters each file once, from above."""
     stores = [load([str(path)])[0] for path in sorted(STORES.glob("*.toml"))]
     with calls_between_files() as calls:
         listed = [each for store in stores for each in resolve(store, AsOf(day=date(2026, 11, 29))).deadlines]

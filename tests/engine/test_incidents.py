@@ -19,7 +19,7 @@ def eu(head: str = HEAD, **directives: str) -> str:
 
 
 def test_a_clock_is_listed_once_before_anything_happens(read: ReadText) -> None:
-    """It waits: status `clock`, basis `awaiting`, no due date, and the words of its incident."""
+    """It is waiting: status `clock`, basis `awaiting`, no due date, and the words of its incident."""
     found = read(eu(a=CLOCK))
     (deadline,) = found.resolve().deadlines
     assert (deadline.name, deadline.due) == ("act/a", None)

@@ -1,4 +1,4 @@
-"""The obligations of a compliance officer, said as they stand in the law: no stand-ins, no dates by hand.
+"""The obligations of a compliance officer, expressed as in the law: no substitutes, no dates by hand.
 
 The convention of this module: each due date is worked out from the law that is named beside it, with a
 calendar in hand, never copied from what the program says.
@@ -179,7 +179,7 @@ def test_an_extension_is_not_known_before_it_is_granted() -> None:
 
 
 def test_a_filing_after_the_hour_is_late() -> None:
-    """EDGAR closes at 17:30: a minute later the Form 8-K is past due, though the day is not over."""
+    """EDGAR closes at 17:30: a minute later the Form 8-K is past due, although the day is not over."""
     store, _ = load([str(OFFICER)])
     for clock, status in (("22:30", Status.DUE_TODAY), ("22:31", Status.PAST_DUE)):
         result = resolve(store, AsOf(instant=datetime.fromisoformat(f"2026-12-01T{clock}:00+00:00")))

@@ -1,4 +1,4 @@
-"""In which order directives are computed: parents first, circles found, however long the chain."""
+"""In which order directives are computed: parents first, cycles found, however long the chain."""
 
 import random
 from collections.abc import Mapping
@@ -20,13 +20,13 @@ def positions(nodes: list[int]) -> dict[int, int]:
 
 
 def links(circle: list[int]) -> frozenset[tuple[int, int]]:
-    """A circle by its steps from child to parent: the same wherever it starts."""
+    """A cycle by its steps from child to parent: the same wherever it starts."""
     return frozenset(zip(circle, [*circle[1:], circle[0]], strict=True))
 
 
 @st.composite
 def trees_of_parents(draw: st.DrawFn) -> Graph:
-    """A graph without circles: parents have smaller numbers; the entries come in any order."""
+    """A graph without cycles: parents have smaller numbers; the entries come in any order."""
     size = draw(st.integers(1, 12))
     parents = {
         node: draw(st.lists(st.integers(0, node - 1), max_size=3)) if node else [] for node in range(size)
@@ -41,7 +41,7 @@ def any_graphs(draw: st.DrawFn) -> Graph:
 
 
 def has_circle(graph: Mapping[int, list[int]]) -> bool:
-    """Whether taking nodes without open parents away leaves something (Kahn)."""
+    """Whether nodes remain after removing all without open parents (Kahn)."""
     left = {node: set(parents) for node, parents in graph.items()}
     while free := {node for node, parents in left.items() if not parents & left.keys()}:
         left = {node: parents for node, parents in left.items() if node not in free}
@@ -60,7 +60,7 @@ def test_parents_come_before_their_children(graph: Graph) -> None:
 
 @given(any_graphs())
 def test_a_reported_circle_is_one(graph: Graph) -> None:
-    """Each circle leads from child to parent back to its start, and there is one when one exists."""
+    """Each cycle leads from child to parent back to its start, and one is found if any exists."""
     nodes, knots = order(graph)
     assert sorted(nodes) == sorted(graph)
     circles = [cycle_in(knot, graph) for knot in knots]
@@ -71,7 +71,7 @@ def test_a_reported_circle_is_one(graph: Graph) -> None:
 
 @given(any_graphs())
 def test_a_node_is_in_one_knot(graph: Graph) -> None:
-    """Circles that share a node are one finding, with every node that counts from itself in it."""
+    """Cycles that share a node are one finding, with every node that counts from itself."""
     _, knots = order(graph)
     members = [node for knot in knots for node in knot]
     assert len(set(members)) == len(members)
@@ -90,7 +90,7 @@ def counts_from_itself(graph: Graph, start: int) -> bool:
 
 @given(any_graphs())
 def test_a_node_comes_after_parents_that_lead_to_no_circle(graph: Graph) -> None:
-    """A circle disturbs its own nodes only: everywhere else parents come first."""
+    """A cycle affects only its own nodes: everywhere else parents come first."""
     nodes, circles = order(graph)
     at = positions(nodes)
     in_circle = {node for circle in circles for node in circle}
@@ -114,7 +114,7 @@ def test_a_node_comes_after_parents_that_lead_to_no_circle(graph: Graph) -> None
     ],
 )
 def test_small_graphs(graph: dict[str, list[str]], nodes: list[str], circles: list[list[str]]) -> None:
-    """Parents first, and each circle once, from the node that was met first."""
+    """Parents first, and each cycle once, from the node that was met first."""
     assert order(graph) == (nodes, circles)
 
 
@@ -128,7 +128,7 @@ def test_a_long_chain_needs_no_recursion(shuffled: bool) -> None:
 
 
 def test_a_long_circle_is_found_whole() -> None:
-    """Twenty thousand directives in a circle are one circle."""
+    """Twenty thousand directives in a cycle are one cycle."""
     graph = {node: [(node + 1) % LONG] for node in range(LONG)}
     nodes, knots = order(graph)
     assert knots == [list(range(LONG))]

@@ -1,4 +1,4 @@
-"""What holds of every store: order, monotony, bounds, and derivations without a gap."""
+"""What holds for every store: order, monotonicity, bounds, and derivations without gaps."""
 
 import re
 from collections.abc import Iterable
@@ -181,7 +181,7 @@ def shuffled(store: Store, draw: st.DataObject) -> Store:
 @given(stores(), st.data())
 @examples(60)
 def test_the_order_of_entries_never_changes_a_deadline(store: Store, data: st.DataObject) -> None:
-    """Events and directives can stand in any order: each deadline comes out the same, with its steps."""
+    """Events and directives can be in any order: each deadline comes out the same, with its steps."""
     assert facts(shuffled(store, data)) == facts(store)
 
 
@@ -189,7 +189,7 @@ def test_the_order_of_entries_never_changes_a_deadline(store: Store, data: st.Da
 @given(stores(circles=True), st.data())
 @examples(100)
 def test_the_order_of_entries_never_changes_what_a_circle_spoils(store: Store, data: st.DataObject) -> None:
-    """Also where directives count in circles: the same ones are problems, and the others have their dates."""
+    """Even with cycles: the same directives are problems, and the others have their dates."""
     first = {name: values[:8] for name, values in facts(store).items()}
     assert {name: values[:8] for name, values in facts(shuffled(store, data)).items()} == first
 
@@ -251,7 +251,7 @@ def test_a_derivation_ends_at_the_due_date_without_a_gap(store: Store) -> None:
 @given(stores(steady=True), st.sampled_from(EVENTS), st.integers(0, 400))
 @examples(100)
 def test_a_later_trigger_never_gives_an_earlier_due_date(store: Store, name: str, later: int) -> None:
-    """Sign one order later, and whatever has a date in both worlds is due on the same day or later."""
+    """If one order is signed later, every deadline dated in both cases is due on the same day or later."""
     events = tuple(
         event._replace(dates={"signed": Milestone(event.dates["signed"].on + timedelta(days=later))})
         if event.id == name

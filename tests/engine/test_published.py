@@ -1,4 +1,4 @@
-"""Stores held against published lists: each due date, member by member, as its publisher prints it.
+"""Stores compared with published lists: each due date, member by member, as its publisher prints it.
 
 The convention of this module: the dates of the tables are copied from the publisher who is named beside
 them, never from what the program says. Where no publisher's list was found, the law itself gives the date.

@@ -1,4 +1,4 @@
-"""Records: what a user appends is worked into the act that it is about."""
+"""Records: what a user appends is applied to the act that it is about."""
 
 from datetime import date
 
@@ -44,14 +44,14 @@ def test_a_record_is_an_outcome(read: ReadText, facts: str, status: str, days_la
     [('cite = "our letter"', "our letter"), ('by = "Ann"', "recorded by Ann"), ("", "your record")],
 )
 def test_the_source_of_a_recorded_outcome_is_said(read: ReadText, facts: str, cite: str) -> None:
-    """What it cites, else who wrote it down, else that it is one's own."""
+    """Its citation, else who recorded it, else that it is the user's own."""
     outcome = read(act(a=DUE) + record("act/a", f"done = 2026-05-08\n{facts}")).deadline("act/a").outcome
     assert outcome
     assert outcome.cite == cite
 
 
 def test_a_child_counts_from_a_recorded_outcome(read: ReadText) -> None:
-    """A record is as good as the store for what hangs on it."""
+    """For dependent deadlines, a record is as good as the store."""
     text = act(a=DUE, b='due = "10 days after a"') + record("act/a", "done = 2026-05-20")
     deadline = read(text).deadline("act/b")
     assert (deadline.due, deadline.basis.value) == (D("2026-05-30"), "counted")
@@ -77,7 +77,7 @@ def test_reopened_takes_the_outcome_back(read: ReadText) -> None:
 
 
 def test_done_again_after_it_was_reopened_counts(read: ReadText) -> None:
-    """The newest word holds."""
+    """The newest record counts."""
     text = act(a=DUE)
     for day, fact in (("2026-05-08", "done"), ("2026-06-01", "reopened"), ("2026-06-20", "done")):
         text += record("act/a", f"{fact} = {day}\nrecorded = {day}")
@@ -103,7 +103,7 @@ def test_an_occurrence_done_by_its_date_is_reopened_by_its_number(read: ReadText
 
 
 def test_an_extension_moves_the_date_and_keeps_the_older_one(read: ReadText) -> None:
-    """The due date is the extended one; the one before is beside it, with who moved it."""
+    """The due date is the extended one, shown with the previous one and who moved it."""
     text = act(a='due = "10 days after signed"')
     text += record("act/a", 'due = 2026-09-01\nrecorded = 2026-03-05\nby = "OMB"\ncite = "notice"')
     found = read(text)
@@ -162,7 +162,7 @@ def test_an_incident_that_occurred_starts_its_clocks(read: ReadText) -> None:
 
 
 def test_notes_are_kept_and_change_no_date(read: ReadText) -> None:
-    """They stand behind the directive's own note, the older one first."""
+    """They follow the directive's own note, the older one first."""
     text = act(a=DUE + '\nnote = "Read it."')
     text += record("act/a", 'note = "Second."\nrecorded = 2026-04-02') + record(
         "act/a", 'note = "First."\nrecorded = 2026-04-01'
@@ -187,7 +187,7 @@ def test_notes_are_kept_and_change_no_date(read: ReadText) -> None:
     ],
 )
 def test_a_record_of_something_unknown_is_a_problem(read: ReadText, of: str, near: str) -> None:
-    """It names the record and what comes near, and the rest of the store stands."""
+    """It names the record and the nearest names, and the rest of the store is unaffected."""
     found = read(act(HEAD, a=DUE) + record(of, "done = 2026-05-08"))
     assert found.deadline("act/a").status.value == "past-due"
     (problem,) = found.all_problems()
@@ -245,7 +245,7 @@ OF_ONE_DAY = (
 
 @pytest.mark.parametrize("order", ["0123", "3210", "1032", "2301"])
 def test_records_count_in_the_order_of_their_instants(read: ReadText, order: str) -> None:
-    """Where they stand in the file never matters: done, reopened, extended twice on one day."""
+    """Their place in the file never matters: done, reopened, extended twice on one day."""
     text = act(a=DUE) + "".join(record("act/a", OF_ONE_DAY[int(index)]) for index in order)
     deadline = read(text).deadline("act/a")
     assert (deadline.due, deadline.status.value) == (D("2026-12-15"), "upcoming")
@@ -254,7 +254,7 @@ def test_records_count_in_the_order_of_their_instants(read: ReadText, order: str
 
 @pytest.mark.parametrize("order", ["012", "210", "120"])
 def test_records_of_one_time_do_not_count_by_their_place(read: ReadText, order: str) -> None:
-    """What may be open is shown as open, wherever they stand."""
+    """What may be open is shown as open, whatever their order in the file."""
     same = ("done = 2026-05-08", "reopened = 2026-06-01", "done = 2026-05-09")
     text = act(a=DUE) + "".join(
         record("act/a", f"{same[int(index)]}\nrecorded = 2026-06-01") for index in order
@@ -282,7 +282,7 @@ def test_an_earlier_instant_counts_first_whatever_the_calendar_says(read: ReadTe
 
 
 def test_a_milestone_that_was_reached_is_awaited_again(read: ReadText) -> None:
-    """What waited for it waits again; of a milestone with a date, that of the act stands."""
+    """What waited for it waits again; a milestone with a date has that of its act again."""
     text = act(HEAD, a='due = "10 days after ruled"', b='due = "10 days after signed"')
     for name in ("ruled", "signed"):
         text += record(f"act/{name}", "reached = 2026-06-01\nrecorded = 2026-06-01")
@@ -305,7 +305,7 @@ def leak(facts: str, label: str = "", day: int = 1) -> str:
 
 
 def test_an_incident_that_is_taken_back_starts_no_clock(read: ReadText) -> None:
-    """Neither its clock nor what counts from that is there; what was recorded of them is no problem."""
+    """Its clock and everything that counts from it are gone; records about them are not problems."""
     text = CLOCK + leak('occurred = 2026-06-01\nlabel = "one"') + leak('occurred = 2026-06-01\nlabel = "two"')
     text += record("act/a#one", "done = 2026-06-02") + record("act/b#one", "done = 2026-06-02")
     found = read(text + leak("reopened = 2026-06-03", "#one", 3))
@@ -345,7 +345,7 @@ def test_an_incident_to_be_taken_back_must_be_there(
 
 
 def test_who_sees_to_it_is_on_record(read: ReadText) -> None:
-    """The last word counts, for an occurrence before that for all; each fact stands by itself."""
+    """The last record counts, one about an occurrence before one about all; each fact is separate."""
     text = act(a=MONTHLY, b=DUE)
     for day, (of, facts) in enumerate(
         (
@@ -378,6 +378,6 @@ def test_an_owner_of_no_occurrence_is_a_problem(read: ReadText) -> None:
 
 
 def test_a_note_says_which_occurrence_it_is_about(read: ReadText) -> None:
-    """It stands with the others of its directive."""
+    """It is listed with the others of its directive."""
     found = read(act(a=MONTHLY) + record("act/a#2", 'note = "By mail."'))
     assert found.deadline("act/a#2").directive.note == "#2: By mail."

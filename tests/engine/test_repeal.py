@@ -80,7 +80,7 @@ def test_a_future_repeal_that_is_known_lapses_what_it_will_reach(read: ReadText)
 
 
 def test_a_repeal_is_named_beside_the_deadline(read: ReadText) -> None:
-    """It says when, by what and where that stands."""
+    """It says when, by what and where to read that."""
     repeal = read(act(f"{HEAD}\n{REVOKED}", a="due = 2026-07-01")).deadline("act/a").repeal
     assert repeal
     assert (repeal.on, repeal.by, repeal.cite) == (D("2026-06-01"), "act-2", "sec. 9")
@@ -111,7 +111,7 @@ def test_of_two_repeals_the_first_to_take_effect_counts(read: ReadText, dropped:
 
 
 def test_an_outcome_after_the_repeal_wins(read: ReadText) -> None:
-    """It had lapsed, and then it was done all the same."""
+    """It had lapsed, and then it was still done."""
     found = read(act(f"{HEAD}\n{REVOKED}", a="due = 2026-07-01\n" + done("2026-06-15")))
     assert found.deadline("act/a", D("2026-06-14")).status.value == "lapsed"
     assert found.deadline("act/a", D("2026-06-15")).status.value == "done"

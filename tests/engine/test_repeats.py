@@ -46,7 +46,7 @@ def days(found: Read, as_of: date = TODAY) -> dict[str, str]:
     ],
 )
 def test_a_thirty_first_does_not_drift(read: ReadText, counting: str, expected: list[str]) -> None:
-    """Each occurrence is counted from the first one, never from the one before."""
+    """Each occurrence is counted from the first one, never from the previous one."""
     keys = f'due = 2026-01-31\nrepeat = "every 1 month"\nuntil = 2026-05-31\ncounting = "{counting}"'
     assert list(days(read(act(a=keys))).values()) == expected
 
@@ -234,7 +234,7 @@ def test_the_first_is_as_firm_as_its_text_and_the_others_are_counted(read: ReadT
 
 
 def test_what_repeats_a_projection_is_projected(read: ReadText) -> None:
-    """Every occurrence hangs on the same open parent, and none is past due."""
+    """Every occurrence depends on the same open parent, and none is past due."""
     text = act(open="due = 2026-05-01", a='due = "10 days after open"\nrepeat = "every 1 month"')
     found = [deadline for deadline in read(text).resolve().deadlines if deadline.id == "act/a"]
     assert [str(deadline.due) for deadline in found][:2] == ["2026-05-11", "2026-06-11"]
@@ -367,7 +367,7 @@ def test_a_repetition_that_cannot_be_counted_is_listed(
 
 @pytest.mark.slow
 def test_what_comes_too_often_is_a_problem(read: ReadText) -> None:
-    """Every day for more than ten thousand days is a slip, and what was computed is shown."""
+    """Every day for more than ten thousand days is a mistake, and what was computed is shown."""
     found = read(act(a='due = 1990-01-01\nrepeat = "every 1 day"\nuntil = 2030-01-01'))
     result = found.resolve()
     assert [problem.rule for problem in result.problems] == ["too-many"]

@@ -1,6 +1,6 @@
 """Cases from public reports and real lists that went wrong once, each with its authority.
 
-Single periods of the same reports stand in tests/cases/periods_reported.csv; here is what needs a store.
+Single periods of the same reports are in tests/cases/periods_reported.csv; cases that need a store are here.
 """
 
 from datetime import date, datetime
@@ -262,7 +262,7 @@ def test_a_short_period_leaves_out_weekends_and_holidays(
 @each_row("place", ["OECD", "UN", "G7", "INT"])
 @each_row("kind", ["bill", "principles", "declaration", "framework"])
 def test_an_international_text_can_be_said(read: ReadText, place: str, kind: str) -> None:
-    """Lists of AI rules hold more than statutes of one country."""
+    """Lists of AI rules have more than statutes of one country."""
     found = read(act('tz = "UTC"\ndates.adopted = 2026-03-01', kind=kind, place=place, a="due = 2026-12-31"))
     assert dues(found) == ["2026-12-31"]
 

@@ -1,4 +1,4 @@
-"""What the engine says of single directives: basis, outcome, status, today, and what it refuses."""
+"""What the engine says about single directives: basis, outcome, status, today, and what it refuses."""
 
 from datetime import UTC, date, datetime
 
@@ -213,7 +213,7 @@ def test_a_whole_outcome_stands_beside_a_part(read: ReadText) -> None:
 
 
 def test_a_day_says_more_than_a_bound(read: ReadText) -> None:
-    """Of two outcomes, the one that names the day is taken, even when the bound is the newer one."""
+    """Of two outcomes, the one that names the day counts, even if the bound is newer."""
     both = """done = [
         { on = 2026-05-09, cite = "the letter" },
         { no-later-than = 2026-06-01, cite = "the press" },
@@ -280,7 +280,7 @@ def test_at_an_instant_each_deadline_has_the_day_of_its_own_zone(
 
 
 def test_given_a_day_all_are_judged_by_it(read: ReadText) -> None:
-    """A day is the same day everywhere."""
+    """A given day is the same day everywhere."""
     text = act(name="us", a="due = 2026-03-01") + act(name="jp", place="JP", a="due = 2026-03-01")
     deadlines = read(text).resolve(D("2026-03-01")).deadlines
     assert [deadline.status.value for deadline in deadlines] == ["due-today", "due-today"]
@@ -341,7 +341,7 @@ def test_what_cannot_be_computed_is_a_problem_with_a_line_and_still_listed(
     (problem,) = found.all_problems()
     assert (problem.rule, problem.id) == (rule, "act/a")
     assert words in f"{problem.message} {problem.remedy}"
-    # The line of the key it speaks of: in the text above nothing but `a` comes last.
+    # The line of the key in question: in the text above only `a` comes last.
     assert problem.line >= text[: text.index('id = "a"')].count("\n") + 1
 
 

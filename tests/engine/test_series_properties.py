@@ -1,4 +1,4 @@
-"""What holds of everything that comes again, is put off, suspended or stayed, in random stores."""
+"""What holds for everything that recurs, is postponed, suspended or stayed, in random stores."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -110,7 +110,7 @@ def single(drawn: Series, member: date, closings: Store) -> date | None:
 @given(series)
 @examples(150)
 def test_every_member_is_counted_as_a_single_period_is(drawn: Series) -> None:
-    """Whatever comes again, each time has the date that the same period from that day alone has."""
+    """Each occurrence of a series has the same date as the same period counted once from that day."""
     store = read(text_of(drawn))
     found = store.resolve(LATE)
     listed = {each.occurrence: each.due for each in found.deadlines}
@@ -225,7 +225,7 @@ def test_whatever_is_put_off_is_never_earlier(drawn: tuple[list[str], list[str]]
 @given(series, st.integers(0, 300), st.integers(0, 60))
 @examples(100)
 def test_a_stay_moves_nothing(drawn: Series, start: int, length: int) -> None:
-    """While an obligation is stayed its date stands, and nothing of it is past due."""
+    """While an obligation is stayed, its date is unchanged, and it is never past due."""
     first = FROM + timedelta(days=start)
     last = first + timedelta(days=length)
     stay = f'stayed = {{ from = {first}, until = {last}, by = "a court", cite = "1 F.4th 1" }}'

@@ -1,4 +1,4 @@
-"""The proof that the model can say every shape of deadline that was found in the acts: 61 of them.
+"""The proof that the model can express every shape of deadline found in the acts: 61 of them.
 
 Each row names a shape, a passage that has it (of the shipped data, or of ``stores/shapes.toml`` where the
 shipped acts have it only in words or as a clock), and what must come out as of a day. The dates are those
@@ -80,7 +80,7 @@ ROWS = (
     Row(17, "earlier of, before a change", "test-act-c/3", "due=2028-01-15 latest=2028-01-15 earliest=- status=upcoming", "may come sooner"),
     Row(17, "earlier of, after a change", "test-act-c/3", "due=2027-03-03 latest=2027-03-03", as_of="2027-02-15"),  # 1 Feb + 30
 
-    # Again and again
+    # Recurring
     Row(18, "initial", "eo-14110/4.3.a.i#1", "due=2024-01-28 status=done"),
     Row(18, "plus recurring", "eo-14110/4.3.a.i#2", "due=2025-01-28 status=lapsed"),
     Row(18, "recurring, no first round on record", "eu-ai-act/70.6#2", "due=2027-08-02 status=upcoming"),

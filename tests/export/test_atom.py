@@ -1,4 +1,4 @@
-"""Feeds of what happened: one entry for each change, called the same for as long as it is there."""
+"""Feeds of what happened: one entry for each change, whose id never changes."""
 
 import re
 from datetime import UTC, date, datetime
@@ -51,7 +51,7 @@ def test_every_change_has_an_id_of_its_own(shipped: Read) -> None:
 
 
 def test_what_happened_is_told_in_words(read: ReadText) -> None:
-    """Each change as it was on its day: what is new has the date that it had then."""
+    """Each change as of its day: a new deadline has the date that it had then."""
     move = '{ due = 2026-04-10, changed = 2026-04-01, by = "a notice" }'
     text = act(
         a=f"due = 2026-05-10\nwas = [{move}]\n{done('2026-05-13')}",
@@ -78,7 +78,7 @@ def test_what_happened_is_told_in_words(read: ReadText) -> None:
 
 
 def test_a_further_change_leaves_the_others_alone(read: ReadText) -> None:
-    """Only the entry of the change is added; those of before keep id, day and words."""
+    """Only the entry of the change is added; earlier ones keep id, day and words."""
     before = as_text(feed_of(read(act(a="due = 2026-04-10"))))
     moved = "due = 2026-05-10\nwas = [{ due = 2026-04-10, changed = 2026-04-01 }]"
     after = as_text(feed_of(read(act(a=moved))))

@@ -1,4 +1,4 @@
-"""The JSON document: written piece by piece, and the same as the library would write whole."""
+"""The JSON document: written piece by piece, and the same as the library would write at once."""
 
 import json
 

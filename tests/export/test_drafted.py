@@ -29,7 +29,7 @@ EXPECTED = {"unreviewed", "long-title", "nothing-looked-up"}
 
 @pytest.mark.parametrize("name", REAL)
 def test_a_real_order(name: str, golden: Golden, tmp_path: Path) -> None:
-    """It loads with nothing wrong but that nobody has reviewed it, and is the same every time."""
+    """It loads without problems except the missing review, and is the same every time."""
     draft = read_order((FOLDER / f"{name}.txt").read_text(encoding="utf-8"), id_=name)
     text = draft_toml(make_entries(draft), draft.unread)
     golden(f"draft-{name}.toml", text)
@@ -152,7 +152,7 @@ WORDS = st.sampled_from(
 
 @given(st.lists(WORDS, max_size=60))
 def test_any_text_gives_a_store(words: list[str]) -> None:
-    """Whatever order the words are in, reading ends, quotations stand at their places, ids are unique."""
+    """Whatever order the words are in, reading ends, quotations are at their places, ids are unique."""
     raw = order(" ".join(words))
     text, draft = " ".join(raw.split()), read_order(raw)
     assert all(text[one.pos :].startswith(one.quote) for one in draft.proposals)

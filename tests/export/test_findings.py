@@ -28,7 +28,7 @@ LONG = instead(EVENT, 'title = "An Act"', TITLE)  # a warning in line 3
 
 
 class Quoted(NamedTuple):
-    """A line of a file as it was quoted, its number, and what stands above the carets."""
+    """A line of a file as it was quoted, its number, and the text above the carets."""
 
     number: int
     line: str
@@ -71,7 +71,7 @@ def unmarked(marked: str) -> tuple[str, str]:
 
 
 def assert_marked(run: Run, folder: Path, marked: str) -> Quoted:
-    """The one problem of a text has carets below what stands between the marks, and nothing is too wide."""
+    """The one problem of a text has carets below the text between the marks, and nothing is too wide."""
     text, expected = unmarked(marked)
     ran = run("check", written(folder, text), *AS_OF)
     assert ran.out, "no problem"
@@ -121,14 +121,14 @@ POINTED = {
 
 @each_row("marked", POINTED.values())
 def test_the_caret_stands_below_what_is_meant(run: Run, tmp_path: Path, marked: str) -> None:
-    """Exactly below the key, header, element or character, whatever stands before it in its line."""
+    """Exactly below the key, header, element or character, whatever comes before it in its line."""
     shown = assert_marked(run, tmp_path, marked)
     line = unmarked(marked)[0].split("\n")[shown.number - 1]
     assert shown.line == line.replace("\t", " ").rstrip()
 
 
 def crowded(before: str, after: str) -> str:
-    """A line with so much before and after the key that is wrong in it."""
+    """A line with a lot of text before and after its wrong key."""
     return f'revoked = {{ cite = "{before}", on = 2026-01-01, ▶bye◀ = "{after}" }}\n'
 
 
@@ -175,7 +175,7 @@ WORDS = st.text(st.sampled_from("abc xyzé\u0301法ｶ\t\U0001f600\u0e31—"), m
 
 @given(WORDS, WORDS, st.integers(20, 120))
 def test_carets_hold_for_any_line(before: str, after: str, width: int) -> None:
-    """Whatever stands around what is meant, and however wide the terminal is."""
+    """Whatever surrounds the marked text, and however wide the terminal is."""
     line = f"x{before} bye {after}".rstrip()
     problem = Problem(
         rule=Rule.UNKNOWN_KEY,
@@ -213,7 +213,7 @@ def test_a_line_that_is_no_toml_is_quoted(run: Run, tmp_path: Path, marked: str,
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", None], ids=["empty", "not UTF-8", "missing"])
 def test_what_was_not_read_is_not_quoted(run: Run, tmp_path: Path, content: bytes | None) -> None:
-    """One line says it all: there is nothing to show."""
+    """One line says everything: there is nothing to show."""
     path = tmp_path / "store.toml"
     if content is not None:
         path.write_bytes(content)
@@ -313,7 +313,7 @@ def in_ascii(*args: str) -> Process:
 @pytest.mark.process
 @pytest.mark.parametrize("words", ["é—ü", "人工知能", "e\u0301"])
 def test_an_output_that_knows_only_ascii(tmp_path: Path, words: str) -> None:
-    """What it cannot say is `?`, and the carets stand below what is shown."""
+    """Characters that it lacks become `?`, and the carets are below the shown text."""
     path = written(tmp_path, EVENT + f'revoked = {{ cite = "{words}", on = 2026-01-01, bye = "a" }}\n')
     ran = in_ascii(str(path))
     assert ran.status == 1
@@ -402,7 +402,7 @@ def test_a_document_without_problems(run: Run, tmp_path: Path) -> None:
 
 
 def test_what_is_not_there_is_null(run: Run, tmp_path: Path) -> None:
-    """A file that was not read has no line, column or id; a place in a file without an id has a line."""
+    """A file that was not read has no line, column or id; a problem without an id still has a line."""
     (problem,) = document(run("check", tmp_path / "no.toml", *AS_OF, "--format", "json"))["problems"]
     assert [problem[name] for name in ("line", "column", "id")] == [None, None, None]
     path = written(tmp_path, "chekced = 2026-11-22\n" + DUTY)
@@ -501,7 +501,7 @@ def test_the_rules_are_listed(run: Run, monkeypatch: pytest.MonkeyPatch, columns
     assert (ran.status, ran.err) == (0, "")
     assert max(map(len, ran.out.splitlines())) <= columns
     entries = [" ".join(entry.split()) for entry in re.split(r"\n(?=\S)", ran.out)]
-    # In brackets where it stands above the sentence, for want of room.
+    # In brackets where it is above the sentence, for lack of room.
     entries = [re.sub(r"^(\S+) \((\w+)\)", r"\1 \2", entry) for entry in entries]
     assert entries == [f"{rule} {rule.severity} {rule.sentence}" for rule in Rule]
 
@@ -517,7 +517,7 @@ def test_the_rules_as_a_document(run: Run) -> None:
 
 
 def test_the_rules_need_no_store(run: Run, tmp_path: Path) -> None:
-    """Whoever asks for the rules is not told what is wrong."""
+    """Listing the rules reports no problems."""
     ran = run("check", tmp_path / "no.toml", "--rules")
     assert (ran.status, ran.err) == (0, "")
 
@@ -556,7 +556,7 @@ def test_a_rule_may_be_left_out(run: Run, tmp_path: Path, format_: str) -> None:
     ],
 )
 def test_wrong_usage_is_status_2(run: Run, tmp_path: Path, args: tuple[str, ...], said: str) -> None:
-    """What is asked for and does not exist is said with the nearest that does, and nothing is checked."""
+    """An unknown name is reported with the nearest existing one, and nothing is checked."""
     ran = run("check", written(tmp_path, BROKEN), *AS_OF, *args)
     assert (ran.status, ran.out) == (2, "")
     assert said in ran.err

@@ -41,7 +41,7 @@ class Tree(HTMLParser):
 
 
 def test_it_is_a_fragment_with_its_own_styles(run: Run) -> None:
-    """No document around it, no style that a mail program drops, no colour of its own."""
+    """No document around it, no style that mail programs drop, no colours."""
     ran = run("--store", MORNING, *ON)
     assert (ran.status, ran.err) == (0, "")
     tree = Tree(ran.out)

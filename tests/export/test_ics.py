@@ -98,7 +98,7 @@ def test_a_whole_calendar(golden: Golden, shapes: Read) -> None:
 
 
 def test_tasks_with_alarms(golden: Golden, shapes: Read) -> None:
-    """Only what somebody can have done is a task; an alarm comes at 9:00, a week and a day before."""
+    """Only duties and comments are tasks; alarms come at 9:00, a week and a day before."""
     text = calendar_of(shapes, style=Style(tasks=True, alarms=True)).text
     golden("tasks.ics", text)
     assert "BEGIN:VEVENT" not in text
@@ -216,7 +216,7 @@ REPEAL = 'dropped = { on = 2026-11-01, by = "act-2" }'
     ],
 )
 def test_the_state_is_in_the_summary(read: ReadText, keys: str, status: str, summary: str) -> None:
-    """Several readers do not show a status, so the state stands in the summary as well."""
+    """Several readers do not show a status, so the summary has the state too."""
     event = one(read, keys)
     assert (event["STATUS"], event["SUMMARY"]) == (status, summary)
 
@@ -246,7 +246,7 @@ def test_a_long_address_stands_in_the_description(read: ReadText, url: str, *, i
 
 
 def test_a_task_is_completed(read: ReadText) -> None:
-    """With the day on which it was done; it is called otherwise than the event about the same deadline."""
+    """With the day on which it was done; its UID differs from that of the event about the same deadline."""
     task = one(read, f"due = 2026-05-10\n{done('2026-05-13')}", style=Style(tasks=True))
     assert (task["STATUS"], task["PERCENT-COMPLETE"]) == ("COMPLETED", 100)
     assert task["COMPLETED"].dt == datetime(2026, 5, 13, tzinfo=UTC)
@@ -255,7 +255,7 @@ def test_a_task_is_completed(read: ReadText) -> None:
 
 
 def test_nothing_rings_unless_asked(read: ReadText) -> None:
-    """A feed that pages its subscribers is a fault."""
+    """A feed must not set off alarms for its subscribers."""
     assert not one(read, "due = 2027-05-10").walk("VALARM")
     alarms = one(read, "due = 2027-05-10", style=Style(alarms=True)).walk("VALARM")
     assert [each["TRIGGER"].dt for each in alarms] == [-timedelta(days=6, hours=15), -timedelta(hours=15)]
@@ -263,7 +263,7 @@ def test_nothing_rings_unless_asked(read: ReadText) -> None:
 
 
 def test_a_deadline_without_a_date_is_left_out(read: ReadText) -> None:
-    """It cannot stand in a calendar, and the calendar says so."""
+    """A calendar cannot show it, and says so."""
     text = calendar_of(read(act(a="due = 2027-05-10", b='undated = "promptly"'))).text
     assert list(events_of(text)) == ["act/a"]
     assert "Those without a date cannot be shown in a calendar." in text.replace("\r\n ", "")

@@ -1,4 +1,4 @@
-"""A calendar compared with the one that it replaces: what is said again, what changed, what is gone."""
+"""A calendar compared with the one that it replaces: what is unchanged, what changed, what is gone."""
 
 import re
 from pathlib import Path
@@ -43,7 +43,7 @@ PLAIN = act(a="due = 2027-05-10", b="due = 2027-06-10")
 def test_what_is_edited_changes_and_nothing_else(
     run: Run, tmp_path: Path, after: str, changed: set[str], sequence: int
 ) -> None:
-    """Without a word in the store about when: SEQUENCE grows with the date or the state, the stamp always."""
+    """The store does not date the change: SEQUENCE grows with the date or the state, the stamp always."""
     before = published(run, tmp_path, PLAIN)
     now = published(run, tmp_path, after, "2026-11-23")
     assert {key for key in now if now[key] != before[key]} == changed
@@ -73,7 +73,7 @@ def test_two_changes_of_one_day_have_two_stamps(run: Run, tmp_path: Path) -> Non
 
 
 def test_what_left_the_store_is_cancelled_for_90_days(run: Run, tmp_path: Path) -> None:
-    """It says so, is told once, and then it is gone."""
+    """Its entry says so for a while, and then disappears."""
     days = ("2026-11-22", "2026-11-23", "2027-02-21", "2027-02-22")
     texts = (PLAIN, *[act(b="due = 2027-06-10")] * 3)
     told = [published(run, tmp_path, *each).get("act/a") for each in zip(texts, days, strict=True)]
@@ -85,7 +85,7 @@ def test_what_left_the_store_is_cancelled_for_90_days(run: Run, tmp_path: Path) 
 
 
 def test_an_old_repeal_that_was_just_found_is_told(run: Run, tmp_path: Path) -> None:
-    """A reader who has the entry learns of it, however long ago it became known; a new reader needs not."""
+    """A reader with the entry learns of it, however long ago it became known; a new reader need not."""
     published(run, tmp_path, PLAIN)
     repealed = act(a="due = 2027-05-10\ndropped = { on = 2025-01-01 }", b="due = 2027-06-10")
     entry = published(run, tmp_path, repealed)["act/a"]
@@ -104,7 +104,7 @@ def test_what_comes_back_is_called_as_before(run: Run, tmp_path: Path) -> None:
 
 
 def test_what_leaves_the_window_is_not_cancelled(run: Run, tmp_path: Path) -> None:
-    """Time moves a window on; what is moved out of it is shown for a while where it is now."""
+    """A window moves with time; a deadline moved out of it is shown on its new date for a while."""
     near = ("--within", "90d")
     before = published(run, tmp_path, act(a="due = 2026-12-01", b="due = 2026-12-10"), "2026-11-22", *near)
     later = act(a="due = 2026-12-01", b="due = 2028-12-10")
@@ -117,7 +117,7 @@ def test_what_leaves_the_window_is_not_cancelled(run: Run, tmp_path: Path) -> No
 
 
 def test_a_cancelled_time_keeps_its_zone(run: Run, tmp_path: Path) -> None:
-    """The calendar still defines what an entry of before refers to, and its alarms are gone."""
+    """The calendar still defines the zone of an earlier entry, and its alarms are gone."""
     timed = act(a='due = 2027-05-10\nat = "17:00"', b="due = 2027-06-10")
     published(run, tmp_path, timed, "2026-11-22", "--alarms")
     entry = published(run, tmp_path, act(b="due = 2027-06-10"), "2026-11-23", "--alarms")["act/a"]
@@ -149,7 +149,7 @@ def test_time_alone_changes_nothing(run: Run, tmp_path: Path) -> None:
 def test_a_file_of_somebody_else_is_not_replaced(
     run: Run, tmp_path: Path, content: bytes, words: str
 ) -> None:
-    """A calendar of one's own has entries that nothing brings back."""
+    """A user's own calendar has entries that could not be restored."""
     (tmp_path / "store.toml").write_text(f"checked = 2026-11-22\n{PLAIN}", encoding="utf-8")
     path = tmp_path / "mine.ics"
     path.write_bytes(content)
@@ -159,7 +159,7 @@ def test_a_file_of_somebody_else_is_not_replaced(
 
 
 def test_a_file_that_was_cut_short_is_not_replaced(run: Run, tmp_path: Path) -> None:
-    """What it would have said is not known."""
+    """Its missing content is unknown."""
     published(run, tmp_path, PLAIN)
     path = tmp_path / "a.ics"
     for broken in (path.read_bytes()[:-300], path.read_bytes().replace(b"SEQUENCE:0", b"SEQUENCE:")):
@@ -187,7 +187,7 @@ def test_so_is_one_of_a_site_that_is_made_anew(seed: int, tmp_path_factory: pyte
 @examples(300)
 @given(seed=st.integers(0, 10**9))
 def test_a_reader_is_right_after_any_history(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Nothing doubled, lost or at a wrong instant; an edit of k deadlines changes exactly k entries."""
+    """Nothing duplicated, lost or at a wrong instant; an edit of k deadlines changes exactly k entries."""
     found = run_history(seed, tmp_path_factory.mktemp("file"))
     wrong = {name: count for name, count in found.items() if name not in {"entries", "changes"}}
     assert not any(wrong.values()), wrong

@@ -1,4 +1,4 @@
-"""On which days something became known, with the engine's own knowledge of each day as the judge."""
+"""On which days something became known, compared with what the engine knows on each day."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -33,7 +33,7 @@ def judged(store: Store, known: AsOf) -> Result:
 
 
 def known_days(value: Any) -> Iterator[date]:  # noqa: ANN401  any part of a store
-    """Every `known` that there is in a store."""
+    """Every `known` in a store."""
     if isinstance(value, tuple):
         names = getattr(value, "_fields", ())
         for name, each in zip(names or value, value, strict=True):

@@ -65,14 +65,14 @@ def page_of(run: Run, tmp_path: Path, text: str, *options: str) -> str:
 
 
 def test_the_page_of_the_founding_store(run: Run, golden: Golden) -> None:
-    """Every state, with every why."""
+    """Every state, with every explanation."""
     ran = run("export", "html", *FOUNDING, "--event", "eo-14179", "--event", "eo-14110")
     assert (ran.status, ran.err) == (0, "")
     golden("page.html", ran.out)
 
 
 def test_the_page_is_well_formed_and_whole(run: Run) -> None:
-    """Each deadline is there once with its why, ids are unique, and links within the page lead somewhere."""
+    """Each deadline is there once with its explanation, ids are unique, and links within the page work."""
     text = run("export", "html", *FOUNDING).out
     tree = Tree(text)
     assert len(tree.ids) == len(set(tree.ids))
@@ -84,7 +84,7 @@ def test_the_page_is_well_formed_and_whole(run: Run) -> None:
 
 
 def test_nothing_on_the_page_is_relative(run: Run) -> None:
-    """What time alone brings is added by the browser."""
+    """Whatever changes with time alone is added by the browser."""
     shown = " ".join(Tree(run("export", "html", *FOUNDING).out).shown)
     assert not RELATIVE.search(shown)
 
@@ -133,7 +133,7 @@ def test_a_deadline_is_shown(run: Run, tmp_path: Path, due: str, shown: str) -> 
 
 
 def test_a_plan_that_did_not_hold_is_struck_through_with_its_cause(run: Run, tmp_path: Path) -> None:
-    """The planned, the projected and the actual day stand in one row."""
+    """The planned, the projected and the actual day are in one row."""
     text = act(
         a='due = 2026-10-10\ndone = { on = 2026-10-13, cite = "x" }',
         b='due = "10 days after a"\ncounting = "calendar"',
@@ -184,7 +184,7 @@ def test_without_jinja2_the_remedy_is_named(
 
 
 def test_the_shipped_data_stays_small(run: Run) -> None:
-    """With every why at most 60 kB compressed for 530 deadlines, and 0.12 kB for each further one."""
+    """With every explanation at most 60 kB compressed for 530 deadlines, and 0.12 kB for each further one."""
     text = run("export", "html", "--store", "shipped").out
     count = text.count("<details>")
     assert count > 530

@@ -1,4 +1,4 @@
-"""The parts of a site: where its pages are, what it says of before, and the data of its slider."""
+"""The parts of a site: where its pages are, what it says about the past, and the data of its slider."""
 
 import json
 import re
@@ -80,12 +80,12 @@ def test_any_other_id_gets_a_safe_one(id_: str) -> None:
 
 @given(st.lists(st.text(max_size=100), min_size=2, max_size=20, unique=True))
 def test_two_ids_never_share_a_name(ids: list[str]) -> None:
-    """Also where the file system does not tell capitals from small letters."""
+    """Even if the file system does not distinguish upper and lower case."""
     assert len({file_name(id_).casefold() for id_ in ids}) == len(ids)
 
 
 def test_each_deadline_is_in_all_of_its_groups(read: ReadText) -> None:
-    """By act, jurisdiction, tag and view; a page of before that has none now is there, and empty."""
+    """By act, jurisdiction, tag and view; a previous page without deadlines is kept, and empty."""
     rows = deadlines(
         read(
             act('tags = ["ai", "ai", "AI"]', a="due = 2027-01-01")
@@ -105,7 +105,7 @@ def test_each_deadline_is_in_all_of_its_groups(read: ReadText) -> None:
     ]
 
 
-# --- the site of before ----------------------------------------------------------------------------------
+# --- the previous site ----------------------------------------------------------------------------------
 
 GONE = Gone("act/a", "Do a", "act", None, "US", ("ai",), ("mine",), "2026-12-01", D("2026-11-01"))
 
@@ -115,7 +115,7 @@ def earlier_of(*rows: Gone, gone: tuple[Gone, ...] = ()) -> Earlier:
 
 
 def test_what_was_listed_and_is_nowhere_is_gone() -> None:
-    """From the day of this site on, and on the pages on which it stood."""
+    """From the day of this site on, and on the pages that had it."""
     (found,) = gone_now(earlier_of(GONE), {"act/b"}, {"act/b"}, DAY, THROUGH)
     assert found == GONE._replace(gone_on=DAY)
     assert found.folders == ["acts/act", "jurisdictions/us", "tags/ai", "views/mine"]
@@ -164,7 +164,7 @@ def test_documents_are_read_back() -> None:
     ],
 )
 def test_other_documents_are_refused(deadlines_text: str, groups_text: str) -> None:
-    """What they would have said is not known."""
+    """Their content would be unknown."""
     with pytest.raises(TrackerError, match="cannot be read"):
         read_earlier(deadlines_text, groups_text)
 

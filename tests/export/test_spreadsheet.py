@@ -21,14 +21,14 @@ STORE = act(
 
 
 def cell_of(value: Any) -> str:  # noqa: ANN401  a row holds JSON values
-    """What a cell says of a value: nothing for none, a list in one line."""
+    """The text of a cell: nothing for no value, a list in one line."""
     if isinstance(value, bool):
         return str(value).lower()
     return "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
 
 
 def test_every_state_of_a_deadline_has_a_line(read: ReadText) -> None:
-    """Also where a reason stands in place of the date: the cells say what the json format says."""
+    """Also where there is a reason instead of a date: the cells say what the json format says."""
     found = read(STORE).resolve()
     lines = list(csv.DictReader(io.StringIO(deadlines_csv(found.deadlines))))
     expected = [{name: cell_of(value) for name, value in row(each).items()} for each in found.deadlines]

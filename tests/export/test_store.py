@@ -37,7 +37,7 @@ def test_the_whole_store_comes_back(run: Run, tmp_path: Path, name: str) -> None
 
 
 def test_a_part_has_what_it_counts_from(run: Run, tmp_path: Path) -> None:
-    """Passages of other acts, milestones, incidents and their records come along; nothing else does."""
+    """Passages of other acts, milestones, incidents and their records are included; nothing else is."""
     path = tmp_path / "store.toml"
     path.write_text(
         "checked = 2026-11-22\n"
@@ -90,7 +90,7 @@ def test_a_store_with_problems_is_not_cut(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_past_of_a_store_is_not_written(run: Run) -> None:
-    """The file is what it is; what was known on a day is for the other formats."""
+    """The file has the present data; the other formats show what was known on a day."""
     ran = run("export", "toml", "--store", "shipped", "--as-of", "2026-01-01")
     assert (ran.status, ran.out) == (2, "")
     assert "leave out --as-of" in ran.err

@@ -15,7 +15,7 @@ def client(server: Server, cache: Path | None = None, waits: list[float] | None 
 
 
 def test_an_answer() -> None:
-    """The body comes back, and the server learns who asks."""
+    """The body is returned, and the server learns who asks."""
     with serving({"/a": [Reply('{"b": 1}')]}) as server:
         assert client(server).json(f"{server.address}/a") == {"b": 1}
         assert server.asked[0].headers["User-Agent"].startswith(f"deadline-tracker/{__version__}")
@@ -77,7 +77,7 @@ def test_what_is_refused_is_not_asked_again(reply: Reply, says: str, code: int) 
 
 
 def test_an_answer_that_stands_is_not_sent_again(tmp_path: Path) -> None:
-    """The cache asks with the ETag; 304 gives the body that was kept."""
+    """The request has the ETag; 304 gives the cached body."""
     replies = [Reply('{"b": 1}', headers={"ETag": '"v1"'}), Reply("", 304)]
     with serving({"/a": replies}) as server:
         for _ in range(2):
@@ -96,7 +96,7 @@ def test_an_answer_that_changed_replaces_the_kept_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"address": "another"}', '{"etag": 1}'])
 def test_a_damaged_cache_is_as_good_as_none(tmp_path: Path, damage: str) -> None:
-    """What cannot be read is fetched again, and written anew."""
+    """An unreadable cache file is fetched and written again."""
     reply = Reply('{"b": 1}', headers={"ETag": "1"})
     with serving({"/a": [reply]}) as server:
         client(server, tmp_path).json(f"{server.address}/a")

@@ -1,7 +1,7 @@
 """Random stores, arguments and surroundings against the loader and every command.
 
 What holds for all of them: no exception but the exit, a status of 0, 1, 2 or 3, no more than 20 seconds,
-documents that can be read back, and no character that steers a terminal.
+documents that can be read back, and no character that controls a terminal.
 """
 
 import csv
@@ -176,7 +176,7 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
 
 
 def assert_answered(question: Sequence[str], store: Path | str, day: str, **variables: str) -> None:
-    """Ask about a store, and hold what comes back against what holds for all."""
+    """Ask about a store, and check the answer against what holds for all runs."""
     args = (*question, "--store", str(store), *(("--as-of", day) if day else ()))
     assert_fine(tracker(*args, **variables), *args)
 
@@ -212,7 +212,7 @@ PIECES = (
 @example(b"\xff\xfe", ("check",))
 @example(b"", ("report",))
 def test_any_bytes_are_a_store_or_a_problem(content: bytes, question: tuple[str, ...]) -> None:
-    """Whatever a file holds, every command ends in order."""
+    """Whatever a file contains, every command ends properly."""
     with stored(content) as path:
         assert_answered(question, path, DAYS[0])
 
@@ -299,7 +299,7 @@ def table(
 ) -> Strategy:
     """A table with what it must have and a few of its other keys.
 
-    Nearly all have values that fit; now and then one is anything, or nobody knows the key. ``inside``
+    Nearly all have values that fit; now and then a value is arbitrary, or a key unknown. ``inside``
     has what its own tables are made of; ``always`` names keys that are there beside those that must be.
     """
 
@@ -391,7 +391,7 @@ CONFIG = table(
 def test_any_values_are_a_store_or_problems(
     document: dict[str, Any], question: tuple[str, ...], day: str
 ) -> None:
-    """Whatever stands under the keys, every command ends in order, also about the entries themselves."""
+    """Whatever the keys contain, every command ends properly, including those about the entries."""
     with stored(tomli_w.dumps(document).encode()) as path:
         for each in (question, *about(document)):
             assert_answered(each, path, day)
@@ -415,7 +415,7 @@ LOOKING = (("report",), ("config", "show"), ("remind", "--dry-run"), ("remind", 
 def test_any_values_are_a_configuration_or_problems(
     document: dict[str, Any], question: tuple[str, ...], elsewhere: bool
 ) -> None:
-    """Whatever stands in the configuration, every command that reads it ends in order."""
+    """Whatever the configuration contains, every command that reads it ends properly."""
     with stored(tomli_w.dumps(document).encode()) as path, stored(BLOCKS[0].encode()) as small:
         more = {"TRACKER_STORE": str(small)} if elsewhere else {}
         assert_fine(tracker(*question, TRACKER_CONFIG=str(path), **more), *question)
@@ -442,7 +442,7 @@ DAMAGE = st.one_of(
 
 
 def damaged(lines: list[str], how: str, number: int, other: Any) -> None:  # noqa: ANN401  a line or a value
-    """Do one thing to the lines of a file that a slip of the hand may do."""
+    """Damage the lines of a file as a typing error may do."""
     at = number % len(lines)
     match how:
         case "delete":

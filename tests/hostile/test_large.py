@@ -1,4 +1,4 @@
-"""Whole processes and large stores: slower than the quick suite, and run beside it."""
+"""Whole processes and large stores: too slow for the quick suite, and run separately."""
 
 import os
 import subprocess
@@ -59,7 +59,7 @@ def test_a_large_store_comes_out_right(tmp_path: Path, options: tuple[str, ...])
 
 
 def test_an_edit_of_a_large_store_rewrites_few_files(tmp_path: Path) -> None:
-    """At most one of a hundred, also when the store was only looked through; the same store rewrites none."""
+    """At most one in a hundred, even after a mere review; the same store rewrites none."""
     store, _ = generate(tmp_path, "--items", "3000")
     text = f"checked = {DAY}\n{store.read_text(encoding='utf-8')}"
 

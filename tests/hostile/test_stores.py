@@ -97,7 +97,7 @@ def size_of(store: Path) -> int:
 
 
 def assert_within_limits(folder: Path, store: Path, *command: str, statuses: Sequence[int] = (0, 1)) -> Ended:
-    """Ask about a store, hold the process to its limits, and give what it said."""
+    """Ask about a store, check the limits of the process, and return its output."""
     ended = run(folder, *command, "--store", str(store), "--as-of", DAY)
     assert "Traceback" not in ended.err
     assert ended.seconds < SECONDS
@@ -174,7 +174,7 @@ def act(id_: str = "e") -> str:
 
 
 def real_events(size: int) -> str:
-    """So many bytes of events with a few directives each, as people write them."""
+    """Events with a few directives each, as people write them, up to a number of bytes."""
     directives = "".join(ONE.format(id=f"4.{n}", due=f'"{30 * n} days after signed"') for n in range(1, 5))
     event = HEAD.split("\n\n", 1)[1] + directives
     return "schema = 1\n\n" + "\n".join(event.replace("{id}", f"e{n}") for n in range(size // len(event)))
@@ -236,7 +236,7 @@ def test_what_is_no_store_is_one_sentence(
 
 @pytest.mark.parametrize("content", ["\ufeff" + act(), act().replace("\n", "\r\n"), "\ufeff\r\n" + act()])
 def test_what_editors_leave_in_a_file_does_no_harm(tmp_path: Path, content: str) -> None:
-    """A byte-order mark and the line ends of Windows are fine."""
+    """A byte-order mark and Windows line endings are fine."""
     assert_accepted(tmp_path, put(tmp_path / "store.toml", content))
 
 
@@ -272,7 +272,7 @@ def test_a_chain_without_a_beginning_is_ten_thousand_problems_of_one_cause(tmp_p
 
 
 def test_what_comes_again_ten_thousand_times_is_answered_in_time(tmp_path: Path) -> None:
-    """Every day for twenty-six years, asked about as a whole: it is shown, or one has to be named."""
+    """Every day for twenty-six years, requested as a whole: it is shown, or one occurrence must be named."""
     daily = ONE.format(id="1", due="2000-01-01") + 'repeat = "every 1 day"\nuntil = 2026-12-01\n'
     store = put(tmp_path / "store.toml", HEAD.format(id="e") + daily)
     for command in (("why", "e/1"), ("show", "e/1"), ("show", "e")):
@@ -475,7 +475,7 @@ def test_a_folder_deeper_than_any_stack_is_read(tmp_path: Path, deep: Path) -> N
 
 
 def test_ten_thousand_empty_files_are_as_many_sentences_as_anybody_reads(tmp_path: Path) -> None:
-    """Each is said with its path, up to the number where it is said that there are more."""
+    """Each is reported with its path, up to the limit; then a message says that there are more."""
     folder = tmp_path / "store"
     folder.mkdir()
     for number in range(10_000):
@@ -582,7 +582,7 @@ def test_what_changes_after_it_was_listed_is_a_problem_of_its_own(
 def test_what_changes_after_it_was_looked_at_has_an_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A pipe that takes the place of a file is not waited for; a file that grows is not read on and on."""
+    """A pipe that replaces a file is not waited for; a file that grows is not read without limit."""
     path = put(tmp_path / "a.toml", act("a"))
     stat = Path.stat
 
@@ -636,7 +636,7 @@ def restless(tmp_path: Path) -> Iterator[Path]:
 def test_a_store_that_never_rests_is_read_or_a_problem(
     tmp_path: Path, restless: Path, command: tuple[str, ...]
 ) -> None:
-    """Whatever moment a run meets, it ends in order."""
+    """Whatever a run meets, it ends properly."""
     for _ in range(6):
         ended = run(tmp_path, *command, "--store", str(restless), "--as-of", DAY)
         assert ended.status in {0, 1}

@@ -1,4 +1,4 @@
-"""What our own csv and calendars say of deadlines comes back by an import, whatever the language."""
+"""What tracker's own csv and calendars say about deadlines comes back by an import, in every language."""
 
 import csv
 import io

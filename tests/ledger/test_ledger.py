@@ -1,4 +1,4 @@
-"""The file of what was announced: what it keeps, who may write, and what becomes of one that is damaged."""
+"""The file of what was announced: what it stores, who may write, and what happens to a damaged one."""
 
 import os
 import sqlite3
@@ -36,17 +36,17 @@ LAST = Announced(Snapshot(due=D("2026-12-22"), basis=Basis.FIXED, title="Report"
 
 
 def but(leads: frozenset[int] = LAST.leads, **changes: Any) -> Announced:  # noqa: ANN401  the fields of a snapshot
-    """The same, but for some fields."""
+    """The same with some fields replaced."""
     return Announced(LAST.snapshot._replace(**changes), leads)
 
 
 def notice(key: Key = A, after: Announced | None = LAST, kind: NoticeKind = NoticeKind.REMINDER) -> Notice:
-    """Something to say about a deadline, and what is to be remembered of it."""
+    """Something to report about a deadline, and what to store of it."""
     return Notice(kind=kind, key=key, deadline=None, before=None, after=after)
 
 
 def record(ledger: Ledger, *notices: Notice, account: Account = ME, day: date = TODAY) -> None:
-    """Write down in one turn that these were delivered."""
+    """Record in one transaction that these were delivered."""
     with ledger.transaction():
         ledger.record(account, notices, day, NOW)
 
@@ -64,7 +64,7 @@ def ledger(path: Path) -> Iterator[Ledger]:
 
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another run is waited for so briefly that a test may do it."""
+    """The wait for another run is short enough for a test."""
     monkeypatch.setattr("tracker.ledger.database.WAIT", 0.05)
 
 
@@ -123,7 +123,7 @@ def test_the_folder_is_made_for_its_owner_alone(path: Path) -> None:
 
 
 def test_an_empty_file_becomes_a_ledger(tmp_path: Path) -> None:
-    """A file that `mktemp` made is as good as none."""
+    """A file created by `mktemp` counts as missing."""
     path = tmp_path / "ledger"
     path.touch()
     with open_ledger(path) as ledger:
@@ -322,7 +322,7 @@ def test_messages_are_only_added(ledger: Ledger) -> None:
     ],
 )
 def test_what_is_open_is_kept_for_400_days(ledger: Ledger, due: str | None, *, is_kept: bool) -> None:
-    """Of what is open only that goes which fell due more than 400 days ago."""
+    """Of open deadlines, only those that fell due more than 400 days ago are dropped."""
     old = but(due=D(due) if due else None)
     record(ledger, notice(A, old), day=D("2000-01-01"))
     record(ledger, notice(B))
@@ -348,7 +348,7 @@ def test_forgetting(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize("key", [Key("act"), Key("act/%"), Key("act/_"), Key("ACT/A"), Key("act/a", "1")])
 def test_forgetting_takes_no_pattern(ledger: Ledger, key: Key) -> None:
-    """Only what was announced under that very key is forgotten."""
+    """Only announcements under exactly that key are forgotten."""
     record(ledger, notice(A))
     with ledger.transaction():
         assert ledger.forget("shipped", [key]) == 0
@@ -360,7 +360,7 @@ def test_forgetting_takes_no_pattern(ledger: Ledger, key: Key) -> None:
 
 @pytest.mark.parametrize("error", [ValueError, BusyError, KeyboardInterrupt, SystemExit, GeneratorExit])
 def test_whatever_goes_wrong_takes_the_turn_back(path: Path, error: type[BaseException]) -> None:
-    """After an exception nothing of the turn is there, and the next turn works."""
+    """After an exception nothing of the transaction is stored, and the next one works."""
 
     def fail(ledger: Ledger) -> None:
         with ledger.transaction():
@@ -402,7 +402,7 @@ def test_one_turn_at_a_time(path: Path) -> None:
 
 
 def test_a_second_turn_waits_for_the_first_and_knows_of_it(path: Path) -> None:
-    """What the first run wrote down is known in the turn that had to wait for it."""
+    """What the first run recorded is known in the transaction that waited for it."""
     is_held, may_end = threading.Event(), threading.Event()
 
     def hold() -> None:
@@ -464,7 +464,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "zeroed header": lambda whole: bytes(100) + whole[100:],
     "zeroed first page": lambda whole: bytes(PAGE) + whole[PAGE:],
     "zeroed second page": lambda whole: whole[:PAGE] + bytes(PAGE) + whole[2 * PAGE :],
-    "zeroed but for the first page": lambda whole: whole[:PAGE] + bytes(len(whole) - PAGE),
+    "zeroed except for the first page": lambda whole: whole[:PAGE] + bytes(len(whole) - PAGE),
     "half": lambda whole: whole[: len(whole) // 2],
     "first page only": lambda whole: whole[:PAGE],
     "a few bytes": lambda whole: whole[:100],
@@ -479,7 +479,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 @pytest.mark.parametrize("changes", [True, False])
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_file(path: Path, damage: Callable[[bytes], bytes], *, changes: bool) -> None:
-    """The damage is reported before anything is delivered, and the file is left as it is."""
+    """The damage is reported before anything is delivered, and the file is unchanged."""
     damaged = damage(good(path))
     path.write_bytes(damaged)
     with pytest.raises(DamagedError, match="damaged"), open_ledger(path, changes=changes) as ledger:
@@ -511,7 +511,7 @@ def test_a_file_cut_down_to_nothing_beside_its_log(path: Path) -> None:
     ],
 )
 def test_a_file_that_is_not_ours_to_touch(tmp_path: Path, made_by: str, words: str, *, changes: bool) -> None:
-    """Another program's database and a newer ledger are named for what they are, and left as they are."""
+    """Another program's database and a newer ledger are recognised and left unchanged."""
     path = tmp_path / "theirs.db"
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(made_by)
@@ -558,7 +558,7 @@ def test_who_only_reads_writes_nothing(path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """There the file can still be read, and nothing is put beside it."""
+    """The file there can still be read, and no file is created beside it."""
     good(path)
     monkeypatch.setattr(os, "access", lambda *_: False)
     with open_ledger(path, changes=False) as reader:
@@ -614,7 +614,7 @@ def test_what_cannot_be_set_aside_is_said(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_many_readers_and_one_writer(path: Path) -> None:
-    """Connections that only read never stand in the way of a turn."""
+    """Connections that only read never block a transaction."""
     good(path)
     with ExitStack() as stack:
         readers = [stack.enter_context(open_ledger(path, changes=False)) for _ in range(3)]

@@ -99,7 +99,7 @@ def test_a_path_that_cannot_be_a_ledger(run: Run, store: Path, name: str) -> Non
 
 
 def test_a_store_given_for_the_ledger_stays_a_store(run: Run, store: Path) -> None:
-    """A slip of the user does not rename it."""
+    """A user's mistake does not rename it."""
     ran = run("remind", "--store", store, "--as-of", "2026-06-23", "--ledger", store)
     assert ran.status == 1
     assert store.read_text(encoding="utf-8") == STORE
@@ -117,7 +117,7 @@ def test_a_named_ledger_is_made_for_its_owner_alone(run: Run, store: Path, tmp_p
 
 
 def test_a_named_ledger_that_is_damaged_is_set_aside(run: Run, store: Path, tmp_path: Path) -> None:
-    """Its header says that it is ours."""
+    """Its header says that it is a ledger."""
     path = tmp_path / "my.db"
     with open_ledger(path):
         pass
@@ -164,7 +164,7 @@ def test_an_empty_file_beside_the_log_of_a_database_is_damaged(tmp_path: Path) -
 def test_a_ledger_that_lost_its_first_pages_to_the_power_is_set_aside(
     run: Run, store: Path, tmp_path: Path, journal: bytes, *, is_named: bool
 ) -> None:
-    """Its journal shows that SQLite was making it; it goes aside, too, or it would be played back."""
+    """Its journal shows that SQLite was creating it; that is set aside too, or it would be replayed."""
     path = tmp_path / "my.db" if is_named else tmp_path / "state" / "tracker" / "reminders.db"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(bytes(36_864))
@@ -323,7 +323,7 @@ def test_the_ledger_does_not_hold_the_text_of_the_configuration(
 
 
 def test_a_folder_that_is_missing_is_an_error_only_for_a_named_ledger(tmp_path: Path) -> None:
-    """Our own folder is made."""
+    """The default folder is created."""
     path = tmp_path / "missing" / "ledger.db"
     with pytest.raises(LedgerError, match="its folder does not exist"), open_ledger(path, is_named=True):
         pass

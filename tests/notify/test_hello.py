@@ -31,7 +31,7 @@ class Connection(socket.socket):
 def test_a_machine_is_called_by_its_full_name_or_its_address(
     monkeypatch: pytest.MonkeyPatch, host: str, address: str, name: str
 ) -> None:
-    """A name without a dot is no name to others: then the address stands in brackets."""
+    """A name without a dot means nothing to other machines: then the address is used, in brackets."""
     monkeypatch.setattr(socket, "gethostname", lambda: host)
     with Connection(address) as connection:
         assert own_name(connection) == name

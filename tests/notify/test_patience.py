@@ -1,4 +1,4 @@
-"""No step of a delivery outlasts its time, whatever the other side does: real sockets and pipes."""
+"""Every step of a delivery has a time limit, whatever the other side does: real sockets and pipes."""
 
 import os
 import socket
@@ -33,7 +33,7 @@ WHOLE = [b"220 hello", b"250 hello", b"250 sender", b"250 address", b"354 go on"
 
 @pytest.fixture
 def composed(read: ReadText, monkeypatch: pytest.MonkeyPatch) -> Message:
-    """One reminder; whoever delivers it has little patience."""
+    """One reminder, to be delivered with little patience."""
     for module in (by_mail, by_output):
         monkeypatch.setattr(module, "PATIENCE", PATIENCE)
     result = read(SMALL).resolve(date(2025, 7, 1))
@@ -63,14 +63,14 @@ def served(talk: Talk) -> Iterator[int]:
 
 
 def forever(connection: socket.socket, some: bytes) -> None:
-    """Send a little again and again, until the other side hangs up."""
+    """Keep sending a little, until the other side closes the connection."""
     while True:
         connection.sendall(some)
         time.sleep(TICK)
 
 
 def stuck_at(step: int, *, silent: bool) -> Talk:
-    """A server that answers rightly up to a step, and then never ends its answer."""
+    """A server that answers correctly up to a step, and then never ends its answer."""
 
     def talk(connection: socket.socket) -> None:
         lines = connection.makefile("rb")
@@ -109,7 +109,7 @@ def never_shakes_hands(security: str) -> Talk:
 
 
 def failed(message: Message, port: int, security: str = "none") -> str:
-    """The error of a delivery; one that waited for its server would tell of another, or never end."""
+    """The error of a delivery; with an endless wait there would be another error, or none."""
     smtp = Smtp(host=HERE, sender="t@example.org", to=("a@example.org",), port=port, security=security)
     with pytest.raises(DeliveryError) as caught:
         deliver(message, "me", smtp)

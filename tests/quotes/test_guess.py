@@ -81,7 +81,7 @@ def test_every_english_form_is_read(guess: Guess, written: str) -> None:
     ],
 )
 def test_every_format_is_read(guess: Guess, name: str, text: str) -> None:
-    """The name may stand in a heading, in the file's name or above; the words are in the sentence."""
+    """The name may be in a heading, in the file's name or above; the words are in the sentence."""
     assert told(guess(text, name)) == [("90.a", "2026-08-03")]
 
 
@@ -112,7 +112,7 @@ def test_every_format_is_read(guess: Guess, name: str, text: str) -> None:
     ],
 )
 def test_what_may_be_right_is_not_suspected(guess: Guess, text: str) -> None:
-    """No act, no words of what moved, the date of now beside it, the past, another side of a contrast."""
+    """No act, no words of the deadline, the current date beside it, the past, the other side of contrast."""
     assert told(guess(text)) == []
 
 
@@ -132,7 +132,7 @@ def test_what_may_be_right_is_not_suspected(guess: Guess, text: str) -> None:
         ("Robot Act: a repair changed the 3 August 2026 date of heavy robots.", []),
         ("Robot Act, heavy robots: a repair is to be in the Official Journal before 3 August 2026.", []),
         ("# Robot Act\n\n## From 3 August 2026\n\nLabels, not limited to heavy robots, are needed.\n", []),
-        # A name that only stands above is not enough where the date is no other deadline's.
+        # A name that is only further above is not enough where the date is no other deadline's.
         ("# Robot Act\n\nThe day is 10 January 2028.\n", ["92"]),
         ("# Laws\n\nThe Robot Act is one.\n\nThe Toy Act begins on 10 January 2028.\n", []),
         ("# Laws\n\nThe Robot Act is one.\n\nReport on flying robots by 10 January 2028.\n", ["92"]),
@@ -150,7 +150,7 @@ def test_what_may_be_right_is_not_suspected(guess: Guess, text: str) -> None:
     ],
 )
 def test_each_date_is_judged_by_what_is_said_of_it(guess: Guess, text: str, found: list[str]) -> None:
-    """Its part of the sentence, or what stands around a label."""
+    """By its part of the sentence, or by the text around a label."""
     assert [name for name, _ in told(guess(text))] == found
 
 
@@ -216,13 +216,13 @@ def test_the_folder_may_name_the_act(read: ReadText) -> None:
 
 
 def test_a_label_belongs_to_what_follows_in_its_own_element(guess: Guess) -> None:
-    """A day at the end of an element is said of what stands before it there, not of the next element."""
+    """A day at the end of an element is about the text before it there, not about the next element."""
     page = "<h1>Robot Act</h1><div><p>Labels</p><p>2026-08-03</p></div><div><p>Heavy robots</p></div>"
     assert told(guess(page, "page.html")) == []
 
 
 def test_a_proposal_does_not_excuse_a_date(guess: Guess) -> None:
-    """That another date was proposed in the sentence before does not make the old one right."""
+    """A proposal of another date in the previous sentence does not make the old one right."""
     text = f"It could become 3 December 2027 if the proposal is adopted. {HEAVY} 3 August 2026."
     assert told(guess(text)) == [("90.a", "3 August 2026")]
 

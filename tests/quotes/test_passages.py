@@ -35,7 +35,7 @@ def test_a_passage_covers_its_parts() -> None:
 
 
 def test_the_first_passages_leave_out_neutral_ones() -> None:
-    """The article that gives the dates of an act says nothing of what a record is about."""
+    """The article that gives the dates of an act does not tell what a record is about."""
     found = first_passages("Art. 113: Annex III, Articles 9 and 10. Art. 50", "art", {"113"})
     assert [each.number for each in found] == ["9", "10"]
     assert first_passages("nothing here", "art", set()) == []

@@ -77,6 +77,6 @@ def test_nothing_moves() -> None:
 
 
 def test_a_record_leaves_out_what_is_inside_it_or_long() -> None:
-    """Objects in an object and long texts say nothing of the date beside them."""
+    """Nested objects and long texts are not about the date beside them."""
     text = f'{{"d": "2026-08-02", "t": "Heavy", "in": {{"t": "Light"}}, "x": "{"long " * 200}"}}'
     assert around(text, "a.json").text == '{"d": "2026-08-02", "t": "Heavy", "in": , "x": }'

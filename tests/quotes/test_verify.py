@@ -84,7 +84,7 @@ def test_a_value_is_a_date_or_one_of_two_words(value: str, *, is_readable: bool)
     [("90.a", NEW), ("93", "2027-06"), ("92", "lapsed"), ("94", "none"), ("95#2027-02-01", "2027-02-01")],
 )
 def test_a_marker_says_what_the_store_has(deadlines: dict[str, Deadline], name: str, value: str) -> None:
-    """As precisely as the act does, and in a word where there is no date."""
+    """As precisely as the act does, or in a word if it has none."""
     by_number = {f"{each.id}#{each.due}": each for each in deadlines.values()}
     deadline = {**deadlines, **by_number}[f"robot-act/{name}"]
     assert value_of(deadline) == value
@@ -135,7 +135,7 @@ MARK = "<!-- tracker: robot-act/90.a = {} -->"
 def test_the_date_beside_a_marker_is_corrected(
     deadlines: dict[str, Deadline], before: str, after: str
 ) -> None:
-    """The nearest one before it, else after it, with what says the same again right beside it."""
+    """The nearest one before it, else after it, with repetitions right beside it."""
     assert fixed(before.replace("{}", OLD), deadlines) == after.replace("{}", NEW)
 
 
@@ -153,7 +153,7 @@ def test_the_date_beside_a_marker_is_corrected(
     ],
 )
 def test_what_cannot_be_corrected_whole_is_left(deadlines: dict[str, Deadline], text: str) -> None:
-    """A marker that is corrected alone would hide the date beside it."""
+    """Correcting the marker alone would hide the wrong date beside it."""
     text = text.replace("{}", OLD)
     assert list(check_markers(find_markers(text), deadlines))
     assert fixed(text, deadlines) == text

@@ -1,8 +1,8 @@
-"""Run ``tracker remind``, and kill it at a point that is asked for.
+"""Run ``tracker remind``, and kill it at a given point.
 
     python -m tests.real.driver DEED POINT NTH ARGUMENTS
 
-runs ``tracker ARGUMENTS``. When it comes by a point for the nth time, it does the deed:
+runs ``tracker ARGUMENTS``. When it passes a point for the nth time, it does the deed:
 
 ``die``           kills itself
 ``pause``         waits until there is a file ``go`` in the folder INBOX
@@ -33,7 +33,7 @@ LONG = 60  # seconds: far longer than any run takes
 
 
 class Points:
-    """Counts how often a run comes by the point that is asked for, and does the deed there."""
+    """Counts how often a run passes the given point, and does the deed there."""
 
     def __init__(self, deed: str, point: str, nth: int) -> None:
         self.deed, self.point, self.nth = deed, point, nth

@@ -1,4 +1,4 @@
-"""Run ``tracker remind`` with another patience for a run that is under way.
+"""Run ``tracker remind`` with a different time limit for waiting on another run.
 
     python -m tests.real.impatient SECONDS ARGUMENTS
 
@@ -17,7 +17,7 @@ USUAL = 60  # seconds that the product waits
 
 
 def run() -> None:
-    """Exchange the patience and tell of the wait, then run the product."""
+    """Replace the time limit and report the wait, then run the product."""
     seconds = float(sys.argv.pop(1))
     connect: Callable[..., sqlite3.Connection] = sqlite3.connect
     transaction = Ledger.transaction

@@ -33,7 +33,7 @@ KILLED = -signal.SIGKILL
 
 
 class Tally(NamedTuple):
-    """What came of the kills."""
+    """The results of the kills."""
 
     kills: int = 0
     ended: int = 0  # children that were faster
@@ -96,7 +96,7 @@ def kill_one(folder: Path, text: str, chance: random.Random) -> int:
 
 
 def writer(folder: Path, name: int, seed: int) -> None:
-    """Write notes one after the other, and put down what came of each."""
+    """Write notes one by one, and record the result of each."""
     chance = random.Random(seed)  # noqa: S311  not for secrets
     with (folder / f"writer-{name}").open("w", encoding="utf-8") as file:
         for number in range(EACH):
@@ -160,7 +160,7 @@ def tally(folder: Path) -> Tally:
 
 
 def kill_writers(kills: int) -> None:
-    """Kill at least so many writers, and print the tally after each file."""
+    """Kill at least the given number of writers, and print the tally after each file."""
     total, seed = Tally(), 0
     while total.kills < kills:
         total, seed = total.plus(one_file(seed)), seed + 1

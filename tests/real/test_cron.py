@@ -1,6 +1,6 @@
 """A real cron daemon runs the line of ``docs/cron.md`` every minute, and one reminder arrives.
 
-A machine without cron gets Debian's, when the tests may install it. Where that cannot be, the test says
+A machine without cron gets Debian's, if the tests may install it. Otherwise the test says
 loudly that it was skipped. The user's crontab is put back afterwards, and a daemon is ended only when it
 was started here. (While it runs, it also does what the system's own tables ask of it.)
 """

@@ -95,7 +95,7 @@ def not_delivered(recipient: str, reason: str) -> Ran:
 
 
 class Inbox:
-    """What a mail server took and answers, and who tried to log in."""
+    """What a mail server accepted and answers, and who tried to log in."""
 
     def __init__(self) -> None:
         self.answer = "250 taken"
@@ -440,7 +440,7 @@ def test_a_server_that_refuses_loses_nothing(cron: Cron, location: Location) -> 
 
 
 def test_an_address_that_is_refused_is_tried_again_alone(cron: Cron, location: Location) -> None:
-    """The others have the mail once; each run names the address, which gets its mail once it is known."""
+    """The others get the mail once; each run names the address, which gets its mail once it is accepted."""
     cron.configure(me=mailed(location, "none"))
     inbox = Inbox()
     reason = f"{LOOPBACK}:{location.port} refused law@example.org: 550 unknown"
@@ -485,7 +485,7 @@ def test_an_address_that_was_refused_gets_what_is_new(cron: Cron, location: Loca
 
 
 def test_a_run_that_is_sent_again_has_the_same_identity(cron: Cron, location: Location) -> None:
-    """A server that takes a mail and hangs up before it says so: the copy can be recognised."""
+    """A server accepts a mail and closes the connection before answering: the copy can be recognised."""
     cron.configure(me=mailed(location, "none"))
     inbox = Inbox()
     seen: list[str] = []
@@ -508,7 +508,7 @@ def test_a_run_that_is_sent_again_has_the_same_identity(cron: Cron, location: Lo
 
 
 def test_others_do_not_wait_for_an_answer(cron: Cron, location: Location) -> None:
-    """A server that takes half a minute and more for its answer: the others are served meanwhile."""
+    """A server takes half a minute or more to answer: the others are served in the meantime."""
     kept = cron.folder / "kept"
     arrived: list[bool] = []
 

@@ -1,7 +1,7 @@
 """Kills and races: whenever a run of ``remind`` is killed, nothing is lost and little is repeated.
 
 A run is killed with SIGKILL, and another run follows as cron would start it. What must hold then: every
-reminder that was owed has arrived, one document at most has arrived twice, the ledger is sound and lists
+reminder that was due has arrived, at most one document has arrived twice, the ledger is sound and lists
 each message once, and a third run has nothing to say.
 
 Nothing in the product knows of this: ``driver.py`` wraps what the product calls, and kills the run at the
@@ -136,11 +136,11 @@ class Desk(NamedTuple):
         assert self.arrived() == before, "another run is silent"
 
     def recover(self) -> list[int]:
-        """Run again after a kill and check what holds after any; how often each document has arrived."""
+        """Run again after a kill and check what must hold; returns how often each document has arrived."""
         self.settle()
         assert self.run() == (0, ""), "the run after the kill"
         copies = self.copies()
-        assert sum(copies) <= len(copies) + 1, f"more than one document came again: {copies}"
+        assert sum(copies) <= len(copies) + 1, f"more than one document was repeated: {copies}"
         self.check()
         return copies
 
@@ -148,7 +148,7 @@ class Desk(NamedTuple):
 def environment(process: Path) -> bytes:
     try:
         return (process / "environ").read_bytes()
-    except OSError:  # it has just ended, or is not ours
+    except OSError:  # it has just ended, or belongs to another user
         return b""
 
 
@@ -321,7 +321,7 @@ def test_half_a_document_is_not_delivered(desk: MakeDesk, scene: str, point: str
     [("before write", [1]), ("after write", [1]), ("after flush", [2]), ("after record", [2])],
 )
 def test_what_was_printed_counts_when_it_was_flushed(desk: MakeDesk, point: str, copies: list[int]) -> None:
-    """Killed while printing: what lies in a buffer is lost with the run, and sent by the next one."""
+    """Killed while printing: buffered text is lost with the run, and sent by the next one."""
     at = desk("stdout")
     assert at.run("die", point, "1", driver=DRIVER) == (-signal.SIGKILL, "")
     assert at.recover() == copies
@@ -416,7 +416,7 @@ def longest_run(desks: list[Desk]) -> float:
 
 
 def test_no_moment_loses_anything(desk: MakeDesk) -> None:
-    """Ended at 200 random moments of a run, by one of three signals: lost 0, one document at most again."""
+    """Ended at 200 random moments, by one of three signals: none lost, at most one document repeated."""
     duration = longest_run([desk("known", f"whole{number}") for number in range(6)])
     dice = random.Random(20261122)  # noqa: S311  moments, not secrets
     moments = [dice.uniform(0, duration) for _ in range(MOMENTS)]
@@ -458,7 +458,7 @@ def test_two_runs_at_once_say_everything_once(desk: MakeDesk, scene: str) -> Non
 def test_a_run_that_another_one_overtakes_says_nothing_twice(desk: MakeDesk, scene: str) -> None:
     """At each single step another run comes by: each reminder once in total.
 
-    Both have status 0, but for one that comes while the file is made and cannot see by whom.
+    Both have status 0, except a run that comes while the file is created and cannot see by whom.
     """
 
     def overtake(at: Desk, step: int) -> None:
@@ -500,7 +500,7 @@ def test_a_second_run_waits_for_the_first(desk: MakeDesk, scene: str) -> None:
 
 @pytest.mark.parametrize("scene", ["fresh", "known"])
 def test_a_second_run_that_has_waited_long_enough_ends_without_a_word(desk: MakeDesk, scene: str) -> None:
-    """It ends with status 0 and without a word while the first still delivers, and the first is not hurt."""
+    """It ends silently with status 0 while the first still delivers, and the first is not disturbed."""
     at = desk(scene)
     hold = at.folder / "hold"
     hold.touch()

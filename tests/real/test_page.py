@@ -1,4 +1,4 @@
-"""The page in a browser: accessible, usable on a narrow screen, filtered, whole without scripts."""
+"""The page in a browser: accessible, usable on a narrow screen, filtered, complete without scripts."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def test_the_policy_lets_the_page_work(page: Path) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_there_is_nothing_that_axe_finds(page: Path, scheme: str) -> None:
-    """With every why open, in both colour schemes."""
+    """With every explanation open, in both colour schemes."""
     body = """
     document.querySelectorAll("details").forEach((each) => { each.open = true; });
     const { violations } = await axe.run();
@@ -43,7 +43,7 @@ def test_there_is_nothing_that_axe_finds(page: Path, scheme: str) -> None:
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_nothing_scrolls_sideways(page: Path, width: int) -> None:
-    """Whatever the width of the screen, with every why open."""
+    """At any width of the screen, with every explanation open."""
     client, scroll = widths(page, width)
     assert scroll <= client
 

@@ -231,7 +231,7 @@ def test_the_store_is_checked_as_a_whole(mine: Repository) -> None:
 
 
 def test_without_a_folder_every_file_is_checked(mine: Repository) -> None:
-    """Who leaves ``args`` out has the whole repository checked: never the shipped data in place of it."""
+    """Without ``args``, the whole repository is checked, never the shipped data instead."""
     mine.configure(r" +args: .*\n", "")
     mine.write("orders.toml", ORDER.replace("60 days after signed", SLIP))
     status, out = mine.commit()
@@ -262,7 +262,7 @@ def test_a_commit_that_only_deletes_is_checked_when_asked_for(mine: Repository) 
 
 
 def test_a_file_that_git_does_not_know_is_read_as_well(mine: Repository) -> None:
-    """What a commit counts from may stand in a file that was never added, as the page says."""
+    """What a commit counts from may be in a file that was never added, as the page says."""
     mine.write("data/memos.toml", MEMO)
     mine.git("add", "--all")
     assert mine.run("git", "commit", "--message", "The memo alone")[0] == 1

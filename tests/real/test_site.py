@@ -85,7 +85,7 @@ def test_the_keyboard_goes_from_top_to_bottom(site: Path) -> None:
 
 
 def test_everything_is_there_without_scripts(site: Path) -> None:
-    """Every deadline with its date and its why."""
+    """Every deadline with its date and its explanation."""
     for path in ("index.html", PAGES[-1]):
         frame = site / "frame.html"
         frame.write_text(
@@ -124,7 +124,7 @@ def test_the_slider_shows_what_was_known(site: Path, run: Run) -> None:
         expected = known_on(run, day)
         once = {
             key: due for key, due in shown.items() if "#" not in key
-        }  # what comes again is listed to a day
+        }  # recurring deadlines are listed through a day
         assert once == {key: due for key, due in expected.items() if "#" not in key}, day
         assert {key: shown[key] for key in shown.keys() & expected.keys()} == {
             key: expected[key] for key in shown.keys() & expected.keys()
@@ -138,7 +138,7 @@ def known_on(run: Run, day: str) -> dict[str, str]:
 
 
 def test_the_filters_hold_for_an_earlier_day(site: Path) -> None:
-    """What was not known stays hidden whatever is asked for, and the page counts what is left."""
+    """Deadlines that were not known stay hidden whatever the filters, and the page counts the rest."""
     body = f"""{SLIDE}
     slide(5);
     const before = listed().length;

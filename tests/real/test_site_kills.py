@@ -52,7 +52,7 @@ def store(number: int) -> str:
 
 
 class Desk:
-    """A folder with a site, and the bytes of the site of before and of the one to come."""
+    """A folder with a site, and the bytes of the old and of the new site."""
 
     def __init__(self, run: Run, folder: Path) -> None:
         self.run, self.store, self.site = run, folder.parent / "store.toml", folder / "site"
@@ -131,7 +131,7 @@ def test_killed_around_each_call(begun: Callable[[str], tuple[Desk, Files, Files
 
 
 def test_killed_at_random_moments(begun: Callable[[str], tuple[Desk, Files, Files]]) -> None:
-    """The files that were there are whole, whenever the run ends."""
+    """Existing files are whole, whenever the run ends."""
     dice = random.Random(20261129)  # noqa: S311  moments, not secrets
     desk, old, new = begun("whole")
     began = time.monotonic()

@@ -380,14 +380,14 @@ def test_why_in_one_line(read: ReadText, runs: list[tuple[str, str]], reason: st
 
 
 def test_the_extension_of_a_parent_is_the_reason_of_a_move(read: ReadText) -> None:
-    """That the parent is not done is as true as before: it is its new date that moves what counts from it."""
+    """The parent was and is not done: its new date moves what counts from it."""
     (reason,) = last(read, ("2026-05-03", CHAIN), ("2026-05-04", CHAIN + EXTENDED), only_a=True).reasons
     assert reason.startswith("Moved from Mon 2026-05-11 to Mon 2026-05-18 because ")
     assert "not on record" not in reason
 
 
 def test_what_was_done_in_part_has_something_on_record(read: ReadText) -> None:
-    """Past due all the same, but the text does not say that nothing is on record."""
+    """Still past due, but the text does not say that nothing is on record."""
     text = a("due = 2026-05-10\n" + done("2026-05-02", ", part = true"))
     sent = last(read, ("2026-05-10", text), ("2026-05-11", text))
     assert sent.subject == "tracker: 1 past due"
@@ -623,7 +623,7 @@ def test_a_json_notice_of_what_is_gone_has_no_deadline(read: ReadText) -> None:
 
 
 def test_a_json_deadline_is_that_of_the_report(read: ReadText, run: Run, tmp_path: Path) -> None:
-    """The same fields with the same values as `tracker report --format json`, but for the derivation."""
+    """The same fields with the same values as `tracker report --format json`, except for the derivation."""
     sent = as_json(last(read, ("2026-05-03", FIRST)))
     report = json.loads(
         run("--store", tmp_path / "store.toml", "--as-of", "2026-05-03", "--all", "--format", "json").out

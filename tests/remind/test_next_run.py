@@ -1,6 +1,6 @@
 """Until when no notice can be due, and what will be sent when.
 
-Whoever sleeps until the instant that ``next_notice_at`` names must miss nothing. What is owed depends on
+Whoever waits until the instant that ``next_notice_at`` names must miss nothing. What is due depends on
 an instant only by the calendar day in each zone, so every day that begins anywhere is tried.
 """
 
@@ -156,7 +156,7 @@ def test_nothing_is_due_before_the_next_notice(
     ],
 )
 def test_nothing_is_due_for_a_week(read: ReadText, text: str) -> None:
-    """Seven days after today, wherever the day ends first, there is another look: not before, not later.
+    """The next check is seven days after today, wherever the day ends first: not before, not later.
 
     At 16:00 UTC it is 05-05 already in the east of Kiribati, 14 hours ahead; there 05-13 begins on
     05-12 at 10:00 UTC.
@@ -345,7 +345,7 @@ def test_no_notice_is_due_before_the_instant_that_was_named(
 @given(stores(), st.sampled_from(PLANS))
 @examples(40)
 def test_a_recipient_that_skips_runs_with_nothing_due_misses_nothing(found: Read, plan: Plan) -> None:
-    """In three weeks a recipient that is looked after at any hour is sent the same at the same time."""
+    """Over three weeks, a recipient checked at any hour gets the same at the same time."""
     awake, asleep = Inbox(plan), Inbox(plan)
     wakes = START
     for at in mornings(START, START + timedelta(days=21)):

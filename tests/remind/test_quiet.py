@@ -1,8 +1,8 @@
 """The note that nothing is due until an instant: with it and without it the same is sent on the same days.
 
-Random histories of a store: edits, reverts, records, slips, snoozes, runs as of a day, deliveries that fail,
-recipients that change, nights in which clocks change, a clock that goes on and back. Each is played twice,
-and the second time no note is ever believed.
+Random histories of a store: edits, reverts, records, mistakes, snoozes, runs as of a day, deliveries that
+fail, recipients that change, nights in which clocks change, a clock that goes on and back. Each is played
+twice, and the second time notes are ignored.
 """
 
 import os

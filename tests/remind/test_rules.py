@@ -244,7 +244,7 @@ def test_what_fell_due_lately_is_said_once(read: ReadText, film: Film) -> None:
     ],
 )
 def test_only_a_hard_duty_is_past_due(read: ReadText, keys: str, after: str) -> None:
-    """Everything is reminded of; that its day went by is news of a duty alone, and never a closing."""
+    """There are reminders for everything; a passed day is reported for duties only, never as a closing."""
     text = a(f"due = 2026-05-10\n{keys}")
     assert_film(
         read, [("2026-05-10", text, "reminder 0"), ("2026-05-11", text, after), ("2026-05-12", text, "")]
@@ -935,7 +935,7 @@ SET_BACK: dict[str, Film] = {
 
 @pytest.mark.parametrize("film", SET_BACK.values(), ids=SET_BACK.keys())
 def test_nothing_repeats_when_the_clock_is_set_back(read: ReadText, film: Film) -> None:
-    """What was said once is not said again on an earlier day, nor when that day comes for the second time."""
+    """Nothing is repeated on an earlier day, nor when a day comes for the second time."""
     assert_film(read, film)
 
 
@@ -999,7 +999,7 @@ def test_occurrences_that_no_longer_match_lapse_in_silence(read: ReadText) -> No
 
 
 def test_recipients_know_nothing_of_each_other(read: ReadText) -> None:
-    """Who joins later has a first run of its own."""
+    """A recipient added later has a first run of its own."""
     assert_film(read, [("2026-05-01", MAY_10, "reminder 14"), ("2026-05-03", MAY_10, "reminder 7")])
     assert_film(read, [("2026-05-03", MAY_10, "reminder 7")])
 
@@ -1030,7 +1030,7 @@ LAST = Announced(Snapshot(D("2026-05-10"), Basis.FIXED, title="Do a"), frozenset
 
 
 def but(leads: frozenset[int] = LAST.leads, **changes: Any) -> Announced:  # noqa: ANN401  the fields of a snapshot
-    """The same, but for some fields."""
+    """The same with some fields replaced."""
     return Announced(LAST.snapshot._replace(**changes), leads)
 
 
@@ -1088,7 +1088,7 @@ def test_what_is_remembered_after_a_notice(read: ReadText, film: Film, expected:
 
 
 def test_what_was_not_delivered_is_due_again(read: ReadText) -> None:
-    """To ask changes nothing: the same notices come until they are remembered."""
+    """Asking changes nothing: the same notices come until they are stored."""
     inbox = Inbox()
     inbox.run(read(MAY_10), when("2026-05-03"))
     for _ in range(2):

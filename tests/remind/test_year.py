@@ -1,4 +1,4 @@
-"""A simulated year with gaps, held against an oracle that says what a person must be told in each run."""
+"""A simulated year with gaps, compared with an oracle that says what each run must report."""
 
 import os
 from datetime import UTC, datetime, time
@@ -21,7 +21,7 @@ NOON = time(17)  # of UTC, in New York
 
 
 def live(seed: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
-    """Live a year; how many lines were sent. Each run must send what the oracle says, and no more."""
+    """Simulate a year; the number of lines sent. Each run must send what the oracle says, and no more."""
     year, sent = Year(seed), dict[str, str]()
     store, ledger = folder / "store.toml", folder / "ledger.db"
     leads, look_back, every = year.wish
@@ -49,7 +49,7 @@ def live(seed: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
 
 @pytest.mark.slow
 def test_a_year_with_gaps(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In each run exactly what is owed, however long none was there, and nothing else."""
+    """Each run sends exactly what is due, however long the gap before it."""
     told = sum(
         live(seed, tmp_path_factory.mktemp(f"year{seed}"), monkeypatch)
         for seed in range(FIRST, FIRST + YEARS)

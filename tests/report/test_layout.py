@@ -49,7 +49,7 @@ def test_every_width_says_what_and_when(deadlines: Sequence[Deadline], width: in
 
 
 def test_one_day_is_one_group(deadlines: Sequence[Deadline]) -> None:
-    """A date with many rows stands once, above them or beside the first."""
+    """A date with many rows is shown once, above them or beside the first."""
     rows = [each for each in deadlines if each.due == date(2026, 12, 2)]
     assert len(rows) == 3
     for width in (40, 80, 120, 200):
@@ -76,7 +76,7 @@ def test_what_does_not_fit_goes_by_importance(deadlines: Sequence[Deadline]) -> 
 
 
 def test_at_night_two_places_have_two_groups(read: ReadText) -> None:
-    """Of one date, what is judged by another day than the reader's stands apart, and says so."""
+    """Deadlines of one date that are judged by another day than the reader's form a separate group."""
     text = "".join(act(name=f"act-{n}", place=place, a="due = 2026-11-30") for n, place in enumerate(PLACES))
     now = datetime.fromisoformat("2026-11-29T02:40Z")
     result = resolve(read(text).store, AsOf(instant=now))

@@ -23,7 +23,7 @@ HINT = "(in full: --within 7d)"
 
 
 def week(count: int, *, today: int = 0) -> str:
-    """A store with so many duties in the next days, three on each day, some today, and one far ahead."""
+    """A store with a number of duties in the next days, three on each day, some today, and one far ahead."""
     days = [f"2026-11-{23 + number // 3 % 7}" for number in range(count)] + ["2026-11-22"] * today
     duties = {f"d{number}": f"due = {day}" for number, day in enumerate(days)}
     text = act('short = "Act"', **duties) + act(name="far", a="due = 2026-12-20")
@@ -94,14 +94,14 @@ def test_what_is_due_today_stays_whole_if_it_can(read: ReadText) -> None:
 
 
 def test_more_than_a_screen_is_said_in_the_first_line(read: ReadText) -> None:
-    """Every row is there all the same."""
+    """Every row is still there."""
     page = page_of(selection_of(read(week(40)).store))
     assert page[0] == "Now; 40 due within 7 days, more than one screen"
     assert rows(page) == 41
 
 
 def test_the_header_is_shortened_before_that(read: ReadText) -> None:
-    """What comes next stands right below, so the summary need not name it."""
+    """What comes next is right below, so the summary need not name it."""
     page = page_of(selection_of(read(week(12)).store), lines=20)
     assert near(page) <= 20
     assert page[0] == "Now"

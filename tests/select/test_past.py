@@ -1,4 +1,4 @@
-"""Days that lie back, as people type them."""
+"""Past days, as people type them."""
 
 from datetime import date
 

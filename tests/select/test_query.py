@@ -22,7 +22,7 @@ WHOLE: dict[str, Any] = {
 
 
 def test_what_is_missing_or_none_is_unset() -> None:
-    """The options of a command that were not given are None, those of a view are not there."""
+    """Options not given to a command are None, and those of a view are missing."""
     given = {"tag": (), "within": None, "from": None, "to": None, "past": None, "limit": None}
     assert parse_query(given) == parse_query({}) == Query()
 

@@ -1,4 +1,4 @@
-"""The JSON Schema for editors: it is valid, it ships, and of shape it says what the loader says.
+"""The JSON Schema for editors: it is valid, it ships, and it judges shapes as the loader does.
 
 JSON has no dates: a date of TOML is compared as its ISO text, as an editor gives it. A date in quotes
 is the same text. So no text is generated that is shaped like a date, and no date or time is put where
@@ -469,7 +469,7 @@ ACTS = st.builds(
 
 @st.composite
 def mutated(draw: st.DrawFn) -> Table:
-    """Stores in which one key was dropped, renamed, added, set anew, misspelt or given any value at all."""
+    """Stores in which one key was dropped, renamed, added, reset, misspelt or given an arbitrary value."""
     store = deepcopy(draw(tables(schema.FILE) | ACTS))
     spots = list(places(store, schema.FILE))
     table, keys = draw(st.sampled_from(spots))
@@ -491,9 +491,9 @@ def test_both_accept_what_the_key_table_makes(folder: Path, store: Table) -> Non
 def test_in_shape_both_accept_the_same(folder: Path, store: Table) -> None:
     """The loader finds a fault of shape exactly where the schema finds one.
 
-    A date of TOML and a date in quotes are one text in JSON: no generated text is shaped like a date,
-    and no date is put where any text will do. What an act of the same id accepts, the loader never sees, nor
-    what stands in a series that says twice when it comes.
+    A date of TOML and a date in quotes are one text in JSON: no generated text is shaped like a date, and no
+    date is put where any text will do. What an act of the same id accepts, the loader never sees, nor the
+    content of a series with two rules.
     """
     found = judged(tomli_w.dumps(store), folder)
     assume(not found.rules & {"duplicate-id", "one-every"})

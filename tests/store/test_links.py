@@ -39,7 +39,7 @@ def test_a_link_within_a_store_is_no_problem(store: Path, target: str) -> None:
 
 
 def test_a_link_to_a_store_may_be_named(store: Path, tmp_path: Path) -> None:
-    """Whoever names it means what it leads to."""
+    """A named link means its target."""
     (tmp_path / "named").symlink_to(store)
     collector = ProblemCollector()
     assert store_files([str(tmp_path / "named")], collector) == [tmp_path / "named" / "own.toml"]

@@ -605,7 +605,7 @@ def test_a_dependency_may_lie_in_another_file(tmp_path: Path) -> None:
 
 
 def test_checked_is_the_oldest(tmp_path: Path) -> None:
-    """A store is as current as the file that was looked through longest ago."""
+    """A store is as current as the file with the oldest review."""
     first = put(tmp_path / "a.toml", "a", "checked = 2026-05-01\n" + SMALL)
     second = put(tmp_path / "b.toml", "b", "checked = 2026-03-01\n" + SMALL)
     assert load([str(first), str(second)])[0].checked == D("2026-03-01")
@@ -631,7 +631,7 @@ def test_the_shipped_closings_always_apply(tmp_path: Path) -> None:
 
 
 def test_own_closings_add_to_the_shipped_ones(tmp_path: Path) -> None:
-    """A store's own closings stand beside those that ship."""
+    """A store's own closings are added to those that ship."""
     assert closed(put(tmp_path / "a.toml", text=CLOSING)) == sorted([*closed(), D("2027-03-15")])
 
 
@@ -720,7 +720,7 @@ def test_a_file_that_is_no_store_is_one_problem(tmp_path: Path, content: bytes, 
 
 
 def test_a_long_number_is_said_in_the_users_words(tmp_path: Path) -> None:
-    """The sentence speaks of the value, not of the inside of Python."""
+    """The sentence is about the value, not about Python's internals."""
     path = tmp_path / "a.toml"
     path.write_bytes(b"note = " + b"9" * 100_000)
     line = line_of(path)
@@ -729,7 +729,7 @@ def test_a_long_number_is_said_in_the_users_words(tmp_path: Path) -> None:
 
 
 def test_only_comments_are_an_empty_store(tmp_path: Path) -> None:
-    """A file that somebody has begun is not an error."""
+    """A file that was just started is not an error."""
     path = tmp_path / "a.toml"
     path.write_text("# to be filled\n", encoding="utf-8")
     assert problems_of(path) == ()
@@ -780,7 +780,7 @@ def loop(folder: Path) -> Path:
     ids=["missing", "missing folder", "below a file", "name too long", "NUL in its name", "link to itself"],
 )
 def test_a_path_that_cannot_be_read_is_one_problem(tmp_path: Path, make: Callable[[Path], Path]) -> None:
-    """It says which path, and the other stores are read all the same."""
+    """It names the path, and the other stores are still read."""
     path, good = make(tmp_path), put(tmp_path / "good.toml", "good")
     store, problems = load([str(path), str(good)])
     (problem,) = pin(problems, store.sources)

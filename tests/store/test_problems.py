@@ -1,4 +1,4 @@
-"""What is wrong with a store: for each rule the smallest bad text, and where and what it says.
+"""What is wrong with a store: for each rule the smallest bad text, and the place and words of its problem.
 
 The mark in a text is the place that its problem points at. Every text has one mistake and gives one
 problem: a mistake is never reported twice, and never blamed on something that is right.
@@ -68,7 +68,7 @@ def without(text: str, line: str) -> str:
 
 
 def marked_at(text: str, line: str, new: str = "") -> str:
-    """A text with the mark before a line, or before what stands in its place."""
+    """A text with the mark before a line, or before its replacement."""
     assert text.count(line) == 1
     return text.replace(line, f"▶{new or line}")
 
@@ -561,7 +561,7 @@ IDS = {
         DUTY + DIRECTIVE.replace('id = "1"', '▶id = "1"') + "due = 2025-08-01\n",
         "duplicate-id",
         "act/1",
-        # the first stands on line 10: seven lines of the event, a blank one, the header
+        # the first is on line 10: seven lines of the event, a blank one, the header
         "directive `1` is defined twice; the first definition counts (first at FILE:10)",
         "give this one another id, or delete it",
     ),
@@ -906,7 +906,7 @@ CASES = {
 
 @each_row("case", CASES.values())
 def test_one_mistake_is_one_problem(read: ReadText, case: Case) -> None:
-    """A mistake is said once, at its place, with its sentence and what to do about it."""
+    """A mistake is reported once, at its place, with its sentence and what to do about it."""
     text, line, column = unmark(case.marked)
     problems = read(text).all_problems()
     assert len(problems) == 1, "\n".join(map(str, problems)) or "no problem"
@@ -1320,7 +1320,7 @@ class Writer:
 
 
 def assert_only_problems(folder: Path, text: str) -> None:
-    """Load, resolve and pin a text: whatever it is, only problems come of it."""
+    """Load, resolve and pin a text: whatever it contains, the only result is problems."""
     path = folder / "store.toml"
     path.write_bytes(text.encode())
     store, problems = load([str(path)])

@@ -1,1 +1,1 @@
-"""What several test modules build with: no tests are in here."""
+"""Shared builders for several test modules: there are no tests here."""

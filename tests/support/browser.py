@@ -1,4 +1,4 @@
-"""A page in a real browser, without a driver: headless Chromium loads it, and prints what it has become."""
+"""A page in a real browser, without a driver: headless Chromium loads it, and prints the result."""
 
 import json
 import re
@@ -49,7 +49,7 @@ def evaluated(page: Path, body: str, *options: str, library: str = "") -> Any:  
 
 
 def widths(page: Path, width: int) -> tuple[int, int]:
-    """How wide a screen of that width shows a page, and how wide its content is, with every why open."""
+    """The width in which a screen shows a page, and the width of its content, with every explanation open."""
     frame = page.with_name("frame.html")
     frame.write_text(
         f"<body><iframe src='{page.as_uri()}' width={width} height=800 style='border:0'></iframe></body>",

@@ -8,7 +8,7 @@ FULL_EXAMPLES = 100  # of the full profile; the quick one has fewer
 
 
 def examples(count: int, *, suppress: Iterable[HealthCheck] = ()) -> settings:
-    """So many examples in the full profile, and the same share of them as usual in the quick one.
+    """A number of examples in the full profile, and the usual share of it in the quick one.
 
     The profile is chosen before test modules are imported, by ``--hypothesis-profile``.
     """

@@ -1,8 +1,8 @@
 """Random histories of edits of a small store, published as a calendar after each, and a reader of that.
 
 The dates that must come out are computed here by adding days, not by the engine: a passage has a day of its
-own, or falls so many days after another one is done. What the reader finds wrong is counted, not raised, so
-that a long run can state its figures.
+own, or falls a number of days after another one is done. What the reader finds wrong is counted, not raised,
+so that a long run can state its figures.
 """
 
 import re
@@ -46,7 +46,7 @@ class Passage(NamedTuple):
     dropped: bool = False
     note: str = ""
     was: tuple[tuple[str, date], ...] = ()  # earlier dates as written, and when they were moved
-    times: int = 0  # how often it comes, every four weeks; 0: once
+    times: int = 0  # how often it recurs, every four weeks; 0: once
 
 
 Model = dict[str, Passage]
@@ -180,7 +180,7 @@ def _due_text(each: Passage) -> str:
 
 
 def expected(model: Model) -> dict[str, Expected]:
-    """What must be read of every passage, or of each time that it comes."""
+    """What must be read of every passage, or of each of its occurrences."""
     found = {}
     for id_, each in model.items():
         whole = _expected(model, each)
@@ -206,7 +206,7 @@ def _expected(model: Model, each: Passage) -> Expected:
         state = "Repealed"
     else:
         state = "" if is_firm else "Projected"
-    # What it counts from, and the dates that it had, are part of what is said of it.
+    # What it counts from, and the dates that it had, are part of its description.
     counted = (each.parent, each.days, planned, origin, is_firm, tuple(_earlier(model, each)))
     words = (each.title, each.note, each.done, *counted)
     return Expected(due=due, at=_instant(due, each.at), state=state, words=words)
@@ -251,7 +251,7 @@ class Entry(NamedTuple):
     summary: str
     start: str
     end: str
-    text: str  # all of it, as it stands in the file
+    text: str  # all of it, as in the file
 
     @property
     def timing(self) -> tuple[str, ...]:
@@ -340,7 +340,7 @@ def compared(
     now: dict[str, Expected],
     day: date,
 ) -> Counter[str]:
-    """What is wrong with a calendar, compared with the one before and with what must be in it."""
+    """The errors in a calendar, compared with the previous one and with what must be in it."""
     read = dict(listed)
     shown = {key for key, each in now.items() if each.state != "Repealed"}
     changed = {key for key in read if key not in known or read[key].text != known[key].text}

@@ -28,7 +28,7 @@ def when(text: str) -> AsOf:
 
 
 class Inbox:
-    """A recipient that gets what is due, with a record of what the notices say is to be kept."""
+    """A recipient that gets what is due, and stores what the notices say to store."""
 
     def __init__(self, plan: Plan = DEFAULT) -> None:
         self.plan = plan

@@ -25,7 +25,7 @@ class Connection(NamedTuple):
 
 
 class Server:
-    """A mail server that is nowhere: what it answers, and what it was told.
+    """A simulated mail server: what it answers, and what it received.
 
     ``answers`` replace what a command that begins so is answered; "." is the end of a mail.
     """
@@ -77,8 +77,13 @@ class Server:
         self.trusted.append((context.verify_mode, context.check_hostname))
 
     def verbs(self) -> list[str]:
-        """What it was told, a word each."""
+        """The commands that it received, one word each."""
         return [line.partition(" ")[0].upper() for line in self.lines]
+
+    def addresses(self, command: str) -> list[str]:
+        """The addresses of `MAIL FROM` or `RCPT TO`, which releases of Python write in different cases."""
+        told = (line.partition(":") for line in self.lines)
+        return [address.partition(" ")[0] for words, _, address in told if words.upper() == command]
 
     def mail(self) -> EmailMessage:
         """The only mail that it took."""

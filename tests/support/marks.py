@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-MARK = "▶"  # stands in a text where its key or value is expected
+MARK = "▶"  # marks the place of the key or value in a text
 
 
 class Marked(NamedTuple):

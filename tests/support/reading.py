@@ -1,4 +1,4 @@
-"""A store that was read, with what the engine says of it."""
+"""A store that was read, with what the engine says about it."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Tables of cases that are one test: what thousands of tests of a millisecond cost is mostly their number.
+"""Tables of cases that are one test: thousands of tests of a millisecond each cost mostly overhead.
 
 A row that fails does not hide the others: all of them are in the report, each with its values.
 """

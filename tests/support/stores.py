@@ -1,4 +1,4 @@
-"""Whole stores as text: one with every key, a small one, and stores with slips in them."""
+"""Whole stores as text: one with every key, a small one, and stores with mistakes."""
 
 from hypothesis import strategies as st
 

@@ -1,4 +1,4 @@
-"""Random histories of reminders: edits, records, slips, snoozes, and a clock that goes on and back."""
+"""Random histories of reminders: edits, records, mistakes, snoozes, and clocks set forward and back."""
 
 import random
 from collections.abc import Callable
@@ -190,7 +190,7 @@ class World:
         return Receipt(refused=tuple(RefusedAddress(each, DeliveryError("refused")) for each in refused))
 
     def session(self, day: date | None = None) -> Session:
-        """What a command has to do with, as of now or of a day."""
+        """The session of a command, as of now or of a day."""
         store = str(self.folder / "store")
         return Session(
             stores=(store,),
@@ -220,7 +220,7 @@ class World:
             forget_sent(self.session(), self.folder / "ledger.db", "two", is_named=True)
 
     def live(self) -> None:
-        """Let some weeks pass."""
+        """Simulate some weeks."""
         for _ in range(STEPS):
             as_of = self._happen()
             if self.chance(0.1):

@@ -1,6 +1,6 @@
-"""A year of a store and of runs with gaps, and what a person must be told in each: an independent oracle.
+"""A year of a store and of runs with gaps, and what each run must report: an independent oracle.
 
-The convention of this module: nothing of the program's rules is used. What is owed in a run is found anew
+The convention of this module: none of the program's rules is used. What is due in a run is derived
 from all that happened before: every run, what the store said then, and every line that was sent.
 """
 
@@ -16,7 +16,7 @@ ENDING = {"effect", "comment", "may"}  # kinds by which nothing is ever past due
 
 
 class Passage(NamedTuple):
-    """A directive of the store: a day, or so many days after another."""
+    """A directive of the store: a day, or a number of days after another."""
 
     kind: str  # duty, or one of ENDING
     due: date | None = None
@@ -27,7 +27,7 @@ class Passage(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What the store says of one deadline on a day."""
+    """What the store says about one deadline on a day."""
 
     due: date
     kind: str
@@ -62,7 +62,7 @@ WISHES = (
 
 
 class Year:
-    """What stands in the store, when runs were, and what was sent."""
+    """The content of the store, the times of the runs, and what was sent."""
 
     def __init__(self, seed: int) -> None:
         self.dice = random.Random(seed)  # noqa: S311  a history, not a secret
@@ -142,20 +142,20 @@ class Year:
     # --- the oracle ---------------------------------------------------------------------------------
 
     def owed(self) -> dict[str, str]:
-        """What is to be told by a run now: the rule by key."""
+        """What a run must report now: the rule by key."""
         now = self.entries()
         keys = {*now, *(each.key for each in self.told)}
         found = {key: self._owed(now.get(key), self._since_forgotten(key)) for key in keys}
         return {key: rule for key, rule in found.items() if rule}
 
     def note_run(self, sent: dict[str, str]) -> None:
-        """A run was there, and sent that."""
+        """Note a run and what it sent."""
         now = self.entries()
         self.told += [Told(self.day, key, rule, now.get(key)) for key, rule in sent.items()]
         self.runs.append(self.day)
 
     def _since_forgotten(self, key: str) -> list[Told]:
-        """The lines about a deadline since it was last told to be gone."""
+        """The lines about a deadline since it was last reported as gone."""
         lines: list[Told] = []
         for each in self.told:
             if each.key == key:
@@ -194,7 +194,7 @@ class Year:
         return not any(each.day > entry.due for each in _about(entry, lines))
 
     def _is_past_due_owed(self, entry: Entry, lines: list[Told]) -> bool:
-        """Whether a duty is past due, and the reader does not know, or has not heard of it for long."""
+        """Whether a duty is past due, and the reader was not notified, or not for a long time."""
         if not self.wish.look_back:
             return False
         if not lines:

@@ -38,7 +38,7 @@ def test_what_fits_is_kept_and_what_does_not_is_reported() -> None:
 
 
 def test_a_problem_is_reported_under_the_nearest_name() -> None:
-    """A table with a name is named behind the table around it; one without takes that one's name."""
+    """A named table is reported after the name of the table around it; an unnamed one under that name."""
     cursor = box({"id": "b", "item": [{"id": "i", "size": "big"}, {"size": "small"}], "lid": {"size": []}})
     assert [each.table for each in cursor.each("item", ITEM)] == [{"id": "i"}, {}]
     cursor.inside("lid", ITEM)

@@ -1,4 +1,4 @@
-"""Lines and columns: where each key and value of a TOML text stands, from 1, in characters."""
+"""Lines and columns: where each key and value of a TOML text is, from 1, in characters."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -236,7 +236,7 @@ def test_a_second_place_is_named_in_the_sentence() -> None:
 
 
 def test_an_offset_points_into_the_value() -> None:
-    """``three = "on each"``: the fourth character of the text stands in column 13."""
+    """``three = "on each"``: the fourth character of the text is in column 13."""
     (pinned,) = pin([problem("grammar", ("three",), "b.toml", offset=3)], SOURCES)
     assert (pinned.line, pinned.column) == (1, 13)
 
@@ -249,7 +249,7 @@ def test_a_line_that_is_known_already_is_kept() -> None:
 
 @pytest.mark.parametrize("location", [Location("a.toml"), Location("never-read.toml", ("one",))])
 def test_a_whole_file_has_no_line(location: Location) -> None:
-    """Nothing is made up for a whole file, or for a file that was not read."""
+    """There is no position for a whole file, or for a file that was not read."""
     (pinned,) = pin([Problem(rule=Rule.GRAMMAR, message="m", remedy="r", location=location)], SOURCES)
     assert (pinned.line, pinned.column) == (0, 0)
     assert str(pinned) == f"{location.file}: grammar: M. R."

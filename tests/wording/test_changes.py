@@ -54,7 +54,7 @@ def test_a_closing_came_or_went() -> None:
 
 
 def test_by_what_and_through_which_directive() -> None:
-    """The source stands in brackets, the way by which it came at the end."""
+    """The source is in brackets, and the parents that it went through at the end."""
     origin = Origin(OriginCode.DONE, "act/a", after="2026-01-05", by="EO 2", cite="sec. 3", through="act/b")
     assert origin_words(origin) == "act/a was done on 2026-01-05 (EO 2, sec. 3), through act/b"
 
@@ -72,7 +72,7 @@ def test_every_kind_has_a_heading_and_a_word() -> None:
 
 
 def test_the_place_of_an_entry() -> None:
-    """A file, with a line where it was looked up; nothing for what stands nowhere."""
+    """A file, with its line if it was looked up; empty for an entry without a place."""
     origin = Origin(OriginCode.DUE, "act/a", Location("/x/a.toml"))
     assert origin_place_words(origin) == "/x/a.toml"
     assert origin_place_words(origin._replace(line=7), lambda file: file.rpartition("/")[2]) == "a.toml:7"
@@ -138,7 +138,7 @@ def test_a_problem_says_what_is_wrong(read: ReadText) -> None:
 
 
 def test_the_due_date_before_and_now(read: ReadText) -> None:
-    """Both where it moved, with what is weak about the one now."""
+    """Both if it moved, with the weaknesses of the current one."""
     day = date(2027, 1, 5)
     old, new = (read(act(a=KEYS[name])).deadline("act/a", day) for name in ("undated", "claimed"))
     moved = Difference(DifferenceKind.MOVED, "act/a", old, new)

@@ -33,7 +33,7 @@ def the_one(read: ReadText, keys: str, day: str = "2026-11-22") -> Deadline:
     ],
 )
 def test_how_far_off_it_is(read: ReadText, due: str, exact: str, glance: str) -> None:
-    """Every number has its unit; what is far off is said in months or years."""
+    """Every number has its unit; distant dates are given in months or years."""
     deadline = the_one(read, f"due = {due}")
     assert (left_words(deadline), distance_words(deadline)) == (exact, glance)
 
@@ -54,7 +54,7 @@ def test_how_far_off_it_is(read: ReadText, due: str, exact: str, glance: str) ->
     ],
 )
 def test_what_became_of_it(read: ReadText, keys: str, words: str) -> None:
-    """What is on record, or how far off it is; a status that the days do not say is said."""
+    """The outcome, or how far off it is; with the status unless the days imply it."""
     assert state_words(the_one(read, keys)) == words
 
 
@@ -76,5 +76,5 @@ def test_what_became_of_it(read: ReadText, keys: str, words: str) -> None:
     ],
 )
 def test_what_it_is_in_a_word(read: ReadText, keys: str, word: str) -> None:
-    """A duty, that of a government, a beginning and an end are told apart; no wish is called a duty."""
+    """A duty, that of a government, a beginning and an end are distinguished; wishes are not duties."""
     assert kind_words(the_one(read, f"due = 2026-12-01\n{keys}")) == word

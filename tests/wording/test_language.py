@@ -32,6 +32,6 @@ def test_what_the_environment_asks_for(environment: dict[str, str], code: str) -
 
 
 def test_the_first_language_that_is_spoken() -> None:
-    """English where none is."""
+    """English if none of them is supported."""
     assert first_spoken(["de", "ja_JP", "en"]) == "ja"
     assert first_spoken([]) == "en"

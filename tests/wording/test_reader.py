@@ -44,7 +44,7 @@ def the_one(read: ReadText, text: str, instant: str) -> Deadline:
 def test_a_row_says_whose_day_it_is(
     read: ReadText, place: str, instant: str, day: str, due: str, left: str, said: str
 ) -> None:
-    """Only where the days left are not those from the day in the header."""
+    """Only if the days left differ from those counted from the day in the header."""
     deadline = the_one(read, act(place=place, a=f"due = {due}"), instant)
     assert left_words(deadline) == left
     assert other_day_words(deadline, reader(day)) == said
@@ -59,7 +59,7 @@ def test_a_row_says_whose_day_it_is(
     ],
 )
 def test_a_time_of_day_is_also_that_of_the_reader(read: ReadText, zone: str, said: str) -> None:
-    """With the reader's day where it is another one; not at all where the clocks agree."""
+    """With the reader's day if it differs; not at all if the clocks agree."""
     text = act(place="US", a='due = 2026-11-30\nat = "17:30"')
     deadline = the_one(read, text, "2026-11-29T12:00Z")
     assert time_words(deadline, reader("2026-11-29", zone)) == said

@@ -12,7 +12,7 @@ STORES = Path(__file__).parents[1] / "stores"
 
 
 def test_a_result_is_stated_once() -> None:
-    """The day that a step leads to is in its words, or stands behind them."""
+    """The day that a step leads to is in its words, or follows them."""
     stores = [load([str(path)])[0] for path in sorted(STORES.glob("*.toml"))]
     seen = set()
     for store in stores:

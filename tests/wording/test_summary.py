@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 22)
 
 
 def selected(read: ReadText, *days: int, ahead: int = 90, **options: Any) -> Selection:  # noqa: ANN401
-    """What a query selects of duties that are due so many days from today."""
+    """What a query selects of duties that are due in a number of days."""
     duties = {f"d{index}": f"due = {TODAY + timedelta(days=day)}" for index, day in enumerate(days)}
     result = resolve(read(act(**duties)).store, AsOf(day=TODAY), through=TODAY + timedelta(days=400))
     query = parse_query(options)
@@ -91,7 +91,7 @@ def test_the_summary(read: ReadText, days: tuple[int, ...], options: dict[str, A
 
 
 def test_what_cannot_be_computed_comes_first(read: ReadText) -> None:
-    """A problem is said before any count."""
+    """A problem is mentioned before any count."""
     found = read(act(a='due = "1 month after ending"', head="dates.ending = 2026-01-31"))
     result = resolve(found.store, AsOf(day=TODAY))
     query = parse_query({})
@@ -134,7 +134,7 @@ def test_all_leaves_nothing_to_say(read: ReadText) -> None:
 
 
 def test_what_is_done_is_counted_as_settled(read: ReadText) -> None:
-    """Nothing of it is past due."""
+    """None of it is past due."""
     found = read(act(a=f"due = 2026-11-10\n{done('2026-11-12')}"))
     result = resolve(found.store, AsOf(day=TODAY))
     query = parse_query({})

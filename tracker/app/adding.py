@@ -30,7 +30,7 @@ _NOWHERE = Path("new.toml")  # the file name in problems of an act that is not s
 
 
 class Added(NamedTuple):
-    """An act that was added: its block, and what its directives come to."""
+    """An act that was added: its block, and the dates of its directives."""
 
     path: Path
     text: str
@@ -156,14 +156,14 @@ def parse_value(key: str, text: str, keys: TableSchema) -> Any:  # noqa: ANN401 
 
 
 class ActPreview(NamedTuple):
-    """What an act would come to, and what would be wrong with it."""
+    """The dates that an act would have, and its problems."""
 
     deadlines: tuple[Deadline, ...]
     problems: tuple[Problem, ...]
 
 
 def preview(run: Session, event: Mapping[str, Any]) -> ActPreview:
-    """What an act comes to together with the stores of a run; nothing is written."""
+    """The dates and problems of an act together with the stores of a run; nothing is written."""
     path = _NOWHERE.resolve()
     found = baseline(run, [*run.names, str(_NOWHERE)], {path: encoded(event_block(event))})
     faults = [each for each in found.faults(with_warnings=True) if Path(each.location.file) == _NOWHERE]

@@ -92,7 +92,7 @@ def diff(
 ) -> Comparison:
     """What differs between two operands; an empty ``new`` means the configured stores as they are.
 
-    Raises UsageError for an operand that means nothing, TrackerError when git cannot be asked.
+    Raises UsageError for an operand that means nothing, TrackerError when git fails.
     """
     sides = Sides(run, environment)
     before, after = sides.find(old), sides.find(new) if new else sides.usual
@@ -112,7 +112,7 @@ def _compare(
 ) -> Comparison:
     """The changes that the query selects, in the order of ``rank`` and then by date."""
     name, query = asked_query(run, asked.own, asked.view, use_default_view=asked.use_default_view)
-    if not (old.problems or new.problems):  # what could not be read may contain the very word
+    if not (old.problems or new.problems):  # what could not be read may contain that word
         check_filters(asked.own.filters, (*old.store.events, *new.store.events))
     window_end = horizon(query.window(run.today), run.today)
     last = max(each.as_of.day or run.today for each in (old, new))

@@ -70,7 +70,7 @@ class Addendum(NamedTuple, Generic[Made]):
 
 
 def extend(run: Session, path: Path, addendum: Addendum[Made], *, dry_run: bool) -> tuple[Made, Extended]:
-    """Append something to a file, or only see what would come of it.
+    """Append something to a file, or only show the result.
 
     Raises TrackerError, and writes nothing, when the store would get a new error, or the file cannot be
     written.

@@ -36,7 +36,7 @@ _KINDS = {
 
 
 class ImportedDraft(NamedTuple):
-    """A draft, and what a reader should know about how it came about."""
+    """A draft, with notes about its origin."""
 
     draft: Draft
     document: RegisterDocument

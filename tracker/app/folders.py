@@ -90,7 +90,7 @@ def state_folder(environment: Mapping[str, str]) -> Path:
 
 
 def ledger_path(environment: Mapping[str, str], named: str | None) -> tuple[Path | TrackerError, bool]:
-    """Where the ledger is, or why there is none; and whether that is another place than the usual one.
+    """The path of the ledger, or why there is none, and whether it differs from the usual path.
 
     Raises UsageError for a name that is empty.
     """

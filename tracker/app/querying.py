@@ -52,7 +52,7 @@ def run_query(
     days = [day for window in windows if (day := horizon(window, run.today))]
     within = None if is_counted or any(own.filters) else bounds(windows, run.today)
     result = run.resolve(through=max(days, default=None), days=within)
-    # What could not be read may contain the very word; a view may be waiting for its events.
+    # What could not be read may contain that word; a view may be waiting for its events.
     if any(own.filters) and not run.problems:
         check_filters(own.filters, run.store.events)
         check_owners(own.filters, result.deadlines)

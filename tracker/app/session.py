@@ -93,7 +93,7 @@ class Session:
 
     @property
     def store(self) -> "Store":
-        """The stores as they were read, with what was not known yet on the day of the question."""
+        """The stores as they were read, including what was not known yet on the day of the question."""
         return self.loaded[0]
 
     @property

@@ -45,7 +45,7 @@ class Sides:
     def find(self, operand: str) -> Side:
         """The side that an operand means: a day, a file or folder, or a revision, in this order.
 
-        Raises UsageError when it means nothing, TrackerError when git cannot be asked.
+        Raises UsageError when it means nothing, TrackerError when git fails.
         """
         if day := parse_past_day(operand, self._run.today):
             return self.on(day)

@@ -51,7 +51,7 @@ def publish(
 ) -> Published:
     """Write the site of what a query asks for.
 
-    Raises TrackerError, and writes nothing, where the folder holds files of others, the documents of the last
+    Raises TrackerError, and writes nothing, where the folder holds other files, the documents of the last
     site cannot be read, or Jinja2 is not installed; UsageError for an invalid address or an invalid earlier
     site. A calendar of the last site that cannot be read ends the run, and is not replaced.
     """

@@ -13,7 +13,7 @@ from tracker.rules import Rule
 
 
 def outcomes_are_more_than_claims(context: Context) -> Iterator[Problem]:
-    """An outcome rests on more than the word of whoever had to act."""
+    """An outcome rests on more than the word of the actor."""
     claims = {
         f"{event.id}/{directive.id}": (event, directive)
         for event, directive in context.directives()

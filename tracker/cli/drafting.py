@@ -1,4 +1,4 @@
-"""What the commands that draft entries share: how a draft is printed."""
+"""Print a draft, for the commands that draft entries."""
 
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ def print_draft(draft: "Draft", format_: str) -> None:
 
 
 def print_store(text: str) -> None:
-    """Print a store in the characters that the output takes."""
+    """Print a store in characters that the output can encode."""
     from tracker.export.drafted import printable
 
     emit(printable(text, ascii_only=is_ascii_only()))

@@ -40,7 +40,7 @@ class HelpfulGroup(click.Group):
             raise
 
 
-# What click says of the first argument too many, in English.
+# Click's message about the first argument too many, in English.
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((\S+).*\)\.?")
 # The names of such commands in other programs.
 _MEANT = {**dict.fromkeys(("ls", "list", "next", "today", "agenda", "due"), "report"), "undo": "reopen"}
@@ -103,7 +103,7 @@ def _numbers(type_: click.ParamType[Any]) -> click.IntRange | None:
 
 
 def _meant_id(word: str) -> str:
-    """What to type for an id in the place of a command: most ids have a digit, and no command has one."""
+    """What to type for an id where a command is expected: most ids have a digit, and no command has one."""
     is_id = any(each.isdigit() or each == "/" for each in word)
     return Phrase("for an act or a deadline, write `tracker show {word}`", word=word) if is_id else ""
 

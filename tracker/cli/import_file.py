@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ImportSource(NamedTuple):
-    """What the options of every import say: the file, its act, and where the result goes."""
+    """The values of the options of every import: the file, its act, and where the result goes."""
 
     file: str
     encoding: str
@@ -41,7 +41,7 @@ OPTIONS = (
 
 
 def import_options(function: Callable[..., None]) -> Callable[..., None]:
-    """Add the file and the options that every import has, and hand them over as ``source``."""
+    """Add the file and the options that every import has, and pass them as ``source``."""
 
     @wraps(function)
     def with_source(ctx: click.Context, **given: Any) -> None:  # noqa: ANN401  the options of click

@@ -159,7 +159,7 @@ def _flag(name: str, text: str) -> Callable[[Function], Function]:
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ANN401
-    """Store an option, on whichever side of the command it is; the later one wins, stores add up."""
+    """Store an option, on whichever side of the command it is; the later one counts, stores add up."""
     if param.name == "store" and value:
         ctx.meta["store"] = (*ctx.meta.get("store", ()), *value)
     elif value:

@@ -1,4 +1,4 @@
-"""``tracker own``: put on record who sees to a duty, and how far they are."""
+"""``tracker own``: put on record who is responsible for a duty, and their progress."""
 
 import click
 

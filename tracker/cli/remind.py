@@ -98,10 +98,7 @@ def command(
     path, is_named = ledger_path(os.environ, ledger)
     record = SentAction(history=history, forget=forget, snooze=snooze)
     if any(each is not None for each in record):
-        if isinstance(path, TrackerError):
-            raise path
-        only = tuple(each.name for each in _recipients(run, only)) if only else ()
-        print_record(run, path, record, only, is_named=is_named)
+        _print_record(run, path, record, only, is_named=is_named)
         return
     if not (dry_run or list_ or ledger):
         _refuse_the_future(run)
@@ -109,6 +106,16 @@ def command(
     if dry_run or list_:
         ctx.exit(print_list(reminders) if list_ else print_dry_run(reminders))
     ctx.exit(_send(reminders, heartbeat))
+
+
+def _print_record(
+    run: "Session", path: Path | TrackerError, record: SentAction, only: tuple[str, ...], *, is_named: bool
+) -> None:
+    """Print what was sent; raises the TrackerError of a ledger without a path."""
+    if isinstance(path, TrackerError):
+        raise path
+    names = tuple(each.name for each in _recipients(run, only)) if only else ()
+    print_record(run, path, record, names, is_named=is_named)
 
 
 def _refuse_contradictions(

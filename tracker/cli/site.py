@@ -36,7 +36,8 @@ def command(
     """Write a site into DIR: a page for all deadlines, and one for each act, jurisdiction, tag and view.
 
     Each page has a calendar to subscribe to and a feed of what happened. The site depends on the store alone,
-    as `tracker export` does; unchanged files are left alone, and files of others are never touched.
+    as `tracker export` does; unchanged files are left alone, and files that are not part of the site are
+    never touched.
     """
     from tracker.app.site import SiteTarget, publish
 

@@ -1,6 +1,6 @@
 """The configuration file, read and checked.
 
-The convention of this module: a key that is not there is None; nothing is read from the environment.
+The convention of this module: a missing key is None; nothing is read from the environment.
 """
 
 from collections.abc import Mapping

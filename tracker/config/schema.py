@@ -32,7 +32,7 @@ VIEW = TableSchema(
         "binds": Field(T.TEXTS, "government, private or both"),
         "status": Field(T.TEXTS, "statuses"),
         "text": Field(T.TEXTS, "words anywhere in the entry"),
-        "owner": Field(T.TEXTS, "who sees to it; `me` is you"),
+        "owner": Field(T.TEXTS, "who is responsible; `me` is you"),
         "within": Field(T.TEXT, "`90d`: due from today up to then"),
         "from": Field(T.TEXT, "first day: a date, `today`, `monday`, `+30d` or `-2w`"),
         "to": Field(T.TEXT, "last day, written likewise"),

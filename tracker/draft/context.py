@@ -109,7 +109,7 @@ class OrderReader:
         return [each for each in found if each]
 
     def _above(self, index: int) -> list[OrderPassage]:
-        """The earlier part of a passage, then the passages that it stands below, the nearest first."""
+        """The earlier part of a passage, then the passages above it, the nearest first."""
         found, path = [], (*self.passages[index].path, "")
         while len(path) > 1:
             path = path[:-1]

@@ -27,7 +27,7 @@ def closings_of(store: Store) -> Closings:
 
 
 def counting_by(convention: Convention, names: Sequence[str], closings: Closings) -> Counting:
-    """A convention with its business days, of the calendars that are named; raises Refusal for none."""
+    """A convention with the business days of its calendars; raises Refusal if it needs some and has none."""
     return Counting(convention, calendar_for(convention, names, closings))
 
 

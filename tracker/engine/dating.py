@@ -1,4 +1,4 @@
-"""The own date of each directive, parents first: of a repetition the first, of a clock what it waits for."""
+"""The date of each directive, parents first: the first of a repetition, and what a clock waits for."""
 
 from tracker.engine.adjusting import adjusted, stands
 from tracker.engine.evaluate import evaluate
@@ -15,7 +15,7 @@ from tracker.model import Basis, Computed, FullId, Reason, ReasonCode, Store, re
 
 
 class Dating:
-    """Dates the directives of a store one by one; what it computes is written down in ``parents``."""
+    """Dates the directives of a store one by one; what it computes is stored in ``parents``."""
 
     def __init__(
         self, store: Store, index: Index, parents: Parents, resolvers: Resolvers, occurrences: Occurrences
@@ -59,7 +59,7 @@ class Dating:
         return adjusted(subject, computed, resolver, recorded, self._store.postponements)
 
     def _repetition(self, subject: Subject, first: Computed) -> Repetition | Refusal:
-        """How a directive with a ``repeat`` comes again, or why that cannot be said."""
+        """How a directive with a ``repeat`` repeats, or why that cannot be determined."""
         until = subject.directive.until
         try:
             refuse_business_days(first)

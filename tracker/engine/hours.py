@@ -42,7 +42,7 @@ def localized(moment: datetime, zone: str) -> datetime:
 
 
 def day_in(zone: str, instant: datetime) -> date:
-    """The calendar day of an instant in a zone; in its own where none is named."""
+    """The calendar day of an instant in a zone, by default its own."""
     return (instant.astimezone(zone_of(zone)) if zone else instant).date()
 
 

@@ -1,4 +1,4 @@
-"""The date of each occurrence of what comes again: of a repetition, of a series, of a clock.
+"""The date of each occurrence of a repetition, a series or a clock.
 
 The convention of this module is the order in which a date is determined: trigger, suspension, count, roll,
 time of day, move, postponement, extension on record. Dates that count from it count from the result.
@@ -18,7 +18,7 @@ from tracker.phrases import Phrase
 
 
 class Occurrences:
-    """Computes occurrences when they are asked for; pure but for remembering them in ``parents``."""
+    """Computes occurrences when they are asked for; pure except that it stores them in ``parents``."""
 
     def __init__(self, store: Store, index: Index, parents: Parents, resolvers: Resolvers) -> None:
         self._store = store

@@ -61,7 +61,7 @@ class Parents:
     # --- what must be computed before -------------------------------------------------------------------
 
     def triggers(self, full_id: FullId) -> list[ParentTrigger]:
-        """What a directive counts from, as far as it is a directive of the store."""
+        """The directives of the store that a directive counts from."""
         if full_id not in self._triggers:
             event, directive, _ = self._index.directives[full_id]
             self._triggers[full_id] = self.named(event, directive.expressions)
@@ -106,7 +106,7 @@ class Parents:
         return self._recorded[full_id]
 
     def repetition(self, full_id: FullId) -> Repetition:
-        """How a directive with a ``repeat`` and a date comes again; raises Refusal when that was refused."""
+        """How a directive with a ``repeat`` and a date repeats; raises Refusal if that was refused."""
         repetition = self.repetitions[full_id]
         if isinstance(repetition, Refusal):
             raise repetition

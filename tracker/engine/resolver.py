@@ -41,7 +41,7 @@ class Resolvers:
         self._conventions = Conventions(store)
 
     def counting(self, subject: Subject) -> Counting:
-        """How a directive counts; raises Refusal when that cannot be said."""
+        """How a directive counts; raises Refusal if that cannot be determined."""
         return self._conventions.of(subject.event, subject.directive)
 
     def of(self, subject: Subject) -> Resolver:

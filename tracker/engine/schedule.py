@@ -63,7 +63,7 @@ class Entry(NamedTuple):
 class Memory(NamedTuple):
     """What was computed of a store, as plain values: enough to go on from in another run.
 
-    ``occurrences`` and ``readings`` are those that somebody asked for and of which nothing was refused.
+    ``occurrences`` and ``readings`` are those that were requested and had no refusal.
     """
 
     dates: Mapping[FullId, Computed]

@@ -40,7 +40,7 @@ def deadline_of(
     readings: tuple[ReadingResult, ...] = (),
     is_waiting: bool = False,
 ) -> Deadline:
-    """A directive, or one occurrence of it, on a day; ``now`` is the instant, where that was asked about.
+    """A directive, or one occurrence of it, on a day; ``now`` is the instant of the question, if it has one.
 
     ``is_waiting``: a clock of which nothing has happened yet.
     """

@@ -37,7 +37,7 @@ class Triggers:
         return did_you_mean(word, tuple(known)) if self._hints >= 0 else ""
 
     def anchor(self, subject: Subject, trigger: Trigger) -> Anchor:
-        """What a directive, or one occurrence of it, counts from; raises Refusal when that is nowhere."""
+        """What a directive, or one occurrence of it, counts from; raises Refusal if that does not exist."""
         if isinstance(trigger, Moment):
             raise _unknown("a date is not a trigger in a store", "name a milestone")
         if isinstance(trigger, Reference):

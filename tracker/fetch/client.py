@@ -1,4 +1,4 @@
-"""Reading addresses politely: one server, time-outs, retries with backoff, and a cache that asks first.
+"""Reading addresses politely: one server, time-outs, retries with backoff, and a cache that revalidates.
 
 The convention of this module: the folder of the cache and the way to wait are passed in.
 """

@@ -163,9 +163,9 @@ def _zone(given: _Property) -> str:
 
 
 def _own(entry: ImportedEntry, uid: str, properties: Mapping[str, _Property]) -> ImportedEntry:
-    """An entry of our own export: its key, and the title without what the export puts around it.
+    """An entry of the program's own export: its key, and the title without the parts that the export adds.
 
-    It says them apart, in properties of its own; exports of earlier versions had only the passage.
+    The export has them separately, in properties of its own; earlier versions had only the passage.
     """
     event, _, id_ = OWN_DOMAIN.sub("", uid).partition("/")
     jurisdiction, kind, *tags = (*entry.tags, "", "")

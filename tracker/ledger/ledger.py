@@ -181,7 +181,7 @@ class Ledger:
     def note_turn(self, account: Account, run: str) -> None:
         """Record which run is about to serve a recipient, and that nothing is known of its next notice.
 
-        ``run`` stands for what the run was asked to do: another that was asked the same need not do it.
+        ``run`` stands for the errand of the run: another run with the same errand need not repeat it.
         """
         self._write("DELETE FROM quiet WHERE recipient = ? AND store = ?", [account])
         self._write("INSERT OR REPLACE INTO turn VALUES (1, ?)", [(run,)])

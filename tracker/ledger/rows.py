@@ -58,7 +58,7 @@ def as_of_text(text: str) -> AsOf:
 
 
 def row_of(announced: Announced) -> AnnouncedRow:
-    """What is kept of what was announced."""
+    """What the ledger keeps about an announcement."""
     days = map(str, sorted(announced.leads, reverse=True))
     hours = (f"{lead}h" for lead in sorted(announced.hours, reverse=True))
     leads = " ".join([*days, *hours])

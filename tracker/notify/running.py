@@ -70,7 +70,7 @@ def _last_words(kept: bytes) -> str:
 class _Pipe:
     """A pipe that is read to its end by a thread, so that no program waits; a part of it is kept.
 
-    Nobody waits for its end: something that the program started may keep it open.
+    Its end is not waited for, since a child process may keep it open.
     """
 
     def __init__(self, keep: Callable[[bytes], bytes]) -> None:

@@ -1,11 +1,15 @@
 """Series: recurring days, as words or as an RFC 5545 rule, and their members.
 
-every = cycle "end" | interval | "month on" month-day { "," month-day } | "year on" year-day { "," year-day }
-cycle = "month" | "quarter" | "half-year" | "year" interval = INTEGER unit [ "," ( "at month end" | "on the
-day" ) ] unit = "day" | "week" | "month" | "year", or their plurals month-day = NUMBER | nth-weekday | "last
-day" NUMBER = 1 to 28 year-day = MM "-" DD | nth-weekday "of" month | "last day of" month nth-weekday = (
-"first" | "second" | "third" | "fourth" | "fifth" | "last" ) weekday weekday = "monday" | "tuesday" | ... |
-"sunday" month = "january" | "february" | ... | "december"
+    every       = cycle "end" | interval | "month on" month-day { "," month-day }
+                | "year on" year-day { "," year-day }
+    cycle       = "month" | "quarter" | "half-year" | "year"
+    interval    = INTEGER unit [ "," ( "at month end" | "on the day" ) ]
+    unit        = "day" | "week" | "month" | "year", or their plurals
+    month-day   = NUMBER | nth-weekday | "last day"                        NUMBER = 1 to 28
+    year-day    = MM "-" DD | nth-weekday "of" month | "last day of" month
+    nth-weekday = ( "first" | "second" | "third" | "fourth" | "fifth" | "last" ) weekday
+    weekday     = "monday" | "tuesday" | ... | "sunday"
+    month       = "january" | "february" | ... | "december"
 
 Lower case, any run of spaces. Quarters, half-years and years are those of the calendar. An interval counts
 from its first member and never clamps: counted in months or years from the last day of a month, it says `at

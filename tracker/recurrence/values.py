@@ -55,10 +55,10 @@ class PeriodEnds(NamedTuple):
 
 
 class Interval(NamedTuple):
-    """A period again and again from ``start``, the first member.
+    """A period repeated from ``start``, the first member.
 
-    ``month_end`` takes the last day of each month it comes to; otherwise the number of the day is
-    kept, and every month it comes to has that day.
+    ``month_end`` takes the last day of each month it comes to; otherwise the number of the day is kept, and
+    every month it comes to has that day.
     """
 
     period: Period

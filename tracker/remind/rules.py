@@ -243,8 +243,8 @@ def _is_due_again(deadline: Deadline, last: Announced, plan: Plan) -> bool:
 def _ended_unseen(deadline: Deadline, change: Change, plan: Plan, last_run: AsOf | None) -> bool:
     """Whether something ended, and no run was there on its last day to say so.
 
-    What was not announced either, since its leads began in that time too, is told as well: whoever looks at
-    reminders alone would never hear of it.
+    What was not announced, because its leads began in that time too, is included: a user who relies on
+    reminders would never hear of it otherwise.
     """
     if change.kind is ChangeKind.NEW:
         if not (has_ended(deadline) and (plan.leads_of(deadline) or deadline.computed.at)):

@@ -22,7 +22,7 @@ Header = Sequence[str]  # the title, and the paragraphs below it
 
 
 class Screen(NamedTuple):
-    """What a page is shown on. ``lines`` is 0 where a page has no end, as in a pipe.
+    """The screen that a page is shown on. ``lines`` is 0 if a page has no end, as in a pipe.
 
     ``links`` lets ids lead to the text of the act, at a terminal that knows links.
     """
@@ -41,7 +41,7 @@ def agenda(
     *,
     warning: str = "",
 ) -> RenderableType:
-    """The report: title and summary, sections of deadlines, a legend of what is in use, what was left out.
+    """The report: title and summary, sections of deadlines, a legend, and what was left out.
 
     Where a screen has lines, what is due within 7 days has rows of one line if it must.
     """

@@ -32,9 +32,9 @@ def event_page(
     in_text_order: bool = False,
     links: bool = False,
 ) -> RenderableType:
-    """An event: its dates, citation and status, its directives, and what can happen again and again.
+    """An event: its dates, citation and status, its directives, and its incidents.
 
-    What comes next is first, then the rest by date, unless they are wanted in the order of the act.
+    What comes next is first, then the rest by date, unless the order of the act is requested.
     """
     layout = layout_of(deadlines, width, reader, links=links, one_act=True)
     parts: list[RenderableType] = [

@@ -13,7 +13,7 @@ MOST_OCCURRENCES = 100  # of one directive on a page
 
 
 def find(result: Result, whole: Store, wanted: str) -> tuple[Event, list[Deadline]]:
-    """The event and deadlines that an id means: of an event all, of a directive its occurrences.
+    """The event and deadlines that an id means: all of an event, or the occurrences of a directive.
 
     ``whole`` is the store with what was not known yet. Raises UsageError when nothing has that id, with
     the nearest ids, and when it was not known on the day of the question.
@@ -38,7 +38,7 @@ def find(result: Result, whole: Store, wanted: str) -> tuple[Event, list[Deadlin
 
 
 def find_one(result: Result, whole: Store, wanted: str) -> Deadline:
-    """The one deadline that an id means; raises UsageError as ``find`` does, and where it means several."""
+    """The one deadline that an id means; raises UsageError as ``find`` does, and if it means several."""
     event, deadlines = find(result, whole, wanted)
     if wanted == event.id or len(deadlines) != 1:
         names = ", ".join(deadline.name for deadline in deadlines[:5]) or "none"

@@ -121,9 +121,9 @@ def _files(path: Path, name: str, collector: ProblemCollector) -> list[Path]:
 
 
 def _in_folder(folder: Path, collector: ProblemCollector) -> list[Path]:
-    """All that is named *.toml and is not a folder, at any depth, also what only opening it can refuse.
+    """Everything named *.toml that is not a folder, at any depth, even if opening it may fail.
 
-    Not Path.rglob: it passes over folders that may not be read, and limits how deep it goes.
+    Not Path.rglob, which skips unreadable folders and limits the depth.
     """
     files: list[Path] = []
     left = [folder]

@@ -104,7 +104,7 @@ _WORDS = {
     DifferenceKind.FIRM: noted("the same day, and now firm"),
     DifferenceKind.PROJECTED: noted("the same day, but only projected now"),
     DifferenceKind.REOPENED: noted("it counted as closed, and is open again"),
-    DifferenceKind.STAYED: noted("its date stands, and nothing is enforced for now"),
+    DifferenceKind.STAYED: noted("its date is unchanged, but not enforced for now"),
     DifferenceKind.RESUMED: noted("it is no longer stayed"),
     DifferenceKind.PAST_DUE: noted("its day has passed with no outcome on record"),
     DifferenceKind.GONE: noted("its entry is no longer there"),

@@ -163,7 +163,7 @@ def kind_words(deadline: Deadline) -> str:
 def kind_word(deadline: Deadline) -> str:
     """What comes on the date, in a word: a duty, that of a government, a beginning, an end.
 
-    What a text only allows or encourages is called so: ``may``, ``target``.
+    If the text only allows or encourages it, the word says so: ``may``, ``target``.
     """
     directive = deadline.directive
     if directive.kind is not Kind.DUTY:

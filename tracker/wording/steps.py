@@ -17,7 +17,7 @@ def step_words(step: Step) -> str:
 
 
 def result_of(step: Step) -> date | None:
-    """The day that a step leads to, where its words do not name that day."""
+    """The day that a step leads to, if its words do not name that day."""
     named = _DAYS_NAMED.get(step.code)
     return None if named and step.after in named(step) else step.after
 
