@@ -573,7 +573,7 @@ def test_what_changes_after_it_was_listed_is_a_problem_of_its_own(
         change(changing)
         return found
 
-    monkeypatch.setattr(files, "find", find_and_change)
+    monkeypatch.setattr(files, "store_files", find_and_change)
     store, problems = load([str(tmp_path)])
     assert [problem.rule for problem in problems] == rules
     assert "b" in [event.id for event in store.events]

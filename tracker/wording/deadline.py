@@ -132,9 +132,23 @@ def lateness_words(deadline: Deadline) -> str:
             "lateness unknown: {reason}",
             reason=reason_words(deadline.computed.reason) or said("it has no due date"),
         )
-    if deadline.due and outcome.no_later_than and outcome.no_later_than <= deadline.due:
-        return said("on time (by {no_later_than})", no_later_than=outcome.no_later_than)
-    return said("lateness unknown (by {no_later_than})", no_later_than=outcome.no_later_than)
+    if _may_be_late(deadline):
+        return said("by {no_later_than}; exact day unknown", no_later_than=outcome.no_later_than)
+    return said("on time (by {no_later_than})", no_later_than=outcome.no_later_than)
+
+
+def _may_be_late(deadline: Deadline) -> bool:
+    """Whether something was done on an unknown day, up to one after it was due."""
+    outcome, due = deadline.outcome, deadline.due
+    return bool(outcome and not outcome.on and not (due and (outcome.no_later_than or date.max) <= due))
+
+
+def with_lateness(status: str, deadline: Deadline) -> str:
+    """The words for a status, with how late something was done."""
+    late = lateness_words(deadline)
+    if _may_be_late(deadline):
+        return said("{status} {late}", status=status, late=late)
+    return said("{status}, {late}", status=status, late=late) if late else status
 
 
 def marks(deadline: Deadline) -> str:

@@ -11,7 +11,7 @@ from tracker.engine.explain import Cause
 from tracker.model import Basis, Deadline, MoveResult, Step
 from tracker.phrases import day_said, noted, said, term
 from tracker.text import clean
-from tracker.wording.deadline import lateness_words
+from tracker.wording.deadline import with_lateness
 from tracker.wording.feed import State, state_of
 from tracker.wording.reader import place_words
 from tracker.wording.reasons import reason_words
@@ -88,9 +88,8 @@ def label_words(deadline: Deadline) -> str:
     """The state of a deadline according to the data; if it is done, how late."""
     state = state_of(deadline)
     if state is State.DONE:
-        late = lateness_words(deadline)
         claimed = said(", as the actor claims") if deadline.outcome and deadline.outcome.claimed else ""
-        return f"{term(state)}{said(', {late}', late=late) if late else ''}{claimed}"
+        return f"{with_lateness(term(state), deadline)}{claimed}"
     return term(state) if state.value else ""
 
 

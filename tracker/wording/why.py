@@ -7,7 +7,7 @@ from tracker.engine.explain import Alternative, Cause, CauseCode, Explanation
 from tracker.model import Basis, Deadline, Repeal, Status
 from tracker.phrases import day_said, noted, plural, said, term
 from tracker.text import sentence
-from tracker.wording.deadline import due_words, lateness_words
+from tracker.wording.deadline import due_words, with_lateness
 from tracker.wording.names import title_words
 from tracker.wording.problems import error_words
 from tracker.wording.reasons import Call, reason_words
@@ -24,9 +24,8 @@ HOW_READ = {
 def verdict(explanation: Explanation) -> str:
     """One line: the date now, the plan, and why they differ."""
     deadline = explanation.deadline
-    late = said(", {late}", late=words) if (words := lateness_words(deadline)) else ""
     basis = "" if str(deadline.basis) == str(deadline.status) else said(" ({basis})", basis=deadline.basis)
-    status = f"{term(deadline.status)}{late}{basis}"
+    status = f"{with_lateness(term(deadline.status), deadline)}{basis}"
     planned = deadline.computed.planned
     if deadline.due is None:
         return said(
