@@ -113,7 +113,7 @@ def _indentation(block: str) -> int:
 
 
 def _paragraph(start: int, depth: int, line: str) -> Node:
-    """A paragraph: a label of what follows if it leads in, nearly a heading if it is a short line on its own."""
+    """A paragraph: a label of what follows if it leads in, almost a heading if it is a short line alone."""
     words = line.split()
     is_bold = line.startswith("**") and line.rstrip(".:").endswith("**") and line.count("**") == 2  # noqa: PLR2004
     if "\n" not in line and (is_bold or (len(words) <= SHORT and line[-1].isalnum() and line[0].isupper())):

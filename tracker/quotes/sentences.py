@@ -190,7 +190,7 @@ def _tables(text: str, breaks: list[int]) -> dict[int, int]:
 
 
 def _cell(head: str, before: str, separators: str) -> str:
-    """The cell of the first row in the column of a place, with ``before`` being the text before it in its row."""
+    """The cell of the first row in the column of a place; ``before`` is the text before it in its row."""
     sign = next((each for each in separators if each in head), "")
     if not sign or len(head) > LONGEST_HEAD:
         return ""
