@@ -330,7 +330,7 @@ def test_outside_the_years_1_to_9999_is_refused(
     with pytest.raises(Refusal) as refused:
         add(D(day), period, Direction(direction), rounding)
     assert refused.value.rule == "out-of-range"
-    assert f"{period} {direction} {day}" in refused.value.message
+    assert f"{amount:,} {unit}{'s' if amount > 1 else ''} {direction} {day}" in refused.value.message
 
 
 @pytest.mark.parametrize(

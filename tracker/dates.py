@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.errors import Answer, Refusal
-from tracker.phrases import Phrase
+from tracker.phrases import Phrase, plural
 from tracker.rules import Rule
 
 ONE_DAY = timedelta(days=1)
@@ -66,6 +66,14 @@ class Period(NamedTuple):
         text = f"{self.amount} {_SINGULAR[self.unit] if self.amount == 1 else _PLURAL[self.unit]}"
         return f"{text} {Period(self.days, Unit.DAY)}" if self.days else text
 
+    @property
+    def words(self) -> Phrase:
+        """It in words, for a sentence: `180 days`, `9 months 1 day`."""
+        amount = plural(self.amount, self.unit.value)
+        if not self.days:
+            return amount
+        return Phrase("{period} {days}", period=amount, days=plural(self.days, Unit.DAY.value))
+
     def times(self, number: int) -> "Period":
         return Period(self.amount * number, self.unit, self.days * number)
 
@@ -114,7 +122,7 @@ def _ambiguous(day: date, period: Period, end: date, up: date) -> Refusal:
         Phrase(
             "{period} from {day} {verb} a day that its month does not have: {end} and {up} would both "
             "be lawful",
-            period=period,
+            period=period.words,
             day=day,
             verb=verb,
             end=end,
@@ -141,8 +149,8 @@ def _out_of_range(day: date, period: Period, direction: Direction) -> Refusal:
         Rule.OUT_OF_RANGE,
         Phrase(
             "{period} {value} {day} lies outside the years 1 to 9999",
-            period=period,
-            value=direction.value,
+            period=period.words,
+            value=direction,
             day=day,
         ),
         "shorten the period",

@@ -44,16 +44,17 @@ def repetitions_do_not_begin_at_month_ends(context: Context) -> Iterator[Problem
         directive, computed = deadline.directive, deadline.computed
         if deadline.id in reported or not _is_moved_by_months(directive) or computed.trigger_date is None:
             continue
-        period, start = computed.period, computed.trigger_date
-        is_in_days = period is not None and period.unit in {Unit.DAY, Unit.WEEK} and period.amount > 0
-        if is_in_days and computed.direction is Direction.AFTER and is_month_end(start):
+        period, start, repeat = computed.period, computed.trigger_date, directive.repeat
+        if not (period and repeat and period.unit in {Unit.DAY, Unit.WEEK} and period.amount > 0):
+            continue
+        if computed.direction is Direction.AFTER and is_month_end(start):
             reported.add(deadline.id)
             message = Phrase(
                 "{period} after {start}, a month end, and `repeat` moves the first date by {repeat}: "
                 "where months differ in length, that is another day",
-                period=period,
+                period=period.words,
                 start=start,
-                repeat=directive.repeat,
+                repeat=repeat.words,
             )
             location = directive.location.at("repeat")
             yield of_directive(
@@ -64,12 +65,12 @@ def repetitions_do_not_begin_at_month_ends(context: Context) -> Iterator[Problem
 def repetitions_do_not_count_back(context: Context) -> Iterator[Problem]:
     """What runs back from a recurring day must be counted from each of those days separately."""
     for event, directive in context.directives():
-        parts = _parts(directive.due)
-        if _is_moved_by_months(directive) and any(_is_before(part) for part in parts):
+        parts, repeat = _parts(directive.due), directive.repeat
+        if repeat and _is_moved_by_months(directive) and any(_is_before(part) for part in parts):
             message = Phrase(
                 "`{due}` is counted once, and `repeat` moves its date by {repeat}",
                 due=directive.due,
-                repeat=directive.repeat,
+                repeat=repeat.words,
             )
             location = directive.location.at("repeat")
             yield of_directive(Rule.REPEAT_BEFORE, message, _BY_A_SERIES, event, directive, location)

@@ -242,7 +242,7 @@ def _no_calendar(period: Period, convention: Convention) -> Refusal:
         Rule.NO_CALENDAR,
         Phrase(
             "{period} cannot be counted by `{id}`, which has no business days",
-            period=period,
+            period=period.words,
             id=convention.id,
         ),
         "name `counting`: `weekdays` counts Monday to Friday, `us-business-days` leaves US federal "

@@ -183,7 +183,7 @@ def _hours(offset: Offset, anchor: Anchor, counting: Counting, resolver: Resolve
             Rule.HOURS_FROM_DATE,
             Phrase(
                 "{period} cannot be counted from {text}, which is a {precision} without a time",
-                period=offset.period,
+                period=offset.period.words,
                 text=anchor.text,
                 precision=anchor.precision,
             ),

@@ -57,7 +57,7 @@ def count_hours(start: datetime, hours: int, direction: Direction) -> datetime:
             Phrase(
                 "{hours} hours {value} {start} lie outside the years 1 to 9999",
                 hours=hours,
-                value=direction.value,
+                value=direction,
                 start=start.isoformat(),
             ),
             "shorten the period",

@@ -68,7 +68,7 @@ def refuse_business_days(first: Computed) -> None:
             Rule.REPEAT_BUSINESS_DAYS,
             Phrase(
                 "{period} cannot be repeated from the first date: each time they end on a different day",
-                period=first.period,
+                period=first.period.words,
             ),
             "make what it counts from a `series`, and count from `each` of it",
         )

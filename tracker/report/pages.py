@@ -20,7 +20,6 @@ from tracker.wording.entries import pause_words, series_words
 from tracker.wording.names import milestone_words, short_words, title_words
 from tracker.wording.reader import Reader, end_words, other_day_words, time_words
 from tracker.wording.reasons import reason_words
-from tracker.wording.steps import period_words
 
 
 def event_page(
@@ -156,7 +155,7 @@ def _directive_facts(directive: Directive, event: Event) -> list[tuple[str, str]
 def _repeats(directive: Directive) -> str:
     if directive.repeat is None:
         return ""
-    period = period_words(directive.repeat)
+    period = directive.repeat.words
     if directive.after_done:
         return said("every {period} after it was done", period=period)
     return said("every {period}", period=period)

@@ -99,19 +99,11 @@ def _counted(step: Step) -> str:
     how = _how(step.convention, is_short=step.is_short)
     return said(
         "{period} {direction} {before}{how}",
-        period=period_words(step.period),
+        period=step.period.words,
         direction=step.direction,
         before=step.before,
         how=how,
     )
-
-
-def period_words(period: Period) -> Phrase:
-    """A period: ``180 days``, ``9 months 1 day``."""
-    amount = plural(period.amount, period.unit.value)
-    if not period.days:
-        return amount
-    return Phrase("{period} {days}", period=amount, days=plural(period.days, Unit.DAY.value))
 
 
 _EVERY = {
@@ -126,7 +118,7 @@ def every_words(period: Period) -> str:
     """How often something recurs: ``every year``, ``every 3 months``."""
     if period.amount == 1 and not period.days and period.unit in _EVERY:
         return said(_EVERY[period.unit])
-    return said("every {period}", period=period_words(period))
+    return said("every {period}", period=period.words)
 
 
 def _how(name: str, *, is_short: bool) -> str:
@@ -154,7 +146,7 @@ def _elapsed(step: Step) -> str:
     assert step.at
     return said(
         "{period} {direction} {minutes}, elapsed: {minutes_2}",
-        period=period_words(step.period) if step.period else "",
+        period=step.period.words if step.period else "",
         direction=step.direction,
         minutes=minutes(step.start),
         minutes_2=minutes(step.at),
@@ -192,7 +184,7 @@ def _repeated(step: Step) -> str:
     return said(
         "occurrence #{number}: {period} after {before} ({convention})",
         number=step.number,
-        period=period_words(step.period) if step.period else "",
+        period=step.period.words if step.period else "",
         before=step.before,
         convention=step.convention,
     )
