@@ -12,6 +12,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+import pytest
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
@@ -181,6 +182,7 @@ def dated(row: Mapping[str, object]) -> dict[str, Any]:
     return {key: tomli.loads(f"x = {value}")["x"] if key in days else value for key, value in row.items()}
 
 
+@pytest.mark.slow
 @given(STEPS, st.randoms(use_true_random=False))
 @examples(150)
 def test_any_sequence_comes_to_what_the_model_says(steps: list[Step], random: Random) -> None:

@@ -287,6 +287,7 @@ def test_the_shipped_data_is_clean(run: Run) -> None:
     assert ran.err.startswith("No problem in ")
 
 
+@pytest.mark.slow
 def test_the_shipped_data_is_not_clean_by_itself(run: Run, tmp_path: Path) -> None:
     """Without what it accepts there is a warning for each rule that it accepts, and no error."""
     accept = re.compile(r"^accept = \[(.*)\]\n", re.MULTILINE)

@@ -66,7 +66,13 @@ def test_the_shipped_store_is_clean(run: Run) -> None:
     assert (ran.status, ran.out) == (0, "")
 
 
-@pytest.mark.parametrize("day", ["2023-11-01", "2025-02-01", "2027-06-01", "2035-01-01"])
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2023-11-01",
+        *(pytest.param(day, marks=pytest.mark.slow) for day in ("2025-02-01", "2027-06-01", "2035-01-01")),
+    ],
+)
 def test_the_shipped_store_can_be_checked_as_of_any_day(run: Run, day: str) -> None:
     """Long before and long after its review there is no error, and the run always ends normally."""
     ran = run("check", "--store", "shipped", "--as-of", day)

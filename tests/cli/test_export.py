@@ -147,6 +147,7 @@ def test_a_file_that_cannot_be_written_is_said(run: Run, store: Path, tmp_path: 
         assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
 
 
+@pytest.mark.slow
 def test_a_calendar_that_is_too_large_says_so(run: Run, store: Path) -> None:
     """On stderr, with what to do; the file is written."""
     store.write_text(

@@ -133,6 +133,7 @@ def test_two_users_with_their_own_ledgers_are_both_reminded(run: Run, folder: Pa
     assert (folder / "told").read_text(encoding="utf-8").count("coming up") == 2
 
 
+@pytest.mark.slow
 def test_a_first_run_over_a_large_store_says_what_is_near(run: Run, folder: Path) -> None:
     """With 500 old and 500 near deadlines, one message has the near ones; the old ones were over already."""
     (folder / "no-config.toml").unlink()

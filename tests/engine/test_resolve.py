@@ -406,6 +406,7 @@ def test_of_duplicates_the_first_stays(read: ReadText) -> None:
     assert [problem.rule for problem in found.all_problems()] == ["duplicate-id"]
 
 
+@pytest.mark.slow
 def test_a_chain_of_three_thousand_works(read: ReadText) -> None:
     """A chain can be long: one day each, children listed first, from 2026-03-01 to 2034-05-18."""
     chain = {f"d{number}": f'due = "1 day after d{number - 1}"' for number in range(3000, 0, -1)}

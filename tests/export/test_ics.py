@@ -145,7 +145,9 @@ def read_by_ics(text: str) -> Iterator[tuple[str, object, object]]:
         yield (key, begin.date(), end.date()) if event.all_day else (key, begin, end)
 
 
-@pytest.mark.parametrize("reader", [read_by_icalendar, read_by_vobject, read_by_ics])
+@pytest.mark.parametrize(
+    "reader", [read_by_icalendar, read_by_vobject, pytest.param(read_by_ics, marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize("store", ["shapes", pytest.param("shipped", marks=pytest.mark.slow)])
 def test_readers_agree_on_every_instant(
     reader: Any,  # noqa: ANN401

@@ -176,6 +176,7 @@ def test_events_are_not_taken_for_tasks(run: Run, tmp_path: Path) -> None:
     assert ("BEGIN:VEVENT" in text, text.count("BEGIN:VTODO")) == (False, 2)
 
 
+@pytest.mark.slow
 @examples(30)
 @given(seed=st.integers(0, 10**9))
 def test_so_is_one_of_a_site_that_is_made_anew(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -184,6 +185,7 @@ def test_so_is_one_of_a_site_that_is_made_anew(seed: int, tmp_path_factory: pyte
     assert not {name: count for name, count in found.items() if count and name not in {"entries", "changes"}}
 
 
+@pytest.mark.slow
 @examples(300)
 @given(seed=st.integers(0, 10**9))
 def test_a_reader_is_right_after_any_history(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:

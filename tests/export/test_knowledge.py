@@ -20,7 +20,7 @@ from tracker.store import load
 from tracker.wording.feed import state_of
 
 STORES = sorted((Path(__file__).parents[1] / "stores").glob("*.toml"))
-LARGE = {"officer", "sec", "irs"}  # each has a hundred deadlines on each of its many days
+LARGE = {"officer", "sec", "irs", "shapes"}  # each has a hundred deadlines on each of its many days
 D = date.fromisoformat
 DAY = D("2026-11-29")
 NOW = AsOf(instant=datetime(2026, 11, 29, tzinfo=UTC))

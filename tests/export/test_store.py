@@ -25,7 +25,11 @@ def deadlines(*names: str) -> dict[str, dict[str, Any]]:
     return {each.name: row(each) for each in resolve(store, TODAY).deadlines}
 
 
-@pytest.mark.parametrize("name", ["shipped", *map(str, STORES)], ids=lambda name: Path(name).stem)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param("shipped", marks=pytest.mark.slow), *map(str, STORES)],
+    ids=lambda name: Path(name).stem,
+)
 def test_the_whole_store_comes_back(run: Run, tmp_path: Path, name: str) -> None:
     """Every field of every deadline, records and calendars included; and again, byte by byte."""
     once, twice = tmp_path / "once.toml", tmp_path / "twice.toml"
