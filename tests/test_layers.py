@@ -19,6 +19,7 @@ SCRIPTS = ("bench", "tools")  # they obey the limits of the package
 
 # Each room may import the rooms before it in this order, never a later one.
 ORDER = (
+    "digests",
     "phrases",
     "lines",
     "text",

@@ -6,11 +6,11 @@ The convention of this module: a note is valid only while the files are unchange
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
-from hashlib import blake2b
 
 from tracker import __version__
 from tracker.app.due_notices import RecipientState
 from tracker.app.session import Session
+from tracker.digests import blake2b
 from tracker.ledger import Account, BusyError, Ledger, LedgerError
 from tracker.model import Deadline
 from tracker.remind import Plan

@@ -89,7 +89,7 @@ def _stamp(path: str) -> Stamp:
 
 def fingerprint(names: Iterable[str]) -> str:
     """A digest of the content of a store, with the closings; empty when a part cannot be read."""
-    from hashlib import blake2b
+    from tracker.digests import blake2b
 
     collector = ProblemCollector()
     digest = blake2b(digest_size=16)
