@@ -430,8 +430,9 @@ def removed(folder: Path, day: int) -> None:
 
 
 def renamed(folder: Path, day: int) -> None:
-    if (folder / "deep").is_dir():
-        (folder / "deep").rename(folder / f"deep-{day}")
+    other = folder / f"deep-{day}"
+    if (folder / "deep").is_dir() and not other.exists():
+        (folder / "deep").rename(other)
 
 
 def closed(folder: Path, day: int) -> None:
