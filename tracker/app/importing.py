@@ -1,11 +1,11 @@
 """``tracker import``: from a spreadsheet or a calendar to a new store file."""
 
 from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.app.writing import write_file
+from tracker.digests import blake2b
 from tracker.errors import TrackerError, UsageError
 from tracker.imports.calendar import read_calendar
 from tracker.imports.entries import Imported, ImportedEntry, RefusedLine, with_ids

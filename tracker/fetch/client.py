@@ -5,7 +5,6 @@ The convention of this module: the folder of the cache and the way to wait are p
 
 import json
 from collections.abc import Callable
-from hashlib import blake2b
 from http.client import HTTPException
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from tracker import __version__
+from tracker.digests import blake2b
 from tracker.errors import TrackerError
 from tracker.phrases import Phrase
 

@@ -87,7 +87,7 @@ def slug(text: str) -> str:
     words = re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", plain)
     name = "-".join(words)[:LONGEST_ID].strip("-.")
     if not is_name(name):  # for example a date, or a word of the grammar
-        from hashlib import blake2b
+        from tracker.digests import blake2b
 
         digest = blake2b(text.encode(), digest_size=4).hexdigest()
         name = f"entry-{digest}"

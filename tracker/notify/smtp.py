@@ -6,8 +6,8 @@ import ssl
 from collections.abc import Iterable, Sequence
 from email.message import EmailMessage
 from email.utils import formatdate
-from hashlib import blake2b
 
+from tracker.digests import blake2b
 from tracker.notify import ANSWER, PATIENCE, PORTS, DeliveryError, Receipt, RefusedAddress, Smtp
 from tracker.notify.client import Conversation
 from tracker.notify.passwords import password_of
