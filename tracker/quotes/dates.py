@@ -75,6 +75,16 @@ def find_dates(text: str) -> list[Mention]:
     return [mention for *_, mention in found if mention]
 
 
+def find_digits(text: str, day: date) -> list[Mention]:
+    """Digits of a text that can be read as one day, such as ``02.12.2027``, whatever the order of its parts.
+
+    They are too ambiguous to be read as a date, but enough to doubt that another one is meant.
+    """
+    first, second = f"0?{day.day}", f"0?{day.month}"
+    form = rf"(?<![\d./])(?:{first}[./]{second}|{second}[./]{first})[./]{day.year}(?!\d)"
+    return [Mention(day, match.start(), match.end()) for match in re.finditer(form, text)]
+
+
 def mentions_between(mentions: list[Mention], start: int, end: int) -> list[Mention]:
     """Those of some mentions, in order, that begin in a part of the text."""
     begin = attrgetter("start")

@@ -143,7 +143,7 @@ def _pattern(name: str, unless: Iterable[str] = ()) -> str:
 class Words(NamedTuple):
     """The words by which a text refers to one deadline rather than another of its act."""
 
-    phrases: re.Pattern[str] | None  # from its aliases: one is enough
+    phrases: re.Pattern[str] | None  # from its aliases, in the group `own`: one is enough
     passages: frozenset[Passage]  # one is enough
     neutral: frozenset[str]  # numbers of the passage that gives the dates of the act, such as Art. 113
     rare: frozenset[str]  # words of its title that no other deadline of that day has: two are needed
@@ -154,7 +154,8 @@ class Words(NamedTuple):
 
     def are_named_in(self, text: str) -> bool:
         """Whether a text refers to the deadline in words, not only by a passage."""
-        return bool(self.phrases and self.phrases.search(text)) or len(self.rare & words_of(text)) > 1
+        phrases = self.phrases.finditer(text) if self.phrases else ()
+        return any(match["own"] for match in phrases) or len(self.rare & words_of(text)) > 1
 
     def are_of_another_article(self, text: str) -> bool:
         """Whether the articles that a text names first do not belong to the deadline."""
@@ -177,16 +178,28 @@ def words_of_deadline(deadline: Deadline, others: tuple[Deadline, ...] = ()) -> 
     taken |= words_of(f"{event.title} {event.short} {' '.join(event.aliases)}")
     has_aliases = bool(directive.aliases)
     return Words(
-        phrases=_phrases(directive),
+        phrases=_phrases(directive, event.directives),
         passages=frozenset(_own_passages(directive)),
         neutral=frozenset(each.number for each in find_passages(directive.cite)),
         rare=frozenset() if has_aliases else frozenset(words_of(directive.title) - taken),
     )
 
 
-def _phrases(directive: Directive) -> re.Pattern[str] | None:
-    phrases = [each for each in (*directive.aliases, directive.short) if each and not find_passages(each)]
-    return re.compile("|".join(_pattern(each) for each in phrases)) if phrases else None
+def _phrases(directive: Directive, siblings: Iterable[Directive]) -> re.Pattern[str] | None:
+    """The phrases of a directive, in the group ``own``; not where they are a part of a longer one of another.
+
+    ``conformity assessment`` is not said in ``conformity assessment bodies`` if that is an alias of another.
+    """
+    own = "|".join(_pattern(each) for each in _names(directive))
+    if not own:
+        return None
+    others = (name for each in siblings if each.id != directive.id for name in _names(each))
+    longer = [_pattern(name) for name in others if (part := re.search(own, name)) and part[0] != name]
+    return re.compile("|".join((*longer, f"(?P<own>{own})")))
+
+
+def _names(directive: Directive) -> list[str]:
+    return [each for each in (*directive.aliases, directive.short) if each and not find_passages(each)]
 
 
 def _own_passages(directive: Directive) -> set[Passage]:

@@ -16,7 +16,8 @@ _KINDS = {
     "rul": "rule",
     "par": "par",
 }
-_NUMBER = r"(?:\d{1,4}[a-z]?|[IVXL]{1,6})(?:\([0-9a-z]{1,5}\))*(?![A-Za-z])"
+# Its parts may stand apart, as in "Article 6 (1)", but not a word in parentheses, as in "Article 27 (new)".
+_NUMBER = r"(?:\d{1,4}[a-z]?|[IVXL]{1,6})(?:\([0-9a-z]{1,5}\)|\s{1,3}\((?:\d{1,2}|[a-z])\))*(?![A-Za-z])"
 _JOIN = r"\s*(?:,\s*and|,\s*|-|\u2013|\bto\b|\bthrough\b|\band\b|\bor\b|&|\+|/|;)\s*"
 _PASSAGE = re.compile(
     rf"(?P<kind>\bArt(?:icle)?s?|\bAnn?ex(?:es)?|\bChapters?|\bSec(?:tion)?s?|§+|\bRules?|\bparas?)[.\s_-]*"
@@ -26,6 +27,7 @@ _PASSAGE = re.compile(
 _PART = re.compile(
     rf"(?P<join>{_JOIN})?(?P<again>Art(?:icle)?s?\.?\s*|Annex\s*)?(?P<number>{_NUMBER})", re.IGNORECASE
 )
+_ROMAN = ("", *"I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split())
 _RANGE = frozenset({"-", "\u2013", "to", "through"})
 
 
@@ -63,9 +65,17 @@ def _passages(match: re.Match[str]) -> Iterator[Passage]:
     for part in _PART.finditer(match["numbers"]):
         kind = _KINDS[part["again"][:3].lower()] if part["again"] else kind
         number, _, rest = part["number"].partition("(")
-        number = number.upper() if kind in {"annex", "chapter"} else number.lower()
-        yield Passage(kind, number, f"({rest}" if rest else "")
+        number = _plain(kind, number.strip())
+        yield Passage(kind, number, f"({''.join(rest.split())}" if rest else "")
         is_range = (part["join"] or "").strip().lower() in _RANGE
         if is_range and before.isdigit() and number.isdigit() and int(number) - int(before) < MOST:
             yield from (Passage(kind, str(each)) for each in range(int(before) + 1, int(number)))
         before = number
+
+
+def _plain(kind: str, number: str) -> str:
+    """A number as it is compared: ``annex_03`` in data is Annex III, ``article_009`` is Article 9."""
+    number = number.lstrip("0")
+    if kind not in {"annex", "chapter"}:
+        return number.lower()
+    return _ROMAN[int(number)] if number.isdigit() and int(number) < len(_ROMAN) else number.upper()

@@ -43,7 +43,7 @@ _OF_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _EXCEPTED = re.compile(
-    r"\b(?:unlike|except(?: for)?|other than|apart from"
+    r"\b(?:unlike|except(?: for)?|other than|apart from|regardless of|irrespective of|notwithstanding|despite"
     r"|not (?:gated|conditional|dependent|limited|restricted))\b[^,.;)]*",
     re.IGNORECASE,
 )
