@@ -17,7 +17,7 @@ CONTRAST = re.compile(
 _PART = re.compile(rf";(?!\s*(?:Art|Annex))|{CONTRAST.pattern}", re.IGNORECASE)
 # Words that introduce a date: what comes before them is about the date, as in "labels from 2 August 2026".
 _INTRODUCED = re.compile(
-    r"(?:\b(?:from|by|on|since|in|until|till|before|as of|starting|effective|for)|[:=])[\s*_`\"']*$",
+    r"(?:\b(?:from|by|on|since|in|until|till|before|as of|starting|effective|for)|[:=(])[\s*_`\"']*$",
     re.IGNORECASE,
 )
 # The first date of a range, and the words that join it to the second one.
@@ -45,7 +45,7 @@ def clause_of(text: str, start: int, end: int) -> str:
             own = before[dates[-1].end :]
             return own if re.search(r"[A-Za-z]{4,}", own) else f"{before}{after}"
         if find_dates(after):
-            after = after.partition(",")[0]
+            after = re.split(r"[,)|]", after, maxsplit=1)[0]
     return f"{before}{after}"
 
 

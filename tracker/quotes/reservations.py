@@ -47,6 +47,9 @@ _EXCEPTED = re.compile(
     r"|not (?:gated|conditional|dependent|limited|restricted))\b[^,.;)]*",
     re.IGNORECASE,
 )
+_PUT_OFF = re.compile(
+    r"\b(?:not|never|no longer|later|delay\w*|defer\w*|postpon\w*|push\w*|moved?|except\w*)\b", re.IGNORECASE
+)
 _PROPOSED = re.compile(
     r"\b(?:propos\w+|would|could|may|might|pending|provisional\w*|not yet|if adopted|expected|unless|absent"
     r"|negotiat\w+|trilogues?|draft|potential\w*|possibl[ey]|under (?:discussion|consideration))\b",
@@ -81,6 +84,11 @@ def _is_past(sentence: str) -> bool:
 def is_open(text: str) -> bool:
     """Whether a text speaks of what is proposed or not decided."""
     return _PROPOSED.search(text) is not None
+
+
+def is_put_off(text: str) -> bool:
+    """Whether a text may say that something does not begin yet."""
+    return _PUT_OFF.search(text) is not None
 
 
 def without_exceptions(text: str) -> str:
