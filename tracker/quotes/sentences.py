@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.quotes.lists import items_after
-from tracker.quotes.masks import Form, masked
+from tracker.quotes.masks import Form, form_of, masked
 from tracker.quotes.outline import Level, outline_of
 from tracker.quotes.records import Records
 from tracker.quotes.tables import first_rows, head_of_column, passages_of_row
@@ -74,12 +74,24 @@ class Sentences:
         self.opening = self.masked[:OPENING]
         self._first: dict[re.Pattern[str], int] = {}
         first_line = self.masked.lstrip("\ufeff \n").partition("\n\n")[0]
-        self._first_line = first_line if form is Form.TEXT and first_line.isupper() else ""
+        is_title = form is Form.TEXT and first_line.isupper()
+        self._title = self._headings[0][1] if self._headings else first_line if is_title else ""
+        self._blocks = list(_DATA_BLOCK.finditer(text)) if form is Form.TEXT else []
+        self._read: dict[int, Sentences] = {}
         labels = _LABEL.finditer(text) if form is Form.HTML else ()
         self._labels = {match.end("label"): match.end() for match in labels}
 
     def at(self, start: int, end: int) -> Sentence:
         """The sentence around a place; for a date that is alone in a record, the whole record."""
+        if block := self._data_block(start):
+            first, document = block
+            inner = document.at(start - first, end - first)
+            return inner._replace(
+                start=inner.start + first,
+                end=inner.end + first,
+                heading=self._heading(start),
+                title=self._title,
+            )
         at = bisect_right(self._breaks, start) - 1
         first = max(self._breaks[at], (start - WINDOW) // WINDOW * WINDOW)
         last = max(min(self._next_break(start), (end + 2 * WINDOW) // WINDOW * WINDOW), end)
@@ -98,7 +110,6 @@ class Sentences:
             text += follows[0]
         if passages := self._passages(at):
             text = f"{text} {passages}"
-        number = bisect_right(self._headings, (start, "\uffff"))
         return Sentence(
             start=left,
             end=right,
@@ -109,8 +120,8 @@ class Sentences:
             record=self._records.small(start, end) if self._is_data else "",
             levels=tuple(self._levels(at, start, right)),
             column=self._column(at, start),
-            heading=self._headings[number - 1][1] if number and not is_record else "",
-            title=self._headings[0][1] if self._headings else self._first_line,
+            heading="" if is_record else self._heading(start),
+            title=self._title,
             items=self._items(start, right),
             is_record=is_record,
         )
@@ -121,6 +132,20 @@ class Sentences:
             found = words.search(self.masked)
             self._first[words] = found.start() if found else len(self.masked) + 1
         return self._first[words]
+
+    def _heading(self, place: int) -> str:
+        number = bisect_right(self._headings, (place, "\uffff"))
+        return self._headings[number - 1][1] if number else ""
+
+    def _data_block(self, place: int) -> "tuple[int, Sentences] | None":
+        """The block of data in Markdown that a place is in, with its start: it is a document of its own."""
+        at = bisect_right(self._blocks, place, key=lambda block: block.start()) - 1
+        if at < 0 or self._blocks[at].end() <= place:
+            return None
+        block = self._blocks[at]
+        if at not in self._read:
+            self._read[at] = Sentences(block["data"], form_of(f".{block['form']}"))
+        return block.start("data"), self._read[at]
 
     def _before(self, at: int, left: int) -> str:
         """The text before a sentence in its paragraph, including that above its label."""
@@ -195,6 +220,10 @@ _AROUND = ' \n*_"'  # blanks and markup at the end of a sentence
 _KEY = re.compile(r"([\w.-]+)[\"']?[ \t]*:[ \t]*[\"']?$")
 
 
+_DATA_BLOCK = re.compile(
+    r"^[ \t]*(?P<sign>`{3,6}|~{3,6})[ \t]*(?P<form>json|ya?ml|toml|csv)\b[^\n]*\n(?P<data>.*?)^[ \t]*(?P=sign)",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
 # The first of several elements inside another one, such as a day in a list of days.
 _LABEL = re.compile(r"<\w[^<>]*>\s*<\w[^<>]*>\s*(?P<label>[^<>]{4,40}?)\s*</\w+>\s*<\w[^<>]*>")
 # A sentence that continues about the date of the previous one.
