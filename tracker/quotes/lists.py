@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tracker.quotes.masks import Form
 
 LONGEST = 1500  # characters of a list that are read
 
 ITEM = re.compile(r"[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+(?:[-*+][ \t]+)?")
-_HTML_LIST = re.compile(r"(?:\s|</[^<>]*>)*<[uo]l\b[^<>]*>", re.IGNORECASE)
+_HTML_LIST = re.compile(r"(?:/\w+\s*>)?(?:\s|</[^<>]*>)*<[uo]l\b[^<>]*>", re.IGNORECASE)  # maybe inside a tag
 _HTML_ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
 _HTML_END = re.compile(r"</[uo]l\s*>", re.IGNORECASE)
 
@@ -50,5 +51,5 @@ def _html_items(masked: str, raw: str, place: int) -> Iterator[str]:
     ended = _HTML_END.search(raw, opened.end())
     stop = ended.start() if ended else len(raw)
     starts = [match.end() for match in _HTML_ITEM.finditer(raw, opened.end(), stop)]
-    for start, end in zip(starts, [*starts[1:], stop], strict=True):
+    for start, end in pairwise([*starts, stop]):
         yield masked[place + start : place + end]

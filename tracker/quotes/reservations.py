@@ -21,7 +21,7 @@ _PAST = re.compile(
     r"|out[- ]of[- ]date|outdated|stale|used to|corrected to|first (?:printed|published|announced) as"
     rf"|{_MOVED}(?: [\w-]+){{0,6}} from"
     r"|(?<!be )(?<!being )(?<!not )(?:deferred|delayed|postponed|pushed back)"
-    r"|(?:was|were) (?:due|set|scheduled|going|to)"
+    r"|(?:was|were) (?:\w+ly )?(?:due|set|scheduled|going|to|billed|expected|meant|supposed)"
     rf"|{OLD.pattern})\b",
     re.IGNORECASE,
 )

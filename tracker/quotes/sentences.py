@@ -221,7 +221,8 @@ _KEY = re.compile(r"([\w.-]+)[\"']?[ \t]*:[ \t]*[\"']?$")
 
 
 _DATA_BLOCK = re.compile(
-    r"^[ \t]*(?P<sign>`{3,6}|~{3,6})[ \t]*(?P<form>json|ya?ml|toml|csv)\b[^\n]*\n(?P<data>.*?)^[ \t]*(?P=sign)",
+    r"^[ \t]*(?P<sign>`{3,6}|~{3,6})[ \t]*(?P<form>json|ya?ml|toml|csv)\b[^\n]*\n"
+    r"(?P<data>.*?)^[ \t]*(?P=sign)",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
 # The first of several elements inside another one, such as a day in a list of days.
