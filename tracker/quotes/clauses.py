@@ -1,6 +1,7 @@
 """The part of a sentence that a date belongs to: what it says about that date and no other."""
 
 import re
+from functools import lru_cache
 
 from tracker.quotes.dates import Mention, find_dates
 from tracker.quotes.sentences import SENTENCE_END, sentence_ends
@@ -25,6 +26,7 @@ _FROM = re.compile(r"\b(?:from|between)[\s*_]*$", re.IGNORECASE)
 _TO = re.compile(r"[\s*_]*(?:\bto\b|\bthrough\b|\buntil\b|\btill\b|\band\b|-+|\u2013|\u2014|\u2192)[\s*_]*")
 
 
+@lru_cache(maxsize=64)  # a date is judged for each deadline that it may mean
 def clause_of(text: str, start: int, end: int) -> str:
     """What a text says about a date in it: its sentence, up to a word of contrast on either side.
 

@@ -45,6 +45,9 @@ _DATES = tuple(
 )
 
 
+_HAS_YEAR = re.compile(r"\d{4}")
+
+
 class Mention(NamedTuple):
     """A date in a text, with the place of its first character and of the one after its last.
 
@@ -64,6 +67,8 @@ class Mention(NamedTuple):
 def find_dates(text: str) -> list[Mention]:
     """Every date of a text, in order; a day that does not exist is not a date."""
     found: list[tuple[int, int, Mention | None]] = []
+    if not _HAS_YEAR.search(text):
+        return []
     for form in _DATES:  # longer forms first: a month is a part of them
         starts, ends = [each[0] for each in found], [each[1] for each in found]
         for match in form.finditer(text):

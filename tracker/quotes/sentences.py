@@ -84,14 +84,7 @@ class Sentences:
     def at(self, start: int, end: int) -> Sentence:
         """The sentence around a place; for a date that is alone in a record, the whole record."""
         if block := self._data_block(start):
-            first, document = block
-            inner = document.at(start - first, end - first)
-            return inner._replace(
-                start=inner.start + first,
-                end=inner.end + first,
-                heading=self._heading(start),
-                title=self._title,
-            )
+            return self._moved(*block, start, end)
         at = bisect_right(self._breaks, start) - 1
         first = max(self._breaks[at], (start - WINDOW) // WINDOW * WINDOW)
         last = max(min(self._next_break(start), (end + 2 * WINDOW) // WINDOW * WINDOW), end)
@@ -132,6 +125,16 @@ class Sentences:
             found = words.search(self.masked)
             self._first[words] = found.start() if found else len(self.masked) + 1
         return self._first[words]
+
+    def _moved(self, first: int, block: "Sentences", start: int, end: int) -> Sentence:
+        """The sentence of a place in a block of data, with its place in this document."""
+        inner = block.at(start - first, end - first)
+        return inner._replace(
+            start=inner.start + first,
+            end=inner.end + first,
+            heading=self._heading(start),
+            title=self._title,
+        )
 
     def _heading(self, place: int) -> str:
         number = bisect_right(self._headings, (place, "\uffff"))
