@@ -59,7 +59,7 @@ class Calendar(NamedTuple):
     """
 
     id: str
-    authority: str
+    authority: tuple[str, ...]
     closed: Reason
     weekend: Reason
     reviewed: date | None = None
@@ -76,7 +76,7 @@ class DaysOff(NamedTuple):
     """
 
     id: str
-    authority: str
+    authority: tuple[str, ...]
     weekend: Reason
     holiday: Reason
     is_made_up: Callable[[date], bool] = lambda _: False
@@ -86,9 +86,10 @@ class DaysOff(NamedTuple):
 def calendar(places: Sequence[DaysOff]) -> Calendar:
     """The business days on which every one of some places is open; the answers are cached."""
     reviewed = min((place.reviewed for place in places if place.reviewed), default=None)
-    names, authorities = (", ".join(place.id for place in places), "; ".join(p.authority for p in places))
+    names = ", ".join(place.id for place in places)
+    authority = tuple(each for place in places for each in place.authority)
     closed = _closed(places[0]) if len(places) == 1 else _closed_anywhere(tuple(places))
-    return Calendar(names, authorities, lru_cache(maxsize=DAYS_KEPT)(closed), _weekend(places), reviewed)
+    return Calendar(names, authority, lru_cache(maxsize=DAYS_KEPT)(closed), _weekend(places), reviewed)
 
 
 def _weekend(places: Sequence[DaysOff]) -> Reason:
@@ -132,4 +133,4 @@ def saturday_or_sunday(day: date) -> str:
     return WEEKEND.get(day.weekday(), "")
 
 
-WEEKDAYS = Calendar("weekdays", "Monday to Friday, no holidays", saturday_or_sunday, saturday_or_sunday)
+WEEKDAYS = Calendar("weekdays", ("Monday to Friday, no holidays",), saturday_or_sunday, saturday_or_sunday)

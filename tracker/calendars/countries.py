@@ -68,10 +68,10 @@ def _holiday_names(code: str, as_of: date | None) -> dict[date, str]:
     return {day: name for day, (name, known) in moved.items() if as_of and as_of < known}
 
 
-def _authority(place: str) -> str:
+def _authority(place: str) -> tuple[str, ...]:
     from holidays.version import __version__ as version
 
-    return Phrase("public holidays of {place}, `holidays` {version}", place=place, version=version)
+    return (Phrase("public holidays of {place}, `holidays` {version}", place=place, version=version),)
 
 
 def _holidays(code: str, part: str, categories: tuple[str, ...]) -> "HolidayBase":

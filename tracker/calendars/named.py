@@ -69,5 +69,6 @@ def _own(own: OwnCalendar, closings: Closings, names: tuple[str, ...]) -> DaysOf
             return next(filter(None, usual), "")
         return "the weekend" if WEEK[day.weekday()] in own.weekend and not is_made_up(day) else ""
 
-    authority = "; ".join(filter(None, (own.cite or own.title, *(base.authority for base in bases))))
+    cited = filter(None, (own.cite or own.title,))
+    authority = (*cited, *(each for base in bases for each in base.authority))
     return DaysOff(own.id, authority, weekend, holiday, is_made_up, reviewed)

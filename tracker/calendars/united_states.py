@@ -12,8 +12,7 @@ from tracker.phrases import noted
 
 SATURDAY = 5
 US_FIRST_YEAR, US_LAST_YEAR = 1971, 2100
-CLOSINGS = noted("closings by executive order")
-US_AUTHORITY = f"5 U.S.C. 6103; E.O. 11582; {CLOSINGS}"
+US_AUTHORITY = ("5 U.S.C. 6103", "E.O. 11582", noted("closings by executive order"))
 
 KING = "Birthday of Martin Luther King, Jr."
 JUNETEENTH = "Juneteenth National Independence Day"

@@ -20,7 +20,7 @@ from tracker.dates import (
 )
 from tracker.engine.tolling import is_paused, lengthened
 from tracker.errors import Answer, Refusal
-from tracker.model import Pause, Step, StepCode
+from tracker.model import Pause, Step, StepCode, authorities
 from tracker.phrases import Phrase
 from tracker.rules import Rule
 
@@ -115,9 +115,7 @@ def settled(
 def _after_pauses(start: date, raw: date, pauses: Sequence[Pause], steps: list[Step]) -> date:
     end = lengthened(start, raw, pauses)
     if end != raw:
-        authority = "; ".join(
-            dict.fromkeys(pause.cite or pause.by for pause in pauses if pause.cite or pause.by)
-        )
+        authority = authorities(*dict.fromkeys(pause.cite or pause.by for pause in pauses))
         steps.append(Step(StepCode.SUSPENDED, raw, end, authority, number=(end - raw).days))
     return end
 
@@ -270,7 +268,7 @@ def rolled(
     due = roll(day, onwards, calendar.closed)
     shut = [day + timedelta(days=offset * onwards.sign) for offset in range(abs((due - day).days))]
     closed = tuple((each, calendar.closed(each)) for each in shut)
-    authority = f"{convention.authority}; {calendar.authority}"
+    authority = convention.authority + calendar.authority
     steps.append(Step(StepCode.ROLLED, day, due, authority, closed=closed, direction=onwards))
     return due
 

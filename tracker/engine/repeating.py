@@ -22,6 +22,7 @@ from tracker.model import (
     ReasonCode,
     Step,
     StepCode,
+    authorities,
     weakest,
 )
 from tracker.phrases import Phrase
@@ -103,7 +104,11 @@ def after_done(
     counted = counting.run(outcome.day, directive.repeat, Direction.AFTER)
     is_firm = outcome.on is not None
     step = Step(
-        StepCode.AFTER_DONE, before.dates and before.dates.due, outcome.day, outcome.cite, number=number - 1
+        StepCode.AFTER_DONE,
+        before.dates and before.dates.due,
+        outcome.day,
+        authorities(outcome.cite),
+        number=number - 1,
     )
     name = f"#{number - 1}"
     return Computed(

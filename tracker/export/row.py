@@ -134,7 +134,7 @@ def derivation(steps: Iterable[Step]) -> list[dict[str, str | None]]:
             "what": step_words(step),
             "before": _iso(step.before),
             "after": _iso(step.after),
-            "authority": step.authority or None,
+            "authority": "; ".join(step.authority) or None,
             "url": step.url or None,
         }
         for step in steps

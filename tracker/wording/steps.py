@@ -22,19 +22,6 @@ def result_of(step: Step) -> date | None:
     return None if named and step.after in named(step) else step.after
 
 
-def authority_words(step: Step, act: str = "") -> str:
-    """The authority of a step; the words of an act only if there is an act, which is then named."""
-    if not step.authority:
-        return ""
-    named = [said("the words of {act}", act=act)] if act else []
-    # An authority as a whole may be a phrase, which its parts are not.
-    rests_on = step.authority.split("; ") if "; " in step.authority else [step.authority]
-    return "; ".join(part for each in rests_on for part in (named if each == _ACT else [said(each)]))
-
-
-_ACT = noted("the words of the act")  # the authority of a convention that follows the text it counts for
-
-
 def lateness(days: int) -> str:
     """How late (or early, when negative) something was."""
     if days == 0:

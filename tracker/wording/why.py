@@ -5,20 +5,14 @@ from datetime import date
 from tracker.conventions import CONVENTIONS
 from tracker.engine.explain import Alternative, Cause, CauseCode, Explanation
 from tracker.model import Basis, Deadline, Repeal, Status
-from tracker.phrases import day_said, noted, plural, said, term
+from tracker.phrases import day_said, plural, said, term
 from tracker.text import sentence
+from tracker.wording.conventions import sentence_in_short
 from tracker.wording.deadline import due_words, with_lateness
 from tracker.wording.names import title_words
 from tracker.wording.problems import error_words
 from tracker.wording.reasons import Call, reason_words
 from tracker.wording.steps import lateness
-
-AT_A_GLANCE = 110  # characters
-HOW_READ = {
-    "whole": noted("its authority was read in full"),
-    "part": noted("its authority was read in part"),
-    "recalled": noted("its authority is cited from memory, and was not read again"),
-}
 
 
 def verdict(explanation: Explanation) -> str:
@@ -124,7 +118,7 @@ def _convention_remarks(deadline: Deadline) -> list[str]:
             "Counted by `{id}`, {whose}: {in_short}; {more}",
             id=convention.id,
             whose=whose,
-            in_short=_in_short(said(convention.sentence)),
+            in_short=sentence_in_short(convention),
             more=more,
         )
     ]
@@ -134,16 +128,6 @@ def _convention_remarks(deadline: Deadline) -> list[str]:
             said("Only weekends count as days off: there is no single EU calendar, and none is named.")
         )
     return found
-
-
-def _in_short(sentence: str) -> str:
-    """The first clauses of a sentence about a convention, as many as can be read at a glance."""
-    first, *clauses = sentence.split("; ")
-    for clause in clauses:
-        if len(first) + len(clause) > AT_A_GLANCE:
-            return f"{first} ..."
-        first += f"; {clause}"
-    return first
 
 
 def repeal_words(repeal: Repeal) -> str:
