@@ -1,6 +1,7 @@
 """Conventions and authorities in words."""
 
 from tests.support.rows import each_row
+from tracker.app.speaking import language_of
 from tracker.conventions import CONVENTIONS, THE_ACT, named
 from tracker.phrases import speaking
 from tracker.wording.conventions import (
@@ -10,7 +11,6 @@ from tracker.wording.conventions import (
     sentence_in_short,
     sentence_words,
 )
-from tracker.wording.language import language_of
 
 
 @each_row(
@@ -20,7 +20,11 @@ from tracker.wording.language import language_of
         ((THE_ACT,), "EO 1", "the words of EO 1"),
         ((THE_ACT,), "", ""),
         ((THE_ACT, "Zoan v Rouamba"), "", "Zoan v Rouamba"),
-        (("26 U.S.C. 7503", "a letter; with a semicolon"), "EO 1", "26 U.S.C. 7503; a letter; with a semicolon"),
+        (
+            ("26 U.S.C. 7503", "a letter; with a semicolon"),
+            "EO 1",
+            "26 U.S.C. 7503; a letter; with a semicolon",
+        ),
     ],
 )
 def test_the_words_of_an_act_name_it(authority: tuple[str, ...], act: str, expected: str) -> None:

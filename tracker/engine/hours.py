@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from tracker.calendars import Calendar
 from tracker.conventions import Convention, RollRule
 from tracker.dates import Direction
-from tracker.engine.count import note_unknown_closings, rolled, then_days
+from tracker.engine.rolling import note_unknown_closings, rolled, then_days
 from tracker.engine.tolling import lengthened
 from tracker.errors import Answer, Refusal
 from tracker.model import Pause, Step, StepCode
