@@ -121,7 +121,10 @@ def _print(
         case "html":
             from tracker.export.fragment import deadlines_fragment
 
-            emit(deadlines_fragment(selection, _footer(run, found), run.today, relative=relative))
+            def footer() -> list[str]:
+                return _footer(run, found)
+
+            emit(deadlines_fragment(selection, footer, run.today, relative=relative))
         case _:
             for piece in _document(run, found):
                 emit(piece)
