@@ -19,7 +19,7 @@ from tracker.app.exporting import Wanted, export
 from tracker.app.session import Session
 from tracker.app.site import SiteTarget, publish
 from tracker.config import Config
-from tracker.select import Query
+from tracker.select import Query, QueryRequest
 
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2031, 1, 1, tzinfo=UTC)  # the clock, which must not matter
@@ -289,7 +289,7 @@ class Publisher(Protocol):
 def as_file(session: Session, folder: Path) -> str:
     """A calendar that is written over the one before."""
     calendar = folder / "calendar.ics"
-    done = export(session, Query(), Wanted(format="ics", path=calendar))
+    done = export(session, QueryRequest(Query()), Wanted(format="ics", path=calendar))
     assert not done.problems, done.problems
     return calendar.read_bytes().decode()
 
@@ -300,7 +300,7 @@ def as_site(session: Session, folder: Path) -> str:
     if new.exists():
         shutil.rmtree(last, ignore_errors=True)
         new.rename(last)
-    done = publish(session, Query(), SiteTarget(new, previous=last if last.exists() else None))
+    done = publish(session, QueryRequest(Query()), SiteTarget(new, previous=last if last.exists() else None))
     assert not done.problems, done.problems
     whole, own = ((new / path).read_bytes().decode() for path in ("deadlines.ics", "acts/act/deadlines.ics"))
     assert dict(entries(whole)) == dict(entries(own))

@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.app.querying import asked_query
 from tracker.app.writing import write_file
 from tracker.errors import TrackerError, UsageError
 from tracker.model import AsOf, Deadline
 from tracker.phrases import Phrase
-from tracker.select import Query, Selection, check_filters, horizon, select
+from tracker.select import Query, QueryRequest, Selection, check_filters, horizon, select
 from tracker.select.window import Window
 
 if TYPE_CHECKING:
@@ -65,9 +66,7 @@ class Exported(NamedTuple):
     problems: "tuple[Problem, ...]"
 
 
-def export(
-    run: "Session", own: Query, wanted: Wanted, *, view: str = "", use_default_view: bool = True
-) -> Exported:
+def export(run: "Session", asked: QueryRequest, wanted: Wanted) -> Exported:
     """Select what a query asks for, and write it in a format.
 
     Raises TrackerError, and leaves the file alone, where the store has a problem: deadlines hidden by it
@@ -76,7 +75,7 @@ def export(
     if wanted.format == "toml" and run.as_of.day:
         raise UsageError("toml is the store as it was written; leave out --as-of")
     before = _read(wanted.path) if wanted.path and wanted.format == "ics" else ""
-    material = gather(run, own, view=view, use_default_view=use_default_view)
+    material = gather(run, asked)
     if wanted.path and material.problems:
         return Exported(
             text="", note=Phrase("{path} was not written", path=wanted.path), problems=material.problems
@@ -102,17 +101,16 @@ def _read(path: Path) -> str:
 # --- what is exported ---------------------------------------------------------------------------
 
 
-def gather(run: "Session", own: Query, *, view: str = "", use_default_view: bool = True) -> Material:
+def gather(run: "Session", asked: QueryRequest) -> Material:
     """What a query selects on the day of an export, with all occurrences of a year ahead."""
     day = _day(run)
-    name = view or (run.config.default_view if use_default_view else "")
-    asked = own.over(run.config.view(name)) if name else own
-    query = asked.over(Query(all=True))  # without a window, everything is exported
+    name, query = asked_query(run, asked)
+    query = query.over(Query(all=True))  # without a window, everything is exported
     window = query.window(day)
     through = horizon(window, day) or horizon(Window(), day)
     result = run.resolve(through=through, judged=AsOf(day=day))
     if not run.problems:
-        check_filters(own.filters, run.store.events)
+        check_filters(asked.own.filters, run.store.events)
     selection = select(result.deadlines, query.filters, window, sort=query.sort, limit=query.limit)
     shown = {each.name for each in selection.rows}
     matching = filter(query.filters.match, result.deadlines)

@@ -137,6 +137,14 @@ class Query(NamedTuple):
         return found if self.limit is None else {**found, "limit": self.limit}
 
 
+class QueryRequest(NamedTuple):
+    """What a user asks for: a query on top of a saved view, of the one named or of the default one."""
+
+    own: Query
+    view: str = ""
+    use_default_view: bool = True
+
+
 def parse_query(options: Mapping[str, Any]) -> Query:
     """A query from options by their names, such as ``tag``, ``from`` and ``limit``; raises UsageError.
 
