@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from tracker.app.exporting import Wanted, export
+from tracker.app.inputs import Inputs
 from tracker.app.session import Session
 from tracker.app.site import SiteTarget, publish
 from tracker.config import Config
@@ -321,7 +322,7 @@ def run_history(seed: int, folder: Path, steps: int = 8, publisher: Publisher = 
         model = _with_another(model, random, day)
     for _ in range(steps):
         store.write_text(store_text(model, day, random), encoding="utf-8")
-        session = Session(stores=(str(store),), config=Config(folder / "none.toml"), now=NOW)
+        session = Session(inputs=Inputs((str(store),)), config=Config(folder / "none.toml"), now=NOW)
         listed = list(entries(publisher(session, folder)))
         now = expected(model)
         found.update(compared(listed, known, before, now, day))

@@ -63,7 +63,7 @@ def add_event(run: Session, event: Mapping[str, Any], *, to: Path | None, dry_ru
 
 def own_file(run: Session) -> Path:
     """The one file of the user's own among the stores of a run; raises UsageError where there is none."""
-    files = [Path(name) for name in run.stores if name != SHIPPED and not Path(name).is_dir()]
+    files = [Path(name) for name in run.inputs.stores if name != SHIPPED and not Path(name).is_dir()]
     if len(files) != 1:
         raise UsageError("the stores do not have exactly one file of your own; name the file with --to FILE")
     return files[0]
@@ -165,7 +165,7 @@ class ActPreview(NamedTuple):
 def preview(run: Session, event: Mapping[str, Any]) -> ActPreview:
     """The dates and problems of an act together with the stores of a run; nothing is written."""
     path = _NOWHERE.resolve()
-    found = baseline(run, [*run.names, str(_NOWHERE)], {path: encoded(event_block(event))})
+    found = baseline(run, [*run.inputs.names, str(_NOWHERE)], {path: encoded(event_block(event))})
     faults = [each for each in found.faults(with_warnings=True) if Path(each.location.file) == _NOWHERE]
     deadlines = tuple(each for each in found.result.deadlines if each.event.location.file == str(_NOWHERE))
     errors_first = sorted(faults, key=lambda each: each.rule.severity is Severity.WARNING)

@@ -102,7 +102,11 @@ def _query(options: Mapping[str, Any], limit: int) -> Query:
 
 def _answer(run: Session, body: Json, count: int, problems: Iterable[Problem], cut: int = 0) -> Json:
     as_of = {"as_of": str(run.as_of), "checked": str(run.store.checked or NOT_ON_RECORD)}
-    found = {"store": list(run.stores), "found": count + cut or NOT_ON_RECORD, "left_out_by_limit": cut}
+    found = {
+        "store": list(run.inputs.stores),
+        "found": count + cut or NOT_ON_RECORD,
+        "left_out_by_limit": cut,
+    }
     return dict(readable(as_of | found | body | {"problems": [problem_row(each) for each in problems]}))
 
 

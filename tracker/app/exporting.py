@@ -120,7 +120,7 @@ def gather(run: "Session", asked: QueryRequest) -> Material:
         selection=selection,
         day=day,
         through=through or day,
-        stores=run.stores,
+        stores=run.inputs.stores,
         texts=tuple(text for name, text in run.store.sources.items() if not _is_shared(name)),
         problems=run.pinned(result.problems),
         note=Phrase("Only what the view `{name}` shows.", name=name) if name else "",

@@ -115,7 +115,7 @@ def _head(run: "Session", got: QueryResult) -> dict[str, Any]:
     return {
         "as_of": str(run.as_of),
         "checked": checked and checked.isoformat(),
-        "store": list(run.stores),
+        "store": list(run.inputs.stores),
     }
 
 

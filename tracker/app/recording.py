@@ -55,7 +55,7 @@ def record(
     """
     if to is None:
         _refuse_unknown_place(run)
-    path = to or Path(run.records)
+    path = to or Path(run.inputs.records)
     if to is None and not dry_run:
         _make_folder(path.parent)
     drafts, extended = extend(run, path, Addendum(_usual(run, to, make), _text, named), dry_run=dry_run)
@@ -107,7 +107,7 @@ def _usual(run: Session, to: Path | None, make: Make) -> Make:
 
     def checked(known: Baseline) -> Drafts:
         drafts = make(known)
-        if run.is_elsewhere and to is None:
+        if run.inputs.is_elsewhere and to is None:
             usual = {event.id for event in load(run.config.store or ("shipped",))[0].events}
             for each in drafts:
                 if each.table["of"].partition("/")[0] not in usual:

@@ -122,7 +122,7 @@ class Reminders:
         return done._replace(replaced=replaced)
 
     def _send(self, path: Path) -> Delivery:
-        accounts = [Account(each.name, self.run.stores_key) for each in self.recipients]
+        accounts = [Account(each.name, self.run.inputs.key) for each in self.recipients]
         # Not every page of the database is checked yet: that takes longer with each message.
         with self._open(path, is_thorough=False) as ledger:
             if self._idle.can_skip(ledger, accounts):
@@ -179,7 +179,7 @@ class Reminders:
             if is_missing(self.path, is_named=self.is_named):
                 return states, None
             with self._open(self.path, changes=False) as ledger:
-                store = self.run.stores_key
+                store = self.run.inputs.key
                 known = ledger.recipients(store)
                 states = [
                     (each, state_of(ledger, Account(each.name, store)))

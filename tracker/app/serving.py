@@ -66,7 +66,7 @@ class Round:
 
         Raises LedgerError when the ledger cannot be used while nothing is delivered.
         """
-        store = self.run.stores_key
+        store = self.run.inputs.key
         turns = in_turn(self.recipients, self.ledger.recipients(store))
         unserved: tuple[str, ...] = ()
         for number, recipient in enumerate(turns):
@@ -93,7 +93,7 @@ class Round:
         recipients.
         """
         names = "\n".join(each.name for each in self.recipients)
-        return digest(f"{self.run.stores_key}\0{names}\0{self.run.config.source}\0{self.run.as_of.day}")
+        return digest(f"{self.run.inputs.key}\0{names}\0{self.run.config.source}\0{self.run.as_of.day}")
 
     @property
     def _now(self) -> datetime:
@@ -101,7 +101,7 @@ class Round:
 
     def _serve(self, recipient: Recipient) -> None:
         """Deliver to one recipient; a failure is noted, and does not stop the others."""
-        account = Account(recipient.name, self.run.stores_key)
+        account = Account(recipient.name, self.run.inputs.key)
         with self.ledger.transaction():
             if self.ledger.is_waiting(account, self._now, LONGEST_WAIT):
                 self._failed(recipient, TrackerError(OTHER_WAITS), was_delivered=False)
@@ -133,7 +133,7 @@ class Round:
             return Receipt()
         from tracker.remind.message import compose  # with all that words need
 
-        after = self.ledger.newest_number(Account(recipient.name, self.run.stores_key))
+        after = self.ledger.newest_number(Account(recipient.name, self.run.inputs.key))
         return deliver(recipient.adapted(compose(notices)), recipient.name, recipient.channel, after=after)
 
     def _settle(self, waiting: _Waiting) -> None:
@@ -147,13 +147,13 @@ class Round:
         except (DeliveryError, LedgerError, BusyError) as error:
             self._failed(recipient, error, was_delivered=was_delivered)
             with suppress(LedgerError, BusyError), self.ledger.transaction():
-                self.ledger.end_waiting(Account(recipient.name, self.run.stores_key))
+                self.ledger.end_waiting(Account(recipient.name, self.run.inputs.key))
 
     def _record(
         self, recipient: Recipient, notices: Sequence[Notice], refused: Sequence[RefusedAddress]
     ) -> None:
         """Record what was delivered, and until when nothing is due. In a transaction."""
-        account = Account(recipient.name, self.run.stores_key)
+        account = Account(recipient.name, self.run.inputs.key)
         self.ledger.end_waiting(account)
         for apart in separate_accounts(account, recipient, refused):
             self.ledger.copy_account(account, apart)
@@ -170,7 +170,7 @@ class Round:
 
     def _note_next_notice(self, recipient: Recipient) -> None:
         """Record until when nothing is due; a run with a problem reports it again the next time."""
-        account = Account(recipient.name, self.run.stores_key)
+        account = Account(recipient.name, self.run.inputs.key)
         if not self.idle.is_possible or self.due.problems:
             return
         if has_separate(self.ledger, recipient, account.store):

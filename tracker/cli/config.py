@@ -34,7 +34,7 @@ def show(ctx: click.Context) -> None:
     from tracker.toml.positions import pin
 
     run = session(ctx)
-    emit(config_toml(run.config, store=run.stores))
+    emit(config_toml(run.config, store=run.inputs.stores))
     ctx.exit(report_problems(pin(run.config.problems, {str(run.config.path): run.config.source})))
 
 

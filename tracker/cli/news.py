@@ -42,6 +42,6 @@ def command(
     found = news(run, os.environ, since, until, asked)
     assert found.first
     assert found.last
-    head = {"since": str(found.first), "until": str(found.last), "store": list(run.stores)}
+    head = {"since": str(found.first), "until": str(found.last), "store": list(run.inputs.stores)}
     presented = Presented(news_title(found.first, found.last), by_day(found), head)
     print_comparison(ctx, found, presented, format_)

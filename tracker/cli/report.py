@@ -147,7 +147,7 @@ def _document(run: "Session", found: "QueryResult") -> "Iterator[str]":
         found.selection.rows,
         as_of=run.as_of,
         checked=found.result.store.checked,
-        store=run.stores,
+        store=run.inputs.stores,
         problems=found.problems,
         ascii_only=is_ascii_only(),
     )
