@@ -320,7 +320,7 @@ def test_no_test_module_imports_another() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-VALUES_OF_A_DATE = {"Step", "Reason", "Computed", "Anchor", "Cause", "Change"}
+VALUES_OF_A_DATE = {"Step", "Reason", "Computed", "Anchor", "DateCause", "Change"}
 
 
 def test_only_wording_makes_sentences_about_dates() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.support.examples import examples
 from tests.support.quoting import ACT, AS_OF
 from tests.support.running import Ran, Run
-from tracker.imports.calendar import read_calendar
+from tracker.imports.calendar import read_icalendar
 from tracker.imports.dates import AMBIGUOUS
 from tracker.imports.entries import slug, with_ids
 from tracker.imports.spreadsheet import read_csv
@@ -458,7 +458,7 @@ LINES = st.sampled_from(
 def test_any_calendar_is_read_or_refused(lines: list[str]) -> None:
     """Nothing in a calendar stops a run, and what is read of it has a title and a day."""
     text = "\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR"])
-    found = read_calendar(text)
+    found = read_icalendar(text)
     assert len(found.entries) + len(found.refused) <= text.count("VEVENT")
     assert all(entry.title and entry.due.value for entry in found.entries)
     if lines.count("SUMMARY:File") == len(lines) > 0:

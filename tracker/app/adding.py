@@ -16,11 +16,11 @@ from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Severity
 from tracker.store import SHIPPED, schema
-from tracker.toml.reading import parse, reason_of
+from tracker.toml.reading import parse_toml, reason_of
 from tracker.toml.schema import TableSchema, Type
+from tracker.toml.validation import Table
 from tracker.toml.writing import block
 
-Table = dict[str, Any]
 _DOTTED = ("dates", "awaiting", "incidents", "series")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?")
 _WORDS = frozenset(
@@ -129,7 +129,7 @@ def parse_directive(text: str) -> Table:
     """A directive as it is written in a store, in one line: ``id = "2.a", title = "...", due = "..."``."""
     body = text.strip().removeprefix("{").removesuffix("}")
     try:
-        table: Table = parse(f"directive = {{ {body} }}")["directive"]
+        table: Table = parse_toml(f"directive = {{ {body} }}")["directive"]
     except ValueError as error:
         example = 'id = "2.a", title = "Report", cite = "sec. 2(a)", due = "60 days after signed"'
         raise UsageError(

@@ -16,7 +16,7 @@ from tracker.app.session import Session
 from tracker.conventions import named
 from tracker.export.changes import change_row
 from tracker.export.document import problem_row
-from tracker.export.row import calculation_row, derivation, row
+from tracker.export.row import calculation_row, derivation_rows, row
 from tracker.model import Deadline
 from tracker.problems import Problem
 from tracker.select import Query, QueryRequest, as_id, parse_query
@@ -56,7 +56,7 @@ def why(run: Session, id: str) -> Json:  # noqa: A002  the name that an assistan
         {
             **_entry(each.deadline),
             "verdict": verdict(each),
-            "derivation": derivation(each.deadline.computed.steps),
+            "derivation": derivation_rows(each.deadline.computed.steps),
             "remarks": remarks(each.deadline),
             "from_others": [alternative_words(other, each.deadline.due) for other in each.alternatives],
             "depending": [dependent_words(other) for other in each.dependents],

@@ -10,7 +10,7 @@ from tracker.errors import TrackerError, UsageError
 from tracker.export import drafted
 from tracker.expression.grammar import is_name
 from tracker.phrases import Phrase, plural
-from tracker.toml.reading import content, parse
+from tracker.toml.reading import content, parse_toml
 
 STANDARD_INPUT = "-"
 LARGEST = 2**20  # bytes of one order; the longest of this century is a seventh of that
@@ -103,7 +103,7 @@ def reviewed(draft: Draft, decisions: Decisions) -> str:
 def refuse_bad_directive(text: str) -> str:
     """What is wrong with an edited directive, or an empty text."""
     try:
-        tables = parse(text)
+        tables = parse_toml(text)
     except ValueError as error:
         return Phrase(
             "this is not TOML: {error}{error_2}", error=str(error)[:1].lower(), error_2=str(error)[1:]

@@ -51,7 +51,7 @@ class Material(NamedTuple):
         return self.result.store.checked
 
 
-class Made(NamedTuple):
+class Rendering(NamedTuple):
     """A text in a format, and what its reader should know about what is missing from it."""
 
     text: str
@@ -145,7 +145,7 @@ def _day(run: "Session") -> date:
 # --- formats --------------------------------------------------------------------------------------
 
 
-def _ics(material: Material, wanted: Wanted, before: str) -> Made:
+def _ics(material: Material, wanted: Wanted, before: str) -> Rendering:
     from tracker.export.ics import MOST_BYTES, MOST_ENTRIES, Style, as_ics, read_calendar
     from tracker.export.knowledge import Knowledge
     from tracker.wording.feed import beyond_limits
@@ -164,23 +164,23 @@ def _ics(material: Material, wanted: Wanted, before: str) -> Made:
         style=Style(tasks=wanted.tasks, alarms=wanted.alarms),
     )
     note = beyond_limits(left_out, MOST_ENTRIES, MOST_BYTES // 1000) if left_out else ""
-    return Made(text=text, note=note)
+    return Rendering(text=text, note=note)
 
 
-def _atom(material: Material, _wanted: Wanted, _before: str) -> Made:
+def _atom(material: Material, _wanted: Wanted, _before: str) -> Rendering:
     from tracker.export.atom import as_atom
     from tracker.export.knowledge import Knowledge
 
-    return Made(text=as_atom(material.selection.rows, Knowledge(material.result)))
+    return Rendering(text=as_atom(material.selection.rows, Knowledge(material.result)))
 
 
-def _csv(material: Material, _wanted: Wanted, _before: str) -> Made:
+def _csv(material: Material, _wanted: Wanted, _before: str) -> Rendering:
     from tracker.export.spreadsheet import deadlines_csv
 
-    return Made(text=deadlines_csv(material.selection.rows))
+    return Rendering(text=deadlines_csv(material.selection.rows))
 
 
-def _json(material: Material, _wanted: Wanted, _before: str) -> Made:
+def _json(material: Material, _wanted: Wanted, _before: str) -> Rendering:
     from tracker.export.document import deadlines_json
 
     pieces: Iterable[str] = deadlines_json(
@@ -191,10 +191,10 @@ def _json(material: Material, _wanted: Wanted, _before: str) -> Made:
         problems=material.problems,
         ascii_only=False,
     )
-    return Made(text="".join(pieces))
+    return Rendering(text="".join(pieces))
 
 
-def _md(material: Material, _wanted: Wanted, _before: str) -> Made:
+def _md(material: Material, _wanted: Wanted, _before: str) -> Rendering:
     from tracker.export.markdown import deadlines_markdown
     from tracker.wording.deadline import currency_words
     from tracker.wording.summary import left_out_words
@@ -204,10 +204,10 @@ def _md(material: Material, _wanted: Wanted, _before: str) -> Made:
         left_out_words(material.selection),
         currency_words(material.checked, material.day),
     ]
-    return Made(text=deadlines_markdown(material.selection, footer, material.day))
+    return Rendering(text=deadlines_markdown(material.selection, footer, material.day))
 
 
-def _html(material: Material, _wanted: Wanted, _before: str) -> Made:
+def _html(material: Material, _wanted: Wanted, _before: str) -> Rendering:
     from tracker.export.knowledge import Knowledge
     from tracker.export.page import Facts, Page, as_page
     from tracker.wording.summary import left_out_words
@@ -220,22 +220,22 @@ def _html(material: Material, _wanted: Wanted, _before: str) -> Made:
         checked=material.checked,
         page=Page(notes=notes),
     )
-    return Made(text=text)
+    return Rendering(text=text)
 
 
-def _toml(material: Material, _wanted: Wanted, _before: str) -> Made:
+def _toml(material: Material, _wanted: Wanted, _before: str) -> Rendering:
     from tracker.export.store import as_store
 
     if material.problems:
-        return Made(
+        return Rendering(
             text="", note="nothing was exported: a part can only be taken from a store without problems"
         )
     ids = (each.id for each in material.selection.rows)
     store = material.result.store
-    return Made(text=as_store(store.events, material.texts, ids, checked=material.checked))
+    return Rendering(text=as_store(store.events, material.texts, ids, checked=material.checked))
 
 
-Render = Callable[[Material, Wanted, str], Made]
+Render = Callable[[Material, Wanted, str], Rendering]
 FORMATS: dict[str, Render] = {
     "ics": _ics,
     "html": _html,

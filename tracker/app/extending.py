@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from tracker.app.appending import addition, append, content, locked
+from tracker.app.appending import addition, append, content_or_empty, locked
 from tracker.app.session import Session
 from tracker.checks import check
 from tracker.engine import Result
@@ -84,7 +84,7 @@ def extend(run: Session, path: Path, addendum: Addendum[Made], *, dry_run: bool)
 def _extend(
     run: Session, path: Path, target: Path, addendum: Addendum[Made], *, is_dry: bool
 ) -> tuple[Made, Extended]:
-    held = content(target)
+    held = content_or_empty(target)
     names = [*run.inputs.names, *([str(path)] if target.exists() else [])]
     before = baseline(run, names, {}, addendum.named)
     made = addendum.make(before)

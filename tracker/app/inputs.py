@@ -1,4 +1,4 @@
-"""What a run reads: stores, and the user's own records."""
+"""What a run reads: stores, and the user's records."""
 
 from pathlib import Path
 from typing import NamedTuple

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tracker.app.querying import QueryResult, run_query
 from tracker.dates import shifted
 from tracker.errors import UsageError
-from tracker.lateness import Lateness, Tally, lateness
+from tracker.lateness import Lateness, Tally, count_lateness
 from tracker.model import Deadline
 from tracker.phrases import plural, said
 from tracker.select import LATELY, Query, QueryRequest, Scope, Window
@@ -48,7 +48,7 @@ def stats(run: "Session", asked: QueryRequest, by: str) -> Stats:
     limit = asked.own.limit
     own = _without_order(asked.own, "stats")._replace(limit=None)
     got = run_query(run, asked._replace(own=own), default=Window(Scope.ALL))
-    found = lateness(got.selection.rows)
+    found = count_lateness(got.selection.rows)
     acts, actors = found.acts if by != "actor" else (), found.actors if by != "act" else ()
     found = found._replace(acts=acts, actors=actors)
     tables = [(said("By act"), found.acts[:limit]), (said("By actor"), found.actors[:limit])]

@@ -11,7 +11,7 @@ from typing import Any
 from tracker.app.extending import Baseline
 from tracker.app.moments import parse_day, parse_moment, refuse_future
 from tracker.app.record_keys import ALL_FACTS
-from tracker.app.recording import RecordDraft, Table
+from tracker.app.recording import RecordDraft
 from tracker.app.targets import Target, find_anything, find_deadline, find_incident, find_milestone
 from tracker.engine.calculate import calculate
 from tracker.engine.counting import Conventions
@@ -22,10 +22,9 @@ from tracker.phrases import Phrase, noted
 from tracker.select import owner_named
 from tracker.store import schema
 from tracker.text import did_you_mean
-from tracker.toml.validation import fit
+from tracker.toml.validation import Table, fit
 from tracker.zones import zone_of
 
-ME = "me"
 SKEW = timedelta(minutes=2)  # for records that others wrote while this one waited, and for clocks that differ
 
 
@@ -234,7 +233,7 @@ def make_note(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
 def make_own(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
     """Who is responsible for a deadline, or for all occurrences of a directive, and their progress."""
     target = find_deadline(known.result, known.store, given["of"], every=True)
-    facts = {key: given[key] for key in ("owner", "progress") if key in given}
+    facts: Table = {key: given[key] for key in ("owner", "progress") if key in given}
     if not facts:
         raise UsageError("this names neither an owner nor progress; add --owner or --progress")
     if "owner" in facts:

@@ -1,8 +1,8 @@
 """Put something on record: make the record, check the whole store with it, append it, read it back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tracker.app.extending import Addendum, Baseline, Extended, extend
 from tracker.app.session import Session
@@ -11,10 +11,10 @@ from tracker.errors import TrackerError
 from tracker.model import Record
 from tracker.phrases import Phrase
 from tracker.store import load
+from tracker.toml.validation import Table
 from tracker.toml.writing import block
 from tracker.wording.recorded import RecordedEntry
 
-Table = Mapping[str, Any]
 HEADER = "[[record]]"
 
 

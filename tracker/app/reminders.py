@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.app.addresses import separated
 from tracker.app.due_notices import DueNotices, RecipientState
 from tracker.app.idle_notes import IdleNotes
-from tracker.app.serving import Round, Served, state_of
+from tracker.app.serving import Round, Served, recipient_state
 from tracker.app.session import Session
 from tracker.errors import TrackerError, UsageError
 from tracker.ledger import (
@@ -131,7 +131,7 @@ class Reminders:
         with self._open(path) as ledger:
             self._refuse_the_past(ledger)
             for each in accounts:
-                self.due.reach(state_of(ledger, each).keys)
+                self.due.reach(recipient_state(ledger, each).keys)
             served = Round(self.run, self.due, self._idle, ledger, self.recipients).serve_all()
         return Delivery(served=served)
 
@@ -182,7 +182,7 @@ class Reminders:
                 store = self.run.inputs.key
                 known = ledger.recipients(store)
                 states = [
-                    (each, state_of(ledger, Account(each.name, store)))
+                    (each, recipient_state(ledger, Account(each.name, store)))
                     for recipient in self.recipients
                     for each in separated(recipient, known)
                 ]

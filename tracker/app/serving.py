@@ -16,7 +16,7 @@ from tracker.app.idle_notes import IdleNotes, digest
 from tracker.app.session import Session
 from tracker.errors import TrackerError
 from tracker.ledger import Account, BusyError, Ledger, LedgerError
-from tracker.notify import ANSWER, Answer, DeliveryError, Receipt, Recipient, RefusedAddress, deliver
+from tracker.notify import ANSWER, DeliveryError, PendingReceipt, Receipt, Recipient, RefusedAddress, deliver
 from tracker.remind import Notice, key_of
 
 PAUSE = 0.3  # seconds between two recipients: longer than SQLite waits before it tries again
@@ -46,7 +46,7 @@ class _Waiting(NamedTuple):
 
     recipient: Recipient
     notices: Sequence[Notice]
-    answer: Answer
+    answer: PendingReceipt
 
 
 class Round:
@@ -112,7 +112,7 @@ class Round:
         was_delivered = False
         try:
             with self.ledger.transaction():
-                notices = self.due.notices(recipient, state_of(self.ledger, account))
+                notices = self.due.notices(recipient, recipient_state(self.ledger, account))
                 receipt = self._hand_over(recipient, notices)
                 if receipt.answer:
                     # While the server takes to answer, the ledger is free, and no other run may send the
@@ -161,7 +161,7 @@ class Round:
         if notices:
             kept = {key_of(deadline) for deadline in self.due.result.deadlines}
             self.ledger.record(account, notices, self.run.today, self.run.now, kept=kept)
-        self.ledger.note_seen(account, self.due.seen_after(recipient, state_of(self.ledger, account)))
+        self.ledger.note_seen(account, self.due.seen_after(recipient, recipient_state(self.ledger, account)))
         if self.run.store.events:  # a store that could not be read does not count as a first run
             self.ledger.note_run(account, self.run.as_of)
         self._note_next_notice(recipient)
@@ -175,7 +175,7 @@ class Round:
             return
         if has_separate(self.ledger, recipient, account.store):
             return  # a notice is due again at every run
-        state = state_of(self.ledger, account)
+        state = recipient_state(self.ledger, account)
         if not self.due.notices(recipient, state):
             deadlines = self.due.result.deadlines
             self.idle.note(self.ledger, account, deadlines, state, self.due.plan_of(recipient))
@@ -184,7 +184,7 @@ class Round:
         self._failures.append(Failure(recipient.name, error, was_delivered))
 
 
-def state_of(ledger: Ledger, account: Account) -> RecipientState:
+def recipient_state(ledger: Ledger, account: Account) -> RecipientState:
     """What is on record about a recipient."""
     return RecipientState(
         last_run=ledger.last_run(account), announced=ledger.announced(account), seen=ledger.seen(account)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.config import Config
     from tracker.engine import Result
     from tracker.engine.listing import Asked
-    from tracker.engine.resuming import Days, Remembered
+    from tracker.engine.resuming import DayRange, Remembered
     from tracker.engine.schedule import Schedule
     from tracker.model import AsOf, Store
     from tracker.select.window import Edge
@@ -107,7 +107,7 @@ class Session:
         through: date | None = None,
         named: str | Iterable[str] = "",
         judged: "AsOf | None" = None,
-        days: "Days | None" = None,
+        days: "DayRange | None" = None,
     ) -> "Result":
         """Compute every deadline of the stores, as of the day or instant of the question.
 
@@ -126,7 +126,7 @@ class Session:
             self._keep(self._shelf)
         return result
 
-    def _glimpse(self, as_of: "AsOf", asked: "Asked", days: "Days") -> "Result | None":
+    def _glimpse(self, as_of: "AsOf", asked: "Asked", days: "DayRange") -> "Result | None":
         """The deadlines that fall on some days, if what was stored about them is enough."""
         known = self._shelf.recall(days) if self._shelf else None
         if known is None:
@@ -245,7 +245,7 @@ def open_session(
     from tracker.app.folders import named_config_path, records_path
 
     path = named_config_path(environment)
-    settings = config.Config(path) if paths else config.load(path)
+    settings = config.Config(path) if paths else config.load_config(path)
     if "" in (*paths, *named):
         raise UsageError("the path of a store is empty; write --store PATH")
     from_environment = tuple(filter(None, environment.get("TRACKER_STORE", "").split(os.pathsep)))

@@ -13,7 +13,7 @@ from tracker.rules import Rule
 DAYS_KEPT = 20_000  # per calendar: the deadlines of a store lie within a few years
 WEEKEND = {5: "a Saturday", 6: "a Sunday"}
 
-Reason = Callable[[date], str]
+ReasonOf = Callable[[date], str]
 
 
 class OwnCalendar(NamedTuple):
@@ -60,8 +60,8 @@ class Calendar(NamedTuple):
 
     id: str
     authority: tuple[str, ...]
-    closed: Reason
-    weekend: Reason
+    closed: ReasonOf
+    weekend: ReasonOf
     reviewed: date | None = None
 
     def is_open(self, day: date) -> bool:
@@ -77,13 +77,13 @@ class DaysOff(NamedTuple):
 
     id: str
     authority: tuple[str, ...]
-    weekend: Reason
-    holiday: Reason
+    weekend: ReasonOf
+    holiday: ReasonOf
     is_made_up: Callable[[date], bool] = lambda _: False
     reviewed: date | None = None
 
 
-def calendar(places: Sequence[DaysOff]) -> Calendar:
+def joint_calendar(places: Sequence[DaysOff]) -> Calendar:
     """The business days on which every one of some places is open; the answers are cached."""
     reviewed = min((place.reviewed for place in places if place.reviewed), default=None)
     names = ", ".join(place.id for place in places)
@@ -92,15 +92,15 @@ def calendar(places: Sequence[DaysOff]) -> Calendar:
     return Calendar(names, authority, lru_cache(maxsize=DAYS_KEPT)(closed), _weekend(places), reviewed)
 
 
-def _weekend(places: Sequence[DaysOff]) -> Reason:
+def _weekend(places: Sequence[DaysOff]) -> ReasonOf:
     return lambda day: next(filter(None, (place.weekend(day) for place in places)), "")
 
 
-def _closed(place: DaysOff) -> Reason:
+def _closed(place: DaysOff) -> ReasonOf:
     return lambda day: place.weekend(day) or place.holiday(day)
 
 
-def _closed_anywhere(places: tuple[DaysOff, ...]) -> Reason:
+def _closed_anywhere(places: tuple[DaysOff, ...]) -> ReasonOf:
     def closed(day: date) -> str:
         for place in places:
             if reason := place.weekend(day):

@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.calendars.calendar import Calendar, Closings, DaysOff, OwnCalendar, calendar, saturday_or_sunday
-from tracker.calendars.countries import CODE, country_days_off
+from tracker.calendars.calendar import (
+    Calendar,
+    Closings,
+    DaysOff,
+    OwnCalendar,
+    joint_calendar,
+    saturday_or_sunday,
+)
+from tracker.calendars.countries import CALENDAR_CODE, country_days_off
 from tracker.calendars.united_states import federal_days_off
 from tracker.errors import Refusal
 from tracker.phrases import Phrase
@@ -15,7 +22,7 @@ WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 
 def is_code(name: str) -> bool:
     """Whether a name has the form of the code of a country or of a part of one."""
-    return CODE.fullmatch(name) is not None
+    return CALENDAR_CODE.fullmatch(name) is not None
 
 
 def calendar_of(ids: Sequence[str], closings: Closings) -> Calendar:
@@ -25,7 +32,7 @@ def calendar_of(ids: Sequence[str], closings: Closings) -> Calendar:
     calendar of the store. A make-up working day is open only where all are open. Raises Refusal
     (``unknown-calendar``) for an id that is none of these, or a calendar that is based on itself.
     """
-    return calendar([_days_off(id_, closings) for id_ in ids])
+    return joint_calendar([_days_off(id_, closings) for id_ in ids])
 
 
 def _days_off(id_: str, closings: Closings, above: tuple[str, ...] = ()) -> DaysOff:
@@ -34,7 +41,7 @@ def _days_off(id_: str, closings: Closings, above: tuple[str, ...] = ()) -> Days
             return _own(own, closings, (*above, id_))
     if id_ == "US":
         return federal_days_off(closings)
-    if match := CODE.fullmatch(id_):
+    if match := CALENDAR_CODE.fullmatch(id_):
         code, part = match.groups(default="")
         return country_days_off(code, closings, part)
     raise Refusal(

@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from tracker.calendars.calendar import Calendar, Closings, DaysOff, calendar, check_years, saturday_or_sunday
+from tracker.calendars.calendar import (
+    Calendar,
+    Closings,
+    DaysOff,
+    check_years,
+    joint_calendar,
+    saturday_or_sunday,
+)
 from tracker.dates import ONE_DAY
 from tracker.phrases import noted
 
@@ -31,7 +38,7 @@ def us_federal(closings: Closings, *, inauguration: bool = False, local: Local =
 
     ``local`` gives the holidays of a place beside them, by year.
     """
-    return calendar([federal_days_off(closings, inauguration=inauguration, local=local)])
+    return joint_calendar([federal_days_off(closings, inauguration=inauguration, local=local)])
 
 
 def federal_days_off(

@@ -56,12 +56,12 @@ def _by_target(context: Context) -> dict[str, list[Record]]:
     return by_target
 
 
-Standing = dict[tuple[str, bool], Record]  # by fact, and whether it is only a claim
+_Facts = dict[tuple[str, bool], Record]  # by fact, and whether it is only a claim
 
 
 def _contradictions(records: list[Record]) -> Iterator[Problem]:
     """In the order in which they were recorded; after a reopening, something may be done again."""
-    standing: Standing = {}
+    standing: _Facts = {}
     for record in records:
         if record.reopened:
             standing.clear()
@@ -73,7 +73,7 @@ def _contradictions(records: list[Record]) -> Iterator[Problem]:
             standing.setdefault((fact, record.claimed), record)
 
 
-def _against(fact: str, day: date, standing: Standing, *, claimed: bool) -> Record | None:
+def _against(fact: str, day: date, standing: _Facts, *, claimed: bool) -> Record | None:
     """The record that a new one contradicts; a claim may be wrong, and contradicts only other claims."""
     same = standing.get((fact, claimed))
     if same and fact != "no_later_than" and not _is_same(getattr(same, fact), day):

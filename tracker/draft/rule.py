@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from tracker.draft.numbers import DATE, last_day
+from tracker.draft.numbers import DATE, last_day_meant
 from tracker.draft.values import Confidence, Draft, Order, PeriodSide, Proposal, Sense
 from tracker.phrases import Phrase
 
@@ -48,7 +48,7 @@ def _days(words: str, about: str) -> set[date]:
         each for each in _SENTENCE.split(" ".join(words.split())) if re.search(about, each, re.IGNORECASE)
     ]
     matches = (match for each in sentences for match in _DATE.finditer(each) if match["day"])
-    return {day for match in matches if (day := last_day(match))}
+    return {day for match in matches if (day := last_day_meant(match))}
 
 
 def _proposal(day: date, kind: str, deed: str, words: str, *, is_said: bool) -> Proposal:

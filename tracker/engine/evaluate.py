@@ -13,7 +13,7 @@ from tracker.engine.choices import choose
 from tracker.engine.count import Counting, refuse_backward, roll_forward
 from tracker.engine.hours import count_hours, day_in, roll_hours, skip_pauses
 from tracker.engine.resolver import Resolver
-from tracker.engine.tolling import ended, unending
+from tracker.engine.tolling import ended_pauses, unending
 from tracker.errors import Refusal
 from tracker.expression import Choice, Day, Each, Expression, Offset, On, Span
 from tracker.model import (
@@ -108,7 +108,7 @@ def _offset(offset: Offset, resolver: Resolver) -> Computed:
     counting = resolver.counting()
     if offset.period.unit is Unit.HOUR:
         return _hours(offset, anchor, counting, resolver)
-    pauses = ended(resolver.pauses) if resolver.pauses else ()
+    pauses = ended_pauses(resolver.pauses) if resolver.pauses else ()
     counted = {
         day: counting.run(day, offset.period, offset.direction, pauses) for day in dict.fromkeys(anchor.dates)
     }
@@ -208,7 +208,7 @@ def _hours(offset: Offset, anchor: Anchor, counting: Counting, resolver: Resolve
         return _suspended(anchor, lasting)
     steps: list[Step] = []
     if offset.direction is Direction.AFTER:
-        ended_at = skip_pauses(anchor.instant, ended_at, ended(resolver.pauses), steps)
+        ended_at = skip_pauses(anchor.instant, ended_at, ended_pauses(resolver.pauses), steps)
     elapsed = _elapsed(offset, anchor.instant, ended_at, counting, resolver)
     steps.insert(0, elapsed)
     at = roll_hours(ended_at, offset.direction, counting.convention, counting.calendar, steps)

@@ -17,7 +17,7 @@ from tracker.model import Deadline
 from tracker.phrases import language, noted, said
 from tracker.text import clean
 from tracker.wording.feed import moved_words, new_words, news_headline, news_words
-from tracker.wording.reminder import closed
+from tracker.wording.reminder import closed_line
 
 MOST_ENTRIES = 200  # the newest: a reader that polls once a month has seen the older ones
 AUTHORITY = "tag:deadline-tracker,2026"  # RFC 4151: it names, and leads nowhere
@@ -141,7 +141,7 @@ def _what(deadline: Deadline, learned: Learned, knowledge: Knowledge) -> str:
         case ChangeKind.MOVED:
             return moved_words(before, after, knowledge.cause(deadline, before))
         case ChangeKind.CLOSED:
-            return closed(deadline)
+            return closed_line(deadline)
         case _:
             return new_words(after)
 

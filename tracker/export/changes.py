@@ -23,7 +23,8 @@ from tracker.wording.changes import (
     tally,
     total_words,
 )
-from tracker.wording.deadline import MARKS, due_words, marks
+from tracker.wording.deadline import due_words, marks
+from tracker.wording.legend import mark_meanings
 from tracker.wording.names import short_words, title_words
 from tracker.wording.origins import origin_place_words
 
@@ -123,7 +124,7 @@ def changes_markdown(
     """The scoreboard, then one table for each section, cut at LARGEST with the number of changes left out."""
     every = [difference for section in sections for difference in section.differences]
     used = {sign for each in every for sign in marks(each.deadline)}
-    legend = "; ".join(f"{sign} {said(words)}" for sign, words in MARKS.items() if sign in used)
+    legend = said("; ").join(mark_meanings(used))
     end = "".join(f"\n{escape(words)}\n" for words in (legend, *footer) if words)
     parts = [f"## {escape(title)}\n\n{_board(every)}"]
     room = LARGEST - len(parts[0]) - len(end) - 100  # for the line that says how many more

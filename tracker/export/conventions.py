@@ -23,7 +23,7 @@ _MONTH_ENDS = {
 }
 
 
-def listed(width: int) -> str:
+def conventions_list(width: int) -> str:
     """Each convention with its sentence."""
     entries = (
         folded(sentence_words(each), width, f"{each.id:<{NAME_WIDTH}}") for each in CONVENTIONS.values()
@@ -31,7 +31,7 @@ def listed(width: int) -> str:
     return "".join(f"{entry}\n" for entry in entries)
 
 
-def explained(convention: Convention, store: Store, width: int) -> str:
+def convention_page(convention: Convention, store: Store, width: int) -> str:
     """One convention with its authority, its rules and an example; ``store`` gives the closings."""
     return "".join(f"{line}\n" for line in _lines(convention, store, width))
 

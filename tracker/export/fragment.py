@@ -10,12 +10,12 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from tracker.export.markdown import legend
 from tracker.export.pages import rendered, web_address
 from tracker.model import Deadline, Status
 from tracker.phrases import days_written, said
 from tracker.select import Section, Selection
 from tracker.wording.deadline import SPANS, asides, distance_words, kind_words, marks, status_words
+from tracker.wording.legend import legend_words
 from tracker.wording.names import short_words, title_words
 from tracker.wording.page import due_in_words, long_month_words, no_date_words
 from tracker.wording.summary import absolute_heading, summary_words
@@ -58,7 +58,7 @@ def _text(selection: Selection, footer: Sequence[str], today: date, *, relative:
             )
             for heading, rows in selection.sections()
         ],
-        notes=list(filter(None, (legend(selection.rows), *footer))),
+        notes=list(filter(None, (legend_words(selection.rows), *footer))),
     )
 
 

@@ -9,18 +9,8 @@ from tracker.phrases import noted, said, term
 from tracker.select import Section, Selection
 from tracker.text import clean
 from tracker.wording.days import dated
-from tracker.wording.deadline import (
-    KIND_LEGEND,
-    MARKS,
-    asides,
-    due_words,
-    kind_word,
-    kind_words,
-    marks,
-    state_words,
-    status_words,
-    weekday,
-)
+from tracker.wording.deadline import asides, due_words, kind_words, marks, state_words, status_words, weekday
+from tracker.wording.legend import legend_words
 from tracker.wording.names import short_words, title_words
 from tracker.wording.summary import absolute_heading, summary_words
 
@@ -51,22 +41,8 @@ def deadlines_markdown(
         parts.append(title + head + "".join(_line(row, relative=relative) for row in rows))
     if not selection.inside:
         parts.append(f"{said('No deadlines match.')}\n")
-    parts += [escape(line) + "\n" for line in (legend(selection.rows), *footer) if line]
+    parts += [escape(line) + "\n" for line in (legend_words(selection.rows), *footer) if line]
     return "\n".join(parts)
-
-
-def legend(rows: Sequence[Deadline]) -> str:
-    """The words and marks in use that need an explanation, each with it."""
-    kinds = {kind_word(row) for row in rows}
-    used = {sign for row in rows for sign in marks(row)}
-    words = [
-        said("{kind}: {meaning}", kind=said(kind), meaning=said(meaning))
-        for kind, meaning in KIND_LEGEND.items()
-        if kind in kinds
-    ]
-    return said("; ").join(
-        [*words, *(f"{sign} {said(meaning)}" for sign, meaning in MARKS.items() if sign in used)]
-    )
 
 
 def _line(deadline: Deadline, *, relative: bool) -> str:

@@ -44,7 +44,7 @@ class _Property(NamedTuple):
         return "\n".join(map(clean, text.split("\n")))
 
 
-def read_calendar(text: str) -> Imported:
+def read_icalendar(text: str) -> Imported:
     """Every event and task of a calendar; raises UsageError when it is not one."""
     if not re.match(r"\ufeff?\s*BEGIN:VCALENDAR", text, re.IGNORECASE):
         raise UsageError("this is not a calendar: its first line is not BEGIN:VCALENDAR")

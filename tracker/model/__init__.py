@@ -22,6 +22,7 @@ from tracker.model.derivation import (
     weakest,
 )
 from tracker.model.entries import (
+    FACTS,
     Closing,
     Directive,
     DirectiveId,
@@ -53,6 +54,7 @@ from tracker.model.terms import FIRM, FIRMNESS, OPEN, Basis, Binds, EventKind, K
 from tracker.model.titles import short_in, title_in
 
 __all__ = [
+    "FACTS",
     "FIRM",
     "FIRMNESS",
     "OPEN",

@@ -20,7 +20,7 @@ from tracker.recurrence.values import (
     Rrule,
     WeekdayOfMonth,
     Yearly,
-    last_day,
+    days_in_month,
 )
 
 _WEEK = 7
@@ -120,7 +120,7 @@ def _in_year(yearly: Yearly, year: int) -> list[date]:
 
 def _resolve(named: DayOfMonth | WeekdayOfMonth, year: int, month: int) -> date | None:
     """The day in one month; None if the month has no fifth of that weekday."""
-    last = last_day(year, month)
+    last = days_in_month(year, month)
     if isinstance(named, DayOfMonth):
         return date(year, month, last if named.number == LAST else named.number)
     if named.ordinal == LAST:
@@ -137,4 +137,4 @@ def _month_index(day: date) -> int:
 
 def _month_end(index: int) -> date:
     year, month = divmod(index, _MONTHS_OF_YEAR)
-    return date(year, month + 1, last_day(year, month + 1))
+    return date(year, month + 1, days_in_month(year, month + 1))

@@ -160,14 +160,14 @@ class Rrule(NamedTuple):
 Recurrence = PeriodEnds | Interval | Monthly | Yearly | Rrule
 
 
-def last_day(year: int, month: int) -> int:
+def days_in_month(year: int, month: int) -> int:
     """The number of the last day of a month."""
     return monthrange(year, month)[1]
 
 
 def is_month_end(day: date) -> bool:
     """Whether a day is the last one of its month."""
-    return day.day == last_day(day.year, day.month)
+    return day.day == days_in_month(day.year, day.month)
 
 
 def months_in_turn(month: int, step: int) -> frozenset[int]:

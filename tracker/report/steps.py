@@ -25,12 +25,12 @@ def derivations(explanations: Sequence[Explanation], reader: Reader | None = Non
     conventions: set[str] = set()
     for each in explanations:
         counting = each.deadline.computed.counting
-        parts += [derivation(each, reader, with_convention=counting not in conventions), ""]
+        parts += [why_page(each, reader, with_convention=counting not in conventions), ""]
         conventions.add(counting)
     return Group(*parts)
 
 
-def derivation(
+def why_page(
     explanation: Explanation, reader: Reader | None = None, *, with_convention: bool = True
 ) -> RenderableType:
     """The numbered steps of one deadline, what other triggers would give, and what depends on it."""

@@ -12,7 +12,7 @@ from tracker.lines import columns, padded
 from tracker.model import Deadline
 from tracker.phrases import said
 from tracker.report.console import text
-from tracker.report.drawing import cut, drawn, legend, style_of
+from tracker.report.drawing import cut, drawn, legend_of_signs, style_of
 from tracker.wording.days import MONTHS
 from tracker.wording.deadline import SPANS
 from tracker.wording.names import short_words
@@ -100,7 +100,7 @@ def timeline_page(
         )
     has_numbers = any(len(each) > 1 for lane in shown.values() for each in _cells(lane, axis).values())
     today = said("{ascii_only} today, {today}", ascii_only="|" if ascii_only else "│", today=extent.today)
-    parts += ["", legend(deadlines, ascii_only=ascii_only, has_numbers=has_numbers)]
+    parts += ["", legend_of_signs(deadlines, ascii_only=ascii_only, has_numbers=has_numbers)]
     if extent.holds_today:
         parts.append(text(today, "dim"))
     return Group(*parts, *_notes(footer))

@@ -15,7 +15,7 @@ from tracker.wording.deadline import due_words, marks
 from tracker.wording.entries import pause_words
 from tracker.wording.origins import origin_place_words, origin_words
 from tracker.wording.reasons import reason_words
-from tracker.wording.reminder import closed, when
+from tracker.wording.reminder import closed_line, when
 
 HEADINGS = {
     DifferenceKind.MOVED: noted("Moved"),
@@ -79,9 +79,9 @@ def difference_words(difference: Difference) -> str:
         case DifferenceKind.MOVED if before:
             words = _moved(before, deadline)
         case DifferenceKind.DONE if deadline.outcome and deadline.outcome.claimed:
-            words = said("{closed} Only the actor says so.", closed=closed(deadline))
+            words = said("{closed} Only the actor says so.", closed=closed_line(deadline))
         case DifferenceKind.DONE | DifferenceKind.REPEALED:
-            words = closed(deadline)
+            words = closed_line(deadline)
         case DifferenceKind.PART if deadline.part:
             cite = said(" ({cite})", cite=deadline.part.cite) if deadline.part.cite else ""
             words = said("an outcome in part is on record for {day}{cite}", day=deadline.part.day, cite=cite)

@@ -7,7 +7,7 @@ time alone, such as the days left, is added by the browser.
 from datetime import UTC, date
 
 from tracker.conventions import CONVENTIONS
-from tracker.engine.explain import Cause
+from tracker.engine.explain import DateCause
 from tracker.model import Basis, Deadline, MoveResult, Step
 from tracker.phrases import day_said, noted, said, term
 from tracker.text import clean
@@ -100,7 +100,7 @@ def move_source_words(move: MoveResult) -> str:
     return by + (said(" ({cite})", cite=move.cite) if move.cite else "")
 
 
-def plan_words(cause: Cause | None) -> str:
+def plan_words(cause: DateCause | None) -> str:
     """Why a date is not the planned one."""
     words = cause_words(cause)
     return said("because {words}", words=words) if words else said("no entry says why")

@@ -22,7 +22,7 @@ def result_of(step: Step) -> date | None:
     return None if named and step.after in named(step) else step.after
 
 
-def lateness(days: int) -> str:
+def days_late_words(days: int) -> str:
     """How late (or early, when negative) something was."""
     if days == 0:
         return said("on time")
@@ -50,7 +50,7 @@ def _done(step: Step) -> str:
     if step.before and step.after:
         words += said(
             " ({lateness}; it was due {before})",
-            lateness=lateness((step.after - step.before).days),
+            lateness=days_late_words((step.after - step.before).days),
             before=step.before,
         )
     return words

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.conventions import CONVENTIONS
-from tracker.engine.explain import Alternative, Cause, CauseCode, Explanation
+from tracker.engine.explain import Alternative, CauseCode, DateCause, Explanation
 from tracker.model import Basis, Deadline, Repeal, Status
 from tracker.phrases import day_said, plural, said, term
 from tracker.text import sentence
@@ -12,7 +12,7 @@ from tracker.wording.deadline import due_words, with_lateness
 from tracker.wording.names import title_words
 from tracker.wording.problems import error_words
 from tracker.wording.reasons import Call, reason_words
-from tracker.wording.steps import lateness
+from tracker.wording.steps import days_late_words
 
 
 def verdict(explanation: Explanation) -> str:
@@ -48,7 +48,7 @@ def verdict(explanation: Explanation) -> str:
     )
 
 
-def cause_words(cause: Cause | None, call: Call = str) -> str:
+def cause_words(cause: DateCause | None, call: Call = str) -> str:
     """Why a date has changed, as a phrase; empty if nothing on record says."""
     match cause and cause.code:
         case CauseCode.CHANGED:
@@ -63,7 +63,9 @@ def cause_words(cause: Cause | None, call: Call = str) -> str:
             return said("it was changed on {day}{by}", day=cause.day, by=by)
         case CauseCode.PARENT_DONE:
             assert cause
-            return said("{parent} was done {lateness}", parent=cause.parent, lateness=lateness(cause.days))
+            return said(
+                "{parent} was done {lateness}", parent=cause.parent, lateness=days_late_words(cause.days)
+            )
         case CauseCode.PARENT_MOVED:
             assert cause
             return said(
