@@ -60,7 +60,7 @@ PLAIN_ROOMS = frozenset(
 NOT_READ = frozenset(
     {
         *("store/schema.py", "store/json_schema.py", "toml/schema.py", "config/schema.py"),
-        *("config/example.py", "ledger/database.py", "ledger/ledger.py", "ledger/rows.py"),
+        *("config/example.py", "ledger/database.py", "ledger/ledger.py", "ledger/rows.py", "ledger/runs.py"),
         *("cli/completion.py", "cli/mcp.py", "engine/order.py", "imports/store.py", "app/remembered.py"),
     }
 )

@@ -8,8 +8,9 @@ import pytest
 
 from tests.support.acts import act, done
 from tracker.app import serving
+from tracker.app.deliveries import Delivery, Preview
 from tracker.app.inputs import Inputs
-from tracker.app.reminders import Delivery, Preview, Reminders
+from tracker.app.reminders import Reminders
 from tracker.app.serving import LONGEST_WAIT
 from tracker.app.session import Session
 from tracker.config import Config

@@ -16,7 +16,7 @@ from tracker import config
 from tracker.config import schema
 from tracker.config.example import EXAMPLE
 from tracker.notify import Program, Recipient, Smtp, Stdout
-from tracker.remind import LEADS, LOOK_BACK
+from tracker.remind.plan import LEADS, LOOK_BACK
 from tracker.select import Filters
 from tracker.toml.positions import pin
 

@@ -24,14 +24,15 @@ from tests.support.docs import FORMATS, README, ROOT, blocks
 from tests.support.reading import ReadText
 from tests.support.running import Run
 from tracker import config
-from tracker.changes import Coverage, Snapshot
+from tracker.changes import Coverage, Key, Snapshot
 from tracker.config import schema
 from tracker.ledger.database import WAIT
 from tracker.model import Basis
 from tracker.notify import PATIENCE, PORTS, Stdout
-from tracker.remind import LEADS, LOOK_BACK, Key, Notice, NoticeKind, Plan, find_notices
 from tracker.remind.message import Message, compose
-from tracker.remind.notices import KEPT
+from tracker.remind.notices import KEPT, Notice, NoticeKind
+from tracker.remind.plan import LEADS, LOOK_BACK, Plan
+from tracker.remind.rules import find_notices
 from tracker.remind.upcoming import SHOWN
 
 CRON = (ROOT / "docs" / "cron.md").read_text(encoding="utf-8")

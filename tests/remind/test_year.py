@@ -13,8 +13,8 @@ from tracker.app.reminders import Reminders
 from tracker.app.session import Session
 from tracker.config import Config
 from tracker.notify import Channel, Receipt, Recipient, Stdout
-from tracker.remind import Plan
 from tracker.remind.message import Message
+from tracker.remind.plan import Plan
 
 YEARS = int(os.environ.get("TRACKER_YEARS", "200"))
 FIRST = int(os.environ.get("TRACKER_FIRST_YEAR", "0"))  # to live others

@@ -15,8 +15,8 @@ from tracker.app.session import Session
 from tracker.config import Config
 from tracker.errors import TrackerError, UsageError
 from tracker.notify import Channel, DeliveryError, Receipt, Recipient, RefusedAddress, Smtp, Stdout
-from tracker.remind import Plan
 from tracker.remind.message import Message
+from tracker.remind.plan import Plan
 
 STEPS = 14
 STARTS = (

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.app.session import Session
+from tracker.changes import Key
 from tracker.dates import shifted
 from tracker.errors import TrackerError
-from tracker.ledger import Sent, is_missing, open_ledger
+from tracker.ledger import is_missing, open_ledger
+from tracker.ledger.ledger import Sent
 from tracker.phrases import Phrase
-from tracker.remind import Key
 from tracker.text import did_you_mean
 
 

@@ -11,34 +11,21 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tracker.app.addresses import account_name, has_separate, in_turn, rejoin, separate_accounts
+from tracker.app.deliveries import Failure, Served
 from tracker.app.due_notices import DueNotices, RecipientState
 from tracker.app.idle_notes import IdleNotes, digest
 from tracker.app.session import Session
+from tracker.changes import key_of
 from tracker.errors import TrackerError
-from tracker.ledger import Account, BusyError, Ledger, LedgerError
+from tracker.ledger import Account, BusyError, LedgerError
+from tracker.ledger.ledger import Ledger
 from tracker.notify import ANSWER, DeliveryError, PendingReceipt, Receipt, Recipient, RefusedAddress, deliver
-from tracker.remind import Notice, key_of
+from tracker.remind.notices import Notice
 
 PAUSE = 0.3  # seconds between two recipients: longer than SQLite waits before it tries again
 LONGEST_WAIT = timedelta(seconds=ANSWER + 60)  # for an answer, and for the ledger after it
 OTHER_WAITS = "another run is waiting for the server's answer to the same mail"
 LONG = 1.0  # seconds: a delivery that took longer may have delayed other runs
-
-
-class Failure(NamedTuple):
-    """What went wrong for one recipient: nothing was delivered, or what was delivered is not recorded."""
-
-    recipient: str
-    error: TrackerError
-    was_delivered: bool
-
-
-class Served(NamedTuple):
-    """The result of a round; what it delivered is in the ledger."""
-
-    failures: tuple[Failure, ...] = ()
-    unserved: tuple[str, ...] = ()  # recipients for whom another run left no time
-    is_taken_over: bool = False  # the other run does the same, and reports any problem
 
 
 class _Waiting(NamedTuple):
@@ -157,13 +144,13 @@ class Round:
         self.ledger.end_waiting(account)
         for apart in separate_accounts(account, recipient, refused):
             self.ledger.copy_account(account, apart)
-            self.ledger.note_run(apart, self.run.as_of)  # in a first run there was nothing to copy
+            self.ledger.note_run(apart, str(self.run.as_of))  # in a first run there was nothing to copy
         if notices:
             kept = {key_of(deadline) for deadline in self.due.result.deadlines}
             self.ledger.record(account, notices, self.run.today, self.run.now, kept=kept)
         self.ledger.note_seen(account, self.due.seen_after(recipient, recipient_state(self.ledger, account)))
         if self.run.store.events:  # a store that could not be read does not count as a first run
-            self.ledger.note_run(account, self.run.as_of)
+            self.ledger.note_run(account, str(self.run.as_of))
         self._note_next_notice(recipient)
         for each in refused:
             self._failures.append(Failure(account_name(recipient, each.address), each.error, False))

@@ -14,8 +14,8 @@ from tracker.phrases import Phrase, said
 from tracker.text import did_you_mean
 
 if TYPE_CHECKING:
-    from tracker.app.reminders import Delivery, Reminders, Replaced
-    from tracker.app.serving import Failure
+    from tracker.app.deliveries import Delivery, Failure, Replaced
+    from tracker.app.reminders import Reminders
     from tracker.app.session import Session
     from tracker.notify import Recipient
 

@@ -9,9 +9,10 @@ from tracker.phrases import plural, said
 from tracker.text import clean
 
 if TYPE_CHECKING:
-    from tracker.app.reminders import Preview, Reminders
+    from tracker.app.deliveries import Preview
+    from tracker.app.reminders import Reminders
     from tracker.app.session import Session
-    from tracker.ledger import Sent
+    from tracker.ledger.ledger import Sent
     from tracker.notify import Recipient
     from tracker.remind.upcoming import Upcoming
 

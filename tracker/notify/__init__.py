@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import TrackerError
-from tracker.remind import Plan
+from tracker.remind.plan import Plan
 
 if TYPE_CHECKING:
     from tracker.remind.message import Message
