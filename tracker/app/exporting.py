@@ -209,7 +209,7 @@ def _md(material: Material, _wanted: Wanted, _before: str) -> Rendering:
 
 def _html(material: Material, _wanted: Wanted, _before: str) -> Rendering:
     from tracker.export.knowledge import Knowledge
-    from tracker.export.page import Facts, Page, as_page
+    from tracker.export.page import Facts, PageFrame, as_page
     from tracker.wording.summary import left_out_words
 
     notes = [each for each in (material.note, left_out_words(material.selection)) if each]
@@ -218,7 +218,7 @@ def _html(material: Material, _wanted: Wanted, _before: str) -> Rendering:
         Facts(material.result, Knowledge(material.result)),
         day=material.day,
         checked=material.checked,
-        page=Page(notes=notes),
+        page=PageFrame(notes=notes),
     )
     return Rendering(text=text)
 

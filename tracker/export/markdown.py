@@ -33,7 +33,7 @@ def deadlines_markdown(
     """
     parts = [said("**Deadlines as of {dated}**\n", dated=dated(today))]
     if relative and (summary := summary_words(selection)):
-        parts.append(f"{escape(summary)}\n")
+        parts.append(f"{escape_markdown(summary)}\n")
     columns = [*map(said, _COLUMNS[:2]), *([said("Left")] if relative else []), *map(said, _COLUMNS[2:])]
     head = f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n"
     for heading, rows in selection.sections():
@@ -41,22 +41,22 @@ def deadlines_markdown(
         parts.append(title + head + "".join(_line(row, relative=relative) for row in rows))
     if not selection.inside:
         parts.append(f"{said('No deadlines match.')}\n")
-    parts += [escape(line) + "\n" for line in (legend_words(selection.rows), *footer) if line]
+    parts += [escape_markdown(line) + "\n" for line in (legend_words(selection.rows), *footer) if line]
     return "\n".join(parts)
 
 
 def _line(deadline: Deadline, *, relative: bool) -> str:
     event, directive = deadline.event, deadline.directive
     cells = (
-        escape(f"{due_words(deadline)} {marks(deadline)}".rstrip()),
+        escape_markdown(f"{due_words(deadline)} {marks(deadline)}".rstrip()),
         weekday(deadline),
-        *([escape(state_words(deadline))] if relative else []),
-        escape("; ".join(filter(None, (title_words(directive), *asides(deadline))))),
+        *([escape_markdown(state_words(deadline))] if relative else []),
+        escape_markdown("; ".join(filter(None, (title_words(directive), *asides(deadline))))),
         _link(short_words(event) or event.id, event.url),
-        escape(", ".join(directive.actor)),
-        escape(kind_words(deadline)),
-        escape(status_words(deadline) if deadline.outcome else term(deadline.status)),
-        escape(deadline.name),
+        escape_markdown(", ".join(directive.actor)),
+        escape_markdown(kind_words(deadline)),
+        escape_markdown(status_words(deadline) if deadline.outcome else term(deadline.status)),
+        escape_markdown(deadline.name),
         _link(directive.cite, directive.url or event.url),
     )
     return f"| {' | '.join(cells)} |\n"
@@ -65,10 +65,10 @@ def _line(deadline: Deadline, *, relative: bool) -> str:
 def _link(words: str, url: str) -> str:
     """Words that link to a web page; any other address, which may be a script, is left out."""
     if not words or not url.startswith(("https://", "http://")):
-        return escape(words)
-    return f"[{escape(words)}]({clean(url).translate(_IN_ADDRESSES)})"
+        return escape_markdown(words)
+    return f"[{escape_markdown(words)}]({clean(url).translate(_IN_ADDRESSES)})"
 
 
-def escape(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """A text that Markdown shows literally: a backslash would not stop a mention, an empty comment does."""
     return _MENTION.sub("@<!---->", clean(text).translate(_SPECIAL))
