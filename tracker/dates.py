@@ -17,6 +17,7 @@ from tracker.phrases import Phrase, plural
 from tracker.rules import Rule
 
 ONE_DAY = timedelta(days=1)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SHORTEST_MONTH = 28  # days: a day that every month has needs no rounding
 
 

@@ -133,4 +133,6 @@ def saturday_or_sunday(day: date) -> str:
     return WEEKEND.get(day.weekday(), "")
 
 
-WEEKDAYS = Calendar("weekdays", ("Monday to Friday, no holidays",), saturday_or_sunday, saturday_or_sunday)
+MONDAY_TO_FRIDAY = Calendar(
+    "weekdays", ("Monday to Friday, no holidays",), saturday_or_sunday, saturday_or_sunday
+)

@@ -13,11 +13,10 @@ from tracker.calendars.calendar import (
 )
 from tracker.calendars.countries import CALENDAR_CODE, country_days_off
 from tracker.calendars.united_states import federal_days_off
+from tracker.dates import WEEKDAYS
 from tracker.errors import Refusal
 from tracker.phrases import Phrase
 from tracker.rules import Rule
-
-WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def is_code(name: str) -> bool:
@@ -74,7 +73,7 @@ def _own(own: OwnCalendar, closings: Closings, names: tuple[str, ...]) -> DaysOf
         if own.weekend is None:
             usual = (base.weekend(day) for base in bases) if bases else (saturday_or_sunday(day),)
             return next(filter(None, usual), "")
-        return "the weekend" if WEEK[day.weekday()] in own.weekend and not is_made_up(day) else ""
+        return "the weekend" if WEEKDAYS[day.weekday()] in own.weekend and not is_made_up(day) else ""
 
     cited = filter(None, (own.cite or own.title,))
     authority = (*cited, *(each for base in bases for each in base.authority))

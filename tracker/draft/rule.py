@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from tracker.draft.numbers import DATE, last_day_meant
-from tracker.draft.values import Confidence, Draft, Order, PeriodSide, Proposal, Sense
+from tracker.draft.values import AnchorKind, Confidence, Draft, Order, PeriodSide, Proposal, Sense, TextAnchor
 from tracker.phrases import Phrase
 
 _DATE = re.compile(rf"\b{DATE}", re.VERBOSE)
@@ -59,7 +59,7 @@ def _proposal(day: date, kind: str, deed: str, words: str, *, is_said: bool) -> 
         amount=day.isoformat(),
         unit="fixed-date",
         direction=PeriodSide.AFTER if kind == "effect" else PeriodSide.WITHIN,
-        anchor="other:calendar-date",
+        anchor=TextAnchor(AnchorKind.CALENDAR_DATE),
         recurring=False,
         actor="",
         kind=Sense.DEADLINE,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from tracker.dates import Period, Unit
+from tracker.dates import WEEKDAYS, Period, Unit
 from tracker.errors import GrammarError
 from tracker.phrases import Phrase
 from tracker.recurrence.remedies import explain_day_of_month, explain_day_of_year, series_error
@@ -14,7 +14,6 @@ from tracker.recurrence.values import (
     MONTHS,
     ORDINALS,
     SURE_DAYS,
-    WEEKDAYS,
     Cycle,
     DayOfMonth,
     DayOfYear,

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 
+from tracker.dates import WEEKDAYS
 from tracker.errors import GrammarError
 from tracker.phrases import Phrase
-from tracker.recurrence.values import MONTHS, ORDINALS, WEEKDAYS
+from tracker.recurrence.values import MONTHS, ORDINALS
 
 _WEEKDAY = "|".join(WEEKDAYS)
 _MONTH = "|".join(MONTHS)

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from datetime import MAXYEAR, date, datetime, timedelta
 
+from tracker.dates import WEEKDAYS
 from tracker.errors import GrammarError
 from tracker.phrases import Phrase
-from tracker.recurrence.values import MONTHS, WEEKDAYS, Frequency, Rrule, months_in_turn, months_without
+from tracker.recurrence.values import MONTHS, Frequency, Rrule, months_in_turn, months_without
 from tracker.text import did_you_mean
 
 MAX_LENGTH = 1000  # characters of one text

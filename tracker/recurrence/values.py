@@ -6,12 +6,11 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.dates import Period, Unit
+from tracker.dates import WEEKDAYS, Period, Unit
 
 LAST = -1  # counted from the end, as RFC 5545 does
 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": LAST}
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     "january",
     "february",

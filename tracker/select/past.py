@@ -3,11 +3,11 @@
 import re
 from datetime import date
 
-from tracker.dates import Direction, shifted
+from tracker.dates import WEEKDAYS, Direction, shifted
 from tracker.errors import UsageError
 from tracker.iso import iso_forms
 from tracker.phrases import Phrase
-from tracker.select.window import WEEKDAYS, Distance, Weekday, day_of, parse_edge
+from tracker.select.window import Distance, Weekday, day_of, parse_edge
 from tracker.text import any_of, did_you_mean
 
 _WORDS = ("today", "yesterday", *WEEKDAYS)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.dates import Direction, Period, Rounding, Unit, add
+from tracker.dates import WEEKDAYS, Direction, Period, Rounding, Unit, add
 from tracker.errors import Refusal, UsageError
 from tracker.iso import iso_forms
 from tracker.model import Deadline, Status
@@ -79,7 +79,6 @@ _DISTANCE = r"([+-]?)(\d{1,5}) ?(d(?:ays?)?|w(?:eeks?)?|m(?:onths?)?|y(?:ears?)?
 _UNITS = {"d": Unit.DAY, "w": Unit.WEEK, "m": Unit.MONTH, "y": Unit.YEAR}
 _NAMED = {"yesterday": Direction.BEFORE, "today": Direction.AFTER, "tomorrow": Direction.AFTER}
 _SHORTEST = 4  # letters: shorter words look like too many others
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class Distance(NamedTuple):
