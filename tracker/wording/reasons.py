@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from tracker.model import Reason, ReasonCode
 from tracker.phrases import said
+from tracker.text import sentence
 
 LONGEST = 200  # characters of the reason at the end of a chain
 
@@ -16,6 +17,22 @@ Call = Callable[[str], str]
 def reason_words(reason: Reason | None, call: Call = str) -> str:
     """A reason as a phrase without a capital letter or a full stop; empty if there is none."""
     return _WORDS[reason.code](reason, call) if reason else ""
+
+
+def reason_sentence(reason: Reason | None) -> str:
+    """The same as a sentence; an id at its beginning stays as it is."""
+    return sentence(reason_words(reason), is_id_first=_names_first(reason)) if reason else ""
+
+
+def _names_first(reason: Reason) -> bool:
+    """Whether the words for a reason begin with an id or an expression."""
+    return _names_first(reason.parts[0]) if reason.code is ReasonCode.SEVERAL else reason.code in _NAME_FIRST
+
+
+_NAME_FIRST = {
+    *(ReasonCode.NOT_KNOWN_YET, ReasonCode.NOT_HAPPENED, ReasonCode.LAPSED, ReasonCode.PROJECTED),
+    *(ReasonCode.NOT_DONE, ReasonCode.WITHOUT_DATE, ReasonCode.DONE_BY, ReasonCode.PART),
+}
 
 
 def _joined(reason: Reason, call: Call) -> str:
@@ -71,5 +88,5 @@ _WORDS: dict[ReasonCode, Callable[[Reason, Call], str]] = {
     ReasonCode.SOONER: lambda reason, call: said("may come sooner ({joined})", joined=_joined(reason, call)),
     ReasonCode.SEVERAL: _several,
     ReasonCode.UNDATED: lambda reason, _: reason.words,
-    ReasonCode.REFUSED: lambda reason, _: reason.words,
+    ReasonCode.REFUSED: lambda reason, _: said(reason.words),
 }

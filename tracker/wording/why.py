@@ -6,12 +6,11 @@ from tracker.conventions import CONVENTIONS
 from tracker.engine.explain import Alternative, CauseCode, DateCause, Explanation
 from tracker.model import Basis, Deadline, Repeal, Status
 from tracker.phrases import day_said, plural, said, term
-from tracker.text import sentence
 from tracker.wording.conventions import sentence_in_short
 from tracker.wording.deadline import due_words, with_lateness
 from tracker.wording.names import title_words
 from tracker.wording.problems import error_words
-from tracker.wording.reasons import Call, reason_words
+from tracker.wording.reasons import Call, reason_sentence, reason_words
 from tracker.wording.steps import days_late_words
 
 
@@ -25,7 +24,7 @@ def verdict(explanation: Explanation) -> str:
         return said(
             "No date, {status}. {sentence}",
             status=status,
-            sentence=sentence(reason_words(deadline.computed.reason)),
+            sentence=reason_sentence(deadline.computed.reason),
         ).rstrip()
     if planned and planned != deadline.due:
         because = said(", because {why}", why=why) if (why := cause_words(explanation.cause)) else ""
