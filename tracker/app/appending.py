@@ -81,8 +81,8 @@ def encoded(text: str) -> bytes:
         return text.encode()
     except UnicodeEncodeError as error:
         words = Phrase(
-            "`{decode}` is not text",
-            decode=text[error.start : error.end].encode(errors="backslashreplace").decode(),
+            "`{shown}` is not text",
+            shown=text[error.start : error.end].encode(errors="backslashreplace").decode(),
         )
         raise UsageError(Phrase("{words}; write it in UTF-8", words=words)) from None
 

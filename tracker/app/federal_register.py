@@ -55,10 +55,10 @@ class ImportedDraft(NamedTuple):
             else ""
         )
         return Phrase(
-            "Federal Register: {documents} found, {read} read, {int} complete with its text{passed}.",
+            "Federal Register: {documents} found, {read} read, {complete} complete with its text{passed}.",
             documents=plural(self.matched, "document"),
             read=self.read,
-            int=int(self.is_complete),
+            complete=int(self.is_complete),
             passed=passed,
         )
 
@@ -67,7 +67,7 @@ def client(server: str | None, cache: Path | None, *, wait: Callable[[float], No
     """A reader of the Federal Register, or of another server with its interface."""
     if server and not server.startswith(("http://", "https://")):
         raise UsageError(
-            Phrase("`{server}` is not an address; write it like {server_2}", server=server, server_2=SERVER)
+            Phrase("`{server}` is not an address; write it like {example}", server=server, example=SERVER)
         )
     return Client(server or SERVER, cache=cache and cache / "federal-register", wait=wait)
 

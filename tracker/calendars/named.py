@@ -45,7 +45,7 @@ def _days_off(id_: str, closings: Closings, above: tuple[str, ...] = ()) -> Days
         return country_days_off(code, closings, part)
     raise Refusal(
         Rule.UNKNOWN_CALENDAR,
-        Phrase("no calendar is called `{id_}`", id_=id_),
+        Phrase("no calendar is called `{id}`", id=id_),
         "use the two-letter code of a country, such as `BE`, that of a part of one, such as `CA-BC`, "
         "or the id of a [[calendar]] of the store",
     )

@@ -30,9 +30,9 @@ def records_have_an_order(context: Context) -> Iterator[Problem]:
             for first, second in combinations(together, 2):
                 if _needs_order(first, second):
                     message = Phrase(
-                        "{told} and {told_2} were recorded at one time",
-                        told=_record_words(first),
-                        told_2=_record_words(second),
+                        "{first} and {second} were recorded at one time",
+                        first=_record_words(first),
+                        second=_record_words(second),
                     )
                     remedy = "add a time to `recorded`: the later one counts"
                     yield _problem(second, first, message, remedy)
@@ -105,9 +105,9 @@ def _day(moment: date) -> date:
 
 def _contradiction(record: Record, other: Record) -> Problem:
     message = Phrase(
-        "{told} and {told_2} are on record, and cannot both be true",
-        told=_record_words(other),
-        told_2=_record_words(record),
+        "{first} and {second} are on record, and cannot both be true",
+        first=_record_words(other),
+        second=_record_words(record),
     )
     return _problem(record, other, message, "delete the wrong one, or record `reopened` between them")
 

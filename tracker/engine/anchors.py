@@ -181,7 +181,7 @@ def _instant(value: datetime, zone: str) -> datetime:
     if value.tzinfo is None:
         raise Refusal(
             Rule.NO_ZONE,
-            Phrase("{value} is a time without a zone", value=value.isoformat("T", "minutes")),
+            Phrase("{time} is a time without a zone", time=value.isoformat("T", "minutes")),
             "add an offset, or name --tz",
         )
     return value

@@ -164,10 +164,10 @@ def _either(
     raise Refusal(
         refusal.rule,
         Phrase(
-            "{message}, and the deadline would be {days} or {days_2}",
+            "{message}, and the deadline would be {first} or {second}",
             message=refusal.message,
-            days=days[0],
-            days_2=days[1],
+            first=days[0],
+            second=days[1],
         ),
         Phrase("write the day itself: `{id}` does not say which", id=convention.id),
         tuple(Answer(day, "") for day in days),

@@ -55,9 +55,9 @@ def count_hours(start: datetime, hours: int, direction: Direction) -> datetime:
         raise Refusal(
             Rule.OUT_OF_RANGE,
             Phrase(
-                "{hours} hours {value} {start} lie outside the years 1 to 9999",
+                "{hours} hours {direction} {start} lie outside the years 1 to 9999",
                 hours=hours,
-                value=direction,
+                direction=direction,
                 start=start.isoformat(),
             ),
             "shorten the period",

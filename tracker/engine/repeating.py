@@ -98,7 +98,7 @@ def after_done(
     assert directive.repeat
     if outcome is None:
         message = Phrase(
-            "occurrence #{number} begins when #{number_2} is done", number=number, number_2=number - 1
+            "occurrence #{number} begins when #{before} is done", number=number, before=number - 1
         )
         raise Refusal(Rule.UNKNOWN_TRIGGER, message, "record the one before as done")
     counted = counting.run(outcome.day, directive.repeat, Direction.AFTER)

@@ -11,7 +11,7 @@ from datetime import MAXYEAR, date, datetime, timedelta
 
 from tracker.dates import WEEKDAYS
 from tracker.errors import GrammarError
-from tracker.phrases import Phrase
+from tracker.phrases import Phrase, noted
 from tracker.recurrence.values import MONTHS, Frequency, Rrule, months_in_turn, months_without
 from tracker.text import did_you_mean
 
@@ -48,9 +48,9 @@ def parse_rrule(text: str, start: date) -> Rrule:
     if len(clean) > MAX_LENGTH:
         raise GrammarError(
             Phrase(
-                "this has {count:,} characters; a rule has at most {max_length:,}",
+                "this has {count:,} characters; a rule has at most {most:,}",
                 count=len(clean),
-                max_length=MAX_LENGTH,
+                most=MAX_LENGTH,
             )
         )
     if clean.startswith("RRULE:"):
@@ -73,8 +73,8 @@ def parse_rrule(text: str, start: date) -> Rrule:
     if _is_empty(rule):
         raise GrammarError(
             Phrase(
-                "no day within {gregorian_cycle} years fits all parts of this rule",
-                gregorian_cycle=GREGORIAN_CYCLE,
+                "no day within {years} years fits all parts of this rule",
+                years=GREGORIAN_CYCLE,
             )
         )
     return rule
@@ -199,9 +199,7 @@ def _frequency(value: str, at: int) -> Frequency:
 
 def _interval(value: str, at: int) -> int:
     if not re.fullmatch(r"[0-9]+", value) or len(value) > MAX_DIGITS or not int(value):
-        raise GrammarError(
-            Phrase("INTERVAL is a whole number from 1 to {value}", value=10**MAX_DIGITS - 1), at
-        )
+        raise GrammarError(Phrase("INTERVAL is a whole number from 1 to {most}", most=10**MAX_DIGITS - 1), at)
     return int(value)
 
 
@@ -209,23 +207,14 @@ def _numbers(parts: _Parts, name: str, allowed: range) -> tuple[int, ...]:
     if name not in parts:
         return ()
     value, at = parts[name]
-    words = value.split(",")
-    numbers = [int(word) if _NUMBER.fullmatch(word) else 0 for word in words]
-    for word, number in zip(words, numbers, strict=True):
+    given = value.split(",")
+    numbers = [int(word) if _NUMBER.fullmatch(word) else 0 for word in given]
+    for word, number in zip(given, numbers, strict=True):
         if number == 0 or number not in allowed:
-            signed = " or, from the end, -1 to -" if allowed[0] < 0 else ""
-            last = allowed[-1]
-            raise GrammarError(
-                Phrase(
-                    "`{word}` in {name} is not 1 to {last}{signed}{last_2}",
-                    word=word,
-                    name=name,
-                    last=last,
-                    signed=signed,
-                    last_2=last if signed else "",
-                ),
-                at,
-            )
+            words = noted("`{word}` in {name} is not 1 to {last}")
+            if allowed[0] < 0:
+                words = noted("`{word}` in {name} is not 1 to {last} or, from the end, -1 to -{last}")
+            raise GrammarError(Phrase(words, word=word, name=name, last=allowed[-1]), at)
     return tuple(dict.fromkeys(numbers))
 
 

@@ -251,10 +251,10 @@ def outcome_words(outcome: Outcome) -> str:
         other = outcome.disputed
         details.append(
             said(
-                "another source says {other}: {other_2} {other_3}",
-                other=other.get("date"),
-                other_2=other.get("note", ""),
-                other_3=other.get("url", ""),
+                "another source says {day}: {note} {url}",
+                day=other.get("date"),
+                note=other.get("note", ""),
+                url=other.get("url", ""),
             ).strip()
         )
     return f"{words}: {'; '.join(filter(None, details))}"

@@ -99,7 +99,7 @@ def timeline_page(
             text(said("{count} more acts: narrow it by a filter.", count=len(lanes) - len(shown)), "bold")
         )
     has_numbers = any(len(each) > 1 for lane in shown.values() for each in _cells(lane, axis).values())
-    today = said("{ascii_only} today, {today}", ascii_only="|" if ascii_only else "│", today=extent.today)
+    today = said("{sign} today, {today}", sign="|" if ascii_only else "│", today=extent.today)
     parts += ["", legend_of_signs(deadlines, ascii_only=ascii_only, has_numbers=has_numbers)]
     if extent.holds_today:
         parts.append(text(today, "dim"))

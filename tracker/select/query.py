@@ -91,7 +91,7 @@ class Query(NamedTuple):
         if len(asked) > 1:
             raise UsageError(
                 Phrase(
-                    "--{asked} and --{asked_2} are two windows; choose one", asked=asked[0], asked_2=asked[1]
+                    "--{first} and --{second} are two windows; choose one", first=asked[0], second=asked[1]
                 )
             )
         if self.within:

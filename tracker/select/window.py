@@ -137,7 +137,7 @@ def parse_edge(text: str) -> Edge:
     except ValueError:
         forms = iso_forms(text) or ("2026-11-22", "`today`", "`monday`", "`+30d`", "`-2w`", "`+6m`", "`+1y`")
         near = did_you_mean(word, (*_NAMED, *WEEKDAYS)) if len(word) > _SHORTEST else ""
-        hint = near or Phrase("write {any_of}", any_of=any_of(forms))
+        hint = near or Phrase("write {forms}", forms=any_of(forms))
         raise UsageError(Phrase("`{text}` is not a day; {hint}", text=text, hint=hint)) from None
 
 

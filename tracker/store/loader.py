@@ -49,7 +49,7 @@ def _report_foreign(file: str, raw: Mapping[str, object], collector: ProblemColl
     remedy = "move it out of the folder, or name the files to read"
     collector.report(
         Rule.NOT_A_STORE,
-        Phrase("this file is not a store: it has {named}", named=named),
+        Phrase("this file is not a store: it has {keys}", keys=named),
         remedy,
         Location(file),
     )

@@ -101,7 +101,7 @@ def _text(found: bytes | None, location: Location, collector: ProblemCollector) 
         return None
     if sum(map(found.count, (b"\n", b"{", b"["))) > MOST_PARTS:
         _report_too_large(
-            Phrase("has more than {most_parts:,} lines, tables and lists", most_parts=MOST_PARTS),
+            Phrase("has more than {most:,} lines, tables and lists", most=MOST_PARTS),
             location,
             collector,
         )

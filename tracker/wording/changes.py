@@ -116,9 +116,9 @@ def _moved(before: Deadline, after: Deadline) -> str:
     was, now = _when(before), _when(after)
     if was == now:
         return said(
-            "at the latest {latest} instead of {latest_2}",
-            latest=after.latest or said("on an unknown day"),
-            latest_2=before.latest or said("an unknown day"),
+            "at the latest {day} instead of {before}",
+            day=after.latest or said("on an unknown day"),
+            before=before.latest or said("an unknown day"),
         )
     words = said("from {was} to {now}", was=was, now=now)
     if before.due and after.due and before.due != after.due:
@@ -180,7 +180,7 @@ def news_title(first: date, last: date) -> str:
     """What became known within some days."""
     if first == last:
         return said("What became known on {day}", day=day_heading(first))
-    return said("What became known from {day} to {day_2}", day=day_heading(first), day_2=day_heading(last))
+    return said("What became known from {first} to {last}", first=day_heading(first), last=day_heading(last))
 
 
 def diff_title(old: str, new: str) -> str:

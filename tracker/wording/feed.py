@@ -151,9 +151,9 @@ def moved_words(before: date | None, after: date | None, cause: DateCause | None
     why = cause_words(cause, called)
     return sentence(
         said(
-            "moved from {dated} to {dated_2}{why}",
-            dated=dated(before),
-            dated_2=dated(after),
+            "moved from {before} to {after}{why}",
+            before=dated(before),
+            after=dated(after),
             why=said(" because {why}", why=why) if why else "",
         )
     )
@@ -174,9 +174,9 @@ def calendar_words() -> str:
 def beyond_limits(count: int, most: int, kilobytes: int) -> str:
     """That a calendar is incomplete: entries beyond the limits of large readers are left out."""
     return said(
-        "{entrys} left out, the oldest closed ones first: a calendar holds at most {most:,} "
+        "{entries} left out, the oldest closed ones first: a calendar holds at most {most:,} "
         "entries and {kilobytes} kB; narrow it with a filter, or write several",
-        entrys=plural(count, "entry"),
+        entries=plural(count, "entry"),
         most=most,
         kilobytes=kilobytes,
     )

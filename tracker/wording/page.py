@@ -79,8 +79,8 @@ def _time_words(deadline: Deadline) -> str:
         return ""
     zone = deadline.directive.tz or deadline.event.tz
     return said(
-        ", {astimezone:%H:%M} {place} time",
-        astimezone=at.astimezone(UTC).astimezone(zone_of(zone)),
+        ", {time:%H:%M} {place} time",
+        time=at.astimezone(UTC).astimezone(zone_of(zone)),
         place=place_words(deadline),
     )
 

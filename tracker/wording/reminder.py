@@ -142,9 +142,9 @@ def _rule(deadline: Deadline) -> str:
         return said("the text gives the date")
     by = said(", counted by {counting}", counting=computed.counting) if computed.counting else ""
     return said(
-        "`{without_ids}` ({trigger_date}){by}",
-        without_ids=_without_ids(deadline.directive.due),
-        trigger_date=computed.trigger_date,
+        "`{expression}` ({day}){by}",
+        expression=_without_ids(deadline.directive.due),
+        day=computed.trigger_date,
         by=by,
     )
 

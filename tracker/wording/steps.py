@@ -32,9 +32,9 @@ def days_late_words(days: int) -> str:
 
 def _happened(step: Step) -> str:
     return said(
-        "{name} on {minutes} ({label})",
+        "{name} on {time} ({label})",
         name=step.name,
-        minutes=minutes(step.at) if step.at else step.after,
+        time=minutes(step.at) if step.at else step.after,
         label=step.label,
     )
 
@@ -62,7 +62,7 @@ def _done_by(step: Step) -> str:
 
 
 def _written(step: Step) -> str:
-    span = said(": {days} to {days_2}", days=step.days[0], days_2=step.days[1]) if step.days else ""
+    span = said(": {first} to {last}", first=step.days[0], last=step.days[1]) if step.days else ""
     return said("{name}, as the text says{span}", name=step.name, span=span)
 
 
@@ -132,11 +132,11 @@ def _elapsed(step: Step) -> str:
     assert step.start
     assert step.at
     return said(
-        "{period} {direction} {minutes}, elapsed: {minutes_2}",
+        "{period} {direction} {start}, elapsed: {end}",
         period=step.period.words if step.period else "",
         direction=step.direction,
-        minutes=minutes(step.start),
-        minutes_2=minutes(step.at),
+        start=minutes(step.start),
+        end=minutes(step.at),
     )
 
 
@@ -229,7 +229,7 @@ _WORDS: dict[StepCode, Callable[[Step], str]] = {
         "suspended for {days}, which do not count", days=plural(step.number, "day")
     ),
     StepCode.TIME_OF_DAY: lambda step: said(
-        "at {minutes} ({words})", minutes=minutes(step.at) if step.at else "", words=step.words
+        "at {time} ({zone})", time=minutes(step.at) if step.at else "", zone=step.words
     ),
     StepCode.MEMBER: lambda step: said("{after}, of the series `{name}`", after=step.after, name=step.name),
     StepCode.POSTPONED: _postponed,
