@@ -9,7 +9,7 @@ from datetime import MAXYEAR, date, timedelta
 from itertools import takewhile
 
 from tracker.dates import ONE_DAY, Unit
-from tracker.recurrence import rrule
+from tracker.recurrence import rrule_days
 from tracker.recurrence.values import (
     LAST,
     DayOfMonth,
@@ -86,7 +86,7 @@ def _walk(recurrence: Recurrence, first: date) -> Iterator[date]:
         case Yearly(days):
             found = (_in_year(recurrence, year) for year in range(first.year, MAXYEAR + 1))
         case Rrule():
-            return rrule.walk(recurrence, first)
+            return rrule_days.walk(recurrence, first)
     return (day for several in found for day in several if day >= first)
 
 
