@@ -190,6 +190,24 @@ def speaking(spoken: Language) -> Iterator[None]:
         _Spoken.language = before
 
 
+@contextmanager
+def days_written(form: str) -> Iterator[None]:
+    """Write days in another form, a template like ``DAY``; everything else stays in the current language."""
+    from gettext import NullTranslations
+
+    class OwnDays(NullTranslations):
+        """What the language says, except for days."""
+
+        def gettext(self, message: str) -> str:
+            return form if message == DAY else super().gettext(message)
+
+    catalogue = OwnDays()
+    if _Spoken.language.catalogue:
+        catalogue.add_fallback(_Spoken.language.catalogue)
+    with speaking(_Spoken.language._replace(catalogue=catalogue)):
+        yield
+
+
 def to_reader(text: str) -> str:
     """A phrase for the person who runs the program, whoever the output is for."""
     return for_reader(said, text)

@@ -281,7 +281,7 @@ def test_every_block_is_a_configuration(tmp_path: Path, text: str) -> None:
     """Each TOML block of the page loads without a problem, and names recipients."""
     path = tmp_path / "config.toml"
     path.write_text(text, encoding="utf-8")
-    got = config.load(path)
+    got = config.load_config(path)
     assert got.problems == ()
     assert got.recipients
 
@@ -292,7 +292,7 @@ def test_without_recipients_reminders_are_printed(run: Run, tmp_path: Path, stor
     assert first.out.startswith("tracker: 1 coming up")
     settings = tmp_path / "no-config.toml"
     settings.write_text("[recipient.me]\nstdout = true\n", encoding="utf-8")
-    (recipient,) = config.load(settings).recipients or ()
+    (recipient,) = config.load_config(settings).recipients or ()
     assert recipient.channel == Stdout()
     again = run("remind", "--store", store, "--as-of", DAY, "--ledger", tmp_path / "b.db")
     assert again.out == first.out

@@ -189,7 +189,11 @@ class DueNotices:
 
         Other stores than the configured ones, and stores with problems, may lack what the filters are about.
         """
-        if self.run.is_elsewhere or self.run.problems or not any(_has_filters(r) for r in self._recipients):
+        if (
+            self.run.inputs.is_elsewhere
+            or self.run.problems
+            or not any(_has_filters(r) for r in self._recipients)
+        ):
             return
         saved = {
             ("view", each.view): self.run.config.view(each.view).filters

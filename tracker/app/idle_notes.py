@@ -74,7 +74,7 @@ class IdleNotes:
             return ""
         from tracker.store.files import fingerprint
 
-        found = fingerprint(self.run.names)
+        found = fingerprint(self.run.inputs.names)
         return found and digest(f"{found}\0{__version__}\0{self.run.config.source}")
 
 

@@ -95,17 +95,17 @@ class Reminders:
         return done._replace(replaced=replaced)
 
     def _send(self, path: Path) -> Delivery:
-        accounts = [Account(each.name, self.run.stores_key) for each in self.recipients]
+        accounts = [Account(each.name, self.run.inputs.key) for each in self.recipients]
         with open_run_log(path, is_named=self.is_named) as runs:
             if self._idle.can_skip(runs, accounts):
                 self._idle.note_skipped(runs, accounts)
                 return Delivery(was_skipped=True)
-        from tracker.app.serving import Round, state_of
+        from tracker.app.serving import Round, recipient_state
 
         with self._open(path) as ledger:
             self._refuse_the_past(ledger)
             for each in accounts:
-                self.due.reach(state_of(ledger, each).keys)
+                self.due.reach(recipient_state(ledger, each).keys)
             served = Round(self.run, self.due, self._idle, ledger, self.recipients).serve_all()
         return Delivery(served=served)
 
@@ -148,7 +148,7 @@ class Reminders:
         """
         from tracker.app.addresses import separated
         from tracker.app.due_notices import NEW
-        from tracker.app.serving import state_of
+        from tracker.app.serving import recipient_state
 
         states = [(each, NEW) for each in self.recipients]
         if isinstance(self.path, TrackerError):
@@ -157,10 +157,10 @@ class Reminders:
             if is_missing(self.path, is_named=self.is_named):
                 return states, None
             with self._open(self.path, changes=False) as ledger:
-                store = self.run.stores_key
+                store = self.run.inputs.key
                 known = ledger.recipients(store)
                 states = [
-                    (each, state_of(ledger, Account(each.name, store)))
+                    (each, recipient_state(ledger, Account(each.name, store)))
                     for recipient in self.recipients
                     for each in separated(recipient, known)
                 ]

@@ -98,17 +98,17 @@ def print_record(
         count = plural(forget_sent(run, path, forget, is_named=is_named), "record")
         emit(
             said(
-                "Forgot {count} of what was sent about {clean}; it will be announced again.\n",
+                "Forgot {count} of what was sent about {name}; it will be announced again.\n",
                 count=count,
-                clean=clean(forget),
+                name=clean(forget),
             )
         )
     elif snooze is not None:
         held = snooze_sent(run, path, *snooze, recipients, is_named=is_named)
         what = said(
-            "{records} of what was sent about {clean}",
+            "{records} of what was sent about {name}",
             records=plural(held.records, "record"),
-            clean=clean(snooze[0]),
+            name=clean(snooze[0]),
         )
         words = (
             said(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import Any
 
-from tracker.export.row import derivation, row
+from tracker.export.row import derivation_rows, row
 from tracker.model import AsOf, Deadline
 from tracker.problems import Problem
 from tracker.text import escaped
@@ -35,7 +35,7 @@ def deadlines_json(
         "store": list(store),
     }
     yield escaped(indented(head, ascii_only=ascii_only).removesuffix("\n}"))
-    rows = (row(each) | {"derivation": derivation(each.computed.steps)} for each in deadlines)
+    rows = (row(each) | {"derivation": derivation_rows(each.computed.steps)} for each in deadlines)
     for name, entries in (("deadlines", rows), ("problems", map(problem_row, problems))):
         yield from _member(name, (indented(each, ascii_only=ascii_only, line=_DEEP) for each in entries))
     yield "\n}\n"

@@ -80,7 +80,7 @@ def _parse_span(match: re.Match[str]) -> Span:
         begin = date(int(year), first, 1)
     except ValueError:
         raise GrammarError(
-            Phrase("`{match}` is not a {month}", match=match[0], month="month" if month else "year")
+            Phrase("`{text}` is not a {what}", text=match[0], what="month" if month else "year")
         ) from None
     last = first + months - 1
     return Span(begin, begin.replace(month=last, day=monthrange(begin.year, last)[1]))
@@ -91,9 +91,9 @@ def _parse_choice(clean: str, match: re.Match[str], *, moments: bool) -> Choice:
     if (parts := match[2].count(",") + 1) > MAX_PARTS:
         raise GrammarError(
             Phrase(
-                "a choice between {parts:,} parts, of which it may have {max_parts}",
+                "a choice between {parts:,} parts, of which it may have {most}",
                 parts=parts,
-                max_parts=MAX_PARTS,
+                most=MAX_PARTS,
             )
         )
     for piece in match[2].split(","):
@@ -105,7 +105,7 @@ def _parse_choice(clean: str, match: re.Match[str], *, moments: bool) -> Choice:
         at += len(piece) + 1
     if len(pieces) < 2:  # noqa: PLR2004
         raise GrammarError(
-            Phrase("`{match} of` chooses between two or more parts, separated by commas", match=match[1]),
+            Phrase("`{word} of` chooses between two or more parts, separated by commas", word=match[1]),
             len(clean),
         )
     return Choice(match[1] == "later", tuple(pieces))

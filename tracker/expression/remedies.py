@@ -78,7 +78,7 @@ def _meant(text: str, is_read: Callable[[str], bool]) -> GrammarError | None:
             return GrammarError(Phrase("write `{meant}`", meant=meant))
         return GrammarError("a year has the quarters Q1 to Q4 and the halves H1 and H2")
     if forms := iso_forms(text):
-        return GrammarError(Phrase("write {any_of}", any_of=any_of([f"`{form}`" for form in forms])))
+        return GrammarError(Phrase("write {forms}", forms=any_of([f"`{form}`" for form in forms])))
     meant = text
     for pattern, words in _MEANT:
         meant = pattern.sub(words, meant)

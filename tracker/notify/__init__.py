@@ -87,10 +87,10 @@ class Receipt(NamedTuple):
     """
 
     refused: tuple[RefusedAddress, ...] = ()
-    answer: "Answer | None" = None
+    answer: "PendingReceipt | None" = None
 
 
-Answer = Callable[[], Receipt]  # waits for the answer to a mail
+PendingReceipt = Callable[[], Receipt]  # waits for the answer to a mail
 
 
 def program_name(words: Sequence[str]) -> str:
