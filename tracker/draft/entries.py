@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tracker.draft.names import short_actor, slug_of
 from tracker.draft.numbers import MONTHS
-from tracker.draft.values import Draft, Order, PeriodSide, Proposal
+from tracker.draft.values import AnchorKind, Draft, Order, PeriodSide, Proposal
 
 _REFERENCE = re.compile(
     r"\b(?:sub)?(?:section|paragraph)s?\s(?P<number>\d+(?:\.\d+)?)?(?P<labels>(?:\([a-zA-Z0-9]{1,4}\))*)"
@@ -29,11 +29,10 @@ _MONTH = re.compile(rf"(?:end\sof|in|each|every)\s({'|'.join(MONTHS)})\b(?:\s(\d
 _EITHER_SIDE = re.compile(r"within\s[^,;]*?\sof\sthe\s(?:end|expiration)\sof\b", re.IGNORECASE)
 # The dates of an order: the name of each in a store if known, and its words while unknown.
 _OWN_DAYS = {
-    "order-date": ("signed", "signed", "the order is signed"),
-    "effective-date": ("effective", "effective", "the order takes effect"),
-    "publication": ("published", "published", "the order is published"),
+    AnchorKind.ORDER_DATE: ("signed", "signed", "the order is signed"),
+    AnchorKind.EFFECTIVE_DATE: ("effective", "effective", "the order takes effect"),
+    AnchorKind.PUBLICATION: ("published", "published", "the order is published"),
 }
-_SAYS_NOTHING = frozenset({"unspecified", "thereafter", "calendar-date", ""})
 _WHICHEVER = re.compile(r"\bwhichever\s(?:\w+\s)?(later|latest|earlier|earliest|sooner|first)\b")
 _WHOLE_YEARS = {"calendar year": "year end", "fiscal year": "year on 09-30"}
 
@@ -138,14 +137,14 @@ class _Making:
             return "", ""
         if name := self._yearly(one):
             return f"on each {name}", ""
-        if one.anchor == "other:thereafter":
+        if one.anchor.kind is AnchorKind.THEREAFTER:
             first = self._before(index)
             return (
                 (f"{one.amount} {one.unit}{'' if one.amount == '1' else 's'} after {first}", every)
                 if first
                 else ("", "")
             )
-        if not one.anchor.startswith("other:"):
+        if one.anchor.is_order:
             return self._due(index, one._replace(recurring=False)), every
         return "", ""
 
@@ -181,11 +180,11 @@ class _Making:
 
     def _trigger(self, index: int, one: Proposal) -> str:
         """What a period counts from: a milestone, a directive or an incident; empty if not stated."""
-        anchor, _, words = one.anchor.partition(":")
-        if anchor in _OWN_DAYS:
-            name, day, awaited = _OWN_DAYS[anchor]
+        if one.anchor.is_order:
+            name, day, awaited = _OWN_DAYS[one.anchor.kind]
             return name if getattr(self.order, day) else self._named(self.awaiting, name, awaited)
-        if words in _SAYS_NOTHING:
+        words = one.anchor.words
+        if not words:
             return ""
         happens_again = _AGAIN.match(words)
         if not happens_again and (chain := self._chain(index, words)):

@@ -17,7 +17,7 @@ from tracker.model import Deadline
 from tracker.phrases import language, noted, said
 from tracker.text import clean
 from tracker.wording.feed import moved_words, new_words, news_headline, news_words
-from tracker.wording.reminder import closed
+from tracker.wording.reminder import closed_line
 
 MOST_ENTRIES = 200  # the newest: a reader that polls once a month has seen the older ones
 AUTHORITY = "tag:deadline-tracker,2026"  # RFC 4151: it names, and leads nowhere
@@ -62,14 +62,14 @@ def _lines(news: Sequence[News], feed: Feed) -> Iterator[str]:
     newest = max((each.day for each in news), default=EPOCH)
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language()}">'
-    yield f"  <title>{escape(clean(said(feed.title)))}</title>"
+    yield f"  <title>{escape_xml(clean(said(feed.title)))}</title>"
     yield f"  <id>{AUTHORITY}:{quote(feed.name, safe='')}</id>"
     yield f"  <updated>{newest}T00:00:00Z</updated>"
     yield "  <author><name>tracker</name></author>"
     if feed.address:
-        yield f'  <link rel="self" type="application/atom+xml" href="{escape(feed.address)}"/>'
+        yield f'  <link rel="self" type="application/atom+xml" href="{escape_xml(feed.address)}"/>'
     if feed.page:
-        yield f'  <link rel="alternate" type="text/html" href="{escape(feed.page)}"/>'
+        yield f'  <link rel="alternate" type="text/html" href="{escape_xml(feed.page)}"/>'
     for each in news:
         yield from _entry(each)
     yield "</feed>"
@@ -77,14 +77,14 @@ def _lines(news: Sequence[News], feed: Feed) -> Iterator[str]:
 
 def _entry(news: News) -> Iterator[str]:
     yield "  <entry>"
-    yield f"    <title>{escape(news.title)}</title>"
+    yield f"    <title>{escape_xml(news.title)}</title>"
     yield f"    <id>{news.id}</id>"
     yield f"    <updated>{news.day}T00:00:00Z</updated>"
     for relation, address in news.links:
-        yield f'    <link rel="{relation}" href="{escape(address)}"/>'
+        yield f'    <link rel="{relation}" href="{escape_xml(address)}"/>'
     for term in news.terms:
-        yield f'    <category term="{escape(clean(term))}"/>'
-    yield f'    <content type="text">{escape(news.text)}</content>'
+        yield f'    <category term="{escape_xml(clean(term))}"/>'
+    yield f'    <content type="text">{escape_xml(news.text)}</content>'
     yield "  </entry>"
 
 
@@ -141,12 +141,12 @@ def _what(deadline: Deadline, learned: Learned, knowledge: Knowledge) -> str:
         case ChangeKind.MOVED:
             return moved_words(before, after, knowledge.cause(deadline, before))
         case ChangeKind.CLOSED:
-            return closed(deadline)
+            return closed_line(deadline)
         case _:
             return new_words(after)
 
 
-def escape(text: str) -> str:
+def escape_xml(text: str) -> str:
     """Text for XML, in an element or a quoted attribute; characters that XML 1.0 forbids are replaced by a
     sign.
     """

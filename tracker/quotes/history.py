@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.engine import Result
-from tracker.engine.explain import Cause, CauseCode, by_name, cause_of
+from tracker.engine.explain import CauseCode, DateCause, by_name, cause_of
 from tracker.model import FIRM, Deadline, Directive, Event, Repeal, Status
 from tracker.quotes.passages import Passage, find_passages, first_passages, placed_passages
 
@@ -18,7 +18,7 @@ class Former(NamedTuple):
     deadline: Deadline
     day: date
     since: date | None
-    cause: Cause | Repeal | None
+    cause: DateCause | Repeal | None
     is_month: bool = False
     moved_by: re.Pattern[str] | None = None  # the names of the act that moved it
 
@@ -71,7 +71,7 @@ def _former(
             yield Former(deadline, deadline.due, deadline.repeal.on, deadline.repeal, is_month)
     for move in deadline.was:
         if move.due and move.due != deadline.due and not _LONGER.fullmatch(move.text):
-            cause = Cause(CauseCode.CHANGED, day=move.changed, by=move.by, cite=move.cite)
+            cause = DateCause(CauseCode.CHANGED, day=move.changed, by=move.by, cite=move.cite)
             is_month = _MONTH.fullmatch(move.text) is not None
             mover = names.get((move.by or "").partition("/")[0]) if move.by != deadline.event.id else None
             yield Former(deadline, move.due, move.changed, cause, is_month, mover)

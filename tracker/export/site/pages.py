@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
-from tracker.export.page import Facts, Month, Page, PageLink, by_month
+from tracker.export.page import Facts, Month, PageFrame, PageLink, by_month
 from tracker.export.pages import rendered, rendered_part, web_address
 from tracker.export.site.groups import Group, GroupKind
 from tracker.model import Deadline
@@ -84,7 +84,7 @@ def group_page(group: Group, rows: GroupRows) -> str:
         months.append(Month(first=date.max, rows=undated))
     return rendered(
         "group.html",
-        page=Page(title=group_title(group.id.title), links=links(), others=main_pages(HOME)),
+        page=PageFrame(title=group_title(group.id.title), links=links(), others=main_pages(HOME)),
         store=f"{HOME}{STORE_FILE}",
         text=_text(group),
         years=years,
@@ -112,7 +112,7 @@ def groups_page(groups: Sequence[Group]) -> str:
     """The list of all groups, without numbers: it changes only when one is added."""
     return rendered(
         "groups.html",
-        page=Page(title=said(OTHERS), others=main_pages()),
+        page=PageFrame(title=said(OTHERS), others=main_pages()),
         parts=[(said(KINDS[kind.value]), list(each)) for kind, each in _parts(groups)],
     )
 
@@ -136,7 +136,7 @@ def follow_page(base: str) -> str:
     webcal = f"{base}{CALENDAR_FILE}".replace(urlsplit(base).scheme, "webcal", 1) if base else ""
     return rendered(
         "follow.html",
-        page=Page(title=said(FOLLOW), others=main_pages()),
+        page=PageFrame(title=said(FOLLOW), others=main_pages()),
         calendar=f"{base}{CALENDAR_FILE}",
         feed=f"{base}{FEED_FILE}",
         webcal=webcal,
