@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.support.examples import examples
 from tests.support.rows import each_row
 from tracker.imports.entries import Due, ImportedEntry
-from tracker.imports.ids import Known, Row, known_entries, with_ids
+from tracker.imports.ids import KnownEntry, Marks, known_entries, with_ids
 from tracker.imports.store import ImportedAct, imported_toml
 from tracker.model import EventKind
 from tracker.toml.reading import parse_toml
@@ -21,7 +21,7 @@ def entry(
     return ImportedEntry(line=2, title=title, due=Due(due), id=id_, cite=cite, actor=who)
 
 
-def ids(rows: list[ImportedEntry], known: tuple[Known, ...] = ()) -> list[str]:
+def ids(rows: list[ImportedEntry], known: tuple[KnownEntry, ...] = ()) -> list[str]:
     return [each.id for each in with_ids(rows, known)]
 
 
@@ -132,7 +132,7 @@ def test_the_entries_of_a_store_are_known() -> None:
     """Without the passage of a row that gave none, since its line changes."""
     rows = [entry("File", "2027-03-31", "", "Legal"), entry("Pay", "2027", "Sec. 2")]
     assert known_entries(parse_toml(imported_toml(with_ids(rows), ACT))) == (
-        Known("file", "File", Row(cite="", actor="Legal", url="", due="2027-03-31")),
-        Known("pay", "Pay", Row(cite="Sec. 2", actor="", url="", due="2027")),
+        KnownEntry("file", "File", Marks(cite="", actor="Legal", url="", due="2027-03-31")),
+        KnownEntry("pay", "Pay", Marks(cite="Sec. 2", actor="", url="", due="2027")),
     )
     assert known_entries({}) == ()

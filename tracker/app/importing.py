@@ -9,7 +9,7 @@ from tracker.digests import blake2b
 from tracker.errors import TrackerError, UsageError
 from tracker.imports.calendar import read_icalendar
 from tracker.imports.entries import Imported, ImportedEntry, RefusedLine
-from tracker.imports.ids import Known, known_entries, with_ids
+from tracker.imports.ids import KnownEntry, known_entries, with_ids
 from tracker.imports.spreadsheet import HEADERS, read_csv
 from tracker.imports.store import ImportedAct, imported_toml
 from tracker.jurisdictions import ZONES
@@ -33,18 +33,23 @@ class Import(NamedTuple):
 
 
 def import_csv(
-    text: str, act: ImportedAct, *, mapped: Mapping[str, str], date_format: str, known: Sequence[Known] = ()
+    text: str,
+    act: ImportedAct,
+    *,
+    mapped: Mapping[str, str],
+    date_format: str,
+    known: Sequence[KnownEntry] = (),
 ) -> Import:
     """The store that is made from a csv text; raises UsageError when its columns are not known."""
     return _imported(read_csv(text, mapped=mapped, date_format=date_format), act, known)
 
 
-def import_calendar(text: str, act: ImportedAct, known: Sequence[Known] = ()) -> Import:
+def import_calendar(text: str, act: ImportedAct, known: Sequence[KnownEntry] = ()) -> Import:
     """The store that is made from a calendar; raises UsageError when it is not one."""
     return _imported(read_icalendar(text), act, known)
 
 
-def _imported(found: Imported, act: ImportedAct, known: Sequence[Known]) -> Import:
+def _imported(found: Imported, act: ImportedAct, known: Sequence[KnownEntry]) -> Import:
     entries = with_ids(found.entries, known)
     kept = tuple(each for each in entries if each.jurisdiction or act.jurisdiction)
     if len(kept) < len(entries):
@@ -86,7 +91,7 @@ def headers_of(pairs: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def imported_before(output: str | None) -> tuple[Known, ...]:
+def imported_before(output: str | None) -> tuple[KnownEntry, ...]:
     """The entries of the import that is to be replaced, which keep their ids; none if there is not one."""
     text = _unedited(Path(output)) if output else None
     return known_entries(parse_toml(text)) if text else ()

@@ -19,7 +19,7 @@ LONGEST_SUFFIX = 30
 _LINE = re.compile(r".*, line \d+")  # the passage of a row that gives none
 
 
-class Row(NamedTuple):
+class Marks(NamedTuple):
     """What tells apart the rows with one title."""
 
     cite: str
@@ -28,26 +28,26 @@ class Row(NamedTuple):
     due: str
 
 
-class Known(NamedTuple):
+class KnownEntry(NamedTuple):
     """An entry of an earlier import."""
 
     id: str
     title: str
-    row: Row
+    row: Marks
 
 
 # What may be added to a title, the most lasting first: dates move.
 _SUFFIXES = (("cite",), ("actor",), ("due",), ("cite", "due"), ("actor", "due"), ("cite", "actor"))
 
 
-def with_ids(entries: Iterable[ImportedEntry], known: Sequence[Known] = ()) -> tuple[ImportedEntry, ...]:
+def with_ids(entries: Iterable[ImportedEntry], known: Sequence[KnownEntry] = ()) -> tuple[ImportedEntry, ...]:
     """The entries with an id each, in their order; those that are in ``known`` keep theirs."""
     listed = list(entries)
     groups: dict[tuple[str, str], list[int]] = {}
     for at, entry in enumerate(listed):
         base = entry.id if is_name(entry.id) else slug(entry.id or entry.title)
         groups.setdefault((entry.event, base), []).append(at)
-    earlier: dict[str, list[Known]] = {}
+    earlier: dict[str, list[KnownEntry]] = {}
     for each in known:
         earlier.setdefault(slug(each.title), []).append(each)
     ids = _kept(listed, groups, earlier)
@@ -64,7 +64,7 @@ def with_ids(entries: Iterable[ImportedEntry], known: Sequence[Known] = ()) -> t
 def _kept(
     listed: list[ImportedEntry],
     groups: Mapping[tuple[str, str], list[int]],
-    earlier: Mapping[str, list[Known]],
+    earlier: Mapping[str, list[KnownEntry]],
 ) -> dict[int, str]:
     """The ids of the entries that were imported before, by their places; the file may have given no id."""
     found: dict[int, str] = {}
@@ -75,23 +75,23 @@ def _kept(
     return found
 
 
-def known_entries(document: Mapping[str, Any]) -> tuple[Known, ...]:
+def known_entries(document: Mapping[str, Any]) -> tuple[KnownEntry, ...]:
     """The entries of a store that an import wrote."""
     return tuple(
-        Known(each["id"], each["title"], _row_of_store(each))
+        KnownEntry(each["id"], each["title"], _row_of_store(each))
         for event in document.get("event", ())
         for each in event.get("directive", ())
     )
 
 
-def _row(entry: ImportedEntry) -> Row:
-    return Row(entry.cite, "; ".join(entry.actor), entry.url, str(entry.due))
+def _row(entry: ImportedEntry) -> Marks:
+    return Marks(entry.cite, "; ".join(entry.actor), entry.url, str(entry.due))
 
 
-def _row_of_store(directive: Mapping[str, Any]) -> Row:
+def _row_of_store(directive: Mapping[str, Any]) -> Marks:
     cite = directive.get("cite", "")
     due = (str(directive.get("due", "")), directive.get("at", ""), directive.get("tz", ""))
-    return Row(
+    return Marks(
         cite="" if _LINE.fullmatch(cite) else cite,
         actor="; ".join(directive.get("actor", ())),
         url=directive.get("url", ""),
@@ -99,7 +99,7 @@ def _row_of_store(directive: Mapping[str, Any]) -> Row:
     )
 
 
-def _matches(new: list[Row], old: list[Row]) -> dict[int, int]:
+def _matches(new: list[Marks], old: list[Marks]) -> dict[int, int]:
     """Which earlier row each row with one title is, by their places.
 
     It is the same if nothing has changed, else by what only these two have; a single one may change in all.
@@ -111,7 +111,7 @@ def _matches(new: list[Row], old: list[Row]) -> dict[int, int]:
         )
         if same >= 0:
             found[at] = same
-    for field in Row._fields:
+    for field in Marks._fields:
         places = {value: at for at, value in enumerate(_singles(old, field)) if value}
         for at, value in enumerate(_singles(new, field)):
             place = places.get(value, -1)
@@ -120,14 +120,14 @@ def _matches(new: list[Row], old: list[Row]) -> dict[int, int]:
     return {0: 0} if len(new) == len(old) == 1 else found
 
 
-def _singles(rows: list[Row], field: str) -> list[str]:
+def _singles(rows: list[Marks], field: str) -> list[str]:
     """The values of a field of rows; empty where several have it."""
     values = [getattr(row, field) for row in rows]
     counts = Counter(values)
     return [value if counts[value] == 1 else "" for value in values]
 
 
-def _wanted(base: str, rows: list[Row]) -> list[str]:
+def _wanted(base: str, rows: list[Marks]) -> list[str]:
     """The ids of rows with one title: itself, with what tells them apart if something does."""
     if len(set(rows)) == 1:
         return [base] * len(rows)
