@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, Self, TypeVar
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class _Counted(Phrase):
         return catalogue.ngettext(self.template, self.several, self.number)
 
 
+@lru_cache(maxsize=1_000)  # a few periods, in very many derivations
 def plural(number: int, noun: str) -> Phrase:
     """A number with its noun: "1 day", "2 days", "1,000 entries"."""
     one, several = forms_of(noun)

@@ -15,7 +15,7 @@ from tracker.app.writing import write_file
 from tracker.errors import TrackerError, UsageError
 from tracker.model import AsOf, Deadline
 from tracker.phrases import Phrase
-from tracker.select import Query, QueryRequest, Selection, check_filters, horizon, select
+from tracker.select import Filters, Query, QueryRequest, Selection, check_filters, horizon, select
 from tracker.select.window import Window
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Material(NamedTuple):
 
     result: "Result"
     selection: Selection
-    outside: tuple[Deadline, ...]  # what matches the filters, and is outside the window or the limit
+    filters: Filters
     day: date
     through: date  # the last day through which recurring deadlines are listed
     stores: tuple[str, ...]
@@ -49,6 +49,12 @@ class Material(NamedTuple):
     @property
     def checked(self) -> date | None:
         return self.result.store.checked
+
+    def outside(self) -> tuple[Deadline, ...]:
+        """What matches the filters, and is outside the window or the limit."""
+        shown = {each.name for each in self.selection.rows}
+        matching = filter(self.filters.match, self.result.deadlines)
+        return tuple(each for each in matching if each.name not in shown)
 
 
 class Rendering(NamedTuple):
@@ -112,12 +118,10 @@ def gather(run: "Session", asked: QueryRequest) -> Material:
     if not run.problems:
         check_filters(asked.own.filters, run.store.events)
     selection = select(result.deadlines, query.filters, window, sort=query.sort, limit=query.limit)
-    shown = {each.name for each in selection.rows}
-    matching = filter(query.filters.match, result.deadlines)
     return Material(
-        outside=tuple(each for each in matching if each.name not in shown),
         result=result,
         selection=selection,
+        filters=query.filters,
         day=day,
         through=through or day,
         stores=run.inputs.stores,
@@ -160,7 +164,7 @@ def _ics(material: Material, wanted: Wanted, before: str) -> Rendering:
         Knowledge(material.result),
         day=material.day,
         before=old,
-        outside=material.outside,
+        outside=material.outside(),
         style=Style(tasks=wanted.tasks, alarms=wanted.alarms),
     )
     note = beyond_limits(left_out, MOST_ENTRIES, MOST_BYTES // 1000) if left_out else ""

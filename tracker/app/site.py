@@ -105,7 +105,7 @@ def _site(run: "Session", material: Material) -> "tuple[Site, list[str]]":
     site = Site(
         result=result,
         rows=material.selection.rows,
-        outside=material.outside,
+        outside=material.outside(),
         day=material.day,
         through=material.through,
         checked=material.checked,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import date
+from functools import cache
 
 from tracker.conventions import CONVENTIONS, End, Start
 from tracker.dates import Direction, Period, Unit
@@ -108,23 +109,23 @@ def every_words(period: Period) -> str:
     return said("every {period}", period=period.words)
 
 
-def _how(name: str, *, is_short: bool) -> str:
+@cache
+def _how(name: str, *, is_short: bool) -> Phrase:
+    """How a convention counts the first and the last day of a period."""
     convention = CONVENTIONS[name]
-    first = said("counting") if convention.start is Start.INCLUDED else said("not counting")
-    short = said(", without weekends and holidays") if is_short else ""
-    return said(
+    return Phrase(
         ", {first} that day{end_words}{short} ({name})",
-        first=first,
-        end_words=said(_END_WORDS[convention.end]),
-        short=short,
+        first=Phrase("counting") if convention.start is Start.INCLUDED else Phrase("not counting"),
+        end_words=_END_WORDS[convention.end],
+        short=Phrase(", without weekends and holidays") if is_short else "",
         name=name,
     )
 
 
 _END_WORDS = {
     End.SAME_DAY: "",
-    End.DAY_AFTER: noted(", the day after the period ends"),
-    End.CLEAR: noted(", nor the day it ends on"),
+    End.DAY_AFTER: Phrase(", the day after the period ends"),
+    End.CLEAR: Phrase(", nor the day it ends on"),
 }
 
 
