@@ -5,11 +5,10 @@ from calendar import monthrange
 from datetime import date, datetime
 from functools import lru_cache
 
-from tracker.dates import Direction, Period, Unit
+from tracker.dates import MAX_DIGITS, Direction, Period, Unit
 from tracker.errors import GrammarError
 from tracker.expression.remedies import ANY_UNIT, UNITS, grammar_error
 from tracker.expression.values import (
-    MAX_DIGITS,
     Choice,
     Day,
     Each,

@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from tracker.dates import Direction, Period
 
-MAX_DIGITS = 7  # ten million days are 27,000 years; longer numbers are errors, and slow to read
-
 
 class Reference(NamedTuple):
     """A milestone or directive of an event (None: of the same event), or one occurrence of it.
