@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from tracker.dates import MAX_DIGITS, Direction, Period, Unit
 from tracker.errors import GrammarError
-from tracker.expression.remedies import ANY_UNIT, UNITS, grammar_error
 from tracker.expression.values import (
+    ANY_UNIT,
+    UNITS,
     Choice,
     Day,
     Each,
@@ -34,6 +35,7 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 _SPAN = re.compile(r"([0-9]{4})(?:-(?:([0-9]{2})|Q([1-4])|H([12])))?")
 _MOMENT = r"\d{4}-\d{2}-\d{2}[tT ]\d{2}:\d{2}(?::\d{2})?(?:z|Z|[+-]\d{2}:\d{2})?"
 _AMOUNT = rf"-?[0-9]+ (?:{ANY_UNIT})"
+_ONE_AMOUNT = re.compile(rf"(-?[0-9]+) ({ANY_UNIT})(?= |$)")
 _OFFSET = re.compile(rf"({_AMOUNT}(?: {_AMOUNT})*) (after|before) (.+)")
 _ON = re.compile(r"on (.+)")
 _CHOICE = re.compile(r"(earlier|later) of (.+)")
@@ -122,6 +124,10 @@ def _parse_part(text: str, *, moments: bool) -> Offset | On:
     if on := _ON.fullmatch(text):
         return On(_parse_trigger(on[1], on.start(1), moments=moments))
     if not (offset := _OFFSET.fullmatch(text)):
+        from tracker.expression.remedies import (
+            grammar_error,  # with many patterns, for a text that has errors
+        )
+
         raise grammar_error(text, lambda meant: _is_read(meant, moments=moments))
     period = _parse_period(offset[1])
     trigger = _parse_trigger(offset[3], offset.start(3), moments=moments)
@@ -144,7 +150,7 @@ def _is_read(text: str, *, moments: bool) -> bool:
 
 def _parse_period(text: str) -> Period:
     amounts, at = [], 0
-    for match in re.finditer(rf"(-?[0-9]+) ({ANY_UNIT})(?= |$)", text):
+    for match in _ONE_AMOUNT.finditer(text):
         if match[1].startswith("-"):
             raise GrammarError("a negative amount is refused: write `before` instead", match.start())
         if len(match[1]) > MAX_DIGITS:

@@ -6,12 +6,10 @@ from itertools import takewhile
 
 from tracker.dates import Unit
 from tracker.errors import GrammarError
+from tracker.expression.values import ANY_UNIT
 from tracker.iso import iso_forms
 from tracker.phrases import Phrase
 from tracker.text import any_of
-
-UNITS = {word: unit for unit in Unit for word in (unit.value, f"{unit.value}s")}
-ANY_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 
 _YEAR_AND_PART = re.compile(r"(?P<year>[0-9]{4})[- ]?(?P<part>[qh][0-9])")
 _PART_AND_YEAR = re.compile(r"(?P<part>[qh][0-9])[- /]?(?P<year>[0-9]{4})")

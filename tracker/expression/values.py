@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from tracker.dates import Direction, Period
+from tracker.dates import Direction, Period, Unit
+
+UNITS = {word: unit for unit in Unit for word in (unit.value, f"{unit.value}s")}
+ANY_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 
 
 class Reference(NamedTuple):
