@@ -18,6 +18,7 @@ from tracker.rules import Rule
 
 ONE_DAY = timedelta(days=1)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MAX_DIGITS = 7  # of an amount: ten million days are 27,000 years; longer numbers are errors, and slow to read
 SHORTEST_MONTH = 28  # days: a day that every month has needs no rounding
 
 

@@ -105,6 +105,25 @@ class Proposal(NamedTuple):
     store_kind: str = ""  # as in a store, where it is not a duty
 
 
+class CountedDue(NamedTuple):
+    """A due date that counts from something: ``30 days``, ``after``, and the name of that.
+
+    ``is_each`` means that it counts from each time that it occurs.
+    """
+
+    period: str
+    side: str
+    trigger: str
+    is_each: bool = False
+
+    def __str__(self) -> str:
+        """In the grammar of a store."""
+        return " ".join(filter(None, (self.period, self.side, "each" * self.is_each, self.trigger)))
+
+
+DraftedDue = CountedDue | str  # a date, or an empty text where it cannot be expressed
+
+
 class Unread(NamedTuple):
     """A time expression that did not become a proposal, with what it seems to mean."""
 

@@ -8,7 +8,7 @@ it matters, ``tracker check`` reports them.
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
 
-from tracker.expression import MAX_DIGITS
+from tracker.dates import MAX_DIGITS
 from tracker.model import FACTS, Label, Record
 from tracker.problems import Location
 

@@ -5,11 +5,10 @@ from calendar import monthrange
 from datetime import date, datetime
 from functools import lru_cache
 
-from tracker.dates import Direction, Period, Unit
+from tracker.dates import MAX_DIGITS, Direction, Period, Unit
 from tracker.errors import GrammarError
 from tracker.expression.values import (
     ANY_UNIT,
-    MAX_DIGITS,
     UNITS,
     Choice,
     Day,

@@ -8,7 +8,6 @@ from tracker.dates import Direction, Period, Unit
 
 UNITS = {word: unit for unit in Unit for word in (unit.value, f"{unit.value}s")}
 ANY_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
-MAX_DIGITS = 7  # ten million days are 27,000 years; longer numbers are errors, and slow to read
 
 
 class Reference(NamedTuple):

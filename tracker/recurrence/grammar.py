@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from tracker.dates import WEEKDAYS, Period, Unit
+from tracker.dates import MAX_DIGITS, WEEKDAYS, Period, Unit
 from tracker.errors import GrammarError
 from tracker.phrases import Phrase
 from tracker.recurrence.remedies import explain_day_of_month, explain_day_of_year, series_error
@@ -31,7 +31,6 @@ from tracker.recurrence.values import (
 _Named = TypeVar("_Named")
 
 MAX_LENGTH = 1000  # characters of one text
-MAX_DIGITS = 7  # of an amount; anything longer is a mistake
 MAX_DAYS = 100  # of a month or year
 
 _WEEKDAY = rf"({'|'.join(ORDINALS)}) ({'|'.join(WEEKDAYS)})"

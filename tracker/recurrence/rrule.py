@@ -16,7 +16,7 @@ from tracker.recurrence.values import MONTHS, Frequency, Rrule, months_in_turn, 
 from tracker.text import did_you_mean
 
 MAX_LENGTH = 1000  # characters of one text
-MAX_DIGITS = 4  # of an interval
+LARGEST_INTERVAL = 9999
 
 _CODES = {day[:2].upper(): number for number, day in enumerate(WEEKDAYS)}
 _BY_DAY = re.compile(rf"([+-]?[0-9]{{1,2}})?({'|'.join(_CODES)})")
@@ -123,8 +123,8 @@ def _frequency(value: str, at: int) -> Frequency:
 
 
 def _interval(value: str, at: int) -> int:
-    if not re.fullmatch(r"[0-9]+", value) or len(value) > MAX_DIGITS or not int(value):
-        raise GrammarError(Phrase("INTERVAL is a whole number from 1 to {most}", most=10**MAX_DIGITS - 1), at)
+    if not re.fullmatch(r"[0-9]{1,4}", value) or not 1 <= int(value) <= LARGEST_INTERVAL:
+        raise GrammarError(Phrase("INTERVAL is a whole number from 1 to {most}", most=LARGEST_INTERVAL), at)
     return int(value)
 
 

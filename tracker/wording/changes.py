@@ -14,7 +14,7 @@ from tracker.wording.days import dated, minutes
 from tracker.wording.deadline import due_words, marks
 from tracker.wording.entries import pause_words
 from tracker.wording.origins import origin_place_words, origin_words
-from tracker.wording.reasons import reason_words
+from tracker.wording.reasons import reason_sentence, reason_words
 from tracker.wording.reminder import closed_line, when
 
 HEADINGS = {
@@ -85,8 +85,8 @@ def difference_words(difference: Difference) -> str:
         case DifferenceKind.PART if deadline.part:
             cite = said(" ({cite})", cite=deadline.part.cite) if deadline.part.cite else ""
             words = said("an outcome in part is on record for {day}{cite}", day=deadline.part.day, cite=cite)
-        case DifferenceKind.PROBLEM:
-            words = reason_words(deadline.computed.reason) or said("its entry has a problem")
+        case DifferenceKind.PROBLEM if deadline.computed.reason:
+            return reason_sentence(deadline.computed.reason)
         case DifferenceKind.ENDED:
             words = said(_ENDED.get(deadline.status, noted("its day has passed")))
         case DifferenceKind.NEW:
@@ -108,6 +108,7 @@ _WORDS = {
     DifferenceKind.RESUMED: noted("it is no longer stayed"),
     DifferenceKind.PAST_DUE: noted("its day has passed with no outcome on record"),
     DifferenceKind.GONE: noted("its entry is no longer there"),
+    DifferenceKind.PROBLEM: noted("its entry has a problem"),
 }
 
 
