@@ -32,8 +32,8 @@ def date_reader(format_: str) -> Callable[[str], Due]:
             return found
         if pattern:
             try:
-                found = datetime.strptime(_slashed(text), _slashed(pattern))  # noqa: DTZ007  a day has no zone
-                return Due(found.date())
+                moment = datetime.strptime(_slashed(text), _slashed(pattern))  # noqa: DTZ007  a day has no zone
+                return Due(moment.date())
             except ValueError:
                 raise ValueError(
                     Phrase("`{text}` is not a date in the form {form}", text=text, form=format_)
