@@ -224,17 +224,22 @@ def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], 
 def _is_clause_of(words: Words, of_others: list[Words], quote: Quote, name: re.Pattern[str]) -> bool:
     """Whether the part of a sentence with a date is about the deadline that the sentence refers to.
 
-    A part that refers to no deadline is, unless another date of the sentence has the words in its own part.
+    A part that refers to no deadline is, unless another date of the sentence has the words in its own part,
+    and in a record is another day.
     """
-    clause = without(name, quote.clause)
-    if words.are_in(clause):
-        return True
-    if any(each.are_in(clause) for each in of_others):
-        return False
+    for part in (quote.line, without(name, quote.clause)):
+        if words.are_in(part):
+            return True
+        if any(each.are_in(part) for each in of_others):
+            return False
     text, start = quote.near, len(quote.before)
     before = [each for each in dates_in(text) if each.start < start]
     after = [each for each in dates_in(text) if each.start > start]
     beside = [*before[-BESIDE:], *after[:BESIDE]]
+    if quote.sentence.is_record:
+        beside = [
+            each for each in beside if not (each.means(quote.mention.day) or quote.mention.means(each.day))
+        ]
     return not any(words.are_in(without(name, clause_of(text, each.start, each.end))) for each in beside)
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tracker.quotes.lists import items_after
 from tracker.quotes.masks import Form, form_of, masked
 from tracker.quotes.outline import Level, outline_of
+from tracker.quotes.passages import find_passages
 from tracker.quotes.records import Records
 from tracker.quotes.tables import first_rows, head_of_column, passages_of_row
 
@@ -279,4 +280,4 @@ def _says_more(masked: str, left: int, right: int, start: int, end: int) -> bool
     """Whether a sentence has words of its own besides the date and the key before it."""
     rest = masked[left:start] + masked[end:right]
     value = re.sub(r"^[\s,{\[-]*[\"']?[\w.-]+[\"']?[ \t]*:", "", rest)
-    return len(re.findall(r"[A-Za-z]{3,}", value)) > 1
+    return len(re.findall(r"[A-Za-z]{3,}", value)) > 1 or bool(find_passages(value))
