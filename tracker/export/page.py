@@ -6,7 +6,7 @@ counted from today, such as the days left, is added by the script of the page.
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import MAXYEAR, date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 from tracker.engine import Result
 from tracker.engine.explain import by_name, parents_of
 from tracker.export.knowledge import Knowledge
-from tracker.export.pages import rendered, rendered_part, web_address
+from tracker.export.pages import part, rendered, web_address
 from tracker.model import Deadline, Step
 from tracker.phrases import said
-from tracker.wording.deadline import LONG_AGO
+from tracker.text import clean
+from tracker.wording.deadline import LONG_AGO, SPANS
 from tracker.wording.feed import State, state_of
 from tracker.wording.names import short_words, title_words
 from tracker.wording.page import (
@@ -144,12 +145,57 @@ def by_month(dated: Iterable[Deadline]) -> Iterator[Month]:
         yield Month(first=first, rows=list(each))
 
 
-def _time(day: date) -> dict[str, str]:
-    """A day as a ``time`` element shows it."""
-    return {"iso": day.isoformat(), "words": long_day_words(day)}
+def anchor(name: str) -> str:
+    """The link to a deadline on its page."""
+    return f"#{name.replace('#', '%23')}"
+
+
+def _time(day: date) -> "ShownTime":
+    return ShownTime(iso=day.isoformat(), words=long_day_words(day))
 
 
 # --- a deadline ---------------------------------------------------------------------------------------
+
+
+class ShownTime(NamedTuple):
+    """What a ``time`` element shows and what it means; without a meaning, only words are shown."""
+
+    iso: str
+    words: str
+
+
+class Brief(NamedTuple):
+    """What a row says before its explanation.
+
+    ``due``, the times in ``dates`` (each with its label) and in ``moved`` (a date that no longer applies, the
+    day of the change, the cause) are markup. The script reads the last four: the values of the filters, and
+    the zone and end of what is open.
+    """
+
+    key: str
+    state: str
+    label: str
+    due: Any
+    title: str
+    url: str
+    about: str
+    dates: Sequence[tuple[str, Any]]
+    moved: Sequence[tuple[Any, Any, str]]
+    place: str
+    zone: str
+    end: str
+    at: str
+
+
+class Explained(NamedTuple):
+    """A row with its explanation."""
+
+    brief: Any  # markup
+    steps: Sequence[tuple[str, str, str]]
+    readings: Sequence[tuple[str, Sequence[tuple[str, str, str]]]]
+    remarks: Sequence[str]
+    counting: str
+    dependents: Sequence[tuple[str, str]]  # the name of each, and its link if it is on the page
 
 
 class Facts:
@@ -157,7 +203,10 @@ class Facts:
 
     def __init__(self, result: Result, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
+        self._render = part("row.html", "brief")
+        self._when = part("row.html", "when")
         self._briefs: dict[str, Any] = {}
+        self._days: dict[date, Any] = {}
         self._dependents: dict[str, list[Deadline]] = {}
         listed = by_name(result)
         for deadline in result.deadlines:
@@ -166,33 +215,41 @@ class Facts:
 
     def brief(self, deadline: Deadline) -> Any:  # noqa: ANN401  markup of an extra
         """What is said about a deadline before its explanation, as the beginning of a list item."""
-        if deadline.name not in self._briefs:
-            event, directive = deadline.event, deadline.directive
-            act = short_words(event) or title_words(event)
-            about = [", ".join(directive.actor), act, event.cite, directive.cite]
-            shown = {
-                "key": deadline.name,
-                "state": state.name.lower() if (state := state_of(deadline)) is not State.SET else "",
-                "label": label_words(deadline),
-                "due": _due(deadline),
-                "browser": _for_the_browser(deadline),
-                "title": title_words(directive),
-                "url": _url(deadline),
-                "about": list(dict.fromkeys(words for words in about if words)),
-                "dates": list(self._dates(deadline)),
-                "moved": list(self._moved(deadline)),
-            }
-            self._briefs[deadline.name] = rendered_part("row.html", "brief", shown)
-        return self._briefs[deadline.name]
+        name = deadline.name
+        if name not in self._briefs:
+            self._briefs[name] = self._render(self._brief(deadline, name))
+        return self._briefs[name]
 
-    def row(self, deadline: Deadline, shown: set[str]) -> dict[str, Any]:
+    def _brief(self, deadline: Deadline, name: str) -> Brief:
+        event, directive, state = deadline.event, deadline.directive, state_of(deadline)
+        act = short_words(event) or title_words(event)
+        about = dict.fromkeys((", ".join(directive.actor), act, event.cite, directive.cite))
+        is_running = deadline.is_open and deadline.due is not None and state is not State.REPEALED
+        at, end = deadline.computed.at, deadline.end
+        return Brief(
+            key=name,
+            state="" if state is State.SET else state.name.lower(),
+            label=label_words(deadline),
+            due=self._due(deadline),
+            title=title_words(directive),
+            url=_url(deadline),
+            about=" · ".join([*(clean(words) for words in about if words), name]),
+            dates=list(self._dates(deadline)),
+            moved=list(self._moved(deadline)),
+            place=event.jurisdiction,
+            zone=(directive.tz or event.tz) if is_running else "",
+            end=end.isoformat() if is_running and end and end != deadline.due else "",
+            at=at.isoformat("T", "minutes") if is_running and at else "",
+        )
+
+    def row(self, deadline: Deadline, shown: set[str]) -> Explained:
         """A deadline as the template shows it: its row, with its act and passage, and its explanation."""
         url, passage = _url(deadline), (deadline.event.cite, deadline.directive.cite)
         above = (*passage, " ".join(passage))
-        return {
-            "brief": self.brief(deadline),
-            "steps": [_step(each, url, above) for each in deadline.computed.steps],
-            "readings": [
+        return Explained(
+            brief=self.brief(deadline),
+            steps=[_step(each, url, above) for each in deadline.computed.steps],
+            readings=[
                 (
                     said("Reading {number}: {text}", number=number, text=reading.text),
                     [_step(each, url, above) for each in reading.steps],
@@ -200,61 +257,53 @@ class Facts:
                 for number, reading in enumerate(deadline.readings, 1)
                 if reading.due != deadline.due
             ],
-            "remarks": remarks(deadline, with_convention=False),
-            "counting": deadline.computed.counting,
-            "dependents": [
-                (each.name, each.name in shown) for each in self._dependents.get(deadline.name, ())
+            remarks=remarks(deadline, with_convention=False),
+            counting=deadline.computed.counting,
+            dependents=[
+                (each.name, anchor(each.name) if each.name in shown else "")
+                for each in self._dependents.get(deadline.name, ())
             ],
-        }
+        )
 
-    def _dates(self, deadline: Deadline) -> Iterator[tuple[str, dict[str, str]]]:
+    def _day(self, day: date) -> Any:  # noqa: ANN401  markup of an extra
+        """A day as a ``time`` element; many deadlines have the same."""
+        if day not in self._days:
+            self._days[day] = self._when(_time(day))
+        return self._days[day]
+
+    def _due(self, deadline: Deadline) -> Any:  # noqa: ANN401  markup of an extra
+        """The due date as a ``time`` element; a span of months by its first month or day."""
+        due, computed = deadline.due, deadline.computed
+        if not due:
+            return no_date_words(deadline)
+        if computed.precision not in SPANS and not computed.at:
+            return self._day(due)
+        is_html = computed.precision in {"year", "month"}
+        iso = deadline.due_text if is_html else due.isoformat()
+        return self._when(ShownTime(iso=iso, words=due_in_words(deadline)))
+
+    def _dates(self, deadline: Deadline) -> Iterator[tuple[str, Any]]:
         """Planned, projected or due, and actual days, if there is more than the due date."""
         planned, outcome = deadline.computed.planned, deadline.outcome
-        found = []
-        if planned and planned != deadline.due:
-            found.append((said("Planned"), _time(planned)))
+        has_moved = planned is not None and planned != deadline.due
+        day = outcome and (outcome.on or outcome.no_later_than)
+        if not outcome and not (has_moved and deadline.due):
+            return
+        if planned and has_moved:
+            yield said("Planned"), self._day(planned)
         if deadline.due:
-            found.append((due_label(deadline), _due(deadline)))
-        if outcome and (day := outcome.on or outcome.no_later_than):
-            found.append((said("Done") if outcome.on else said("Done by"), _time(day)))
-        if len(found) > 1 or deadline.outcome:
-            yield from found
+            yield due_label(deadline), self._due(deadline)
+        if outcome and day:
+            yield said("Done") if outcome.on else said("Done by"), self._day(day)
 
-    def _moved(self, deadline: Deadline) -> Iterator[dict[str, Any]]:
+    def _moved(self, deadline: Deadline) -> Iterator[tuple[Any, Any, str]]:
         """The dates that no longer apply, each with its cause."""
         for move in deadline.was:
-            yield {
-                "was": _time(move.due) if move.due else {"iso": "", "words": move.text},
-                "changed": _time(move.changed),
-                "cause": move_source_words(move),
-            }
+            was = self._day(move.due) if move.due else move.text
+            yield was, self._day(move.changed), move_source_words(move)
         planned = deadline.computed.planned
         if planned and planned != deadline.due and not deadline.was:
-            cause = plan_words(self._knowledge.cause(deadline, None))
-            yield {"was": _time(planned), "changed": None, "cause": cause}
-
-
-def _due(deadline: Deadline) -> dict[str, str]:
-    """The due date as a ``time`` element shows it; a span of months by its first month or day."""
-    if not deadline.due:
-        return {"iso": "", "words": no_date_words(deadline)}
-    precise = deadline.due_text
-    is_html = deadline.computed.precision in {"year", "month"}
-    return {"iso": precise if is_html else deadline.due.isoformat(), "words": due_in_words(deadline)}
-
-
-def _for_the_browser(deadline: Deadline) -> Mapping[str, str]:
-    """What the script reads beside the due date: the zone and the end of what is open, and the values of the
-    filters.
-    """
-    found = {"in": deadline.event.jurisdiction}
-    if deadline.is_open and deadline.due and state_of(deadline) is not State.REPEALED:
-        found["tz"] = deadline.directive.tz or deadline.event.tz
-        if deadline.end and deadline.end != deadline.due:
-            found["end"] = deadline.end.isoformat()
-        if deadline.computed.at:
-            found["at"] = deadline.computed.at.isoformat("T", "minutes")
-    return found
+            yield self._day(planned), "", plan_words(self._knowledge.cause(deadline, None))
 
 
 def _step(step: Step, title_url: str, above: Collection[str]) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ missing value is an error. A page is self-contained: no script, style sheet or i
 """
 
 from base64 import b64encode
+from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,9 @@ from tracker.text import clean
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
+_GAP = "\ue000"  # a character for private use, in no template
 INSTALL = noted('pip install "deadline-tracker[site]"')
 
 
@@ -24,9 +27,39 @@ def rendered(template: str, **values: Any) -> str:  # noqa: ANN401  whatever a t
     return _environment().get_template(template).render(values)
 
 
-def rendered_part(template: str, macro: str, *values: Any) -> Any:  # noqa: ANN401  markup of an extra
-    """The output of a template macro, for use in another template; raises TrackerError likewise."""
-    return getattr(_environment().get_template(template).module, macro)(*values)
+def part(template: str, macro: str) -> "Callable[..., Markup]":
+    """A macro of a template, whose output goes into other templates; raises TrackerError likewise."""
+    found: Callable[..., Markup] = getattr(_environment().get_template(template).module, macro)
+    return found
+
+
+class Frame:
+    """A page that is rendered once, with gaps that are filled again and again.
+
+    A gap is a value of the template, made with ``gap``. What fills it is escaped unless it is markup.
+    """
+
+    def __init__(self, page: str) -> None:
+        self._pieces = page.split(_GAP)  # every second one is the name of a gap
+
+    @staticmethod
+    def gap(name: str) -> str:
+        return f"{_GAP}{name}{_GAP}"
+
+    def filled(self, **values: str) -> str:
+        """The text of the page with a value in each gap."""
+        from markupsafe import escape
+
+        pieces = self._pieces.copy()
+        pieces[1::2] = (escape(_printable(values[name])) for name in pieces[1::2])
+        return "".join(pieces)
+
+
+def together(parts: "Iterable[Markup]") -> "Markup":
+    """Several parts as one."""
+    from markupsafe import Markup
+
+    return Markup("").join(parts)
 
 
 def _environment() -> "Environment":

@@ -27,9 +27,8 @@ from tracker.export.site.pages import (
     GROUPS_FILE,
     PAGE_FILE,
     STORE_FILE,
-    GroupRows,
+    GroupPages,
     follow_page,
-    group_page,
     groups_page,
     links,
     main_pages,
@@ -104,9 +103,9 @@ def site_files(site: Site) -> Iterator[File]:
     calendars, feeds = _Calendars(site, knowledge), _Feeds(site, knowledge, gone)
     yield calendars.top()
     yield feeds.top()
-    rows = GroupRows(facts)
+    pages = GroupPages(facts)
     for group in groups:
-        yield f"{group.id.folder}/{PAGE_FILE}", group_page(group, rows)
+        yield f"{group.id.folder}/{PAGE_FILE}", pages.page(group)
         yield calendars.of(group)
         yield feeds.of(group)
 

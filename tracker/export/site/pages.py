@@ -7,14 +7,14 @@ one page, to which the others link.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
-from tracker.export.page import Facts, Month, Page, PageLink, by_month
-from tracker.export.pages import rendered, rendered_part, web_address
+from tracker.export.page import Facts, Month, Page, PageLink, anchor, by_month
+from tracker.export.pages import Frame, part, rendered, together, web_address
 from tracker.export.site.groups import Group, GroupKind
 from tracker.model import Deadline
 from tracker.phrases import said
@@ -55,41 +55,48 @@ def main_pages(home: str = "") -> list[PageLink]:
     return [PageLink(f"{home}{address}", "text/html", said(title)) for address, title in listed]
 
 
-class GroupRows:
-    """Deadlines as the pages of groups show them, each rendered once."""
+class GroupPages:
+    """The pages of groups, each deadline on them and what surrounds the lists rendered once."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._rendered: dict[str, Any] = {}
+        self._listed = part("row.html", "listed")
+        self._about, self._list = part("content.html", "about"), part("content.html", "list")
+        self._rows: dict[str, Any] = {}
+        gaps = {name: Frame.gap(name) for name in ("title", "about", "list")}
+        self._frame = Frame(_page(**gaps))
 
-    def row(self, deadline: Deadline) -> Any:  # noqa: ANN401  markup of an extra
-        """The item of a list, which links to its explanation."""
-        if deadline.name not in self._rendered:
-            brief = self._facts.brief(deadline)
-            row = rendered_part("row.html", "listed", deadline.name, brief, f"{HOME}{PAGE_FILE}")
-            self._rendered[deadline.name] = row
-        return self._rendered[deadline.name]
+    def page(self, group: Group) -> str:
+        """The page of a group: its deadlines month by month, then those without a date."""
+        dated = sorted((each for each in group.rows if each.due), key=lambda each: (each.due, each.name))
+        months = list(by_month(dated))
+        years = [
+            PageLink(f"#{next(each).id}", "", str(year))
+            for year, each in groupby(months, lambda each: each.first.year)
+        ]
+        listed = [(month.id, month.words, self._markup(month.rows)) for month in months]
+        if undated := sorted((each for each in group.rows if not each.due), key=lambda each: each.name):
+            listed.append((Month(date.max, ()).id, said("Without a date"), self._markup(undated)))
+        title, about = group_title(group.id.title), self._about(_text(group), years)
+        if not listed:
+            return _page(title, about, "")
+        return self._frame.filled(title=title, about=about, list=self._list(listed))
+
+    def _markup(self, deadlines: Iterable[Deadline]) -> Any:  # noqa: ANN401  markup of an extra
+        """The items of a list, each with a link to its explanation."""
+        found = []
+        for each in deadlines:
+            name = each.name
+            if name not in self._rows:
+                link = f"{HOME}{PAGE_FILE}{anchor(name)}"
+                self._rows[name] = self._listed(self._facts.brief(each), link)
+            found.append(self._rows[name])
+        return together(found)
 
 
-def group_page(group: Group, rows: GroupRows) -> str:
-    """The page of a group: its deadlines month by month, then those without a date."""
-    dated = sorted((each for each in group.rows if each.due), key=lambda each: (each.due, each.name))
-    months = list(by_month(dated))
-    undated = sorted((each for each in group.rows if not each.due), key=lambda each: each.name)
-    years = [
-        PageLink(f"#{next(each).id}", "", str(year))
-        for year, each in groupby(months, lambda each: each.first.year)
-    ]
-    if undated:
-        months.append(Month(first=date.max, rows=undated))
-    return rendered(
-        "group.html",
-        page=Page(title=group_title(group.id.title), links=links(), others=main_pages(HOME)),
-        store=f"{HOME}{STORE_FILE}",
-        text=_text(group),
-        years=years,
-        months=[(month, list(map(rows.row, month.rows))) for month in months],
-    )
+def _page(title: str, about: str, list: str) -> str:  # noqa: A002  so the template calls it
+    page = Page(title=title, links=links(), others=main_pages(HOME))
+    return rendered("group.html", page=page, store=f"{HOME}{STORE_FILE}", about=about, list=list)
 
 
 def store_script(checked: date | None) -> str:
