@@ -34,25 +34,25 @@ def part(template: str, macro: str) -> "Callable[..., Markup]":
 
 
 class Frame:
-    """A page that is rendered once, with gaps that are filled again and again.
+    """A rendered text with gaps, which are filled again and again: what surrounds them is rendered once.
 
-    A gap is a value of the template, made with ``gap``. What fills it is escaped unless it is markup.
+    A gap is a value that was given to the template, made with ``gap``.
     """
 
-    def __init__(self, page: str) -> None:
-        self._pieces = page.split(_GAP)  # every second one is the name of a gap
+    def __init__(self, text: str) -> None:
+        self._pieces = str(text).split(_GAP)  # every second one is the name of a gap
 
     @staticmethod
     def gap(name: str) -> str:
         return f"{_GAP}{name}{_GAP}"
 
-    def filled(self, **values: str) -> str:
-        """The text of the page with a value in each gap."""
-        from markupsafe import escape
+    def filled(self, **values: str) -> "Markup":
+        """The text with a value in each gap, which is escaped unless it is markup."""
+        from markupsafe import Markup, escape
 
         pieces = self._pieces.copy()
-        pieces[1::2] = (escape(_printable(values[name])) for name in pieces[1::2])
-        return "".join(pieces)
+        pieces[1::2] = [escape(_printable(values[name])) for name in pieces[1::2]]
+        return Markup("".join(pieces))  # noqa: S704  a template and escaped values
 
 
 def together(parts: "Iterable[Markup]") -> "Markup":

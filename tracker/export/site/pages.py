@@ -60,7 +60,7 @@ class GroupPages:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._listed = part("row.html", "listed")
+        self._item = Frame(part("row.html", "listed")(Frame.gap("brief"), Frame.gap("link")))
         self._about, self._list = part("content.html", "about"), part("content.html", "list")
         self._rows: dict[str, Any] = {}
         gaps = {name: Frame.gap(name) for name in ("title", "about", "list")}
@@ -89,7 +89,7 @@ class GroupPages:
             name = each.name
             if name not in self._rows:
                 link = f"{HOME}{PAGE_FILE}{anchor(name)}"
-                self._rows[name] = self._listed(self._facts.brief(each), link)
+                self._rows[name] = self._item.filled(brief=self._facts.brief(each), link=link)
             found.append(self._rows[name])
         return together(found)
 
