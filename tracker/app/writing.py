@@ -5,11 +5,15 @@ import stat
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
 from tracker.errors import TrackerError
 from tracker.phrases import Phrase
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 _T = TypeVar("_T")
 WORLD_READABLE = 0o644
@@ -134,19 +138,22 @@ def _naming(path: Path) -> Iterator[None]:
 
 def _wait(function: Callable[[_T], None], items: Sequence[_T]) -> None:
     """Call a function that waits for the disk with each item, with some at the same time."""
-    if len(items) <= 1:
-        for each in items:
-            function(each)
-        return
-    from concurrent.futures import ThreadPoolExecutor  # only a site needs it
 
     def in_turn(some: Sequence[_T]) -> None:
         for each in some:
             function(each)
 
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for _ in pool.map(in_turn, (items[first::AT_ONCE] for first in range(AT_ONCE))):
-            pass
+    if len(items) <= 1:
+        in_turn(items)
+    else:
+        list(_threads().map(in_turn, (items[first::AT_ONCE] for first in range(AT_ONCE))))
+
+
+@cache
+def _threads() -> "ThreadPoolExecutor":
+    from concurrent.futures import ThreadPoolExecutor  # only a site needs it
+
+    return ThreadPoolExecutor(AT_ONCE)
 
 
 def _sweep(folder: Path) -> None:
