@@ -17,7 +17,7 @@ from tracker.dates import Unit
 from tracker.engine import Result
 from tracker.engine.explain import Cause, cause_of
 from tracker.expression import Each, Reference, references
-from tracker.model import Deadline, EventId, Status, StepCode
+from tracker.model import Deadline, EventId, Status
 
 EPOCH = date(2000, 1, 1)  # the day from which facts without a date of their own count as known
 
@@ -130,10 +130,8 @@ class Knowledge:
         yield from (day for day, _ in _own_moves(deadline))
         yield from self._milestones(deadline, triggers)
         yield from self._closing_days(deadline)
-        codes = {step.code for step in deadline.computed.steps}
-        if StepCode.SUSPENDED in codes or deadline.event.suspended or deadline.directive.suspended:
-            pauses = (*deadline.event.suspended, *deadline.directive.suspended)
-            yield from (pause.known for pause in pauses if deadline.is_reached_by(pause))
+        pauses = (*deadline.event.suspended, *deadline.directive.suspended)
+        yield from (pause.known for pause in pauses if deadline.is_reached_by(pause))
         for parent in parents:
             days = self._date_days.get(parent.name, frozenset())
             if parent.outcome is None:

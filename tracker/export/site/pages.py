@@ -7,13 +7,14 @@ one page, to which the others link.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from tracker.export.page import Facts, Month, Page, PageLink, anchor, by_month
+from tracker.export.page import Facts, Month, Page, PageLink, anchor
 from tracker.export.pages import Frame, part, rendered, together, web_address
 from tracker.export.site.groups import Group, GroupKind
 from tracker.model import Deadline
@@ -55,43 +56,53 @@ def main_pages(home: str = "") -> list[PageLink]:
     return [PageLink(f"{home}{address}", "text/html", said(title)) for address, title in listed]
 
 
+class _Item(NamedTuple):
+    """A deadline in the list of a page; such items sort in the order of the page."""
+
+    first: date  # of its month, or the last possible day
+    due: date
+    name: str
+    markup: Any
+
+
 class GroupPages:
     """The pages of groups, each deadline on them and what surrounds the lists rendered once."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._items: dict[str, _Item] = {}
         self._item = Frame(part("row.html", "listed")(Frame.gap("brief"), Frame.gap("link")))
         self._about, self._list = part("content.html", "about"), part("content.html", "list")
-        self._rows: dict[str, Any] = {}
         gaps = {name: Frame.gap(name) for name in ("title", "about", "list")}
         self._frame = Frame(_page(**gaps))
 
     def page(self, group: Group) -> str:
         """The page of a group: its deadlines month by month, then those without a date."""
-        dated = sorted((each for each in group.rows if each.due), key=lambda each: (each.due, each.name))
-        months = list(by_month(dated))
+        items = sorted(map(self._item_of, group.rows))
+        months = [
+            (Month(first, ()), together(item.markup for item in each))
+            for first, each in groupby(items, key=attrgetter("first"))
+        ]
         years = [
             PageLink(f"#{next(each).id}", "", str(year))
-            for year, each in groupby(months, lambda each: each.first.year)
+            for year, each in groupby(
+                (month for month, _ in months if month.words), lambda each: each.first.year
+            )
         ]
-        listed = [(month.id, month.words, self._markup(month.rows)) for month in months]
-        if undated := sorted((each for each in group.rows if not each.due), key=lambda each: each.name):
-            listed.append((Month(date.max, ()).id, said("Without a date"), self._markup(undated)))
         title, about = group_title(group.id.title), self._about(_text(group), years)
-        if not listed:
+        if not months:
             return _page(title, about, "")
-        return self._frame.filled(title=title, about=about, list=self._list(listed))
+        return self._frame.filled(title=title, about=about, list=self._list(months))
 
-    def _markup(self, deadlines: Iterable[Deadline]) -> Any:  # noqa: ANN401  markup of an extra
-        """The items of a list, each with a link to its explanation."""
-        found = []
-        for each in deadlines:
-            name = each.name
-            if name not in self._rows:
-                link = f"{HOME}{PAGE_FILE}{anchor(name)}"
-                self._rows[name] = self._item.filled(brief=self._facts.brief(each), link=link)
-            found.append(self._rows[name])
-        return together(found)
+    def _item_of(self, deadline: Deadline) -> _Item:
+        name = deadline.name
+        if name not in self._items:
+            due = deadline.due or date.max
+            first = due.replace(day=1) if deadline.due else date.max
+            link = f"{HOME}{PAGE_FILE}{anchor(name)}"
+            markup = self._item.filled(brief=self._facts.brief(deadline), link=link)
+            self._items[name] = _Item(first, due, name, markup)
+        return self._items[name]
 
 
 def _page(title: str, about: str, list: str) -> str:  # noqa: A002  so the template calls it
