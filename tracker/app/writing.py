@@ -99,8 +99,10 @@ def _begin(path: Path, content: str | bytes, mode: int | None, leftovers: ExitSt
     """Write the new content of a file beside it; None if the file has this content already."""
     data = content.encode() if isinstance(content, str) else content
     with _naming(path):
-        target = path.resolve() if path.is_symlink() else path
-        old = _status(target)
+        target, old = path, _status(path)
+        if old and stat.S_ISLNK(old.st_mode):
+            target = path.resolve()
+            old = _status(target)
         if old and not stat.S_ISREG(old.st_mode):
             words = "{path} is not a file; name another one. Nothing was written"
             raise TrackerError(Phrase(words, path=path))
@@ -119,9 +121,9 @@ def _begin(path: Path, content: str | bytes, mode: int | None, leftovers: ExitSt
 
 
 def _status(path: Path) -> os.stat_result | None:
-    """The status of a file or of anything else; None where nothing is there."""
+    """The status of a file, a link or anything else; None where nothing is there."""
     try:
-        return path.stat()
+        return path.lstat()
     except FileNotFoundError:
         return None
 

@@ -5,7 +5,6 @@ happened and the day on which that became known, so later entries never change i
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
@@ -92,15 +91,14 @@ def news_of(deadline: Deadline, knowledge: Knowledge, page: str = "") -> list[Ne
 
     ``page`` is the address of a page about all deadlines, to which the entries then link.
     """
-    seen: Counter[str] = Counter()
     name, links = deadline.name, list(_links(deadline, page))
-    found = []
+    found, ids = [], list[str]()
     for learned in knowledge.learned(deadline):
         happened = _happened(deadline, learned)
-        id_ = id_of(name, happened, learned.day)
-        seen[id_] += 1
+        ids.append(id_of(name, happened, learned.day))
+        seen = ids.count(ids[-1])
         entry = news_entry(
-            id_ if seen[id_] == 1 else f"{id_}:{seen[id_]}",
+            ids[-1] if seen == 1 else f"{ids[-1]}:{seen}",
             learned.day,
             news_headline(deadline, happened),
             "\n".join(news_words(deadline, _what(deadline, learned, knowledge))),

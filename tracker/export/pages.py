@@ -104,4 +104,4 @@ def web_address(url: str) -> str:
 
 def _printable(value: object) -> object:
     """A text without control characters; markup made by the template itself stays as it is."""
-    return clean(value) if type(value) is str else value
+    return value if type(value) is not str or value.isprintable() else clean(value)

@@ -71,28 +71,35 @@ class GroupPages:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._items: dict[str, _Item] = {}
+        self._months: dict[date, Frame] = {}
         self._item = Frame(part("row.html", "listed")(Frame.gap("brief"), Frame.gap("link")))
-        self._about, self._list = part("content.html", "about"), part("content.html", "list")
-        gaps = {name: Frame.gap(name) for name in ("title", "about", "list")}
-        self._frame = Frame(_page(**gaps))
+        self._month, self._about = part("content.html", "month"), part("content.html", "about")
+        self._page = Frame(_page(*map(Frame.gap, ("title", "about", "months"))))
 
     def page(self, group: Group) -> str:
         """The page of a group: its deadlines month by month, then those without a date."""
         items = sorted(map(self._item_of, group.rows))
         months = [
-            (Month(first, ()), together(item.markup for item in each))
+            (first, self._month_of(first).filled(items=together(item.markup for item in each)))
             for first, each in groupby(items, key=attrgetter("first"))
         ]
+        firsts = (Month(first, ()) for first, _ in months if first != date.max)
         years = [
             PageLink(f"#{next(each).id}", "", str(year))
-            for year, each in groupby(
-                (month for month, _ in months if month.words), lambda each: each.first.year
-            )
+            for year, each in groupby(firsts, lambda each: each.first.year)
         ]
         title, about = group_title(group.id.title), self._about(_text(group), years)
         if not months:
             return _page(title, about, "")
-        return self._frame.filled(title=title, about=about, list=self._list(months))
+        return self._page.filled(title=title, about=about, months=together(each for _, each in months))
+
+    def _month_of(self, first: date) -> Frame:
+        """The section of a month, with a gap for its items."""
+        if first not in self._months:
+            month = Month(first, ())
+            words = month.words or said("Without a date")
+            self._months[first] = Frame(self._month(month.id, words, Frame.gap("items")))
+        return self._months[first]
 
     def _item_of(self, deadline: Deadline) -> _Item:
         name = deadline.name
@@ -105,9 +112,9 @@ class GroupPages:
         return self._items[name]
 
 
-def _page(title: str, about: str, list: str) -> str:  # noqa: A002  so the template calls it
+def _page(title: str, about: str, months: str) -> str:
     page = Page(title=title, links=links(), others=main_pages(HOME))
-    return rendered("group.html", page=page, store=f"{HOME}{STORE_FILE}", about=about, list=list)
+    return rendered("group.html", page=page, store=f"{HOME}{STORE_FILE}", about=about, months=months)
 
 
 def store_script(checked: date | None) -> str:
