@@ -45,7 +45,7 @@ def checked(name: str, stale: int) -> int:
     """A check as the command does it; returns the number of findings."""
     store, problems = load([name])
     found = pin((*problems, *check(resolve(store, AsOf(day=DAY)), DAY, stale=stale)), store.sources)
-    findings.text(found, store.sources, 100)
+    findings.problems_text(found, store.sources, 100)
     return len(found)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.support.acts import act, done, done_by
 from tests.support.reading import ReadText
 from tests.support.rows import each_row
-from tracker.lateness import Standing, lateness, standing_of
+from tracker.lateness import Standing, count_lateness, standing_of
 from tracker.report.stats import portions
 
 PARENT = act(a="due = 2026-10-01", b='due = "10 days after a"\ndone = { on = 2026-10-05, cite = "x" }')
@@ -58,7 +58,7 @@ def test_the_tallies(read: ReadText) -> None:
         for days in (2, 4, 9, 12)
     }
     claimed = f'actor = "A"\ndue = 2026-10-01\n{done("2026-09-01", ", claimed = true")}'
-    found = lateness(
+    found = count_lateness(
         read(act(claimed=claimed, m="due = 2026-10-01\nmany = true", **late)).resolve().deadlines
     )
     assert (found.total.total, found.uncounted) == (5, 1)
@@ -73,7 +73,7 @@ def test_the_tallies(read: ReadText) -> None:
 
 def test_without_late_ones_there_is_no_median(read: ReadText) -> None:
     """Nothing is invented."""
-    total = lateness(read(act(a="due = 2027-01-01")).resolve(date(2026, 11, 22)).deadlines).total
+    total = count_lateness(read(act(a="due = 2027-01-01")).resolve(date(2026, 11, 22)).deadlines).total
     assert (total.median, total.worst) == (None, None)
 
 

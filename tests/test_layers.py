@@ -257,6 +257,26 @@ def test_no_two_classes_have_one_name() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+IN_MANY_MODULES = {"main", "command"}  # the entry of a program, and the command of a file of `cli`
+
+
+def test_no_two_functions_have_one_name() -> None:
+    """A public function is found by its name alone; what two of them do differs, and so do their names."""
+    places: dict[str, list[str]] = {}
+    for module in modules():
+        for node in module.nodes:
+            if not isinstance(node, ast.FunctionDef) or node.col_offset:
+                continue
+            if not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(module.name)
+    wrong = [
+        f"{name}: {', '.join(found)}"
+        for name, found in places.items()
+        if len(found) > 1 and name not in IN_MANY_MODULES
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
 RULES_THAT_ARE_KEYS = {"disputed", "readings", "unreadable", "unreviewed"}  # or words of their own
 
 
@@ -320,7 +340,7 @@ def test_no_test_module_imports_another() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-VALUES_OF_A_DATE = {"Step", "Reason", "Computed", "Anchor", "Cause", "Change"}
+VALUES_OF_A_DATE = {"Step", "Reason", "Computed", "Anchor", "DateCause", "Change"}
 
 
 def test_only_wording_makes_sentences_about_dates() -> None:

@@ -21,10 +21,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from tracker import conventions, dates, lateness, model, select
-from tracker.calendars.united_states import US_AUTHORITY
 from tracker.changes.difference import DifferenceKind
 from tracker.cli import tracker as program
-from tracker.cli.translated import paragraphs, texts_of_click
+from tracker.cli.translated import help_paragraphs, texts_of_click
 from tracker.conventions import fields
 from tracker.draft.values import Confidence
 from tracker.phrases import forms_of
@@ -61,7 +60,7 @@ PLAIN_ROOMS = frozenset(
 NOT_READ = frozenset(
     {
         *("store/schema.py", "store/json_schema.py", "toml/schema.py", "config/schema.py"),
-        *("config/example.py", "ledger/database.py", "ledger/ledger.py", "ledger/rows.py"),
+        *("config/example.py", "ledger/database.py", "ledger/ledger.py", "ledger/rows.py", "ledger/runs.py"),
         *("cli/completion.py", "cli/mcp.py", "engine/order.py", "imports/store.py", "app/remembered.py"),
     }
 )
@@ -175,12 +174,8 @@ def rules() -> Iterator[Message]:
 def ways_to_count() -> Iterator[Message]:
     """What the conventions say."""
     for convention in conventions.CONVENTIONS.values():
-        for text in (convention.sentence, convention.end_of_day):
-            if text:
-                yield Message(None, text, "", ("conventions", 0))
-    for text in US_AUTHORITY.split("; "):
-        if text.islower():  # citations have capitals
-            yield Message(None, text, "", ("calendars", 0))
+        for text in filter(None, (*convention.clauses, *convention.authority, convention.end_of_day)):
+            yield Message(None, text, "", ("conventions", 0))
 
 
 def help_texts() -> Iterator[Message]:
@@ -189,7 +184,7 @@ def help_texts() -> Iterator[Message]:
         yield Message(None, text, several, ("click", 0))
     for context in commands(click.Context(program, info_name="tracker")):
         place = (f"cli: {context.command_path}", 0)
-        for text in paragraphs(context.command.help or ""):
+        for text in help_paragraphs(context.command.help or ""):
             yield Message(None, text, "", place)
         for parameter in context.command.params:
             if isinstance(parameter, click.Option) and parameter.help:

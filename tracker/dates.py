@@ -17,6 +17,8 @@ from tracker.phrases import Phrase, plural
 from tracker.rules import Rule
 
 ONE_DAY = timedelta(days=1)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MAX_DIGITS = 7  # of an amount: ten million days are 27,000 years; longer numbers are errors, and slow to read
 SHORTEST_MONTH = 28  # days: a day that every month has needs no rounding
 
 
@@ -120,13 +122,13 @@ def _ambiguous(day: date, period: Period, end: date, up: date) -> Refusal:
     return Refusal(
         Rule.AMBIGUOUS_MONTH_END,
         Phrase(
-            "{period} from {day} {verb} a day that its month does not have: {end} and {up} would both "
+            "{period} from {day} {verb} a day that its month does not have: {first} and {second} would both "
             "be lawful",
             period=period.words,
             day=day,
             verb=verb,
-            end=end,
-            up=up,
+            first=end,
+            second=up,
         ),
         "choose with `counting`: `month-down` gives the first, `month-up` the second",
         (Answer(end, "month-down"), Answer(up, "month-up")),
@@ -148,9 +150,9 @@ def _out_of_range(day: date, period: Period, direction: Direction) -> Refusal:
     return Refusal(
         Rule.OUT_OF_RANGE,
         Phrase(
-            "{period} {value} {day} lies outside the years 1 to 9999",
+            "{period} {direction} {day} lies outside the years 1 to 9999",
             period=period.words,
-            value=direction,
+            direction=direction,
             day=day,
         ),
         "shorten the period",

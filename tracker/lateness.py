@@ -91,7 +91,7 @@ def _done(deadline: Deadline) -> Standing:
     return Standing.IN_TIME if is_proved else Standing.UNKNOWN
 
 
-def lateness(deadlines: Iterable[Deadline]) -> Lateness:
+def count_lateness(deadlines: Iterable[Deadline]) -> Lateness:
     """The tallies of some deadlines; an act or actor with the most open questions comes first."""
     counted: list[Deadline] = []
     acts: dict[str, list[Deadline]] = defaultdict(list)

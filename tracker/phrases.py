@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, Self, TypeVar
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class _Counted(Phrase):
         return catalogue.ngettext(self.template, self.several, self.number)
 
 
+@lru_cache(maxsize=1_000)  # a few periods, in very many derivations
 def plural(number: int, noun: str) -> Phrase:
     """A number with its noun: "1 day", "2 days", "1,000 entries"."""
     one, several = forms_of(noun)
@@ -187,6 +188,24 @@ def speaking(spoken: Language) -> Iterator[None]:
         yield
     finally:
         _Spoken.language = before
+
+
+@contextmanager
+def days_written(form: str) -> Iterator[None]:
+    """Write days in another form, a template like ``DAY``; everything else stays in the current language."""
+    from gettext import NullTranslations
+
+    class OwnDays(NullTranslations):
+        """What the language says, except for days."""
+
+        def gettext(self, message: str) -> str:
+            return form if message == DAY else super().gettext(message)
+
+    catalogue = OwnDays()
+    if _Spoken.language.catalogue:
+        catalogue.add_fallback(_Spoken.language.catalogue)
+    with speaking(_Spoken.language._replace(catalogue=catalogue)):
+        yield
 
 
 def to_reader(text: str) -> str:

@@ -80,7 +80,7 @@ def too_many(file: str) -> Problem:
     """The problem that replaces all further ones."""
     return Problem(
         rule=Rule.TOO_MANY_PROBLEMS,
-        message=Phrase("there are {most_problems:,} problems or more", most_problems=MOST_PROBLEMS),
+        message=Phrase("there are {count:,} problems or more", count=MOST_PROBLEMS),
         remedy="fix these first",
         location=Location(file),
     )

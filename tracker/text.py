@@ -17,14 +17,17 @@ FULL_STOPS = "。\uff1f\uff01"  # not followed by a blank: also the full-width ?
 SHORT_WORD = 3  # letters: with two of them swapped, as in `UE`, half of the word still matches
 
 
-def sentence(text: str) -> str:
-    """The text with a capital first letter and a full stop, unless it is empty; a very long text is cut."""
+def sentence(text: str, *, is_id_first: bool = False) -> str:
+    """The text with a capital first letter and a full stop, unless it is empty; a very long text is cut.
+
+    An id at its beginning has no capital.
+    """
     if not text:
         return ""
     if len(text) > LONGEST_SENTENCE:
         text = f"{text[:LONGEST_SENTENCE]} ..."
     stop = "" if text[-1] in f".?!{FULL_STOPS}" else "." if text.isascii() else said(".")
-    if language() == ENGLISH or text.isascii():
+    if not is_id_first and (language() == ENGLISH or text.isascii()):
         text = f"{text[0].upper()}{text[1:]}"
     return f"{text}{stop}"
 

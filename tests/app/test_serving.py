@@ -8,7 +8,9 @@ import pytest
 
 from tests.support.acts import act, done
 from tracker.app import serving
-from tracker.app.reminders import Delivery, Preview, Reminders
+from tracker.app.deliveries import Delivery, Preview
+from tracker.app.inputs import Inputs
+from tracker.app.reminders import Reminders
 from tracker.app.serving import LONGEST_WAIT
 from tracker.app.session import Session
 from tracker.config import Config
@@ -52,7 +54,7 @@ class Office:
     def reminders(self, *recipients: Recipient) -> Reminders:
         """A run from now on."""
         store = (str(self.folder / "store.toml"),)
-        session = Session(stores=store, config=Config(path=self.folder / "config.toml"), now=self.now)
+        session = Session(inputs=Inputs(store), config=Config(path=self.folder / "config.toml"), now=self.now)
         return Reminders(session, self.folder / "ledger.db", recipients or self.recipients, is_named=True)
 
     def run(self, *recipients: Recipient) -> Delivery:

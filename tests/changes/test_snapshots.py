@@ -7,7 +7,7 @@ from tests.support.acts import act, done
 from tests.support.reading import TODAY, Read, ReadText
 from tests.support.rows import each_row
 from tracker.changes import Change, ChangeKind, Coverage, Key, Snapshot, find_changes, key_of, snapshot_of
-from tracker.engine.explain import Cause, CauseCode
+from tracker.engine.explain import CauseCode, DateCause
 from tracker.model import Basis, Outcome
 
 D = date.fromisoformat
@@ -74,7 +74,7 @@ def test_a_date_that_moved_has_its_cause(read: ReadText) -> None:
     """The parent that was late, as a value with the days."""
     known = snapshots(read(CHAIN))
     _, moved = between(known, read(LATE))
-    assert isinstance(moved.cause, Cause)
+    assert isinstance(moved.cause, DateCause)
     assert (moved.cause.code, moved.cause.days) == (CauseCode.PARENT_DONE, 5)
     assert moved.before
     assert moved.deadline

@@ -28,8 +28,8 @@ def test_one_is_explained_with_its_example(run: Run, name: str) -> None:
     ran = run("conventions", name)
     words = " ".join(ran.out.split())
     assert (ran.status, ran.err) == (0, "")
-    assert convention.sentence in words
-    assert convention.authority in words
+    assert "; ".join(convention.clauses) in words
+    assert "; ".join(convention.authority) in words
     assert ("was not read again" in words) == (convention.read == "recalled")
     assert ("in part" in words) == (convention.read == "part")
     example, names = parse(convention.example, moments=True), convention.calendar

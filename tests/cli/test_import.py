@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import sys
 import tomllib
 from datetime import date
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from tests.support.examples import examples
 from tests.support.quoting import ACT, AS_OF
 from tests.support.running import Ran, Run
-from tracker.imports.calendar import read_calendar
+from tracker.imports.calendar import read_icalendar
 from tracker.imports.dates import AMBIGUOUS
 from tracker.imports.entries import slug, with_ids
 from tracker.imports.spreadsheet import read_csv
@@ -350,6 +351,8 @@ SUMMARY:Projected: Rules for heavy (very heavy) robots start (EU Robot Act)
 DESCRIPTION:Robot Safety Act\\, OJ L\\, 2024/9999\\, Art. 90(a)\\nWho: providers\\, deploy
  ers\\nId: robot-act/90.a
 X-TRACKER-CITE:Art. 90(a)\\, first sentence
+X-TRACKER-TITLE:Rules for heavy (very heavy) robots start
+X-TRACKER-ACTOR:providers,deployers
 URL:https://example.org/robots
 CATEGORIES:EU,effect,ai
 END:VEVENT
@@ -358,12 +361,15 @@ UID:robot-act/95#2@deadline-tracker
 DTSTART;TZID=Europe/Brussels:20280201T163000
 DTEND;TZID=Europe/Brussels:20280201T170000
 SUMMARY:17:00 Brussels: Report each year (EU Robot Act)
+X-TRACKER-TITLE:Report each year
 CATEGORIES:EU,duty
 END:VEVENT
 BEGIN:VTODO
 UID:robot-act/93@tasks.deadline-tracker
 DUE;VALUE=DATE:20270601
 SUMMARY:in 2027-06: Review the fees (EU Robot Act)
+X-TRACKER-TITLE:Review the fees
+X-TRACKER-DUE:2027-06
 CATEGORIES:EU,duty
 END:VTODO
 END:VCALENDAR
@@ -375,7 +381,7 @@ def test_our_own_calendar_comes_back(run: Run, folder: Path) -> None:
     (folder / "own.ics").write_text(OWN_CALENDAR, encoding="utf-8")
     assert run("import", "ics", "own.ics", "-o", "back.toml") == Ran(0, "", "3 deadlines imported.\n")
     assert listed(run, folder / "back.toml") == [
-        ["2027-06", "robot-act/93", "Review the fees", "-", "own.ics, line 20"],
+        ["2027-06", "robot-act/93", "Review the fees", "-", "own.ics, line 23"],
         [
             "2027-12-03",
             "robot-act/90.a",
@@ -383,12 +389,22 @@ def test_our_own_calendar_comes_back(run: Run, folder: Path) -> None:
             "providers, deployers",
             "Art. 90(a), first sentence",
         ],
-        ["2028-02-01", "robot-act/95-2", "Report each year", "-", "own.ics, line 13"],
+        ["2028-02-01", "robot-act/95-2", "Report each year", "-", "own.ics, line 15"],
     ]
     text = (folder / "back.toml").read_text(encoding="utf-8")
     assert 'at = "17:00"' in text
     assert 'kind = "effect"' in text
     assert 'url = "https://example.org/robots"' in text
+
+
+def test_our_own_calendar_comes_back_from_another_program(run: Run, folder: Path) -> None:
+    """Without the properties that other programs may drop, nothing is guessed from its sentences."""
+    dropped = re.sub(r"X-TRACKER-.*\n", "", OWN_CALENDAR)
+    (folder / "own.ics").write_text(dropped, encoding="utf-8")
+    assert run("import", "ics", "own.ics", "-o", "back.toml").status == 0
+    titles = [title for _, _, title, *_ in listed(run, folder / "back.toml")]
+    assert "Projected: Rules for heavy (very heavy) robots start (EU Robot Act)" in titles
+    assert "Who: providers, deployers" in (folder / "back.toml").read_text(encoding="utf-8")
 
 
 # --- ids --------------------------------------------------------------------------------------------
@@ -458,7 +474,7 @@ LINES = st.sampled_from(
 def test_any_calendar_is_read_or_refused(lines: list[str]) -> None:
     """Nothing in a calendar stops a run, and what is read of it has a title and a day."""
     text = "\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR"])
-    found = read_calendar(text)
+    found = read_icalendar(text)
     assert len(found.entries) + len(found.refused) <= text.count("VEVENT")
     assert all(entry.title and entry.due.value for entry in found.entries)
     if lines.count("SUMMARY:File") == len(lines) > 0:

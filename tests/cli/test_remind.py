@@ -18,8 +18,9 @@ import pytest
 from tests.support.acts import act, done, happened
 from tests.support.running import Ran, Run
 from tracker import store
+from tracker.changes import Key
 from tracker.ledger import FORMAT, open_ledger
-from tracker.remind import LEADS, Key
+from tracker.remind.plan import LEADS
 
 EXECUTABLE = json.dumps(sys.executable)
 SILENT = Ran(0, "", "")

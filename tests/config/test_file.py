@@ -48,7 +48,7 @@ def store(folder: Path, id_: str = "act") -> str:
 def test_without_a_file_nothing_is_set(tmp_path: Path) -> None:
     """A configuration that does not exist is an empty one."""
     path = tmp_path / "config.toml"
-    assert config.load(path) == config.Config(path=path)
+    assert config.load_config(path) == config.Config(path=path)
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# nothing yet\n"])
@@ -90,7 +90,7 @@ def test_every_key_is_read(configure: Configure, monkeypatch: pytest.MonkeyPatch
         all = true
         """
     )
-    got = config.load(path)
+    got = config.load_config(path)
     assert got.problems == ()
     assert got.store == ("shipped", str(tmp_path / "mine"))
     assert got.records == str(tmp_path / "records.toml")
@@ -114,7 +114,7 @@ def test_every_key_is_read(configure: Configure, monkeypatch: pytest.MonkeyPatch
 
 def test_a_single_store_needs_no_list(configure: Configure) -> None:
     """One text is a list of one."""
-    assert config.load(configure('store = "mine.toml"\n')).store == ("mine.toml",)
+    assert config.load_config(configure('store = "mine.toml"\n')).store == ("mine.toml",)
 
 
 # --- problems --------------------------------------------------------------------------------------
@@ -300,7 +300,7 @@ def test_no_slip_of_the_hand_is_a_traceback(tmp_path_factory: pytest.TempPathFac
     """The example with random edits gives problems, never an exception."""
     path = tmp_path_factory.getbasetemp() / "config.toml"
     path.write_bytes(text.encode())
-    got = config.load(path)
+    got = config.load_config(path)
     for problem in pin(got.problems, {str(path): got.source}):
         assert isinstance(problem, Problem)
         assert str(problem)
@@ -555,7 +555,7 @@ def test_the_example_is_clean(run: Run, configure: Configure) -> None:
     """What `config example` prints can be saved as it is: no problem, and its default view exists."""
     ran = run("config", "example")
     assert (ran.status, ran.err) == (0, "")
-    got = config.load(configure(ran.out))
+    got = config.load_config(configure(ran.out))
     assert got.problems == ()
     assert got.default_view in got.views
 

@@ -16,7 +16,7 @@ from tracker import config
 from tracker.config import schema
 from tracker.config.example import EXAMPLE
 from tracker.notify import Program, Recipient, Smtp, Stdout
-from tracker.remind import LEADS, LOOK_BACK
+from tracker.remind.plan import LEADS, LOOK_BACK
 from tracker.select import Filters
 from tracker.toml.positions import pin
 
@@ -48,7 +48,7 @@ def configure(tmp_path: Path) -> Configure:
 
 def recipients(path: Path) -> tuple[Recipient, ...]:
     """The recipients of a file without mistakes."""
-    got = config.load(path)
+    got = config.load_config(path)
     assert got.problems == ()
     assert got.recipients is not None
     return got.recipients
@@ -56,7 +56,7 @@ def recipients(path: Path) -> tuple[Recipient, ...]:
 
 def collector(path: Path) -> list[str]:
     """What is wrong with a file, as the user reads it, without the path before the line."""
-    got = config.load(path)
+    got = config.load_config(path)
     return [str(each).removeprefix(f"{path}:") for each in pin(got.problems, {str(path): got.source})]
 
 
@@ -204,7 +204,7 @@ def test_a_password_command_is_split_like_a_command(configure: Configure) -> Non
 @pytest.mark.parametrize("text", ["", "[view.eu]\nall = true\n", "[recipient]\n"])
 def test_a_file_without_recipients_names_none(configure: Configure, text: str) -> None:
     """Without any `[recipient.NAME]`, the file names nobody, and reminders are printed."""
-    got = config.load(configure(text))
+    got = config.load_config(configure(text))
     assert (got.recipients, got.problems) == (None, ())
 
 
@@ -469,7 +469,7 @@ def test_a_mistake_is_said_once_and_half_a_recipient_is_not_used(
     text, line, column = unmark(marked)
     path = configure(f'{text}[recipient.other]\ncommand = "notify"\n')
     assert collector(path) == [f"{line}:{column}: me: {words}"]
-    assert [each.name for each in config.load(path).recipients or ()] == ["other"]
+    assert [each.name for each in config.load_config(path).recipients or ()] == ["other"]
 
 
 NO_TABLES = {
@@ -502,8 +502,8 @@ def test_what_is_no_address_is_found_before_anything_is_sent(
     table = {"host": "smtp.example.org", "from": "a@example.org", "to": "b@example.org", key: address}
     lines = "".join(f'{name} = "{value}"\n' for name, value in table.items())
     path = configure(f"[recipient.me.smtp]\n{lines}")
-    assert [each.rule for each in config.load(path).problems] == ["bad-smtp"]
-    assert config.load(path).recipients == ()
+    assert [each.rule for each in config.load_config(path).problems] == ["bad-smtp"]
+    assert config.load_config(path).recipients == ()
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
@@ -542,13 +542,13 @@ def test_all_mistakes_are_said_in_one_run(configure: Configure) -> None:
         ("9", "you", "bad-smtp"),
         ("10", "you", "bad-smtp"),
     ]
-    assert config.load(path).recipients == ()
+    assert config.load_config(path).recipients == ()
 
 
 @pytest.mark.parametrize("line", ['kind = "dutty"', 'jurisdicton = "EU"', "tag = 5"])
 def test_a_recipient_whose_view_is_broken_is_not_used(configure: Configure, line: str) -> None:
     """A filter of the view that cannot be read would let everything through."""
-    got = config.load(configure(f'[view.ours]\n{line}\n{PRINTED}view = "ours"\n'))
+    got = config.load_config(configure(f'[view.ours]\n{line}\n{PRINTED}view = "ours"\n'))
     assert got.problems[0].location.path[:2] == ("view", "ours")
     assert got.recipients == ()
 
@@ -777,7 +777,7 @@ def test_the_lines_put_in_comments_are_good_too(configure: Configure) -> None:
 def test_only_one_recipient_prints(configure: Configure) -> None:
     """Two texts on one output would reach a reader as one mail: the second is a problem, and is not used."""
     path = configure("[recipient.a]\nstdout = true\n[recipient.b]\nstdout = true\n")
-    read = config.load(path)
+    read = config.load_config(path)
     assert [each.name for each in read.recipients or ()] == ["a"]
     assert [(each.rule, each.id, each.location.path) for each in read.problems] == [
         ("one-stdout", "b", ("recipient", "b", "stdout"))

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from tests.support.counting import AFTER, BEFORE, WAYS, D, Way, refused
 from tests.support.examples import examples
 from tests.support.rows import each_row
-from tracker.calendars import WEEKDAYS
+from tracker.calendars import MONDAY_TO_FRIDAY
 from tracker.conventions import CONVENTIONS, RollRule
 from tracker.dates import Direction, Period, Rounding, Unit, roll
 from tracker.engine.count import Counted, count, roll_forward
@@ -365,7 +365,7 @@ def _business_days_end_open(way: Way, start: date, x: int, _: int) -> Sides:
 def _nearest_open(way: Way, start: date, x: int, unit: Unit) -> Sides:
     end = way.plus(start, x, unit)
     assert end
-    return end, roll(end, AFTER, (way.calendar or WEEKDAYS).closed)
+    return end, roll(end, AFTER, (way.calendar or MONDAY_TO_FRIDAY).closed)
 
 
 def _forward_roll(way: Way, start: date, x: int, _: int) -> Sides:

@@ -1,5 +1,7 @@
 """The catalogues: every sentence of the program has a translation, with the same values."""
 
+import re
+
 import pytest
 from babel.messages.catalog import Message
 
@@ -43,6 +45,12 @@ def test_a_translation_has_the_values_of_its_sentence() -> None:
         for other in japanese
         if values_of(other) != values_of(english[-1])
     ]
+    assert wrong == []
+
+
+def test_values_have_names_that_a_translator_understands() -> None:
+    """Not those of the calls that made them, and never numbers."""
+    wrong = [each.text for each in messages() if re.search(r"\{\w*(?:\d|_)[:}]", each.text)]
     assert wrong == []
 
 

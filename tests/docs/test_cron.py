@@ -24,14 +24,15 @@ from tests.support.docs import FORMATS, README, ROOT, blocks
 from tests.support.reading import ReadText
 from tests.support.running import Run
 from tracker import config
-from tracker.changes import Coverage, Snapshot
+from tracker.changes import Coverage, Key, Snapshot
 from tracker.config import schema
 from tracker.ledger.database import WAIT
 from tracker.model import Basis
 from tracker.notify import PATIENCE, PORTS, Stdout
-from tracker.remind import LEADS, LOOK_BACK, Key, Notice, NoticeKind, Plan, find_notices
 from tracker.remind.message import Message, compose
-from tracker.remind.notices import KEPT
+from tracker.remind.notices import KEPT, Notice, NoticeKind
+from tracker.remind.plan import LEADS, LOOK_BACK, Plan
+from tracker.remind.rules import find_notices
 from tracker.remind.upcoming import SHOWN
 
 CRON = (ROOT / "docs" / "cron.md").read_text(encoding="utf-8")
@@ -280,7 +281,7 @@ def test_every_block_is_a_configuration(tmp_path: Path, text: str) -> None:
     """Each TOML block of the page loads without a problem, and names recipients."""
     path = tmp_path / "config.toml"
     path.write_text(text, encoding="utf-8")
-    got = config.load(path)
+    got = config.load_config(path)
     assert got.problems == ()
     assert got.recipients
 
@@ -291,7 +292,7 @@ def test_without_recipients_reminders_are_printed(run: Run, tmp_path: Path, stor
     assert first.out.startswith("tracker: 1 coming up")
     settings = tmp_path / "no-config.toml"
     settings.write_text("[recipient.me]\nstdout = true\n", encoding="utf-8")
-    (recipient,) = config.load(settings).recipients or ()
+    (recipient,) = config.load_config(settings).recipients or ()
     assert recipient.channel == Stdout()
     again = run("remind", "--store", store, "--as-of", DAY, "--ledger", tmp_path / "b.db")
     assert again.out == first.out

@@ -32,7 +32,7 @@ from tracker.model import EventKind, Kind, Modal
 from tracker.rules import WARNINGS, Rule
 from tracker.store import schema
 from tracker.store.events import KNOWN_BY
-from tracker.store.records import FACTS
+from tracker.store.records import FACT_KEYS
 from tracker.toml.schema import TableSchema
 
 Table = Mapping[str, Any]
@@ -189,7 +189,7 @@ RIVALS = {
     "series": ("every", "rrule"),
     "directive": ("due", "readings", "undated"),
     "done": ("on", "no-later-than"),
-    "record": FACTS,
+    "record": FACT_KEYS,
 }
 # Where the table of a heading stands: what it makes of the file, of the event and of a directive below it.
 PUT: dict[str, Callable[[Table], tuple[Table, Table, Table]]] = {
@@ -494,7 +494,7 @@ def test_what_is_known_later_is_awaited_before(run: Run, tmp_path: Path) -> None
 
 def test_a_record_has_one_of_the_facts_of_the_page() -> None:
     """The sentence above the table of records names all that can be recorded."""
-    *most, last = map(code, FACTS)
+    *most, last = map(code, FACT_KEYS)
     assert f"A record has one of {', '.join(most)} and {last}, or only a `note`;" in WORDS
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.orders import FOLDER, order
 from tracker.draft import Order
-from tracker.draft.head import choose_signing, read_head, slug
+from tracker.draft.head import choose_signing, id_of_title, read_head
 from tracker.draft.source import read_source
 
 GOVINFO = """\
@@ -130,5 +130,5 @@ def test_a_text_that_says_nothing() -> None:
     """Nothing is invented."""
     found = head("")
     assert (found.title, found.signed, found.cite) == ("Untitled order", None, "")
-    assert slug("The of and") == "order"
+    assert id_of_title("The of and") == "order"
     assert head("Report\n2025-02-31\n\nSection 1. Policy.").signed is None

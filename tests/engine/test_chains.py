@@ -224,7 +224,7 @@ def test_the_derivation_says_how_late_the_parent_was(read: ReadText) -> None:
     text = act(parent="due = 2026-05-10\n" + done("2026-05-30"), a=CHILD)
     first, *_, last = read(text).deadline("act/a").computed.steps
     assert "act/parent was done on 2026-05-30 (20 days late; it was due 2026-05-10)" in step_words(first)
-    assert (first.before, first.after, first.authority) == (D("2026-05-10"), D("2026-05-30"), "a letter")
+    assert (first.before, first.after, first.authority) == (D("2026-05-10"), D("2026-05-30"), ("a letter",))
     assert (last.before, last.after) == (D("2026-05-30"), D("2026-06-09"))
 
 

@@ -12,7 +12,7 @@ from tests.support.reading import Read, ReadText
 from tests.support.running import Run
 from tracker.engine.listing import Asked
 from tracker.engine.resolve import deadlines_of, schedule_of
-from tracker.export.atom import MOST_ENTRIES, Feed, as_atom, escape
+from tracker.export.atom import MOST_ENTRIES, Feed, as_atom, escape_xml
 from tracker.export.knowledge import Knowledge
 from tracker.model import AsOf
 
@@ -117,5 +117,5 @@ def test_a_feed_of_nothing_is_a_feed(read: ReadText) -> None:
 @pytest.mark.parametrize("char", ["\0", "\x0b", "\x1f", "\ufffe", "\uffff"])
 def test_what_xml_cannot_hold_is_replaced(char: str) -> None:
     """One such character makes a reader refuse the whole feed."""
-    root = ET.fromstring(f"<a b='{escape(char)}'>{escape(f'<{char}&')}</a>")  # noqa: S314  our own
+    root = ET.fromstring(f"<a b='{escape_xml(char)}'>{escape_xml(f'<{char}&')}</a>")  # noqa: S314  our own
     assert (root.text, root.get("b")) == ("<\ufffd&", "\ufffd")

@@ -186,7 +186,7 @@ def test_carets_hold_for_any_line(before: str, after: str, width: int) -> None:
         column=len(before) + 3,
         length=3,
     )
-    (shown,) = quoted(findings.text([problem], {"a.toml": line}, width))
+    (shown,) = quoted(findings.problems_text([problem], {"a.toml": line}, width))
     assert shown.marked == "bye"
     assert shown.widest <= width
 

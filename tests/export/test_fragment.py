@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.acts import act
 from tests.support.running import Run
-from tracker.export.fragment import Piece, pieces
+from tracker.export.fragment import with_days
 
 MORNING = Path(__file__).parents[1] / "stores" / "morning.toml"
 ON = ("--as-of", "2026-11-22", "--format", "html")
@@ -112,13 +112,34 @@ def test_nothing_found_is_said(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"),
+    ("language", "words"), [("en", "Deadlines as of 22 November 2026"), ("ja", "2026年11月22日現在の期限")]
+)
+def test_the_days_of_sentences_are_elements(run: Run, language: str, words: str) -> None:
+    """In every language, wherever its sentences put them."""
+    tree = Tree(run("--lang", language, "--store", MORNING, *ON).out)
+    assert "".join(tree.shown).startswith(words)
+    assert ("time", "datetime", "2026-11-22") in tree.attributes
+
+
+def test_an_id_and_the_words_of_a_text_stay_as_they_are(run: Run, tmp_path: Path) -> None:
+    """They may look like a date, and are none that the program writes."""
+    store = tmp_path / "store.toml"
+    awaited = 'dates.signed = 2026-03-01\nawaiting.study-2026-05-01 = "the report, due by 2026-06-01"'
+    store.write_text(act(awaited, a='due = "1 month after study-2026-05-01"'), encoding="utf-8")
+    text = "".join(Tree(run("--store", store, *ON, "--all").out).shown)
+    assert "act/study-2026-05-01: the report, due by 2026-06-01" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
     [
-        ("was 2026-12-10", [Piece("was "), Piece("10 December 2026", "2026-12-10"), Piece("")]),
-        ("was 2026-02-30", [Piece("was "), Piece("2026-02-30"), Piece("")]),
-        ("nothing", [Piece("nothing")]),
+        ("was \ue0002026-12-10\ue001.", 'was <time datetime="2026-12-10">10 December 2026</time>.'),
+        ("was \ue0002026-02-30\ue001.", "was 2026-02-30."),
+        ("was \ue0002026-1", "was 2026-1"),
+        ("was 2026-12-10\ue001", "was 2026-12-10"),
+        ("nothing", "nothing"),
     ],
 )
-def test_the_dates_of_a_sentence(words: str, expected: list[Piece]) -> None:
-    """What no calendar has stays as it is written."""
-    assert list(pieces(words)) == expected
+def test_the_marked_days_of_a_text(text: str, expected: str) -> None:
+    """A mark that a text of a store contains, or that was cut off, is dropped."""
+    assert with_days(text) == expected

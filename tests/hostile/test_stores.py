@@ -33,22 +33,22 @@ COMMANDS = (("check",), ("report",), ("remind", "--dry-run"))
 # The highest mark that the system kept of a process's memory. Not wait4: what it gives begins with
 # that of the process from which another was started.
 MEASURED = """
-import sys
-def peak():
+import os, sys
+def peak(where):
     with open("/proc/self/status", encoding="ascii") as status:
         mark = next(line for line in status if line.startswith("VmHWM:"))
-    with open(sys.argv[1], "w", encoding="ascii") as file:
+    with open(where, "w", encoding="ascii") as file:
         file.write(mark.split()[1])
-try:
-    if len(sys.argv) > 2:
-        from tracker.__main__ import main
-        where = sys.argv.pop(1)
-        try:
-            main()
-        finally:
-            sys.argv.insert(1, where)
-finally:
-    peak()
+if len(sys.argv) > 2:
+    from tracker.__main__ import main
+    where, end = sys.argv.pop(1), os._exit
+    def measured_end(status):
+        peak(where)
+        end(status)
+    os._exit = measured_end
+    main()
+else:
+    peak(sys.argv[1])
 """
 
 

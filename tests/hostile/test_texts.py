@@ -26,14 +26,15 @@ from markdown_it import MarkdownIt
 
 from tests.support.mail import HOST, Server, answering
 from tests.support.running import Ran, Run
+from tracker.changes import key_of
 from tracker.engine import resolve
 from tracker.export.plain import PLAIN_COLUMNS
 from tracker.export.row import FIELDS
 from tracker.model import AsOf
 from tracker.notify import Smtp
 from tracker.notify.smtp import to_server
-from tracker.remind import Notice, NoticeKind, key_of
 from tracker.remind.message import Message, compose
+from tracker.remind.notices import Notice, NoticeKind
 from tracker.store import load, schema
 from tracker.toml.schema import TableSchema, Type
 

@@ -13,20 +13,11 @@ import pytest
 
 from tests.support.acts import act
 from tests.support.reading import TODAY, ReadText
-from tracker.changes import Snapshot
-from tracker.ledger import (
-    FORMAT,
-    MARK,
-    Account,
-    BusyError,
-    DamagedError,
-    Ledger,
-    LedgerError,
-    open_ledger,
-    set_aside,
-)
+from tracker.changes import Key, Snapshot
+from tracker.ledger import FORMAT, MARK, Account, BusyError, DamagedError, LedgerError, open_ledger, set_aside
+from tracker.ledger.ledger import Ledger
 from tracker.model import AsOf, Basis
-from tracker.remind import Announced, Key, Notice, NoticeKind
+from tracker.remind.notices import Announced, Notice, NoticeKind
 
 D = date.fromisoformat
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
@@ -207,7 +198,7 @@ def test_the_last_run_is_noted(ledger: Ledger) -> None:
     assert ledger.last_run(ME) is None
     for as_of in (AsOf(day=TODAY), AsOf(instant=NOW), AsOf(day=D("2026-11-20"))):
         with ledger.transaction():
-            ledger.note_run(ME, as_of)
+            ledger.note_run(ME, str(as_of))
         assert ledger.last_run(ME) == as_of
     assert ledger.last_run(YOU) is None
     assert ledger.last_run(Account("me", "/srv/store.toml")) is None
@@ -365,7 +356,7 @@ def test_whatever_goes_wrong_takes_the_turn_back(path: Path, error: type[BaseExc
     def fail(ledger: Ledger) -> None:
         with ledger.transaction():
             ledger.record(ME, [notice(A)], TODAY, NOW)
-            ledger.note_run(ME, AsOf(day=TODAY))
+            ledger.note_run(ME, TODAY.isoformat())
             ledger.note_next_notice(ME, "files", NOW, NOW + timedelta(days=1))
             raise error
 
@@ -553,7 +544,7 @@ def test_who_only_reads_writes_nothing(path: Path) -> None:
     with open_ledger(path, changes=False) as reader:
         assert (reader.announced(ME), reader.newest(), len(reader.history(ME.store))) == ({A: LAST}, TODAY, 1)
         with pytest.raises(LedgerError, match="readonly"), reader.transaction():
-            reader.note_run(ME, AsOf(day=TODAY))
+            reader.note_run(ME, TODAY.isoformat())
     assert path.read_bytes() == before
 
 

@@ -24,7 +24,7 @@ import pytest
 from tests.support.mail import HOST, Answer, Connection, Server, answering
 from tests.support.reading import ReadText
 from tests.support.stores import SMALL
-from tracker.changes import Coverage
+from tracker.changes import Coverage, Key
 from tracker.notify import (
     PATIENCE,
     Channel,
@@ -37,8 +37,9 @@ from tracker.notify import (
     passwords,
 )
 from tracker.notify import program as by_program
-from tracker.remind import Key, Plan, find_notices
 from tracker.remind.message import Message, compose
+from tracker.remind.plan import Plan
+from tracker.remind.rules import find_notices
 
 SECRET = "hunter2"  # noqa: S105  a password that may be seen nowhere
 DAY = date(2025, 7, 1)  # three weeks before the deadline of the small store

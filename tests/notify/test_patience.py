@@ -21,8 +21,9 @@ from tracker.notify import ANSWER, DeliveryError, Smtp, Stdout, deliver
 from tracker.notify import client as by_client
 from tracker.notify import smtp as by_mail
 from tracker.notify import stdout as by_output
-from tracker.remind import Plan, find_notices
 from tracker.remind.message import Message, compose
+from tracker.remind.plan import Plan
+from tracker.remind.rules import find_notices
 
 HERE = "127.0.0.1"
 PATIENCE = 0.6  # seconds, in place of 30

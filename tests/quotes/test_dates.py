@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.rows import each_row
-from tracker.quotes.dates import MONTHS, find_dates, rewritten
+from tracker.quotes.dates import MONTHS, find_dates, find_digits, rewritten
 
 D = date.fromisoformat
 
@@ -67,6 +67,18 @@ def test_a_date_keeps_its_form(text: str, new: str) -> None:
 def test_other_things_are_not_dates(text: str) -> None:
     """Digits in another order, names of files, days that no calendar has."""
     assert find_dates(text) == []
+
+
+@each_row(
+    ("text", "count"),
+    [
+        ("02.12.2027, 2.12.2027, 12/02/2027, 2/12/2027", 4),
+        ("2.12.20271, 102.12.2027, 02.12.2026, 1.2.12.2027", 0),
+    ],
+)
+def test_digits_may_be_a_day_in_any_order(text: str, count: int) -> None:
+    """They are not read as a date, but may be one."""
+    assert len(find_digits(text, date(2027, 12, 2))) == count
 
 
 def test_a_longer_form_wins() -> None:

@@ -1,7 +1,7 @@
 """Passages that a text names."""
 
 from tests.support.rows import each_row
-from tracker.quotes.passages import Passage, find_passages, first_passages
+from tracker.quotes.passages import Passage, find_passages, first_passages, placed_passages
 
 
 @each_row(
@@ -18,12 +18,24 @@ from tracker.quotes.passages import Passage, find_passages, first_passages
         ("eu-robot-art-60", ["art 60"]),
         ("Article 5 + Art. 6", ["art 5", "art 6"]),
         ("Art. 1-9999", ["art 1", "art 9999"]),
+        ("Article 6 (1), Article 6\n(2)(a)", ["art 6 (1)", "art 6 (2)(a)"]),
+        ("Article 27 (new) and Article 6 (2024)", ["art 27", "art 6"]),
+        ("article_009, annex_03, Annex 1", ["art 9", "annex III", "annex I"]),
+        ("Annex 99", ["annex 99"]),
+        ('"article": "50(2)", "articles": [9, 12]', ["art 50 (2)", "art 9", "art 12"]),
+        ("**Articles:** 9, 10", ["art 9", "art 10"]),
         ("party 6, started 7, Article of faith", []),
     ],
 )
 def test_passages_are_found(text: str, expected: list[str]) -> None:
     """Whatever they are called; the numbers inside a range come after its ends."""
     assert [" ".join(filter(None, each)) for each in find_passages(text)] == expected
+
+
+def test_passages_keep_the_places_of_their_words() -> None:
+    """Those of one list have the same place."""
+    found = placed_passages("Of Annex III, not Articles 9 and 10")
+    assert [(at, each.number) for at, each in found] == [(3, "III"), (18, "9"), (18, "10")]
 
 
 def test_a_passage_covers_its_parts() -> None:

@@ -12,7 +12,6 @@ runs ``tracker ARGUMENTS``. When it passes a point for the nth time, it does the
 The point ``any`` is each of them. Nothing in the product knows of this: what it calls is wrapped here.
 """
 
-import atexit
 import os
 import resource
 import signal
@@ -27,7 +26,8 @@ from typing import IO, Any
 
 from tracker.__main__ import main
 from tracker.app import reminders, serving
-from tracker.ledger import Ledger
+from tracker.ledger.ledger import Ledger
+from tracker.ledger.runs import RunLog
 
 LONG = 60  # seconds: far longer than any run takes
 
@@ -39,7 +39,14 @@ class Points:
         self.deed, self.point, self.nth = deed, point, nth
         self.passed = 0
         if deed == "count":
-            atexit.register(lambda: print(self.passed, file=sys.stderr))  # noqa: T201  its answer
+            self.within(os, "_exit", self._ending)
+
+    def _ending(self, end: Callable[[int], None]) -> Callable[[int], None]:
+        def counted(status: int) -> None:
+            print(self.passed, file=sys.stderr)  # noqa: T201  its answer
+            end(status)
+
+        return counted
 
     def reach(self, name: str, last_words: Callable[[], None] = lambda: None) -> None:
         """Note that the run is at a point; ``last_words`` is what it still does before it dies there."""
@@ -112,9 +119,9 @@ class Output:
 def watch_transactions(points: Points) -> None:
     """Make points where a transaction begins and ends."""
 
-    def make(real: Callable[[Ledger], Any]) -> object:
+    def make(real: Callable[[RunLog], Any]) -> object:
         @contextmanager
-        def transaction(ledger: Ledger) -> Iterator[None]:
+        def transaction(ledger: RunLog) -> Iterator[None]:
             points.reach("before BEGIN")
             with real(ledger):
                 points.reach("after BEGIN")
@@ -124,7 +131,7 @@ def watch_transactions(points: Points) -> None:
 
         return transaction
 
-    points.within(Ledger, "transaction", make)
+    points.within(RunLog, "transaction", make)
 
 
 def watch_statements(points: Points) -> None:
@@ -169,11 +176,14 @@ def watch_deliveries(points: Points) -> None:
 def run() -> None:
     """Wrap what the product calls, then run it."""
     points = Points(sys.argv.pop(1), sys.argv.pop(1), int(sys.argv.pop(1)))
+    points.around(reminders, "open_run_log")
     points.around(reminders, "open_ledger")
     points.around(serving, "deliver")
     points.around(Path, "rename")
     points.around(subprocess.Popen, "__init__", "start")
-    for name in ("can_skip", "announced", "note_turn", "record", "note_run", "note_next_notice"):
+    for name in ("can_skip", "note_turn", "note_run", "note_next_notice"):
+        points.around(RunLog, name)
+    for name in ("announced", "record"):
         points.around(Ledger, name)
     watch_transactions(points)
     watch_statements(points)

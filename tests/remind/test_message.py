@@ -35,12 +35,13 @@ from tests.support.inbox import (
 from tests.support.reading import Read, ReadText
 from tests.support.rows import each_row
 from tests.support.running import Run
-from tracker.changes import Snapshot
+from tracker.changes import Key, Snapshot, key_of
 from tracker.engine.explain import by_name, cause_of
 from tracker.expression.grammar import NAME
 from tracker.model import FIRM, Basis
-from tracker.remind import Key, Notice, NoticeKind, Plan, key_of
 from tracker.remind.message import HINT, Message, compose
+from tracker.remind.notices import Notice, NoticeKind
+from tracker.remind.plan import Plan
 
 D = date.fromisoformat
 

@@ -29,7 +29,7 @@ from tests.support.inbox import (
 )
 from tests.support.reading import Read, ReadText
 from tests.support.rows import each_row
-from tracker.changes import Snapshot
+from tracker.changes import Key, Snapshot
 from tracker.engine import resolve
 from tracker.expression.grammar import parse, parse_repeat
 from tracker.model import (
@@ -50,8 +50,9 @@ from tracker.model import (
     Store,
 )
 from tracker.problems import Location
-from tracker.remind import Announced, Key, Plan
 from tracker.remind.next_run import latest_day, next_notice_at
+from tracker.remind.notices import Announced
+from tracker.remind.plan import Plan
 from tracker.remind.upcoming import SHOWN, upcoming_reminders
 
 D = date.fromisoformat

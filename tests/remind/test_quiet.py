@@ -16,7 +16,8 @@ import pytest
 
 from tests.support.worlds import World
 from tracker.app import serving
-from tracker.ledger import Account, Ledger
+from tracker.ledger import Account
+from tracker.ledger.ledger import Ledger
 
 HISTORIES = int(os.environ.get("TRACKER_HISTORIES", "300"))
 FIRST = int(os.environ.get("TRACKER_FIRST_HISTORY", "0"))  # to play others

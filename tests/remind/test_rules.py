@@ -47,9 +47,10 @@ from tests.support.inbox import (
 )
 from tests.support.reading import ReadText
 from tests.support.rows import each_row
-from tracker.changes import Snapshot
+from tracker.changes import Key, Snapshot
 from tracker.model import AsOf, Basis
-from tracker.remind import LEADS, Announced, Key, Notice, NoticeKind, Plan
+from tracker.remind.notices import Announced, Notice, NoticeKind
+from tracker.remind.plan import LEADS, Plan
 
 # --- rule 5: the nearest lead that has passed ----------------------------------------------------
 

@@ -8,12 +8,13 @@ import pytest
 
 from tests.support.years import END, Year
 from tracker.app import serving
+from tracker.app.inputs import Inputs
 from tracker.app.reminders import Reminders
 from tracker.app.session import Session
 from tracker.config import Config
 from tracker.notify import Channel, Receipt, Recipient, Stdout
-from tracker.remind import Plan
 from tracker.remind.message import Message
+from tracker.remind.plan import Plan
 
 YEARS = int(os.environ.get("TRACKER_YEARS", "200"))
 FIRST = int(os.environ.get("TRACKER_FIRST_YEAR", "0"))  # to live others
@@ -37,7 +38,7 @@ def live(seed: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     while year.day < END:
         store.write_text(year.text(), encoding="utf-8")
         now = datetime.combine(year.day, NOON, UTC)
-        session = Session(stores=(str(store),), config=Config(folder / "none.toml"), now=now)
+        session = Session(inputs=Inputs((str(store),)), config=Config(folder / "none.toml"), now=now)
         done = Reminders(session, ledger, [who], is_named=True).send()
         assert (done.unusable, done.served.failures) == (None, ())
         assert sent == year.owed(), (seed, year.day)

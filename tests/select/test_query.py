@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from tests.support.rows import each_row
+from tracker.dates import WEEKDAYS
 from tracker.errors import UsageError
 from tracker.select import Filters, Query, Scope, Window, fault_of, parse_query
-from tracker.select.window import WEEKDAYS, day_of, latest_day_of, parse_edge
+from tracker.select.window import day_of, latest_day_of, parse_edge
 
 TODAY = date(2026, 11, 22)
 

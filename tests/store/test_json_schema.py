@@ -33,7 +33,7 @@ from tracker.conventions import CONVENTIONS
 from tracker.rules import WARNINGS
 from tracker.store import load, schema, shipped_folder
 from tracker.store.json_schema import UNDER, store_schema
-from tracker.store.records import FACTS
+from tracker.store.records import FACT_KEYS
 from tracker.toml.schema import Field, TableSchema, Type
 
 DATA = shipped_folder()
@@ -352,7 +352,7 @@ Ties = tuple[tuple[TableSchema, tuple[str, ...]], ...]
 EXACTLY_ONE: Ties = (
     (schema.DIRECTIVE, ("due", "readings", "undated")),
     (schema.DONE, ("on", "no-later-than")),
-    (schema.RECORD, (*FACTS, "note")),
+    (schema.RECORD, (*FACT_KEYS, "note")),
 )
 AT_LEAST_ONE: Ties = (
     (schema.EVENT, ("cite", "url")),

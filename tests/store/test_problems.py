@@ -27,7 +27,7 @@ from tracker.engine import resolve
 from tracker.model import AsOf
 from tracker.problems import Problem
 from tracker.store import load, schema
-from tracker.store.records import FACTS
+from tracker.store.records import FACT_KEYS
 from tracker.toml.positions import pin
 from tracker.toml.schema import Field, TableSchema, Type
 from tracker.toml.validation import Fault, fit
@@ -864,14 +864,14 @@ RULES = {
         DUTY + '▶[[record]]\nof = "act/1"\ndone = 2025-02-01\ndue = 2025-08-01\n',
         "one-fact",
         "act/1",
-        f"a record has exactly one of {', '.join(FACTS)}, or a note",
+        f"a record has exactly one of {', '.join(FACT_KEYS)}, or a note",
         "split it, or say what it records",
     ),
     "record without a fact": Case(
         DUTY + '▶[[record]]\nof = "act/1"\ncite = "memo"\n',
         "one-fact",
         "act/1",
-        f"a record has exactly one of {', '.join(FACTS)}, or a note",
+        f"a record has exactly one of {', '.join(FACT_KEYS)}, or a note",
         "split it, or say what it records",
     ),
     "record of nothing known": Case(

@@ -16,10 +16,11 @@ from typing import Any, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from tracker.app.exporting import Wanted, export
+from tracker.app.inputs import Inputs
 from tracker.app.session import Session
 from tracker.app.site import SiteTarget, publish
 from tracker.config import Config
-from tracker.select import Query
+from tracker.select import Query, QueryRequest
 
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2031, 1, 1, tzinfo=UTC)  # the clock, which must not matter
@@ -289,7 +290,7 @@ class Publisher(Protocol):
 def as_file(session: Session, folder: Path) -> str:
     """A calendar that is written over the one before."""
     calendar = folder / "calendar.ics"
-    done = export(session, Query(), Wanted(format="ics", path=calendar))
+    done = export(session, QueryRequest(Query()), Wanted(format="ics", path=calendar))
     assert not done.problems, done.problems
     return calendar.read_bytes().decode()
 
@@ -300,7 +301,7 @@ def as_site(session: Session, folder: Path) -> str:
     if new.exists():
         shutil.rmtree(last, ignore_errors=True)
         new.rename(last)
-    done = publish(session, Query(), SiteTarget(new, previous=last if last.exists() else None))
+    done = publish(session, QueryRequest(Query()), SiteTarget(new, previous=last if last.exists() else None))
     assert not done.problems, done.problems
     whole, own = ((new / path).read_bytes().decode() for path in ("deadlines.ics", "acts/act/deadlines.ics"))
     assert dict(entries(whole)) == dict(entries(own))
@@ -321,7 +322,7 @@ def run_history(seed: int, folder: Path, steps: int = 8, publisher: Publisher = 
         model = _with_another(model, random, day)
     for _ in range(steps):
         store.write_text(store_text(model, day, random), encoding="utf-8")
-        session = Session(stores=(str(store),), config=Config(folder / "none.toml"), now=NOW)
+        session = Session(inputs=Inputs((str(store),)), config=Config(folder / "none.toml"), now=NOW)
         listed = list(entries(publisher(session, folder)))
         now = expected(model)
         found.update(compared(listed, known, before, now, day))

@@ -10,13 +10,15 @@ from datetime import date, datetime
 
 from tests.support.acts import SIGNED, act, done
 from tests.support.reading import Read, ReadText
-from tracker.changes import Coverage
+from tracker.changes import Coverage, Key
 from tracker.dates import shifted
 from tracker.engine import Result, resolve
 from tracker.model import AsOf, Deadline
-from tracker.remind import Announced, Key, Notice, Plan, find_notices
 from tracker.remind.next_run import AHEAD, latest_day
+from tracker.remind.notices import Announced, Notice
+from tracker.remind.plan import Plan
 from tracker.remind.reliability import unreliable_ids
+from tracker.remind.rules import find_notices
 
 D = date.fromisoformat
 DEFAULT = Plan()

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from tracker.app.history import forget_sent, snooze_sent
+from tracker.app.inputs import Inputs
 from tracker.app.record_facts import MAKERS
 from tracker.app.recording import record
 from tracker.app.reminders import Reminders
@@ -14,8 +15,8 @@ from tracker.app.session import Session
 from tracker.config import Config
 from tracker.errors import TrackerError, UsageError
 from tracker.notify import Channel, DeliveryError, Receipt, Recipient, RefusedAddress, Smtp, Stdout
-from tracker.remind import Plan
 from tracker.remind.message import Message
+from tracker.remind.plan import Plan
 
 STEPS = 14
 STARTS = (
@@ -193,11 +194,10 @@ class World:
         """The session of a command, as of now or of a day."""
         store = str(self.folder / "store")
         return Session(
-            stores=(store,),
+            inputs=Inputs((store,), str(self.folder / "records.toml")),
             config=Config(path=self.folder / "config.toml", source=self.source, store=(store,)),
             now=self.now,
             day=day,
-            records=str(self.folder / "records.toml"),
         )
 
     def run(self, day: date | None = None) -> None:

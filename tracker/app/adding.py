@@ -16,11 +16,11 @@ from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Severity
 from tracker.store import SHIPPED, schema
-from tracker.toml.reading import parse, reason_of
+from tracker.toml.reading import parse_toml, reason_of
 from tracker.toml.schema import TableSchema, Type
+from tracker.toml.validation import Table
 from tracker.toml.writing import block
 
-Table = dict[str, Any]
 _DOTTED = ("dates", "awaiting", "incidents", "series")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}([T ].*)?")
 _WORDS = frozenset(
@@ -63,7 +63,7 @@ def add_event(run: Session, event: Mapping[str, Any], *, to: Path | None, dry_ru
 
 def own_file(run: Session) -> Path:
     """The one file of the user's own among the stores of a run; raises UsageError where there is none."""
-    files = [Path(name) for name in run.stores if name != SHIPPED and not Path(name).is_dir()]
+    files = [Path(name) for name in run.inputs.stores if name != SHIPPED and not Path(name).is_dir()]
     if len(files) != 1:
         raise UsageError("the stores do not have exactly one file of your own; name the file with --to FILE")
     return files[0]
@@ -129,7 +129,7 @@ def parse_directive(text: str) -> Table:
     """A directive as it is written in a store, in one line: ``id = "2.a", title = "...", due = "..."``."""
     body = text.strip().removeprefix("{").removesuffix("}")
     try:
-        table: Table = parse(f"directive = {{ {body} }}")["directive"]
+        table: Table = parse_toml(f"directive = {{ {body} }}")["directive"]
     except ValueError as error:
         example = 'id = "2.a", title = "Report", cite = "sec. 2(a)", due = "60 days after signed"'
         raise UsageError(
@@ -165,7 +165,7 @@ class ActPreview(NamedTuple):
 def preview(run: Session, event: Mapping[str, Any]) -> ActPreview:
     """The dates and problems of an act together with the stores of a run; nothing is written."""
     path = _NOWHERE.resolve()
-    found = baseline(run, [*run.names, str(_NOWHERE)], {path: encoded(event_block(event))})
+    found = baseline(run, [*run.inputs.names, str(_NOWHERE)], {path: encoded(event_block(event))})
     faults = [each for each in found.faults(with_warnings=True) if Path(each.location.file) == _NOWHERE]
     deadlines = tuple(each for each in found.result.deadlines if each.event.location.file == str(_NOWHERE))
     errors_first = sorted(faults, key=lambda each: each.rule.severity is Severity.WARNING)

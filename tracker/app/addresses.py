@@ -8,9 +8,10 @@ accounts agree, it is dropped, and the address gets its mail with the others aga
 
 from collections.abc import Collection, Iterator, Sequence
 
-from tracker.ledger import Account, Ledger
+from tracker.changes import Key
+from tracker.ledger import Account
+from tracker.ledger.ledger import Ledger
 from tracker.notify import Recipient, RefusedAddress, Smtp
-from tracker.remind import Key
 
 
 def account_name(recipient: Recipient, address: str) -> str:

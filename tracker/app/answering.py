@@ -9,17 +9,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tracker.app.calculation import count_by, read_closings, read_question, with_date
-from tracker.app.comparing import ComparisonRequest, news
+from tracker.app.comparing import news
 from tracker.app.explaining import explanations
 from tracker.app.querying import run_query
 from tracker.app.session import Session
 from tracker.conventions import named
 from tracker.export.changes import change_row
 from tracker.export.document import problem_row
-from tracker.export.row import calculation_row, derivation, row
+from tracker.export.row import calculation_row, derivation_rows, row
 from tracker.model import Deadline
 from tracker.problems import Problem
-from tracker.select import Query, as_id, parse_query
+from tracker.select import Query, QueryRequest, as_id, parse_query
 from tracker.wording.why import alternative_words, dependent_words, remarks, verdict
 
 NOT_ON_RECORD = "not on record"
@@ -43,7 +43,8 @@ def due(
     """
     options = {"id": ids, "text": text, "jurisdiction": jurisdiction, "binds": binds, "status": status}
     window = {"within": within} if within else {"all": bool(ids or text)}
-    found = run_query(run, _query(options | window, limit), use_default_view=False, ahead=90)
+    asked = QueryRequest(_query(options | window, limit), use_default_view=False)
+    found = run_query(run, asked, ahead=90)
     rows = [_entry(each) for each in found.selection.rows]
     return _answer(run, {"deadlines": rows}, len(rows), found.problems, found.selection.cut)
 
@@ -55,7 +56,7 @@ def why(run: Session, id: str) -> Json:  # noqa: A002  the name that an assistan
         {
             **_entry(each.deadline),
             "verdict": verdict(each),
-            "derivation": derivation(each.deadline.computed.steps),
+            "derivation": derivation_rows(each.deadline.computed.steps),
             "remarks": remarks(each.deadline),
             "from_others": [alternative_words(other, each.deadline.due) for other in each.alternatives],
             "depending": [dependent_words(other) for other in each.dependents],
@@ -85,7 +86,7 @@ def changed_since(
     `since` is a day such as monday, yesterday, 7d or 2026-11-01; the others are those of `due`.
     """
     own = _query({"id": ids, "jurisdiction": jurisdiction}, limit)
-    found = news(run, {}, since, None, ComparisonRequest(own, use_default_view=False))
+    found = news(run, {}, since, None, QueryRequest(own, use_default_view=False))
     rows = [{**change_row(each), "deadline": _entry(each.deadline)} for each in found.differences]
     return _answer(run, {"since": str(found.first), "changes": rows}, len(rows), found.problems, found.cut)
 
@@ -101,7 +102,11 @@ def _query(options: Mapping[str, Any], limit: int) -> Query:
 
 def _answer(run: Session, body: Json, count: int, problems: Iterable[Problem], cut: int = 0) -> Json:
     as_of = {"as_of": str(run.as_of), "checked": str(run.store.checked or NOT_ON_RECORD)}
-    found = {"store": list(run.stores), "found": count + cut or NOT_ON_RECORD, "left_out_by_limit": cut}
+    found = {
+        "store": list(run.inputs.stores),
+        "found": count + cut or NOT_ON_RECORD,
+        "left_out_by_limit": cut,
+    }
     return dict(readable(as_of | found | body | {"problems": [problem_row(each) for each in problems]}))
 
 

@@ -50,7 +50,7 @@ def locked(path: Path) -> Iterator[Path]:
         os.close(handle)  # which also releases the lock
 
 
-def content(path: Path) -> bytes:
+def content_or_empty(path: Path) -> bytes:
     """The content of a file; empty where it does not exist. Raises TrackerError when it cannot be read."""
     try:
         return path.read_bytes()
@@ -81,8 +81,8 @@ def encoded(text: str) -> bytes:
         return text.encode()
     except UnicodeEncodeError as error:
         words = Phrase(
-            "`{decode}` is not text",
-            decode=text[error.start : error.end].encode(errors="backslashreplace").decode(),
+            "`{shown}` is not text",
+            shown=text[error.start : error.end].encode(errors="backslashreplace").decode(),
         )
         raise UsageError(Phrase("{words}; write it in UTF-8", words=words)) from None
 
@@ -96,7 +96,7 @@ def append(target: Path, before: bytes, data: bytes) -> None:
         write_file(target, data.decode())
     else:
         _append(target, len(before), data)
-    after = content(target)
+    after = content_or_empty(target)
     if after != before + data:
         words = "was changed by another program at the same moment; check whether the record is in it"
         raise TrackerError(f"{target} {words}")

@@ -29,7 +29,7 @@ class ClosingStore(NamedTuple):
 
 def read_closings(run: Session) -> ClosingStore:
     """The closings of the stores that are named for this run, and the shipped ones, which always apply."""
-    store, problems = load(run.stores if run.is_elsewhere else [])
+    store, problems = load(run.inputs.stores if run.inputs.is_elsewhere else [])
     return ClosingStore(store=store, problems=pin(problems, store.sources))
 
 

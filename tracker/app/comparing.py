@@ -15,7 +15,7 @@ from tracker.dates import shifted
 from tracker.errors import UsageError
 from tracker.model import Deadline
 from tracker.phrases import Phrase
-from tracker.select import SORTS, Query, check_filters, horizon
+from tracker.select import SORTS, Query, QueryRequest, check_filters, horizon
 from tracker.select.past import past_day
 from tracker.select.window import AHEAD
 from tracker.toml.positions import pin
@@ -42,16 +42,8 @@ class Comparison(NamedTuple):
     cut: int = 0
 
 
-class ComparisonRequest(NamedTuple):
-    """What a comparison is asked for: the query, and the view that it builds on."""
-
-    own: Query
-    view: str = ""
-    use_default_view: bool = True
-
-
 def news(
-    run: Session, environment: Mapping[str, str], since: str, until: str | None, asked: ComparisonRequest
+    run: Session, environment: Mapping[str, str], since: str, until: str | None, asked: QueryRequest
 ) -> Comparison:
     """What became known between two days, both included; raises UsageError.
 
@@ -87,9 +79,7 @@ def _by_kind(difference: Difference) -> tuple[int]:
 _RANK = {kind: rank for rank, kind in enumerate(DifferenceKind)}
 
 
-def diff(
-    run: Session, environment: Mapping[str, str], old: str, new: str, asked: ComparisonRequest
-) -> Comparison:
+def diff(run: Session, environment: Mapping[str, str], old: str, new: str, asked: QueryRequest) -> Comparison:
     """What differs between two operands; an empty ``new`` means the configured stores as they are.
 
     Raises UsageError for an operand that means nothing, TrackerError when git fails.
@@ -105,13 +95,13 @@ def _compare(
     run: Session,
     old: Side,
     new: Side,
-    asked: ComparisonRequest,
+    asked: QueryRequest,
     *,
     rank: Callable[[Difference], tuple[int, ...]],
     change: Callable[[Difference], Difference] = lambda difference: difference,
 ) -> Comparison:
     """The changes that the query selects, in the order of ``rank`` and then by date."""
-    name, query = asked_query(run, asked.own, asked.view, use_default_view=asked.use_default_view)
+    name, query = asked_query(run, asked)
     if not (old.problems or new.problems):  # what could not be read may contain that word
         check_filters(asked.own.filters, (*old.store.events, *new.store.events))
     window_end = horizon(query.window(run.today), run.today)

@@ -71,7 +71,7 @@ def _ids(run: Session, begun: str) -> list[str]:
 
 def _entries(run: Session) -> Iterator[_Entry]:
     """The texts of all events and directives, in the order of the files."""
-    for path in store_files(run.names, ProblemCollector()):
+    for path in store_files(run.inputs.names, ProblemCollector()):
         table = ""
         for match in _LINE.finditer((content(path) or b"").decode("utf-8", "replace")):
             header, key, value = match.groups()

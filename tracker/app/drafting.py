@@ -10,7 +10,7 @@ from tracker.errors import TrackerError, UsageError
 from tracker.export import drafted
 from tracker.expression.grammar import is_name
 from tracker.phrases import Phrase, plural
-from tracker.toml.reading import content, parse
+from tracker.toml.reading import content, parse_toml
 
 STANDARD_INPUT = "-"
 LARGEST = 2**20  # bytes of one order; the longest of this century is a seventh of that
@@ -30,7 +30,7 @@ def draft_file(name: str, *, id_: str = "", signed: date | None = None) -> Draft
     Raises UsageError for an id that a store could not have, TrackerError for a file that has no text.
     """
     if id_ and not is_name(id_):
-        raise UsageError(Phrase("`{id_}` is not an id; write it in lower case, like eo-14028", id_=id_))
+        raise UsageError(Phrase("`{id}` is not an id; write it in lower case, like eo-14028", id=id_))
     stem = "" if name == STANDARD_INPUT else Path(name).stem.lower()
     shown = "standard input" if name == STANDARD_INPUT else name
     text = _decoded(_content(name), shown)
@@ -103,11 +103,10 @@ def reviewed(draft: Draft, decisions: Decisions) -> str:
 def refuse_bad_directive(text: str) -> str:
     """What is wrong with an edited directive, or an empty text."""
     try:
-        tables = parse(text)
+        tables = parse_toml(text)
     except ValueError as error:
-        return Phrase(
-            "this is not TOML: {error}{error_2}", error=str(error)[:1].lower(), error_2=str(error)[1:]
-        )
+        reason = str(error)
+        return Phrase("this is not TOML: {reason}", reason=f"{reason[:1].lower()}{reason[1:]}")
     match tables:
         case {"event": [{"directive": [{"id": str(), "cite": str()}]}]} if len(tables) == 1:
             return ""

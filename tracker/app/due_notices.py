@@ -6,15 +6,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.app.session import Session
-from tracker.changes import Coverage, Snapshot, snapshot_of
+from tracker.changes import Coverage, Key, Snapshot, key_of, snapshot_of
 from tracker.dates import Direction, add_business_days, shifted
 from tracker.errors import AlreadyReported, Refusal
 from tracker.model import AsOf, Deadline, Status
 from tracker.notify import Recipient
 from tracker.phrases import Phrase
 from tracker.problems import Location, Problem
-from tracker.remind import Announced, Key, Notice, Plan, find_notices, key_of
 from tracker.remind.next_run import AHEAD, latest_day
+from tracker.remind.notices import Announced, Notice
+from tracker.remind.plan import Plan
+from tracker.remind.rules import find_notices
 from tracker.rules import Rule
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ class RecipientState(NamedTuple):
     def keys(self) -> tuple[Key, ...]:
         """Every deadline that was announced or seen."""
         return (*self.announced, *self.seen)
+
+
+NEW = RecipientState(last_run=None, announced={})
 
 
 class DueNotices:
@@ -184,7 +189,11 @@ class DueNotices:
 
         Other stores than the configured ones, and stores with problems, may lack what the filters are about.
         """
-        if self.run.is_elsewhere or self.run.problems or not any(_has_filters(r) for r in self._recipients):
+        if (
+            self.run.inputs.is_elsewhere
+            or self.run.problems
+            or not any(_has_filters(r) for r in self._recipients)
+        ):
             return
         saved = {
             ("view", each.view): self.run.config.view(each.view).filters

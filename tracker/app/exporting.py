@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.app.querying import asked_query
 from tracker.app.writing import write_file
 from tracker.errors import TrackerError, UsageError
 from tracker.model import AsOf, Deadline
 from tracker.phrases import Phrase
-from tracker.select import Query, Selection, check_filters, horizon, select
+from tracker.select import Filters, Query, QueryRequest, Selection, check_filters, horizon, select
 from tracker.select.window import Window
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Material(NamedTuple):
 
     result: "Result"
     selection: Selection
-    outside: tuple[Deadline, ...]  # what matches the filters, and is outside the window or the limit
+    filters: Filters
     day: date
     through: date  # the last day through which recurring deadlines are listed
     stores: tuple[str, ...]
@@ -49,8 +50,14 @@ class Material(NamedTuple):
     def checked(self) -> date | None:
         return self.result.store.checked
 
+    def outside(self) -> tuple[Deadline, ...]:
+        """What matches the filters, and is outside the window or the limit."""
+        shown = {each.name for each in self.selection.rows}
+        matching = filter(self.filters.match, self.result.deadlines)
+        return tuple(each for each in matching if each.name not in shown)
 
-class Made(NamedTuple):
+
+class Rendering(NamedTuple):
     """A text in a format, and what its reader should know about what is missing from it."""
 
     text: str
@@ -65,9 +72,7 @@ class Exported(NamedTuple):
     problems: "tuple[Problem, ...]"
 
 
-def export(
-    run: "Session", own: Query, wanted: Wanted, *, view: str = "", use_default_view: bool = True
-) -> Exported:
+def export(run: "Session", asked: QueryRequest, wanted: Wanted) -> Exported:
     """Select what a query asks for, and write it in a format.
 
     Raises TrackerError, and leaves the file alone, where the store has a problem: deadlines hidden by it
@@ -76,7 +81,7 @@ def export(
     if wanted.format == "toml" and run.as_of.day:
         raise UsageError("toml is the store as it was written; leave out --as-of")
     before = _read(wanted.path) if wanted.path and wanted.format == "ics" else ""
-    material = gather(run, own, view=view, use_default_view=use_default_view)
+    material = gather(run, asked)
     if wanted.path and material.problems:
         return Exported(
             text="", note=Phrase("{path} was not written", path=wanted.path), problems=material.problems
@@ -102,27 +107,24 @@ def _read(path: Path) -> str:
 # --- what is exported ---------------------------------------------------------------------------
 
 
-def gather(run: "Session", own: Query, *, view: str = "", use_default_view: bool = True) -> Material:
+def gather(run: "Session", asked: QueryRequest) -> Material:
     """What a query selects on the day of an export, with all occurrences of a year ahead."""
     day = _day(run)
-    name = view or (run.config.default_view if use_default_view else "")
-    asked = own.over(run.config.view(name)) if name else own
-    query = asked.over(Query(all=True))  # without a window, everything is exported
+    name, query = asked_query(run, asked)
+    query = query.over(Query(all=True))  # without a window, everything is exported
     window = query.window(day)
     through = horizon(window, day) or horizon(Window(), day)
     result = run.resolve(through=through, judged=AsOf(day=day))
     if not run.problems:
-        check_filters(own.filters, run.store.events)
+        check_filters(asked.own.filters, run.store.events)
     selection = select(result.deadlines, query.filters, window, sort=query.sort, limit=query.limit)
-    shown = {each.name for each in selection.rows}
-    matching = filter(query.filters.match, result.deadlines)
     return Material(
-        outside=tuple(each for each in matching if each.name not in shown),
         result=result,
         selection=selection,
+        filters=query.filters,
         day=day,
         through=through or day,
-        stores=run.stores,
+        stores=run.inputs.stores,
         texts=tuple(text for name, text in run.store.sources.items() if not _is_shared(name)),
         problems=run.pinned(result.problems),
         note=Phrase("Only what the view `{name}` shows.", name=name) if name else "",
@@ -147,7 +149,7 @@ def _day(run: "Session") -> date:
 # --- formats --------------------------------------------------------------------------------------
 
 
-def _ics(material: Material, wanted: Wanted, before: str) -> Made:
+def _ics(material: Material, wanted: Wanted, before: str) -> Rendering:
     from tracker.export.ics import MOST_BYTES, MOST_ENTRIES, Calendars, Style, read_calendar
     from tracker.export.knowledge import Knowledge
     from tracker.wording.feed import beyond_limits
@@ -159,25 +161,25 @@ def _ics(material: Material, wanted: Wanted, before: str) -> Made:
         raise TrackerError(Phrase("{words}; name another file, or delete it", words=words)) from None
     style = Style(tasks=wanted.tasks, alarms=wanted.alarms)
     calendars = Calendars(Knowledge(material.result), material.day, style)
-    text, left_out = calendars.of(material.selection.rows, before=old, outside=material.outside)
+    text, left_out = calendars.of(material.selection.rows, before=old, outside=material.outside())
     note = beyond_limits(left_out, MOST_ENTRIES, MOST_BYTES // 1000) if left_out else ""
-    return Made(text=text, note=note)
+    return Rendering(text=text, note=note)
 
 
-def _atom(material: Material, _wanted: Wanted, _before: str) -> Made:
+def _atom(material: Material, _wanted: Wanted, _before: str) -> Rendering:
     from tracker.export.atom import as_atom
     from tracker.export.knowledge import Knowledge
 
-    return Made(text=as_atom(material.selection.rows, Knowledge(material.result)))
+    return Rendering(text=as_atom(material.selection.rows, Knowledge(material.result)))
 
 
-def _csv(material: Material, _wanted: Wanted, _before: str) -> Made:
+def _csv(material: Material, _wanted: Wanted, _before: str) -> Rendering:
     from tracker.export.spreadsheet import deadlines_csv
 
-    return Made(text=deadlines_csv(material.selection.rows))
+    return Rendering(text=deadlines_csv(material.selection.rows))
 
 
-def _json(material: Material, _wanted: Wanted, _before: str) -> Made:
+def _json(material: Material, _wanted: Wanted, _before: str) -> Rendering:
     from tracker.export.document import deadlines_json
 
     pieces: Iterable[str] = deadlines_json(
@@ -188,10 +190,10 @@ def _json(material: Material, _wanted: Wanted, _before: str) -> Made:
         problems=material.problems,
         ascii_only=False,
     )
-    return Made(text="".join(pieces))
+    return Rendering(text="".join(pieces))
 
 
-def _md(material: Material, _wanted: Wanted, _before: str) -> Made:
+def _md(material: Material, _wanted: Wanted, _before: str) -> Rendering:
     from tracker.export.markdown import deadlines_markdown
     from tracker.wording.deadline import currency_words
     from tracker.wording.summary import left_out_words
@@ -201,12 +203,12 @@ def _md(material: Material, _wanted: Wanted, _before: str) -> Made:
         left_out_words(material.selection),
         currency_words(material.checked, material.day),
     ]
-    return Made(text=deadlines_markdown(material.selection, footer, material.day))
+    return Rendering(text=deadlines_markdown(material.selection, footer, material.day))
 
 
-def _html(material: Material, _wanted: Wanted, _before: str) -> Made:
+def _html(material: Material, _wanted: Wanted, _before: str) -> Rendering:
     from tracker.export.knowledge import Knowledge
-    from tracker.export.page import Facts, Page, as_page
+    from tracker.export.page import Facts, PageFrame, as_page
     from tracker.wording.summary import left_out_words
 
     notes = [each for each in (material.note, left_out_words(material.selection)) if each]
@@ -215,24 +217,24 @@ def _html(material: Material, _wanted: Wanted, _before: str) -> Made:
         Facts(material.result, Knowledge(material.result)),
         day=material.day,
         checked=material.checked,
-        page=Page(notes=notes),
+        page=PageFrame(notes=notes),
     )
-    return Made(text=text)
+    return Rendering(text=text)
 
 
-def _toml(material: Material, _wanted: Wanted, _before: str) -> Made:
+def _toml(material: Material, _wanted: Wanted, _before: str) -> Rendering:
     from tracker.export.store import as_store
 
     if material.problems:
-        return Made(
+        return Rendering(
             text="", note="nothing was exported: a part can only be taken from a store without problems"
         )
     ids = (each.id for each in material.selection.rows)
     store = material.result.store
-    return Made(text=as_store(store.events, material.texts, ids, checked=material.checked))
+    return Rendering(text=as_store(store.events, material.texts, ids, checked=material.checked))
 
 
-Render = Callable[[Material, Wanted, str], Made]
+Render = Callable[[Material, Wanted, str], Rendering]
 FORMATS: dict[str, Render] = {
     "ics": _ics,
     "html": _html,

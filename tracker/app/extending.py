@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from tracker.app.appending import addition, append, content, locked
+from tracker.app.appending import addition, append, content_or_empty, locked
 from tracker.app.session import Session
 from tracker.checks import check
 from tracker.engine import Result
@@ -84,12 +84,12 @@ def extend(run: Session, path: Path, addendum: Addendum[Made], *, dry_run: bool)
 def _extend(
     run: Session, path: Path, target: Path, addendum: Addendum[Made], *, is_dry: bool
 ) -> tuple[Made, Extended]:
-    held = content(target)
-    names = [*run.names, *([str(path)] if target.exists() else [])]
+    held = content_or_empty(target)
+    names = [*run.inputs.names, *([str(path)] if target.exists() else [])]
     before = baseline(run, names, {}, addendum.named)
     made = addendum.make(before)
     data = addition(held, addendum.text_of(made, held))
-    after = baseline(run, [*run.names, str(path)], {target: held + data}, addendum.named)
+    after = baseline(run, [*run.inputs.names, str(path)], {target: held + data}, addendum.named)
     file = _file(after, path, target)
     before, after = _as_far(before, after, named=addendum.named)
     _refuse_new(before, after, with_warnings=addendum.is_strict)
@@ -160,5 +160,5 @@ def _is_read(run: Session, target: Path) -> bool:
     from tracker.problems import ProblemCollector
     from tracker.store.files import store_files
 
-    names = [*run.names, run.records] if run.records else run.names
+    names = [*run.inputs.names, run.inputs.records] if run.inputs.records else run.inputs.names
     return any(file.resolve() == target for file in store_files(names, ProblemCollector()))

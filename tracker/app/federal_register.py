@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.draft import Draft, Order, read_order, read_rule, slug
+from tracker.draft import Draft, Order, id_of_title, read_order, read_rule
 from tracker.errors import TrackerError, UsageError
 from tracker.fetch import (
     SERVER,
@@ -15,8 +15,8 @@ from tracker.fetch import (
     FetchError,
     RegisterDocument,
     SearchResult,
+    document_of,
     find_document,
-    read_document,
     read_pages,
 )
 from tracker.phrases import Phrase, plural
@@ -55,10 +55,10 @@ class ImportedDraft(NamedTuple):
             else ""
         )
         return Phrase(
-            "Federal Register: {documents} found, {read} read, {int} complete with its text{passed}.",
+            "Federal Register: {documents} found, {read} read, {complete} complete with its text{passed}.",
             documents=plural(self.matched, "document"),
             read=self.read,
-            int=int(self.is_complete),
+            complete=int(self.is_complete),
             passed=passed,
         )
 
@@ -67,7 +67,7 @@ def client(server: str | None, cache: Path | None, *, wait: Callable[[float], No
     """A reader of the Federal Register, or of another server with its interface."""
     if server and not server.startswith(("http://", "https://")):
         raise UsageError(
-            Phrase("`{server}` is not an address; write it like {server_2}", server=server, server_2=SERVER)
+            Phrase("`{server}` is not an address; write it like {example}", server=server, example=SERVER)
         )
     return Client(server or SERVER, cache=cache and cache / "federal-register", wait=wait)
 
@@ -108,7 +108,7 @@ def import_recording(name: str, path: str, *, signed: date | None = None) -> Imp
             Phrase("{path} is not a response of the Federal Register; name another file", path=path)
         )
     if "document_number" in answer:
-        found = SearchResult((read_document(answer),), 1, 1, 0)
+        found = SearchResult((document_of(answer),), 1, 1, 0)
     else:
         found = read_pages(iter([answer]), _number_of(name)[0])
     document = _only(found, name)
@@ -120,14 +120,14 @@ def _fetched(name: str, client: Client, since: date | None) -> SearchResult:
     order, number = _number_of(name)
     if order:
         return find_document(client, order, since)
-    return SearchResult((read_document(client.json(f"{client.server}/documents/{number}.json")),), 1, 1, 0)
+    return SearchResult((document_of(client.json(f"{client.server}/documents/{number}.json")),), 1, 1, 0)
 
 
 def _whole(document: RegisterDocument, client: Client) -> RegisterDocument:
     """A document with the address of its text, which an answer to a search may leave out."""
     if document.text_url or not document.number or not _is_presidential(document):
         return document
-    return read_document(client.json(f"{client.server}/documents/{document.number}.json"))
+    return document_of(client.json(f"{client.server}/documents/{document.number}.json"))
 
 
 def _number_of(name: str) -> tuple[str, str]:
@@ -206,7 +206,7 @@ def _imported(
 def _order(document: RegisterDocument) -> Order:
     """What the Federal Register says about an order."""
     return Order(
-        id=f"eo-{document.order}" if document.order else slug(document.title),
+        id=f"eo-{document.order}" if document.order else id_of_title(document.title),
         title=document.title or document.number,
         kind="executive-order"
         if document.order

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.app.session import Session
+from tracker.changes import Key
 from tracker.dates import shifted
 from tracker.errors import TrackerError
-from tracker.ledger import Sent, is_missing, open_ledger
+from tracker.ledger import is_missing, open_ledger
+from tracker.ledger.ledger import Sent
 from tracker.phrases import Phrase
-from tracker.remind import Key
 from tracker.text import did_you_mean
 
 
@@ -22,7 +23,7 @@ def sent_notices(run: Session, path: Path, wanted: str = "", *, is_named: bool =
     sent: list[Sent] = []
     if not is_missing(path, is_named=is_named):
         with open_ledger(path, changes=False, is_named=is_named) as ledger:
-            sent = ledger.history(run.stores_key)
+            sent = ledger.history(run.inputs.key)
     if not wanted:
         return sent
     found = [each for each in sent if _means(wanted, each.key, each.due)]
@@ -39,9 +40,9 @@ def forget_sent(run: Session, path: Path, wanted: str, *, is_named: bool = False
     if is_missing(path, is_named=is_named):
         raise _no_such(wanted, ())
     with open_ledger(path, is_named=is_named) as ledger, ledger.transaction():
-        announced = ledger.announced_keys(run.stores_key)
+        announced = ledger.announced_keys(run.inputs.key)
         keys = [key for key, dues in announced.items() if _means(wanted, key, *dues)]
-        count = ledger.forget(run.stores_key, keys)
+        count = ledger.forget(run.inputs.key, keys)
     if not count:
         raise _no_such(wanted, announced)
     return count
@@ -65,10 +66,10 @@ def snooze_sent(
     if is_missing(path, is_named=is_named):
         raise _no_such(wanted, ())
     with open_ledger(path, is_named=is_named) as ledger, ledger.transaction():
-        announced = ledger.announced_keys(run.stores_key)
+        announced = ledger.announced_keys(run.inputs.key)
         keys = [key for key, dues in announced.items() if _means(wanted, key, *dues)]
-        names = [each for each in ledger.recipients(run.stores_key) if _is_for(each, recipients)]
-        count = ledger.snooze(run.stores_key, keys, names, run.today, days)
+        names = [each for each in ledger.recipients(run.inputs.key) if _is_for(each, recipients)]
+        count = ledger.snooze(run.inputs.key, keys, names, run.today, days)
     if not count:
         raise _no_such(wanted, announced)
     return Snoozed(records=count, until=shifted(run.today, days))

@@ -6,15 +6,18 @@ The convention of this module: a note is valid only while the files are unchange
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tracker import __version__
-from tracker.app.due_notices import RecipientState
 from tracker.app.session import Session
 from tracker.digests import blake2b
-from tracker.ledger import Account, BusyError, Ledger, LedgerError
-from tracker.model import Deadline
-from tracker.remind import Plan
-from tracker.remind.next_run import next_notice_at
+from tracker.ledger import Account, BusyError, LedgerError, RunLog
+from tracker.ledger.runs import instant_text
+
+if TYPE_CHECKING:
+    from tracker.app.due_notices import RecipientState
+    from tracker.model import Deadline
+    from tracker.remind.plan import Plan
 
 
 class IdleNotes:
@@ -23,19 +26,19 @@ class IdleNotes:
     def __init__(self, run: Session) -> None:
         self.run = run
 
-    def can_skip(self, ledger: Ledger, accounts: Sequence[Account]) -> bool:
+    def can_skip(self, runs: RunLog, accounts: Sequence[Account]) -> bool:
         """Whether a note says that nothing is due to any recipient now, so that nothing needs to be read."""
         if not self._before or not accounts or self.run.config.problems:
             return False
-        return all(ledger.can_skip(each, self._before, self.run.now) for each in accounts)
+        return all(runs.can_skip(each, self._before, self.run.now) for each in accounts)
 
-    def note_skipped(self, ledger: Ledger, accounts: Iterable[Account]) -> None:
+    def note_skipped(self, runs: RunLog, accounts: Iterable[Account]) -> None:
         """Record a run that had nothing to read; otherwise the next one would look back further."""
         with suppress(BusyError, LedgerError):
-            ledger.wait_no_longer()
-            with ledger.transaction():
+            runs.wait_no_longer()
+            with runs.transaction():
                 for each in accounts:
-                    ledger.note_run(each, self.run.as_of)
+                    runs.note_run(each, instant_text(self.run.now))
 
     @property
     def is_possible(self) -> bool:
@@ -44,16 +47,18 @@ class IdleNotes:
 
     def note(
         self,
-        ledger: Ledger,
+        runs: RunLog,
         account: Account,
-        deadlines: Iterable[Deadline],
-        state: RecipientState,
-        plan: Plan,
+        deadlines: "Iterable[Deadline]",
+        state: "RecipientState",
+        plan: "Plan",
     ) -> None:
         """Record until when nothing is due, unless a file has changed since it was read."""
+        from tracker.remind.next_run import next_notice_at
+
         if self._fingerprint() == self._before:
             until = next_notice_at(deadlines, state.announced, plan, self.run.now)
-            ledger.note_next_notice(account, self._before, self.run.now, until)
+            runs.note_next_notice(account, self._before, self.run.now, until)
 
     @cached_property
     def _before(self) -> str:
@@ -65,11 +70,11 @@ class IdleNotes:
 
         As of another day, a store shows what was known then, which changes with the day.
         """
-        if self.run.as_of.day:
+        if self.run.day:
             return ""
         from tracker.store.files import fingerprint
 
-        found = fingerprint(self.run.names)
+        found = fingerprint(self.run.inputs.names)
         return found and digest(f"{found}\0{__version__}\0{self.run.config.source}")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.app.writing import write_file
 from tracker.digests import blake2b
 from tracker.errors import TrackerError, UsageError
-from tracker.imports.calendar import read_calendar
+from tracker.imports.calendar import read_icalendar
 from tracker.imports.entries import Imported, ImportedEntry, RefusedLine, with_ids
 from tracker.imports.spreadsheet import HEADERS, read_csv
 from tracker.imports.store import ImportedAct, imported_toml
@@ -38,7 +38,7 @@ def import_csv(text: str, act: ImportedAct, *, mapped: Mapping[str, str], date_f
 
 def import_calendar(text: str, act: ImportedAct) -> Import:
     """The store that is made from a calendar; raises UsageError when it is not one."""
-    return _imported(read_calendar(text), act)
+    return _imported(read_icalendar(text), act)
 
 
 def _imported(found: Imported, act: ImportedAct) -> Import:

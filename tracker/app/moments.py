@@ -45,7 +45,7 @@ def _instant(written: str, text: str, zone: str) -> datetime:
         return localized(datetime.fromisoformat(written), zone)
     except ValueError:
         forms = [f"`{form}`" for form in iso_forms(text)]
-        hint = Phrase("write {any_of}", any_of=any_of(forms)) if forms else FORMS
+        hint = Phrase("write {forms}", forms=any_of(forms)) if forms else FORMS
         raise UsageError(Phrase("`{text}` is not a day or time; {hint}", text=text, hint=hint)) from None
     except Refusal as refusal:
         raise UsageError(f"{refusal.message}; {refusal.remedy}") from None

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tracker.app.querying import QueryResult, run_query
 from tracker.dates import shifted
 from tracker.errors import UsageError
-from tracker.lateness import Lateness, Tally, lateness
+from tracker.lateness import Lateness, Tally, count_lateness
 from tracker.model import Deadline
 from tracker.phrases import plural, said
-from tracker.select import LATELY, Query, Scope, Window
+from tracker.select import LATELY, Query, QueryRequest, Scope, Window
 from tracker.select.window import AHEAD
 from tracker.wording.deadline import currency_words
 
@@ -43,12 +43,12 @@ class Picture(NamedTuple):
     problems: "tuple[Problem, ...]"
 
 
-def stats(run: "Session", own: Query, view: str, by: str, *, use_default_view: bool) -> Stats:
+def stats(run: "Session", asked: QueryRequest, by: str) -> Stats:
     """Count what became of duties, without limit of time unless a window is asked for; raises UsageError."""
-    limit = own.limit
-    own = _without_order(own, "stats")._replace(limit=None)
-    got = run_query(run, own, view=view, use_default_view=use_default_view, default=Window(Scope.ALL))
-    found = lateness(got.selection.rows)
+    limit = asked.own.limit
+    own = _without_order(asked.own, "stats")._replace(limit=None)
+    got = run_query(run, asked._replace(own=own), default=Window(Scope.ALL))
+    found = count_lateness(got.selection.rows)
     acts, actors = found.acts if by != "actor" else (), found.actors if by != "act" else ()
     found = found._replace(acts=acts, actors=actors)
     tables = [(said("By act"), found.acts[:limit]), (said("By actor"), found.actors[:limit])]
@@ -64,12 +64,12 @@ def stats(run: "Session", own: Query, view: str, by: str, *, use_default_view: b
     )
 
 
-def timeline(run: "Session", own: Query, view: str, *, use_default_view: bool) -> Picture:
+def timeline(run: "Session", asked: QueryRequest) -> Picture:
     """Everything with a date from a month ago to a year ahead, or in the given window."""
     first, last = shifted(run.today, -LATELY), shifted(run.today, AHEAD)
     default = Window(Scope.RANGE, first=first, last=last)
-    own = _without_order(own, "timeline")
-    got = run_query(run, own, view=view, use_default_view=use_default_view, default=default)
+    own = _without_order(asked.own, "timeline")
+    got = run_query(run, asked, default=default)
     dated = [each for each in got.selection.rows if each.due]
     if own.has_window and dated:
         days = [day for each in dated for day in (each.due, each.end) if day]
@@ -77,14 +77,14 @@ def timeline(run: "Session", own: Query, view: str, *, use_default_view: bool) -
     return _picture(run, got, dated, first, last)
 
 
-def month(run: "Session", own: Query, view: str, text: str, *, use_default_view: bool) -> Picture:
+def month(run: "Session", asked: QueryRequest, text: str) -> Picture:
     """Everything with a date in a month, ``2026-12``, this one by default; raises UsageError."""
     first = _month(text) if text else run.today.replace(day=1)
     last = first.replace(day=monthrange(first.year, first.month)[1])
-    if own.has_window:
+    if asked.own.has_window:
         raise UsageError("a calendar shows one month; name it, such as `tracker calendar 2026-12`")
-    own = _without_order(own, "calendar")._replace(first=first, last=last)
-    got = run_query(run, own, view=view, use_default_view=use_default_view)
+    own = _without_order(asked.own, "calendar")._replace(first=first, last=last)
+    got = run_query(run, asked._replace(own=own))
     return _picture(run, got, [each for each in got.selection.rows if each.due], first, last)
 
 
@@ -115,7 +115,7 @@ def _head(run: "Session", got: QueryResult) -> dict[str, Any]:
     return {
         "as_of": str(run.as_of),
         "checked": checked and checked.isoformat(),
-        "store": list(run.stores),
+        "store": list(run.inputs.stores),
     }
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.select import (
     AHEAD,
     Query,
+    QueryRequest,
     Selection,
     Window,
     bounds,
@@ -32,22 +33,20 @@ class QueryResult(NamedTuple):
 
 def run_query(
     run: "Session",
-    own: Query,
+    asked: QueryRequest,
     *,
-    view: str = "",
-    use_default_view: bool = True,
     ahead: int = AHEAD,
     default: Window | None = None,
     is_counted: bool = True,
 ) -> QueryResult:
-    """Select what a query asks for, on top of a saved view: the one named, else the default one.
+    """Select what a query asks for, on top of the saved view that is used.
 
     Where no window is asked for, ``default`` is used; without it, that of the report, which looks ``ahead``
     that many days. ``is_counted``: also count what lies outside the window. Raises UsageError where no
     deadline of the store could match a filter, for an unknown view, and for an impossible window.
     """
-    own = own.naming(run.config.me)
-    name, query = asked_query(run, own, view, use_default_view=use_default_view)
+    own = asked.own.naming(run.config.me)
+    name, query = asked_query(run, asked._replace(own=own))
     windows = (_window(run, query, ahead, default), _window(run, own, ahead, default))
     days = [day for window in windows if (day := horizon(window, run.today))]
     within = None if is_counted or any(own.filters) else bounds(windows, run.today)
@@ -70,10 +69,10 @@ def run_query(
     )
 
 
-def asked_query(run: "Session", own: Query, view: str, *, use_default_view: bool) -> tuple[str, Query]:
+def asked_query(run: "Session", asked: QueryRequest) -> tuple[str, Query]:
     """The saved view that is used, empty for none, and the query on top of it; raises UsageError."""
-    name = view or (run.config.default_view if use_default_view else "")
-    return name, own.over(run.config.view(name)) if name else own
+    name = asked.view or (run.config.default_view if asked.use_default_view else "")
+    return name, asked.own.over(run.config.view(name)) if name else asked.own
 
 
 def _window(run: "Session", query: Query, ahead: int, default: Window | None) -> Window:

@@ -4,32 +4,24 @@ The convention of this module: ``given`` has the keys of ``[[record]]`` with tex
 the options of a command or from a JSON object; pure except for the clock that is passed in.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 from tracker.app.extending import Baseline
 from tracker.app.moments import parse_day, parse_moment, refuse_future
-from tracker.app.record_keys import ALL_FACTS
-from tracker.app.recording import RecordDraft, Table
+from tracker.app.record_table import make_drafts
+from tracker.app.recording import RecordDraft
 from tracker.app.targets import Target, find_anything, find_deadline, find_incident, find_milestone
 from tracker.engine.calculate import calculate
 from tracker.engine.counting import Conventions
-from tracker.engine.record_order import made, target_of
 from tracker.errors import GrammarError, Refusal, TrackerError, UsageError
 from tracker.expression.grammar import is_name, parse
 from tracker.phrases import Phrase, noted
 from tracker.select import owner_named
-from tracker.store import schema
 from tracker.text import did_you_mean
-from tracker.toml.validation import fit
+from tracker.toml.validation import Table
 from tracker.zones import zone_of
-
-ME = "me"
-SKEW = timedelta(minutes=2)  # for records that others wrote while this one waited, and for clocks that differ
-
-
-# --- one function for each command -------------------------------------------------------------------
 
 
 def make_done(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
@@ -53,7 +45,7 @@ def make_done(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
     (moment,) = facts.values()
     refuse_future(moment, zone, known.run.now)
     _refuse_done_already(target, moment, is_part=given.get("part") is True)
-    return _one(known, target, given, facts)
+    return make_drafts(known, target, given, facts)
 
 
 def _refuse_done_already(target: Target, moment: date, *, is_part: bool) -> None:
@@ -110,7 +102,7 @@ def _occurred(known: Baseline, name: str, given: Table) -> RecordDraft:
                 label=label,
             )
         )
-    (draft,) = _one(known, target, {**given, "of": name}, {"occurred": moment})
+    (draft,) = make_drafts(known, target, {**given, "of": name}, {"occurred": moment})
     return draft._replace(label=label)
 
 
@@ -130,7 +122,7 @@ def make_reach(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
         raise TrackerError(
             Phrase("`{of}` is on record already as reached on {reached}", of=target.of, reached=reached)
         )
-    return _one(known, target, given, {"reached": reached})
+    return make_drafts(known, target, given, {"reached": reached})
 
 
 def make_move(known: Baseline, given: Table, extend: str = "") -> tuple[RecordDraft, ...]:
@@ -141,7 +133,7 @@ def make_move(known: Baseline, given: Table, extend: str = "") -> tuple[RecordDr
     if ("due" in given) == bool(extend):
         raise UsageError("a move needs a day or --extend; give one of them")
     due = _extended(known, target, extend) if extend else _due(given["due"])
-    return _one(known, target, given, {"due": due})
+    return make_drafts(known, target, given, {"due": due})
 
 
 def _due(text: str) -> date | str:
@@ -215,7 +207,7 @@ def make_reopen(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
     today = known.run.now.astimezone(zone_of(target.zone)).date()
     day = parse_day(given["reopened"], target.zone, known.run.now) if "reopened" in given else today
     refuse_future(day, target.zone, known.run.now)
-    return _one(known, target, given, {"reopened": day})
+    return make_drafts(known, target, given, {"reopened": day})
 
 
 def _is_recorded(known: Baseline, target: Target) -> bool:
@@ -228,18 +220,18 @@ def make_note(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
     """A note about anything."""
     if not str(given.get("note") or "").strip():
         raise UsageError("the text of the note is missing; write it after the name, in quotes")
-    return _one(known, find_anything(known.result, known.store, given["of"]), given, {})
+    return make_drafts(known, find_anything(known.result, known.store, given["of"]), given, {})
 
 
 def make_own(known: Baseline, given: Table) -> tuple[RecordDraft, ...]:
     """Who is responsible for a deadline, or for all occurrences of a directive, and their progress."""
     target = find_deadline(known.result, known.store, given["of"], every=True)
-    facts = {key: given[key] for key in ("owner", "progress") if key in given}
+    facts: Table = {key: given[key] for key in ("owner", "progress") if key in given}
     if not facts:
         raise UsageError("this names neither an owner nor progress; add --owner or --progress")
     if "owner" in facts:
         facts["owner"] = owner_named(str(facts["owner"]), known.run.config.me)
-    return _one(known, target, given, facts)
+    return make_drafts(known, target, given, facts)
 
 
 MAKERS: dict[str, Callable[[Baseline, Table], tuple[RecordDraft, ...]]] = {
@@ -251,45 +243,3 @@ MAKERS: dict[str, Callable[[Baseline, Table], tuple[RecordDraft, ...]]] = {
     "note": make_note,
     "own": make_own,
 }
-
-
-# --- the table ---------------------------------------------------------------------------------------
-
-
-def _one(known: Baseline, target: Target, given: Table, facts: Mapping[str, Any]) -> tuple[RecordDraft, ...]:
-    """One record, its keys in the order of the format; empty values are left out."""
-    rest = {
-        key: parse_day(value, target.zone, known.run.now) if key == "known" else value
-        for key, value in given.items()
-        if key not in ALL_FACTS and value not in {"", False, None}
-    }
-    table = {**rest, **facts, "of": target.of, "recorded": _stamp(known, target)}
-    order = ["of", *(key for key in schema.RECORD if key not in {"of", "recorded"}), "recorded"]
-    ordered = {key: table[key] for key in order if key in table}
-    _, faults = fit(ordered, schema.RECORD)
-    for fault in faults:
-        raise UsageError(Phrase("{message}; {remedy}", message=fault.message, remedy=fault.remedy))
-    return (RecordDraft(table=ordered, zone=target.zone),)
-
-
-def _stamp(known: Baseline, target: Target) -> datetime:
-    """The current second, or just after an earlier record of the same thing that another writer just made.
-
-    Raises TrackerError when one is dated later than that, since this record would count before it.
-    """
-    base = target.of.partition("#")[0]
-    earlier = [made(each)[0] for each in known.store.records if "/".join(target_of(each)) == base]
-    latest = max(earlier, default=None)
-    exact = known.run.clock(known.run.now)
-    stamp = exact.replace(microsecond=0)
-    if latest is None or latest < stamp:
-        return stamp
-    if latest < exact:
-        return exact
-    if latest - exact < SKEW:
-        return latest.astimezone(exact.tzinfo) + timedelta(microseconds=1)
-    shown = latest.isoformat("T", "seconds")
-    words = Phrase(
-        "an earlier record of `{base}` is dated {shown}, which is later than now", base=base, shown=shown
-    )
-    raise TrackerError(Phrase("{words}; correct the clock or that record", words=words))

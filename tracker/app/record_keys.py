@@ -1,10 +1,10 @@
 """Which facts each command records; those of another command are refused."""
 
-from tracker.app.recording import Table
 from tracker.errors import UsageError
 from tracker.phrases import Phrase
+from tracker.toml.validation import Table
 
-FACTS = {
+FACTS_OF = {
     "done": ("done", "no-later-than"),
     "occur": ("occurred",),
     "reach": ("reached",),
@@ -13,7 +13,7 @@ FACTS = {
     "note": (),
     "own": ("owner", "progress"),
 }
-ALL_FACTS = frozenset(fact for facts in FACTS.values() for fact in facts) | {"suspended", "until"}
+ALL_FACTS = frozenset(fact for facts in FACTS_OF.values() for fact in facts) | {"suspended", "until"}
 
 
 def check_given(command: str, given: Table) -> None:
@@ -21,8 +21,8 @@ def check_given(command: str, given: Table) -> None:
     if not given.get("of"):
         raise UsageError(Phrase("the id is missing; see `tracker {command} --help`", command=command))
     for key in given:
-        if key in ALL_FACTS and key not in FACTS[command]:
-            other = next((name for name, facts in FACTS.items() if key in facts), "")
+        if key in ALL_FACTS and key not in FACTS_OF[command]:
+            other = next((name for name, facts in FACTS_OF.items() if key in facts), "")
             hint = Phrase("use `tracker {other}`", other=other) if other else "write it into the file by hand"
             raise UsageError(
                 Phrase(

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from tracker.app.session import Session
 from tracker.engine.as_of import as_known
-from tracker.engine.record_order import FACTS, recorded
+from tracker.engine.record_order import recorded
 from tracker.engine.records import label_of
 from tracker.errors import UsageError
-from tracker.model import Record
+from tracker.model import FACTS, Record
 from tracker.phrases import Phrase
 from tracker.text import did_you_mean
 

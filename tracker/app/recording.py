@@ -1,8 +1,8 @@
 """Put something on record: make the record, check the whole store with it, append it, read it back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tracker.app.extending import Addendum, Baseline, Extended, extend
 from tracker.app.session import Session
@@ -11,10 +11,10 @@ from tracker.errors import TrackerError
 from tracker.model import Record
 from tracker.phrases import Phrase
 from tracker.store import load
+from tracker.toml.validation import Table
 from tracker.toml.writing import block
 from tracker.wording.recorded import RecordedEntry
 
-Table = Mapping[str, Any]
 HEADER = "[[record]]"
 
 
@@ -55,7 +55,7 @@ def record(
     """
     if to is None:
         _refuse_unknown_place(run)
-    path = to or Path(run.records)
+    path = to or Path(run.inputs.records)
     if to is None and not dry_run:
         _make_folder(path.parent)
     drafts, extended = extend(run, path, Addendum(_usual(run, to, make), _text, named), dry_run=dry_run)
@@ -107,7 +107,7 @@ def _usual(run: Session, to: Path | None, make: Make) -> Make:
 
     def checked(known: Baseline) -> Drafts:
         drafts = make(known)
-        if run.is_elsewhere and to is None:
+        if run.inputs.is_elsewhere and to is None:
             usual = {event.id for event in load(run.config.store or ("shipped",))[0].events}
             for each in drafts:
                 if each.table["of"].partition("/")[0] not in usual:

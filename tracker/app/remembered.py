@@ -22,10 +22,10 @@ from typing import Any, BinaryIO
 
 from tracker import __version__
 from tracker.app.writing import write_file
-from tracker.engine.resuming import Days, Remembered, parts_of
+from tracker.engine.resuming import DayRange, Remembered, parts_of
 from tracker.errors import TrackerError
 from tracker.phrases import Phrase
-from tracker.store.files import SHIPPED, Stamp, shipped_folder, stamps_of, watched_paths
+from tracker.store.files import SHIPPED, FileStamp, shipped_folder, stamps_of, watched_paths
 from tracker.zones import zone_files, zone_folders, zone_of
 
 MAGIC = b"tracker schedule 3\n"
@@ -48,9 +48,9 @@ class Shelf:
         self._path = folder / f"{zlib.crc32(repr(self._identity).encode(errors='surrogateescape')):08x}"
         self._names = names
         self._begun = now
-        self._stamps: dict[str, Stamp] = {}
+        self._stamps: dict[str, FileStamp] = {}
 
-    def recall(self, days: Days | None = None) -> Remembered | None:
+    def recall(self, days: DayRange | None = None) -> Remembered | None:
         """The stored schedule, if all its sources are unchanged: everything, or what falls on some days."""
         # In any doubt it is computed; a pipe is never opened, since that would wait for a writer.
         with suppress(Exception), self._path.open("rb") if self._path.is_file() else io.BytesIO() as file:

@@ -1,70 +1,39 @@
 """Reminders as a service: for each recipient in turn, what is due, delivered and recorded.
 
-The convention of this module: it prints nothing except what a recipient is sent; failures are returned.
+The convention of this module: it prints nothing except what a recipient is sent; failures are returned. What
+notices are made of is imported only when something may be due.
 """
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from tracker.app.addresses import separated
-from tracker.app.due_notices import DueNotices, RecipientState
+from tracker.app.deliveries import Delivery, Outlook, Preview, Replaced, Served
 from tracker.app.idle_notes import IdleNotes
-from tracker.app.serving import Round, Served, state_of
 from tracker.app.session import Session
 from tracker.errors import TrackerError, UsageError
 from tracker.ledger import (
     Account,
     BusyError,
     DamagedError,
-    Ledger,
     LedgerError,
     file_identity,
     is_missing,
     open_ledger,
+    open_run_log,
     set_aside,
 )
 from tracker.notify import Recipient
 from tracker.phrases import Phrase
-from tracker.remind import Notice
 
 if TYPE_CHECKING:
+    from tracker.app.due_notices import DueNotices, RecipientState
+    from tracker.ledger.ledger import Ledger
     from tracker.problems import Problem
     from tracker.remind.message import Message
-    from tracker.remind.upcoming import Upcoming
-
-NEW = RecipientState(last_run=None, announced={})
-
-
-class Replaced(NamedTuple):
-    """A damaged ledger that was set aside; ``aside`` is None when another run did it."""
-
-    error: DamagedError
-    aside: Path | None
-
-
-class Delivery(NamedTuple):
-    """The result of a run; what it delivered is in the ledger."""
-
-    served: Served = Served()
-    replaced: Replaced | None = None
-    unusable: LedgerError | None = None  # the ledger: nothing else was delivered
-    was_skipped: bool = False  # nothing was due, and no store was read
-
-
-class Preview(NamedTuple):
-    """What each recipient would be sent now; None where nothing is due."""
-
-    messages: "tuple[tuple[Recipient, Message | None], ...]"
-    unusable: LedgerError | None = None  # the ledger: as if nothing had been sent
-
-
-class Outlook(NamedTuple):
-    """What each recipient will be sent in the next days, by day."""
-
-    reminders: "tuple[tuple[Recipient, tuple[Upcoming, ...]], ...]"
-    unusable: LedgerError | None = None
+    from tracker.remind.notices import Notice
 
 
 class Reminders:
@@ -85,18 +54,22 @@ class Reminders:
         self.path = path
         self.is_named = is_named
         self.recipients = recipients
-        self.due = DueNotices(run, recipients)
         self._idle = IdleNotes(run)
+
+    @cached_property
+    def due(self) -> "DueNotices":
+        """What is due, computed when it is first needed."""
+        from tracker.app.due_notices import DueNotices
+
+        return DueNotices(self.run, self.recipients)
 
     @property
     def problems(self) -> "tuple[Problem, ...]":
         """What is wrong with the store and the configuration."""
         return self.due.problems
 
-    def _open(
-        self, path: Path, *, changes: bool = True, is_thorough: bool = True
-    ) -> AbstractContextManager[Ledger]:
-        return open_ledger(path, changes=changes, is_thorough=is_thorough, is_named=self.is_named)
+    def _open(self, path: Path, *, changes: bool = True) -> AbstractContextManager["Ledger"]:
+        return open_ledger(path, changes=changes, is_named=self.is_named)
 
     # --- delivery -------------------------------------------------------------------------------
 
@@ -122,20 +95,21 @@ class Reminders:
         return done._replace(replaced=replaced)
 
     def _send(self, path: Path) -> Delivery:
-        accounts = [Account(each.name, self.run.stores_key) for each in self.recipients]
-        # Not every page of the database is checked yet: that takes longer with each message.
-        with self._open(path, is_thorough=False) as ledger:
-            if self._idle.can_skip(ledger, accounts):
-                self._idle.note_skipped(ledger, accounts)
+        accounts = [Account(each.name, self.run.inputs.key) for each in self.recipients]
+        with open_run_log(path, is_named=self.is_named) as runs:
+            if self._idle.can_skip(runs, accounts):
+                self._idle.note_skipped(runs, accounts)
                 return Delivery(was_skipped=True)
+        from tracker.app.serving import Round, recipient_state
+
         with self._open(path) as ledger:
             self._refuse_the_past(ledger)
             for each in accounts:
-                self.due.reach(state_of(ledger, each).keys)
+                self.due.reach(recipient_state(ledger, each).keys)
             served = Round(self.run, self.due, self._idle, ledger, self.recipients).serve_all()
         return Delivery(served=served)
 
-    def _refuse_the_past(self, ledger: Ledger) -> None:
+    def _refuse_the_past(self, ledger: "Ledger") -> None:
         day, newest = self.run.as_of.day, ledger.newest()
         if day and newest and day < newest:
             raise UsageError(
@@ -167,11 +141,15 @@ class Reminders:
         )
         return Outlook(reminders=reminders, unusable=unusable)
 
-    def _states(self) -> tuple[list[tuple[Recipient, RecipientState]], LedgerError | None]:
+    def _states(self) -> "tuple[list[tuple[Recipient, RecipientState]], LedgerError | None]":
         """The recipients, and each address that is served separately, with what is on record about them.
 
         Where there is no ledger, or it cannot be read, nothing counts as sent.
         """
+        from tracker.app.addresses import separated
+        from tracker.app.due_notices import NEW
+        from tracker.app.serving import recipient_state
+
         states = [(each, NEW) for each in self.recipients]
         if isinstance(self.path, TrackerError):
             return states, LedgerError(str(self.path))
@@ -179,10 +157,10 @@ class Reminders:
             if is_missing(self.path, is_named=self.is_named):
                 return states, None
             with self._open(self.path, changes=False) as ledger:
-                store = self.run.stores_key
+                store = self.run.inputs.key
                 known = ledger.recipients(store)
                 states = [
-                    (each, state_of(ledger, Account(each.name, store)))
+                    (each, recipient_state(ledger, Account(each.name, store)))
                     for recipient in self.recipients
                     for each in separated(recipient, known)
                 ]
@@ -193,7 +171,7 @@ class Reminders:
         return states, None
 
 
-def _message(recipient: Recipient, notices: Sequence[Notice]) -> "Message | None":
+def _message(recipient: Recipient, notices: "Sequence[Notice]") -> "Message | None":
     from tracker.remind.message import compose  # with all that words need
 
     return recipient.adapted(compose(notices)) if notices else None

@@ -11,13 +11,16 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tracker.app.addresses import account_name, has_separate, in_turn, rejoin, separate_accounts
+from tracker.app.deliveries import Failure, Served
 from tracker.app.due_notices import DueNotices, RecipientState
 from tracker.app.idle_notes import IdleNotes, digest
 from tracker.app.session import Session
+from tracker.changes import key_of
 from tracker.errors import TrackerError
-from tracker.ledger import Account, BusyError, Ledger, LedgerError
-from tracker.notify import ANSWER, Answer, DeliveryError, Receipt, Recipient, RefusedAddress, deliver
-from tracker.remind import Notice, key_of
+from tracker.ledger import Account, BusyError, LedgerError
+from tracker.ledger.ledger import Ledger
+from tracker.notify import ANSWER, DeliveryError, PendingReceipt, Receipt, Recipient, RefusedAddress, deliver
+from tracker.remind.notices import Notice
 
 PAUSE = 0.3  # seconds between two recipients: longer than SQLite waits before it tries again
 LONGEST_WAIT = timedelta(seconds=ANSWER + 60)  # for an answer, and for the ledger after it
@@ -25,28 +28,12 @@ OTHER_WAITS = "another run is waiting for the server's answer to the same mail"
 LONG = 1.0  # seconds: a delivery that took longer may have delayed other runs
 
 
-class Failure(NamedTuple):
-    """What went wrong for one recipient: nothing was delivered, or what was delivered is not recorded."""
-
-    recipient: str
-    error: TrackerError
-    was_delivered: bool
-
-
-class Served(NamedTuple):
-    """The result of a round; what it delivered is in the ledger."""
-
-    failures: tuple[Failure, ...] = ()
-    unserved: tuple[str, ...] = ()  # recipients for whom another run left no time
-    is_taken_over: bool = False  # the other run does the same, and reports any problem
-
-
 class _Waiting(NamedTuple):
     """A mail that a server has received but not yet answered."""
 
     recipient: Recipient
     notices: Sequence[Notice]
-    answer: Answer
+    answer: PendingReceipt
 
 
 class Round:
@@ -66,7 +53,7 @@ class Round:
 
         Raises LedgerError when the ledger cannot be used while nothing is delivered.
         """
-        store = self.run.stores_key
+        store = self.run.inputs.key
         turns = in_turn(self.recipients, self.ledger.recipients(store))
         unserved: tuple[str, ...] = ()
         for number, recipient in enumerate(turns):
@@ -93,7 +80,7 @@ class Round:
         recipients.
         """
         names = "\n".join(each.name for each in self.recipients)
-        return digest(f"{self.run.stores_key}\0{names}\0{self.run.config.source}\0{self.run.as_of.day}")
+        return digest(f"{self.run.inputs.key}\0{names}\0{self.run.config.source}\0{self.run.as_of.day}")
 
     @property
     def _now(self) -> datetime:
@@ -101,7 +88,7 @@ class Round:
 
     def _serve(self, recipient: Recipient) -> None:
         """Deliver to one recipient; a failure is noted, and does not stop the others."""
-        account = Account(recipient.name, self.run.stores_key)
+        account = Account(recipient.name, self.run.inputs.key)
         with self.ledger.transaction():
             if self.ledger.is_waiting(account, self._now, LONGEST_WAIT):
                 self._failed(recipient, TrackerError(OTHER_WAITS), was_delivered=False)
@@ -112,7 +99,7 @@ class Round:
         was_delivered = False
         try:
             with self.ledger.transaction():
-                notices = self.due.notices(recipient, state_of(self.ledger, account))
+                notices = self.due.notices(recipient, recipient_state(self.ledger, account))
                 receipt = self._hand_over(recipient, notices)
                 if receipt.answer:
                     # While the server takes to answer, the ledger is free, and no other run may send the
@@ -133,7 +120,7 @@ class Round:
             return Receipt()
         from tracker.remind.message import compose  # with all that words need
 
-        after = self.ledger.newest_number(Account(recipient.name, self.run.stores_key))
+        after = self.ledger.newest_number(Account(recipient.name, self.run.inputs.key))
         return deliver(recipient.adapted(compose(notices)), recipient.name, recipient.channel, after=after)
 
     def _settle(self, waiting: _Waiting) -> None:
@@ -147,35 +134,35 @@ class Round:
         except (DeliveryError, LedgerError, BusyError) as error:
             self._failed(recipient, error, was_delivered=was_delivered)
             with suppress(LedgerError, BusyError), self.ledger.transaction():
-                self.ledger.end_waiting(Account(recipient.name, self.run.stores_key))
+                self.ledger.end_waiting(Account(recipient.name, self.run.inputs.key))
 
     def _record(
         self, recipient: Recipient, notices: Sequence[Notice], refused: Sequence[RefusedAddress]
     ) -> None:
         """Record what was delivered, and until when nothing is due. In a transaction."""
-        account = Account(recipient.name, self.run.stores_key)
+        account = Account(recipient.name, self.run.inputs.key)
         self.ledger.end_waiting(account)
         for apart in separate_accounts(account, recipient, refused):
             self.ledger.copy_account(account, apart)
-            self.ledger.note_run(apart, self.run.as_of)  # in a first run there was nothing to copy
+            self.ledger.note_run(apart, str(self.run.as_of))  # in a first run there was nothing to copy
         if notices:
             kept = {key_of(deadline) for deadline in self.due.result.deadlines}
             self.ledger.record(account, notices, self.run.today, self.run.now, kept=kept)
-        self.ledger.note_seen(account, self.due.seen_after(recipient, state_of(self.ledger, account)))
+        self.ledger.note_seen(account, self.due.seen_after(recipient, recipient_state(self.ledger, account)))
         if self.run.store.events:  # a store that could not be read does not count as a first run
-            self.ledger.note_run(account, self.run.as_of)
+            self.ledger.note_run(account, str(self.run.as_of))
         self._note_next_notice(recipient)
         for each in refused:
             self._failures.append(Failure(account_name(recipient, each.address), each.error, False))
 
     def _note_next_notice(self, recipient: Recipient) -> None:
         """Record until when nothing is due; a run with a problem reports it again the next time."""
-        account = Account(recipient.name, self.run.stores_key)
+        account = Account(recipient.name, self.run.inputs.key)
         if not self.idle.is_possible or self.due.problems:
             return
         if has_separate(self.ledger, recipient, account.store):
             return  # a notice is due again at every run
-        state = state_of(self.ledger, account)
+        state = recipient_state(self.ledger, account)
         if not self.due.notices(recipient, state):
             deadlines = self.due.result.deadlines
             self.idle.note(self.ledger, account, deadlines, state, self.due.plan_of(recipient))
@@ -184,7 +171,7 @@ class Round:
         self._failures.append(Failure(recipient.name, error, was_delivered))
 
 
-def state_of(ledger: Ledger, account: Account) -> RecipientState:
+def recipient_state(ledger: Ledger, account: Account) -> RecipientState:
     """What is on record about a recipient."""
     return RecipientState(
         last_run=ledger.last_run(account), announced=ledger.announced(account), seen=ledger.seen(account)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.app.folders import cache_folder
+from tracker.app.inputs import Inputs
 from tracker.errors import UsageError
 from tracker.problems import Problem
 from tracker.rules import Rule
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.config import Config
     from tracker.engine import Result
     from tracker.engine.listing import Asked
-    from tracker.engine.resuming import Days, Remembered
+    from tracker.engine.resuming import DayRange, Remembered
     from tracker.engine.schedule import Schedule
     from tracker.model import AsOf, Store
     from tracker.select.window import Edge
@@ -30,29 +31,24 @@ if TYPE_CHECKING:
 class Session:
     """The stores, records and configuration of a run, read when they are first needed.
 
-    ``now`` is the instant of the run, aware and in UTC; ``records`` is the path of the user's record file,
-    empty where records are left out. ``is_elsewhere`` means that the stores are not those of the
-    configuration. ``cache`` is the folder in which a schedule may be stored for the next run.
+    ``now`` is the instant of the run, aware and in UTC. ``cache`` is the folder in which a schedule may be
+    stored for the next run.
     """
 
     def __init__(
         self,
         *,
-        stores: tuple[str, ...],
+        inputs: Inputs,
         config: "Config",
         now: datetime,
         day: date | None = None,
-        records: str = "",
-        is_elsewhere: bool = False,
         cache: Path | None = None,
     ) -> None:
-        self.stores = stores
+        self.inputs = inputs
         self.config = config
         self.now = now
-        self.records = records
         self.clock = clock_of(config)
         self.day = day
-        self.is_elsewhere = is_elsewhere
         self._cache = cache
         self._is_glimpsed = False
 
@@ -74,7 +70,7 @@ class Session:
             self._shelf.note_stamps()
         from tracker.store import load
 
-        return load(self.names)
+        return load(self.inputs.names)
 
     @cached_property
     def _shelf(self) -> "Shelf | None":
@@ -83,7 +79,7 @@ class Session:
         from tracker.app.remembered import Shelf
 
         try:
-            return Shelf(self._cache / "schedules", self.names, int(self.now.timestamp() * 1e9))
+            return Shelf(self._cache / "schedules", self.inputs.names, int(self.now.timestamp() * 1e9))
         except OSError:  # the working directory is gone: reading the store reports that, if it matters
             return None
 
@@ -95,26 +91,6 @@ class Session:
     def store(self) -> "Store":
         """The stores as they were read, including what was not known yet on the day of the question."""
         return self.loaded[0]
-
-    @property
-    def names(self) -> list[str]:
-        """The stores to read, and the user's records where there are any."""
-        names = [*self.stores]
-        try:
-            is_there = bool(self.records) and Path(self.records).exists()
-        except OSError:  # it cannot be examined: reading it reports why
-            is_there = True
-        return [*names, self.records] if is_there else names
-
-    @property
-    def stores_key(self) -> str:
-        """The names of the stores, whatever the working directory: a ledger stores what was sent under this
-        key.
-        """
-        from tracker.store.files import SHIPPED
-
-        names = {name if name == SHIPPED else str(Path(name).absolute()) for name in self.stores}
-        return "\n".join(sorted(names))
 
     @property
     def quotable(self) -> "Mapping[str, str]":
@@ -131,7 +107,7 @@ class Session:
         through: date | None = None,
         named: str | Iterable[str] = "",
         judged: "AsOf | None" = None,
-        days: "Days | None" = None,
+        days: "DayRange | None" = None,
     ) -> "Result":
         """Compute every deadline of the stores, as of the day or instant of the question.
 
@@ -150,7 +126,7 @@ class Session:
             self._keep(self._shelf)
         return result
 
-    def _glimpse(self, as_of: "AsOf", asked: "Asked", days: "Days") -> "Result | None":
+    def _glimpse(self, as_of: "AsOf", asked: "Asked", days: "DayRange") -> "Result | None":
         """The deadlines that fall on some days, if what was stored about them is enough."""
         known = self._shelf.recall(days) if self._shelf else None
         if known is None:
@@ -204,13 +180,13 @@ class Session:
 
     def relevant(self, problems: list[Problem]) -> list[Problem]:
         """Problems without those that arise only because other stores than usual are read."""
-        if not self.is_elsewhere:
+        if not self.inputs.is_elsewhere:
             return problems
         # The user's records are about the usual stores: another store has no entry for them.
-        return [each for each in problems if each.rule != Rule.UNKNOWN_RECORD or not self._is_ours(each)]
-
-    def _is_ours(self, problem: Problem) -> bool:
-        return problem.location.file == str(Path(self.records))
+        records = str(Path(self.inputs.records))
+        return [
+            each for each in problems if each.rule != Rule.UNKNOWN_RECORD or each.location.file != records
+        ]
 
     @cached_property
     def today(self) -> date:
@@ -269,17 +245,19 @@ def open_session(
     from tracker.app.folders import named_config_path, records_path
 
     path = named_config_path(environment)
-    settings = config.Config(path) if paths else config.load(path)
+    settings = config.Config(path) if paths else config.load_config(path)
     if "" in (*paths, *named):
         raise UsageError("the path of a store is empty; write --store PATH")
     from_environment = tuple(filter(None, environment.get("TRACKER_STORE", "").split(os.pathsep)))
     return Session(
-        stores=(*paths, *named) or from_environment or settings.store or ("shipped",),
+        inputs=Inputs(
+            stores=(*paths, *named) or from_environment or settings.store or ("shipped",),
+            records="" if paths else settings.records or str(records_path(environment)),
+            is_elsewhere=bool(paths or named or from_environment),
+        ),
         config=settings,
         now=now,
         day=_day_of(day, settings, now),
-        records="" if paths else settings.records or str(records_path(environment)),
-        is_elsewhere=bool(paths or named or from_environment),
         cache=cache_folder(environment) if remembers and day is None else None,
     )
 

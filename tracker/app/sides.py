@@ -70,7 +70,7 @@ class Sides:
 
         contents: dict[str, bytes] = {}
         closings, as_it_is, is_known = "", [], False
-        for name in self._run.names:
+        for name in self._run.inputs.names:
             path = shipped_folder() if name == SHIPPED else Path(name)
             repository = repository_of(path, self._environment)
             commit = repository and repository.commit(revision)
@@ -82,7 +82,7 @@ class Sides:
             contents |= found
             shipped = _closings_of(name, found)
             closings = shipped or closings
-        if not is_known or set(as_it_is) & set(self._run.stores):
+        if not is_known or set(as_it_is) & set(self._run.inputs.stores):
             raise self._meaningless(revision, is_known=is_known, stores=as_it_is)
         if not contents:
             raise UsageError(

@@ -16,7 +16,7 @@ from tracker.app.exporting import Material, gather
 from tracker.app.writing import write_files
 from tracker.errors import TrackerError, UsageError
 from tracker.phrases import Phrase
-from tracker.select import Query, select
+from tracker.select import Query, QueryRequest, select
 
 if TYPE_CHECKING:
     from tracker.app.session import Session
@@ -46,9 +46,7 @@ class Published(NamedTuple):
     problems: "tuple[Problem, ...]"
 
 
-def publish(
-    run: "Session", own: Query, place: SiteTarget, *, view: str = "", use_default_view: bool = True
-) -> Published:
+def publish(run: "Session", asked: QueryRequest, place: SiteTarget) -> Published:
     """Write the site of what a query asks for.
 
     Raises TrackerError, and writes nothing, where the folder holds other files, the documents of the last
@@ -58,7 +56,7 @@ def publish(
     base = _base(place.base)
     earlier = _earlier(run, place)
     _refuse_files_of_others(place.folder)
-    material = gather(run, own, view=view, use_default_view=use_default_view)
+    material = gather(run, asked)
     if material.problems:
         return Published(0, 0, (Phrase("{path} was not written", path=place.folder),), material.problems)
     site, unlisted = _site(run, material)
@@ -107,7 +105,7 @@ def _site(run: "Session", material: Material) -> "tuple[Site, list[str]]":
     site = Site(
         result=result,
         rows=material.selection.rows,
-        outside=material.outside,
+        outside=material.outside(),
         day=material.day,
         through=material.through,
         checked=material.checked,

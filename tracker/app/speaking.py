@@ -52,6 +52,6 @@ def _configured(environment: Mapping[str, str]) -> str:
             return ""
     except OSError:  # whatever needs the file reports that
         return ""
-    from tracker.config import load
+    from tracker.config import load_config
 
-    return load(path).language
+    return load_config(path).language

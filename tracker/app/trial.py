@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tracker.app.addresses import account_name
-from tracker.app.serving import Failure
+from tracker.app.deliveries import Failure
 from tracker.notify import DeliveryError, Recipient, deliver
 from tracker.phrases import Phrase
 

@@ -5,9 +5,9 @@ holidays are computed from the statutes; other countries come from the ``holiday
 when a store asks for one of them; a store may define calendars of its own.
 """
 
-from tracker.calendars.calendar import WEEKDAYS, Calendar, Closings, DaysOff, OwnCalendar
+from tracker.calendars.calendar import MONDAY_TO_FRIDAY, Calendar, Closings, DaysOff, OwnCalendar
 from tracker.calendars.countries import country, japanese_offices
-from tracker.calendars.named import WEEK, calendar_of, is_code
+from tracker.calendars.named import calendar_of, is_code
 from tracker.calendars.united_states import (
     LAST_ENACTED,
     dc_and_massachusetts_holidays,
@@ -18,8 +18,7 @@ from tracker.calendars.united_states import (
 
 __all__ = [
     "LAST_ENACTED",
-    "WEEK",
-    "WEEKDAYS",
+    "MONDAY_TO_FRIDAY",
     "Calendar",
     "Closings",
     "DaysOff",

@@ -13,7 +13,7 @@ from tracker.rules import Rule
 DAYS_KEPT = 20_000  # per calendar: the deadlines of a store lie within a few years
 WEEKEND = {5: "a Saturday", 6: "a Sunday"}
 
-Reason = Callable[[date], str]
+ReasonOf = Callable[[date], str]
 
 
 class OwnCalendar(NamedTuple):
@@ -59,9 +59,9 @@ class Calendar(NamedTuple):
     """
 
     id: str
-    authority: str
-    closed: Reason
-    weekend: Reason
+    authority: tuple[str, ...]
+    closed: ReasonOf
+    weekend: ReasonOf
     reviewed: date | None = None
 
     def is_open(self, day: date) -> bool:
@@ -76,30 +76,31 @@ class DaysOff(NamedTuple):
     """
 
     id: str
-    authority: str
-    weekend: Reason
-    holiday: Reason
+    authority: tuple[str, ...]
+    weekend: ReasonOf
+    holiday: ReasonOf
     is_made_up: Callable[[date], bool] = lambda _: False
     reviewed: date | None = None
 
 
-def calendar(places: Sequence[DaysOff]) -> Calendar:
+def joint_calendar(places: Sequence[DaysOff]) -> Calendar:
     """The business days on which every one of some places is open; the answers are cached."""
     reviewed = min((place.reviewed for place in places if place.reviewed), default=None)
-    names, authorities = (", ".join(place.id for place in places), "; ".join(p.authority for p in places))
+    names = ", ".join(place.id for place in places)
+    authority = tuple(each for place in places for each in place.authority)
     closed = _closed(places[0]) if len(places) == 1 else _closed_anywhere(tuple(places))
-    return Calendar(names, authorities, lru_cache(maxsize=DAYS_KEPT)(closed), _weekend(places), reviewed)
+    return Calendar(names, authority, lru_cache(maxsize=DAYS_KEPT)(closed), _weekend(places), reviewed)
 
 
-def _weekend(places: Sequence[DaysOff]) -> Reason:
+def _weekend(places: Sequence[DaysOff]) -> ReasonOf:
     return lambda day: next(filter(None, (place.weekend(day) for place in places)), "")
 
 
-def _closed(place: DaysOff) -> Reason:
+def _closed(place: DaysOff) -> ReasonOf:
     return lambda day: place.weekend(day) or place.holiday(day)
 
 
-def _closed_anywhere(places: tuple[DaysOff, ...]) -> Reason:
+def _closed_anywhere(places: tuple[DaysOff, ...]) -> ReasonOf:
     def closed(day: date) -> str:
         for place in places:
             if reason := place.weekend(day):
@@ -132,4 +133,6 @@ def saturday_or_sunday(day: date) -> str:
     return WEEKEND.get(day.weekday(), "")
 
 
-WEEKDAYS = Calendar("weekdays", "Monday to Friday, no holidays", saturday_or_sunday, saturday_or_sunday)
+MONDAY_TO_FRIDAY = Calendar(
+    "weekdays", ("Monday to Friday, no holidays",), saturday_or_sunday, saturday_or_sunday
+)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.calendars.calendar import Calendar, Closings, DaysOff, calendar, check_years
+from tracker.calendars.calendar import Calendar, Closings, DaysOff, check_years, joint_calendar
 from tracker.calendars.proclaimed import MOVED, PROCLAIMED
 from tracker.errors import Refusal
 from tracker.phrases import Phrase
@@ -17,13 +17,13 @@ from tracker.rules import Rule
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-CODE = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?")
+CALENDAR_CODE = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?")
 YEAR_END = ((12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3))
 
 
 def country(code: str, closings: Closings, part: str = "", categories: tuple[str, ...] = ()) -> Calendar:
     """The business days of a country by its ISO 3166 code, or of a part of it; see ``country_days_off``."""
-    return calendar([country_days_off(code, closings, part, categories)])
+    return joint_calendar([country_days_off(code, closings, part, categories)])
 
 
 def country_days_off(
@@ -68,10 +68,10 @@ def _holiday_names(code: str, as_of: date | None) -> dict[date, str]:
     return {day: name for day, (name, known) in moved.items() if as_of and as_of < known}
 
 
-def _authority(place: str) -> str:
+def _authority(place: str) -> tuple[str, ...]:
     from holidays.version import __version__ as version
 
-    return Phrase("public holidays of {place}, `holidays` {version}", place=place, version=version)
+    return (Phrase("public holidays of {place}, `holidays` {version}", place=place, version=version),)
 
 
 def _holidays(code: str, part: str, categories: tuple[str, ...]) -> "HolidayBase":
@@ -86,7 +86,9 @@ def _holidays(code: str, part: str, categories: tuple[str, ...]) -> "HolidayBase
     if not part:
         return kept
     if part not in kept.subdivisions:
-        known = ", ".join(f"{code}-{each}" for each in kept.subdivisions if CODE.fullmatch(f"{code}-{each}"))
+        known = ", ".join(
+            f"{code}-{each}" for each in kept.subdivisions if CALENDAR_CODE.fullmatch(f"{code}-{each}")
+        )
         remedy = (
             Phrase("choose from {known}", known=known)
             if known
@@ -114,7 +116,7 @@ def japanese_offices(closings: Closings) -> Calendar:
     Act on Holidays of Administrative Organs (Act No. 91 of 1988), art. 1.
     """
     days_off = country_days_off("JP", closings)
-    return calendar([days_off._replace(holiday=_with_year_end(days_off.holiday))])
+    return joint_calendar([days_off._replace(holiday=_with_year_end(days_off.holiday))])
 
 
 def _with_year_end(holiday: Callable[[date], str]) -> Callable[[date], str]:

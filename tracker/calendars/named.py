@@ -3,19 +3,25 @@
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.calendars.calendar import Calendar, Closings, DaysOff, OwnCalendar, calendar, saturday_or_sunday
-from tracker.calendars.countries import CODE, country_days_off
+from tracker.calendars.calendar import (
+    Calendar,
+    Closings,
+    DaysOff,
+    OwnCalendar,
+    joint_calendar,
+    saturday_or_sunday,
+)
+from tracker.calendars.countries import CALENDAR_CODE, country_days_off
 from tracker.calendars.united_states import federal_days_off
+from tracker.dates import WEEKDAYS
 from tracker.errors import Refusal
 from tracker.phrases import Phrase
 from tracker.rules import Rule
 
-WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
 
 def is_code(name: str) -> bool:
     """Whether a name has the form of the code of a country or of a part of one."""
-    return CODE.fullmatch(name) is not None
+    return CALENDAR_CODE.fullmatch(name) is not None
 
 
 def calendar_of(ids: Sequence[str], closings: Closings) -> Calendar:
@@ -25,7 +31,7 @@ def calendar_of(ids: Sequence[str], closings: Closings) -> Calendar:
     calendar of the store. A make-up working day is open only where all are open. Raises Refusal
     (``unknown-calendar``) for an id that is none of these, or a calendar that is based on itself.
     """
-    return calendar([_days_off(id_, closings) for id_ in ids])
+    return joint_calendar([_days_off(id_, closings) for id_ in ids])
 
 
 def _days_off(id_: str, closings: Closings, above: tuple[str, ...] = ()) -> DaysOff:
@@ -34,12 +40,12 @@ def _days_off(id_: str, closings: Closings, above: tuple[str, ...] = ()) -> Days
             return _own(own, closings, (*above, id_))
     if id_ == "US":
         return federal_days_off(closings)
-    if match := CODE.fullmatch(id_):
+    if match := CALENDAR_CODE.fullmatch(id_):
         code, part = match.groups(default="")
         return country_days_off(code, closings, part)
     raise Refusal(
         Rule.UNKNOWN_CALENDAR,
-        Phrase("no calendar is called `{id_}`", id_=id_),
+        Phrase("no calendar is called `{id}`", id=id_),
         "use the two-letter code of a country, such as `BE`, that of a part of one, such as `CA-BC`, "
         "or the id of a [[calendar]] of the store",
     )
@@ -67,7 +73,8 @@ def _own(own: OwnCalendar, closings: Closings, names: tuple[str, ...]) -> DaysOf
         if own.weekend is None:
             usual = (base.weekend(day) for base in bases) if bases else (saturday_or_sunday(day),)
             return next(filter(None, usual), "")
-        return "the weekend" if WEEK[day.weekday()] in own.weekend and not is_made_up(day) else ""
+        return "the weekend" if WEEKDAYS[day.weekday()] in own.weekend and not is_made_up(day) else ""
 
-    authority = "; ".join(filter(None, (own.cite or own.title, *(base.authority for base in bases))))
+    cited = filter(None, (own.cite or own.title,))
+    authority = (*cited, *(each for base in bases for each in base.authority))
     return DaysOff(own.id, authority, weekend, holiday, is_made_up, reviewed)

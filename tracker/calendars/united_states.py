@@ -6,14 +6,20 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from tracker.calendars.calendar import Calendar, Closings, DaysOff, calendar, check_years, saturday_or_sunday
+from tracker.calendars.calendar import (
+    Calendar,
+    Closings,
+    DaysOff,
+    check_years,
+    joint_calendar,
+    saturday_or_sunday,
+)
 from tracker.dates import ONE_DAY
 from tracker.phrases import noted
 
 SATURDAY = 5
 US_FIRST_YEAR, US_LAST_YEAR = 1971, 2100
-CLOSINGS = noted("closings by executive order")
-US_AUTHORITY = f"5 U.S.C. 6103; E.O. 11582; {CLOSINGS}"
+US_AUTHORITY = ("5 U.S.C. 6103", "E.O. 11582", noted("closings by executive order"))
 
 KING = "Birthday of Martin Luther King, Jr."
 JUNETEENTH = "Juneteenth National Independence Day"
@@ -32,7 +38,7 @@ def us_federal(closings: Closings, *, inauguration: bool = False, local: Local =
 
     ``local`` gives the holidays of a place beside them, by year.
     """
-    return calendar([federal_days_off(closings, inauguration=inauguration, local=local)])
+    return joint_calendar([federal_days_off(closings, inauguration=inauguration, local=local)])
 
 
 def federal_days_off(

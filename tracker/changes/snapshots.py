@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Union
 from tracker.model import FIRM, Basis, Deadline, FullId, Outcome, Repeal, Status
 
 if TYPE_CHECKING:
-    from tracker.engine.explain import Cause as DateCause
+    from tracker.engine.explain import DateCause
 
 
 class Key(NamedTuple):
@@ -198,11 +198,11 @@ def _moved_parent(
     deadline: Deadline, before: Mapping[Key, Snapshot], named: Mapping[str, Deadline]
 ) -> "DateCause | None":
     """What a deadline counts from, if its date differs from the one known before."""
-    from tracker.engine.explain import Cause, CauseCode, parents_of
+    from tracker.engine.explain import CauseCode, DateCause, parents_of
 
     for parent in parents_of(named, deadline):
         known = before.get(key_of(parent))
         if known and known.due and parent.due and known.due != parent.due:
             name = parent.directive.id
-            return Cause(CauseCode.PARENT_MOVED, parent=name, before=known.due, after=parent.due)
+            return DateCause(CauseCode.PARENT_MOVED, parent=name, before=known.due, after=parent.due)
     return None

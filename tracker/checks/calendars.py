@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from tracker.calendars import WEEK, WEEKDAYS, Calendar, Closings, OwnCalendar, calendar_of
+from tracker.calendars import MONDAY_TO_FRIDAY, Calendar, Closings, OwnCalendar, calendar_of
 from tracker.checks.context import Context, of_directive, of_event
+from tracker.dates import WEEKDAYS
 from tracker.errors import Refusal
 from tracker.phrases import Phrase
 from tracker.problems import Location, Problem
@@ -58,7 +59,7 @@ def closings_are_on_working_days(context: Context) -> Iterator[Problem]:
     own = context.result.store.calendars
     for closing in context.result.store.closings:
         if _is_weekend(closing.day, closing.calendar, own):
-            name = WEEK[closing.day.weekday()].capitalize()
+            name = WEEKDAYS[closing.day.weekday()].capitalize()
             refusal = Refusal(
                 Rule.CLOSING_WEEKEND,
                 Phrase("{day} is a {name}, which is closed anyway", day=closing.day, name=name),
@@ -71,20 +72,20 @@ def _is_weekend(day: date, name: str, own: tuple[OwnCalendar, ...]) -> bool:
     """Whether a day belongs to the weekend of a calendar; to the usual weekend if the calendar is unknown."""
     found = _calendar(name, own)
     try:
-        return bool((WEEKDAYS if isinstance(found, Refusal) else found).weekend(day))
+        return bool((MONDAY_TO_FRIDAY if isinstance(found, Refusal) else found).weekend(day))
     except Refusal:  # outside the years of its rules
-        return bool(WEEKDAYS.weekend(day))
+        return bool(MONDAY_TO_FRIDAY.weekend(day))
 
 
 def _weekend(calendar: OwnCalendar) -> Iterator[Problem]:
     for word in calendar.weekend or ():
-        if word not in WEEK:
+        if word not in WEEKDAYS:
             message, remedy = (
                 Phrase("`{word}` is not a day of the week", word=word),
-                Phrase("use {names}", names=", ".join(WEEK)),
+                Phrase("use {names}", names=", ".join(WEEKDAYS)),
             )
             yield _of_own(calendar, "weekend", Rule.UNKNOWN_WORD, message, remedy)
-    if calendar.weekend and set(WEEK) <= set(calendar.weekend):
+    if calendar.weekend and set(WEEKDAYS) <= set(calendar.weekend):
         message = Phrase("the calendar `{id}` is never open: its weekend has seven days", id=calendar.id)
         yield _of_own(calendar, "weekend", Rule.UNKNOWN_CALENDAR, message, "leave the working days out")
 

@@ -23,7 +23,9 @@ def acts_are_signed_before_they_are_published(context: Context) -> Iterator[Prob
         signed, published = event.dates.get("signed"), event.dates.get("published")
         if signed and published and published.on < signed.on:
             message = Phrase(
-                "published on {on}, before it was signed on {on_2}", on=published.on, on_2=signed.on
+                "published on {published}, before it was signed on {signed}",
+                published=published.on,
+                signed=signed.on,
             )
             location = event.location.at("dates", "published")
             yield of_event(Rule.IMPOSSIBLE_ORDER, message, "correct one of them", event, location)
@@ -56,9 +58,9 @@ def moves_stand_in_order(context: Context) -> Iterator[Problem]:
         for index, (before, after) in enumerate(pairwise(written_moves(directive)), 1):
             if after.changed < before.changed:
                 message = Phrase(
-                    "`was` is out of order: changed on {changed}, after {changed_2}",
-                    changed=after.changed,
-                    changed_2=before.changed,
+                    "`was` is out of order: changed on {day}, after {before}",
+                    day=after.changed,
+                    before=before.changed,
                 )
                 location = directive.location.at("was", index, "changed")
                 remedy = "put the oldest first"

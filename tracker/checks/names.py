@@ -10,7 +10,7 @@ from tracker.problems import Problem
 from tracker.rules import Rule
 from tracker.text import did_you_mean
 
-Names = dict[str, None]
+Ids = dict[str, None]
 
 _ENOUGH_PARTS = 2  # of a choice: a single part has nothing to match
 
@@ -68,7 +68,7 @@ def incidents_of_choices_have_labels(context: Context) -> Iterator[Problem]:
             )
 
 
-def _ids(store: Store) -> Names:
+def _ids(store: Store) -> Ids:
     """The ids of all events and directives, in the order of the store."""
     return dict.fromkeys(
         id_
@@ -77,6 +77,6 @@ def _ids(store: Store) -> Names:
     )
 
 
-def _unknown(name: str, known: Names) -> tuple[str, str]:
+def _unknown(name: str, known: Ids) -> tuple[str, str]:
     remedy = did_you_mean(name, tuple(known)) or "correct it, or leave it out"
     return Phrase("nothing in the store is called `{name}`", name=name), remedy

@@ -30,9 +30,9 @@ def records_have_an_order(context: Context) -> Iterator[Problem]:
             for first, second in combinations(together, 2):
                 if _needs_order(first, second):
                     message = Phrase(
-                        "{told} and {told_2} were recorded at one time",
-                        told=_record_words(first),
-                        told_2=_record_words(second),
+                        "{first} and {second} were recorded at one time",
+                        first=_record_words(first),
+                        second=_record_words(second),
                     )
                     remedy = "add a time to `recorded`: the later one counts"
                     yield _problem(second, first, message, remedy)
@@ -56,12 +56,12 @@ def _by_target(context: Context) -> dict[str, list[Record]]:
     return by_target
 
 
-Standing = dict[tuple[str, bool], Record]  # by fact, and whether it is only a claim
+_Facts = dict[tuple[str, bool], Record]  # by fact, and whether it is only a claim
 
 
 def _contradictions(records: list[Record]) -> Iterator[Problem]:
     """In the order in which they were recorded; after a reopening, something may be done again."""
-    standing: Standing = {}
+    standing: _Facts = {}
     for record in records:
         if record.reopened:
             standing.clear()
@@ -73,7 +73,7 @@ def _contradictions(records: list[Record]) -> Iterator[Problem]:
             standing.setdefault((fact, record.claimed), record)
 
 
-def _against(fact: str, day: date, standing: Standing, *, claimed: bool) -> Record | None:
+def _against(fact: str, day: date, standing: _Facts, *, claimed: bool) -> Record | None:
     """The record that a new one contradicts; a claim may be wrong, and contradicts only other claims."""
     same = standing.get((fact, claimed))
     if same and fact != "no_later_than" and not _is_same(getattr(same, fact), day):
@@ -105,9 +105,9 @@ def _day(moment: date) -> date:
 
 def _contradiction(record: Record, other: Record) -> Problem:
     message = Phrase(
-        "{told} and {told_2} are on record, and cannot both be true",
-        told=_record_words(other),
-        told_2=_record_words(record),
+        "{first} and {second} are on record, and cannot both be true",
+        first=_record_words(other),
+        second=_record_words(record),
     )
     return _problem(record, other, message, "delete the wrong one, or record `reopened` between them")
 

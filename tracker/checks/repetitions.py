@@ -28,9 +28,9 @@ def each_is_not_repeated(context: Context) -> Iterator[Problem]:
         for key in ("repeat", "until") if directive.eaches else ():
             if getattr(directive, key) is not None:
                 message = Phrase(
-                    "`{key}` cannot be combined with `{eaches}`, which already says when it recurs",
+                    "`{key}` cannot be combined with `{trigger}`, which already says when it recurs",
                     key=key,
-                    eaches=directive.eaches[0],
+                    trigger=directive.eaches[0],
                 )
                 remedy = Phrase("delete `{key}`; a series has an `until` of its own", key=key)
                 location = directive.location.at(key)

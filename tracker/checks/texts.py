@@ -14,7 +14,7 @@ from tracker.phrases import Phrase
 from tracker.problems import Location, Path, Problem
 from tracker.rules import Rule
 from tracker.text import STEERING
-from tracker.toml.reading import parse
+from tracker.toml.reading import parse_toml
 
 SHORTEST_WORD = 5  # letters: shorter words, mostly abbreviations, often differ by one letter on purpose
 MOST_NAMES = 5000  # the most frequent ones: each is stored once for every letter it has
@@ -87,7 +87,7 @@ def texts_hide_nothing(context: Context) -> Iterator[Problem]:
     """No text and no key has a control character, or one that changes the writing direction."""
     for file, source in context.result.store.sources.items():
         if _SUSPECT.search(source):
-            document = parse(source)
+            document = parse_toml(source)
             for path, text in _texts(document):
                 if _HIDDEN.search(text):
                     yield Problem(
@@ -130,7 +130,7 @@ def names_can_be_seen(context: Context) -> Iterator[Problem]:
     for file, source in context.result.store.sources.items():
         if source.isascii() and not _SUSPECT.search(source):
             continue
-        document = parse(source)
+        document = parse_toml(source)
         for path, text in _texts(document):
             key = next((part for part in reversed(path) if isinstance(part, str)), "")
             rule = Rule.INVISIBLE if key in _TITLES else Rule.HIDDEN_CHARACTER if key in _NAMES else None

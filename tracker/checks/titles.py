@@ -20,7 +20,7 @@ def titles_are_short(context: Context) -> Iterator[Problem]:
                 yield Problem(
                     rule=Rule.LONG_TITLE,
                     message=Phrase("the title has {count} characters", count=len(title)),
-                    remedy=Phrase("shorten it to {longest_title}, or accept it", longest_title=LONGEST_TITLE),
+                    remedy=Phrase("shorten it to {most}, or accept it", most=LONGEST_TITLE),
                     location=location,
                     id=id_,
                 )

@@ -10,7 +10,7 @@ from tracker.cli.terminal import is_ascii_only
 
 if TYPE_CHECKING:
     from tracker.report import Page
-    from tracker.select import Query
+    from tracker.select import QueryRequest
 
 
 @click.command(name="calendar")
@@ -21,9 +21,7 @@ def command(
     ctx: click.Context,
     *,
     month: str,
-    own: "Query",
-    view: str | None,
-    no_view: bool,
+    asked: "QueryRequest",
     ascii_: bool,
     format_: str,
 ) -> None:
@@ -35,7 +33,7 @@ def command(
     from tracker.export.pictures import month_json
 
     run = session(ctx)
-    found = pictures.month(run, own, view or "", month, use_default_view=not no_view)
+    found = pictures.month(run, asked, month)
     plain = ascii_ or is_ascii_only()
 
     def draw(width: int) -> "Page":

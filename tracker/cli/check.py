@@ -71,9 +71,11 @@ def _print(run: "Session", checked: "CheckResult", format_: str) -> None:
         counts = (checked.events, checked.directives)
         emit(findings.problems_json(checked.problems, *counts, ascii_only=is_ascii_only()))
     elif format_ == "github":
-        emit(findings.github(checked.problems))
+        emit(findings.problems_github(checked.problems))
     else:
-        emit(findings.text(checked.problems, run.quotable, output_width(), ascii_only=is_ascii_only()))
+        emit(
+            findings.problems_text(checked.problems, run.quotable, output_width(), ascii_only=is_ascii_only())
+        )
     if sys.stdout is not None:
         sys.stdout.flush()  # into a pipe as well: the problems come before their count
     tell(_summary(checked))

@@ -25,16 +25,16 @@ def path() -> None:
     emit(f"{clean(str(config_path(os.environ)))}\n")
 
 
-@command.command()
+@command.command(name="show")
 @shared_options
 @click.pass_context
-def show(ctx: click.Context) -> None:
+def show_config(ctx: click.Context) -> None:
     """Print the configuration in force, as TOML."""
     from tracker.config.dump import config_toml
     from tracker.toml.positions import pin
 
     run = session(ctx)
-    emit(config_toml(run.config, store=run.stores))
+    emit(config_toml(run.config, store=run.inputs.stores))
     ctx.exit(report_problems(pin(run.config.problems, {str(run.config.path): run.config.source})))
 
 

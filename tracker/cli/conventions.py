@@ -18,8 +18,8 @@ def command(ctx: click.Context, id_: str | None) -> None:
 
     run = session(ctx)
     if id_ is None:
-        emit_page(ctx, conventions.listed(text_width()))
+        emit_page(ctx, conventions.conventions_list(text_width()))
         return
     closings = read_closings(run)
-    emit_page(ctx, conventions.explained(named(id_), closings.store, text_width()))
+    emit_page(ctx, conventions.convention_page(named(id_), closings.store, text_width()))
     ctx.exit(report_problems(closings.problems))

@@ -10,7 +10,7 @@ from tracker.cli.options import format_option, session, shared_options
 from tracker.cli.query import query_options
 
 if TYPE_CHECKING:
-    from tracker.select import Query
+    from tracker.select import QueryRequest
 
 
 @click.command(name="diff")
@@ -26,9 +26,7 @@ def command(
     *,
     old: str,
     new: str,
-    own: "Query",
-    view: str | None,
-    no_view: bool,
+    asked: "QueryRequest",
     format_: str,
     exit_code: bool,
 ) -> None:
@@ -44,11 +42,11 @@ def command(
       tracker diff main HEAD --format md       for a pull request
       tracker diff old.toml new.toml
     """  # noqa: D301  click reads the escape: it keeps the lines of the examples
-    from tracker.app.comparing import ComparisonRequest, diff
+    from tracker.app.comparing import diff
     from tracker.wording.changes import diff_title
 
     run = session(ctx, remembers=False)  # the lines of entries are in the texts
-    found = diff(run, os.environ, old, new, ComparisonRequest(own, view or "", not no_view))
+    found = diff(run, os.environ, old, new, asked)
     sides = {
         name: {"name": side.name, "as_of": str(side.as_of)}
         for name, side in (("old", found.old), ("new", found.new))

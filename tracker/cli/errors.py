@@ -25,7 +25,7 @@ class HelpfulGroup(click.Group):
                 else did_you_mean(args[0], names)
             )
             hint = near or _meant_id(args[0]) or _choose(ctx, self)
-            raise click.UsageError(Phrase("no command `{args}`; {hint}", args=args[0], hint=hint), ctx)
+            raise click.UsageError(Phrase("no command `{name}`; {hint}", name=args[0], hint=hint), ctx)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  the signature of click
@@ -69,7 +69,7 @@ def usage_message(error: click.ClickException) -> str:
             what = Phrase("{make_metavar} is missing", make_metavar=param.make_metavar(ctx))
         case BadParameter(param=click.Option() as param) if numbers := _numbers(param.type):
             what, remedy = (
-                Phrase("`{opts}` needs a whole number", opts=max(param.opts, key=len)),
+                Phrase("`{option}` needs a whole number", option=max(param.opts, key=len)),
                 Phrase("write {least} to {most}", least=numbers.min, most=numbers.max)
                 if numbers.max is not None
                 else Phrase("write {least} or more", least=numbers.min),

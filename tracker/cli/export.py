@@ -12,7 +12,7 @@ from tracker.errors import UsageError
 from tracker.phrases import Phrase, write_for_others, write_for_programs
 
 if TYPE_CHECKING:
-    from tracker.select import Query
+    from tracker.select import QueryRequest
 
 FORMATS = ("ics", "html", "atom", "csv", "json", "md", "toml")
 
@@ -36,9 +36,7 @@ def command(
     ctx: click.Context,
     *,
     format_: str,
-    own: "Query",
-    view: str | None,
-    no_view: bool,
+    asked: "QueryRequest",
     output: str | None,
     todo: bool,
     alarms: bool,
@@ -56,7 +54,7 @@ def command(
     refuse_options(format_, todo=todo, alarms=alarms)
     wanted = Wanted(format=format_, path=Path(output) if output else None, tasks=todo, alarms=alarms)
     run = session(ctx, remembers=format_ != "toml")  # which is made from the texts of the files
-    done = export(run, own, wanted, view=view or "", use_default_view=not no_view)
+    done = export(run, asked, wanted)
     emit_bytes(done.text)
     status = report_problems(done.problems)
     if done.note:

@@ -10,7 +10,7 @@ from tracker.cli.options import format_option, session, shared_options
 from tracker.cli.query import query_options
 
 if TYPE_CHECKING:
-    from tracker.select import Query
+    from tracker.select import QueryRequest
 
 
 @click.command(name="news")
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 def command(
     ctx: click.Context,
     *,
-    own: "Query",
-    view: str | None,
-    no_view: bool,
+    asked: "QueryRequest",
     since: str,
     until: str | None,
     format_: str,
@@ -37,13 +35,13 @@ def command(
     It lists what is new, moved, done, repealed, newly past due or newly firm, at any distance, by the day on
     which it became known. Each date that moved names the entry that moved it.
     """
-    from tracker.app.comparing import ComparisonRequest, news
+    from tracker.app.comparing import news
     from tracker.wording.changes import news_title
 
     run = session(ctx, remembers=False)  # the lines of entries are in the texts
-    found = news(run, os.environ, since, until, ComparisonRequest(own, view or "", not no_view))
+    found = news(run, os.environ, since, until, asked)
     assert found.first
     assert found.last
-    head = {"since": str(found.first), "until": str(found.last), "store": list(run.stores)}
+    head = {"since": str(found.first), "until": str(found.last), "store": list(run.inputs.stores)}
     presented = Presented(news_title(found.first, found.last), by_day(found), head)
     print_comparison(ctx, found, presented, format_)

@@ -80,14 +80,15 @@ NAMES = (
 
 
 def query_options(function: Callable[..., None]) -> Callable[..., None]:
-    """Add the options, and pass them on as ``own`` (a Query), ``view`` and ``no_view``."""
+    """Add the options, and pass them on as ``asked``, a QueryRequest."""
 
     @wraps(function)
     def with_query(*args: Any, **given: Any) -> None:  # noqa: ANN401  the parameters of the command
-        from tracker.select import parse_query
+        from tracker.select import QueryRequest, parse_query
 
+        view, use_default_view = given.pop("view") or "", not given.pop("no_view")
         own = parse_query({name.rstrip("_"): given.pop(name) for name in NAMES})
-        function(*args, own=own, **given)
+        function(*args, asked=QueryRequest(own, view, use_default_view), **given)
 
     command = with_query
     for option in reversed(OPTIONS):

@@ -4,11 +4,11 @@ import sys
 from collections.abc import Callable
 from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from tracker.cli.options import session
+from tracker.cli.options import Function, session
 from tracker.cli.terminal import complain, emit, is_ascii_only
 from tracker.errors import UsageError
 from tracker.phrases import Phrase
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tracker.app.recording import Recorded
     from tracker.app.session import Session
 
-Function = TypeVar("Function", bound=Callable[..., Any])
 LARGEST = 1_000_000  # characters on standard input
 
 

@@ -14,8 +14,8 @@ from tracker.phrases import Phrase, said
 from tracker.text import did_you_mean
 
 if TYPE_CHECKING:
-    from tracker.app.reminders import Delivery, Reminders, Replaced
-    from tracker.app.serving import Failure
+    from tracker.app.deliveries import Delivery, Failure, Replaced
+    from tracker.app.reminders import Reminders
     from tracker.app.session import Session
     from tracker.notify import Recipient
 
@@ -125,7 +125,7 @@ def _refuse_contradictions(
     names = ("--dry-run", "--list", "--history", "--forget", "--snooze", "--test")
     chosen = [name for name, is_chosen in zip(names, modes, strict=True) if is_chosen]
     if len(chosen) > 1:
-        listed = said("{names} and {names_2}", names=", ".join(names[:-1]), names_2=names[-1])
+        listed = said("{most} and {last}", most=", ".join(names[:-1]), last=names[-1])
         raise UsageError(Phrase("{listed} cannot be combined; use one of them", listed=listed))
     if only and chosen and chosen[0] in {"--history", "--forget"}:
         raise UsageError("--recipient cannot be combined with --history or --forget; leave it out")

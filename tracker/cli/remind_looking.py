@@ -9,9 +9,10 @@ from tracker.phrases import plural, said
 from tracker.text import clean
 
 if TYPE_CHECKING:
-    from tracker.app.reminders import Preview, Reminders
+    from tracker.app.deliveries import Preview
+    from tracker.app.reminders import Reminders
     from tracker.app.session import Session
-    from tracker.ledger import Sent
+    from tracker.ledger.ledger import Sent
     from tracker.notify import Recipient
     from tracker.remind.upcoming import Upcoming
 
@@ -97,17 +98,17 @@ def print_record(
         count = plural(forget_sent(run, path, forget, is_named=is_named), "record")
         emit(
             said(
-                "Forgot {count} of what was sent about {clean}; it will be announced again.\n",
+                "Forgot {count} of what was sent about {name}; it will be announced again.\n",
                 count=count,
-                clean=clean(forget),
+                name=clean(forget),
             )
         )
     elif snooze is not None:
         held = snooze_sent(run, path, *snooze, recipients, is_named=is_named)
         what = said(
-            "{records} of what was sent about {clean}",
+            "{records} of what was sent about {name}",
             records=plural(held.records, "record"),
-            clean=clean(snooze[0]),
+            name=clean(snooze[0]),
         )
         words = (
             said(

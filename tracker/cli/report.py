@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.app.querying import QueryResult
     from tracker.app.session import Session
     from tracker.report import Page
-    from tracker.select import Query
+    from tracker.select import Query, QueryRequest
 
 FOR_PEOPLE = frozenset({"table", "md", "html"})
 QUARTER = 90  # days: how far the formats for people look ahead; those for programs look ahead a year
@@ -42,9 +42,7 @@ QUARTER = 90  # days: how far the formats for people look ahead; those for progr
 def command(
     ctx: click.Context,
     *,
-    own: "Query",
-    view: str | None,
-    no_view: bool,
+    asked: "QueryRequest",
     format_: str,
     bom: bool,
     relative: bool,
@@ -63,16 +61,14 @@ def command(
       tracker report --from monday --to friday what falls in those days, done or not
       tracker report eo-14179/4.a eu-ai-act    some deadlines and acts by their ids
     """  # noqa: D301  click reads the escape: it keeps the lines of the examples
-    _refuse_misplaced(format_, own, bom=bom, relative=relative)
+    _refuse_misplaced(format_, asked.own, bom=bom, relative=relative)
     from tracker.app.querying import run_query
     from tracker.select import AHEAD
 
     run = session(ctx)
     is_for_people = format_ in FOR_PEOPLE
     ahead = QUARTER if is_for_people else AHEAD
-    found = run_query(
-        run, own, view=view or "", use_default_view=not no_view, ahead=ahead, is_counted=is_for_people
-    )
+    found = run_query(run, asked, ahead=ahead, is_counted=is_for_people)
     _print(ctx, run, found, format_, bom=bom, relative=relative)
     status = report_problems(found.problems)
     ctx.exit(status or (3 if exit_code and found.selection.rows else 0))
@@ -121,7 +117,10 @@ def _print(
         case "html":
             from tracker.export.fragment import deadlines_fragment
 
-            emit(deadlines_fragment(selection, _footer(run, found), run.today, relative=relative))
+            def footer() -> list[str]:
+                return _footer(run, found)
+
+            emit(deadlines_fragment(selection, footer, run.today, relative=relative))
         case _:
             for piece in _document(run, found):
                 emit(piece)
@@ -148,7 +147,7 @@ def _document(run: "Session", found: "QueryResult") -> "Iterator[str]":
         found.selection.rows,
         as_of=run.as_of,
         checked=found.result.store.checked,
-        store=run.stores,
+        store=run.inputs.stores,
         problems=found.problems,
         ascii_only=is_ascii_only(),
     )

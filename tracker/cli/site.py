@@ -11,7 +11,7 @@ from tracker.cli.terminal import complain, emit, report_problems
 from tracker.phrases import plural, said, write_for_others
 
 if TYPE_CHECKING:
-    from tracker.select import Query
+    from tracker.select import QueryRequest
 
 
 @click.command(name="site")
@@ -27,9 +27,7 @@ def command(
     ctx: click.Context,
     *,
     folder: str,
-    own: "Query",
-    view: str | None,
-    no_view: bool,
+    asked: "QueryRequest",
     base_url: str,
     previous: str | None,
 ) -> None:
@@ -43,7 +41,7 @@ def command(
 
     write_for_others()
     place = SiteTarget(Path(folder), base_url, Path(previous) if previous else None)
-    done = publish(session(ctx), own, place, view=view or "", use_default_view=not no_view)
+    done = publish(session(ctx), asked, place)
     if done.written:
         words = "{written} of {files} written; open {page}"
         files, page = plural(done.files, "file"), Path(folder) / "index.html"

@@ -10,7 +10,7 @@ from tracker.cli.terminal import emit, is_ascii_only, report_problems, show
 
 if TYPE_CHECKING:
     from tracker.app.pictures import Stats
-    from tracker.select import Query
+    from tracker.select import QueryRequest
 
 
 @click.command(name="stats")
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 @format_option("table", "plain", "json", text="table, plain or json.")
 @shared_options
 @click.pass_context
-def command(
-    ctx: click.Context, *, own: "Query", view: str | None, no_view: bool, by: str, ascii_: bool, format_: str
-) -> None:
+def command(ctx: click.Context, *, asked: "QueryRequest", by: str, ascii_: bool, format_: str) -> None:
     """Count what became of duties: in time, late, lapsed, without an outcome on record, open.
 
     For each act and each actor, with the median and the worst lateness. It counts what is on
@@ -37,7 +35,7 @@ def command(
     from tracker.app.pictures import stats
 
     run = session(ctx)
-    counted = stats(run, own, view or "", by, use_default_view=not no_view)
+    counted = stats(run, asked, by)
     _print(ctx, counted, format_, plain=ascii_ or is_ascii_only())
     ctx.exit(report_problems(counted.problems))
 

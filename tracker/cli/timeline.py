@@ -10,15 +10,13 @@ from tracker.cli.terminal import is_ascii_only
 
 if TYPE_CHECKING:
     from tracker.report import Page
-    from tracker.select import Query
+    from tracker.select import QueryRequest
 
 
 @click.command(name="timeline")
 @picture_options
 @click.pass_context
-def command(
-    ctx: click.Context, *, own: "Query", view: str | None, no_view: bool, ascii_: bool, format_: str
-) -> None:
+def command(ctx: click.Context, *, asked: "QueryRequest", ascii_: bool, format_: str) -> None:
     """Draw a line for each act, with a sign on each day on which something falls.
 
     From a month ago to a year ahead, or in the given window.
@@ -26,13 +24,13 @@ def command(
     from tracker.app.pictures import timeline
     from tracker.export.pictures import timeline_json
 
-    found = timeline(session(ctx), own, view or "", use_default_view=not no_view)
+    found = timeline(session(ctx), asked)
     plain = ascii_ or is_ascii_only()
 
     def draw(width: int) -> "Page":
-        from tracker.report.timeline import timeline_page
+        from tracker.report.timeline import Extent, timeline_page
 
-        days = found.first, found.last, found.today
-        return timeline_page(found.deadlines, *days, found.footer, width, ascii_only=plain)
+        days = Extent(first=found.first, last=found.last, today=found.today)
+        return timeline_page(found.deadlines, days, found.footer, width, ascii_only=plain)
 
     print_picture(ctx, found, format_, draw, timeline_json)

@@ -30,7 +30,7 @@ _COLUMN = 30  # of a list of options or commands: longer names get a line of the
 _GAP = 2
 
 
-def paragraphs(text: str) -> list[str]:
+def help_paragraphs(text: str) -> list[str]:
     """The paragraphs of a help text, their lines joined unless they are kept as they are."""
     found = []
     for block in cleandoc(text).split("\n\n"):
@@ -46,7 +46,7 @@ class Formatter(click.HelpFormatter):
 
     def write_text(self, text: str) -> None:
         room = max(self.width - self.current_indent, 11)
-        for paragraph in paragraphs(text):
+        for paragraph in help_paragraphs(text):
             lines = paragraph.split("\n") if "\n" in paragraph else broken(paragraph, room)
             for line in lines:
                 self.write(f"{'':{self.current_indent}}{line}\n" if line else "\n")
@@ -81,7 +81,7 @@ def translated(command: click.Command) -> click.Command:
     found.context_class = TranslatedContext
     found._help_option = None  # noqa: SLF001  what is cached there is in the language of an earlier run
     found.params = [_translated_option(each) for each in command.params]
-    said_paragraphs = [said(each) for each in paragraphs(command.help or "")]
+    said_paragraphs = [said(each) for each in help_paragraphs(command.help or "")]
     found.help = "\n\n".join(f"{_KEPT}\n{each}" if "\n" in each else each for each in said_paragraphs)
     found.short_help = _first_sentence(found.help)
     if isinstance(found, click.Group):

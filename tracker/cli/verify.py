@@ -78,10 +78,10 @@ def _print(run: "Session", done: "Verification", format_: str, *, with_diff: boo
             )
         )
     elif format_ == "github":
-        emit(quotes.github(found))
+        emit(quotes.quotes_github(found))
     else:
         emit(_diff(done) if with_diff else "")
-        emit(quotes.text(found, output_width(), ascii_only=is_ascii_only()))
+        emit(quotes.quotes_text(found, output_width(), ascii_only=is_ascii_only()))
     if sys.stdout is not None:
         sys.stdout.flush()  # into a pipe as well: the findings come before their count
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from tracker.config.settings import Config
 
-__all__ = ["Config", "load"]
+__all__ = ["Config", "load_config"]
 
 
-def load(path: Path) -> Config:
+def load_config(path: Path) -> Config:
     """Read a configuration file; one that does not exist is empty.
 
     Invalid parts are left out, each with a problem; the rest counts.

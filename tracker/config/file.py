@@ -14,7 +14,7 @@ from tracker.problems import Location, ProblemCollector
 from tracker.rules import Rule
 from tracker.text import did_you_mean
 from tracker.toml.cursor import Cursor
-from tracker.toml.reading import read
+from tracker.toml.reading import read_toml
 from tracker.toml.schema import Field, Type
 from tracker.wording.language import LANGUAGES
 from tracker.zones import is_zone
@@ -33,7 +33,7 @@ def read_config(path: Path) -> Config:
     Invalid parts are left out, each with a problem; the rest counts.
     """
     collector = ProblemCollector()
-    got = read(path, collector, may_be_empty=True)
+    got = read_toml(path, collector, may_be_empty=True)
     if got is None:  # no line of this file is quoted: it may contain a secret
         return Config(path=path, problems=tuple(each._replace(quote="") for each in collector.problems))
     text, raw = got

@@ -9,7 +9,7 @@ from tracker.config import schema
 from tracker.config.views import is_filter
 from tracker.notify import PORTS, Channel, Program, Recipient, Smtp, Stdout
 from tracker.phrases import Phrase
-from tracker.remind import LEADS, LOOK_BACK, Plan
+from tracker.remind.plan import LEADS, LOOK_BACK, Plan
 from tracker.rules import Rule
 from tracker.select import Filters, Query, parse_query
 from tracker.text import did_you_mean

@@ -5,13 +5,13 @@ says how far the authority was read: ``whole``, ``part`` or ``recalled`` (known 
 is a period that shows the rule at work.
 """
 
-from tracker.conventions.fields import Convention, Days, End, RollRule, Start
+from tracker.conventions.fields import THE_ACT, Convention, Days, End, RollRule, Start
 from tracker.conventions.table import ALL
 from tracker.errors import UsageError
 from tracker.phrases import Phrase
 from tracker.text import did_you_mean
 
-__all__ = ["CONVENTIONS", "Convention", "Days", "End", "RollRule", "Start", "named"]
+__all__ = ["CONVENTIONS", "THE_ACT", "Convention", "Days", "End", "RollRule", "Start", "named"]
 
 CONVENTIONS = {convention.id: convention for convention in ALL}
 

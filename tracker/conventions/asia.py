@@ -9,9 +9,12 @@ _CUSTOM_OF_JAPAN = "a Sunday or holiday moves it only where it is custom not to 
 ASIA = (
     Convention(
         id="jp-civil-code-0h",
-        sentence="the period starts at 0:00 of the trigger day, which is counted; months and years end the "
-        "day before the corresponding day, or at the month's end; it does not move",
-        authority="Japan, Civil Code arts. 140 (proviso), 141, 143",
+        clauses=(
+            "the period starts at 0:00 of the trigger day, which is counted",
+            "months and years end the day before the corresponding day, or at the month's end",
+            "it does not move",
+        ),
+        authority=("Japan, Civil Code arts. 140 (proviso), 141, 143",),
         read="whole",
         example="2 months after 2025-01-20",
         start=Start.INCLUDED,
@@ -22,9 +25,15 @@ ASIA = (
     ),
     Convention(
         id="jp-civil-code",
-        sentence="the trigger day is left out; months and years run from the day after it and end the "
-        "day before the corresponding day, or at the month's end; it does not move",
-        authority="Japan, Civil Code arts. 139 to 143",
+        clauses=(
+            "the trigger day is left out",
+            (
+                "months and years run from the day after it and end the day before the corresponding "
+                "day, or at the month's end"
+            ),
+            "it does not move",
+        ),
+        authority=("Japan, Civil Code arts. 139 to 143",),
         read="whole",
         example="1 month after 2025-02-28",
         start=Start.NEXT_DAY,
@@ -35,10 +44,20 @@ ASIA = (
     ),
     Convention(
         id="jp-appi",
-        sentence="the day of knowing is the first day; a last day on which administrative organs are closed "
-        "moves to the next day on which they are open",
-        authority="Japan, Enforcement Rules of the Act on the Protection of Personal Information art. 8(2), "
-        "with the Commission's guidelines; Act No. 91 of 1988 arts. 1 and 2",
+        clauses=(
+            "the day of knowing is the first day",
+            (
+                "a last day on which administrative organs are closed moves to the next day on which "
+                "they are open"
+            ),
+        ),
+        authority=(
+            (
+                "Japan, Enforcement Rules of the Act on the Protection of Personal Information art. "
+                "8(2), with the Commission's guidelines"
+            ),
+            "Act No. 91 of 1988 arts. 1 and 2",
+        ),
         read="part",
         example="30 days after 2026-12-02",
         start=Start.INCLUDED,
@@ -52,9 +71,14 @@ ASIA = (
     ),
     Convention(
         id="kr-entry",
-        sentence="in force the day after the period; the day of promulgation is left out, and months and "
-        "years run from the day after it and end the day before the corresponding day, or at the month's end",
-        authority="Korea, Civil Act arts. 157, 159 and 160",
+        clauses=(
+            "in force the day after the period",
+            (
+                "the day of promulgation is left out, and months and years run from the day after it "
+                "and end the day before the corresponding day, or at the month's end"
+            ),
+        ),
+        authority=("Korea, Civil Act arts. 157, 159 and 160",),
         read="whole",
         example="1 year after 2025-01-21",
         start=Start.NEXT_DAY,

@@ -1,6 +1,6 @@
 """The ways to count of the European Union, Germany, the United Kingdom and the European Patent Office."""
 
-from tracker.conventions.fields import Convention, Days, End, RollRule, Start
+from tracker.conventions.fields import THE_ACT, Convention, Days, End, RollRule, Start
 from tracker.dates import Rounding
 
 _MIDNIGHT = "with the end of its last hour, local to the act"
@@ -9,16 +9,16 @@ _SERVICE_IN_ENGLAND = "16:30 for service on a business day (CPR 6.26); later cou
 EUROPE = (
     Convention(
         id="eu-entry",
-        sentence="the Nth day following publication; it does not move",
-        authority="the act's own words; Reg. (EEC, Euratom) 1182/71 Art. 4",
+        clauses=("the Nth day following publication", "it does not move"),
+        authority=("the act's own words", "Reg. (EEC, Euratom) 1182/71 Art. 4"),
         read="recalled",
         example="20 days after 2024-07-12",
         forward_only=True,
     ),
     Convention(
         id="eu-application",
-        sentence="applies the day after the period that runs from entry into force; it does not move",
-        authority="EU drafting practice; Reg. (EEC, Euratom) 1182/71 Art. 4",
+        clauses=("applies the day after the period that runs from entry into force", "it does not move"),
+        authority=("EU drafting practice", "Reg. (EEC, Euratom) 1182/71 Art. 4"),
         read="part",
         example="24 months after 2024-08-01",
         end=End.DAY_AFTER,
@@ -27,10 +27,15 @@ EUROPE = (
     ),
     Convention(
         id="eu-1182-71",
-        sentence="the day of the event is not counted; a period ends on the same weekday or date, or at the "
-        "month's end; counting forward, a last day off moves to the next working day, and two days or more "
-        "hold two working days",
-        authority="Reg. (EEC, Euratom) 1182/71 Art. 3",
+        clauses=(
+            "the day of the event is not counted",
+            "a period ends on the same weekday or date, or at the month's end",
+            (
+                "counting forward, a last day off moves to the next working day, and two days or more "
+                "hold two working days"
+            ),
+        ),
+        authority=("Reg. (EEC, Euratom) 1182/71 Art. 3",),
         read="part",
         example="1 month after 2019-09-02",
         rounding=Rounding.DOWN,
@@ -45,9 +50,12 @@ EUROPE = (
     ),
     Convention(
         id="bgb",
-        sentence="the day of the event is not counted; a month ends on the same day number or at its "
-        "end; a last day that is a Saturday, Sunday or holiday moves to the next working day",
-        authority="BGB 187(1), 188, 193",
+        clauses=(
+            "the day of the event is not counted",
+            "a month ends on the same day number or at its end",
+            "a last day that is a Saturday, Sunday or holiday moves to the next working day",
+        ),
+        authority=("BGB 187(1), 188, 193",),
         read="part",
         example="1 month after 2001-04-05",
         rounding=Rounding.DOWN,
@@ -59,8 +67,8 @@ EUROPE = (
     ),
     Convention(
         id="bgb-by",
-        sentence="as `bgb`, with the holidays of Bavaria and 15 August",
-        authority="BGB 187(1), 188, 193; Bavarian law on holidays",
+        clauses=("as `bgb`, with the holidays of Bavaria and 15 August",),
+        authority=("BGB 187(1), 188, 193", "Bavarian law on holidays"),
         read="part",
         example="1 month after 2025-07-15",
         rounding=Rounding.DOWN,
@@ -72,10 +80,12 @@ EUROPE = (
     ),
     Convention(
         id="uk-cpr-2.8",
-        sentence="within a number of days: the day of the event is not counted, the last day is; with "
-        "five days or fewer, weekends and bank holidays are not counted either; a last day on "
-        "which the court office is closed moves to the next day on which it is open",
-        authority="CPR 2.8 and 2.10, England and Wales",
+        clauses=(
+            "within a number of days: the day of the event is not counted, the last day is",
+            "with five days or fewer, weekends and bank holidays are not counted either",
+            "a last day on which the court office is closed moves to the next day on which it is open",
+        ),
+        authority=("CPR 2.8 and 2.10, England and Wales",),
         read="part",
         example="14 days after 2025-10-06",
         rounding=Rounding.DOWN,
@@ -87,9 +97,11 @@ EUROPE = (
     ),
     Convention(
         id="uk-cpr-2.8-clear",
-        sentence="clear days: neither the day of the event nor the day of the act is counted; with five "
-        "days or fewer, weekends and bank holidays are not counted either",
-        authority="CPR 2.8(2) to (4), England and Wales",
+        clauses=(
+            "clear days: neither the day of the event nor the day of the act is counted",
+            "with five days or fewer, weekends and bank holidays are not counted either",
+        ),
+        authority=("CPR 2.8(2) to (4), England and Wales",),
         read="whole",
         example="3 days before 2025-10-20",
         end=End.CLEAR,
@@ -100,9 +112,12 @@ EUROPE = (
     ),
     Convention(
         id="uk-beginning-with",
-        sentence="a period beginning with a day: that day is the first; months and years end the day before "
-        "the corresponding day, or at the month's end; it does not move",
-        authority="the words of the act; Zoan v Rouamba [2000] 1 WLR 1509; Employment Rights Act 1996 s. 111",
+        clauses=(
+            "a period beginning with a day: that day is the first",
+            "months and years end the day before the corresponding day, or at the month's end",
+            "it does not move",
+        ),
+        authority=(THE_ACT, "Zoan v Rouamba [2000] 1 WLR 1509", "Employment Rights Act 1996 s. 111"),
         read="part",
         example="3 months after 2012-11-30",
         start=Start.INCLUDED,
@@ -112,9 +127,8 @@ EUROPE = (
     ),
     Convention(
         id="uk-commencement",
-        sentence="in force at the end of a period beginning with a day: the day after its last one",
-        authority="the words of the act; Data Protection Act 2018 s. 212(3); Data (Use and Access) Act 2025 "
-        "s. 142(3)",
+        clauses=("in force at the end of a period beginning with a day: the day after its last one",),
+        authority=(THE_ACT, "Data Protection Act 2018 s. 212(3)", "Data (Use and Access) Act 2025 s. 142(3)"),
         read="part",
         example="2 months after 2018-05-23",
         start=Start.INCLUDED,
@@ -125,9 +139,12 @@ EUROPE = (
     ),
     Convention(
         id="epc",
-        sentence="the day of the event is not counted; a month ends on the same day number or at its "
-        "end; a last day on which an office is closed moves to the next day on which all are open",
-        authority="EPC rules 131 and 134",
+        clauses=(
+            "the day of the event is not counted",
+            "a month ends on the same day number or at its end",
+            "a last day on which an office is closed moves to the next day on which all are open",
+        ),
+        authority=("EPC rules 131 and 134",),
         read="recalled",
         example="2 months after 2026-10-13",
         rounding=Rounding.DOWN,

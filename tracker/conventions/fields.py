@@ -49,12 +49,15 @@ class Days(StrEnum):
     NAMED = "those of the calendar that the event names: it must name one"
 
 
+THE_ACT = "the words of the act"  # the authority of a convention that follows the text it counts for
+
+
 class Convention(NamedTuple):
     """A named way to count."""
 
     id: str
-    sentence: str
-    authority: str
+    clauses: tuple[str, ...]  # what it does: together one sentence
+    authority: tuple[str, ...]  # citations, or THE_ACT
     read: str
     example: str
     calendar: tuple[str, ...] = ()  # of the example, where one must be named

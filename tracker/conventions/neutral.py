@@ -1,37 +1,42 @@
 """The ways to count that rest on the words of an act alone."""
 
-from tracker.conventions.fields import Convention, Days, End, RollRule
+from tracker.conventions.fields import THE_ACT, Convention, Days, End, RollRule
 from tracker.dates import Rounding
 
 NEUTRAL = (
     Convention(
         id="calendar",
-        sentence="calendar days after the trigger day; no move off weekends and holidays; month ends are "
-        "refused",
-        authority="the words of the act",
+        clauses=(
+            "calendar days after the trigger day",
+            "no move off weekends and holidays",
+            "month ends are refused",
+        ),
+        authority=(THE_ACT,),
         read="part",
         example="180 days after 2025-01-23",
     ),
     Convention(
         id="month-down",
-        sentence="as `calendar`, and a month end that does not exist becomes the last day of the month",
-        authority="Monat, Fromherz, Merigoux, ESOP 2024 (rounding down)",
+        clauses=("as `calendar`, and a month end that does not exist becomes the last day of the month",),
+        authority=("Monat, Fromherz, Merigoux, ESOP 2024 (rounding down)",),
         read="part",
         example="1 month after 2025-01-31",
         rounding=Rounding.DOWN,
     ),
     Convention(
         id="month-up",
-        sentence="as `calendar`, and a month end that does not exist becomes the first day of the next month",
-        authority="Monat, Fromherz, Merigoux, ESOP 2024 (rounding up)",
+        clauses=(
+            "as `calendar`, and a month end that does not exist becomes the first day of the next month",
+        ),
+        authority=("Monat, Fromherz, Merigoux, ESOP 2024 (rounding up)",),
         read="part",
         example="1 month after 2025-01-31",
         rounding=Rounding.UP,
     ),
     Convention(
         id="month-eom",
-        sentence="as `month-down`, and what starts on the last day of a month ends on the last day of one",
-        authority="Companies Act 2006 s. 443 (United Kingdom), which sets the corresponding date aside",
+        clauses=("as `month-down`, and what starts on the last day of a month ends on the last day of one",),
+        authority=("Companies Act 2006 s. 443 (United Kingdom), which sets the corresponding date aside",),
         read="part",
         example="9 months after 2026-02-28",
         rounding=Rounding.LAST,
@@ -40,9 +45,11 @@ NEUTRAL = (
     ),
     Convention(
         id="day-after",
-        sentence="the day after the period: in force once the days or months have passed; month ends are "
-        "refused",
-        authority="the words of the act",
+        clauses=(
+            "the day after the period: in force once the days or months have passed",
+            "month ends are refused",
+        ),
+        authority=(THE_ACT,),
         read="part",
         example="1 year after 2025-01-21",
         end=End.DAY_AFTER,
@@ -51,8 +58,8 @@ NEUTRAL = (
     ),
     Convention(
         id="business-days",
-        sentence="business days are those of the calendar that is named; other units count as `calendar`",
-        authority="the words of the act",
+        clauses=("business days are those of the calendar that is named", "other units count as `calendar`"),
+        authority=(THE_ACT,),
         read="part",
         example="10 business days after 2026-12-18",
         calendar=("BE",),
@@ -62,9 +69,13 @@ NEUTRAL = (
     ),
     Convention(
         id="next-business-day",
-        sentence="as `calendar`, and a last day that is not a business day of the calendar that is named "
-        "moves to the next one",
-        authority="the words of the act",
+        clauses=(
+            (
+                "as `calendar`, and a last day that is not a business day of the calendar that is "
+                "named moves to the next one"
+            ),
+        ),
+        authority=(THE_ACT,),
         read="part",
         example="30 days after 2026-11-25",
         calendar=("CA-BC",),
@@ -75,8 +86,8 @@ NEUTRAL = (
     ),
     Convention(
         id="weekdays",
-        sentence="business days are Monday to Friday, no holidays; other units count as `calendar`",
-        authority="none: plain weekdays",
+        clauses=("business days are Monday to Friday, no holidays", "other units count as `calendar`"),
+        authority=("none: plain weekdays",),
         read="whole",
         example="10 business days after 2026-11-20",
         days=Days.WEEKDAYS,

@@ -8,17 +8,19 @@ _IN_COURT = "midnight in the court's zone for e-filing; else when the clerk's of
 UNITED_STATES = (
     Convention(
         id="us-business-days",
-        sentence="business days are US federal ones; other units count as `calendar`",
-        authority="5 U.S.C. 6103; SEC forms that count business days",
+        clauses=("business days are US federal ones", "other units count as `calendar`"),
+        authority=("5 U.S.C. 6103", "SEC forms that count business days"),
         read="part",
         example="10 business days after 2026-11-20",
         days=Days.US_FEDERAL,
     ),
     Convention(
         id="1-cfr-18.17",
-        sentence="the day after publication is day 1; a last day that is a weekend day or federal holiday "
-        "moves to the next federal business day",
-        authority="1 CFR 18.17, as the Office of the Federal Register applies it",
+        clauses=(
+            "the day after publication is day 1",
+            "a last day that is a weekend day or federal holiday moves to the next federal business day",
+        ),
+        authority=("1 CFR 18.17, as the Office of the Federal Register applies it",),
         read="recalled",
         example="30 days after 2015-10-09",
         roll=RollRule.FORWARD,
@@ -28,10 +30,12 @@ UNITED_STATES = (
     ),
     Convention(
         id="frcp-6a",
-        sentence="every day except the trigger day counts; a last day that is a weekend day or legal "
-        "holiday moves on in the direction of counting; hours run on, and end at the same clock time of "
-        "the next open day",
-        authority="Fed. R. Civ. P. 6(a), as amended in 2009",
+        clauses=(
+            "every day except the trigger day counts",
+            "a last day that is a weekend day or legal holiday moves on in the direction of counting",
+            "hours run on, and end at the same clock time of the next open day",
+        ),
+        authority=("Fed. R. Civ. P. 6(a), as amended in 2009",),
         read="part",
         example="10 days after 2007-08-22",
         roll=RollRule.WITH_COUNT,
@@ -44,8 +48,8 @@ UNITED_STATES = (
     ),
     Convention(
         id="frcp-6d",
-        sentence="as `frcp-6a`, then three more days, and once more to the next open day",
-        authority="Fed. R. Civ. P. 6(d); committee note of 2005",
+        clauses=("as `frcp-6a`, then three more days, and once more to the next open day",),
+        authority=("Fed. R. Civ. P. 6(d)", "committee note of 2005"),
         read="part",
         example="14 days after 2026-11-12",
         roll=RollRule.WITH_COUNT,
@@ -58,9 +62,12 @@ UNITED_STATES = (
     ),
     Convention(
         id="sec-rule-0-3",
-        sentence="the trigger day is not counted; a month ends on the same day number or at its end; a "
-        "last day that is a weekend day or federal holiday moves to the next business day",
-        authority="17 CFR 240.0-3, and the SEC's filing calendars",
+        clauses=(
+            "the trigger day is not counted",
+            "a month ends on the same day number or at its end",
+            "a last day that is a weekend day or federal holiday moves to the next business day",
+        ),
+        authority=("17 CFR 240.0-3, and the SEC's filing calendars",),
         read="part",
         example="60 days after 2019-12-31",
         rounding=Rounding.DOWN,
@@ -72,9 +79,13 @@ UNITED_STATES = (
     ),
     Convention(
         id="irc-7503",
-        sentence="a last day that is a weekend day or legal holiday in the District of Columbia moves "
-        "to the next business day",
-        authority="26 U.S.C. 7503; Rev. Rul. 2015-13",
+        clauses=(
+            (
+                "a last day that is a weekend day or legal holiday in the District of Columbia moves "
+                "to the next business day"
+            ),
+        ),
+        authority=("26 U.S.C. 7503", "Rev. Rul. 2015-13"),
         read="part",
         example="0 days after 2016-04-15",
         roll=RollRule.FORWARD,
@@ -84,8 +95,8 @@ UNITED_STATES = (
     ),
     Convention(
         id="irc-7503-ma",
-        sentence="as `irc-7503`, with the holidays of Massachusetts",
-        authority="26 U.S.C. 7503; Rev. Rul. 2015-13",
+        clauses=("as `irc-7503`, with the holidays of Massachusetts",),
+        authority=("26 U.S.C. 7503", "Rev. Rul. 2015-13"),
         read="part",
         example="0 days after 2016-04-15",
         roll=RollRule.FORWARD,
@@ -94,9 +105,14 @@ UNITED_STATES = (
     ),
     Convention(
         id="26-cfr-20.6075-1",
-        sentence="the estate tax return: a month ends on the same day number or at its end; a last day that "
-        "is a weekend day or legal holiday in the District of Columbia moves to the next business day",
-        authority="26 CFR 20.6075-1; 26 U.S.C. 7503",
+        clauses=(
+            "the estate tax return: a month ends on the same day number or at its end",
+            (
+                "a last day that is a weekend day or legal holiday in the District of Columbia moves "
+                "to the next business day"
+            ),
+        ),
+        authority=("26 CFR 20.6075-1", "26 U.S.C. 7503"),
         read="whole",
         example="9 months after 2000-07-31",
         rounding=Rounding.DOWN,
@@ -107,10 +123,12 @@ UNITED_STATES = (
     ),
     Convention(
         id="12-cfr-1091.114",
-        sentence="the day of the act or event is not counted; with ten days or fewer, Saturdays, Sundays "
-        "and federal holidays are not counted either; a last day that is one of them moves to the next "
-        "business day",
-        authority="12 CFR 1091.114(a)",
+        clauses=(
+            "the day of the act or event is not counted",
+            "with ten days or fewer, Saturdays, Sundays and federal holidays are not counted either",
+            "a last day that is one of them moves to the next business day",
+        ),
+        authority=("12 CFR 1091.114(a)",),
         read="recalled",
         example="10 days after 2026-06-25",
         roll=RollRule.FORWARD,
@@ -121,10 +139,12 @@ UNITED_STATES = (
     ),
     Convention(
         id="wa-crlj-6",
-        sentence="the day of the act or event is not counted; with fewer than seven days, Saturdays, Sundays "
-        "and legal holidays are not counted either; a last day that is one of them moves to the next day "
-        "that is not",
-        authority="Washington CRLJ 6(a); RCW 1.16.050",
+        clauses=(
+            "the day of the act or event is not counted",
+            "with fewer than seven days, Saturdays, Sundays and legal holidays are not counted either",
+            "a last day that is one of them moves to the next day that is not",
+        ),
+        authority=("Washington CRLJ 6(a)", "RCW 1.16.050"),
         read="part",
         example="6 days after 2025-11-26",
         roll=RollRule.FORWARD,
@@ -135,9 +155,14 @@ UNITED_STATES = (
     ),
     Convention(
         id="uspto",
-        sentence="a month ends on the same day number or at its end; a last day that is a weekend day "
-        "or federal holiday in the District of Columbia moves to the next business day",
-        authority="35 U.S.C. 21(b); MPEP 710.01(a)",
+        clauses=(
+            "a month ends on the same day number or at its end",
+            (
+                "a last day that is a weekend day or federal holiday in the District of Columbia moves "
+                "to the next business day"
+            ),
+        ),
+        authority=("35 U.S.C. 21(b)", "MPEP 710.01(a)"),
         read="part",
         example="3 months after 2022-11-30",
         rounding=Rounding.DOWN,

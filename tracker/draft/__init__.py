@@ -7,7 +7,7 @@ deadline from a duration; ``reading`` puts them together; ``entries`` makes dire
 """
 
 from tracker.draft.entries import DraftedEntry, Entries, make_entries
-from tracker.draft.head import slug
+from tracker.draft.head import id_of_title
 from tracker.draft.reading import read_order
 from tracker.draft.rule import read_rule
 from tracker.draft.values import Draft, Order, Proposal, Unread
@@ -19,8 +19,8 @@ __all__ = [
     "Order",
     "Proposal",
     "Unread",
+    "id_of_title",
     "make_entries",
     "read_order",
     "read_rule",
-    "slug",
 ]

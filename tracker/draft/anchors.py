@@ -1,9 +1,9 @@
 """What a period counts from, in the words of the order."""
 
 import re
-from typing import NamedTuple
 
 from tracker.draft.numbers import MONTHS
+from tracker.draft.values import AnchorKind, TextAnchor
 
 _THIS = r"this\s(?:order|memorandum|directive|proclamation|Executive\s[Oo]rder|EO)\b"
 _LEAD = re.compile(
@@ -26,38 +26,26 @@ _CALENDAR = re.compile(
 )
 
 
-class TextAnchor(NamedTuple):
-    """``text`` is `order-date`, `effective-date`, `publication` or `other:WORDS`; ``end`` its end."""
-
-    text: str
-    end: int
-
-    @property
-    def is_order(self) -> bool:
-        """Whether it is a date of the order itself."""
-        return not self.text.startswith("other:")
-
-
-def read_anchor(text: str, at: int) -> TextAnchor:
-    """The anchor that follows an amount, which ends at a position of the sentence."""
+def read_anchor(text: str, at: int) -> tuple[TextAnchor, int]:
+    """The anchor that follows an amount, which ends at a position of the sentence, and the anchor's end."""
     lead = _LEAD.match(text[at:])
     if not lead:
         if thereafter := re.match(r"\s?thereafter\b", text[at:]):
-            return TextAnchor("other:thereafter", at + thereafter.end())
+            return TextAnchor(AnchorKind.THEREAFTER), at + thereafter.end()
         if calendar := _CALENDAR.match(text, at):
-            return TextAnchor(f"other:{calendar[0].strip(' ,')}", calendar.end())
-        return TextAnchor("other:unspecified", at)
+            return TextAnchor(AnchorKind.WORDS, calendar[0].strip(" ,")), calendar.end()
+        return TextAnchor(AnchorKind.UNSPECIFIED), at
     start = at + lead.end()
-    for name, pattern in (
-        ("effective-date", _EFFECTIVE),
-        ("publication", _PUBLICATION),
-        ("order-date", _ORDER),
+    for kind, pattern in (
+        (AnchorKind.EFFECTIVE_DATE, _EFFECTIVE),
+        (AnchorKind.PUBLICATION, _PUBLICATION),
+        (AnchorKind.ORDER_DATE, _ORDER),
     ):
         if match := pattern.match(text, start):
-            return TextAnchor(name, match.end())
+            return TextAnchor(kind), match.end()
     end = _END.search(text, start)
     stop = end.start() if end else len(text)
     words = text[start:stop].split()[:LONGEST]
     if not words:
-        return TextAnchor("other:unspecified", at)
-    return TextAnchor(f"other:{' '.join(words)}", stop)
+        return TextAnchor(AnchorKind.UNSPECIFIED), at
+    return TextAnchor(AnchorKind.WORDS, " ".join(words)), stop

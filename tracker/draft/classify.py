@@ -2,10 +2,9 @@
 
 import re
 
-from tracker.draft.anchors import TextAnchor
 from tracker.draft.context import DIRECTS, MODAL, Surroundings
 from tracker.draft.periods import TimeExpression
-from tracker.draft.values import PeriodSide, Sense
+from tracker.draft.values import AnchorKind, PeriodSide, Sense, TextAnchor
 
 _PAST = re.compile(r"\b(?:past|last|previous|preceding|prior)\s$", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:terminat\w*|expire\w*|sunset\w*|dissolve\w*|disband\w*|cease\w*)\b[^.;:]{0,90}$")
@@ -112,7 +111,7 @@ def _bare(anchor: TextAnchor, before: str, context: Surroundings) -> Sense | Non
         return Sense.WAITING
     if _LASTS.search(before):
         return Sense.DURATION
-    if re.search(r"\bor\s$", before) and anchor.text != "other:unspecified" and "days" in before:
+    if re.search(r"\bor\s$", before) and anchor.kind is not AnchorKind.UNSPECIFIED and "days" in before:
         return Sense.DEADLINE
     if anchor.is_order and is_duty(context):
         return Sense.DEADLINE

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tracker.draft.names import short_actor, slug_of
 from tracker.draft.numbers import MONTHS
-from tracker.draft.values import Draft, Order, PeriodSide, Proposal
+from tracker.draft.values import AnchorKind, CountedDue, Draft, DraftedDue, Order, PeriodSide, Proposal
 
 _REFERENCE = re.compile(
     r"\b(?:sub)?(?:section|paragraph)s?\s(?P<number>\d+(?:\.\d+)?)?(?P<labels>(?:\([a-zA-Z0-9]{1,4}\))*)"
@@ -29,11 +29,10 @@ _MONTH = re.compile(rf"(?:end\sof|in|each|every)\s({'|'.join(MONTHS)})\b(?:\s(\d
 _EITHER_SIDE = re.compile(r"within\s[^,;]*?\sof\sthe\s(?:end|expiration)\sof\b", re.IGNORECASE)
 # The dates of an order: the name of each in a store if known, and its words while unknown.
 _OWN_DAYS = {
-    "order-date": ("signed", "signed", "the order is signed"),
-    "effective-date": ("effective", "effective", "the order takes effect"),
-    "publication": ("published", "published", "the order is published"),
+    AnchorKind.ORDER_DATE: ("signed", "signed", "the order is signed"),
+    AnchorKind.EFFECTIVE_DATE: ("effective", "effective", "the order takes effect"),
+    AnchorKind.PUBLICATION: ("published", "published", "the order is published"),
 }
-_SAYS_NOTHING = frozenset({"unspecified", "thereafter", "calendar-date", ""})
 _WHICHEVER = re.compile(r"\bwhichever\s(?:\w+\s)?(later|latest|earlier|earliest|sooner|first)\b")
 _WHOLE_YEARS = {"calendar year": "year end", "fiscal year": "year on 09-30"}
 
@@ -51,6 +50,11 @@ class DraftedEntry(NamedTuple):
     repeat: str = ""
     modal: str = ""
     kind: str = ""
+    counted: CountedDue | None = None  # what ``due`` says, where it counts from something
+
+    @property
+    def is_clock(self) -> bool:
+        return self.counted is not None and self.counted.is_each
 
 
 class Entries(NamedTuple):
@@ -92,10 +96,10 @@ class _Making:
     def directives(self) -> tuple[DraftedEntry, ...]:
         """A directive for each proposal; a directive that counts from a clock is a clock too."""
         found = [self._entry(index, one) for index, one in enumerate(self.proposals)]
-        clocks = {entry.id for entry in found if " each " in entry.due}
+        clocks = {entry.id for entry in found if entry.is_clock}
         while True:
             found = [_after_clock(entry, clocks) for entry in found]
-            more = {entry.id for entry in found if " each " in entry.due}
+            more = {entry.id for entry in found if entry.is_clock}
             if more == clocks:
                 return tuple(found)
             clocks = more
@@ -108,11 +112,12 @@ class _Making:
             actor=short_actor(one.actor),
             cite=self._cite(one),
             proposal=one,
-            due=due,
+            due=str(due),
             undated="" if due else re.sub(r"^and ", "", " ".join(one.words.split())),
             repeat=repeat,
             modal=one.modal,
             kind=one.store_kind,
+            counted=due if isinstance(due, CountedDue) else None,
         )
 
     def _cite(self, one: Proposal) -> str:
@@ -120,32 +125,28 @@ class _Making:
             return f"{self.order.cite or self.order.document}, {one.section}"
         return f"sec. {one.section}" if one.section else f"character {one.pos}"
 
-    def _due(self, index: int, one: Proposal) -> str:
+    def _due(self, index: int, one: Proposal) -> DraftedDue:
         if one.unit == "fixed-date":
             return one.amount
         if _EITHER_SIDE.match(one.words):
             return ""
-        trigger = self._trigger(index, one)
+        trigger, is_each = self._trigger(index, one)
         if not trigger or one.unit == "business-day":  # business days need a calendar, and none is named
             return ""
         side = "before" if one.direction is PeriodSide.BEFORE else "after"
-        return f"{one.amount} {one.unit}{'' if one.amount == '1' else 's'} {side} {trigger}"
+        return CountedDue(_period(one), side, trigger, is_each)
 
-    def _recurrence(self, index: int, one: Proposal) -> tuple[str, str]:
+    def _recurrence(self, index: int, one: Proposal) -> tuple[DraftedDue, str]:
         """The first date and how often it recurs, or a member of a series, or neither."""
-        every = f"every {one.amount} {one.unit}{'' if one.amount == '1' else 's'}"
+        every = f"every {_period(one)}"
         if one.unit == "business-day":
             return "", ""
         if name := self._yearly(one):
-            return f"on each {name}", ""
-        if one.anchor == "other:thereafter":
+            return CountedDue("", "on", name, is_each=True), ""
+        if one.anchor.kind is AnchorKind.THEREAFTER:
             first = self._before(index)
-            return (
-                (f"{one.amount} {one.unit}{'' if one.amount == '1' else 's'} after {first}", every)
-                if first
-                else ("", "")
-            )
-        if not one.anchor.startswith("other:"):
+            return (CountedDue(_period(one), "after", first), every) if first else ("", "")
+        if one.anchor.is_order:
             return self._due(index, one._replace(recurring=False)), every
         return "", ""
 
@@ -179,21 +180,23 @@ class _Making:
                 return self.ids[earlier]
         return ""
 
-    def _trigger(self, index: int, one: Proposal) -> str:
-        """What a period counts from: a milestone, a directive or an incident; empty if not stated."""
-        anchor, _, words = one.anchor.partition(":")
-        if anchor in _OWN_DAYS:
-            name, day, awaited = _OWN_DAYS[anchor]
-            return name if getattr(self.order, day) else self._named(self.awaiting, name, awaited)
-        if words in _SAYS_NOTHING:
-            return ""
+    def _trigger(self, index: int, one: Proposal) -> tuple[str, bool]:
+        """What a period counts from, empty if not stated: a milestone, a directive or, with True, an
+        incident.
+        """
+        if one.anchor.is_order:
+            name, day, awaited = _OWN_DAYS[one.anchor.kind]
+            return name if getattr(self.order, day) else self._named(self.awaiting, name, awaited), False
+        words = one.anchor.words
+        if not words:
+            return "", False
         happens_again = _AGAIN.match(words)
         if not happens_again and (chain := self._chain(index, words)):
-            return chain
+            return chain, False
         name = slug_of(words)
         if name and (happens_again or one.direction is PeriodSide.BEFORE):
-            return f"each {self._named(self.incidents, name, words)}"
-        return self._named(self.awaiting, name, words) if name else ""
+            return self._named(self.incidents, name, words), True
+        return self._named(self.awaiting, name, words) if name else "", False
 
     def _chain(self, index: int, words: str) -> str:
         """The directive of the passage that an anchor names, if there is exactly one."""
@@ -231,10 +234,16 @@ class _Making:
 
 def _after_clock(entry: DraftedEntry, clocks: set[str]) -> DraftedEntry:
     """An entry whose trigger is a clock counts from each of its occurrences, and does not repeat."""
-    before, side, trigger = entry.due.rpartition(" after ")
-    if not side or trigger not in clocks:
+    counted = entry.counted
+    if counted is None or counted.side != "after" or counted.is_each or counted.trigger not in clocks:
         return entry
-    return entry._replace(due=f"{before} after each {trigger}", repeat="")
+    counted = counted._replace(is_each=True)
+    return entry._replace(due=str(counted), counted=counted, repeat="")
+
+
+def _period(one: Proposal) -> str:
+    """The period of a proposal in the grammar of a store: ``1 day``, ``30 days``."""
+    return f"{one.amount} {one.unit}{'' if one.amount == '1' else 's'}"
 
 
 def _with_choices(directives: tuple[DraftedEntry, ...]) -> tuple[DraftedEntry, ...]:

@@ -66,7 +66,7 @@ def read_head(
     number = _number(head, dated)
     document = _DOCUMENT.search(collapsed)
     return Order(
-        id=id_ or (f"eo-{number}" if number else slug(title)),
+        id=id_ or (f"eo-{number}" if number else id_of_title(title)),
         title=title or "Untitled order",
         kind=_kind(head, number),
         number=number,
@@ -128,7 +128,7 @@ def choose_signing(
     return chosen, tuple(conflicts)
 
 
-def slug(title: str) -> str:
+def id_of_title(title: str) -> str:
     """An id from a title: its first significant words."""
     words = [word for word in re.findall(r"[a-z0-9]+", title.lower()) if word not in _SMALL_WORDS]
     return "-".join(words[:_ID_WORDS]) or "order"

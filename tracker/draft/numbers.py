@@ -55,7 +55,7 @@ def unit(text: str) -> str:
     return re.split(r"[ -]", word)[-1]
 
 
-def last_day(match: re.Match[str]) -> date | None:
+def last_day_meant(match: re.Match[str]) -> date | None:
     """The last day that a date in words can mean: of the month, the year, or the fiscal year to September."""
     parts = match.groupdict()
     try:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from tracker.draft.labels import label_readings, letter_after
 from tracker.draft.source import OrderText
 
 _HEADING = re.compile(
@@ -24,7 +25,6 @@ _REFERS = re.compile(
 _REFERRED = re.compile(r"\s(?:of|above|below|through|shall not|herein)\b")
 _INSERTED = re.compile(r"[“\"](?=\(\w{1,4}\)|Section\b|Sec\b|§|PART\b|\d+[-.]\d)")
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)])\.”? (?=[A-Z])")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _CLOSING = "THE WHITE HOUSE,"
 _GAP = 2  # labels that may be missing in a row on one level
 
@@ -235,7 +235,7 @@ def _next_heading(text: str, at: int) -> int:
 
 def _placed(levels: list[_Level], mark: _Mark, later: list[_Mark]) -> list[_Level] | None:
     """The levels with a label added, or None if it neither continues nor begins any."""
-    readings = _readings(mark.label)
+    readings = label_readings(mark.label)
     known = {level.style for level in levels}
     continued = [
         (index, style, ordinal)
@@ -244,7 +244,12 @@ def _placed(levels: list[_Level], mark: _Mark, later: list[_Mark]) -> list[_Leve
         if level.style == style and 0 < ordinal - level.ordinal <= (_GAP if mark.begins else 1)
     ]
     opened = [(style, ordinal) for style, ordinal in readings if ordinal == 1 and style not in known]
-    if continued and opened and mark.before not in ".;”" and _next_is(later, "ii", before=_after(mark.label)):
+    if (
+        continued
+        and opened
+        and mark.before not in ".;”"
+        and _next_is(later, "ii", before=letter_after(mark.label))
+    ):
         continued = []
     if continued:
         index, style, ordinal = max(continued)
@@ -253,10 +258,6 @@ def _placed(levels: list[_Level], mark: _Mark, later: list[_Mark]) -> list[_Leve
         style, ordinal = opened[0]
         return [*levels, _Level(style, ordinal, mark.label, mark.begins)]
     return None
-
-
-def _after(label: str) -> str:
-    return chr(ord(label[0]) + 1)
 
 
 def _next_is(later: list[_Mark], wanted: str, before: str) -> bool:
@@ -268,24 +269,3 @@ def _next_is(later: list[_Mark], wanted: str, before: str) -> bool:
         if mark.label == before:
             return False
     return False
-
-
-def _readings(label: str) -> list[tuple[str, int]]:
-    """What a label can be: (i) is the ninth letter or the first Roman number."""
-    if label.isdigit():
-        return [("1", int(label))]
-    case = "a" if label.islower() else "A"
-    low = label.lower()
-    found = []
-    if len(low) == 1:
-        found.append((case, ord(low) - 96))
-    elif len(low) == 2 and low[0] == low[1]:  # noqa: PLR2004  (aa) follows (z)
-        found.append((case, 26 + ord(low[0]) - 96))
-    if set(low) <= set(_ROMAN):
-        found.append((f"{case}-roman", _roman(low)))
-    return found
-
-
-def _roman(text: str) -> int:
-    values = [_ROMAN[letter] for letter in text]
-    return sum(-v if v < max(values[i:], default=v) else v for i, v in enumerate(values))

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from tracker.draft.numbers import DATE, MONTHS, NUMBER, UNIT, last_day, number, unit
+from tracker.draft.numbers import DATE, MONTHS, NUMBER, UNIT, last_day_meant, number, unit
 from tracker.draft.values import PeriodSide
 
 _LATEST = (
@@ -168,7 +168,7 @@ def _rates(text: str) -> list[TimeExpression]:
 def _fixed(text: str) -> list[TimeExpression]:
     found = []
     for match in _FIXED.finditer(text):
-        if day := last_day(match):
+        if day := last_day_meant(match):
             lead = match["lead"].lower()
             form = "date" if match["day"] or match["month2"] else "year-date"
             starts = lead.startswith(("beginning", "starting", "commencing", "effective", "after"))

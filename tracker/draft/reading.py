@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.draft.actors import read_actor
-from tracker.draft.anchors import TextAnchor, read_anchor
+from tracker.draft.anchors import read_anchor
 from tracker.draft.classify import sense
 from tracker.draft.context import OrderReader, Surroundings
 from tracker.draft.deeds import read_deed, read_modal
@@ -12,7 +12,17 @@ from tracker.draft.head import read_head
 from tracker.draft.outline import read_outline
 from tracker.draft.periods import TimeExpression, find_periods
 from tracker.draft.source import OrderText, read_source
-from tracker.draft.values import Confidence, Draft, Order, PeriodSide, Proposal, Sense, Unread
+from tracker.draft.values import (
+    AnchorKind,
+    Confidence,
+    Draft,
+    Order,
+    PeriodSide,
+    Proposal,
+    Sense,
+    TextAnchor,
+    Unread,
+)
 
 LONGEST_QUOTE = 12  # words
 _WORDS_OF_A_REPORT = 3  # "annual progress report"
@@ -48,16 +58,14 @@ class _Reading:
         context = self.reader.context(found.start)
         text, begin = context.sentence.text, context.sentence.start
         start, end = found.start - begin, found.end - begin
-        anchor = (
-            read_anchor(text, end) if found.unit != "fixed-date" else TextAnchor("other:calendar-date", end)
-        )
+        anchor, stop = _anchor(found, text, end)
         meaning = self._meaning(found, anchor, context)
         pos, quote = _quote(self.source, found.start)
         if meaning not in _PROPOSED or (self.has_sections and not context.passage.path):
             self.unread.append(Unread(context.passage.section, quote, pos, meaning or "unknown"))
             return
         if meaning is Sense.RECURRENCE and found.unit == "fixed-date":
-            found, anchor = _starting(found, text, end)
+            found, anchor = _starting(found, text[end:])
         anchor = self._carried(found, anchor)
         actor = read_actor(context, start, end)
         is_first = not text[:start].strip()
@@ -69,16 +77,16 @@ class _Reading:
                 amount=found.amount,
                 unit=found.unit,
                 direction=found.direction,
-                anchor=anchor.text,
+                anchor=anchor,
                 recurring=meaning is Sense.RECURRENCE,
                 actor=actor.name,
                 kind=meaning,
                 confidence=_confidence(
                     found, anchor, is_certain=actor.is_certain and self.has_sections, is_first=is_first
                 ),
-                words=_words(found, text[start:], anchor.end - start),
+                words=_words(found, text[start:], stop - start),
                 sentence=text.strip(),
-                deed=read_deed(context, start, anchor.end),
+                deed=read_deed(context, start, stop),
                 modal=read_modal(text, start),
             )
         )
@@ -102,21 +110,28 @@ class _Reading:
 
     def _carried(self, found: TimeExpression, anchor: TextAnchor) -> TextAnchor:
         """The anchor of "the 180-day period": that of the same period mentioned before."""
-        if anchor.text != "other:unspecified" or found.form not in {"during", "ending"}:
+        if anchor.kind is not AnchorKind.UNSPECIFIED or found.form not in {"during", "ending"}:
             return anchor
         for one in reversed(self.proposals):
             if one.amount == found.amount and one.unit == found.unit:
-                return TextAnchor(one.anchor, anchor.end)
+                return one.anchor
         return anchor
 
 
-def _starting(found: TimeExpression, text: str, end: int) -> tuple[TimeExpression, TextAnchor]:
+def _anchor(found: TimeExpression, text: str, end: int) -> tuple[TextAnchor, int]:
+    """What a time expression counts from, and where that ends; a full date counts from nothing."""
+    if found.unit == "fixed-date":
+        return TextAnchor(AnchorKind.CALENDAR_DATE), end
+    return read_anchor(text, end)
+
+
+def _starting(found: TimeExpression, after: str) -> tuple[TimeExpression, TextAnchor]:
     """A recurrence that begins on a day, where the sentence says later how often it recurs."""
-    again = next(each for each in find_periods(text[end:]) if each.direction is PeriodSide.EVERY)
+    again = next(each for each in find_periods(after) if each.direction is PeriodSide.EVERY)
     words = " ".join(found.words.split()[2:])
     return (
         found._replace(amount=again.amount, unit=again.unit, direction=PeriodSide.EVERY),
-        TextAnchor(f"other:{words}", end),
+        TextAnchor(AnchorKind.WORDS, words),
     )
 
 
@@ -139,6 +154,6 @@ def _confidence(found: TimeExpression, anchor: TextAnchor, *, is_certain: bool, 
     if not is_certain:
         return Confidence.LOW
     plain = found.form in {"within", "latest", "first"} and found.direction is PeriodSide.WITHIN
-    if plain and (anchor.is_order or (is_first and anchor.text != "other:unspecified")):
+    if plain and (anchor.is_order or (is_first and anchor.kind is not AnchorKind.UNSPECIFIED)):
         return Confidence.HIGH
     return Confidence.MEDIUM

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from tracker.draft.numbers import DATE, last_day
-from tracker.draft.values import Confidence, Draft, Order, PeriodSide, Proposal, Sense
+from tracker.draft.numbers import DATE, last_day_meant
+from tracker.draft.values import AnchorKind, Confidence, Draft, Order, PeriodSide, Proposal, Sense, TextAnchor
 from tracker.phrases import Phrase
 
 _DATE = re.compile(rf"\b{DATE}", re.VERBOSE)
@@ -48,7 +48,7 @@ def _days(words: str, about: str) -> set[date]:
         each for each in _SENTENCE.split(" ".join(words.split())) if re.search(about, each, re.IGNORECASE)
     ]
     matches = (match for each in sentences for match in _DATE.finditer(each) if match["day"])
-    return {day for match in matches if (day := last_day(match))}
+    return {day for match in matches if (day := last_day_meant(match))}
 
 
 def _proposal(day: date, kind: str, deed: str, words: str, *, is_said: bool) -> Proposal:
@@ -59,7 +59,7 @@ def _proposal(day: date, kind: str, deed: str, words: str, *, is_said: bool) -> 
         amount=day.isoformat(),
         unit="fixed-date",
         direction=PeriodSide.AFTER if kind == "effect" else PeriodSide.WITHIN,
-        anchor="other:calendar-date",
+        anchor=TextAnchor(AnchorKind.CALENDAR_DATE),
         recurring=False,
         actor="",
         kind=Sense.DEADLINE,

@@ -34,6 +34,39 @@ class PeriodSide(StrEnum):
     EVERY = "every"
 
 
+class AnchorKind(StrEnum):
+    """What a period counts from: a date of the order itself, or something else that the text names or not."""
+
+    ORDER_DATE = "order-date"
+    EFFECTIVE_DATE = "effective-date"
+    PUBLICATION = "publication"
+    CALENDAR_DATE = "calendar-date"
+    THEREAFTER = "thereafter"
+    UNSPECIFIED = "unspecified"
+    WORDS = "words"
+
+
+class TextAnchor(NamedTuple):
+    """What a period counts from, as a text says it; ``words`` are those of the text."""
+
+    kind: AnchorKind
+    words: str = ""
+
+    @property
+    def is_order(self) -> bool:
+        """Whether it is a date of the order itself."""
+        return self.kind in _OF_ORDER
+
+    def __str__(self) -> str:
+        """As in documents: ``order-date``, or after ``other:`` the words or what is in place of them."""
+        if self.is_order:
+            return self.kind
+        return f"other:{self.words if self.kind is AnchorKind.WORDS else self.kind}"
+
+
+_OF_ORDER = frozenset({AnchorKind.ORDER_DATE, AnchorKind.EFFECTIVE_DATE, AnchorKind.PUBLICATION})
+
+
 class Order(NamedTuple):
     """What the head and the end of a text say about the order itself."""
 
@@ -59,7 +92,7 @@ class Proposal(NamedTuple):
     amount: str  # a number, or an ISO date
     unit: str  # `day`, `business-day`, `week`, `month`, `year`, `hour` or `fixed-date`
     direction: PeriodSide
-    anchor: str  # `order-date`, `effective-date`, `publication` or `other:WORDS`
+    anchor: TextAnchor
     recurring: bool
     actor: str
     kind: Sense
@@ -70,6 +103,25 @@ class Proposal(NamedTuple):
     deed: str = ""  # what must be done, a verb first
     modal: str = ""  # as in a store, where it is not `shall`
     store_kind: str = ""  # as in a store, where it is not a duty
+
+
+class CountedDue(NamedTuple):
+    """A due date that counts from something: ``30 days``, ``after``, and the name of that.
+
+    ``is_each`` means that it counts from each time that it occurs.
+    """
+
+    period: str
+    side: str
+    trigger: str
+    is_each: bool = False
+
+    def __str__(self) -> str:
+        """In the grammar of a store."""
+        return " ".join(filter(None, (self.period, self.side, "each" * self.is_each, self.trigger)))
+
+
+DraftedDue = CountedDue | str  # a date, or an empty text where it cannot be expressed
 
 
 class Unread(NamedTuple):

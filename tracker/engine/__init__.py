@@ -28,6 +28,7 @@ A store is followed to its deadlines down this list. A file calls those below it
     counting           by which convention a directive counts
     hours              periods in hours
     count              all other periods
+    rolling            off the days on which offices are closed
     business_days      the days on which a convention counts or rolls
     tolling            suspensions
     record_order       which record counts

@@ -11,7 +11,17 @@ from tracker.engine.hours import localized
 from tracker.engine.index import Subject
 from tracker.engine.on_record import OnRecord
 from tracker.engine.resolver import Resolver
-from tracker.model import Computed, Dates, Directive, Label, MoveResult, Postponement, Step, StepCode
+from tracker.model import (
+    Computed,
+    Dates,
+    Directive,
+    Label,
+    MoveResult,
+    Postponement,
+    Step,
+    StepCode,
+    authorities,
+)
 
 
 def at_time(subject: Subject, computed: Computed) -> Computed:
@@ -36,7 +46,13 @@ def moved(directive: Directive, label: Label | None, computed: Computed, resolve
         if other.dates is None:
             return other
         step = Step(
-            StepCode.EXTENDED, None, other.dates.due, move.cite, move.url, day=move.known, words=move.by
+            StepCode.EXTENDED,
+            None,
+            other.dates.due,
+            authorities(move.cite),
+            move.url,
+            day=move.known,
+            words=move.by,
         )
         was = _was(computed, move.known, move.by, move.cite)
         computed = computed._replace(
@@ -63,7 +79,12 @@ def postponed(subject: Subject, computed: Computed, postponements: tuple[Postpon
         if not each.reaches(subject.event, subject.directive):
             continue
         step = Step(
-            StepCode.POSTPONED, dates.due, max(each.to, dates.due), each.cite, each.url, words=each.by
+            StepCode.POSTPONED,
+            dates.due,
+            max(each.to, dates.due),
+            authorities(each.cite),
+            each.url,
+            words=each.by,
         )._replace(days=(each.start, each.until))
         computed = on_day(
             computed, max(each.to, dates.due), step, _was(computed, each.known, each.by, each.cite)
@@ -84,7 +105,7 @@ def extended(recorded: OnRecord, label: Label | None, computed: Computed, resolv
             StepCode.EXTENDED,
             was,
             due,
-            extension.cite,
+            authorities(extension.cite),
             extension.url,
             day=extension.known,
             words=extension.by,

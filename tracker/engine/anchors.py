@@ -27,12 +27,13 @@ from tracker.model import (
     Series,
     Step,
     StepCode,
+    authorities,
     weakest,
 )
 from tracker.phrases import Phrase
 from tracker.rules import Rule
 
-OWN_RECORD = "your record"
+OWN_RECORD = ("your record",)
 
 
 class Anchor(NamedTuple):
@@ -51,14 +52,14 @@ class Anchor(NamedTuple):
 
 def milestone_anchor(owner: Event, name: str, on: date) -> Anchor:
     """The anchor of a milestone of an act: its date."""
-    step = Step(StepCode.MILESTONE, None, on, owner.cited, owner.url, name=name)
+    step = Step(StepCode.MILESTONE, None, on, (owner.cited,), owner.url, name=name)
     return Anchor(text=name, basis=Basis.FIXED, dates=Dates(on, on, on), steps=(step,))
 
 
 def member_anchor(owner: Event, name: str, series: Series, label: Label) -> Anchor:
     """The anchor of one member of a series: its day."""
     assert isinstance(label, date)
-    step = Step(StepCode.MEMBER, None, label, series.cite or owner.cited, owner.url, name=str(series.rule))
+    step = Step(StepCode.MEMBER, None, label, (series.cite or owner.cited,), owner.url, name=str(series.rule))
     return Anchor(text=f"{name}#{label}", basis=Basis.FIXED, dates=Dates(label, label, label), steps=(step,))
 
 
@@ -71,7 +72,7 @@ def parent_anchor(subject: Subject, parent: Parent) -> Anchor:
     if outcome and outcome.on and not directive.many:
         done = Dates(outcome.on, outcome.on, outcome.on)
         cite = outcome.cite or event.cited
-        step = Step(StepCode.DONE, dates and dates.due, outcome.on, cite, outcome.url, name=name)
+        step = Step(StepCode.DONE, dates and dates.due, outcome.on, (cite,), outcome.url, name=name)
         return Anchor(
             text=name, basis=Basis.COUNTED, dates=done, instant=outcome.at, planned=planned, steps=(step,)
         )
@@ -99,7 +100,7 @@ def parent_anchor(subject: Subject, parent: Parent) -> Anchor:
         precision=computed.precision,
         may_come_sooner=computed.may_come_sooner,
         reason=reason,
-        steps=(Step(code, None, dates.due, cite, url, name=name),),
+        steps=(Step(code, None, dates.due, (cite,), url, name=name),),
     )
 
 
@@ -148,7 +149,7 @@ def _done_by(name: str, computed: Computed, due: Dates, outcome: Outcome, planne
     assert by
     earlier = min(due.due, by)
     dates = Dates(earlier, earlier, max(due.latest, by))
-    step = Step(StepCode.DONE_BY, due.due, earlier, outcome.cite, outcome.url, name=name, day=by)
+    step = Step(StepCode.DONE_BY, due.due, earlier, authorities(outcome.cite), outcome.url, name=name, day=by)
     reason = Reason(ReasonCode.DAY_UNKNOWN, name)
     basis = weakest((Basis.PROJECTED, computed.basis))
     return Anchor(text=name, basis=basis, dates=dates, planned=planned, reason=reason, steps=(step,))
@@ -180,7 +181,7 @@ def _instant(value: datetime, zone: str) -> datetime:
     if value.tzinfo is None:
         raise Refusal(
             Rule.NO_ZONE,
-            Phrase("{value} is a time without a zone", value=value.isoformat("T", "minutes")),
+            Phrase("{time} is a time without a zone", time=value.isoformat("T", "minutes")),
             "add an offset, or name --tz",
         )
     return value

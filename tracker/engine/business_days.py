@@ -21,7 +21,7 @@ def calendar_for(convention: Convention, names: Sequence[str], closings: Closing
     if names:
         return calendars.calendar_of(names, closings)
     if convention.days is Days.PLACE:
-        return calendars.WEEKDAYS
+        return calendars.MONDAY_TO_FRIDAY
     raise Refusal(
         Rule.NO_CALENDAR,
         Phrase("`{id}` needs a calendar, and none is named", id=convention.id),
@@ -31,7 +31,7 @@ def calendar_for(convention: Convention, names: Sequence[str], closings: Closing
 
 _CALENDARS: dict[Days, Callable[[Closings], Calendar | None]] = {
     Days.NONE: lambda _: None,
-    Days.WEEKDAYS: lambda _: calendars.WEEKDAYS,
+    Days.WEEKDAYS: lambda _: calendars.MONDAY_TO_FRIDAY,
     Days.US_FEDERAL: calendars.us_federal,
     Days.US_FEDERAL_REGISTER: partial(calendars.us_federal, inauguration=True),
     Days.US_DC: partial(calendars.us_federal, inauguration=True, local=calendars.dc_holidays),

@@ -16,7 +16,19 @@ from tracker.engine.record_problems import misplaced, refusal_problems
 from tracker.engine.resolver import Resolvers
 from tracker.engine.schedule import Entry, Schedule
 from tracker.errors import Refusal
-from tracker.model import Computed, Dates, Directive, FullId, Move, MoveResult, Step, StepCode, Store, refused
+from tracker.model import (
+    Computed,
+    Dates,
+    Directive,
+    FullId,
+    Move,
+    MoveResult,
+    Step,
+    StepCode,
+    Store,
+    authorities,
+    refused,
+)
 from tracker.phrases import Phrase
 from tracker.problems import Path, Problem
 from tracker.rules import Rule
@@ -130,7 +142,14 @@ class _Computation:
         act = self._index.events.get(move.by)
         cite, url = move.cite or (act.cited if act else ""), move.url or (act.url if act else "")
         return Step(
-            StepCode.MOVED, None, None, cite, url, name=str(move.due), day=move.changed, words=move.by
+            StepCode.MOVED,
+            None,
+            None,
+            authorities(cite),
+            url,
+            name=str(move.due),
+            day=move.changed,
+            words=move.by,
         )
 
     def _earlier_dates(self, subject: Subject) -> Iterator[MoveResult]:

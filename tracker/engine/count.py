@@ -1,26 +1,23 @@
 """Count one period by one convention, keeping every step."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from tracker.calendars import Calendar
-from tracker.conventions import Convention, Days, End, RollRule, Start
-from tracker.dates import (
-    ONE_DAY,
-    Direction,
-    Period,
-    Rounding,
-    Unit,
-    add,
-    add_business_days,
-    business_days_between,
-    roll,
-    shifted,
+from tracker.conventions import Convention, End, RollRule, Start
+from tracker.dates import ONE_DAY, Direction, Period, Rounding, Unit, add, add_business_days, shifted
+from tracker.engine.rolling import (
+    note_open_day,
+    note_unknown_closings,
+    rolled,
+    rolls,
+    then_days,
+    two_working_days,
 )
 from tracker.engine.tolling import is_paused, lengthened
 from tracker.errors import Answer, Refusal
-from tracker.model import Pause, Step, StepCode
+from tracker.model import Pause, Step, StepCode, authorities
 from tracker.phrases import Phrase
 from tracker.rules import Rule
 
@@ -100,12 +97,12 @@ def settled(
     if calendar is None or (convention.roll is RollRule.NONE and not by_business_days):
         return raw
     due = raw
-    if not by_business_days and _rolls(convention, direction):
+    if not by_business_days and rolls(convention, direction):
         due = rolled(raw, convention, calendar, steps, direction)
-        if due == raw and convention.days in _OTHERS_HOLIDAYS:
-            steps.append(Step(StepCode.OPEN_DAY, raw, raw, calendar.authority))
+        if due == raw:
+            note_open_day(raw, convention, calendar, steps)
         if convention.two_working_days and direction is Direction.AFTER:
-            due = _two_working_days(start, due, period, convention, calendar, steps)
+            due = two_working_days(start, due, period, convention, calendar, steps)
     if convention.then:
         due = then_days(due, convention, calendar, steps)
     note_unknown_closings(due, calendar, steps)
@@ -115,9 +112,7 @@ def settled(
 def _after_pauses(start: date, raw: date, pauses: Sequence[Pause], steps: list[Step]) -> date:
     end = lengthened(start, raw, pauses)
     if end != raw:
-        authority = "; ".join(
-            dict.fromkeys(pause.cite or pause.by for pause in pauses if pause.cite or pause.by)
-        )
+        authority = authorities(*dict.fromkeys(pause.cite or pause.by for pause in pauses))
         steps.append(Step(StepCode.SUSPENDED, raw, end, authority, number=(end - raw).days))
     return end
 
@@ -127,13 +122,6 @@ def _closed_or_suspended(calendar: Calendar, pauses: Sequence[Pause]) -> Callabl
         return calendar.closed(day) or ("a suspended day" if is_paused(day, pauses) else "")
 
     return closed
-
-
-# Their holidays come from a library, or only weekends count: which days were known is part of the answer.
-_OTHERS_HOLIDAYS = {
-    *(Days.PLACE, Days.NAMED, Days.GERMANY, Days.BAVARIA, Days.ENGLAND),
-    *(Days.WASHINGTON, Days.JAPANESE_OFFICES),
-}
 
 
 def refuse_backward(convention: Convention, direction: Direction, start: date | datetime) -> None:
@@ -176,10 +164,10 @@ def _either(
     raise Refusal(
         refusal.rule,
         Phrase(
-            "{message}, and the deadline would be {days} or {days_2}",
+            "{message}, and the deadline would be {first} or {second}",
             message=refusal.message,
-            days=days[0],
-            days_2=days[1],
+            first=days[0],
+            second=days[1],
         ),
         Phrase("write the day itself: `{id}` does not say which", id=convention.id),
         tuple(Answer(day, "") for day in days),
@@ -248,53 +236,3 @@ def _no_calendar(period: Period, convention: Convention) -> Refusal:
         "name `counting`: `weekdays` counts Monday to Friday, `us-business-days` leaves US federal "
         "holidays out as well, `business-days` counts by the `calendar` that is named",
     )
-
-
-def _rolls(convention: Convention, direction: Direction) -> bool:
-    if convention.roll is RollRule.FORWARD_WHEN_AFTER:
-        return direction is Direction.AFTER
-    return convention.roll is not RollRule.NONE
-
-
-def note_unknown_closings(due: date, calendar: Calendar, steps: list[Step]) -> None:
-    if calendar.reviewed and due > calendar.reviewed:
-        steps.append(Step(StepCode.CLOSINGS_UNKNOWN, due, due, day=calendar.reviewed))
-
-
-def rolled(
-    day: date, convention: Convention, calendar: Calendar, steps: list[Step], direction: Direction
-) -> date:
-    if not calendar.closed(day):
-        return day
-    onwards = direction if convention.roll is RollRule.WITH_COUNT else Direction.AFTER
-    due = roll(day, onwards, calendar.closed)
-    shut = [day + timedelta(days=offset * onwards.sign) for offset in range(abs((due - day).days))]
-    closed = tuple((each, calendar.closed(each)) for each in shut)
-    authority = f"{convention.authority}; {calendar.authority}"
-    steps.append(Step(StepCode.ROLLED, day, due, authority, closed=closed, direction=onwards))
-    return due
-
-
-def then_days(day: date, convention: Convention, calendar: Calendar, steps: list[Step]) -> date:
-    """The days that are added after the roll, and rolled again: Fed. R. Civ. P. 6(d)."""
-    later = add(day, Period(convention.then, Unit.DAY), Direction.AFTER, convention.rounding)
-    steps.append(Step(StepCode.DAYS_ADDED, day, later, convention.authority, number=convention.then))
-    return rolled(later, convention, calendar, steps, Direction.AFTER)
-
-
-LONGEST_CLOSING = 30  # days: no place is closed for so long in a row
-
-
-def _two_working_days(
-    start: date, due: date, period: Period, convention: Convention, calendar: Calendar, steps: list[Step]
-) -> date:
-    """Reg. 1182/71 Art. 3(5): a period of two days or more holds at least two working days."""
-    is_one_day = period.amount == 0 or (period.unit is Unit.DAY and period.amount == 1)
-    if is_one_day or (due - start).days > LONGEST_CLOSING:
-        return due
-    longer = due
-    while business_days_between(start, longer, calendar.closed) < 2:  # noqa: PLR2004
-        longer = roll(longer + ONE_DAY, Direction.AFTER, calendar.closed)
-    if longer != due:
-        steps.append(Step(StepCode.TWO_WORKING_DAYS, due, longer, convention.authority))
-    return longer

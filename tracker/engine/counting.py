@@ -56,7 +56,7 @@ class Conventions:
         if not name:
             raise Refusal(
                 Rule.NO_COUNTING,
-                Phrase("an event of kind `{value}` has no default convention", value=event.kind.value),
+                Phrase("an event of kind `{kind}` has no default convention", kind=event.kind.value),
                 'add `counting`, such as counting = "calendar", to the event or the directive',
             )
         convention = CONVENTIONS.get(name)

@@ -4,7 +4,7 @@ from tracker.engine.adjusting import adjusted, stands
 from tracker.engine.evaluate import evaluate
 from tracker.engine.index import Index, Subject
 from tracker.engine.occurrences import Occurrences
-from tracker.engine.parents import Fault, Parents
+from tracker.engine.parents import Parents, RefusedPath
 from tracker.engine.readings import evaluated
 from tracker.engine.repeating import refuse_business_days
 from tracker.engine.resolver import Resolvers
@@ -30,10 +30,10 @@ class Dating:
         """Note that a directive has no date; it is part of a cycle."""
         self._parents.dates[full_id] = refused(words)
 
-    def date(self, full_id: FullId) -> list[Fault]:
+    def date(self, full_id: FullId) -> list[RefusedPath]:
         """Compute a directive whose parents were computed before; what was refused, with its key."""
         subject = self._index.subject(full_id)
-        faults: list[Fault] = []
+        faults: list[RefusedPath] = []
         try:
             computed = self._own(full_id, subject, faults)
         except Refusal as refusal:
@@ -44,7 +44,7 @@ class Dating:
             self._parents.repetitions[full_id] = self._repetition(subject, computed)
         return faults
 
-    def _own(self, full_id: FullId, subject: Subject, faults: list[Fault]) -> Computed:
+    def _own(self, full_id: FullId, subject: Subject, faults: list[RefusedPath]) -> Computed:
         source = self._parents.sources.find(full_id)
         for key in self._parents.missing(self._parents.triggers(full_id), None):
             self._occurrences.occurrence(*key)

@@ -13,10 +13,21 @@ from tracker.engine.choices import choose
 from tracker.engine.count import Counting, refuse_backward, roll_forward
 from tracker.engine.hours import count_hours, day_in, roll_hours, skip_pauses
 from tracker.engine.resolver import Resolver
-from tracker.engine.tolling import ended, unending
+from tracker.engine.tolling import ended_pauses, unending
 from tracker.errors import Refusal
 from tracker.expression import Choice, Day, Each, Expression, Offset, On, Span
-from tracker.model import Basis, Computed, Dates, Pause, Reason, ReasonCode, Step, StepCode, weakest
+from tracker.model import (
+    Basis,
+    Computed,
+    Dates,
+    Pause,
+    Reason,
+    ReasonCode,
+    Step,
+    StepCode,
+    authorities,
+    weakest,
+)
 from tracker.phrases import Phrase
 from tracker.rules import Rule
 
@@ -48,7 +59,9 @@ def span_months(first: date, last: date) -> int:
 
 
 def _fixed(dates: Dates, precision: str, expression: Day | Span, resolver: Resolver) -> Computed:
-    step = Step(StepCode.WRITTEN, None, dates.due, resolver.cite, resolver.url, name=str(expression))
+    step = Step(
+        StepCode.WRITTEN, None, dates.due, authorities(resolver.cite), resolver.url, name=str(expression)
+    )
     if resolver.is_recorded:
         step = step._replace(code=StepCode.RECORDED)
     if isinstance(expression, Span):
@@ -95,7 +108,7 @@ def _offset(offset: Offset, resolver: Resolver) -> Computed:
     counting = resolver.counting()
     if offset.period.unit is Unit.HOUR:
         return _hours(offset, anchor, counting, resolver)
-    pauses = ended(resolver.pauses) if resolver.pauses else ()
+    pauses = ended_pauses(resolver.pauses) if resolver.pauses else ()
     counted = {
         day: counting.run(day, offset.period, offset.direction, pauses) for day in dict.fromkeys(anchor.dates)
     }
@@ -135,7 +148,7 @@ def _lasting(offset: Offset, resolver: Resolver, end: date) -> Pause | None:
 def _suspended(anchor: Anchor, pause: Pause) -> Computed:
     """A period that is suspended for an unknown time."""
     reason = Reason(ReasonCode.SUSPENDED, day=pause.start, words=pause.by or pause.cite)
-    step = Step(StepCode.NO_DATE, None, None, pause.cite, pause.url, reason=reason)
+    step = Step(StepCode.NO_DATE, None, None, authorities(pause.cite), pause.url, reason=reason)
     return Computed(
         basis=Basis.AWAITING,
         reason=reason,
@@ -147,7 +160,7 @@ def _suspended(anchor: Anchor, pause: Pause) -> Computed:
 
 def _without_anchor(offset: Offset, anchor: Anchor, resolver: Resolver) -> Computed:
     """A period whose trigger has no date; a clock that cannot be counted says so before it starts."""
-    name, authority = "", ""
+    name, authority = "", authorities()
     if isinstance(offset.trigger, Each):
         convention = resolver.counting().convention
         name, authority = convention.id, convention.authority
@@ -195,7 +208,7 @@ def _hours(offset: Offset, anchor: Anchor, counting: Counting, resolver: Resolve
         return _suspended(anchor, lasting)
     steps: list[Step] = []
     if offset.direction is Direction.AFTER:
-        ended_at = skip_pauses(anchor.instant, ended_at, ended(resolver.pauses), steps)
+        ended_at = skip_pauses(anchor.instant, ended_at, ended_pauses(resolver.pauses), steps)
     elapsed = _elapsed(offset, anchor.instant, ended_at, counting, resolver)
     steps.insert(0, elapsed)
     at = roll_hours(ended_at, offset.direction, counting.convention, counting.calendar, steps)

@@ -25,7 +25,7 @@ class CauseCode(StrEnum):
     NOT_FIRM = "not-firm"  # reason
 
 
-class Cause(NamedTuple):
+class DateCause(NamedTuple):
     """Why a date is not the one that was planned, or not the former one."""
 
     code: CauseCode
@@ -52,7 +52,7 @@ class Explanation(NamedTuple):
     """Everything known about one deadline besides its steps."""
 
     deadline: Deadline
-    cause: Cause | None
+    cause: DateCause | None
     alternatives: tuple[Alternative, ...]
     dependents: tuple[Deadline, ...]
 
@@ -72,7 +72,9 @@ def by_name(result: Result) -> dict[str, Deadline]:
     return {deadline.name: deadline for deadline in result.deadlines}
 
 
-def cause_of(listed: Mapping[str, Deadline], deadline: Deadline, before: date | None = None) -> Cause | None:
+def cause_of(
+    listed: Mapping[str, Deadline], deadline: Deadline, before: date | None = None
+) -> DateCause | None:
     """Why a date is not the one that was planned, or not the one ``before``; None where nothing says.
 
     The move that is on record for that date, else the parent that was late or early, wherever in the
@@ -80,18 +82,20 @@ def cause_of(listed: Mapping[str, Deadline], deadline: Deadline, before: date | 
     """
     for move in deadline.was:
         if before and move.due == before:
-            return Cause(CauseCode.CHANGED, day=move.changed, by=move.by, cite=move.cite)
+            return DateCause(CauseCode.CHANGED, day=move.changed, by=move.by, cite=move.cite)
     reason = deadline.computed.reason
-    not_firm = Cause(CauseCode.NOT_FIRM, reason=reason) if reason else None
+    not_firm = DateCause(CauseCode.NOT_FIRM, reason=reason) if reason else None
     if before is not None and before != deadline.computed.planned:
         return not_firm if deadline.due is None else None
     for parent in parents_of(listed, deadline):
         planned, outcome = parent.computed.planned, parent.outcome
         if outcome and outcome.on and parent.due and outcome.on != parent.due:
             days = (outcome.on - parent.due).days
-            return Cause(CauseCode.PARENT_DONE, parent=parent.directive.id, days=days)
+            return DateCause(CauseCode.PARENT_DONE, parent=parent.directive.id, days=days)
         if planned and parent.due != planned:
-            return Cause(CauseCode.PARENT_MOVED, parent=parent.directive.id, before=planned, after=parent.due)
+            return DateCause(
+                CauseCode.PARENT_MOVED, parent=parent.directive.id, before=planned, after=parent.due
+            )
     return not_firm
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from tracker.calendars import Calendar
 from tracker.conventions import Convention, RollRule
 from tracker.dates import Direction
-from tracker.engine.count import note_unknown_closings, rolled, then_days
+from tracker.engine.rolling import note_unknown_closings, rolled, then_days
 from tracker.engine.tolling import lengthened
 from tracker.errors import Answer, Refusal
 from tracker.model import Pause, Step, StepCode
@@ -55,9 +55,9 @@ def count_hours(start: datetime, hours: int, direction: Direction) -> datetime:
         raise Refusal(
             Rule.OUT_OF_RANGE,
             Phrase(
-                "{hours} hours {value} {start} lie outside the years 1 to 9999",
+                "{hours} hours {direction} {start} lie outside the years 1 to 9999",
                 hours=hours,
-                value=direction,
+                direction=direction,
                 start=start.isoformat(),
             ),
             "shorten the period",

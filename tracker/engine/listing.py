@@ -11,7 +11,7 @@ from itertools import chain, count
 from typing import NamedTuple
 
 from tracker.dates import Direction, Period, Rounding, Unit, add
-from tracker.engine.members import members
+from tracker.engine.members import series_members
 from tracker.engine.record_problems import refusal_problems, unknown_occurrences
 from tracker.engine.schedule import Entry, Occurrence, Schedule
 from tracker.engine.status import deadline_of, with_owner
@@ -166,7 +166,7 @@ class Listing:
         """Every label of a recurring directive, with its approximate day."""
         assert entry.source
         if entry.source.series:
-            yield from ((day, day) for day in members(entry.source.series))
+            yield from ((day, day) for day in series_members(entry.source.series))
         elif entry.source.root:
             yield from self._numbers(self._schedule.entries[entry.source.root], today, entry)
 

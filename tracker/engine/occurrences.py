@@ -7,8 +7,8 @@ time of day, move, postponement, extension on record. Dates that count from it c
 from tracker.engine.adjusting import adjusted, stands
 from tracker.engine.count import Counting
 from tracker.engine.index import Index, Subject
-from tracker.engine.parents import Fault, Parents
-from tracker.engine.readings import evaluated, read, reading_results
+from tracker.engine.parents import Parents, RefusedPath
+from tracker.engine.readings import compute_readings, evaluated, reading_results
 from tracker.engine.repeating import after_done, refuse_business_days, repeated
 from tracker.engine.resolver import Resolvers
 from tracker.engine.schedule import Memory
@@ -47,10 +47,12 @@ class Occurrences:
         if not readings:
             return ()
         if (full_id, label) not in found:
-            found[full_id, label] = reading_results(readings, read(readings, self._resolvers.of(subject)))
+            found[full_id, label] = reading_results(
+                readings, compute_readings(readings, self._resolvers.of(subject))
+            )
         return found[full_id, label]
 
-    def refusals(self, full_id: FullId, label: Label) -> list[Fault]:
+    def refusals(self, full_id: FullId, label: Label) -> list[RefusedPath]:
         """The refusals of an occurrence that was computed, with the key of each."""
         return self._parents.faults.get((full_id, label), [])
 
@@ -60,7 +62,7 @@ class Occurrences:
 
     def _compute(self, full_id: FullId, label: Label) -> Computed:
         subject = self._index.subject(full_id, label)
-        faults: list[Fault] = []
+        faults: list[RefusedPath] = []
         try:
             computed = self._counted(full_id, subject, faults)
         except Refusal as refusal:
@@ -72,7 +74,7 @@ class Occurrences:
             self._parents.faults[full_id, label] = faults
         return computed
 
-    def _counted(self, full_id: FullId, subject: Subject, faults: list[Fault]) -> Computed:
+    def _counted(self, full_id: FullId, subject: Subject, faults: list[RefusedPath]) -> Computed:
         if subject.directive.repeat:
             computed = self._repeated(full_id, subject)
         else:

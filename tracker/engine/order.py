@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-Node = TypeVar("Node")
+GraphNode = TypeVar("GraphNode")
 
 
-def order(graph: Mapping[Node, Iterable[Node]]) -> tuple[list[Node], list[list[Node]]]:
+def order(graph: Mapping[GraphNode, Iterable[GraphNode]]) -> tuple[list[GraphNode], list[list[GraphNode]]]:
     """The nodes with every parent before its children, and each component of cycles once.
 
     ``graph`` maps a node to its parents, all of them nodes. A component has every node that counts from
     itself, directly or indirectly. Tarjan, "Depth-First Search and Linear Graph Algorithms" (1972), without
     recursion: chains may be long.
     """
-    done: list[Node] = []
-    components: list[list[Node]] = []
-    index: dict[Node, int] = {}
-    low: dict[Node, int] = {}  # the earliest open node that a node leads back to
-    still_open: dict[Node, None] = {}
+    done: list[GraphNode] = []
+    components: list[list[GraphNode]] = []
+    index: dict[GraphNode, int] = {}
+    low: dict[GraphNode, int] = {}  # the earliest open node that a node leads back to
+    still_open: dict[GraphNode, None] = {}
     for start in graph:
         path = [] if start in index else [start]
         parents_of = {start: iter(graph[start])}
@@ -46,7 +46,7 @@ def order(graph: Mapping[Node, Iterable[Node]]) -> tuple[list[Node], list[list[N
     return done, components
 
 
-def _close(node: Node, still_open: dict[Node, None]) -> list[Node]:
+def _close(node: GraphNode, still_open: dict[GraphNode, None]) -> list[GraphNode]:
     """Take a node and everything opened after it, in the order of opening."""
     component = []
     while True:
@@ -56,10 +56,10 @@ def _close(node: Node, still_open: dict[Node, None]) -> list[Node]:
             return component[::-1]
 
 
-def cycle_in(component: list[Node], graph: Mapping[Node, Iterable[Node]]) -> list[Node]:
+def cycle_in(component: list[GraphNode], graph: Mapping[GraphNode, Iterable[GraphNode]]) -> list[GraphNode]:
     """The shortest cycle of a component through its first node, from child to parent and back."""
     start, members = component[0], set(component)
-    came_from: dict[Node, Node] = {}
+    came_from: dict[GraphNode, GraphNode] = {}
     reached = [start]
     for node in reached:
         for parent in graph[node]:

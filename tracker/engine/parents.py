@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.engine.index import Index
-from tracker.engine.members import is_member
+from tracker.engine.members import is_series_member
 from tracker.engine.on_record import NOTHING, OnRecord, on_record
 from tracker.engine.schedule import NO_MEMORY, Memory, Repetition
 from tracker.engine.sources import OccurrenceSource, Sources
@@ -20,7 +20,7 @@ from tracker.phrases import Phrase
 from tracker.problems import Path
 from tracker.rules import Rule
 
-Fault = tuple[Path, Refusal]
+RefusedPath = tuple[Path, Refusal]
 OccurrenceKey = tuple[FullId, Label]
 
 
@@ -46,7 +46,7 @@ class Parents:
         self.repetitions: dict[FullId, Repetition | Refusal] = dict(memory.repetitions)
         self.occurrences = dict(memory.occurrences)
         self.readings: dict[tuple[FullId, Label | None], tuple[ReadingResult, ...]] = dict(memory.readings)
-        self.faults: dict[OccurrenceKey, list[Fault]] = {}
+        self.faults: dict[OccurrenceKey, list[RefusedPath]] = {}
         self.sources = Sources(index, memory.sources)
         self._index = index
         self._recorded: dict[FullId, OnRecord] = {}
@@ -150,7 +150,7 @@ class Parents:
 def _is_label(source: OccurrenceSource, label: Label) -> bool:
     """Whether what comes from a source can have an occurrence with a label."""
     if source.series:
-        return isinstance(label, date) and is_member(source.series, label)
+        return isinstance(label, date) and is_series_member(source.series, label)
     if source.root is None:
         return label in source.labels
     return isinstance(label, int) and label >= 1

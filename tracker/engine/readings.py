@@ -23,7 +23,7 @@ def evaluated(directive: Directive, resolver: Resolver, faults: list[tuple[Path,
     """The ``due`` of a directive, or the earliest of its readings; refused readings are noted."""
     if not directive.readings:
         return evaluate(_countable(directive), resolver)
-    results = read(directive.readings, resolver)
+    results = compute_readings(directive.readings, resolver)
     faults += [(("readings", index, "due"), refusal) for index, refusal in results.refusals]
     return earliest(directive.readings, results)
 
@@ -38,7 +38,7 @@ def _countable(directive: Directive) -> Expression:
     return due
 
 
-def read(readings: Sequence[Reading], resolver: Resolver) -> Readings:
+def compute_readings(readings: Sequence[Reading], resolver: Resolver) -> Readings:
     """Compute every reading; one that is refused has the basis ``problem``."""
     computed, refusals = [], []
     for index, reading in enumerate(readings):

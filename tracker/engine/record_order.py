@@ -8,12 +8,11 @@ it matters, ``tracker check`` reports them.
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
 
-from tracker.expression import MAX_DIGITS
-from tracker.model import Label, Record
+from tracker.dates import MAX_DIGITS
+from tracker.model import FACTS, Label, Record
 from tracker.problems import Location
 
 NOWHERE = Location("")
-FACTS = ("done", "no_later_than", "reopened", "occurred", "reached", "due", "suspended", "owner", "progress")
 
 
 def recorded(record: Record) -> tuple[datetime, date, bool, str]:

@@ -266,7 +266,7 @@ def _no_incident(record: Record, labels: tuple[str, ...]) -> Problem:
     if label:
         message = Phrase("no incident `{label}` is on record before this", label=label)
     remedy = did_you_mean(label, labels) or Phrase(
-        "write {partition}# and its label", partition=record.of.partition("#")[0]
+        "write {name}# and its label", name=record.of.partition("#")[0]
     )
     return _problem(record, Rule.UNKNOWN_OCCURRENCE, message, remedy)
 
@@ -274,8 +274,8 @@ def _no_incident(record: Record, labels: tuple[str, ...]) -> Problem:
 def _misfit(record: Record, what: str, facts: tuple[str, ...]) -> Problem:
     allowed = " or ".join(f"`{fact.replace('_', '-')}`" for fact in facts)
     message = Phrase(
-        "`{target_of}` is {what}, for which this cannot be recorded",
-        target_of=target_of(record)[1],
+        "`{name}` is {what}, for which this cannot be recorded",
+        name=target_of(record)[1],
         what=what,
     )
     return _problem(

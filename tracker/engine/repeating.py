@@ -22,6 +22,7 @@ from tracker.model import (
     ReasonCode,
     Step,
     StepCode,
+    authorities,
     weakest,
 )
 from tracker.phrases import Phrase
@@ -97,13 +98,17 @@ def after_done(
     assert directive.repeat
     if outcome is None:
         message = Phrase(
-            "occurrence #{number} begins when #{number_2} is done", number=number, number_2=number - 1
+            "occurrence #{number} begins when #{before} is done", number=number, before=number - 1
         )
         raise Refusal(Rule.UNKNOWN_TRIGGER, message, "record the one before as done")
     counted = counting.run(outcome.day, directive.repeat, Direction.AFTER)
     is_firm = outcome.on is not None
     step = Step(
-        StepCode.AFTER_DONE, before.dates and before.dates.due, outcome.day, outcome.cite, number=number - 1
+        StepCode.AFTER_DONE,
+        before.dates and before.dates.due,
+        outcome.day,
+        authorities(outcome.cite),
+        number=number - 1,
     )
     name = f"#{number - 1}"
     return Computed(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.engine.occurrences import Occurrences
 
 PART = 64  # acts that are stored, and read, as one unit
-Days = tuple[date, date]  # the first and the last
+DayRange = tuple[date, date]  # the first and the last
 
 
 class DatedAct(NamedTuple):
@@ -34,14 +34,14 @@ class DatedAct(NamedTuple):
         """The last day on which anything of it falls."""
         return max((_days(entry)[1] for entry in self.entries), default=date.min)
 
-    def within(self, days: Days) -> "DatedAct":
+    def within(self, days: DayRange) -> "DatedAct":
         """The same with only the entries that may fall on some days."""
         spans = ((entry, _days(entry)) for entry in self.entries)
         kept = (entry for entry, (first, last) in spans if last >= days[0] and first <= days[1])
         return self._replace(entries=tuple(kept))
 
 
-def _days(entry: Entry) -> Days:
+def _days(entry: Entry) -> DayRange:
     """The days between which it falls: all days if it recurs or is in doubt, none if it has no date."""
     dates = entry.computed.dates
     if entry.source is not None or entry.computed.basis is Basis.PROBLEM:
@@ -65,7 +65,7 @@ class Remembered(NamedTuple):
     acts: tuple[DatedAct, ...] = ()
     is_partial: bool = False
 
-    def with_acts(self, acts: Iterable[DatedAct], days: Days | None) -> "Remembered":
+    def with_acts(self, acts: Iterable[DatedAct], days: DayRange | None) -> "Remembered":
         """The same with acts, in the order of the store; for some days, only with what may fall on them."""
         if days:
             acts = (within for act in acts if (within := act.within(days)).entries)

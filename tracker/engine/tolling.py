@@ -15,7 +15,7 @@ from tracker.phrases import Phrase
 from tracker.rules import Rule
 
 
-def ended(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
+def ended_pauses(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
     """The pauses whose last day is known."""
     return tuple(pause for pause in pauses if pause.until is not None)
 

@@ -62,7 +62,7 @@ class Triggers:
         if milestone := owner.dates.get(reference.name):
             return milestone_anchor(owner, text, milestone.on)
         if words := owner.awaiting.get(reference.name):
-            step = Step(StepCode.AWAITED, None, None, owner.cited, owner.url, name=text, words=words)
+            step = Step(StepCode.AWAITED, None, None, (owner.cited,), owner.url, name=text, words=words)
             return awaiting(text, Reason(ReasonCode.AWAITING, text, words=words), step)
         if reference.name in owner.incidents or reference.name in owner.series:
             raise _unknown(
@@ -105,7 +105,7 @@ class Triggers:
             return not_known_yet(trigger)
         full_id = FullId(f"{owner.id}/{trigger.name}")
         if words := owner.incidents.get(trigger.name):
-            step = Step(StepCode.INCIDENT, None, None, owner.cited, owner.url, words=words)
+            step = Step(StepCode.INCIDENT, None, None, (owner.cited,), owner.url, words=words)
             return awaiting(str(trigger), Reason(ReasonCode.INCIDENT, words=words), step)
         if trigger.name in owner.series or full_id in self._index.directives:
             return awaiting(str(trigger), Reason(ReasonCode.EACH, name=full_id))

@@ -17,7 +17,7 @@ from tracker.model import Deadline
 from tracker.phrases import language, noted, said
 from tracker.text import clean
 from tracker.wording.feed import moved_words, new_words, news_headline, news_words
-from tracker.wording.reminder import closed
+from tracker.wording.reminder import closed_line
 
 MOST_ENTRIES = 200  # the newest: a reader that polls once a month has seen the older ones
 AUTHORITY = "tag:deadline-tracker,2026"  # RFC 4151: it names, and leads nowhere
@@ -57,14 +57,14 @@ def _parts(news: Sequence[News], feed: Feed) -> Iterator[str]:
     newest = max((each.day for each in news), default=EPOCH)
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language()}">\n'
-    yield f"  <title>{escape(clean(said(feed.title)))}</title>\n"
+    yield f"  <title>{escape_xml(clean(said(feed.title)))}</title>\n"
     yield f"  <id>{AUTHORITY}:{quote(feed.name, safe='')}</id>\n"
     yield f"  <updated>{newest}T00:00:00Z</updated>\n"
     yield "  <author><name>tracker</name></author>\n"
     if feed.address:
-        yield f'  <link rel="self" type="application/atom+xml" href="{escape(feed.address)}"/>\n'
+        yield f'  <link rel="self" type="application/atom+xml" href="{escape_xml(feed.address)}"/>\n'
     if feed.page:
-        yield f'  <link rel="alternate" type="text/html" href="{escape(feed.page)}"/>\n'
+        yield f'  <link rel="alternate" type="text/html" href="{escape_xml(feed.page)}"/>\n'
     yield from (each.entry for each in news)
     yield "</feed>\n"
 
@@ -75,12 +75,12 @@ def news_entry(
     """The entry of a change; ``links`` are relations with addresses."""
     lines = (
         "  <entry>",
-        f"    <title>{escape(title)}</title>",
+        f"    <title>{escape_xml(title)}</title>",
         f"    <id>{id_}</id>",
         f"    <updated>{day}T00:00:00Z</updated>",
-        *(f'    <link rel="{relation}" href="{escape(address)}"/>' for relation, address in links),
-        *(f'    <category term="{escape(clean(term))}"/>' for term in terms),
-        f'    <content type="text">{escape(text)}</content>',
+        *(f'    <link rel="{relation}" href="{escape_xml(address)}"/>' for relation, address in links),
+        *(f'    <category term="{escape_xml(clean(term))}"/>' for term in terms),
+        f'    <content type="text">{escape_xml(text)}</content>',
         "  </entry>\n",
     )
     return "\n".join(lines)
@@ -136,12 +136,12 @@ def _what(deadline: Deadline, learned: Learned, knowledge: Knowledge) -> str:
         case ChangeKind.MOVED:
             return moved_words(before, after, knowledge.cause(deadline, before))
         case ChangeKind.CLOSED:
-            return closed(deadline)
+            return closed_line(deadline)
         case _:
             return new_words(after)
 
 
-def escape(text: str) -> str:
+def escape_xml(text: str) -> str:
     """Text for XML, in an element or a quoted attribute; characters that XML 1.0 forbids are replaced by a
     sign.
     """

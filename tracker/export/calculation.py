@@ -6,8 +6,9 @@ from tracker.export.document import SCHEMA_VERSION
 from tracker.export.row import calculation_row
 from tracker.model import Computed, Step
 from tracker.text import clean
+from tracker.wording.conventions import authority_of_act
 from tracker.wording.days import dated
-from tracker.wording.steps import authority_words, step_words
+from tracker.wording.steps import step_words
 
 
 def calculation_text(computed: Computed, expression: str) -> str:
@@ -15,7 +16,7 @@ def calculation_text(computed: Computed, expression: str) -> str:
     lines = []
     for number, step in enumerate(computed.steps, 1):
         lines.append(f"{number}. {clean(step_line(step))}")
-        if authority := authority_words(step):
+        if authority := authority_of_act(step.authority):
             lines.append(f"   {clean(authority)}")
     return "\n".join([*lines, "", f"{expression}: {result_words(computed)}", ""])
 

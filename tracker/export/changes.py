@@ -8,7 +8,7 @@ from typing import Any
 from tracker.changes.difference import ChangeGroup, Difference
 from tracker.changes.origin import Origin
 from tracker.export.document import SCHEMA_VERSION, problem_row
-from tracker.export.markdown import escape
+from tracker.export.markdown import escape_markdown
 from tracker.export.row import row
 from tracker.model import Deadline
 from tracker.phrases import noted, said
@@ -23,7 +23,8 @@ from tracker.wording.changes import (
     tally,
     total_words,
 )
-from tracker.wording.deadline import MARKS, due_words, marks
+from tracker.wording.deadline import due_words, marks
+from tracker.wording.legend import mark_meanings
 from tracker.wording.names import short_words, title_words
 from tracker.wording.origins import origin_place_words
 
@@ -123,13 +124,13 @@ def changes_markdown(
     """The scoreboard, then one table for each section, cut at LARGEST with the number of changes left out."""
     every = [difference for section in sections for difference in section.differences]
     used = {sign for each in every for sign in marks(each.deadline)}
-    legend = "; ".join(f"{sign} {said(words)}" for sign, words in MARKS.items() if sign in used)
-    end = "".join(f"\n{escape(words)}\n" for words in (legend, *footer) if words)
-    parts = [f"## {escape(title)}\n\n{_board(every)}"]
+    legend = said("; ").join(mark_meanings(used))
+    end = "".join(f"\n{escape_markdown(words)}\n" for words in (legend, *footer) if words)
+    parts = [f"## {escape_markdown(title)}\n\n{_board(every)}"]
     room = LARGEST - len(parts[0]) - len(end) - 100  # for the line that says how many more
     left = len(every)
     for section in sections:
-        head = f"\n### {escape(section.heading)}\n\n{said(_HEADER)}"
+        head = f"\n### {escape_markdown(section.heading)}\n\n{said(_HEADER)}"
         for number, difference in enumerate(section.differences):
             entry = ("" if number else head) + _line(difference, shorten, says_kind=section.says_kind)
             if len(entry) > room:
@@ -155,14 +156,14 @@ _HEADER = noted("| Due | What | Why |\n| --- | --- | --- |\n")
 def _line(difference: Difference, shorten: Callable[[str], str], *, says_kind: bool) -> str:
     deadline = difference.deadline
     name = short_words(deadline.event)
-    act = f"{escape(name)} " if name else ""
-    what = f"**{escape(title_words(deadline.directive))}** {act}{_code(deadline.name)}"
+    act = f"{escape_markdown(name)} " if name else ""
+    what = f"**{escape_markdown(title_words(deadline.directive))}** {act}{_code(deadline.name)}"
     reasons = difference_words(difference), *change_reason_words(difference, shorten)
-    why = "<br>".join(escape(each) for each in reasons if each)
+    why = "<br>".join(escape_markdown(each) for each in reasons if each)
     due = due_change_words(difference)
     if says_kind:
         due = f"{change_label_words(difference)} {due}"
-    return f"| {escape(due)} | {what} | {why} |\n"
+    return f"| {escape_markdown(due)} | {what} | {why} |\n"
 
 
 def _code(name: str) -> str:

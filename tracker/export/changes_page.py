@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from tracker.changes.difference import ChangeGroup, Difference, DifferenceKind
 from tracker.export.pages import rendered, web_address
-from tracker.phrases import said
 from tracker.wording.changes import (
     change_kind_words,
     change_label_words,
@@ -14,7 +13,8 @@ from tracker.wording.changes import (
     tally,
     total_words,
 )
-from tracker.wording.deadline import MARKS, marks
+from tracker.wording.deadline import marks
+from tracker.wording.legend import mark_meanings
 from tracker.wording.names import short_words, title_words
 
 _ALARMING = {DifferenceKind.PAST_DUE, DifferenceKind.PROBLEM, DifferenceKind.GONE}
@@ -38,7 +38,7 @@ def changes_html(
             (section.heading, [_row(each, shorten) for each in section.differences]) for section in sections
         ],
         notes=[
-            *(f"{sign} {said(words)}" for sign, words in MARKS.items() if sign in used),
+            *mark_meanings(used),
             *filter(None, footer),
         ],
     )

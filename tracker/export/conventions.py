@@ -10,7 +10,7 @@ from tracker.lines import padded
 from tracker.model import Store
 from tracker.phrases import noted, said, term
 from tracker.text import folded
-from tracker.wording.why import HOW_READ
+from tracker.wording.conventions import HOW_READ, authority_words, sentence_words
 
 NAME_WIDTH = 18  # columns
 FACT_WIDTH = 15  # columns
@@ -23,22 +23,22 @@ _MONTH_ENDS = {
 }
 
 
-def listed(width: int) -> str:
+def conventions_list(width: int) -> str:
     """Each convention with its sentence."""
     entries = (
-        folded(said(each.sentence), width, f"{each.id:<{NAME_WIDTH}}") for each in CONVENTIONS.values()
+        folded(sentence_words(each), width, f"{each.id:<{NAME_WIDTH}}") for each in CONVENTIONS.values()
     )
     return "".join(f"{entry}\n" for entry in entries)
 
 
-def explained(convention: Convention, store: Store, width: int) -> str:
+def convention_page(convention: Convention, store: Store, width: int) -> str:
     """One convention with its authority, its rules and an example; ``store`` gives the closings."""
     return "".join(f"{line}\n" for line in _lines(convention, store, width))
 
 
 def _lines(convention: Convention, store: Store, width: int) -> Iterator[str]:
     yield convention.id
-    yield folded(said(convention.sentence), width)
+    yield folded(sentence_words(convention), width)
     yield ""
     for name, words in _facts(convention).items():
         if words:
@@ -58,7 +58,7 @@ def _lines(convention: Convention, store: Store, width: int) -> Iterator[str]:
 
 
 def _facts(convention: Convention) -> dict[str, str]:
-    authority, read = said(convention.authority), said(HOW_READ[convention.read])
+    authority, read = authority_words(convention.authority), said(HOW_READ[convention.read])
     return {
         said("Authority"): said("{authority} ({read})", authority=authority, read=read),
         said("Trigger day"): term(convention.start),

@@ -1,12 +1,13 @@
 """``--format json``: one versioned document."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import Any
 
-from tracker.export.row import derivation, row
+from tracker.export.row import derivation_rows, row
 from tracker.model import AsOf, Deadline
 from tracker.problems import Problem
 from tracker.text import escaped
@@ -34,7 +35,7 @@ def deadlines_json(
         "store": list(store),
     }
     yield escaped(indented(head, ascii_only=ascii_only).removesuffix("\n}"))
-    rows = ({**row(each), "derivation": derivation(each.computed.steps)} for each in deadlines)
+    rows = (row(each) | {"derivation": derivation_rows(each.computed.steps)} for each in deadlines)
     for name, entries in (("deadlines", rows), ("problems", map(problem_row, problems))):
         yield from _member(name, (indented(each, ascii_only=ascii_only, line=_DEEP) for each in entries))
     yield "\n}\n"
@@ -56,50 +57,47 @@ def _member(name: str, entries: Iterable[str]) -> Iterator[str]:
 def indented(value: object, *, ascii_only: bool, line: str = "\n") -> str:
     """What ``json.dumps(value, indent=2)`` gives, with each further line begun by ``line``.
 
-    With an indent, the library encodes in Python, and leaves reference cycles behind, which a run without
-    garbage collection keeps. Here all leaves are encoded in C at once, and inserted into the text that values
-    of the same shape have in common.
+    With an indent, the library encodes ten times as slowly, and leaves reference cycles behind, which a run
+    without garbage collection keeps.
     """
-    leaves: list[object] = []
-    form = _form(_shape(value, leaves), line, ascii_only=ascii_only)
-    # One line each, since no text of JSON contains a bare newline.
-    return form % tuple(_ENCODERS[ascii_only].encode(leaves)[1:-1].split("\n"))
+    return _written(value, line, encode_basestring_ascii if ascii_only else encode_basestring)
 
 
-_ENCODERS = [json.JSONEncoder(ensure_ascii=each, separators=("\n", ": ")) for each in (False, True)]
-_NESTED = frozenset((dict, list))
-_Shape = tuple[Any, ...]  # empty for a leaf, else the names or the number of the members, and their shapes
+def _written(value: Any, line: str, quoted: Callable[[str], str]) -> str:  # noqa: ANN401  any value of JSON
+    if isinstance(value, dict | list) and value:
+        return _nested(value, line, quoted)
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return _CONSTANTS.get(str(value)) or json.dumps(value)
 
 
-def _shape(value: Any, leaves: list[object]) -> _Shape:  # noqa: ANN401  any value of JSON
-    """How a value is nested; its leaves are added to those before."""
-    if type(value) not in _NESTED or not value:
-        leaves.append(value)
-        return ()
-    is_dict = type(value) is dict
-    nested = []
-    for number, each in enumerate(value.values() if is_dict else value):
-        if type(each) in _NESTED and each:
-            nested.append((number, _shape(each, leaves)))
-        else:
-            leaves.append(each)
-    return (tuple(value) if is_dict else len(value), *nested)
+_CONSTANTS = {"None": "null", "True": "true", "False": "false", "[]": "[]"}  # many in each row
+
+
+def _nested(value: Any, line: str, quoted: Callable[[str], str]) -> str:  # noqa: ANN401  an object or a list
+    """Its members, each on a line of its own."""
+    inner = f"{line}  "
+    members = [
+        quoted(each)
+        if type(each) is str  # most members need no further call
+        else "null"
+        if each is None
+        else _written(each, inner, quoted)
+        for each in (value.values() if isinstance(value, dict) else value)
+    ]
+    if isinstance(value, dict):
+        return _form(tuple(value), line, quoted) % tuple(members)
+    return f"[{inner}{f',{inner}'.join(members)}{line}]"
 
 
 @lru_cache(maxsize=1_000)
-def _form(shape: _Shape, line: str, *, ascii_only: bool) -> str:
-    """The text of a value of some shape, with placeholders for its leaves."""
-    if not shape:
-        return "%s"
-    members, inner = shape[0], f"{line}  "
-    texts = ["%s"] * (members if isinstance(members, int) else len(members))
-    for number, each in shape[1:]:
-        texts[number] = _form(each, inner, ascii_only=ascii_only)
-    if isinstance(members, int):
-        return f"[{inner}{f',{inner}'.join(texts)}{line}]"
-    names = (f"{_ENCODERS[ascii_only].encode(name)}: ".replace("%", "%%") for name in members)
-    named = map(str.__add__, names, texts)
-    return f"{{{inner}{f',{inner}'.join(named)}{line}}}"
+def _form(names: tuple[str, ...], line: str, quoted: Callable[[str], str]) -> str:
+    """The text of an object with these names, with placeholders for its values."""
+    inner = f"{line}  "
+    members = (f"{quoted(name)}: ".replace("%", "%%") + "%s" for name in names)
+    return f"{{{inner}{f',{inner}'.join(members)}{line}}}"
 
 
 def problem_row(problem: Problem) -> dict[str, Any]:

@@ -27,7 +27,11 @@ def draft_json(draft: Draft, *, ascii_only: bool = False) -> str:
         "schema_version": SCHEMA_VERSION,
         "order": _order(draft.order),
         "proposals": [
-            {**{name: getattr(one, name) for name in _COLUMNS}, "due": one.due or None}
+            {
+                **{name: getattr(one, name) for name in _COLUMNS},
+                "anchor": str(one.anchor),
+                "due": one.due or None,
+            }
             for one in draft.proposals
         ],
         "unread": [one._asdict() for one in draft.unread],

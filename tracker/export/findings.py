@@ -15,7 +15,7 @@ GUTTER = 5  # columns for a line number
 LEAD = 20  # columns of a long line that are shown before the marked spot
 
 
-def text(
+def problems_text(
     problems: Iterable[Problem], sources: Mapping[str, str], width: int, *, ascii_only: bool = False
 ) -> str:
     """Each problem in one line, and below it the line of the file with a caret."""
@@ -80,7 +80,7 @@ def problems_json(problems: Iterable[Problem], events: int, directives: int, *, 
     return escaped(json.dumps(whole, ensure_ascii=ascii_only, indent=2)) + "\n"
 
 
-def github(problems: Iterable[Problem]) -> str:
+def problems_github(problems: Iterable[Problem]) -> str:
     """Workflow commands, which GitHub shows beside the lines of a change."""
     return "".join(_annotation(problem) for problem in problems)
 

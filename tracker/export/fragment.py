@@ -5,72 +5,84 @@ no colours, so that the reader's own apply in light and dark mode, and all chara
 encoding.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from tracker.export.markdown import legend
 from tracker.export.pages import rendered, web_address
 from tracker.model import Deadline, Status
-from tracker.phrases import said
+from tracker.phrases import days_written, said
 from tracker.select import Section, Selection
 from tracker.wording.deadline import SPANS, asides, distance_words, kind_words, marks, status_words
+from tracker.wording.legend import legend_words
 from tracker.wording.names import short_words, title_words
 from tracker.wording.page import due_in_words, long_month_words, no_date_words
 from tracker.wording.summary import absolute_heading, summary_words
 
-_DATE = re.compile(r"\b([0-9]{4}-[0-9]{2}-[0-9]{2})\b")
+# Days are marked where sentences are made, by characters of the private use area, which no text needs.
+_BEGIN, _END = "\ue000", "\ue001"
+_MARKED_DAY = f"{_BEGIN}{{year:04}}-{{month:02}}-{{day:02}}{_END}"
 
 
-class Piece(NamedTuple):
-    """A text, or with ``iso`` a date: what a `time` element shows and what it means."""
+class DueWords(NamedTuple):
+    """A due date in words; with ``iso`` it is in an element `time`."""
 
     words: str
     iso: str = ""
 
 
 def deadlines_fragment(
-    selection: Selection, footer: Sequence[str], today: date, *, relative: bool = False
+    selection: Selection, footer: Callable[[], Sequence[str]], today: date, *, relative: bool = False
 ) -> str:
     """The day of the question and a table for each section. ``relative`` adds the days left.
 
-    Times are those of the place where something is due, since others read the mail as well. Raises
-    TrackerError where Jinja2 is not installed.
+    ``footer`` makes the last lines. Times are those of the place where something is due, since others read
+    the mail as well. Raises TrackerError where Jinja2 is not installed.
     """
-    text = rendered(
+    with days_written(_MARKED_DAY):
+        text = _text(selection, footer(), today, relative=relative)
+    return with_days(text).encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def _text(selection: Selection, footer: Sequence[str], today: date, *, relative: bool) -> str:
+    return rendered(
         "fragment.html",
-        title=list(pieces(said("Deadlines as of {day}", day=today))),
-        summary=list(pieces(summary_words(selection))) if relative else [],
+        title=said("Deadlines as of {day}", day=today),
+        summary=summary_words(selection) if relative else "",
         nothing="" if selection.inside else said("No deadlines match."),
         sections=[
             (
-                list(pieces(absolute_heading(Section(heading), today))) if heading else [],
+                absolute_heading(Section(heading), today) if heading else "",
                 list(_days(rows, relative=relative)),
             )
             for heading, rows in selection.sections()
         ],
-        notes=[list(pieces(words)) for words in (legend(selection.rows), *footer) if words],
+        notes=list(filter(None, (legend_words(selection.rows), *footer))),
     )
-    return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
-def pieces(words: str) -> Iterator[Piece]:
-    """A sentence of the program, with its dates in words."""
-    for at, part in enumerate(_DATE.split(words)):
-        if not at % 2:
-            yield Piece(part)
-            continue
-        try:
-            day = date.fromisoformat(part)
-        except ValueError:
-            yield Piece(part)
-        else:
-            yield Piece(said("{number} {month}", number=day.day, month=long_month_words(day)), part)
+def with_days(text: str) -> str:
+    """A text with its marked days in words, in elements `time`; marks around anything else are dropped."""
+    before, *marked = text.split(_BEGIN)
+    for each in marked:
+        iso, _, after = each.partition(_END)
+        before += f"{_element(iso)}{after}"
+    return before.replace(_END, "")
 
 
-def _days(rows: Sequence[Deadline], *, relative: bool) -> Iterator[tuple[Piece, str, list[dict[str, Any]]]]:
+def _element(iso: str) -> str:
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    words = said("{number} {month}", number=day.day, month=long_month_words(day))
+    return f'<time datetime="{day}">{words}</time>'
+
+
+def _days(
+    rows: Sequence[Deadline], *, relative: bool
+) -> Iterator[tuple[DueWords, str, list[dict[str, Any]]]]:
     """Each day with its distance if wanted, and its rows."""
     for due, group in groupby(rows, key=_due):
         deadlines = list(group)
@@ -78,12 +90,12 @@ def _days(rows: Sequence[Deadline], *, relative: bool) -> Iterator[tuple[Piece, 
         yield due, left, [_row(each) for each in deadlines]
 
 
-def _due(deadline: Deadline) -> Piece:
+def _due(deadline: Deadline) -> DueWords:
     """The due date as precisely as the text gives it; a quarter by its first day, a year by its number."""
     if not deadline.due:
-        return Piece(no_date_words(deadline))
+        return DueWords(no_date_words(deadline))
     is_day = deadline.computed.precision in SPANS - {"year", "month"}
-    return Piece(due_in_words(deadline), str(deadline.due) if is_day else deadline.due_text[:10])
+    return DueWords(due_in_words(deadline), str(deadline.due) if is_day else deadline.due_text[:10])
 
 
 def _row(deadline: Deadline) -> dict[str, Any]:
@@ -94,8 +106,8 @@ def _row(deadline: Deadline) -> dict[str, Any]:
         "kind": f"{kind_words(deadline)} {marks(deadline)}".rstrip(),
         "title": title_words(directive),
         "url": web_address(directive.url or event.url),
-        "state": deadline.status.value.replace("-", " ") if is_past_due else status_words(deadline),
+        "state": said("past due") if is_past_due else status_words(deadline),
         "is_past_due": is_past_due,
-        "notes": [list(pieces(words)) for words in asides(deadline) if words and deadline.due],
+        "notes": [words for words in asides(deadline) if words and deadline.due],
         "about": list(filter(None, about)),
     }

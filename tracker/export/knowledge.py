@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tracker.changes import ChangeKind
 from tracker.dates import Unit
 from tracker.engine import Result
-from tracker.engine.explain import Cause, cause_of
+from tracker.engine.explain import DateCause, cause_of
 from tracker.expression import Each, Reference, references
 from tracker.model import Deadline, EventId, Status
 
@@ -77,7 +77,7 @@ class Knowledge:
         within = (each._replace(day=max(each.day, begin)) for each in found)
         return sorted(within, key=lambda each: each.day)
 
-    def cause(self, deadline: Deadline, before: date | None) -> Cause | None:
+    def cause(self, deadline: Deadline, before: date | None) -> DateCause | None:
         """Why a date differs from the one before."""
         return cause_of(self._deadlines, deadline, before)
 

@@ -9,18 +9,8 @@ from tracker.phrases import noted, said, term
 from tracker.select import Section, Selection
 from tracker.text import clean
 from tracker.wording.days import dated
-from tracker.wording.deadline import (
-    KIND_LEGEND,
-    MARKS,
-    asides,
-    due_words,
-    kind_word,
-    kind_words,
-    marks,
-    state_words,
-    status_words,
-    weekday,
-)
+from tracker.wording.deadline import asides, due_words, kind_words, marks, state_words, status_words, weekday
+from tracker.wording.legend import legend_words
 from tracker.wording.names import short_words, title_words
 from tracker.wording.summary import absolute_heading, summary_words
 
@@ -43,7 +33,7 @@ def deadlines_markdown(
     """
     parts = [said("**Deadlines as of {dated}**\n", dated=dated(today))]
     if relative and (summary := summary_words(selection)):
-        parts.append(f"{escape(summary)}\n")
+        parts.append(f"{escape_markdown(summary)}\n")
     columns = [*map(said, _COLUMNS[:2]), *([said("Left")] if relative else []), *map(said, _COLUMNS[2:])]
     head = f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n"
     for heading, rows in selection.sections():
@@ -51,36 +41,22 @@ def deadlines_markdown(
         parts.append(title + head + "".join(_line(row, relative=relative) for row in rows))
     if not selection.inside:
         parts.append(f"{said('No deadlines match.')}\n")
-    parts += [escape(line) + "\n" for line in (legend(selection.rows), *footer) if line]
+    parts += [escape_markdown(line) + "\n" for line in (legend_words(selection.rows), *footer) if line]
     return "\n".join(parts)
-
-
-def legend(rows: Sequence[Deadline]) -> str:
-    """The words and marks in use that need an explanation, each with it."""
-    kinds = {kind_word(row) for row in rows}
-    used = {sign for row in rows for sign in marks(row)}
-    words = [
-        said("{kind}: {meaning}", kind=said(kind), meaning=said(meaning))
-        for kind, meaning in KIND_LEGEND.items()
-        if kind in kinds
-    ]
-    return said("; ").join(
-        [*words, *(f"{sign} {said(meaning)}" for sign, meaning in MARKS.items() if sign in used)]
-    )
 
 
 def _line(deadline: Deadline, *, relative: bool) -> str:
     event, directive = deadline.event, deadline.directive
     cells = (
-        escape(f"{due_words(deadline)} {marks(deadline)}".rstrip()),
+        escape_markdown(f"{due_words(deadline)} {marks(deadline)}".rstrip()),
         weekday(deadline),
-        *([escape(state_words(deadline))] if relative else []),
-        escape("; ".join(filter(None, (title_words(directive), *asides(deadline))))),
+        *([escape_markdown(state_words(deadline))] if relative else []),
+        escape_markdown("; ".join(filter(None, (title_words(directive), *asides(deadline))))),
         _link(short_words(event) or event.id, event.url),
-        escape(", ".join(directive.actor)),
-        escape(kind_words(deadline)),
-        escape(status_words(deadline) if deadline.outcome else term(deadline.status)),
-        escape(deadline.name),
+        escape_markdown(", ".join(directive.actor)),
+        escape_markdown(kind_words(deadline)),
+        escape_markdown(status_words(deadline) if deadline.outcome else term(deadline.status)),
+        escape_markdown(deadline.name),
         _link(directive.cite, directive.url or event.url),
     )
     return f"| {' | '.join(cells)} |\n"
@@ -89,10 +65,10 @@ def _line(deadline: Deadline, *, relative: bool) -> str:
 def _link(words: str, url: str) -> str:
     """Words that link to a web page; any other address, which may be a script, is left out."""
     if not words or not url.startswith(("https://", "http://")):
-        return escape(words)
-    return f"[{escape(words)}]({clean(url).translate(_IN_ADDRESSES)})"
+        return escape_markdown(words)
+    return f"[{escape_markdown(words)}]({clean(url).translate(_IN_ADDRESSES)})"
 
 
-def escape(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """A text that Markdown shows literally: a backslash would not stop a mention, an empty comment does."""
     return _MENTION.sub("@<!---->", clean(text).translate(_SPECIAL))

@@ -50,7 +50,7 @@ class PageLink(NamedTuple):
     title: str
 
 
-class Page(NamedTuple):
+class PageFrame(NamedTuple):
     """The title of a page, the text above its list, its other forms, and further parts.
 
     ``script`` is the address of a script beside the page, which is allowed to run where there is one.
@@ -69,7 +69,7 @@ def as_page(
     *,
     day: date,
     checked: date | None,
-    page: Page = Page(),  # noqa: B008  it is frozen
+    page: PageFrame = PageFrame(),  # noqa: B008  it is frozen
 ) -> str:
     """The page of some deadlines: those from the month of ``day`` on, those without a date, then the earlier
     ones.

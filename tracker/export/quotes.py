@@ -34,7 +34,7 @@ def placed(file: str, text: str, findings: Iterable[Finding]) -> Iterator[Placed
         yield Placed(file=file, line=line, column=finding.start - first + 1, quote=quote, finding=finding)
 
 
-def text(found: Iterable[Placed], width: int, *, ascii_only: bool = False) -> str:
+def quotes_text(found: Iterable[Placed], width: int, *, ascii_only: bool = False) -> str:
     """Each finding in one line, and below it the line of the document with carets."""
     parts: list[str] = []
     for each in found:
@@ -77,7 +77,7 @@ def _row(each: Placed) -> dict[str, object]:
     }
 
 
-def github(found: Iterable[Placed]) -> str:
+def quotes_github(found: Iterable[Placed]) -> str:
     """Workflow commands, which GitHub shows beside the lines of a change."""
     return "".join(
         annotation(

@@ -22,16 +22,16 @@ from tracker.problems import Location
 from tracker.wording.reasons import reason_words
 from tracker.wording.steps import step_words
 
-Row = dict[str, Any]
+JsonRow = dict[str, Any]
 
 
-def row(deadline: Deadline) -> Row:
+def row(deadline: Deadline) -> JsonRow:
     """Everything about a deadline under stable names: dates as ISO text, absent values None."""
     return {**_entry(deadline), **_dates(deadline), **_history(deadline), **_rest(deadline)}
 
 
 # Tables of functions, one function for each name, would take twice as long.
-def _entry(deadline: Deadline) -> Row:
+def _entry(deadline: Deadline) -> JsonRow:
     event, directive, occurrence = deadline.event, deadline.directive, deadline.occurrence
     return {
         "id": f"{event.id}/{directive.id}",
@@ -51,7 +51,7 @@ def _entry(deadline: Deadline) -> Row:
     }
 
 
-def _dates(deadline: Deadline) -> Row:
+def _dates(deadline: Deadline) -> JsonRow:
     computed = deadline.computed
     dates, raw = computed.dates, computed.raw
     return {
@@ -73,7 +73,7 @@ def _dates(deadline: Deadline) -> Row:
     }
 
 
-def _history(deadline: Deadline) -> Row:
+def _history(deadline: Deadline) -> JsonRow:
     """What is on record: the whole outcome, or a part that leaves the deadline open, and earlier dates."""
     outcome, repeal = deadline.outcome or deadline.part, deadline.repeal
     return {
@@ -107,7 +107,7 @@ def _history(deadline: Deadline) -> Row:
     }
 
 
-def _rest(deadline: Deadline) -> Row:
+def _rest(deadline: Deadline) -> JsonRow:
     event, directive, outcome = deadline.event, deadline.directive, deadline.outcome or deadline.part
     is_secondary = Source.SECONDARY in {event.source, directive.source}
     return {
@@ -126,7 +126,7 @@ def _rest(deadline: Deadline) -> Row:
     }
 
 
-def derivation(steps: Iterable[Step]) -> list[dict[str, str | None]]:
+def derivation_rows(steps: Iterable[Step]) -> list[dict[str, str | None]]:
     """The steps of a date, in order."""
     return [
         {
@@ -134,7 +134,7 @@ def derivation(steps: Iterable[Step]) -> list[dict[str, str | None]]:
             "what": step_words(step),
             "before": _iso(step.before),
             "after": _iso(step.after),
-            "authority": step.authority or None,
+            "authority": "; ".join(step.authority) or None,
             "url": step.url or None,
         }
         for step in steps
@@ -153,7 +153,7 @@ def calculation_row(computed: Computed, expression: str) -> dict[str, Any]:
         "due_at": computed.at and computed.at.isoformat("T", "seconds"),
         "latest": dates.latest.isoformat(),
         "unadjusted": raw.due.isoformat(),
-        "derivation": derivation(computed.steps),
+        "derivation": derivation_rows(computed.steps),
     }
 
 

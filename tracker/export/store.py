@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker.expression import references
 from tracker.model import Directive, Event
-from tracker.toml.reading import parse
+from tracker.toml.reading import parse_toml
 from tracker.toml.writing import dumps
 
 SCHEMA = 1
@@ -26,7 +26,7 @@ def as_store(
     """
     directives = {f"{event.id}/{each.id}": (event, each) for event in events for each in event.directives}
     kept = _with_parents(directives, ids)
-    files = [parse(text) for text in texts]
+    files = [parse_toml(text) for text in texts]
     document: dict[str, Any] = {"schema": SCHEMA}
     if checked:
         document["checked"] = checked

@@ -17,7 +17,6 @@ The parser is in ``tracker.expression.grammar``: a run that reads no store does 
 """
 
 from tracker.expression.values import (
-    MAX_DIGITS,
     Choice,
     Day,
     Each,
@@ -34,7 +33,6 @@ from tracker.expression.values import (
 )
 
 __all__ = [
-    "MAX_DIGITS",
     "Choice",
     "Day",
     "Each",

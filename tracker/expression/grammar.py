@@ -5,11 +5,11 @@ from calendar import monthrange
 from datetime import date, datetime
 from functools import lru_cache
 
-from tracker.dates import Direction, Period, Unit
+from tracker.dates import MAX_DIGITS, Direction, Period, Unit
 from tracker.errors import GrammarError
-from tracker.expression.remedies import ANY_UNIT, UNITS, grammar_error
 from tracker.expression.values import (
-    MAX_DIGITS,
+    ANY_UNIT,
+    UNITS,
     Choice,
     Day,
     Each,
@@ -35,6 +35,7 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 _SPAN = re.compile(r"([0-9]{4})(?:-(?:([0-9]{2})|Q([1-4])|H([12])))?")
 _MOMENT = r"\d{4}-\d{2}-\d{2}[tT ]\d{2}:\d{2}(?::\d{2})?(?:z|Z|[+-]\d{2}:\d{2})?"
 _AMOUNT = rf"-?[0-9]+ (?:{ANY_UNIT})"
+_ONE_AMOUNT = re.compile(rf"(-?[0-9]+) ({ANY_UNIT})(?= |$)")
 _OFFSET = re.compile(rf"({_AMOUNT}(?: {_AMOUNT})*) (after|before) (.+)")
 _ON = re.compile(r"on (.+)")
 _CHOICE = re.compile(r"(earlier|later) of (.+)")
@@ -80,7 +81,7 @@ def _parse_span(match: re.Match[str]) -> Span:
         begin = date(int(year), first, 1)
     except ValueError:
         raise GrammarError(
-            Phrase("`{match}` is not a {month}", match=match[0], month="month" if month else "year")
+            Phrase("`{text}` is not a {what}", text=match[0], what="month" if month else "year")
         ) from None
     last = first + months - 1
     return Span(begin, begin.replace(month=last, day=monthrange(begin.year, last)[1]))
@@ -91,9 +92,9 @@ def _parse_choice(clean: str, match: re.Match[str], *, moments: bool) -> Choice:
     if (parts := match[2].count(",") + 1) > MAX_PARTS:
         raise GrammarError(
             Phrase(
-                "a choice between {parts:,} parts, of which it may have {max_parts}",
+                "a choice between {parts:,} parts, of which it may have {most}",
                 parts=parts,
-                max_parts=MAX_PARTS,
+                most=MAX_PARTS,
             )
         )
     for piece in match[2].split(","):
@@ -105,7 +106,7 @@ def _parse_choice(clean: str, match: re.Match[str], *, moments: bool) -> Choice:
         at += len(piece) + 1
     if len(pieces) < 2:  # noqa: PLR2004
         raise GrammarError(
-            Phrase("`{match} of` chooses between two or more parts, separated by commas", match=match[1]),
+            Phrase("`{word} of` chooses between two or more parts, separated by commas", word=match[1]),
             len(clean),
         )
     return Choice(match[1] == "later", tuple(pieces))
@@ -123,6 +124,10 @@ def _parse_part(text: str, *, moments: bool) -> Offset | On:
     if on := _ON.fullmatch(text):
         return On(_parse_trigger(on[1], on.start(1), moments=moments))
     if not (offset := _OFFSET.fullmatch(text)):
+        from tracker.expression.remedies import (
+            grammar_error,  # with many patterns, for a text that has errors
+        )
+
         raise grammar_error(text, lambda meant: _is_read(meant, moments=moments))
     period = _parse_period(offset[1])
     trigger = _parse_trigger(offset[3], offset.start(3), moments=moments)
@@ -145,7 +150,7 @@ def _is_read(text: str, *, moments: bool) -> bool:
 
 def _parse_period(text: str) -> Period:
     amounts, at = [], 0
-    for match in re.finditer(rf"(-?[0-9]+) ({ANY_UNIT})(?= |$)", text):
+    for match in _ONE_AMOUNT.finditer(text):
         if match[1].startswith("-"):
             raise GrammarError("a negative amount is refused: write `before` instead", match.start())
         if len(match[1]) > MAX_DIGITS:

@@ -6,12 +6,10 @@ from itertools import takewhile
 
 from tracker.dates import Unit
 from tracker.errors import GrammarError
+from tracker.expression.values import ANY_UNIT
 from tracker.iso import iso_forms
 from tracker.phrases import Phrase
 from tracker.text import any_of
-
-UNITS = {word: unit for unit in Unit for word in (unit.value, f"{unit.value}s")}
-ANY_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 
 _YEAR_AND_PART = re.compile(r"(?P<year>[0-9]{4})[- ]?(?P<part>[qh][0-9])")
 _PART_AND_YEAR = re.compile(r"(?P<part>[qh][0-9])[- /]?(?P<year>[0-9]{4})")
@@ -78,7 +76,7 @@ def _meant(text: str, is_read: Callable[[str], bool]) -> GrammarError | None:
             return GrammarError(Phrase("write `{meant}`", meant=meant))
         return GrammarError("a year has the quarters Q1 to Q4 and the halves H1 and H2")
     if forms := iso_forms(text):
-        return GrammarError(Phrase("write {any_of}", any_of=any_of([f"`{form}`" for form in forms])))
+        return GrammarError(Phrase("write {forms}", forms=any_of([f"`{form}`" for form in forms])))
     meant = text
     for pattern, words in _MEANT:
         meant = pattern.sub(words, meant)

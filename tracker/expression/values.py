@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from tracker.dates import Direction, Period
+from tracker.dates import Direction, Period, Unit
 
-MAX_DIGITS = 7  # ten million days are 27,000 years; longer numbers are errors, and slow to read
+UNITS = {word: unit for unit in Unit for word in (unit.value, f"{unit.value}s")}
+ANY_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 
 
 class Reference(NamedTuple):

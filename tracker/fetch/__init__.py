@@ -5,8 +5,8 @@ from tracker.fetch.federal_register import (
     SERVER,
     RegisterDocument,
     SearchResult,
+    document_of,
     find_document,
-    read_document,
     read_pages,
 )
 
@@ -16,7 +16,7 @@ __all__ = [
     "FetchError",
     "RegisterDocument",
     "SearchResult",
+    "document_of",
     "find_document",
-    "read_document",
     "read_pages",
 ]

@@ -34,7 +34,7 @@ FIELDS = (
     "corrections",
 )
 
-Answer = Mapping[str, object]
+JsonObject = Mapping[str, object]
 
 
 class RegisterDocument(NamedTuple):
@@ -80,7 +80,7 @@ def find_document(client: Client, order: str, since: date | None = None) -> Sear
     return read_pages(_pages(client.json, f"{client.server}/documents.json?{urlencode(query)}"), order)
 
 
-def _pages(fetch: Callable[[str], Answer], address: str) -> Iterator[Answer]:
+def _pages(fetch: Callable[[str], JsonObject], address: str) -> Iterator[JsonObject]:
     """The pages of a search, read only as far as they are needed."""
     for _ in range(MOST_PAGES):
         page = fetch(address)
@@ -91,7 +91,7 @@ def _pages(fetch: Callable[[str], Answer], address: str) -> Iterator[Answer]:
         address = following
 
 
-def read_pages(pages: Iterator[Answer], order: str) -> SearchResult:
+def read_pages(pages: Iterator[JsonObject], order: str) -> SearchResult:
     """The documents of a search that are the order of a number; reading ends with the page that has it."""
     matched = read = corrections = 0
     for page in pages:
@@ -105,17 +105,15 @@ def read_pages(pages: Iterator[Answer], order: str) -> SearchResult:
     return SearchResult((), matched, read, corrections)
 
 
-def _documents(page: Answer) -> list[RegisterDocument]:
+def _documents(page: JsonObject) -> list[RegisterDocument]:
     """The documents of a page; without a match it has no ``results``."""
     results = page.get("results")
     return (
-        [read_document(each) for each in results if isinstance(each, dict)]
-        if isinstance(results, list)
-        else []
+        [document_of(each) for each in results if isinstance(each, dict)] if isinstance(results, list) else []
     )
 
 
-def read_document(answer: Answer) -> RegisterDocument:
+def document_of(answer: JsonObject) -> RegisterDocument:
     """A document, field by field."""
     text = {name: _text(answer.get(name)) for name in FIELDS}
     number, corrections = text["document_number"], answer.get("corrections")

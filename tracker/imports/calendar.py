@@ -24,9 +24,8 @@ _LINE = re.compile(
 _TIME = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})\d{2}Z?)?")
 _TZID = re.compile(r";TZID=(\"[^\"]*\"|[^;:]*)", re.IGNORECASE)
 # What an entry of the program's own export contains for an import.
-_OWN = ("X-TRACKER-TITLE", "X-TRACKER-DUE", "X-TRACKER-CITE", "X-TRACKER-URL")
-_STATE = re.compile(r"(?:Projected|Stayed|Done|Repealed|No longer listed): ")
-_WHEN = re.compile(r"(?:\d\d:\d\d [^:]+|in (?P<span>\d{4}(?:-(?:\d\d|Q\d|H\d))?)): ")
+_TITLE = "X-TRACKER-TITLE"
+_OWN = (_TITLE, "X-TRACKER-DUE", "X-TRACKER-CITE", "X-TRACKER-URL")
 _COMPONENTS = frozenset({"VEVENT", "VTODO"})
 
 
@@ -44,7 +43,7 @@ class _Property(NamedTuple):
         return "\n".join(map(clean, text.split("\n")))
 
 
-def read_calendar(text: str) -> Imported:
+def read_icalendar(text: str) -> Imported:
     """Every event and task of a calendar; raises UsageError when it is not one."""
     if not re.match(r"\ufeff?\s*BEGIN:VCALENDAR", text, re.IGNORECASE):
         raise UsageError("this is not a calendar: its first line is not BEGIN:VCALENDAR")
@@ -163,35 +162,24 @@ def _zone(given: _Property) -> str:
 
 
 def _own(entry: ImportedEntry, uid: str, properties: Mapping[str, _Property]) -> ImportedEntry:
-    """An entry of the program's own export: its key, and the title without the parts that the export adds.
+    """An entry of the program's own export: its key, and what the export says in properties of its own.
 
-    The export has them separately, in properties of its own; earlier versions had only the passage.
+    Another program may have dropped these; then the title is the whole summary, and nothing else is known.
     """
     event, _, id_ = OWN_DOMAIN.sub("", uid).partition("/")
     jurisdiction, kind, *tags = (*entry.tags, "", "")
     said = {name: properties[name].text for name in _OWN if name in properties}
-    title, span = _taken_apart(entry.title)
-    lines = properties["DESCRIPTION"].text.split("\n") if "DESCRIPTION" in properties else [""]
-    who = next((line.removeprefix("Who: ").split(", ") for line in lines if line.startswith("Who: ")), [])
-    span = said.get("X-TRACKER-DUE", span)
+    span = said.get("X-TRACKER-DUE")
     return entry._replace(
         id=id_.replace("#", "-"),
         event=event,
-        title=said.get("X-TRACKER-TITLE", title),
+        title=said.get(_TITLE, entry.title),
         due=Due(span) if span else entry.due,
         jurisdiction=jurisdiction,
         kind=kind,
         tags=tuple(filter(None, tags)),
-        actor=_values(properties, "X-TRACKER-ACTOR") or tuple(who),
-        cite=said.get("X-TRACKER-CITE", lines[0]),
+        actor=_values(properties, "X-TRACKER-ACTOR"),
+        cite=said.get("X-TRACKER-CITE", ""),
         url=said.get("X-TRACKER-URL", entry.url),
-        note="",
+        note="" if _TITLE in said else entry.note,
     )
-
-
-def _taken_apart(summary: str) -> tuple[str, str]:
-    """The title and the span of a line in English that has the state before them and the act after."""
-    title = _STATE.sub("", summary, count=1)
-    when = _WHEN.match(title)
-    title = re.sub(r" \([^()]*(?:\([^()]*\)[^()]*)*\)$", "", title[when.end() if when else 0 :])
-    return title, (when["span"] or "") if when else ""

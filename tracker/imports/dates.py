@@ -35,7 +35,7 @@ def date_reader(format_: str) -> Callable[[str], Due]:
                 return Due(datetime.strptime(text, pattern).date())  # noqa: DTZ007  a day has no zone
             except ValueError:
                 raise ValueError(
-                    Phrase("`{text}` is not a date in the form {format_}", text=text, format_=format_)
+                    Phrase("`{text}` is not a date in the form {form}", text=text, form=format_)
                 ) from None
         return _year_last(text)
 

@@ -8,7 +8,6 @@ from unicodedata import normalize
 
 from tracker.expression.grammar import is_name
 
-LONGEST_TITLE = 80  # characters: the room on a line of a report, and the limit of `check`
 LONGEST_ID = 60
 
 

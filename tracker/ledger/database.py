@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.ledger.errors import DamagedError, LedgerError, path_errors, sqlite_errors
 from tracker.ledger.inspect import MARK, look_at
-from tracker.ledger.ledger import LAST_RUN_IN_FORMAT_1, Ledger
+from tracker.ledger.runs import LAST_RUN_IN_FORMAT_1, RunLog
 from tracker.phrases import Phrase
+
+if TYPE_CHECKING:
+    from tracker.ledger.ledger import Ledger
 
 FORMAT = 3
 WAIT = 60.0  # seconds for another run to finish
@@ -76,9 +80,17 @@ _UPGRADES = {0: _TABLES, 1: _FROM_1 + _FROM_2, 2: _FROM_2}  # from a format to t
 
 
 @contextmanager
-def open_ledger(
-    path: Path, *, changes: bool = True, is_thorough: bool = True, is_named: bool = False
-) -> Iterator[Ledger]:
+def open_run_log(path: Path, *, is_named: bool = False) -> Iterator[RunLog]:
+    """The runs in a ledger, which is created if missing; raises what ``open_ledger`` raises.
+
+    Not every page of the database is checked: that takes longer with each message.
+    """
+    with _open(path, changes=True, is_thorough=False, is_named=is_named) as opened:
+        yield RunLog(*opened)
+
+
+@contextmanager
+def open_ledger(path: Path, *, changes: bool = True, is_named: bool = False) -> Iterator["Ledger"]:
     """The ledger in a file, created if missing; without ``changes`` it is only read.
 
     ``is_named``: the user named the file. Then its folder must exist, and a file that does not look like a
@@ -87,6 +99,17 @@ def open_ledger(
     Raises DamagedError for a damaged file, LedgerError for one that cannot be used as it is, BusyError while
     another run creates it.
     """
+    from tracker.ledger.ledger import Ledger  # with all that notices are made of
+
+    with _open(path, changes=changes, is_thorough=True, is_named=is_named) as opened:
+        yield Ledger(*opened)
+
+
+@contextmanager
+def _open(
+    path: Path, *, changes: bool, is_thorough: bool, is_named: bool
+) -> Iterator[tuple[sqlite3.Connection, int]]:
+    """A connection to a file that was checked, and the version of the file."""
     if changes and not is_named:
         _make_folder(path)
     with path_errors(path):
@@ -98,12 +121,11 @@ def open_ledger(
         version = _check(connection, path)
         if changes:
             version = _prepare(connection, version)
-        elif is_thorough and version:
+        elif version:
             _examine(connection, path)
-        elif not version:
+        else:
             raise LedgerError(Phrase("there is no ledger in {path}", path=path))
-        ledger = Ledger(connection, version)
-        yield ledger
+        yield connection, version
 
 
 def _make_folder(path: Path) -> None:

@@ -84,11 +84,6 @@ def sent_row(notice: Notice) -> tuple[object, ...]:
     return *notice.key, notice.kind.value, iso(due), iso(before), lead
 
 
-def instant_text(moment: datetime) -> str:
-    """An instant as a text that sorts by time."""
-    return moment.astimezone(UTC).isoformat("T", "seconds")
-
-
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 

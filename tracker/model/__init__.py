@@ -16,11 +16,13 @@ from tracker.model.derivation import (
     ReasonCode,
     Step,
     StepCode,
+    authorities,
     refused,
     several,
     weakest,
 )
 from tracker.model.entries import (
+    FACTS,
     Closing,
     Directive,
     DirectiveId,
@@ -52,6 +54,7 @@ from tracker.model.terms import FIRM, FIRMNESS, OPEN, Basis, Binds, EventKind, K
 from tracker.model.titles import short_in, title_in
 
 __all__ = [
+    "FACTS",
     "FIRM",
     "FIRMNESS",
     "OPEN",
@@ -96,6 +99,7 @@ __all__ = [
     "StepCode",
     "Store",
     "Translation",
+    "authorities",
     "day_begins",
     "refused",
     "several",

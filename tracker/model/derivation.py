@@ -94,12 +94,12 @@ class StepCode(StrEnum):
 
 
 class Step(NamedTuple):
-    """One step of a derivation: from which date to which, by which authority, and its facts by code."""
+    """One step of a derivation: from which date to which, by which authorities, and its facts by code."""
 
     code: StepCode
     before: date | None
     after: date | None
-    authority: str = ""
+    authority: tuple[str, ...] = ()
     url: str = ""
     name: str = ""
     words: str = ""
@@ -116,6 +116,11 @@ class Step(NamedTuple):
     number: int = 0
     of: int = 0
     reason: Reason | None = None
+
+
+def authorities(*cites: str) -> tuple[str, ...]:
+    """The authorities of a step: those of some citations that are not empty."""
+    return tuple(filter(None, cites))
 
 
 class Dates(NamedTuple):

@@ -205,6 +205,10 @@ class Postponement(NamedTuple):
         return named and (not self.tags or not set(self.tags).isdisjoint(event.tags))
 
 
+# The facts of a record; each has one, except that an owner and a progress can be together.
+FACTS = ("done", "no_later_than", "reopened", "occurred", "reached", "due", "suspended", "owner", "progress")
+
+
 class Record(NamedTuple):
     """A dated entry that a user appended; exactly one fact is set, or only a note.
 

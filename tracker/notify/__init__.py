@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import TrackerError
-from tracker.remind import Plan
+from tracker.remind.plan import Plan
 
 if TYPE_CHECKING:
     from tracker.remind.message import Message
@@ -87,10 +87,10 @@ class Receipt(NamedTuple):
     """
 
     refused: tuple[RefusedAddress, ...] = ()
-    answer: "Answer | None" = None
+    answer: "PendingReceipt | None" = None
 
 
-Answer = Callable[[], Receipt]  # waits for the answer to a mail
+PendingReceipt = Callable[[], Receipt]  # waits for the answer to a mail
 
 
 def program_name(words: Sequence[str]) -> str:

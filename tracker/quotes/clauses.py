@@ -1,6 +1,7 @@
 """The part of a sentence that a date belongs to: what it says about that date and no other."""
 
 import re
+from functools import lru_cache
 
 from tracker.quotes.dates import Mention, find_dates
 from tracker.quotes.sentences import SENTENCE_END, sentence_ends
@@ -17,7 +18,7 @@ CONTRAST = re.compile(
 _PART = re.compile(rf";(?!\s*(?:Art|Annex))|{CONTRAST.pattern}", re.IGNORECASE)
 # Words that introduce a date: what comes before them is about the date, as in "labels from 2 August 2026".
 _INTRODUCED = re.compile(
-    r"(?:\b(?:from|by|on|since|in|until|till|before|as of|starting|effective|for)|[:=])[\s*_`\"']*$",
+    r"(?:\b(?:from|by|on|since|in|until|till|before|as of|starting|effective|for)|[:=(])[\s*_`\"']*$",
     re.IGNORECASE,
 )
 # The first date of a range, and the words that join it to the second one.
@@ -25,6 +26,7 @@ _FROM = re.compile(r"\b(?:from|between)[\s*_]*$", re.IGNORECASE)
 _TO = re.compile(r"[\s*_]*(?:\bto\b|\bthrough\b|\buntil\b|\btill\b|\band\b|-+|\u2013|\u2014|\u2192)[\s*_]*")
 
 
+@lru_cache(maxsize=64)  # a date is judged for each deadline that it may mean
 def clause_of(text: str, start: int, end: int) -> str:
     """What a text says about a date in it: its sentence, up to a word of contrast on either side.
 
@@ -45,7 +47,7 @@ def clause_of(text: str, start: int, end: int) -> str:
             own = before[dates[-1].end :]
             return own if re.search(r"[A-Za-z]{4,}", own) else f"{before}{after}"
         if find_dates(after):
-            after = after.partition(",")[0]
+            after = re.split(r"[,)|]", after, maxsplit=1)[0]
     return f"{before}{after}"
 
 

@@ -45,6 +45,9 @@ _DATES = tuple(
 )
 
 
+_HAS_YEAR = re.compile(r"\d{4}")
+
+
 class Mention(NamedTuple):
     """A date in a text, with the place of its first character and of the one after its last.
 
@@ -64,6 +67,8 @@ class Mention(NamedTuple):
 def find_dates(text: str) -> list[Mention]:
     """Every date of a text, in order; a day that does not exist is not a date."""
     found: list[tuple[int, int, Mention | None]] = []
+    if not _HAS_YEAR.search(text):
+        return []
     for form in _DATES:  # longer forms first: a month is a part of them
         starts, ends = [each[0] for each in found], [each[1] for each in found]
         for match in form.finditer(text):
@@ -73,6 +78,16 @@ def find_dates(text: str) -> list[Mention]:
                 found.append((match.start(), match.end(), _read(match)))
         found.sort(key=lambda each: each[0])
     return [mention for *_, mention in found if mention]
+
+
+def find_digits(text: str, day: date) -> list[Mention]:
+    """Digits of a text that can be read as one day, such as ``02.12.2027``, whatever the order of its parts.
+
+    They are too ambiguous to be read as a date, but enough to doubt that another one is meant.
+    """
+    first, second = f"0?{day.day}", f"0?{day.month}"
+    form = rf"(?<![\d./])(?:{first}[./]{second}|{second}[./]{first})[./]{day.year}(?!\d)"
+    return [Mention(day, match.start(), match.end()) for match in re.finditer(form, text)]
 
 
 def mentions_between(mentions: list[Mention], start: int, end: int) -> list[Mention]:

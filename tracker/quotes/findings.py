@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.changes.origin import Origin
-from tracker.engine.explain import Cause
+from tracker.engine.explain import DateCause
 from tracker.model import Deadline, Repeal
 
 
@@ -35,7 +35,7 @@ class Finding(NamedTuple):
     due: str = ""
     deadline: Deadline | None = None
     since: date | None = None
-    cause: Cause | Repeal | None = None
+    cause: DateCause | Repeal | None = None
     origins: tuple[Origin, ...] = ()  # if there is no cause: the entries that moved the date
     near: str = ""  # the nearest names, as a phrase
     others: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ from tracker.quotes.markers import find_markers, value_of
 from tracker.quotes.masks import form_of
 from tracker.quotes.outline import Level
 from tracker.quotes.quote import Quote
-from tracker.quotes.reservations import is_open
+from tracker.quotes.reservations import is_open, is_put_off
 from tracker.quotes.sentences import Sentences
 
 BARE = 4  # words: a sentence with no more is a label of the text after it
@@ -38,6 +38,7 @@ _REFERRING = re.compile(
     r"(?:dates?|duties|obligations?|requirements?|rules?)|it|they|these|those|this|that)\b|\bdeadlines?\b",
     re.IGNORECASE,
 )
+_SUCH = re.compile(r"\bsuch\s+(?:an?\s+)?(?:AI\s+)?(?:application|model|system|use)s?\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b[Tt]his (?:Act|Code|Directive|Law|Regulation)\b")
 
 
@@ -122,7 +123,7 @@ def _suspected(act: NamedAct, quote: Quote) -> Iterator[Former]:
 
 def _is_of_act(act: NamedAct, former: Former, quote: Quote) -> bool:
     """Whether a date that no other deadline has may be one of the act: a month says little about a day."""
-    return quote.mention.is_month == former.is_month or names(act.name, quote.sentence.text)
+    return quote.mention.is_month == former.is_month or names(act.name, quote.clause)
 
 
 def _has_current_date(act: NamedAct, former: Former, quote: Quote) -> bool:
@@ -197,7 +198,10 @@ def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], 
         return False
     if words.are_in(told):
         return _is_clause_of(words, of_others, quote, act.name)
-    if len(words_in(told)) > FEW or _WHOLE.search(told) or any(each.are_in(told) for each in of_others):
+    if any(_is_item_of(words, of_others, each) for each in quote.sentence.items):
+        return True
+    is_long = len(words_in(told)) > FEW and not _SUCH.search(told)
+    if is_long or _WHOLE.search(told) or any(each.are_in(told) for each in of_others):
         return False
     is_bare = len(words_in(told)) <= BARE
     is_part = (is_bare or _REFERRING.search(told) is not None) and not names(act.name, quote.told)
@@ -223,16 +227,26 @@ def _is_clause_of(words: Words, of_others: list[Words], quote: Quote, name: re.P
     return not any(words.are_in(without(name, clause_of(text, each.start, each.end))) for each in beside)
 
 
+def _is_item_of(words: Words, of_others: list[Words], item: str) -> bool:
+    """Whether an item of a list that a date introduces is about this deadline, from that date on."""
+    subject = item.partition(";")[0]
+    if not words.are_in(subject) or any(each.are_in(subject) for each in of_others):
+        return False
+    return not (is_put_off(item) or dates_in(item))
+
+
 def _is_above_said(words: Words, of_others: list[Words], levels: Iterable[Level], due: date | None) -> bool:
     """Whether the nearest text above a date that refers to a deadline refers to this one.
 
-    A text around it that refers to several decides nothing, and one with the current date is up to date.
+    A label that refers to several is about the first of them; any other text that does decides nothing, and
+    one with the current date is up to date.
     """
     for level in levels:
         is_own, is_others = words.are_in(level.text), any(each.are_in(level.text) for each in of_others)
         if is_own and level.is_label:
-            return True
-        if is_own and not is_others:
+            first = words.first_place(level.text)
+            return all(first <= each.first_place(level.text) for each in of_others)
+        if is_own and (not is_others or words.are_of_own_article(level.text)):
             return not (due and any(each.means(due) for each in dates_in(level.text)))
         if is_others and not is_own:
             return False

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.engine import Result
-from tracker.engine.explain import Cause, CauseCode, by_name, cause_of
+from tracker.engine.explain import CauseCode, DateCause, by_name, cause_of
 from tracker.model import FIRM, Deadline, Directive, Event, Repeal, Status
-from tracker.quotes.passages import Passage, find_passages, first_passages
+from tracker.quotes.passages import Passage, find_passages, first_passages, placed_passages
 
 
 class Former(NamedTuple):
@@ -18,7 +18,7 @@ class Former(NamedTuple):
     deadline: Deadline
     day: date
     since: date | None
-    cause: Cause | Repeal | None
+    cause: DateCause | Repeal | None
     is_month: bool = False
     moved_by: re.Pattern[str] | None = None  # the names of the act that moved it
 
@@ -71,7 +71,7 @@ def _former(
             yield Former(deadline, deadline.due, deadline.repeal.on, deadline.repeal, is_month)
     for move in deadline.was:
         if move.due and move.due != deadline.due and not _LONGER.fullmatch(move.text):
-            cause = Cause(CauseCode.CHANGED, day=move.changed, by=move.by, cite=move.cite)
+            cause = DateCause(CauseCode.CHANGED, day=move.changed, by=move.by, cite=move.cite)
             is_month = _MONTH.fullmatch(move.text) is not None
             mover = names.get((move.by or "").partition("/")[0]) if move.by != deadline.event.id else None
             yield Former(deadline, move.due, move.changed, cause, is_month, mover)
@@ -143,31 +143,47 @@ def _pattern(name: str, unless: Iterable[str] = ()) -> str:
 class Words(NamedTuple):
     """The words by which a text refers to one deadline rather than another of its act."""
 
-    phrases: re.Pattern[str] | None  # from its aliases: one is enough
+    phrases: re.Pattern[str] | None  # from its aliases, in the group `own`: one is enough
     passages: frozenset[Passage]  # one is enough
     neutral: frozenset[str]  # numbers of the passage that gives the dates of the act, such as Art. 113
     rare: frozenset[str]  # words of its title that no other deadline of that day has: two are needed
 
     def are_in(self, text: str) -> bool:
         """Whether a text refers to the deadline."""
-        return _speaks_of(self, text)
+        return self.first_place(text) < len(text)
 
     def are_named_in(self, text: str) -> bool:
         """Whether a text refers to the deadline in words, not only by a passage."""
-        return bool(self.phrases and self.phrases.search(text)) or len(self.rare & words_of(text)) > 1
+        return self.first_phrase(text) < len(text)
+
+    def first_place(self, text: str) -> int:
+        """Where a text refers to the deadline first; its end if it does not."""
+        return _first_place(self, text)
+
+    def first_phrase(self, text: str) -> int:
+        """Where a text refers to the deadline first in words; its end if it does not."""
+        phrases = self.phrases.finditer(text) if self.phrases else ()
+        named = (match.start() for match in phrases if match["own"])
+        return next(named, 0 if len(self.rare & words_of(text)) > 1 else len(text))
 
     def are_of_another_article(self, text: str) -> bool:
         """Whether the articles that a text names first do not belong to the deadline."""
         first = first_passages(text, "art", self.neutral)
-        return bool(first) and {each.number for each in first}.isdisjoint(
-            each.number for each in self.passages if each.kind == "art"
-        )
+        return bool(first) and not self._have_one_of(first)
+
+    def are_of_own_article(self, text: str) -> bool:
+        """Whether the articles that a text names first belong to the deadline."""
+        return self._have_one_of(first_passages(text, "art", self.neutral))
+
+    def _have_one_of(self, articles: list[Passage]) -> bool:
+        own = {each.number for each in self.passages if each.kind == "art"}
+        return any(each.number in own for each in articles)
 
 
 @lru_cache(maxsize=512)  # the dates of a paragraph are judged by the same text
-def _speaks_of(words: Words, text: str) -> bool:
-    named = find_passages(text)
-    return words.are_named_in(text) or any(own.covers(other) for own in words.passages for other in named)
+def _first_place(words: Words, text: str) -> int:
+    named = (at for at, each in placed_passages(text) if any(own.covers(each) for own in words.passages))
+    return min(words.first_phrase(text), next(named, len(text)))
 
 
 def words_of_deadline(deadline: Deadline, others: tuple[Deadline, ...] = ()) -> Words:
@@ -177,22 +193,40 @@ def words_of_deadline(deadline: Deadline, others: tuple[Deadline, ...] = ()) -> 
     taken |= words_of(f"{event.title} {event.short} {' '.join(event.aliases)}")
     has_aliases = bool(directive.aliases)
     return Words(
-        phrases=_phrases(directive),
-        passages=frozenset(_own_passages(directive)),
+        phrases=_phrases(directive, event.directives),
+        passages=frozenset(_own_passages(directive, event.directives)),
         neutral=frozenset(each.number for each in find_passages(directive.cite)),
         rare=frozenset() if has_aliases else frozenset(words_of(directive.title) - taken),
     )
 
 
-def _phrases(directive: Directive) -> re.Pattern[str] | None:
-    phrases = [each for each in (*directive.aliases, directive.short) if each and not find_passages(each)]
-    return re.compile("|".join(_pattern(each) for each in phrases)) if phrases else None
+def _phrases(directive: Directive, siblings: Iterable[Directive]) -> re.Pattern[str] | None:
+    """The phrases of a directive, in the group ``own``; not where they are a part of a longer one of another.
+
+    ``conformity assessment`` is not said in ``conformity assessment bodies`` if that is an alias of another.
+    """
+    own = "|".join(_pattern(each) for each in _names(directive))
+    if not own:
+        return None
+    others = (name for each in siblings if each.id != directive.id for name in _names(each))
+    longer = [_pattern(name) for name in others if (part := re.search(own, name)) and part[0] != name]
+    return re.compile("|".join((*longer, f"(?P<own>{own})")))
 
 
-def _own_passages(directive: Directive) -> set[Passage]:
-    """The passages of a deadline: its own, and those that its title and its aliases name."""
-    texts = (directive.cite, directive.title, *directive.aliases)
-    return {passage for text in texts for passage in find_passages(text)}
+def _names(directive: Directive) -> list[str]:
+    return [each for each in (*directive.aliases, directive.short) if each and not find_passages(each)]
+
+
+def _own_passages(directive: Directive, siblings: Iterable[Directive]) -> set[Passage]:
+    """The passages of a deadline: its own, and those that its title and its aliases name.
+
+    Not its own if that of another deadline is a part of it: Art. 113 says nothing where there is Art. 113(c).
+    """
+    others = [
+        each for sibling in siblings if sibling.id != directive.id for each in find_passages(sibling.cite)
+    ]
+    own = {each for each in find_passages(directive.cite) if not any(map(each.covers, others))}
+    return own.union(*map(find_passages, (directive.title, *directive.aliases)))
 
 
 def words_of(text: str) -> set[str]:

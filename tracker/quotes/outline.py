@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from tracker.quotes.lists import ITEM, indentation
 from tracker.quotes.masks import Form
 
 FURTHEST = 8  # labels above one place
@@ -74,7 +75,6 @@ class Outline:
         return self._nodes[at].start if at >= 0 else 0
 
 
-_ITEM = re.compile(r"[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+(?:[-*+][ \t]+)?")
 _UNDERLINES = "=-~^"
 
 
@@ -99,17 +99,12 @@ def _text_nodes(masked: str, breaks: list[int]) -> Iterator[Node]:
         if 0 < hashes < BLOCK or (len(set(underline[:3])) == 1 and underline[0] in _UNDERLINES):
             depth = hashes or 1 + _UNDERLINES.index(underline[0])
             yield Node(start, depth, line.partition("\n")[0].strip("# \t\r"), is_heading=True)
-        elif item := _ITEM.match(block):
-            yield Node(start, BLOCK + 2 * _indentation(block) + 1, line)
+        elif item := ITEM.match(block):
+            yield Node(start, BLOCK + 2 * indentation(block.lstrip("\r\n")) + 1, line)
             if len(item[0].split()) > 1:  # `* - a`: the first cell of a row
                 yield Node(start + item.end(), CELL, line)
         else:
-            yield _paragraph(start, BLOCK + 2 * _indentation(block), line)
-
-
-def _indentation(block: str) -> int:
-    text = block.lstrip("\r\n")
-    return len(text) - len(text.lstrip(" \t>"))
+            yield _paragraph(start, BLOCK + 2 * indentation(block.lstrip("\r\n")), line)
 
 
 def _paragraph(start: int, depth: int, line: str) -> Node:

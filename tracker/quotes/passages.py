@@ -16,16 +16,20 @@ _KINDS = {
     "rul": "rule",
     "par": "par",
 }
-_NUMBER = r"(?:\d{1,4}[a-z]?|[IVXL]{1,6})(?:\([0-9a-z]{1,5}\))*(?![A-Za-z])"
+# Its parts may stand apart, as in "Article 6 (1)", but not a word in parentheses, as in "Article 27 (new)".
+_NUMBER = r"(?:\d{1,4}[a-z]?|[IVXL]{1,6})(?:\([0-9a-z]{1,5}\)|\s{1,3}\((?:\d{1,2}|[a-z])\))*(?![A-Za-z])"
 _JOIN = r"\s*(?:,\s*and|,\s*|-|\u2013|\bto\b|\bthrough\b|\band\b|\bor\b|&|\+|/|;)\s*"
+# Between the word and the number: blanks, and in data what separates a key from its value or from a list.
+_MARKS = r"(?:[.\s_-]*|[\"'*_]{0,3}:[\"'*_\s\[]{0,20})"
 _PASSAGE = re.compile(
-    rf"(?P<kind>\bArt(?:icle)?s?|\bAnn?ex(?:es)?|\bChapters?|\bSec(?:tion)?s?|§+|\bRules?|\bparas?)[.\s_-]*"
+    rf"(?P<kind>\bArt(?:icle)?s?|\bAnn?ex(?:es)?|\bChapters?|\bSec(?:tion)?s?|§+|\bRules?|\bparas?){_MARKS}"
     rf"(?P<numbers>{_NUMBER}(?:{_JOIN}(?:(?:Art(?:icle)?s?|Annex)\.?\s*)?{_NUMBER})*)",
     re.IGNORECASE,
 )
 _PART = re.compile(
     rf"(?P<join>{_JOIN})?(?P<again>Art(?:icle)?s?\.?\s*|Annex\s*)?(?P<number>{_NUMBER})", re.IGNORECASE
 )
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII")
 _RANGE = frozenset({"-", "\u2013", "to", "through"})
 
 
@@ -42,9 +46,14 @@ class Passage(NamedTuple):
 
 
 @lru_cache(maxsize=256)
+def placed_passages(text: str) -> tuple[tuple[int, Passage], ...]:
+    """Every passage that a text names, with the place of its words, in order; of a range, each number."""
+    return tuple((match.start(), each) for match in _PASSAGE.finditer(text) for each in _passages(match))
+
+
 def find_passages(text: str) -> tuple[Passage, ...]:
-    """Every passage that a text names, in order; for a range, each number in it."""
-    return tuple(passage for match in _PASSAGE.finditer(text) for passage in _passages(match))
+    """Every passage that a text names, in order."""
+    return tuple(passage for _, passage in placed_passages(text))
 
 
 @lru_cache(maxsize=256)
@@ -63,9 +72,17 @@ def _passages(match: re.Match[str]) -> Iterator[Passage]:
     for part in _PART.finditer(match["numbers"]):
         kind = _KINDS[part["again"][:3].lower()] if part["again"] else kind
         number, _, rest = part["number"].partition("(")
-        number = number.upper() if kind in {"annex", "chapter"} else number.lower()
-        yield Passage(kind, number, f"({rest}" if rest else "")
+        number = _plain(kind, number.strip())
+        yield Passage(kind, number, f"({''.join(rest.split())}" if rest else "")
         is_range = (part["join"] or "").strip().lower() in _RANGE
         if is_range and before.isdigit() and number.isdigit() and int(number) - int(before) < MOST:
             yield from (Passage(kind, str(each)) for each in range(int(before) + 1, int(number)))
         before = number
+
+
+def _plain(kind: str, number: str) -> str:
+    """A number as it is compared: ``annex_03`` in data is Annex III, ``article_009`` is Article 9."""
+    number = number.lstrip("0")
+    if kind not in {"annex", "chapter"}:
+        return number.lower()
+    return _ROMAN[int(number)] if number.isdigit() and int(number) < len(_ROMAN) else number.upper()

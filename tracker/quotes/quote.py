@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.quotes.clauses import CONTRAST, LONGEST_CLAUSE, clause_of
-from tracker.quotes.dates import Mention
+from tracker.quotes.dates import Mention, find_digits
 from tracker.quotes.lookups import dates_in
 from tracker.quotes.reservations import is_of_document, is_open, is_replaced, without_exceptions
 from tracker.quotes.sentences import Sentence, Sentences
@@ -73,6 +73,6 @@ class Quote(NamedTuple):
         """What is said about a day in its sentence, and in its paragraph unless that is about a proposal."""
         sentence = self.sentence
         text = sentence.text if is_open(sentence.paragraph) else sentence.paragraph
-        for each in dates_in(text):
+        for each in (*dates_in(text), *find_digits(text, day)):
             if each.means(day):
                 yield clause_of(text, each.start, each.end)

@@ -21,7 +21,7 @@ _PAST = re.compile(
     r"|out[- ]of[- ]date|outdated|stale|used to|corrected to|first (?:printed|published|announced) as"
     rf"|{_MOVED}(?: [\w-]+){{0,6}} from"
     r"|(?<!be )(?<!being )(?<!not )(?:deferred|delayed|postponed|pushed back)"
-    r"|(?:was|were) (?:due|set|scheduled|going|to)"
+    r"|(?:was|were) (?:\w+ly )?(?:due|set|scheduled|going|to|billed|expected|meant|supposed)"
     rf"|{OLD.pattern})\b",
     re.IGNORECASE,
 )
@@ -43,9 +43,12 @@ _OF_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _EXCEPTED = re.compile(
-    r"\b(?:unlike|except(?: for)?|other than|apart from"
+    r"\b(?:unlike|except(?: for)?|other than|apart from|regardless of|irrespective of|notwithstanding|despite"
     r"|not (?:gated|conditional|dependent|limited|restricted))\b[^,.;)]*",
     re.IGNORECASE,
+)
+_PUT_OFF = re.compile(
+    r"\b(?:not|never|no longer|later|delay\w*|defer\w*|postpon\w*|push\w*|moved?|except\w*)\b", re.IGNORECASE
 )
 _PROPOSED = re.compile(
     r"\b(?:propos\w+|would|could|may|might|pending|provisional\w*|not yet|if adopted|expected|unless|absent"
@@ -81,6 +84,11 @@ def _is_past(sentence: str) -> bool:
 def is_open(text: str) -> bool:
     """Whether a text speaks of what is proposed or not decided."""
     return _PROPOSED.search(text) is not None
+
+
+def is_put_off(text: str) -> bool:
+    """Whether a text may say that something does not begin yet."""
+    return _PUT_OFF.search(text) is not None
 
 
 def without_exceptions(text: str) -> str:

@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.quotes.masks import Form, masked
+from tracker.quotes.lists import items_after
+from tracker.quotes.masks import Form, form_of, masked
 from tracker.quotes.outline import Level, outline_of
 from tracker.quotes.records import Records
+from tracker.quotes.tables import first_rows, head_of_column, passages_of_row
 
 FEW = 6  # words of a heading beside its date
 OPENING = 500  # characters of a document that may name its subject, even without a heading
 SECTION = 400  # characters below a heading that is a date
 ROW = 400  # characters of a row of a table that is read as one sentence
-LONGEST_HEAD = 4000  # characters of the first row of a table
 WINDOW = 1000  # characters of the parts of a long paragraph: a date is read with its own and those beside it
 
 
@@ -35,6 +36,7 @@ class Sentence(NamedTuple):
     column: str  # the head of its column, or its key
     heading: str
     title: str
+    items: tuple[str, ...] = ()  # of the list that it introduces
     is_record: bool = False  # an object or a mapping: its values are read together
 
     def around(self, *, is_part: bool, is_bare: bool) -> Iterator[Level]:
@@ -54,6 +56,7 @@ class Sentences:
 
     def __init__(self, text: str, form: Form) -> None:
         self.masked = masked(text, form)
+        self._raw = text
         self._form = form
         self._is_data = form in {Form.JSON, Form.YAML}
         breaks = list(_BREAKS[form].finditer(self.masked))
@@ -67,16 +70,21 @@ class Sentences:
         self._outline = (
             self._records.outline() if self._is_data else outline_of(self.masked, text, form, self._breaks)
         )
-        self._tables = _tables(self.masked, self._breaks) if form is Form.TEXT else {}
+        self._tables = first_rows(self.masked, self._breaks) if form is Form.TEXT else {}
         self.opening = self.masked[:OPENING]
         self._first: dict[re.Pattern[str], int] = {}
         first_line = self.masked.lstrip("\ufeff \n").partition("\n\n")[0]
-        self._first_line = first_line if form is Form.TEXT and first_line.isupper() else ""
+        is_title = form is Form.TEXT and first_line.isupper()
+        self._title = self._headings[0][1] if self._headings else first_line if is_title else ""
+        self._blocks = list(_DATA_BLOCK.finditer(text)) if form is Form.TEXT else []
+        self._read: dict[int, Sentences] = {}
         labels = _LABEL.finditer(text) if form is Form.HTML else ()
         self._labels = {match.end("label"): match.end() for match in labels}
 
     def at(self, start: int, end: int) -> Sentence:
         """The sentence around a place; for a date that is alone in a record, the whole record."""
+        if block := self._data_block(start):
+            return self._moved(*block, start, end)
         at = bisect_right(self._breaks, start) - 1
         first = max(self._breaks[at], (start - WINDOW) // WINDOW * WINDOW)
         last = max(min(self._next_break(start), (end + 2 * WINDOW) // WINDOW * WINDOW), end)
@@ -93,7 +101,8 @@ class Sentences:
             text = f"{self.masked[first:end]} {self.masked[after : self._next_break(after)]}"
         elif follows := _THEN.match(self.masked[right:last]):
             text += follows[0]
-        number = bisect_right(self._headings, (start, "\uffff"))
+        if passages := self._passages(at):
+            text = f"{text} {passages}"
         return Sentence(
             start=left,
             end=right,
@@ -104,8 +113,9 @@ class Sentences:
             record=self._records.small(start, end) if self._is_data else "",
             levels=tuple(self._levels(at, start, right)),
             column=self._column(at, start),
-            heading=self._headings[number - 1][1] if number and not is_record else "",
-            title=self._headings[0][1] if self._headings else self._first_line,
+            heading="" if is_record else self._heading(start),
+            title=self._title,
+            items=self._items(start, right),
             is_record=is_record,
         )
 
@@ -115,6 +125,30 @@ class Sentences:
             found = words.search(self.masked)
             self._first[words] = found.start() if found else len(self.masked) + 1
         return self._first[words]
+
+    def _moved(self, first: int, block: "Sentences", start: int, end: int) -> Sentence:
+        """The sentence of a place in a block of data, with its place in this document."""
+        inner = block.at(start - first, end - first)
+        return inner._replace(
+            start=inner.start + first,
+            end=inner.end + first,
+            heading=self._heading(start),
+            title=self._title,
+        )
+
+    def _heading(self, place: int) -> str:
+        number = bisect_right(self._headings, (place, "\uffff"))
+        return self._headings[number - 1][1] if number else ""
+
+    def _data_block(self, place: int) -> "tuple[int, Sentences] | None":
+        """The block of data in Markdown that a place is in, with its start: it is a document of its own."""
+        at = bisect_right(self._blocks, place, key=lambda block: block.start()) - 1
+        if at < 0 or self._blocks[at].end() <= place:
+            return None
+        block = self._blocks[at]
+        if at not in self._read:
+            self._read[at] = Sentences(block["data"], form_of(f".{block['form']}"))
+        return block.start("data"), self._read[at]
 
     def _before(self, at: int, left: int) -> str:
         """The text before a sentence in its paragraph, including that above its label."""
@@ -152,12 +186,17 @@ class Sentences:
         if self._is_data:
             return
         first = self._breaks[at]
-        lead = self.masked[start:right].rstrip(' \n*_"')
+        lead = self.masked[start:right].rstrip(_AROUND)
         if lead.endswith((":", "?")):
             stop = min(self._next_heading(right), right + SECTION)
             yield Level(self.masked[right:stop], is_label=lead.endswith("?"))
         section = max(self._outline.last_heading(start), first - SECTION)
         yield Level(self.masked[section:first], is_label=False)
+
+    def _items(self, start: int, right: int) -> tuple[str, ...]:
+        """The items of the list that a sentence with a date introduces."""
+        lead = self.masked[start:right].rstrip(_AROUND)
+        return items_after(self.masked, self._raw, self._form, right) if lead.endswith(":") else ()
 
     def _column(self, at: int, start: int) -> str:
         """The head of the column of a table around a place; for a value of data, its key."""
@@ -165,43 +204,30 @@ class Sentences:
         if self._is_data:
             key = _KEY.search(row)
             return key[1] if key else ""
-        if self._form is Form.TABLE:
-            return _cell(self.masked[: self._breaks[1]], row, ",;\t")
-        first = self._tables.get(at, at)
-        head = self.masked[self._breaks[first] : self._breaks[first + 1]] if first < at else ""
-        return _cell(head, row, "|")
+        return head_of_column(self._head(at), row, _SEPARATORS[self._form])
+
+    def _passages(self, at: int) -> str:
+        """The passages of a row of a table whose kind only the head of their column says."""
+        head = "" if self._is_data else self._head(at)
+        row = self.masked[self._breaks[at] : self._breaks[at + 1]]
+        return passages_of_row(head, row, _SEPARATORS[self._form]) if head else ""
+
+    def _head(self, at: int) -> str:
+        """The first row of the table that a block is in, above it; of csv, the first line."""
+        first = 0 if self._form is Form.TABLE else self._tables.get(at, at)
+        return self.masked[self._breaks[first] : self._breaks[first + 1]] if first < at else ""
 
 
+_SEPARATORS = {Form.TABLE: ",;\t", Form.TEXT: "|", Form.HTML: ""}
+_AROUND = ' \n*_"'  # blanks and markup at the end of a sentence
 _KEY = re.compile(r"([\w.-]+)[\"']?[ \t]*:[ \t]*[\"']?$")
 
 
-def _tables(text: str, breaks: list[int]) -> dict[int, int]:
-    """Of each row of a table of Markdown, by the number of its block, the first row."""
-    found: dict[int, int] = {}
-    first = -1
-    for at, start in enumerate(breaks[:-1]):
-        row = text[start : breaks[at + 1]].lstrip()
-        if row.startswith("|"):
-            first = at if first < 0 else first
-            found[at] = first
-        elif row:
-            first = -1
-    return found
-
-
-def _cell(head: str, before: str, separators: str) -> str:
-    """The cell of the first row in the column of a place; ``before`` is the text before it in its row."""
-    sign = next((each for each in separators if each in head), "")
-    if not sign or len(head) > LONGEST_HEAD:
-        return ""
-    cells, column = _unquoted(head, sign).split(sign), _unquoted(before, sign).count(sign)
-    return cells[column].strip() if column < len(cells) else ""
-
-
-def _unquoted(row: str, sign: str) -> str:
-    return re.sub(r"\"[^\"\n]*\"", lambda quoted: quoted[0].replace(sign, " "), row)
-
-
+_DATA_BLOCK = re.compile(
+    r"^[ \t]*(?P<sign>`{3,6}|~{3,6})[ \t]*(?P<form>json|ya?ml|toml|csv)\b[^\n]*\n"
+    r"(?P<data>.*?)^[ \t]*(?P=sign)",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
 # The first of several elements inside another one, such as a day in a list of days.
 _LABEL = re.compile(r"<\w[^<>]*>\s*<\w[^<>]*>\s*(?P<label>[^<>]{4,40}?)\s*</\w+>\s*<\w[^<>]*>")
 # A sentence that continues about the date of the previous one.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from tracker.dates import Period, Unit
+from tracker.dates import MAX_DIGITS, WEEKDAYS, Period, Unit
 from tracker.errors import GrammarError
 from tracker.phrases import Phrase
 from tracker.recurrence.remedies import explain_day_of_month, explain_day_of_year, series_error
@@ -14,7 +14,6 @@ from tracker.recurrence.values import (
     MONTHS,
     ORDINALS,
     SURE_DAYS,
-    WEEKDAYS,
     Cycle,
     DayOfMonth,
     DayOfYear,
@@ -32,7 +31,6 @@ from tracker.recurrence.values import (
 _Named = TypeVar("_Named")
 
 MAX_LENGTH = 1000  # characters of one text
-MAX_DIGITS = 7  # of an amount; anything longer is a mistake
 MAX_DAYS = 100  # of a month or year
 
 _WEEKDAY = rf"({'|'.join(ORDINALS)}) ({'|'.join(WEEKDAYS)})"
@@ -56,9 +54,9 @@ def parse_every(text: str, start: date | None) -> Recurrence:
     if len(clean) > MAX_LENGTH:
         raise GrammarError(
             Phrase(
-                "this has {count:,} characters; a series needs at most {max_length:,}",
+                "this has {count:,} characters; a series needs at most {most:,}",
                 count=len(clean),
-                max_length=MAX_LENGTH,
+                most=MAX_LENGTH,
             )
         )
     if end := _END.fullmatch(clean):
@@ -75,7 +73,7 @@ def parse_every(text: str, start: date | None) -> Recurrence:
 
 def _interval(match: re.Match[str], start: date | None) -> Interval:
     if len(match[1]) > MAX_DIGITS or not int(match[1]):
-        raise GrammarError(Phrase("an interval is 1 to {value} of its unit", value=10**MAX_DIGITS - 1))
+        raise GrammarError(Phrase("an interval is 1 to {most} of its unit", most=10**MAX_DIGITS - 1))
     period, suffix = (
         Period(int(match[1]), Unit(match[2].removesuffix("s"))),
         match[3] and match[3].strip(" ,"),
@@ -145,8 +143,8 @@ def _each(text: str, at: int, read: Callable[[str, int], _Named]) -> tuple[_Name
     if len(pieces) > MAX_DAYS:
         raise GrammarError(
             Phrase(
-                "a series names at most {max_days} days, and this has {count:,}",
-                max_days=MAX_DAYS,
+                "a series names at most {most} days, and this has {count:,}",
+                most=MAX_DAYS,
                 count=len(pieces),
             )
         )
@@ -171,9 +169,9 @@ def _day_of_month(piece: str, at: int) -> DayOfMonth | WeekdayOfMonth:
     if not 1 <= number <= SURE_DAYS[1]:
         raise GrammarError(
             Phrase(
-                "`{piece}` is not a day that every month has: give 1 to {sure_days}, or `last day`",
+                "`{piece}` is not a day that every month has: give 1 to {last}, or `last day`",
                 piece=piece,
-                sure_days=SURE_DAYS[1],
+                last=SURE_DAYS[1],
             ),
             at,
         )

@@ -9,7 +9,7 @@ from datetime import MAXYEAR, date, timedelta
 from itertools import takewhile
 
 from tracker.dates import ONE_DAY, Unit
-from tracker.recurrence import rrule
+from tracker.recurrence import rrule_days
 from tracker.recurrence.values import (
     LAST,
     DayOfMonth,
@@ -20,7 +20,7 @@ from tracker.recurrence.values import (
     Rrule,
     WeekdayOfMonth,
     Yearly,
-    last_day,
+    days_in_month,
 )
 
 _WEEK = 7
@@ -86,7 +86,7 @@ def _walk(recurrence: Recurrence, first: date) -> Iterator[date]:
         case Yearly(days):
             found = (_in_year(recurrence, year) for year in range(first.year, MAXYEAR + 1))
         case Rrule():
-            return rrule.walk(recurrence, first)
+            return rrule_days.walk(recurrence, first)
     return (day for several in found for day in several if day >= first)
 
 
@@ -120,7 +120,7 @@ def _in_year(yearly: Yearly, year: int) -> list[date]:
 
 def _resolve(named: DayOfMonth | WeekdayOfMonth, year: int, month: int) -> date | None:
     """The day in one month; None if the month has no fifth of that weekday."""
-    last = last_day(year, month)
+    last = days_in_month(year, month)
     if isinstance(named, DayOfMonth):
         return date(year, month, last if named.number == LAST else named.number)
     if named.ordinal == LAST:
@@ -137,4 +137,4 @@ def _month_index(day: date) -> int:
 
 def _month_end(index: int) -> date:
     year, month = divmod(index, _MONTHS_OF_YEAR)
-    return date(year, month + 1, last_day(year, month + 1))
+    return date(year, month + 1, days_in_month(year, month + 1))

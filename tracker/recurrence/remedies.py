@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 
+from tracker.dates import WEEKDAYS
 from tracker.errors import GrammarError
 from tracker.phrases import Phrase
-from tracker.recurrence.values import MONTHS, ORDINALS, WEEKDAYS
+from tracker.recurrence.values import MONTHS, ORDINALS
 
 _WEEKDAY = "|".join(WEEKDAYS)
 _MONTH = "|".join(MONTHS)
@@ -47,9 +48,9 @@ _OF_A_SERIES: _Remedies = (
     (r"biennial(ly)?", lambda _: "write `2 years`"),
     (
         r"end of (?:the )?(month|quarter|half-year|year)",
-        lambda match: Phrase("write `{match} end`", match=match[1]),
+        lambda match: Phrase("write `{cycle} end`", cycle=match[1]),
     ),
-    (r"(month|quarter|half-year|year)[- ]ends?", lambda match: Phrase("write `{match} end`", match=match[1])),
+    (r"(month|quarter|half-year|year)[- ]ends?", lambda match: Phrase("write `{cycle} end`", cycle=match[1])),
     (r"half year[- ]ends?|end of (?:the )?half year", lambda _: "write `half-year end`"),
     (r"week (?:end|on .*)", lambda _: "write `1 week`, with `from` on that day of the week"),
     (
@@ -58,29 +59,29 @@ _OF_A_SERIES: _Remedies = (
     ),
     (
         r"([0-9]+)(days?|weeks?|months?|years?)",
-        lambda match: Phrase("write `{match} {match_2}`", match=match[1], match_2=match[2]),
+        lambda match: Phrase("write `{number} {unit}`", number=match[1], unit=match[2]),
     ),
-    (r"([0-9]{1,6}) quarters?", lambda match: Phrase("write `{int} months`", int=int(match[1]) * 3)),
+    (r"([0-9]{1,6}) quarters?", lambda match: Phrase("write `{number} months`", number=int(match[1]) * 3)),
     (
         rf"({'|'.join(_SPELLED)}) (days?|weeks?|months?|years?)",
-        lambda match: Phrase("write `{spelled} {match}`", spelled=_SPELLED[match[1]], match=match[2]),
+        lambda match: Phrase("write `{number} {unit}`", number=_SPELLED[match[1]], unit=match[2]),
     ),
     (
         r"([0-9]{1,2})(?:st|nd|rd|th)?(?: of (?:the|each|every) month)?",
-        lambda match: Phrase("write `month on {match}`", match=match[1]),
+        lambda match: Phrase("write `month on {days}`", days=match[1]),
     ),
     (
         rf"((?:{_ORDINAL}) (?:{_WEEKDAY})|last day)(?: of (?:the|each|every) month)?",
-        lambda match: Phrase("write `month on {match}`", match=match[1]),
+        lambda match: Phrase("write `month on {days}`", days=match[1]),
     ),
     (
         rf"(?:(?:{_ORDINAL}) (?:{_WEEKDAY})|last day) of (?:{_MONTH})|[0-9]{{2}}-[0-9]{{2}}",
-        lambda match: Phrase("write `year on {match}`", match=match[0]),
+        lambda match: Phrase("write `year on {days}`", days=match[0]),
     ),
     (
         rf"({_WEEKDAY})s?",
         lambda match: Phrase(
-            "write `1 week`, with `from` on a {match}, or `month on first {match}`", match=match[1]
+            "write `1 week`, with `from` on a {weekday}, or `month on first {weekday}`", weekday=match[1]
         ),
     ),
     (_OPEN_DAY, _open_days),
@@ -89,40 +90,40 @@ _OF_A_MONTH: _Remedies = (
     (r"", lambda _: "a day is missing here"),
     (
         r"(?:day )?([0-9]{1,2})(?:st|nd|rd|th)?",
-        lambda match: Phrase("write the number alone: `{int}`", int=int(match[1])),
+        lambda match: Phrase("write the number alone: `{number}`", number=int(match[1])),
     ),
     (r"first day", lambda _: "write `1`"),
     (r"last|end|month end", lambda _: "write `last day`"),
     (
         rf"({_WEEKDAY})s?",
         lambda match: Phrase(
-            "say which: `first {match}` to `fifth {match}`, or `last {match}`", match=match[1]
+            "say which: `first {weekday}` to `fifth {weekday}`, or `last {weekday}`", weekday=match[1]
         ),
     ),
     (
         rf"(?:(?:{_ORDINAL}) (?:{_WEEKDAY})|last day) of (?:{_MONTH})|[0-9]{{2}}-[0-9]{{2}}",
-        lambda match: Phrase("this is a day of the year: write `year on {match}`", match=match[0]),
+        lambda match: Phrase("this is a day of the year: write `year on {day}`", day=match[0]),
     ),
     (_OPEN_DAY, _open_days),
 )
 _OF_A_YEAR: _Remedies = (
     (r"", lambda _: "a day is missing here"),
-    (r"[0-9]{4}-([0-9]{2}-[0-9]{2})", lambda match: Phrase("leave the year out: `{match}`", match=match[1])),
+    (r"[0-9]{4}-([0-9]{2}-[0-9]{2})", lambda match: Phrase("leave the year out: `{day}`", day=match[1])),
     (
         r"([0-9]{1,2})[-/.]([0-9]{1,2})",
         lambda match: Phrase(
-            "write two digits for month and day, with a dash: `{match:0>2}-{match_2:0>2}`",
-            match=match[1],
-            match_2=match[2],
+            "write two digits for month and day, with a dash: `{month:0>2}-{day:0>2}`",
+            month=match[1],
+            day=match[2],
         ),
     ),
     (
         rf"(?P<month>{_MONTH}) (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?",
-        lambda match: Phrase("write month and day in digits: `{as_digits}`", as_digits=_as_digits(match)),
+        lambda match: Phrase("write month and day in digits: `{days}`", days=_as_digits(match)),
     ),
     (
         rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})",
-        lambda match: Phrase("write month and day in digits: `{as_digits}`", as_digits=_as_digits(match)),
+        lambda match: Phrase("write month and day in digits: `{days}`", days=_as_digits(match)),
     ),
     (
         rf"first day of ({_MONTH})",
@@ -132,7 +133,7 @@ _OF_A_YEAR: _Remedies = (
     ),
     (
         rf"(?:{_ORDINAL}) (?:{_WEEKDAY})|last day",
-        lambda match: Phrase("name the month, as in `{match} of october`", match=match[0]),
+        lambda match: Phrase("name the month, as in `{weekday} of october`", weekday=match[0]),
     ),
     (_OPEN_DAY, _open_days),
 )

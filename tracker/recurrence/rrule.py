@@ -1,4 +1,4 @@
-"""Rules of RFC 5545 (section 3.3.10), read here and computed by dateutil.
+"""From the text of a rule of RFC 5545 (section 3.3.10) to its value.
 
 The parts about days are read: FREQ of DAILY to YEARLY, INTERVAL, BYMONTH, BYMONTHDAY, BYDAY and BYSETPOS.
 Weeks begin on Monday. As the RFC has it, a month without the day that BYMONTHDAY names has no member; a day
@@ -6,17 +6,17 @@ that comes from the start alone must therefore exist in every month of the rule.
 """
 
 import re
-from collections.abc import Iterator
-from datetime import MAXYEAR, date, datetime, timedelta
+from datetime import date
 
+from tracker.dates import WEEKDAYS
 from tracker.errors import GrammarError
-from tracker.phrases import Phrase
-from tracker.recurrence.values import MONTHS, WEEKDAYS, Frequency, Rrule, months_in_turn, months_without
+from tracker.phrases import Phrase, noted
+from tracker.recurrence.rrule_days import GREGORIAN_CYCLE, is_empty
+from tracker.recurrence.values import MONTHS, Frequency, Rrule, months_in_turn, months_without
 from tracker.text import did_you_mean
 
 MAX_LENGTH = 1000  # characters of one text
-MAX_DIGITS = 4  # of an interval
-GREGORIAN_CYCLE = 400  # years, after which weekdays and leap years are the same again
+LARGEST_INTERVAL = 9999
 
 _CODES = {day[:2].upper(): number for number, day in enumerate(WEEKDAYS)}
 _BY_DAY = re.compile(rf"([+-]?[0-9]{{1,2}})?({'|'.join(_CODES)})")
@@ -47,9 +47,9 @@ def parse_rrule(text: str, start: date) -> Rrule:
     if len(clean) > MAX_LENGTH:
         raise GrammarError(
             Phrase(
-                "this has {count:,} characters; a rule has at most {max_length:,}",
+                "this has {count:,} characters; a rule has at most {most:,}",
                 count=len(clean),
-                max_length=MAX_LENGTH,
+                most=MAX_LENGTH,
             )
         )
     if clean.startswith("RRULE:"):
@@ -69,89 +69,15 @@ def parse_rrule(text: str, start: date) -> Rrule:
     )
     _refuse_what_does_not_combine(rule, parts)
     _refuse_a_day_some_months_lack(rule)
-    if _is_empty(rule):
+    if is_empty(rule):
         raise GrammarError(
             Phrase(
-                "no day within {gregorian_cycle} years fits all parts of this rule",
-                gregorian_cycle=GREGORIAN_CYCLE,
+                "no day within {years} years fits all parts of this rule",
+                years=GREGORIAN_CYCLE,
             )
         )
     return rule
 
-
-def walk(rule: Rrule, first: date) -> Iterator[date]:
-    """The members on or after ``first``, which is not before the start of the rule."""
-    if rule.frequency is Frequency.DAILY and (rule.by_month or rule.by_month_day or rule.by_day):
-        # dateutil would try one day after another, for seconds if few days fit.
-        every_day = () if rule.by_day else tuple(range(1, 32))
-        fitting = rule._replace(
-            frequency=Frequency.YEARLY, interval=1, by_month_day=rule.by_month_day or every_day
-        )
-        return (day for day in walk(fitting, first) if (day - rule.start).days % rule.interval == 0)
-    return (day for day in _dated(_from(rule, _aligned(rule, first))) if day >= first)
-
-
-def _dated(moments: Iterator[datetime]) -> Iterator[date]:
-    try:
-        for moment in moments:
-            yield moment.date()
-    except ValueError:
-        return  # dateutil fails at the end of the week that begins in 9999 and ends in the year after
-
-
-def _from(rule: Rrule, begin: date) -> Iterator[datetime]:
-    from dateutil import rrule as dateutil  # slow to load, and few stores need it
-
-    by_day = rule.by_day
-    by_month, by_month_day = rule.by_month, rule.by_month_day
-    if not by_day and not by_month_day:
-        # Parts that the RFC takes from the start must be explicit, because the walk begins on another day.
-        if rule.frequency is Frequency.WEEKLY:
-            by_day = ((0, rule.start.weekday()),)
-        elif rule.frequency is not Frequency.DAILY:
-            by_month_day = (rule.start.day,)
-            if rule.frequency is Frequency.YEARLY:
-                by_month = by_month or (rule.start.month,)
-    return iter(
-        dateutil.rrule(
-            getattr(dateutil, rule.frequency),
-            dtstart=datetime(begin.year, begin.month, begin.day),  # noqa: DTZ001  a day
-            interval=rule.interval,
-            wkst=0,
-            bymonth=by_month or None,
-            bymonthday=by_month_day or None,
-            byweekday=[dateutil.weekday(day, number or None) for number, day in by_day] or None,
-            bysetpos=rule.by_set_pos or None,
-        )
-    )
-
-
-def _aligned(rule: Rrule, first: date) -> date:
-    """The first day of the period, in step with the start, that contains ``first`` or precedes it."""
-    start, step = rule.start, rule.interval
-    match rule.frequency:
-        case Frequency.DAILY:
-            return first - timedelta((first - start).days % step)
-        case Frequency.WEEKLY:
-            monday = start.toordinal() - start.weekday()
-            return date.fromordinal(first.toordinal() - (first.toordinal() - monday) % (7 * step))
-        case Frequency.MONTHLY:
-            begin = start.year * 12 + start.month - 1
-            at = first.year * 12 + first.month - 1
-            at -= (at - begin) % step
-            return date(at // 12, at % 12 + 1, 1)
-        case Frequency.YEARLY:
-            return date(first.year - (first.year - start.year) % step, 1, 1)
-
-
-def _is_empty(rule: Rrule) -> bool:
-    """Whether no day fits: the same rule is tried near the last year, where the search must end soon."""
-    shift = (MAXYEAR - GREGORIAN_CYCLE - rule.start.year) // GREGORIAN_CYCLE * GREGORIAN_CYCLE
-    start = rule.start.replace(year=rule.start.year + max(shift, 0))
-    return next(walk(rule._replace(start=start), start), None) is None
-
-
-# --- the parts of a text -------------------------------------------------------------------------
 
 _Parts = dict[str, tuple[str, int]]  # by name: the value, and where the part begins
 
@@ -197,10 +123,8 @@ def _frequency(value: str, at: int) -> Frequency:
 
 
 def _interval(value: str, at: int) -> int:
-    if not re.fullmatch(r"[0-9]+", value) or len(value) > MAX_DIGITS or not int(value):
-        raise GrammarError(
-            Phrase("INTERVAL is a whole number from 1 to {value}", value=10**MAX_DIGITS - 1), at
-        )
+    if not re.fullmatch(r"[0-9]{1,4}", value) or not 1 <= int(value) <= LARGEST_INTERVAL:
+        raise GrammarError(Phrase("INTERVAL is a whole number from 1 to {most}", most=LARGEST_INTERVAL), at)
     return int(value)
 
 
@@ -208,23 +132,14 @@ def _numbers(parts: _Parts, name: str, allowed: range) -> tuple[int, ...]:
     if name not in parts:
         return ()
     value, at = parts[name]
-    words = value.split(",")
-    numbers = [int(word) if _NUMBER.fullmatch(word) else 0 for word in words]
-    for word, number in zip(words, numbers, strict=True):
+    given = value.split(",")
+    numbers = [int(word) if _NUMBER.fullmatch(word) else 0 for word in given]
+    for word, number in zip(given, numbers, strict=True):
         if number == 0 or number not in allowed:
-            signed = " or, from the end, -1 to -" if allowed[0] < 0 else ""
-            last = allowed[-1]
-            raise GrammarError(
-                Phrase(
-                    "`{word}` in {name} is not 1 to {last}{signed}{last_2}",
-                    word=word,
-                    name=name,
-                    last=last,
-                    signed=signed,
-                    last_2=last if signed else "",
-                ),
-                at,
-            )
+            words = noted("`{word}` in {name} is not 1 to {last}")
+            if allowed[0] < 0:
+                words = noted("`{word}` in {name} is not 1 to {last} or, from the end, -1 to -{last}")
+            raise GrammarError(Phrase(words, word=word, name=name, last=allowed[-1]), at)
     return tuple(dict.fromkeys(numbers))
 
 

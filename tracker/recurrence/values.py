@@ -6,12 +6,11 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.dates import Period, Unit
+from tracker.dates import WEEKDAYS, Period, Unit
 
 LAST = -1  # counted from the end, as RFC 5545 does
 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": LAST}
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     "january",
     "february",
@@ -160,14 +159,14 @@ class Rrule(NamedTuple):
 Recurrence = PeriodEnds | Interval | Monthly | Yearly | Rrule
 
 
-def last_day(year: int, month: int) -> int:
+def days_in_month(year: int, month: int) -> int:
     """The number of the last day of a month."""
     return monthrange(year, month)[1]
 
 
 def is_month_end(day: date) -> bool:
     """Whether a day is the last one of its month."""
-    return day.day == last_day(day.year, day.month)
+    return day.day == days_in_month(day.year, day.month)
 
 
 def months_in_turn(month: int, step: int) -> frozenset[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from tracker.engine.explain import Cause
+from tracker.engine.explain import DateCause
 from tracker.phrases import in_english, noted, said
 from tracker.remind.notices import Notice, NoticeKind
 from tracker.text import clean
@@ -166,19 +166,19 @@ def _reason(notice: Notice) -> str:
     """The reason for a notice, in one line."""
     deadline, before = notice.deadline, notice.before
     if deadline is None:
-        return reminder.gone()
+        return reminder.gone_line()
     if notice.kind is NoticeKind.MOVED:
         assert before
-        cause = notice.cause if isinstance(notice.cause, Cause) else None
-        return reminder.moved(before.due, deadline, cause)
-    return _ONE_LINE.get(notice.kind, reminder.counted)(deadline)
+        cause = notice.cause if isinstance(notice.cause, DateCause) else None
+        return reminder.moved_line(before.due, deadline, cause)
+    return _ONE_LINE.get(notice.kind, reminder.counting_line)(deadline)
 
 
 _ONE_LINE = {
-    NoticeKind.CLOSED: reminder.closed,
-    NoticeKind.REOPENED: reminder.reopened,
-    NoticeKind.ENDED: reminder.ended,
-    NoticeKind.FIRM: reminder.firm,
+    NoticeKind.CLOSED: reminder.closed_line,
+    NoticeKind.REOPENED: reminder.reopened_line,
+    NoticeKind.ENDED: reminder.ended_line,
+    NoticeKind.FIRM: reminder.firm_line,
 }
 
 

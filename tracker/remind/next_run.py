@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from tracker.changes import Key, key_of
 from tracker.dates import shifted
 from tracker.model import Deadline, Status, day_begins
-from tracker.remind.notices import Announced, Plan
+from tracker.remind.notices import Announced
+from tracker.remind.plan import Plan
 
 AHEAD = 7  # days: occurrences later than the longest lead plus this are not listed
 EAST = timedelta(hours=14)  # ahead of UTC: no day begins earlier anywhere

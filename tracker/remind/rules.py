@@ -22,7 +22,8 @@ from tracker.changes import (
 )
 from tracker.dates import shifted
 from tracker.model import AsOf, Deadline, Status
-from tracker.remind.notices import Announced, Lead, Notice, NoticeKind, Plan
+from tracker.remind.notices import Announced, Lead, Notice, NoticeKind
+from tracker.remind.plan import Plan
 
 # Past due is a rule of its own: it applies to new deadlines too, and looks back only a limited time.
 NOTHING: Mapping[Key, Snapshot] = MappingProxyType({})

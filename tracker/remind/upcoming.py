@@ -8,7 +8,8 @@ from tracker.changes import Key, key_of
 from tracker.dates import shifted
 from tracker.engine.tolling import is_paused_for
 from tracker.model import AsOf, Deadline, Status
-from tracker.remind.notices import Announced, Plan
+from tracker.remind.notices import Announced
+from tracker.remind.plan import Plan
 
 SHOWN = 90  # days
 

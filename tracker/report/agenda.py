@@ -11,13 +11,13 @@ from tracker.phrases import said
 from tracker.report.console import HEADING, text
 from tracker.report.layout import Layout, day_line, layout_of, listed
 from tracker.select import Scope, Section, Selection
-from tracker.wording.deadline import KIND_LEGEND, MARKS, kind_word, marks
+from tracker.wording.legend import legend_words
 from tracker.wording.reader import Reader
 from tracker.wording.summary import crowded_words, folded_words, heading_words, summary_words
 
 MAX_ROWS = 500  # nobody reads more of a table
 NEAR = frozenset({Section.TODAY.value, Section.WEEK.value})  # what a screen shows without scrolling
-Part = tuple[str, Sequence[Deadline]]  # a heading with its rows
+HeadedRows = tuple[str, Sequence[Deadline]]  # a heading with its rows
 Header = Sequence[str]  # the title, and the paragraphs below it
 
 
@@ -61,7 +61,7 @@ def agenda(
             count=len(selection.rows) - MAX_ROWS,
         )
         parts.append(text(words, "bold"))
-    parts += [text(words, "dim") for words in (*legend(shown), *footer) if words]
+    parts += [text(words, "dim") for words in (legend_words(shown), *footer) if words]
     return Group(*parts)
 
 
@@ -69,7 +69,7 @@ def _is_agenda(selection: Selection) -> bool:
     return selection.sectioned and selection.window.scope is Scope.AGENDA
 
 
-def _sections(selection: Selection, reader: Reader) -> Iterator[Part]:
+def _sections(selection: Selection, reader: Reader) -> Iterator[HeadedRows]:
     """The sections, in the ordinary report with this week before what is past.
 
     However much is past due, what is due within 7 days is on the first screen; the summary counts both.
@@ -90,7 +90,7 @@ def _head(header: Header) -> list[RenderableType]:
     return [text(title, "bold"), *(text(words) for words in rest if words), ""]
 
 
-def _listed(sections: Iterable[Part], layout: Layout) -> Iterator[RenderableType]:
+def _listed(sections: Iterable[HeadedRows], layout: Layout) -> Iterator[RenderableType]:
     for heading, rows in sections:
         if heading:
             yield text(folded_words(heading) if layout.is_folded else heading_words(heading), HEADING)
@@ -98,7 +98,9 @@ def _listed(sections: Iterable[Part], layout: Layout) -> Iterator[RenderableType
         yield ""
 
 
-def _tops(header: Header, short: Header, near: Sequence[Part], layout: Layout) -> Iterator[RenderableType]:
+def _tops(
+    header: Header, short: Header, near: Sequence[HeadedRows], layout: Layout
+) -> Iterator[RenderableType]:
     """The header and the nearest sections in ever fewer lines; the last one says that some are missing."""
     folded = layout._replace(is_folded=True)
     *today, week = near
@@ -125,22 +127,3 @@ class _Fitting(NamedTuple):
             if len(lines) - 1 <= self.lines:  # the blank line at its end may be below the screen
                 break
         yield form
-
-
-def legend(rows: Iterable[Deadline]) -> list[str]:
-    """The words and marks in use that need an explanation, each with it."""
-    kinds: set[str] = set()
-    used: set[str] = set()
-    for deadline in rows:
-        kinds.add(kind_word(deadline))
-        used.update(marks(deadline))
-    words = [
-        said("{kind}: {meaning}", kind=said(kind), meaning=said(meaning))
-        for kind, meaning in KIND_LEGEND.items()
-        if kind in kinds
-    ]
-    return [
-        said("; ").join(
-            [*words, *(f"{sign} {said(meaning)}" for sign, meaning in MARKS.items() if sign in used)]
-        )
-    ]

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from tracker.changes.difference import ChangeGroup, Difference, DifferenceKind
 from tracker.lines import columns
 from tracker.phrases import said
-from tracker.report.agenda import MAX_ROWS, legend
+from tracker.report.agenda import MAX_ROWS
 from tracker.report.console import ALARM, HEADING, NOTICE, STYLES, text
 from tracker.report.layout import ROOMY
 from tracker.report.rows import GAP, Cell, Row, Rows, line
@@ -18,6 +18,7 @@ from tracker.wording.changes import (
     difference_words,
 )
 from tracker.wording.deadline import due_words, marks
+from tracker.wording.legend import legend_words
 from tracker.wording.names import short_words, title_words
 
 KIND = 9  # columns: "part done", the longest in English
@@ -58,7 +59,7 @@ def changes_page(
         parts.append(
             text(said("{left:,} more: narrow it by a filter, or use --format plain.", left=left), "bold")
         )
-    notes = (*legend(each.deadline for each in shown), *rest)
+    notes = (legend_words(each.deadline for each in shown), *rest)
     parts += [text(words, "dim") for words in notes if words]
     return Group(*parts)
 

@@ -59,7 +59,7 @@ def drawn(deadlines: Sequence[Deadline], *, ascii_only: bool) -> str:
     return sign.ascii if ascii_only else sign.drawn
 
 
-def legend(deadlines: Iterable[Deadline], *, ascii_only: bool, has_numbers: bool) -> Text:
+def legend_of_signs(deadlines: Iterable[Deadline], *, ascii_only: bool, has_numbers: bool) -> Text:
     """The signs that are in use, in words."""
     used = {sign_of(each) for each in deadlines}
     parts = [

@@ -12,25 +12,25 @@ from rich.text import Text
 from tracker.lines import padded
 from tracker.model import Deadline
 from tracker.phrases import said
-from tracker.report.agenda import legend
 from tracker.report.console import HEADING, text
 from tracker.report.drawing import cut, drawn, style_of
 from tracker.report.layout import layout_of, listed
 from tracker.wording.days import WEEKDAYS, month_words
 from tracker.wording.deadline import SPANS
+from tracker.wording.legend import legend_words
 from tracker.wording.reader import Reader
 
 ROOMY = 14  # columns of a day: from this width on, it shows the ids of its deadlines
 NARROWEST = 5  # columns of a day: its number, and how many deadlines it has
 MOST = 4  # ids in one day
 SATURDAY = 5
-Days = dict[date, list[Deadline]]
+ByDay = dict[date, list[Deadline]]
 
 
 class Grid(NamedTuple):
     """What the cells of a month need: what falls on which day, and how wide they are."""
 
-    days: Days
+    days: ByDay
     today: date
     size: int  # columns of a day
     ascii_only: bool
@@ -48,7 +48,7 @@ def month_page(
     """The grid, no wider than the width, and the list; deadlines without a single day only in the list."""
     dated = [each for each in deadlines if _is_on_a_day(each, first)]
     others = [each for each in deadlines if each not in dated and (each.is_open or each.due == first)]
-    days: Days = defaultdict(list)
+    days: ByDay = defaultdict(list)
     for deadline in dated:
         assert deadline.due
         days[deadline.due].append(deadline)
@@ -62,7 +62,7 @@ def month_page(
             parts += ["", text(heading, HEADING), listed(rows, layout_of(rows, width, reader))]
     if not dated and not others:
         parts += ["", text(said("No deadlines match."))]
-    notes = (*legend([*dated, *others]), *footer)
+    notes = (legend_words([*dated, *others]), *footer)
     return Group(*parts, "", *(text(words, "dim") for words in notes if words))
 
 

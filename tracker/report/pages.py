@@ -9,7 +9,6 @@ from rich.table import Table
 from tracker.lines import columns, padded
 from tracker.model import Deadline, Directive, Event, MoveResult, Outcome, ReadingResult, Repeal, Source
 from tracker.phrases import day_said, noted, plural, said, term
-from tracker.report.agenda import legend
 from tracker.report.console import HEADING, link, text
 from tracker.report.layout import layout_of, listed
 from tracker.report.rows import GAP
@@ -17,6 +16,7 @@ from tracker.select import Section
 from tracker.text import clean
 from tracker.wording.deadline import due_words, lateness_words, left_words, weekday
 from tracker.wording.entries import pause_words, series_words
+from tracker.wording.legend import legend_words
 from tracker.wording.names import milestone_words, short_words, title_words
 from tracker.wording.reader import Reader, end_words, other_day_words, time_words
 from tracker.wording.reasons import reason_words
@@ -43,7 +43,8 @@ def event_page(
     whole = [(said(plural(len(deadlines), "deadline")), [*deadlines])]
     for heading, rows in whole if in_text_order else by_nearness(deadlines):
         parts += ["", text(heading, HEADING), listed(rows, layout)]
-    parts += [part for line in legend(deadlines) if line for part in ("", text(line, "dim"))]
+    if legend := legend_words(deadlines):
+        parts += ["", text(legend, "dim")]
     if event.incidents:
         parts += ["", text(said("Incidents that start a clock"), HEADING), _facts(event.incidents.items())]
     return Group(*parts)
@@ -250,10 +251,10 @@ def outcome_words(outcome: Outcome) -> str:
         other = outcome.disputed
         details.append(
             said(
-                "another source says {other}: {other_2} {other_3}",
-                other=other.get("date"),
-                other_2=other.get("note", ""),
-                other_3=other.get("url", ""),
+                "another source says {day}: {note} {url}",
+                day=other.get("date"),
+                note=other.get("note", ""),
+                url=other.get("url", ""),
             ).strip()
         )
     return f"{words}: {'; '.join(filter(None, details))}"

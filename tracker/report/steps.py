@@ -11,10 +11,11 @@ from tracker.model import Step
 from tracker.phrases import said
 from tracker.report.console import HEADING, STYLES, link, text
 from tracker.text import clean
+from tracker.wording.conventions import authority_of_act
 from tracker.wording.days import dated
 from tracker.wording.names import title_words
 from tracker.wording.reader import Reader, end_words
-from tracker.wording.steps import authority_words, result_of, step_words
+from tracker.wording.steps import result_of, step_words
 from tracker.wording.why import alternative_words, dependent_words, remarks, verdict
 
 
@@ -24,12 +25,12 @@ def derivations(explanations: Sequence[Explanation], reader: Reader | None = Non
     conventions: set[str] = set()
     for each in explanations:
         counting = each.deadline.computed.counting
-        parts += [derivation(each, reader, with_convention=counting not in conventions), ""]
+        parts += [why_page(each, reader, with_convention=counting not in conventions), ""]
         conventions.add(counting)
     return Group(*parts)
 
 
-def derivation(
+def why_page(
     explanation: Explanation, reader: Reader | None = None, *, with_convention: bool = True
 ) -> RenderableType:
     """The numbered steps of one deadline, what other triggers would give, and what depends on it."""
@@ -64,7 +65,7 @@ def _step(number: int, step: Step, act: str) -> RenderableType:
     grid.add_column(width=2, no_wrap=True)
     grid.add_column(overflow="fold")
     grid.add_row(text(f"{number}."), words)
-    if authority := authority_words(step, act):
+    if authority := authority_of_act(step.authority, act):
         grid.add_row("", text(authority, "dim"))
     return Group(grid, link(f"   {clean(step.url)}")) if step.url else grid
 

@@ -12,7 +12,7 @@ from tracker.lines import columns, padded
 from tracker.model import Deadline
 from tracker.phrases import said
 from tracker.report.console import text
-from tracker.report.drawing import cut, drawn, legend, style_of
+from tracker.report.drawing import cut, drawn, legend_of_signs, style_of
 from tracker.wording.days import MONTHS
 from tracker.wording.deadline import SPANS
 from tracker.wording.names import short_words
@@ -21,22 +21,33 @@ MOST_LANES = 200  # acts: nobody reads a longer picture
 LONGEST_LABEL = 34
 
 
-class Axis(NamedTuple):
-    """A span of days mapped to a number of columns."""
+class Extent(NamedTuple):
+    """The days that are drawn, both included, and the reader's own day."""
 
     first: date
     last: date
+    today: date
+
+    @property
+    def holds_today(self) -> bool:
+        return self.first <= self.today <= self.last
+
+
+class Axis(NamedTuple):
+    """An extent mapped to a number of columns."""
+
+    extent: Extent
     columns: int
 
     def column(self, day: date) -> int:
-        """The column of a day; one outside the span is at its edge."""
-        days = max((self.last - self.first).days, 1)
-        at = (day - self.first).days * (self.columns - 1) / days
+        """The column of a day; one outside the extent is at its edge."""
+        days = max((self.extent.last - self.extent.first).days, 1)
+        at = (day - self.extent.first).days * (self.columns - 1) / days
         return min(max(round(at), 0), self.columns - 1)
 
     def months(self) -> Iterator[tuple[int, str]]:
         """The column and label of each first of a month whose label has room; years first."""
-        firsts = [(self.column(day), day) for day in _firsts(self.first, self.last)]
+        firsts = [(self.column(day), day) for day in _firsts(self.extent.first, self.extent.last)]
         years = [column for column, day in firsts if day.month == 1]
         free = 0
         for column, day in firsts:
@@ -60,9 +71,7 @@ def _firsts(first: date, last: date) -> Iterator[date]:
 
 def timeline_page(
     deadlines: Sequence[Deadline],
-    first: date,
-    last: date,
-    today: date,
+    extent: Extent,
     footer: Iterable[str],
     width: int,
     *,
@@ -74,9 +83,9 @@ def timeline_page(
         lanes[short_words(deadline.event) or deadline.event.id].append(deadline)
     shown = dict(list(lanes.items())[:MOST_LANES])
     label = min(max(map(columns, shown), default=0), width // 3, LONGEST_LABEL)
-    axis = Axis(first, last, max(width - label - 1, 8))
+    axis = Axis(extent, max(width - label - 1, 8))
     parts: list[RenderableType] = [
-        text(said("Deadlines from {first} to {last}", first=first, last=last), "bold"),
+        text(said("Deadlines from {first} to {last}", first=extent.first, last=extent.last), "bold"),
         "",
     ]
     if not shown:
@@ -84,16 +93,16 @@ def timeline_page(
     parts.append(Text(f"{'':{label + 1}}{_header(axis)}", style="bold", no_wrap=True))
     for name, each in shown.items():
         line = Text(f"{padded(cut(name, label), label)} ", no_wrap=True)
-        parts.append(line.append_text(_lane(each, axis, today, ascii_only=ascii_only)))
+        parts.append(line.append_text(_lane(each, axis, ascii_only=ascii_only)))
     if len(lanes) > len(shown):
         parts.append(
             text(said("{count} more acts: narrow it by a filter.", count=len(lanes) - len(shown)), "bold")
         )
     has_numbers = any(len(each) > 1 for lane in shown.values() for each in _cells(lane, axis).values())
-    today_words = said("{ascii_only} today, {today}", ascii_only="|" if ascii_only else "│", today=today)
-    parts += ["", legend(deadlines, ascii_only=ascii_only, has_numbers=has_numbers)]
-    if first <= today <= last:
-        parts.append(text(today_words, "dim"))
+    today = said("{sign} today, {today}", sign="|" if ascii_only else "│", today=extent.today)
+    parts += ["", legend_of_signs(deadlines, ascii_only=ascii_only, has_numbers=has_numbers)]
+    if extent.holds_today:
+        parts.append(text(today, "dim"))
     return Group(*parts, *_notes(footer))
 
 
@@ -116,15 +125,16 @@ def _cells(deadlines: Iterable[Deadline], axis: Axis) -> dict[int, list[Deadline
     return cells
 
 
-def _lane(deadlines: Sequence[Deadline], axis: Axis, today: date, *, ascii_only: bool) -> Text:
+def _lane(deadlines: Sequence[Deadline], axis: Axis, *, ascii_only: bool) -> Text:
     """The line of one act: its signs, the months and years that it names, and today."""
     line = [(" ", "")] * axis.columns
     for deadline in deadlines:
         if deadline.computed.precision in SPANS and deadline.due and deadline.end:
             for column in range(axis.column(deadline.due), axis.column(deadline.end) + 1):
                 line[column] = ("-" if ascii_only else "─", "dim")
-    if axis.first <= today <= axis.last and line[axis.column(today)][0] == " ":
-        line[axis.column(today)] = ("|" if ascii_only else "│", "dim")
+    today = axis.column(axis.extent.today)
+    if axis.extent.holds_today and line[today][0] == " ":
+        line[today] = ("|" if ascii_only else "│", "dim")
     for column, each in _cells(deadlines, axis).items():
         line[column] = (drawn(each, ascii_only=ascii_only), style_of(each))
     found = Text(no_wrap=True)

@@ -11,7 +11,7 @@ from tracker.select.filters import (
     unmatched_owners,
 )
 from tracker.select.find import as_id, find, find_one, refuse_too_many
-from tracker.select.query import Query, fault_of, parse_query
+from tracker.select.query import Query, QueryRequest, fault_of, parse_query
 from tracker.select.selection import SORTS, Section, Selection, section_of, select
 from tracker.select.window import AHEAD, LATELY, Scope, Window, bounds, horizon
 
@@ -23,6 +23,7 @@ __all__ = [
     "SORTS",
     "Filters",
     "Query",
+    "QueryRequest",
     "Scope",
     "Section",
     "Selection",

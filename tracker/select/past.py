@@ -3,11 +3,11 @@
 import re
 from datetime import date
 
-from tracker.dates import Direction, shifted
+from tracker.dates import WEEKDAYS, Direction, shifted
 from tracker.errors import UsageError
 from tracker.iso import iso_forms
 from tracker.phrases import Phrase
-from tracker.select.window import WEEKDAYS, Distance, Weekday, day_of, parse_edge
+from tracker.select.window import Distance, Weekday, day_of, parse_edge
 from tracker.text import any_of, did_you_mean
 
 _WORDS = ("today", "yesterday", *WEEKDAYS)
@@ -41,6 +41,6 @@ def past_day(text: str, today: date) -> date:
     day = parse_past_day(text, today)
     if day is None:
         forms = iso_forms(text) or ("2026-11-22", "`7d`", "`yesterday`", "`monday`")
-        hint = did_you_mean(text.lower(), _WORDS) or Phrase("write {any_of}", any_of=any_of(forms))
+        hint = did_you_mean(text.lower(), _WORDS) or Phrase("write {forms}", forms=any_of(forms))
         raise UsageError(Phrase("`{text}` is not a day; {hint}", text=text, hint=hint))
     return day

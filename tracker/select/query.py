@@ -91,7 +91,7 @@ class Query(NamedTuple):
         if len(asked) > 1:
             raise UsageError(
                 Phrase(
-                    "--{asked} and --{asked_2} are two windows; choose one", asked=asked[0], asked_2=asked[1]
+                    "--{first} and --{second} are two windows; choose one", first=asked[0], second=asked[1]
                 )
             )
         if self.within:
@@ -135,6 +135,14 @@ class Query(NamedTuple):
         rest = {"past": self.past, "all": self.all, "sort": self.sort}
         found |= {name: value for name, value in rest.items() if value}
         return found if self.limit is None else {**found, "limit": self.limit}
+
+
+class QueryRequest(NamedTuple):
+    """What a user asks for: a query on top of a saved view, of the one named or of the default one."""
+
+    own: Query
+    view: str = ""
+    use_default_view: bool = True
 
 
 def parse_query(options: Mapping[str, Any]) -> Query:

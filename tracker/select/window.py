@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.dates import Direction, Period, Rounding, Unit, add
+from tracker.dates import WEEKDAYS, Direction, Period, Rounding, Unit, add
 from tracker.errors import Refusal, UsageError
 from tracker.iso import iso_forms
 from tracker.model import Deadline, Status
@@ -79,7 +79,6 @@ _DISTANCE = r"([+-]?)(\d{1,5}) ?(d(?:ays?)?|w(?:eeks?)?|m(?:onths?)?|y(?:ears?)?
 _UNITS = {"d": Unit.DAY, "w": Unit.WEEK, "m": Unit.MONTH, "y": Unit.YEAR}
 _NAMED = {"yesterday": Direction.BEFORE, "today": Direction.AFTER, "tomorrow": Direction.AFTER}
 _SHORTEST = 4  # letters: shorter words look like too many others
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class Distance(NamedTuple):
@@ -138,7 +137,7 @@ def parse_edge(text: str) -> Edge:
     except ValueError:
         forms = iso_forms(text) or ("2026-11-22", "`today`", "`monday`", "`+30d`", "`-2w`", "`+6m`", "`+1y`")
         near = did_you_mean(word, (*_NAMED, *WEEKDAYS)) if len(word) > _SHORTEST else ""
-        hint = near or Phrase("write {any_of}", any_of=any_of(forms))
+        hint = near or Phrase("write {forms}", forms=any_of(forms))
         raise UsageError(Phrase("`{text}` is not a day; {hint}", text=text, hint=hint)) from None
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from tracker.problems import Location, ProblemCollector
 from tracker.rules import Rule
-from tracker.toml.reading import content, read, read_content, report_unreadable
+from tracker.toml.reading import content, read_content, read_toml, report_unreadable
 
 SHIPPED = "shipped"
-Stamp = tuple[int, ...] | None  # the state of a file or folder; None if it does not exist
+FileStamp = tuple[int, ...] | None  # the state of a file or folder; None if it does not exist
 
 
 def shipped_folder() -> Path:
@@ -31,7 +31,7 @@ def read_all(
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """File name, text and tables of every readable file."""
     for path in store_files(names, collector):
-        if got := read(path, collector, unsaved=unsaved.get(path.resolve()) if unsaved else None):
+        if got := read_toml(path, collector, unsaved=unsaved.get(path.resolve()) if unsaved else None):
             yield str(path), *got
 
 
@@ -73,12 +73,12 @@ def watched_paths(names: Sequence[str]) -> Iterator[str]:
                 yield str(Path(folder).absolute())
 
 
-def stamps_of(paths: Iterable[str]) -> dict[str, Stamp]:
+def stamps_of(paths: Iterable[str]) -> dict[str, FileStamp]:
     """The state of files and folders, by path."""
     return {path: _stamp(path) for path in paths}
 
 
-def _stamp(path: str) -> Stamp:
+def _stamp(path: str) -> FileStamp:
     """When a file or folder was changed, as two times in nanoseconds, and which one it is."""
     try:
         found = os.stat(path)  # noqa: PTH116  saves a tenth of the time of a report of a large store

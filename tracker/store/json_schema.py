@@ -22,7 +22,7 @@ from tracker.expression.grammar import KEYWORDS, NAME
 from tracker.jurisdictions import CODE, ZONES
 from tracker.rules import WARNINGS
 from tracker.store import schema
-from tracker.store.records import FACTS
+from tracker.store.records import FACT_KEYS
 from tracker.toml.schema import Field, TableSchema, Type
 
 Shape = dict[str, Any]
@@ -49,7 +49,7 @@ UNDER = {
     "moved": schema.MOVED,
 }
 
-_LANGUAGE = f"^({'|'.join(sorted(schema.LANGUAGES))})$"
+_LANGUAGE = f"^({'|'.join(sorted(schema.LANGUAGE_CODES))})$"
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?"
 _NAME: Shape = {"type": "string", "pattern": rf"^(?!{_DAY}$)(?!({'|'.join(sorted(KEYWORDS))})$){NAME}$"}
@@ -173,5 +173,5 @@ def _ties(keys: TableSchema) -> Shape:
     if keys is schema.DONE:
         return _all_of(_CITED, _one_of(("no-later-than", "on"), otherwise="on"))
     if keys is schema.RECORD:
-        return _one_of(FACTS, otherwise="note")
+        return _one_of(FACT_KEYS, otherwise="note")
     return {}

@@ -14,7 +14,7 @@ from tracker.store import schema
 from tracker.store.events import read_event
 from tracker.store.files import read_all, read_contents, shipped_closings
 from tracker.store.records import read_closing, read_record
-from tracker.store.recurring import read_calendar, read_postponement
+from tracker.store.recurring import read_own_calendar, read_postponement
 from tracker.text import did_you_mean
 from tracker.toml.cursor import Cursor
 
@@ -49,7 +49,7 @@ def _report_foreign(file: str, raw: Mapping[str, object], collector: ProblemColl
     remedy = "move it out of the folder, or name the files to read"
     collector.report(
         Rule.NOT_A_STORE,
-        Phrase("this file is not a store: it has {named}", named=named),
+        Phrase("this file is not a store: it has {keys}", keys=named),
         remedy,
         Location(file),
     )
@@ -78,7 +78,7 @@ class _Loading:
         for cursor in file.each("event", schema.EVENT):
             self._add_event(cursor)
         self.closings += filter(None, map(read_closing, file.each("closing", schema.CLOSING)))
-        self.calendars += filter(None, map(read_calendar, file.each("calendar", schema.CALENDAR)))
+        self.calendars += filter(None, map(read_own_calendar, file.each("calendar", schema.CALENDAR)))
         self.postponements += filter(
             None, map(read_postponement, file.each("postponement", schema.POSTPONEMENT))
         )

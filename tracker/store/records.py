@@ -2,21 +2,21 @@
 
 from datetime import date, datetime
 
-from tracker.model import Closing, Record
+from tracker.model import FACTS, Closing, Record
 from tracker.phrases import Phrase
 from tracker.rules import Rule
 from tracker.store.expressions import read_expression
 from tracker.store.values import plain_values
 from tracker.toml.cursor import Cursor
 
-FACTS = ("done", "no-later-than", "reopened", "occurred", "reached", "due", "suspended", "owner", "progress")
+FACT_KEYS = tuple(fact.replace("_", "-") for fact in FACTS)
 _TOGETHER = ["owner", "progress"]  # two facts of one record: who is responsible, and their progress
 _ACCEPTED = frozenset({"note", "accept"})
 _PLAIN = frozenset(
     {
         "of",
         "recorded",
-        *(name for name in FACTS if name != "due"),
+        *(name for name in FACT_KEYS if name != "due"),
         "note",
         "until",
         "part",
@@ -48,9 +48,9 @@ def read_closing(cursor: Cursor) -> Closing | None:
 def read_record(cursor: Cursor) -> Record | None:
     """A user's record, or None when it has nothing that can be applied."""
     table = cursor.table
-    facts = [name for name in FACTS if name in cursor.raw]
+    facts = [name for name in FACT_KEYS if name in cursor.raw]
     if (len(facts) > 1 and facts != _TOGETHER) or (not facts and "note" not in cursor.raw):
-        message = Phrase("a record has exactly one of {names}, or a note", names=", ".join(FACTS))
+        message = Phrase("a record has exactly one of {names}, or a note", names=", ".join(FACT_KEYS))
         cursor.report(Rule.ONE_FACT, message, "split it, or say what it records")
         return None
     if not {"of", *facts} <= table.keys():

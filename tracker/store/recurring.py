@@ -155,7 +155,7 @@ def read_postponement(cursor: Cursor) -> Postponement | None:
     )
 
 
-def read_calendar(cursor: Cursor) -> OwnCalendar | None:
+def read_own_calendar(cursor: Cursor) -> OwnCalendar | None:
     """A calendar that the store defines, or None when it has no id."""
     table: dict[str, Any] = cursor.table
     if "id" not in table:

@@ -6,7 +6,7 @@ from tracker.toml.schema import Field, TableSchema
 from tracker.toml.schema import Type as T  # noqa: N817  used in every line below
 
 # ISO 639-1, except Indonesian, since `id` is a key of its own.
-LANGUAGES = frozenset(
+LANGUAGE_CODES = frozenset(
     """
     aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz
     ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia ie ig ii ik io
@@ -16,7 +16,7 @@ LANGUAGES = frozenset(
     wa wo xh yi yo za zh zu
     """.split()  # noqa: SIM905  one literal a language would fill a page
 )
-_TRANSLATIONS = dict.fromkeys(LANGUAGES, Field(T.TABLE, "its title in another language"))
+_TRANSLATIONS = dict.fromkeys(LANGUAGE_CODES, Field(T.TABLE, "its title in another language"))
 
 FILE = TableSchema(
     {

@@ -65,10 +65,10 @@ def read_disputed(cursor: Cursor) -> Mapping[str, object] | None:
 
 def read_translations(cursor: Cursor) -> Mapping[str, Translation]:
     """The title and short title in other languages, by language."""
-    if schema.LANGUAGES.isdisjoint(cursor.table):
+    if schema.LANGUAGE_CODES.isdisjoint(cursor.table):
         return NOTHING
     return {
         language: Translation(**cursor.inside(language, schema.TRANSLATION).table)
         for language in cursor.table
-        if language in schema.LANGUAGES
+        if language in schema.LANGUAGE_CODES
     }

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from tracker.phrases import Phrase
 from tracker.problems import Path, Problem
-from tracker.toml.reading import parse
+from tracker.toml.reading import parse_toml
 
 # Possessive quantifiers throughout: a failed match ends at once, without backtracking.
 _BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
@@ -203,7 +203,7 @@ def _plain(key: str) -> str:
     """A key without its quotes, as a parser reads it."""
     if key[0] not in "\"'":
         return key
-    return str(next(iter(parse(f"{key} = 0"))))
+    return str(next(iter(parse_toml(f"{key} = 0"))))
 
 
 def pin(problems: Iterable[Problem], sources: Mapping[str, str]) -> tuple[Problem, ...]:

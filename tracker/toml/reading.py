@@ -14,7 +14,7 @@ LARGEST = 8 * 2**20  # bytes of one file, some 40,000 directives: these files ar
 MOST_PARTS = 500_000  # lines, tables and lists of one file: each takes memory, however short it is
 
 
-def read(
+def read_toml(
     path: Path, collector: ProblemCollector, *, may_be_empty: bool = False, unsaved: bytes | None = None
 ) -> tuple[str, dict[str, Any]] | None:
     """The text and the tables of one file; None, with a problem, when it is not TOML in UTF-8.
@@ -50,7 +50,7 @@ def reason_of(error: ValueError) -> str:
     return error.msg if isinstance(error, TOMLDecodeError) else str(error)
 
 
-def parse(text: str) -> dict[str, Any]:
+def parse_toml(text: str) -> dict[str, Any]:
     """The tables of a text that was read before; raises ValueError when it is not TOML."""
     import tomli  # a run with nothing due reads no TOML
 
@@ -101,7 +101,7 @@ def _text(found: bytes | None, location: Location, collector: ProblemCollector) 
         return None
     if sum(map(found.count, (b"\n", b"{", b"["))) > MOST_PARTS:
         _report_too_large(
-            Phrase("has more than {most_parts:,} lines, tables and lists", most_parts=MOST_PARTS),
+            Phrase("has more than {most:,} lines, tables and lists", most=MOST_PARTS),
             location,
             collector,
         )
@@ -124,7 +124,7 @@ def _parse(text: str, file: str, collector: ProblemCollector) -> tuple[str, dict
     from tomli import TOMLDecodeError
 
     try:
-        return text, parse(text)
+        return text, parse_toml(text)
     except TOMLDecodeError as error:
         line = text[text.rfind("\n", 0, error.pos) + 1 :].partition("\n")[0]
         collector.add(_syntax_problem(error.msg, file, error.lineno, error.colno, line))

@@ -158,10 +158,10 @@ def _wrong_type(key: str, value: object, field: Field) -> Fault:
     return Fault(
         rule=Rule.BAD_ID if field.type is Type.NAME else Rule.WRONG_TYPE,
         message=Phrase(
-            "`{key}` must be {value}, not {described}",
+            "`{key}` must be {type}, not {found}",
             key=key,
-            value=field.type.value,
-            described=_described(shown),
+            type=field.type.value,
+            found=_described(shown),
         ),
         remedy=_remedy(key, shown, field.type),
         key=key,
@@ -187,7 +187,7 @@ def _quotable(value: object) -> str:
 
 def _described(value: object) -> str:
     if isinstance(value, str):
-        return Phrase("the text `{value}`", value=value[:40])
+        return Phrase("the text `{text}`", text=value[:40])
     return _DESCRIPTIONS.get(type(value), noted("something else"))
 
 

@@ -14,8 +14,8 @@ from tracker.wording.days import dated, minutes
 from tracker.wording.deadline import due_words, marks
 from tracker.wording.entries import pause_words
 from tracker.wording.origins import origin_place_words, origin_words
-from tracker.wording.reasons import reason_words
-from tracker.wording.reminder import closed, when
+from tracker.wording.reasons import reason_sentence, reason_words
+from tracker.wording.reminder import closed_line, when
 
 HEADINGS = {
     DifferenceKind.MOVED: noted("Moved"),
@@ -79,14 +79,14 @@ def difference_words(difference: Difference) -> str:
         case DifferenceKind.MOVED if before:
             words = _moved(before, deadline)
         case DifferenceKind.DONE if deadline.outcome and deadline.outcome.claimed:
-            words = said("{closed} Only the actor says so.", closed=closed(deadline))
+            words = said("{closed} Only the actor says so.", closed=closed_line(deadline))
         case DifferenceKind.DONE | DifferenceKind.REPEALED:
-            words = closed(deadline)
+            words = closed_line(deadline)
         case DifferenceKind.PART if deadline.part:
             cite = said(" ({cite})", cite=deadline.part.cite) if deadline.part.cite else ""
             words = said("an outcome in part is on record for {day}{cite}", day=deadline.part.day, cite=cite)
-        case DifferenceKind.PROBLEM:
-            words = reason_words(deadline.computed.reason) or said("its entry has a problem")
+        case DifferenceKind.PROBLEM if deadline.computed.reason:
+            return reason_sentence(deadline.computed.reason)
         case DifferenceKind.ENDED:
             words = said(_ENDED.get(deadline.status, noted("its day has passed")))
         case DifferenceKind.NEW:
@@ -108,6 +108,7 @@ _WORDS = {
     DifferenceKind.RESUMED: noted("it is no longer stayed"),
     DifferenceKind.PAST_DUE: noted("its day has passed with no outcome on record"),
     DifferenceKind.GONE: noted("its entry is no longer there"),
+    DifferenceKind.PROBLEM: noted("its entry has a problem"),
 }
 
 
@@ -116,9 +117,9 @@ def _moved(before: Deadline, after: Deadline) -> str:
     was, now = _when(before), _when(after)
     if was == now:
         return said(
-            "at the latest {latest} instead of {latest_2}",
-            latest=after.latest or said("on an unknown day"),
-            latest_2=before.latest or said("an unknown day"),
+            "at the latest {day} instead of {before}",
+            day=after.latest or said("on an unknown day"),
+            before=before.latest or said("an unknown day"),
         )
     words = said("from {was} to {now}", was=was, now=now)
     if before.due and after.due and before.due != after.due:
@@ -180,7 +181,7 @@ def news_title(first: date, last: date) -> str:
     """What became known within some days."""
     if first == last:
         return said("What became known on {day}", day=day_heading(first))
-    return said("What became known from {day} to {day_2}", day=day_heading(first), day_2=day_heading(last))
+    return said("What became known from {first} to {last}", first=day_heading(first), last=day_heading(last))
 
 
 def diff_title(old: str, new: str) -> str:

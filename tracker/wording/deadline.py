@@ -10,7 +10,7 @@ from tracker.phrases import noted, plural, said, term
 from tracker.wording.days import due_text_words, weekday_words
 from tracker.wording.reader import Reader, end_words, time_words
 from tracker.wording.reasons import reason_words
-from tracker.wording.steps import lateness
+from tracker.wording.steps import days_late_words
 
 HOURS_BELOW = timedelta(hours=48)  # nearer than this, hours tell more than days
 SPANS = frozenset({"month", "quarter", "half-year", "year"})  # precisions of dates that are not a single day
@@ -114,7 +114,7 @@ def state_words(deadline: Deadline) -> str:
 def _outcome_words(deadline: Deadline) -> str:
     assert deadline.outcome
     if deadline.days_late:
-        return lateness(deadline.days_late)
+        return days_late_words(deadline.days_late)
     if deadline.late_by and deadline.late_by > timedelta():
         return said("{amount} late", amount=amount_words(deadline.late_by))
     if deadline.outcome.no_later_than:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date
 from enum import StrEnum
 
-from tracker.engine.explain import Cause
+from tracker.engine.explain import DateCause
 from tracker.model import Basis, Deadline, Status
 from tracker.phrases import noted, plural, said, term
 from tracker.text import clean, joined, sentence
@@ -16,7 +16,7 @@ from tracker.wording.days import dated
 from tracker.wording.deadline import SPANS, due_words
 from tracker.wording.names import short_words, title_words
 from tracker.wording.reader import place_words
-from tracker.wording.reminder import called, closed, counted
+from tracker.wording.reminder import called, closed_line, counting_line
 from tracker.wording.why import cause_words
 from tracker.zones import zone_of
 
@@ -64,9 +64,9 @@ def paragraphs(deadline: Deadline) -> list[str]:
     """What a deadline is about, how it was dated and how it ended: one line each, none of them empty."""
     lines = [*_about(deadline)]
     if deadline.outcome or deadline.status is Status.LAPSED:
-        lines.append(closed(deadline))
+        lines.append(closed_line(deadline))
     lines += [
-        counted(deadline),
+        counting_line(deadline),
         *_other_dates(deadline),
         deadline.directive.note,
         said("Id: {id}", id=deadline.name),
@@ -146,14 +146,14 @@ def new_words(due: date | None) -> str:
     return said("Due on {dated}.", dated=dated(due)) if due else said("It has no date yet.")
 
 
-def moved_words(before: date | None, after: date | None, cause: Cause | None) -> str:
+def moved_words(before: date | None, after: date | None, cause: DateCause | None) -> str:
     """From which day to which, and why if known."""
     why = cause_words(cause, called)
     return sentence(
         said(
-            "moved from {dated} to {dated_2}{why}",
-            dated=dated(before),
-            dated_2=dated(after),
+            "moved from {before} to {after}{why}",
+            before=dated(before),
+            after=dated(after),
             why=said(" because {why}", why=why) if why else "",
         )
     )
@@ -174,9 +174,9 @@ def calendar_words() -> str:
 def beyond_limits(count: int, most: int, kilobytes: int) -> str:
     """That a calendar is incomplete: entries beyond the limits of large readers are left out."""
     return said(
-        "{entrys} left out, the oldest closed ones first: a calendar holds at most {most:,} "
+        "{entries} left out, the oldest closed ones first: a calendar holds at most {most:,} "
         "entries and {kilobytes} kB; narrow it with a filter, or write several",
-        entrys=plural(count, "entry"),
+        entries=plural(count, "entry"),
         most=most,
         kilobytes=kilobytes,
     )

@@ -7,16 +7,17 @@ time alone, such as the days left, is added by the browser.
 from datetime import UTC, date
 
 from tracker.conventions import CONVENTIONS
-from tracker.engine.explain import Cause
+from tracker.engine.explain import DateCause
 from tracker.model import Basis, Deadline, MoveResult, Step
 from tracker.phrases import day_said, noted, said, term
 from tracker.text import clean
+from tracker.wording.conventions import HOW_READ, authority_words, sentence_words
 from tracker.wording.deadline import with_lateness
 from tracker.wording.feed import State, state_of
 from tracker.wording.reader import place_words
 from tracker.wording.reasons import reason_words
 from tracker.wording.steps import result_of, step_words
-from tracker.wording.why import HOW_READ, cause_words
+from tracker.wording.why import cause_words
 from tracker.zones import zone_of
 
 MONTH_NAMES = (
@@ -78,8 +79,8 @@ def _time_words(deadline: Deadline) -> str:
         return ""
     zone = deadline.directive.tz or deadline.event.tz
     return said(
-        ", {astimezone:%H:%M} {place} time",
-        astimezone=at.astimezone(UTC).astimezone(zone_of(zone)),
+        ", {time:%H:%M} {place} time",
+        time=at.astimezone(UTC).astimezone(zone_of(zone)),
         place=place_words(deadline),
     )
 
@@ -99,7 +100,7 @@ def move_source_words(move: MoveResult) -> str:
     return by + (said(" ({cite})", cite=move.cite) if move.cite else "")
 
 
-def plan_words(cause: Cause | None) -> str:
+def plan_words(cause: DateCause | None) -> str:
     """Why a date is not the planned one."""
     words = cause_words(cause)
     return said("because {words}", words=words) if words else said("no entry says why")
@@ -109,7 +110,7 @@ def why_line(step: Step) -> tuple[str, str, str]:
     """A step of a derivation: in words with its result, its authority, and where to read that."""
     words = step_words(step)
     day = result_of(step)
-    return f"{words} = {day_said(day)}" if day else words, said(step.authority), step.url
+    return f"{words} = {day_said(day)}" if day else words, authority_words(step.authority), step.url
 
 
 def due_label(deadline: Deadline) -> str:
@@ -119,7 +120,9 @@ def due_label(deadline: Deadline) -> str:
 def convention_words(name: str) -> str:
     """How a convention counts, and how well its authority was read."""
     convention = CONVENTIONS[name]
-    return said("{sentence} ({how})", sentence=said(convention.sentence), how=said(HOW_READ[convention.read]))
+    return said(
+        "{sentence} ({how})", sentence=sentence_words(convention), how=said(HOW_READ[convention.read])
+    )
 
 
 def picture_words(counts: list[tuple[date, int]]) -> str:

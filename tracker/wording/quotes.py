@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tracker.engine.explain import Cause, CauseCode
+from tracker.engine.explain import CauseCode, DateCause
 from tracker.model import Basis, Deadline, MoveResult, Repeal, Status
 from tracker.phrases import said
 from tracker.quotes.findings import Finding, FindingKind
@@ -57,9 +57,9 @@ def why_words(finding: Finding) -> str:
         reasons = "; ".join(map(origin_words, finding.origins))
         return said("{reasons}, known since {day}", reasons=reasons, day=finding.since)
     words = cause_words(cause)
-    if isinstance(cause, Cause) and cause.by and cause.cite:
+    if isinstance(cause, DateCause) and cause.by and cause.cite:
         words += f" ({cause.cite})"
-    if isinstance(cause, Cause) and cause.code is CauseCode.CHANGED and (again := _last_move(finding)):
+    if isinstance(cause, DateCause) and cause.code is CauseCode.CHANGED and (again := _last_move(finding)):
         source = ", ".join(filter(None, (again.by, again.cite)))
         words += said(", and again on {day}", day=again.changed) + (f" ({source})" if source else "")
     return words

@@ -168,8 +168,8 @@ def due_line(deadline: Deadline, in_own_zone: InOwnZone) -> str:
     if own.utcoffset() == at.utcoffset():
         return there
     return said(
-        "{weekdays} {own:%Y-%m-%d %H:%M} your time ({there})",
-        weekdays=weekday_words(own),
+        "{weekday} {own:%Y-%m-%d %H:%M} your time ({there})",
+        weekday=weekday_words(own),
         own=own,
         there=there,
     )

@@ -6,7 +6,7 @@ deadline itself, so that readers and mail filters can count deadlines; elsewhere
 
 from datetime import date
 
-from tracker.engine.explain import Cause
+from tracker.engine.explain import DateCause
 from tracker.expression import Choice, Day, Expression, Moment, Part, Span
 from tracker.model import Basis, Deadline, Status
 from tracker.phrases import plural, said, term
@@ -14,7 +14,7 @@ from tracker.text import sentence
 from tracker.wording.days import dated, minutes
 from tracker.wording.deadline import HOURS_BELOW, SPANS, due_day_words, hours_words, weekday
 from tracker.wording.reasons import reason_words
-from tracker.wording.steps import every_words, lateness
+from tracker.wording.steps import days_late_words, every_words
 from tracker.wording.why import cause_words, repeal_words
 
 
@@ -54,12 +54,12 @@ def left(deadline: Deadline) -> str:
     )
 
 
-def gone() -> str:
+def gone_line() -> str:
     """About an announced deadline that is no longer in the store."""
     return said("It was announced, and its entry is gone: check whether it was deleted or renamed.")
 
 
-def closed(deadline: Deadline) -> str:
+def closed_line(deadline: Deadline) -> str:
     """That something is done, or that it was repealed."""
     if deadline.outcome:
         outcome = deadline.outcome
@@ -68,7 +68,7 @@ def closed(deadline: Deadline) -> str:
             if outcome.on
             else said("by {no_later_than}", no_later_than=outcome.no_later_than)
         )
-        late = "" if deadline.days_late is None else f", {lateness(deadline.days_late)}"
+        late = "" if deadline.days_late is None else f", {days_late_words(deadline.days_late)}"
         return sentence(
             said(
                 "done {day}{late}{cite}",
@@ -82,7 +82,7 @@ def closed(deadline: Deadline) -> str:
     return sentence(said("repealed {repeal}", repeal=repeal_words(deadline.repeal)))
 
 
-def ended(deadline: Deadline) -> str:
+def ended_line(deadline: Deadline) -> str:
     """That its day has passed, and that it is not past due."""
     words = {
         Status.IN_EFFECT: said("in effect since then"),
@@ -91,14 +91,14 @@ def ended(deadline: Deadline) -> str:
     return sentence(f"{words.get(deadline.status) or said('ended')}; {_counted(deadline)}")
 
 
-def reopened(deadline: Deadline) -> str:
+def reopened_line(deadline: Deadline) -> str:
     """That something counted as closed, and no longer does."""
     return sentence(
         said("it counted as closed and is {status} again", status=term(deadline.status).replace("-", " "))
     )
 
 
-def moved(before: date | None, deadline: Deadline, cause: Cause | None) -> str:
+def moved_line(before: date | None, deadline: Deadline, cause: DateCause | None) -> str:
     """From which day to which, and why."""
     why = cause_words(cause, called) or said("an entry in the store was changed")
     return sentence(
@@ -106,12 +106,12 @@ def moved(before: date | None, deadline: Deadline, cause: Cause | None) -> str:
     )
 
 
-def firm(deadline: Deadline) -> str:
+def firm_line(deadline: Deadline) -> str:
     """That a projected date is now firm."""
     return sentence(said("the same day, and firm: {counted}", counted=_counted(deadline)))
 
 
-def counted(deadline: Deadline) -> str:
+def counting_line(deadline: Deadline) -> str:
     """How the date was determined, in one line."""
     return sentence(_counted(deadline))
 
@@ -142,9 +142,9 @@ def _rule(deadline: Deadline) -> str:
         return said("the text gives the date")
     by = said(", counted by {counting}", counting=computed.counting) if computed.counting else ""
     return said(
-        "`{without_ids}` ({trigger_date}){by}",
-        without_ids=_without_ids(deadline.directive.due),
-        trigger_date=computed.trigger_date,
+        "`{expression}` ({day}){by}",
+        expression=_without_ids(deadline.directive.due),
+        day=computed.trigger_date,
         by=by,
     )
 

@@ -86,11 +86,11 @@ def shortened_calendars(left_out: Mapping[str, int], most: int, kilobytes: int) 
     """That calendars are incomplete, with the number of entries that the worst one lacks."""
     path = max(left_out, key=left_out.__getitem__)
     return said(
-        "{calendars} shortened, the oldest closed entries first ({path} lacks {entrys}): a calendar holds at "
-        "most {most:,} entries and {kilobytes} kB",
+        "{calendars} shortened, the oldest closed entries first ({path} lacks {entries}): a calendar holds "
+        "at most {most:,} entries and {kilobytes} kB",
         calendars=plural(len(left_out), "calendar"),
         path=path,
-        entrys=plural(left_out[path], "entry"),
+        entries=plural(left_out[path], "entry"),
         most=most,
         kilobytes=kilobytes,
     )

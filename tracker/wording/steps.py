@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import date
+from functools import cache
 
 from tracker.conventions import CONVENTIONS, End, Start
 from tracker.dates import Direction, Period, Unit
@@ -22,20 +23,7 @@ def result_of(step: Step) -> date | None:
     return None if named and step.after in named(step) else step.after
 
 
-def authority_words(step: Step, act: str = "") -> str:
-    """The authority of a step; the words of an act only if there is an act, which is then named."""
-    if not step.authority:
-        return ""
-    named = [said("the words of {act}", act=act)] if act else []
-    # An authority as a whole may be a phrase, which its parts are not.
-    rests_on = step.authority.split("; ") if "; " in step.authority else [step.authority]
-    return "; ".join(part for each in rests_on for part in (named if each == _ACT else [said(each)]))
-
-
-_ACT = noted("the words of the act")  # the authority of a convention that follows the text it counts for
-
-
-def lateness(days: int) -> str:
+def days_late_words(days: int) -> str:
     """How late (or early, when negative) something was."""
     if days == 0:
         return said("on time")
@@ -45,9 +33,9 @@ def lateness(days: int) -> str:
 
 def _happened(step: Step) -> str:
     return said(
-        "{name} on {minutes} ({label})",
+        "{name} on {time} ({label})",
         name=step.name,
-        minutes=minutes(step.at) if step.at else step.after,
+        time=minutes(step.at) if step.at else step.after,
         label=step.label,
     )
 
@@ -63,7 +51,7 @@ def _done(step: Step) -> str:
     if step.before and step.after:
         words += said(
             " ({lateness}; it was due {before})",
-            lateness=lateness((step.after - step.before).days),
+            lateness=days_late_words((step.after - step.before).days),
             before=step.before,
         )
     return words
@@ -75,7 +63,7 @@ def _done_by(step: Step) -> str:
 
 
 def _written(step: Step) -> str:
-    span = said(": {days} to {days_2}", days=step.days[0], days_2=step.days[1]) if step.days else ""
+    span = said(": {first} to {last}", first=step.days[0], last=step.days[1]) if step.days else ""
     return said("{name}, as the text says{span}", name=step.name, span=span)
 
 
@@ -121,23 +109,23 @@ def every_words(period: Period) -> str:
     return said("every {period}", period=period.words)
 
 
-def _how(name: str, *, is_short: bool) -> str:
+@cache
+def _how(name: str, *, is_short: bool) -> Phrase:
+    """How a convention counts the first and the last day of a period."""
     convention = CONVENTIONS[name]
-    first = said("counting") if convention.start is Start.INCLUDED else said("not counting")
-    short = said(", without weekends and holidays") if is_short else ""
-    return said(
+    return Phrase(
         ", {first} that day{end_words}{short} ({name})",
-        first=first,
-        end_words=said(_END_WORDS[convention.end]),
-        short=short,
+        first=Phrase("counting") if convention.start is Start.INCLUDED else Phrase("not counting"),
+        end_words=_END_WORDS[convention.end],
+        short=Phrase(", without weekends and holidays") if is_short else "",
         name=name,
     )
 
 
 _END_WORDS = {
     End.SAME_DAY: "",
-    End.DAY_AFTER: noted(", the day after the period ends"),
-    End.CLEAR: noted(", nor the day it ends on"),
+    End.DAY_AFTER: Phrase(", the day after the period ends"),
+    End.CLEAR: Phrase(", nor the day it ends on"),
 }
 
 
@@ -145,11 +133,11 @@ def _elapsed(step: Step) -> str:
     assert step.start
     assert step.at
     return said(
-        "{period} {direction} {minutes}, elapsed: {minutes_2}",
+        "{period} {direction} {start}, elapsed: {end}",
         period=step.period.words if step.period else "",
         direction=step.direction,
-        minutes=minutes(step.start),
-        minutes_2=minutes(step.at),
+        start=minutes(step.start),
+        end=minutes(step.at),
     )
 
 
@@ -242,7 +230,7 @@ _WORDS: dict[StepCode, Callable[[Step], str]] = {
         "suspended for {days}, which do not count", days=plural(step.number, "day")
     ),
     StepCode.TIME_OF_DAY: lambda step: said(
-        "at {minutes} ({words})", minutes=minutes(step.at) if step.at else "", words=step.words
+        "at {time} ({zone})", time=minutes(step.at) if step.at else "", zone=step.words
     ),
     StepCode.MEMBER: lambda step: said("{after}, of the series `{name}`", after=step.after, name=step.name),
     StepCode.POSTPONED: _postponed,

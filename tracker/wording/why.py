@@ -3,22 +3,15 @@
 from datetime import date
 
 from tracker.conventions import CONVENTIONS
-from tracker.engine.explain import Alternative, Cause, CauseCode, Explanation
+from tracker.engine.explain import Alternative, CauseCode, DateCause, Explanation
 from tracker.model import Basis, Deadline, Repeal, Status
-from tracker.phrases import day_said, noted, plural, said, term
-from tracker.text import sentence
+from tracker.phrases import day_said, plural, said, term
+from tracker.wording.conventions import sentence_in_short
 from tracker.wording.deadline import due_words, with_lateness
 from tracker.wording.names import title_words
 from tracker.wording.problems import error_words
-from tracker.wording.reasons import Call, reason_words
-from tracker.wording.steps import lateness
-
-AT_A_GLANCE = 110  # characters
-HOW_READ = {
-    "whole": noted("its authority was read in full"),
-    "part": noted("its authority was read in part"),
-    "recalled": noted("its authority is cited from memory, and was not read again"),
-}
+from tracker.wording.reasons import Call, reason_sentence, reason_words
+from tracker.wording.steps import days_late_words
 
 
 def verdict(explanation: Explanation) -> str:
@@ -31,7 +24,7 @@ def verdict(explanation: Explanation) -> str:
         return said(
             "No date, {status}. {sentence}",
             status=status,
-            sentence=sentence(reason_words(deadline.computed.reason)),
+            sentence=reason_sentence(deadline.computed.reason),
         ).rstrip()
     if planned and planned != deadline.due:
         because = said(", because {why}", why=why) if (why := cause_words(explanation.cause)) else ""
@@ -54,7 +47,7 @@ def verdict(explanation: Explanation) -> str:
     )
 
 
-def cause_words(cause: Cause | None, call: Call = str) -> str:
+def cause_words(cause: DateCause | None, call: Call = str) -> str:
     """Why a date has changed, as a phrase; empty if nothing on record says."""
     match cause and cause.code:
         case CauseCode.CHANGED:
@@ -69,7 +62,9 @@ def cause_words(cause: Cause | None, call: Call = str) -> str:
             return said("it was changed on {day}{by}", day=cause.day, by=by)
         case CauseCode.PARENT_DONE:
             assert cause
-            return said("{parent} was done {lateness}", parent=cause.parent, lateness=lateness(cause.days))
+            return said(
+                "{parent} was done {lateness}", parent=cause.parent, lateness=days_late_words(cause.days)
+            )
         case CauseCode.PARENT_MOVED:
             assert cause
             return said(
@@ -124,7 +119,7 @@ def _convention_remarks(deadline: Deadline) -> list[str]:
             "Counted by `{id}`, {whose}: {in_short}; {more}",
             id=convention.id,
             whose=whose,
-            in_short=_in_short(said(convention.sentence)),
+            in_short=sentence_in_short(convention),
             more=more,
         )
     ]
@@ -134,16 +129,6 @@ def _convention_remarks(deadline: Deadline) -> list[str]:
             said("Only weekends count as days off: there is no single EU calendar, and none is named.")
         )
     return found
-
-
-def _in_short(sentence: str) -> str:
-    """The first clauses of a sentence about a convention, as many as can be read at a glance."""
-    first, *clauses = sentence.split("; ")
-    for clause in clauses:
-        if len(first) + len(clause) > AT_A_GLANCE:
-            return f"{first} ..."
-        first += f"; {clause}"
-    return first
 
 
 def repeal_words(repeal: Repeal) -> str:

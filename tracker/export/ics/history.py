@@ -17,7 +17,7 @@ from tracker.phrases import said
 from tracker.wording.feed import State, with_state
 
 _UID, _KEY = "UID:", re.compile(r"(.*)@[a-z.-]+")
-_TIMING = ("DTSTART", "DTEND", "DUE", "STATUS")
+_TIMING = ("DTSTART", "DTEND", "DUE", "STATUS", "COLOR")
 _STAMPS = ("DTSTAMP:", "LAST-MODIFIED:", "SEQUENCE:")
 _CANCELLED = "STATUS:CANCELLED"
 _SUMMARY = "SUMMARY:"
@@ -107,10 +107,8 @@ def _compared(entry: CalendarEntry, old: CalendarEntry, day: date) -> CalendarEn
 
 
 def _timing(entry: CalendarEntry) -> list[str]:
-    """What a reader plans by: the date, the status, and the state shown in the summary."""
-    summary = next((line for line in entry.body if line.startswith(_SUMMARY)), "").removeprefix(_SUMMARY)
-    state = summary.removesuffix(_without_state(summary))
-    return [state, *(line for line in entry.body if line.startswith(_TIMING))]
+    """What a reader plans by: the date and the status, with the colour, which differs for each state."""
+    return [line for line in entry.body if line.startswith(_TIMING)]
 
 
 def _later(modified: str, day: date) -> str:
@@ -155,7 +153,10 @@ def _cancelled(body: Iterable[str], state: State) -> Iterator[str]:
 
 
 def _without_state(words: str) -> str:
-    """A line without the state in front, in the language of the reader or in English."""
+    """A summary without the state in front, in the language of the reader or in English.
+
+    The calendar is all that is left of an entry that is gone.
+    """
     for state in filter(None, State):
         for prefix in (with_state("", state), f"{state.value}: "):
             if words.startswith(prefix):

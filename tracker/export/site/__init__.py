@@ -15,7 +15,7 @@ from tracker.errors import TrackerError
 from tracker.export.atom import Feed, News, as_feed, news_of
 from tracker.export.ics import Calendars, read_calendar
 from tracker.export.knowledge import Knowledge
-from tracker.export.page import Facts, Page, as_page, in_page_order
+from tracker.export.page import Facts, PageFrame, as_page, in_page_order
 from tracker.export.site.api import groups_json, published_json
 from tracker.export.site.earlier import NOTHING, Earlier, Gone, gone_now
 from tracker.export.site.groups import Group, GroupId, groups_of
@@ -121,7 +121,7 @@ def _top(site: Site, facts: Facts, groups: Sequence[Group]) -> Iterator[File]:
     script = slider(in_page_order(site.rows, site.day), site.states)
     if script:
         yield SLIDER_FILE, script
-    page = Page(
+    page = PageFrame(
         notes=site.notes, links=links(), others=main_pages()[1:], script=SLIDER_FILE if script else ""
     )
     yield PAGE_FILE, as_page(site.rows, facts, day=site.day, checked=site.checked, page=page)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tracker.export.document import SCHEMA_VERSION, indented
-from tracker.export.row import derivation, row
+from tracker.export.row import derivation_rows, row
 from tracker.export.site.earlier import Gone
 from tracker.export.site.groups import Group
 from tracker.model import Deadline
@@ -50,7 +50,7 @@ def _row(deadline: Deadline, views: Mapping[str, frozenset[str]]) -> dict[str, A
         "state": _STATES[state_of(deadline)],
         "event_short": deadline.event.short or None,
         "views": [name for name, shown in views.items() if deadline.name in shown],
-        "derivation": derivation(deadline.computed.steps),
+        "derivation": derivation_rows(deadline.computed.steps),
     }
 
 

@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from tracker.export.page import Facts, Month, Page, PageLink, anchor
+from tracker.export.page import Facts, Month, PageFrame, PageLink, anchor
 from tracker.export.pages import Frame, part, rendered, together, web_address
 from tracker.export.site.groups import Group, GroupKind
 from tracker.model import Deadline
@@ -113,7 +113,7 @@ class GroupPages:
 
 
 def _page(title: str, about: str, months: str) -> str:
-    page = Page(title=title, links=links(), others=main_pages(HOME))
+    page = PageFrame(title=title, links=links(), others=main_pages(HOME))
     return rendered("group.html", page=page, store=f"{HOME}{STORE_FILE}", about=about, months=months)
 
 
@@ -137,7 +137,7 @@ def groups_page(groups: Sequence[Group]) -> str:
     """The list of all groups, without numbers: it changes only when one is added."""
     return rendered(
         "groups.html",
-        page=Page(title=said(OTHERS), others=main_pages()),
+        page=PageFrame(title=said(OTHERS), others=main_pages()),
         parts=[(said(KINDS[kind.value]), list(each)) for kind, each in _parts(groups)],
     )
 
@@ -161,7 +161,7 @@ def follow_page(base: str) -> str:
     webcal = f"{base}{CALENDAR_FILE}".replace(urlsplit(base).scheme, "webcal", 1) if base else ""
     return rendered(
         "follow.html",
-        page=Page(title=said(FOLLOW), others=main_pages()),
+        page=PageFrame(title=said(FOLLOW), others=main_pages()),
         calendar=f"{base}{CALENDAR_FILE}",
         feed=f"{base}{FEED_FILE}",
         webcal=webcal,

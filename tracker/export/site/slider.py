@@ -30,7 +30,7 @@ class ShownState(NamedTuple):
     label: str
 
 
-Change = tuple[date, ShownState | None]  # from which day on; None: it was not known
+ShownFrom = tuple[date, ShownState | None]  # from which day on; None: it was not known
 
 
 def slider(rows: Sequence[Deadline], states: Mapping[str, Sequence[DatedState]]) -> str:
@@ -49,7 +49,7 @@ def slider(rows: Sequence[Deadline], states: Mapping[str, Sequence[DatedState]])
         None: NOT_KNOWN
     }
 
-    def row(history: Sequence[Change]) -> Iterator[int]:
+    def row(history: Sequence[ShownFrom]) -> Iterator[int]:
         for day, each in history[:-1]:
             yield from (places[day], numbers[each])
         if history:
@@ -73,14 +73,14 @@ def check_of(rows: Sequence[Deadline]) -> int:
     return found
 
 
-def _history(now: Deadline, states: Sequence[DatedState]) -> list[Change]:
+def _history(now: Deadline, states: Sequence[DatedState]) -> list[ShownFrom]:
     """What was said about a deadline from each day on; the last entry is what the page says.
 
     Empty if it never changed.
     """
     if all(each.deadline is now for each in states):
         return []
-    page, changes = _said(now), list[Change]()
+    page, changes = _said(now), list[ShownFrom]()
     for each in states:
         said = page if each.deadline is now else each.deadline and _said(each.deadline)
         if not changes or changes[-1][1] != said:

@@ -1,0 +1,151 @@
+"""Suspicions in what is not a sentence: lists, tables, labels and blocks of data."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from tests.support.quoting import ACT
+from tests.support.reading import ReadText
+from tests.support.rows import each_row
+from tracker.quotes.guess import Guesser
+
+Guess = Callable[..., list[str]]
+
+
+@pytest.fixture
+def guess(read: ReadText) -> Guess:
+    """The deadlines whose former dates are suspected in a text, in order."""
+    guesser = Guesser(read(ACT).resolve(date(2026, 11, 29)))
+
+    def go(text: str, name: str = "page.md") -> list[str]:
+        return [each.id.removeprefix("robot-act/") for each in guesser.suspicions(text, name)]
+
+    return go
+
+
+LABELS_FIRST = "# Robot Act\n\n**From 3 August 2026:**\n\n- Labels are needed.\n- "
+
+
+@each_row(
+    ("text", "found"),
+    [
+        (f"{LABELS_FIRST}Heavy robots must comply.\n", ["90.a"]),
+        (f"{LABELS_FIRST}All of it: labels and heavy robots.\n", []),  # one item about both
+        (f"{LABELS_FIRST}Heavy robots come later.\n", []),
+        (f"{LABELS_FIRST}Heavy robots: 3 December 2027.\n", []),
+        (f"{LABELS_FIRST}A leaflet; it mentions heavy robots.\n", []),
+        (
+            "# Robot Act\n\nOn 3 August 2026, labels begin, including:\n\n- heavy robots\n- toys\n",
+            ["90.a"],
+        ),
+    ],
+)
+def test_each_item_of_a_list_is_about_the_date_before_it(guess: Guess, text: str, found: list[str]) -> None:
+    """Unlike a text that refers to several deadlines, which decides nothing."""
+    assert guess(text) == found
+
+
+def test_an_item_of_html_is_about_the_date_before_its_list(guess: Guess) -> None:
+    """As in Markdown."""
+    page = "<h1>Robot Act</h1><p>From 3 August 2026:</p><ul><li>Labels</li><li>Heavy robots</li></ul>"
+    assert guess(page, "page.html") == ["90.a"]
+
+
+@each_row(
+    ("name", "text", "found"),
+    [
+        (
+            "a.md",
+            "# Robot Act\n\n| Gap | Article | Deadline |\n|---|---|---|\n| Logs | 12 | 3 August 2026 |\n",
+            ["90.a"],
+        ),
+        (
+            "a.md",
+            "# Robot Act\n\n| Gap | Article | Deadline |\n|---|---|---|\n| Logs | 50 | 3 August 2026 |\n",
+            [],
+        ),
+        (
+            "a.csv",
+            "act,gap,article,deadline\nRobot Act,logs,12,2026-08-03\nRobot Act,labels,50,2026-08-03\n",
+            ["90.a"],
+        ),
+        ("a.json", '[{"act": "Robot Act", "id": "article_012", "entry": "3 August 2026"}]', ["90.a"]),
+        (
+            "a.json",
+            '[{"act": "Robot Act", "id": "article_040", "kind": "heavy robots", "entry": "3 August 2026"}]',
+            [],
+        ),
+        ("a.json", '[{"act": "Robot Act", "articles": [9, 12], "entry": "3 August 2026"}]', ["90.a"]),
+        ("a.json", '[{"act": "Robot Act", "of": "annex_03", "entry": "3 August 2026"}]', ["90.a"]),
+    ],
+)
+def test_a_number_may_be_a_passage(guess: Guess, name: str, text: str, found: list[str]) -> None:
+    """By the head of its column or its key."""
+    assert guess(text, name) == found
+
+
+@pytest.mark.parametrize("sign", ["```", "~~~"])
+def test_a_block_of_data_is_read_as_data(guess: Guess, sign: str) -> None:
+    """Each record of it is about its own deadline; the headings above it name the act."""
+    records = (
+        '[\n  {"date": "2026-08-03", "of": "labels"},\n  {"date": "2026-08-03", "of": "heavy robots"}\n]'
+    )
+    assert guess(f"# Robot Act\n\n{sign}json\n{records}\n{sign}\n") == ["90.a"]
+    assert guess(f"# Robot Act\n\n{sign}yaml\n- date: 2026-08-03\n  of: heavy robots\n{sign}\n") == ["90.a"]
+    assert guess(f"# Robot Act\n\n{sign}json\n{records}\n") == []  # without its end it is no block
+
+
+def test_a_label_with_several_deadlines_is_about_the_first(guess: Guess) -> None:
+    """The rest of it only mentions them."""
+    assert guess("# Robot Act\n\nHeavy robots (with labels):\n\n- 3 August 2026\n") == ["90.a"]
+    assert guess("# Robot Act\n\nLabels, also of heavy robots:\n\n- 3 August 2026\n") == []
+
+
+def test_a_date_in_parentheses_belongs_to_what_is_before_it(guess: Guess) -> None:
+    """In a list, that is what comes after the date before."""
+    assert guess("Robot Act: labels (3 August 2026), heavy robots (3 August 2026), fees (5 May 2025).") == [
+        "90.a"
+    ]
+    assert guess("From 2027: Toy Act (January 2028)|Tool Act (May 2027)|Robot Act") == []
+    assert guess("From 2027: Toy Act (May 2027)|Robot Act (January 2028)|Tool Act") == ["92"]
+
+
+@each_row(
+    "text",
+    [
+        "Robot Act: powers from 3 August 2026; for heavy robots of Annex III from 03.12.2027.",
+        "Robot Act: tell users by 3 August 2026, regardless of the delay for heavy robots.",
+        "Robot Act: labels from 3 August 2026, irrespective of heavy robots",
+    ],
+)
+def test_what_knows_better_is_not_suspected(guess: Guess, text: str) -> None:
+    """It has the current date in digits, or sets apart what is not meant."""
+    assert guess(text) == []
+
+
+def test_a_long_sentence_may_refer_to_the_one_before(guess: Guess) -> None:
+    """Such a robot is one of those named there."""
+    text = (
+        "The Robot Act covers heavy robots. By 3 August 2026, every such system must write a log of each and "
+        "every decision that it makes, and keep it for at least half a year in a safe place."
+    )
+    assert guess(text) == ["90.a"]
+    assert guess(text.replace("every such system", "every good system")) == []
+
+
+def test_a_phrase_in_a_longer_one_of_another_deadline_is_not_said(read: ReadText) -> None:
+    """As with the names of acts."""
+    act = ACT.replace('aliases = ["labels", "Art. 50"]', 'aliases = ["heavy robots museum"]')
+    guesser = Guesser(read(act).resolve(date(2026, 11, 29)))
+    for text, found in (("heavy robots", ["robot-act/90.a"]), ("the heavy robots museum", [])):
+        suspected = guesser.suspicions(f"The Robot Act is for {text} from 3 August 2026.", "a.md")
+        assert [each.id for each in suspected] == found
+
+
+def test_an_article_that_is_divided_among_deadlines_names_none(read: ReadText) -> None:
+    """Art. 90 says nothing where the deadlines have Art. 90(a) and 90(b)."""
+    act = ACT.replace('cite = "Art. 50"', 'cite = "Art. 90, second paragraph"')
+    guesser = Guesser(read(act).resolve(date(2026, 11, 29)))
+    record = '{"act": "Robot Act", "of": "heavy robots", "from": "3 August 2026; see Article 90"}'
+    assert [each.id for each in guesser.suspicions(record, "a.json")] == ["robot-act/90.a"]
