@@ -207,8 +207,9 @@ def _md(material: Material, _wanted: Wanted, _before: str) -> Rendering:
 
 
 def _html(material: Material, _wanted: Wanted, _before: str) -> Rendering:
+    from tracker.export.facts import Facts
     from tracker.export.knowledge import Knowledge
-    from tracker.export.page import Facts, PageFrame, as_page
+    from tracker.export.page import PageFrame, as_page
     from tracker.wording.summary import left_out_words
 
     notes = [each for each in (material.note, left_out_words(material.selection)) if each]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, timedelta, timezone
 from typing import NamedTuple
 
-from tracker.export.ics.lines import CalendarEntry, day_text, escape, instant_text
+from tracker.export.ics.lines import CalendarEntry, day_text, escape, utc_text
 from tracker.export.ics.vtimezone import basic
 from tracker.export.knowledge import Knowledge
 from tracker.model import Deadline
@@ -65,7 +65,7 @@ def entry_of(deadline: Deadline, knowledge: Knowledge, style: Style) -> Calendar
         component="VTODO" if style.tasks else "VEVENT",
         uid=style.uid(deadline),
         sequence=stamp.sequence,
-        modified=instant_text(stamp.modified),
+        modified=utc_text(stamp.modified),
         body=tuple(body),
     )
 
@@ -79,7 +79,7 @@ def _properties(deadline: Deadline, style: Style, state: State) -> Iterator[str]
         words.insert(-1, other_url)
     values = {
         "STATUS": look.task if style.tasks else look.event,
-        "COMPLETED": instant_text(outcome.at or outcome.day) if style.tasks and outcome else "",
+        "COMPLETED": utc_text(outcome.at or outcome.day) if style.tasks and outcome else "",
         "PERCENT-COMPLETE": "100" if style.tasks and outcome else "",
         "SUMMARY": escape(headline(deadline, state)),
         "X-TRACKER-URL": escape(other_url),
@@ -119,7 +119,7 @@ def _times(deadline: Deadline, style: Style) -> Iterator[str]:
     instants = {"DUE": end} if style.tasks else {"DTSTART": end - SHOWN_FOR, "DTEND": end}
     local = {key: instant.astimezone(zone) for key, instant in instants.items()}
     if name == "UTC" or isinstance(zone, timezone) or any(each.fold for each in local.values()):
-        yield from (f"{key}:{instant_text(instant)}" for key, instant in instants.items())
+        yield from (f"{key}:{utc_text(instant)}" for key, instant in instants.items())
     else:
         yield from (f"{key};TZID={name}:{basic(instant)}" for key, instant in local.items())
 

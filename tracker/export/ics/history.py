@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tracker.errors import TrackerError
 from tracker.export.ics.entries import KEPT_FOR
-from tracker.export.ics.lines import PRODID, CalendarEntry, instant_text
+from tracker.export.ics.lines import PRODID, CalendarEntry, utc_text
 from tracker.phrases import said
 from tracker.wording.feed import State, with_state
 
@@ -113,7 +113,7 @@ def _timing(entry: CalendarEntry) -> list[str]:
 
 def _later(modified: str, day: date) -> str:
     """The beginning of a day, or one second after the last change if that is later."""
-    return max(instant_text(day), instant_text(_instant(modified) + timedelta(seconds=1)))
+    return max(utc_text(day), utc_text(_instant(modified) + timedelta(seconds=1)))
 
 
 def _instant(stamp: str) -> datetime:

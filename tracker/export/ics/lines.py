@@ -92,6 +92,6 @@ def day_text(day: date) -> str:
     return day.isoformat().replace("-", "")
 
 
-def instant_text(at: date | datetime) -> str:
+def utc_text(at: date | datetime) -> str:
     """An instant in UTC; of a day, its beginning."""
     return f"{basic(at.astimezone(UTC))}Z" if isinstance(at, datetime) else f"{day_text(at)}T000000Z"

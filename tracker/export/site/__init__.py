@@ -13,9 +13,10 @@ from tracker.changes.day_by_day import DatedState
 from tracker.engine import Result
 from tracker.errors import TrackerError
 from tracker.export.atom import Feed, News, as_feed, news_of
+from tracker.export.facts import Facts
 from tracker.export.ics import Calendars, read_calendar
 from tracker.export.knowledge import Knowledge
-from tracker.export.page import Facts, PageFrame, as_page, in_page_order
+from tracker.export.page import PageFrame, as_page, in_page_order
 from tracker.export.site.api import groups_json, published_json
 from tracker.export.site.earlier import NOTHING, Earlier, Gone, gone_now
 from tracker.export.site.groups import Group, GroupId, groups_of

@@ -14,7 +14,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from tracker.export.page import Facts, Month, PageFrame, PageLink, anchor
+from tracker.export.facts import Facts, anchor
+from tracker.export.page import Month, PageFrame, PageLink
 from tracker.export.pages import Frame, part, rendered, together, web_address
 from tracker.export.site.groups import Group, GroupKind
 from tracker.model import Deadline
