@@ -19,8 +19,8 @@ from tests.support.rows import each_row
 from tracker.engine import Result
 from tracker.engine.listing import Asked
 from tracker.engine.resolve import deadlines_of, schedule_of
-from tracker.export.ics import MOST_BYTES, MOST_ENTRIES, Limited, Style, as_ics
-from tracker.export.ics.entries import escape, fold
+from tracker.export.ics import MOST_BYTES, MOST_ENTRIES, Calendars, Limited, Style
+from tracker.export.ics.lines import escape, fold
 from tracker.export.ics.vtimezone import vtimezones
 from tracker.export.knowledge import Knowledge
 from tracker.model import AsOf
@@ -41,7 +41,7 @@ def result_of(found: Read, day: date = TODAY) -> Result:
 
 def calendar_of(found: Read, day: date = TODAY, style: Style = EVENTS) -> Limited:
     result = result_of(found, day)
-    return as_ics(result.deadlines, Knowledge(result), day=day, style=style)
+    return Calendars(Knowledge(result), day, style).of(result.deadlines)
 
 
 def events_of(text: str, component: str = "VEVENT") -> dict[str, Any]:
@@ -58,7 +58,7 @@ def events_of(text: str, component: str = "VEVENT") -> dict[str, Any]:
 def one(read: ReadText, keys: str, head: str = "dates.signed = 2026-03-01", style: Style = EVENTS) -> Any:  # noqa: ANN401
     """The entry of one directive of an act, as icalendar reads it."""
     text = calendar_of(read(act(head, a=keys)), style=style).text
-    return events_of(text, style.component)["act/a"]
+    return events_of(text, "VTODO" if style.tasks else "VEVENT")["act/a"]
 
 
 @pytest.fixture(scope="module")

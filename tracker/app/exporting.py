@@ -150,7 +150,7 @@ def _day(run: "Session") -> date:
 
 
 def _ics(material: Material, wanted: Wanted, before: str) -> Rendering:
-    from tracker.export.ics import MOST_BYTES, MOST_ENTRIES, Style, as_ics, read_calendar
+    from tracker.export.ics import MOST_BYTES, MOST_ENTRIES, Calendars, Style, read_calendar
     from tracker.export.knowledge import Knowledge
     from tracker.wording.feed import beyond_limits
 
@@ -159,14 +159,9 @@ def _ics(material: Material, wanted: Wanted, before: str) -> Rendering:
     except TrackerError as error:
         words = Phrase("{path} is not replaced: {error}", path=wanted.path, error=error)
         raise TrackerError(Phrase("{words}; name another file, or delete it", words=words)) from None
-    text, left_out = as_ics(
-        material.selection.rows,
-        Knowledge(material.result),
-        day=material.day,
-        before=old,
-        outside=material.outside(),
-        style=Style(tasks=wanted.tasks, alarms=wanted.alarms),
-    )
+    style = Style(tasks=wanted.tasks, alarms=wanted.alarms)
+    calendars = Calendars(Knowledge(material.result), material.day, style)
+    text, left_out = calendars.of(material.selection.rows, before=old, outside=material.outside())
     note = beyond_limits(left_out, MOST_ENTRIES, MOST_BYTES // 1000) if left_out else ""
     return Rendering(text=text, note=note)
 
@@ -212,8 +207,9 @@ def _md(material: Material, _wanted: Wanted, _before: str) -> Rendering:
 
 
 def _html(material: Material, _wanted: Wanted, _before: str) -> Rendering:
+    from tracker.export.facts import Facts
     from tracker.export.knowledge import Knowledge
-    from tracker.export.page import Facts, PageFrame, as_page
+    from tracker.export.page import PageFrame, as_page
     from tracker.wording.summary import left_out_words
 
     notes = [each for each in (material.note, left_out_words(material.selection)) if each]

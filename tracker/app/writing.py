@@ -3,13 +3,19 @@
 import os
 import stat
 import time
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
 from tracker.errors import TrackerError
 from tracker.phrases import Phrase
 
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+_T = TypeVar("_T")
 WORLD_READABLE = 0o644
 AT_ONCE = 16  # files whose writes wait for the disk at the same time
 TEMPORARY = ".tracker-", ".tmp"  # the beginning and end of the name of an unfinished file
@@ -26,8 +32,8 @@ def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> 
     then as it was.
     """
     with suppress(OSError, RuntimeError):  # a loop of links: writing the file reports it
-        _sweep([path.resolve().parent])
-    replaced = _put(path, content, mode)
+        _sweep(path.resolve().parent)
+    (replaced,) = _replace([(path, content)], mode)
     if replaced:
         synchronise(replaced.parent)
     return replaced is not None
@@ -36,84 +42,134 @@ def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> 
 def write_files(files: Sequence[tuple[Path, str]]) -> list[bool]:
     """Replace several files, each as ``write_file`` does, and create their folders; the files that changed.
 
-    The writes wait for the disk in parallel, and each folder is synchronised once.
+    No file is replaced before the new contents of all are on the disk. The writes wait for the disk in
+    parallel, and each folder is synchronised once.
     """
-    from concurrent.futures import ThreadPoolExecutor  # only a site needs it
-
-    own_folders = {path.parent for path, _ in files}
-    for folder in own_folders:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            words = "cannot write {path}: {strerror}; nothing was written"
-            raise TrackerError(Phrase(words, path=folder, strerror=error.strerror)) from None
-    _sweep(own_folders)
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        replaced = list(pool.map(lambda file: _put(*file), files))
-        folders = {target.parent for target in replaced if target}
-        for _ in pool.map(synchronise, folders | {folder.parent for folder in folders}):
-            pass
+    for folder in {path.parent for path, _ in files}:
+        with _naming(folder):
+            if folder.is_dir():
+                _sweep(folder)
+            else:
+                folder.mkdir(parents=True, exist_ok=True)
+    replaced = _replace(files)
+    folders = {target.parent for target in replaced if target}
+    _wait(synchronise, [*folders | {folder.parent for folder in folders}])
     return [target is not None for target in replaced]
 
 
-def _put(path: Path, content: str | bytes, mode: int | None = None) -> Path | None:
-    """Replace a file unless it has this content already; the path that was written, None if unchanged."""
+class _Unfinished(NamedTuple):
+    """A file whose new content is in a temporary file beside it."""
+
+    path: Path  # as it was named
+    target: Path
+    temporary: Path
+    content: BinaryIO
+    mode: int
+
+    def flush(self) -> None:
+        with _naming(self.path):
+            os.fsync(self.content.fileno())
+
+    def finish(self) -> None:
+        with _naming(self.path):
+            self.content.close()
+            self.temporary.chmod(self.mode)
+            self.temporary.replace(self.target)
+
+    def discard(self) -> None:
+        with suppress(OSError):
+            self.content.close()
+        with suppress(OSError):
+            self.temporary.unlink()
+
+
+def _replace(files: Sequence[tuple[Path, str | bytes]], mode: int | None = None) -> list[Path | None]:
+    """Replace files unless they have their content already; the paths that were written."""
+    with ExitStack() as leftovers:  # after an interrupt too, no temporary file stays
+        begun = [_begin(path, content, mode, leftovers) for path, content in files]
+        unfinished = [each for each in begun if each]
+        _wait(_Unfinished.flush, unfinished)
+        for each in unfinished:
+            each.finish()
+        leftovers.pop_all()
+    return [each and each.target for each in begun]
+
+
+def _begin(path: Path, content: str | bytes, mode: int | None, leftovers: ExitStack) -> _Unfinished | None:
+    """Write the new content of a file beside it; None if the file has this content already."""
     data = content.encode() if isinstance(content, str) else content
-    try:
-        target = path.resolve() if path.is_symlink() else path
-        old = _mode_of(target)
-        if old is not None and not stat.S_ISREG(old):
-            raise TrackerError(
-                Phrase("{path} is not a file; name another one. Nothing was written", path=path)
-            )
-        if old is not None and target.read_bytes() == data:
+    with _naming(path):
+        target, old = path, _status(path)
+        if old and stat.S_ISLNK(old.st_mode):
+            target = path.resolve()
+            old = _status(target)
+        if old and not stat.S_ISREG(old.st_mode):
+            words = "{path} is not a file; name another one. Nothing was written"
+            raise TrackerError(Phrase(words, path=path))
+        if old and old.st_size == len(data) and target.read_bytes() == data:
             return None
-        _replace(target, data, stat.S_IMODE(old or WORLD_READABLE) if mode is None else mode)
-    except OSError as error:
-        raise TrackerError(
-            Phrase("cannot write {path}: {strerror}; nothing was written", path=path, strerror=error.strerror)
-        ) from None
-    return target
+        if mode is None:
+            mode = stat.S_IMODE(old.st_mode) if old else WORLD_READABLE
+        # Not with tempfile: it imports modules of which a first run would take a twentieth longer.
+        temporary = target.with_name(os.urandom(8).hex().join(TEMPORARY))
+        file = open(temporary, "xb", opener=_private)  # noqa: SIM115  closed before it is renamed
+        unfinished = _Unfinished(path, target, temporary, file, mode)
+        leftovers.callback(unfinished.discard)
+        file.write(data)
+        file.flush()
+    return unfinished
 
 
-def _mode_of(path: Path) -> int | None:
-    """The mode of a file or of anything else; None where nothing is there."""
+def _status(path: Path) -> os.stat_result | None:
+    """The status of a file, a link or anything else; None where nothing is there."""
     try:
-        return path.stat().st_mode
+        return path.lstat()
     except FileNotFoundError:
         return None
 
 
-def _replace(target: Path, data: bytes, mode: int) -> None:
-    # Not with tempfile, which imports archive and random modules: a first run would take a twentieth longer.
-    path = target.with_name(os.urandom(8).hex().join(TEMPORARY))
-    file = open(path, "xb", opener=_private)  # noqa: SIM115  closed below, before it is renamed
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Say which path could not be written, and why."""
     try:
-        with file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        path.chmod(mode)
-        path.replace(target)
-    except BaseException:  # interrupts too: a temporary file is never left behind
-        with suppress(OSError):
-            path.unlink()
-        raise
+        yield
+    except OSError as error:
+        words = "cannot write {path}: {strerror}; nothing was written"
+        raise TrackerError(Phrase(words, path=path, strerror=error.strerror)) from None
 
 
-def _sweep(folders: Iterable[Path]) -> None:
+def _wait(function: Callable[[_T], None], items: Sequence[_T]) -> None:
+    """Call a function that waits for the disk with each item, with some at the same time."""
+
+    def in_turn(some: Sequence[_T]) -> None:
+        for each in some:
+            function(each)
+
+    if len(items) <= 1:
+        in_turn(items)
+    else:
+        list(_threads().map(in_turn, (items[first::AT_ONCE] for first in range(AT_ONCE))))
+
+
+@cache
+def _threads() -> "ThreadPoolExecutor":
+    from concurrent.futures import ThreadPoolExecutor  # only a site needs it
+
+    return ThreadPoolExecutor(AT_ONCE)
+
+
+def _sweep(folder: Path) -> None:
     """Delete temporary files of killed runs, by name and age.
 
     One that cannot be deleted does no harm, and a younger one may belong to a run that is still working.
     """
     prefix, suffix = TEMPORARY
-    for folder in folders:
-        with suppress(OSError), os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith(prefix) and entry.name.endswith(suffix):
-                    with suppress(OSError):
-                        if time.time() - entry.stat(follow_symlinks=False).st_mtime > DEAD_AFTER:
-                            Path(entry.path).unlink()
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(prefix) and entry.name.endswith(suffix):
+                with suppress(OSError):
+                    if time.time() - entry.stat(follow_symlinks=False).st_mtime > DEAD_AFTER:
+                        Path(entry.path).unlink()
 
 
 def _private(path: str, flags: int) -> int:

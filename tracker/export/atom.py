@@ -5,9 +5,9 @@ happened and the day on which that became known, so later entries never change i
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -22,19 +22,14 @@ from tracker.wording.reminder import closed_line
 MOST_ENTRIES = 200  # the newest: a reader that polls once a month has seen the older ones
 AUTHORITY = "tag:deadline-tracker,2026"  # RFC 4151: it names, and leads nowhere
 NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
 class News(NamedTuple):
-    """One change of one deadline, as an entry of a feed."""
+    """One change of one deadline, with its entry in a feed."""
 
     name: str  # of the deadline
     day: date
-    id: str
-    title: str
-    text: str
-    terms: tuple[str, ...]
-    links: tuple[tuple[str, str], ...] = ()  # the relation and address of each
+    entry: str
 
 
 class Feed(NamedTuple):
@@ -53,39 +48,42 @@ def as_atom(rows: Iterable[Deadline], knowledge: Knowledge, feed: Feed = Feed())
 
 def as_feed(news: Iterable[News], feed: Feed) -> str:
     """The newest of some changes, the newest first."""
-    ordered = sorted(news, key=lambda each: each.name)
-    ordered.sort(key=lambda each: each.day, reverse=True)
-    return "".join(f"{line}\n" for line in _lines(ordered[:MOST_ENTRIES], feed))
+    ordered = sorted(news, key=attrgetter("name"))
+    ordered.sort(key=attrgetter("day"), reverse=True)
+    return "".join(_parts(ordered[:MOST_ENTRIES], feed))
 
 
-def _lines(news: Sequence[News], feed: Feed) -> Iterator[str]:
+def _parts(news: Sequence[News], feed: Feed) -> Iterator[str]:
     newest = max((each.day for each in news), default=EPOCH)
-    yield '<?xml version="1.0" encoding="utf-8"?>'
-    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language()}">'
-    yield f"  <title>{escape_xml(clean(said(feed.title)))}</title>"
-    yield f"  <id>{AUTHORITY}:{quote(feed.name, safe='')}</id>"
-    yield f"  <updated>{newest}T00:00:00Z</updated>"
-    yield "  <author><name>tracker</name></author>"
+    yield '<?xml version="1.0" encoding="utf-8"?>\n'
+    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language()}">\n'
+    yield f"  <title>{escape_xml(clean(said(feed.title)))}</title>\n"
+    yield f"  <id>{AUTHORITY}:{quote(feed.name, safe='')}</id>\n"
+    yield f"  <updated>{newest}T00:00:00Z</updated>\n"
+    yield "  <author><name>tracker</name></author>\n"
     if feed.address:
-        yield f'  <link rel="self" type="application/atom+xml" href="{escape_xml(feed.address)}"/>'
+        yield f'  <link rel="self" type="application/atom+xml" href="{escape_xml(feed.address)}"/>\n'
     if feed.page:
-        yield f'  <link rel="alternate" type="text/html" href="{escape_xml(feed.page)}"/>'
-    for each in news:
-        yield from _entry(each)
-    yield "</feed>"
+        yield f'  <link rel="alternate" type="text/html" href="{escape_xml(feed.page)}"/>\n'
+    yield from (each.entry for each in news)
+    yield "</feed>\n"
 
 
-def _entry(news: News) -> Iterator[str]:
-    yield "  <entry>"
-    yield f"    <title>{escape_xml(news.title)}</title>"
-    yield f"    <id>{news.id}</id>"
-    yield f"    <updated>{news.day}T00:00:00Z</updated>"
-    for relation, address in news.links:
-        yield f'    <link rel="{relation}" href="{escape_xml(address)}"/>'
-    for term in news.terms:
-        yield f'    <category term="{escape_xml(clean(term))}"/>'
-    yield f'    <content type="text">{escape_xml(news.text)}</content>'
-    yield "  </entry>"
+def news_entry(
+    id_: str, day: date, title: str, text: str, terms: Iterable[str], links: Iterable[tuple[str, str]] = ()
+) -> str:
+    """The entry of a change; ``links`` are relations with addresses."""
+    lines = (
+        "  <entry>",
+        f"    <title>{escape_xml(title)}</title>",
+        f"    <id>{id_}</id>",
+        f"    <updated>{day}T00:00:00Z</updated>",
+        *(f'    <link rel="{relation}" href="{escape_xml(address)}"/>' for relation, address in links),
+        *(f'    <category term="{escape_xml(clean(term))}"/>' for term in terms),
+        f'    <content type="text">{escape_xml(text)}</content>',
+        "  </entry>\n",
+    )
+    return "\n".join(lines)
 
 
 def news_of(deadline: Deadline, knowledge: Knowledge, page: str = "") -> list[News]:
@@ -93,24 +91,21 @@ def news_of(deadline: Deadline, knowledge: Knowledge, page: str = "") -> list[Ne
 
     ``page`` is the address of a page about all deadlines, to which the entries then link.
     """
-    seen: Counter[str] = Counter()
-    links = tuple(_links(deadline, page))
-    found = []
+    name, links = deadline.name, list(_links(deadline, page))
+    found, ids = [], list[str]()
     for learned in knowledge.learned(deadline):
         happened = _happened(deadline, learned)
-        id_ = id_of(deadline.name, happened, learned.day)
-        seen[id_] += 1
-        found.append(
-            News(
-                name=deadline.name,
-                day=learned.day,
-                id=id_ if seen[id_] == 1 else f"{id_}:{seen[id_]}",
-                title=news_headline(deadline, happened),
-                text="\n".join(news_words(deadline, _what(deadline, learned, knowledge))),
-                terms=(happened, deadline.event.jurisdiction, *deadline.event.tags),
-                links=links,
-            )
+        ids.append(id_of(name, happened, learned.day))
+        seen = ids.count(ids[-1])
+        entry = news_entry(
+            ids[-1] if seen == 1 else f"{ids[-1]}:{seen}",
+            learned.day,
+            news_headline(deadline, happened),
+            "\n".join(news_words(deadline, _what(deadline, learned, knowledge))),
+            (happened, deadline.event.jurisdiction, *deadline.event.tags),
+            links,
         )
+        found.append(News(name=name, day=learned.day, entry=entry))
     return found
 
 
@@ -150,4 +145,7 @@ def escape_xml(text: str) -> str:
     """Text for XML, in an element or a quoted attribute; characters that XML 1.0 forbids are replaced by a
     sign.
     """
-    return NOT_XML.sub("\ufffd", text).translate(_ESCAPES)
+    if not text.isprintable():
+        text = NOT_XML.sub("\ufffd", text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("'", "&#39;")

@@ -7,7 +7,7 @@ examined once.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
 from typing import NamedTuple
@@ -16,8 +16,8 @@ from tracker.changes import ChangeKind
 from tracker.dates import Unit
 from tracker.engine import Result
 from tracker.engine.explain import DateCause, cause_of
-from tracker.expression import Each, references
-from tracker.model import Deadline, EventId, Status, StepCode
+from tracker.expression import Each, Reference, references
+from tracker.model import Deadline, EventId, Status
 
 EPOCH = date(2000, 1, 1)  # the day from which facts without a date of their own count as known
 
@@ -109,27 +109,30 @@ class Knowledge:
 
     def date_days(self, deadline: Deadline) -> frozenset[date]:
         """The days on which its date changed, found parents first: chains may be long."""
-        waiting, expanded = [deadline], set[str]()
+        waiting, found = [deadline], dict[str, tuple[list[Reference | Each], list[Deadline]]]()
         while waiting:
-            each = waiting[-1]
-            if each.name in self._date_days:
-                waiting.pop()
-            elif each.name in expanded:
-                self._date_days[waiting.pop().name] = frozenset(self._find_date_days(each))
+            each = waiting.pop()
+            name = each.name
+            if name in self._date_days:
+                continue
+            if name in found:
+                self._date_days[name] = frozenset(self._find_date_days(each, *found[name]))
             else:
-                expanded.add(each.name)
-                waiting += [parent for parent in self._parents(each) if parent.name not in expanded]
+                triggers = [trigger for part in each.directive.expressions for trigger in references(part)]
+                parents = list(self._parents(each, triggers))
+                found[name] = triggers, parents
+                waiting += [each, *(parent for parent in parents if parent.name not in found)]
         return self._date_days[deadline.name]
 
-    def _find_date_days(self, deadline: Deadline) -> Iterator[date]:
+    def _find_date_days(
+        self, deadline: Deadline, triggers: Sequence[Reference | Each], parents: Sequence[Deadline]
+    ) -> Iterator[date]:
         yield from (day for day, _ in _own_moves(deadline))
-        yield from self._milestones(deadline)
+        yield from self._milestones(deadline, triggers)
         yield from self._closing_days(deadline)
-        codes = {step.code for step in deadline.computed.steps}
-        if StepCode.SUSPENDED in codes or deadline.event.suspended or deadline.directive.suspended:
-            pauses = (*deadline.event.suspended, *deadline.directive.suspended)
-            yield from (pause.known for pause in pauses if deadline.is_reached_by(pause))
-        for parent in self._parents(deadline):
+        pauses = (*deadline.event.suspended, *deadline.directive.suspended)
+        yield from (pause.known for pause in pauses if deadline.is_reached_by(pause))
+        for parent in parents:
             days = self._date_days.get(parent.name, frozenset())
             if parent.outcome is None:
                 yield from days
@@ -137,30 +140,21 @@ class Knowledge:
                 yield parent.outcome.known
                 yield from (day for day in days if day < parent.outcome.known)
 
-    def _parents(self, deadline: Deadline) -> Iterator[Deadline]:
+    def _parents(self, deadline: Deadline, triggers: Iterable[Reference | Each]) -> Iterator[Deadline]:
         """The deadlines that it counts from, as far as they are listed."""
-        names = list(self._references(deadline))
+        names = [_names(deadline, trigger) for trigger in triggers]
         if deadline.directive.after_done and isinstance(deadline.occurrence, int):
             names.append((f"{deadline.id}#{deadline.occurrence - 1}", ""))
         for name, first in names:
             if found := self._deadlines.get(name) or self._deadlines.get(first):
                 yield found
 
-    def _references(self, deadline: Deadline) -> Iterator[tuple[str, str]]:
-        """The names of what it may count from, each with the name of its first occurrence."""
-        for expression in deadline.directive.expressions:
-            for trigger in references(expression):
-                name = f"{trigger.event or deadline.event.id}/{trigger.name}"
-                label = deadline.occurrence if isinstance(trigger, Each) else trigger.occurrence
-                yield (name if label is None else f"{name}#{label}"), f"{name}#1"
-
-    def _milestones(self, deadline: Deadline) -> Iterator[date]:
-        for expression in deadline.directive.expressions:
-            for trigger in references(expression):
-                event = self._events.get(EventId(trigger.event or deadline.event.id))
-                milestone = event and event.dates.get(trigger.name)
-                if milestone and milestone.known:
-                    yield milestone.known
+    def _milestones(self, deadline: Deadline, triggers: Iterable[Reference | Each]) -> Iterator[date]:
+        for trigger in triggers:
+            event = self._events.get(EventId(trigger.event or deadline.event.id))
+            milestone = event and event.dates.get(trigger.name)
+            if milestone and milestone.known:
+                yield milestone.known
 
     def _closing_days(self, deadline: Deadline) -> Iterator[date]:
         """When the closings became known that moved it, or that its count of business days skipped."""
@@ -180,6 +174,13 @@ class Knowledge:
 
 def _day(at: date | datetime) -> date:
     return at.date() if isinstance(at, datetime) else at
+
+
+def _names(deadline: Deadline, trigger: Reference | Each) -> tuple[str, str]:
+    """The name of what a trigger means, and that of its first occurrence."""
+    name = f"{trigger.event or deadline.event.id}/{trigger.name}"
+    label = deadline.occurrence if isinstance(trigger, Each) else trigger.occurrence
+    return (name if label is None else f"{name}#{label}"), f"{name}#1"
 
 
 def _own_moves(deadline: Deadline) -> Iterator[tuple[date, date | None]]:

@@ -6,37 +6,18 @@ counted from today, such as the days left, is added by the script of the page.
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import MAXYEAR, date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from tracker.engine import Result
-from tracker.engine.explain import by_name, parents_of
-from tracker.export.knowledge import Knowledge
-from tracker.export.pages import rendered, rendered_part, web_address
-from tracker.model import Deadline, Step
+from tracker.export.facts import Facts, shown_time
+from tracker.export.pages import rendered
+from tracker.model import Deadline
 from tracker.phrases import said
 from tracker.wording.deadline import LONG_AGO
-from tracker.wording.feed import State, state_of
-from tracker.wording.names import short_words, title_words
-from tracker.wording.page import (
-    NOT_ADVICE,
-    TITLE,
-    convention_words,
-    due_in_words,
-    due_label,
-    label_words,
-    long_day_words,
-    long_month_words,
-    move_source_words,
-    no_date_words,
-    picture_words,
-    plan_words,
-    why_line,
-)
+from tracker.wording.page import NOT_ADVICE, TITLE, convention_words, long_month_words, picture_words
 from tracker.wording.script import script_words
-from tracker.wording.why import remarks
 
 MONTHS_SHOWN = 12  # in the picture
 
@@ -64,7 +45,7 @@ class PageFrame(NamedTuple):
 
 def as_page(
     rows: Sequence[Deadline],
-    facts: "Facts",
+    facts: Facts,
     *,
     day: date,
     checked: date | None,
@@ -80,8 +61,8 @@ def as_page(
     return rendered(
         "page.html",
         page=page._replace(title=said(page.title)),
-        checked=checked and _time(checked),
-        day=_time(day),
+        checked=checked and shown_time(checked),
+        day=shown_time(day),
         stale=LONG_AGO,
         count=len(rows),
         parts=[
@@ -142,130 +123,6 @@ def by_month(dated: Iterable[Deadline]) -> Iterator[Month]:
     for first, each in groupby(dated, key=lambda deadline: deadline.due and deadline.due.replace(day=1)):
         assert first
         yield Month(first=first, rows=list(each))
-
-
-def _time(day: date) -> dict[str, str]:
-    """A day as a ``time`` element shows it."""
-    return {"iso": day.isoformat(), "words": long_day_words(day)}
-
-
-# --- a deadline ---------------------------------------------------------------------------------------
-
-
-class Facts:
-    """What the page says about each deadline of a result."""
-
-    def __init__(self, result: Result, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
-        self._briefs: dict[str, Any] = {}
-        self._dependents: dict[str, list[Deadline]] = {}
-        listed = by_name(result)
-        for deadline in result.deadlines:
-            for parent in parents_of(listed, deadline):
-                self._dependents.setdefault(parent.name, []).append(deadline)
-
-    def brief(self, deadline: Deadline) -> Any:  # noqa: ANN401  markup of an extra
-        """What is said about a deadline before its explanation, as the beginning of a list item."""
-        if deadline.name not in self._briefs:
-            event, directive = deadline.event, deadline.directive
-            act = short_words(event) or title_words(event)
-            about = [", ".join(directive.actor), act, event.cite, directive.cite]
-            shown = {
-                "key": deadline.name,
-                "state": state.name.lower() if (state := state_of(deadline)) is not State.SET else "",
-                "label": label_words(deadline),
-                "due": _due(deadline),
-                "browser": _for_the_browser(deadline),
-                "title": title_words(directive),
-                "url": _url(deadline),
-                "about": list(dict.fromkeys(words for words in about if words)),
-                "dates": list(self._dates(deadline)),
-                "moved": list(self._moved(deadline)),
-            }
-            self._briefs[deadline.name] = rendered_part("row.html", "brief", shown)
-        return self._briefs[deadline.name]
-
-    def row(self, deadline: Deadline, shown: set[str]) -> dict[str, Any]:
-        """A deadline as the template shows it: its row, with its act and passage, and its explanation."""
-        url, passage = _url(deadline), (deadline.event.cite, deadline.directive.cite)
-        above = (*passage, " ".join(passage))
-        return {
-            "brief": self.brief(deadline),
-            "steps": [_step(each, url, above) for each in deadline.computed.steps],
-            "readings": [
-                (
-                    said("Reading {number}: {text}", number=number, text=reading.text),
-                    [_step(each, url, above) for each in reading.steps],
-                )
-                for number, reading in enumerate(deadline.readings, 1)
-                if reading.due != deadline.due
-            ],
-            "remarks": remarks(deadline, with_convention=False),
-            "counting": deadline.computed.counting,
-            "dependents": [
-                (each.name, each.name in shown) for each in self._dependents.get(deadline.name, ())
-            ],
-        }
-
-    def _dates(self, deadline: Deadline) -> Iterator[tuple[str, dict[str, str]]]:
-        """Planned, projected or due, and actual days, if there is more than the due date."""
-        planned, outcome = deadline.computed.planned, deadline.outcome
-        found = []
-        if planned and planned != deadline.due:
-            found.append((said("Planned"), _time(planned)))
-        if deadline.due:
-            found.append((due_label(deadline), _due(deadline)))
-        if outcome and (day := outcome.on or outcome.no_later_than):
-            found.append((said("Done") if outcome.on else said("Done by"), _time(day)))
-        if len(found) > 1 or deadline.outcome:
-            yield from found
-
-    def _moved(self, deadline: Deadline) -> Iterator[dict[str, Any]]:
-        """The dates that no longer apply, each with its cause."""
-        for move in deadline.was:
-            yield {
-                "was": _time(move.due) if move.due else {"iso": "", "words": move.text},
-                "changed": _time(move.changed),
-                "cause": move_source_words(move),
-            }
-        planned = deadline.computed.planned
-        if planned and planned != deadline.due and not deadline.was:
-            cause = plan_words(self._knowledge.cause(deadline, None))
-            yield {"was": _time(planned), "changed": None, "cause": cause}
-
-
-def _due(deadline: Deadline) -> dict[str, str]:
-    """The due date as a ``time`` element shows it; a span of months by its first month or day."""
-    if not deadline.due:
-        return {"iso": "", "words": no_date_words(deadline)}
-    precise = deadline.due_text
-    is_html = deadline.computed.precision in {"year", "month"}
-    return {"iso": precise if is_html else deadline.due.isoformat(), "words": due_in_words(deadline)}
-
-
-def _for_the_browser(deadline: Deadline) -> Mapping[str, str]:
-    """What the script reads beside the due date: the zone and the end of what is open, and the values of the
-    filters.
-    """
-    found = {"in": deadline.event.jurisdiction}
-    if deadline.is_open and deadline.due and state_of(deadline) is not State.REPEALED:
-        found["tz"] = deadline.directive.tz or deadline.event.tz
-        if deadline.end and deadline.end != deadline.due:
-            found["end"] = deadline.end.isoformat()
-        if deadline.computed.at:
-            found["at"] = deadline.computed.at.isoformat("T", "minutes")
-    return found
-
-
-def _step(step: Step, title_url: str, above: Collection[str]) -> tuple[str, str, str]:
-    """A step with its authority and the authority's address, unless the row above already has them."""
-    words, authority, url = why_line(step)
-    return words, "" if authority in above else authority, "" if url == title_url else web_address(url)
-
-
-def _url(deadline: Deadline) -> str:
-    """The address of its title."""
-    return web_address(deadline.directive.url or deadline.event.url)
 
 
 # --- the picture --------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ missing value is an error. A page is self-contained: no script, style sheet or i
 """
 
 from base64 import b64encode
+from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,9 @@ from tracker.text import clean
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
+_GAP = "\ue000"  # a character for private use, in no template
 INSTALL = noted('pip install "deadline-tracker[site]"')
 
 
@@ -24,9 +27,39 @@ def rendered(template: str, **values: Any) -> str:  # noqa: ANN401  whatever a t
     return _environment().get_template(template).render(values)
 
 
-def rendered_part(template: str, macro: str, *values: Any) -> Any:  # noqa: ANN401  markup of an extra
-    """The output of a template macro, for use in another template; raises TrackerError likewise."""
-    return getattr(_environment().get_template(template).module, macro)(*values)
+def part(template: str, macro: str) -> "Callable[..., Markup]":
+    """A macro of a template, whose output goes into other templates; raises TrackerError likewise."""
+    found: Callable[..., Markup] = getattr(_environment().get_template(template).module, macro)
+    return found
+
+
+class Frame:
+    """A rendered text with gaps, which are filled again and again: what surrounds them is rendered once.
+
+    A gap is a value that was given to the template, made with ``gap``.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._pieces = str(text).split(_GAP)  # every second one is the name of a gap
+
+    @staticmethod
+    def gap(name: str) -> str:
+        return f"{_GAP}{name}{_GAP}"
+
+    def filled(self, **values: str) -> "Markup":
+        """The text with a value in each gap, which is escaped unless it is markup."""
+        from markupsafe import Markup, escape
+
+        pieces = self._pieces.copy()
+        pieces[1::2] = [escape(_printable(values[name])) for name in pieces[1::2]]
+        return Markup("".join(pieces))  # noqa: S704  a template and escaped values
+
+
+def together(parts: "Iterable[Markup]") -> "Markup":
+    """Several parts as one."""
+    from markupsafe import Markup
+
+    return Markup("".join(parts))  # noqa: S704  markup already
 
 
 def _environment() -> "Environment":
@@ -71,4 +104,4 @@ def web_address(url: str) -> str:
 
 def _printable(value: object) -> object:
     """A text without control characters; markup made by the template itself stays as it is."""
-    return clean(value) if type(value) is str else value
+    return value if type(value) is not str or value.isprintable() else clean(value)

@@ -78,7 +78,9 @@ class Deadline(NamedTuple):
     @property
     def name(self) -> str:
         """The id, with the occurrence after a ``#`` when there is one."""
-        return self.id if self.occurrence is None else f"{self.id}#{self.occurrence}"
+        if self.occurrence is None:
+            return f"{self.event.id}/{self.directive.id}"
+        return f"{self.event.id}/{self.directive.id}#{self.occurrence}"
 
     @property
     def basis(self) -> Basis:
@@ -95,19 +97,20 @@ class Deadline(NamedTuple):
 
         Empty if there is none.
         """
-        if self.due is None:
+        due = self.due
+        if due is None:
             return ""
         match self.computed.precision:
             case "year":
-                return str(self.due.year)
+                return str(due.year)
             case "half-year":
-                return f"{self.due.year}-H{1 + self.due.month // 7}"
+                return f"{due.year}-H{1 + due.month // 7}"
             case "quarter":
-                return f"{self.due.year}-Q{(self.due.month + 2) // 3}"
+                return f"{due.year}-Q{(due.month + 2) // 3}"
             case "month":
-                return self.due.isoformat()[:7]
+                return due.isoformat()[:7]
             case _:
-                return self.due.isoformat()
+                return due.isoformat()
 
     @property
     def end(self) -> date | None:

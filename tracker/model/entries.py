@@ -92,9 +92,11 @@ class Directive(NamedTuple):
     @property
     def expressions(self) -> tuple[Expression, ...]:
         """All the expressions that its dates are counted by, including those that move one of them."""
-        readings = [reading.due for reading in self.readings]
-        moves = [*[move.due for move in self.moved], *[extension.due for extension in self.extensions]]
-        every = (self.due, self.until, *readings, *moves)
+        every = [self.due, self.until]
+        if self.readings or self.moved or self.extensions:  # few have one
+            every += [reading.due for reading in self.readings]
+            every += [move.due for move in self.moved]
+            every += [extension.due for extension in self.extensions]
         return tuple([each for each in every if each is not None])
 
     @property

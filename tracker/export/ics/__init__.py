@@ -4,66 +4,80 @@ The convention of this package: an entry is named by the key of its deadline, ne
 change only when its content changes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from tracker.export.ics.entries import KEPT_FOR, CalendarEntry, Style, entry_of
+from tracker.export.ics.entries import KEPT_FOR, Style, entry_of
 from tracker.export.ics.history import Present, carried, read_calendar
 from tracker.export.ics.limits import MOST_BYTES, MOST_ENTRIES, Limited, limited, rank
+from tracker.export.ics.lines import CalendarEntry
 from tracker.export.knowledge import Knowledge
 from tracker.model import Deadline, Status
 from tracker.phrases import said
 from tracker.wording.feed import calendar_words
 from tracker.wording.page import TITLE
 
-__all__ = ["MOST_BYTES", "MOST_ENTRIES", "CalendarEntry", "Limited", "Style", "as_ics", "read_calendar"]
+__all__ = ["MOST_BYTES", "MOST_ENTRIES", "Calendars", "Limited", "Style", "read_calendar"]
 
 NOTHING: Mapping[str, CalendarEntry] = {}
 EVENTS = Style()
 
 
-def as_ics(
-    rows: Sequence[Deadline],
-    knowledge: Knowledge,
-    *,
-    day: date,
-    before: Mapping[str, CalendarEntry] = NOTHING,
-    outside: Sequence[Deadline] = (),
-    style: Style = EVENTS,
-    name: str = TITLE,
-    written: dict[str, CalendarEntry] | None = None,
-) -> Limited:
-    """The calendar of some deadlines; those without a date cannot be in it.
+class Calendars:
+    """Calendars in one style, on the day of the question; a deadline is written once for all of them."""
 
-    ``day`` is that of the question; ``before`` has the entries of the calendar that this one replaces, by
-    UID. ``outside`` are the deadlines that match its filters but are outside its window: they are not gone.
-    ``written`` collects entries by key, for further calendars in the same style.
-    """
-    kept = {} if written is None else written
-    dated = [each for each in rows if each.due and style.shows(each)]
+    def __init__(self, knowledge: Knowledge, day: date, style: Style = EVENTS) -> None:
+        self._knowledge, self._day, self._style = knowledge, day, style
+        self._entries: dict[str, CalendarEntry] = {}
 
-    def may_show(deadline: Deadline) -> bool:
+    def of(
+        self,
+        rows: Sequence[Deadline],
+        *,
+        name: str = TITLE,
+        before: Mapping[str, CalendarEntry] = NOTHING,
+        outside: Sequence[Deadline] = (),
+    ) -> Limited:
+        """The calendar of some deadlines; those without a date cannot be in it.
+
+        ``before`` has the entries of the calendar that this one replaces, by UID. ``outside`` are the
+        deadlines that match its filters but are outside its window: they are not gone.
+        """
+        day, shown = self._day, [each for each in self._dated(rows) if self._may_show(each, before)]
+        if len(shown) > MOST_ENTRIES:  # only what stays is written
+            shown.sort(key=lambda each: rank(each.due or day, day, is_open=each.is_open))
+        entries = every = self._written(shown[:MOST_ENTRIES])
+        if before:
+            every = list(carried(entries, before, self._present(rows, outside, before), day))
+        open_uids = {entry.uid for each, entry in zip(shown, entries, strict=False) if each.is_open}
+        made = limited(said(name), calendar_words(), every, open_uids, day)
+        return made._replace(left_out=made.left_out + len(shown) - len(entries))
+
+    def _dated(self, deadlines: Iterable[Deadline]) -> list[Deadline]:
+        return [each for each in deadlines if each.due and self._style.shows(each)]
+
+    def _may_show(self, deadline: Deadline, before: Mapping[str, CalendarEntry]) -> bool:
         """Whether it is not repealed, or was repealed recently, or a reader has an entry for it."""
-        is_told = deadline.status is not Status.LAPSED or style.uid(deadline) in before
-        return is_told or knowledge.stamp(deadline).modified + KEPT_FOR >= day
+        if deadline.status is not Status.LAPSED or self._style.uid(deadline) in before:
+            return True
+        return self._knowledge.stamp(deadline).modified + KEPT_FOR >= self._day
 
-    shown = sorted(filter(may_show, dated), key=lambda each: rank(each.due or day, day, is_open=each.is_open))
-    entries = _entries(shown[:MOST_ENTRIES], knowledge, style, kept)  # what stays is written
-    others = [each for each in outside if each.due and style.shows(each)] if before else []
-    present = Present(
-        keys={each.name for each in (*dated, *others)},
-        repealed={each.id for each in (*rows, *outside) if each.status is Status.LAPSED},
-        outside=_entries([e for e in others if style.uid(e) in before], knowledge, style, kept),
-    )
-    open_uids = {style.uid(each) for each in shown if each.is_open}
-    made = limited(said(name), calendar_words(), carried(entries, before, present, day), open_uids, day)
-    return made._replace(left_out=made.left_out + len(shown) - len(entries))
+    def _written(self, deadlines: Iterable[Deadline]) -> list[CalendarEntry]:
+        found = []
+        for each in deadlines:
+            name = each.name
+            if name not in self._entries:
+                self._entries[name] = entry_of(each, self._knowledge, self._style)
+            found.append(self._entries[name])
+        return found
 
-
-def _entries(
-    deadlines: Sequence[Deadline], knowledge: Knowledge, style: Style, written: dict[str, CalendarEntry]
-) -> list[CalendarEntry]:
-    for each in deadlines:
-        if each.name not in written:
-            written[each.name] = entry_of(each, knowledge, style)
-    return [written[each.name] for each in deadlines]
+    def _present(
+        self, rows: Sequence[Deadline], outside: Sequence[Deadline], before: Mapping[str, CalendarEntry]
+    ) -> Present:
+        """What the store has now, for a comparison with the entries before."""
+        others = self._dated(outside)
+        return Present(
+            keys={each.name for each in (*self._dated(rows), *others)},
+            repealed={each.id for each in (*rows, *outside) if each.status is Status.LAPSED},
+            outside=self._written(each for each in others if self._style.uid(each) in before),
+        )

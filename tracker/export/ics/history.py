@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from tracker.errors import TrackerError
-from tracker.export.ics.entries import KEPT_FOR, PRODID, CalendarEntry, midnight
-from tracker.export.ics.vtimezone import basic
+from tracker.export.ics.entries import KEPT_FOR
+from tracker.export.ics.lines import PRODID, CalendarEntry, utc_text
 from tracker.phrases import said
 from tracker.wording.feed import State, with_state
 
@@ -45,15 +45,17 @@ def read_calendar(text: str) -> dict[str, CalendarEntry]:
 def _entry(component: str, lines: list[str]) -> CalendarEntry:
     stamps = dict(line.split(":", 1) for line in lines if line.startswith((_UID, *_STAMPS)))
     try:
-        return CalendarEntry(
+        entry = CalendarEntry(
             component=component,
             uid=stamps["UID"],
             sequence=int(stamps["SEQUENCE"]),
             modified=stamps["LAST-MODIFIED"],
             body=tuple(line for line in lines if not line.startswith((_UID, *_STAMPS))),
         )
+        _, _ = entry.start, _instant(entry.modified)
     except (KeyError, ValueError):
         raise TrackerError(said("one of its entries cannot be read")) from None
+    return entry
 
 
 class Present(NamedTuple):
@@ -111,11 +113,11 @@ def _timing(entry: CalendarEntry) -> list[str]:
 
 def _later(modified: str, day: date) -> str:
     """The beginning of a day, or one second after the last change if that is later."""
-    return max(midnight(day), f"{basic(_instant(modified) + timedelta(seconds=1))}Z")
+    return max(utc_text(day), utc_text(_instant(modified) + timedelta(seconds=1)))
 
 
 def _instant(stamp: str) -> datetime:
-    return datetime.strptime(stamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(stamp).astimezone(UTC)
 
 
 def _kept(old: CalendarEntry, present: Present, day: date) -> CalendarEntry | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from tracker.export.ics.entries import CalendarEntry, calendar, entry_text, start_of
+from tracker.export.ics.lines import CalendarEntry, calendar, component
 
 MOST_ENTRIES = 1_000
 MOST_BYTES = 900_000  # Google refuses a calendar of more than 1 MB
@@ -40,15 +40,13 @@ def limited(
             return Limited(text=text, left_out=0)
 
     def rank_of(entry: CalendarEntry) -> Rank:
-        start = start_of(entry)
-        first = date(int(start[:4]), int(start[4:6]), int(start[6:8]))
-        return rank(first, day, is_open=entry.uid in open_uids)
+        return rank(entry.start, day, is_open=entry.uid in open_uids)
 
     ranked = sorted(every, key=rank_of)
     kept = ranked[:MOST_ENTRIES]
     text = calendar(name, words, kept)
     while (excess := len(text.encode()) - MOST_BYTES) > 0:
         while excess > 0:
-            excess -= len(entry_text(kept.pop()).encode())
+            excess -= len(component(kept.pop()).encode())
         text = calendar(name, words, kept)
     return Limited(text=text, left_out=len(ranked) - len(kept))

@@ -13,9 +13,10 @@ from tracker.changes.day_by_day import DatedState
 from tracker.engine import Result
 from tracker.errors import TrackerError
 from tracker.export.atom import Feed, News, as_feed, news_of
-from tracker.export.ics import CalendarEntry, as_ics, read_calendar
+from tracker.export.facts import Facts
+from tracker.export.ics import Calendars, read_calendar
 from tracker.export.knowledge import Knowledge
-from tracker.export.page import Facts, PageFrame, as_page, in_page_order
+from tracker.export.page import PageFrame, as_page, in_page_order
 from tracker.export.site.api import groups_json, published_json
 from tracker.export.site.earlier import NOTHING, Earlier, Gone, gone_now
 from tracker.export.site.groups import Group, GroupId, groups_of
@@ -27,9 +28,8 @@ from tracker.export.site.pages import (
     GROUPS_FILE,
     PAGE_FILE,
     STORE_FILE,
-    GroupRows,
+    GroupPages,
     follow_page,
-    group_page,
     groups_page,
     links,
     main_pages,
@@ -104,9 +104,9 @@ def site_files(site: Site) -> Iterator[File]:
     calendars, feeds = _Calendars(site, knowledge), _Feeds(site, knowledge, gone)
     yield calendars.top()
     yield feeds.top()
-    rows = GroupRows(facts)
+    pages = GroupPages(facts)
     for group in groups:
-        yield f"{group.id.folder}/{PAGE_FILE}", group_page(group, rows)
+        yield f"{group.id.folder}/{PAGE_FILE}", pages.page(group)
         yield calendars.of(group)
         yield feeds.of(group)
 
@@ -136,8 +136,7 @@ class _Calendars:
 
     def __init__(self, site: Site, knowledge: Knowledge) -> None:
         self._site = site
-        self._knowledge = knowledge
-        self._entries: dict[str, CalendarEntry] = {}
+        self._calendars = Calendars(knowledge, site.day)
 
     def top(self) -> File:
         site = self._site
@@ -161,15 +160,7 @@ class _Calendars:
             raise TrackerError(
                 Phrase("{path} of the last site cannot be read: {error}", path=path, error=error)
             ) from None
-        made = as_ics(
-            rows,
-            self._knowledge,
-            day=self._site.day,
-            before=old,
-            outside=outside,
-            name=name,
-            written=self._entries,
-        )
+        made = self._calendars.of(rows, name=name, before=old, outside=outside)
         if made.left_out:
             self._site.left_out(path, made.left_out)
         return path, made.text

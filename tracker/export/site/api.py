@@ -42,8 +42,11 @@ def published_json(
 
 
 def _row(deadline: Deadline, views: Mapping[str, frozenset[str]]) -> dict[str, Any]:
+    listed = row(deadline)
+    for name in _LEFT_OUT:
+        del listed[name]
     return {
-        **{name: value for name, value in row(deadline).items() if name not in _LEFT_OUT},
+        **listed,
         "state": _STATES[state_of(deadline)],
         "event_short": deadline.event.short or None,
         "views": [name for name, shown in views.items() if deadline.name in shown],

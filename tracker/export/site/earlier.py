@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tracker.errors import TrackerError
-from tracker.export.atom import News, id_of
+from tracker.export.atom import News, id_of, news_entry
 from tracker.export.site.groups import GroupId, GroupKind
 from tracker.wording.site import gone_headline, gone_words
 
@@ -40,14 +40,14 @@ class Gone(NamedTuple):
     @property
     def news(self) -> News:
         """That it is gone, as an entry of a feed."""
-        return News(
-            name=self.key,
-            day=self.gone_on,
-            id=id_of(self.key, GONE, self.gone_on),
-            title=gone_headline(self.title, self.event_short or self.event),
-            text=gone_words(self.due or ""),
-            terms=(GONE, self.jurisdiction, *self.tags),
+        entry = news_entry(
+            id_of(self.key, GONE, self.gone_on),
+            self.gone_on,
+            gone_headline(self.title, self.event_short or self.event),
+            gone_words(self.due or ""),
+            (GONE, self.jurisdiction, *self.tags),
         )
+        return News(name=self.key, day=self.gone_on, entry=entry)
 
     def as_row(self) -> dict[str, Any]:
         """Its entry in a document."""

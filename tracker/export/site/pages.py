@@ -10,11 +10,13 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from tracker.export.page import Facts, Month, PageFrame, PageLink, by_month
-from tracker.export.pages import rendered, rendered_part, web_address
+from tracker.export.facts import Facts, anchor
+from tracker.export.page import Month, PageFrame, PageLink
+from tracker.export.pages import Frame, part, rendered, together, web_address
 from tracker.export.site.groups import Group, GroupKind
 from tracker.model import Deadline
 from tracker.phrases import said
@@ -55,41 +57,65 @@ def main_pages(home: str = "") -> list[PageLink]:
     return [PageLink(f"{home}{address}", "text/html", said(title)) for address, title in listed]
 
 
-class GroupRows:
-    """Deadlines as the pages of groups show them, each rendered once."""
+class _Item(NamedTuple):
+    """A deadline in the list of a page; such items sort in the order of the page."""
+
+    first: date  # of its month, or the last possible day
+    due: date
+    name: str
+    markup: Any
+
+
+class GroupPages:
+    """The pages of groups, each deadline on them and what surrounds the lists rendered once."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._rendered: dict[str, Any] = {}
+        self._items: dict[str, _Item] = {}
+        self._months: dict[date, Frame] = {}
+        self._item = Frame(part("row.html", "listed")(Frame.gap("brief"), Frame.gap("link")))
+        self._month, self._about = part("content.html", "month"), part("content.html", "about")
+        self._page = Frame(_page(*map(Frame.gap, ("title", "about", "months"))))
 
-    def row(self, deadline: Deadline) -> Any:  # noqa: ANN401  markup of an extra
-        """The item of a list, which links to its explanation."""
-        if deadline.name not in self._rendered:
-            brief = self._facts.brief(deadline)
-            row = rendered_part("row.html", "listed", deadline.name, brief, f"{HOME}{PAGE_FILE}")
-            self._rendered[deadline.name] = row
-        return self._rendered[deadline.name]
+    def page(self, group: Group) -> str:
+        """The page of a group: its deadlines month by month, then those without a date."""
+        items = sorted(map(self._item_of, group.rows))
+        months = [
+            (first, self._month_of(first).filled(items=together(item.markup for item in each)))
+            for first, each in groupby(items, key=attrgetter("first"))
+        ]
+        firsts = (Month(first, ()) for first, _ in months if first != date.max)
+        years = [
+            PageLink(f"#{next(each).id}", "", str(year))
+            for year, each in groupby(firsts, lambda each: each.first.year)
+        ]
+        title, about = group_title(group.id.title), self._about(_text(group), years)
+        if not months:
+            return _page(title, about, "")
+        return self._page.filled(title=title, about=about, months=together(each for _, each in months))
+
+    def _month_of(self, first: date) -> Frame:
+        """The section of a month, with a gap for its items."""
+        if first not in self._months:
+            month = Month(first, ())
+            words = month.words or said("Without a date")
+            self._months[first] = Frame(self._month(month.id, words, Frame.gap("items")))
+        return self._months[first]
+
+    def _item_of(self, deadline: Deadline) -> _Item:
+        name = deadline.name
+        if name not in self._items:
+            due = deadline.due or date.max
+            first = due.replace(day=1) if deadline.due else date.max
+            link = f"{HOME}{PAGE_FILE}{anchor(name)}"
+            markup = self._item.filled(brief=self._facts.brief(deadline), link=link)
+            self._items[name] = _Item(first, due, name, markup)
+        return self._items[name]
 
 
-def group_page(group: Group, rows: GroupRows) -> str:
-    """The page of a group: its deadlines month by month, then those without a date."""
-    dated = sorted((each for each in group.rows if each.due), key=lambda each: (each.due, each.name))
-    months = list(by_month(dated))
-    undated = sorted((each for each in group.rows if not each.due), key=lambda each: each.name)
-    years = [
-        PageLink(f"#{next(each).id}", "", str(year))
-        for year, each in groupby(months, lambda each: each.first.year)
-    ]
-    if undated:
-        months.append(Month(first=date.max, rows=undated))
-    return rendered(
-        "group.html",
-        page=PageFrame(title=group_title(group.id.title), links=links(), others=main_pages(HOME)),
-        store=f"{HOME}{STORE_FILE}",
-        text=_text(group),
-        years=years,
-        months=[(month, list(map(rows.row, month.rows))) for month in months],
-    )
+def _page(title: str, about: str, months: str) -> str:
+    page = PageFrame(title=title, links=links(), others=main_pages(HOME))
+    return rendered("group.html", page=page, store=f"{HOME}{STORE_FILE}", about=about, months=months)
 
 
 def store_script(checked: date | None) -> str:

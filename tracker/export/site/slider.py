@@ -78,7 +78,7 @@ def _history(now: Deadline, states: Sequence[DatedState]) -> list[ShownFrom]:
 
     Empty if it never changed.
     """
-    if not states:
+    if all(each.deadline is now for each in states):
         return []
     page, changes = _said(now), list[ShownFrom]()
     for each in states:
