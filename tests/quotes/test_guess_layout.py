@@ -157,6 +157,27 @@ def test_a_record_may_have_its_day_twice(guess: Guess) -> None:
     assert guess(record % "3 December 2027", "a.json") == []
 
 
+def test_a_text_about_another_former_date_is_not_about_this_one(guess: Guess) -> None:
+    """Although it has its current date beside it: two deadlines may have had the same day."""
+    text = "# Robot Act\n\n- Heavy robots: 3 December 2027\n- National register of walking robots: {}\n"
+    assert guess(text.format("3 August 2026 → 3 August 2027")) == []
+    assert guess(text.format("3 August 2026")) == ["90.b"]
+
+
+def test_a_short_text_of_data_takes_its_subject_from_the_values_beside_it(guess: Guess) -> None:
+    """Where the record as a whole is too long to tell."""
+    record = '{"act": "Robot Act", "basis": "%s", "from": "3 August 2026 (see the text)", "text": "%s"}'
+    assert guess(record % ("Annex III", "x " * 1000), "a.json") == ["90.a"]
+    assert guess(record % ("Art. 50", "x " * 1000), "a.json") == []
+
+
+def test_a_heading_may_have_some_words_beside_its_date(guess: Guess) -> None:
+    """It is still about the text below."""
+    text = "# Robot Act\n\n## 3 August 2026 – twenty-four months after entry into force\n\n- {}\n"
+    assert guess(text.format("Heavy robots must comply")) == ["90.a"]
+    assert guess(text.format("Labels")) == []
+
+
 def test_words_of_contrast_introduce_dates(guess: Guess) -> None:
     """Those that introduce something else are part of the sentence."""
     assert guess(
