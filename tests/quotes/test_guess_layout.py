@@ -173,7 +173,7 @@ def test_a_short_text_of_data_takes_its_subject_from_the_values_beside_it(guess:
 
 def test_a_heading_may_have_some_words_beside_its_date(guess: Guess) -> None:
     """It is still about the text below."""
-    text = "# Robot Act\n\n## 3 August 2026 – twenty-four months after entry into force\n\n- {}\n"
+    text = "# Robot Act\n\n## 3 August 2026: twenty-four months after entry into force\n\n- {}\n"
     assert guess(text.format("Heavy robots must comply")) == ["90.a"]
     assert guess(text.format("Labels")) == []
 
