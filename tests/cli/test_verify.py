@@ -158,7 +158,11 @@ def test_each_cause_is_said(run: Run, docs: Path, marker: str, due: str, why: st
         ),
         (
             "robot-act/90.a = 2001-01-01",
-            "the store 2027-12-03, and nothing on record says why. Correct the date",
+            "the store 2027-12-03, and nothing on record says why. Correct the text and the marker by hand.",
+        ),
+        (
+            "robot-act/90.a = 2026-08-03\n# 2026-08-03",
+            "Correct the date and the marker, or let --fix do it.",
         ),
         (
             "robot-act/92 = 2028-01-10",

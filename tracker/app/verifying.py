@@ -106,8 +106,10 @@ def verify(
 
 
 def _verified(read: _Read, deadlines: "dict[str, Deadline]", causes: Causes, *, fix: bool) -> Verified:
-    differing = [causes.explained(each) for each in check_markers(read.marked.markers, deadlines)]
-    edits = {each.start: edits for each in differing if fix and (edits := read.marked.corrections(each))}
+    checked = [causes.explained(each) for each in check_markers(read.marked.markers, deadlines)]
+    possible = {each.start: found for each in checked if (found := read.marked.corrections(each))}
+    differing = [each._replace(is_by_hand=each.start not in possible) for each in checked]
+    edits = possible if fix else {}
     findings = sorted([*differing, *read.suspected], key=lambda each: (each.start, each.kind))
     return Verified(
         document=read.document,

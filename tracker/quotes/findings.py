@@ -39,6 +39,7 @@ class Finding(NamedTuple):
     origins: tuple[Origin, ...] = ()  # if there is no cause: the entries that moved the date
     near: str = ""  # the nearest names, as a phrase
     others: tuple[str, ...] = ()
+    is_by_hand: bool = False  # a marker that differs, and that only a person can correct
 
 
 class Edit(NamedTuple):

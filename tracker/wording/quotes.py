@@ -79,6 +79,8 @@ def _remedy(finding: Finding) -> str:
         case FindingKind.UNREADABLE:
             return said("write {due}", due=finding.due)
         case FindingKind.DIFFERS:
+            if finding.is_by_hand:
+                return said("correct the text and the marker by hand")
             return said("correct the date and the marker, or let --fix do it")
         case FindingKind.FORMER:
             return said("check the sentence; a marker (`tracker cite`) settles what it means")
