@@ -178,6 +178,26 @@ def test_a_heading_may_have_some_words_beside_its_date(guess: Guess) -> None:
     assert guess(text.format("Labels")) == []
 
 
+@each_row(
+    ("name", "text"),
+    [
+        ("a.json", '{"title": "Robot Act: heavy robots", "lastUpdated": "2026-08-03"}'),
+        ("a.json", '{"act": "Robot Act", "tier": "heavy robots", "last_checked": "2026-08-03"}'),
+        ("a.yaml", "title: Robot Act, heavy robots\nreviewed: 2026-08-03\n"),
+        ("a.csv", "act,topic,verified\nRobot Act,heavy robots,2026-08-03\n"),
+        ("a.html", '<title>Robot Act: heavy robots</title><meta name="date" content="2026-08-03">'),
+        ("a.html", "<h1>Robot Act: heavy robots</h1><p>By Ada Byron, 3 August 2026</p>"),
+        ("a.md", "# Meeting notes 3 August 2026\n\nThe Robot Act and heavy robots"),
+        ("a.md", '# Robot Act\n\n[1] Byron, "Heavy robots", Journal of Robots, August 2026.'),
+        ("a.md", "Effective date of this heavy robots policy: 3 August 2026. See the Robot Act."),
+        ("a.md", "# Robot Act\n\nIn August 2026, the Commission published guidelines on heavy robots."),
+    ],
+)
+def test_a_date_of_the_document_or_of_an_event_is_not_suspected(guess: Guess, name: str, text: str) -> None:
+    """By its key, its element, or the words around it."""
+    assert guess(text, name) == []
+
+
 def test_words_of_contrast_introduce_dates(guess: Guess) -> None:
     """Those that introduce something else are part of the sentence."""
     assert guess(

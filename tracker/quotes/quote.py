@@ -8,7 +8,13 @@ from typing import NamedTuple
 from tracker.quotes.clauses import CONTRAST, LONGEST_CLAUSE, clause_of
 from tracker.quotes.dates import Mention, find_digits
 from tracker.quotes.lookups import dates_in
-from tracker.quotes.reservations import is_of_document, is_open, is_replaced, without_exceptions
+from tracker.quotes.reservations import (
+    is_key_of_document,
+    is_of_document,
+    is_open,
+    is_replaced,
+    without_exceptions,
+)
 from tracker.quotes.sentences import Sentence, Sentences
 
 _KEY = re.compile(r"[ \t-]*[\"']?[\w.-]+[\"']?[ \t]*:[ \t]*[\"']?")  # alone before a date on its line
@@ -49,6 +55,8 @@ class Quote(NamedTuple):
     @property
     def is_of_document(self) -> bool:
         """Whether it dates the document itself, or a release or a source that it lists."""
+        if is_key_of_document(self.sentence.column) or self.document.is_metadata(self.mention.start):
+            return True
         return not self.sentence.is_record and is_of_document(self.before)
 
     @property

@@ -38,14 +38,28 @@ _BEFORE = (
     r"\b(?:not|never)\b(?: [\w-]+){0,8} (?:on|from|by|since|as of)\s[\W_]*$",
 )
 _SAID_BEFORE = re.compile("|".join(_BEFORE), re.IGNORECASE)
-_SAID_AFTER = re.compile(r"\W*(?:does|do|did|will) (?:not|no longer) apply\b", re.IGNORECASE)
+_SAID_AFTER = re.compile(
+    r"\W*(?:(?:does|do|did|will) (?:not|no longer) apply"
+    # What somebody did on a day is not what begins on it.
+    r"|(?:\w+ ){1,5}(?:has )?(?:published|adopted|issued|released|launched|opened|announced|presented))\b",
+    re.IGNORECASE,
+)
 _OF_DOCUMENT = re.compile(
     r"(?:\bv?\d+\.\d+(?:\.\d+)?|\b(?:updated|reviewed|published|accessed|retrieved|generated"
     r"|created|verified|checked|visited|read|dated|posted|released?|signed|version|revision"
-    r"|status (?:on|at|as of)|(?:report|letter|minutes|statement|opinion|release) of)"
+    r"|status (?:on|at|as of)|(?:report|letter|minutes|statement|opinion|release|judgment|ruling) of"
+    r"|newsletter|bulletin|meeting|notes|edition"
+    r"|effective date of this (?:[\w-]+ ){0,4}(?:policy|page|document|guide))"
     r"(?:[ _-]?(?:on|at|date))?"
-    r"|(?:^|\n)\W*date)[\"'\]]?[\s,:=(*_|\u2013-]*[\"']?$",
+    r"|(?:^|\n)\W*date|(?-i:\bBy(?: [A-Z][\w.'-]+){1,3}))[\"'\]]?[\s,:=(*_|\u2013-]*[\"']?$"
+    r"|^\W*\[\^?\d+\]",  # a reference of a document
     re.IGNORECASE,
+)
+_DOCUMENT_WORDS = frozenset(
+    """
+    accessed archived checked compiled created edited fetched generated modified posted publication published
+    retrieved reviewed updated verified
+    """.split()  # noqa: SIM905  a list of words is read more easily like this
 )
 _EXCEPTED = re.compile(
     r"\b(?:unlike|except(?: for)?|other than|apart from|regardless of|irrespective of|notwithstanding|despite"
@@ -79,6 +93,11 @@ def is_replaced(sentence: str, before: str, after: str, heading: str, column: st
 def is_of_document(before: str) -> bool:
     """Whether a date with this before it dates its document, or a release or a source that it lists."""
     return _OF_DOCUMENT.search(before[-NEAR:]) is not None
+
+
+def is_key_of_document(key: str) -> bool:
+    """Whether a key of data, or the head of a column, is that of a date of its record: ``lastUpdated``."""
+    return not _DOCUMENT_WORDS.isdisjoint(word.lower() for word in re.findall(r"[A-Z]?[a-z]+", key))
 
 
 @lru_cache(maxsize=64)

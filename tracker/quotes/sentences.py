@@ -122,6 +122,11 @@ class Sentences:
             is_record=is_record,
         )
 
+    def is_metadata(self, place: int) -> bool:
+        """Whether a place in HTML is the value of an element that dates the page."""
+        before = self._raw[max(0, place - _LONGEST_META) : place]
+        return self._form is Form.HTML and _META.search(before) is not None
+
     def first_place(self, words: re.Pattern[str]) -> int:
         """Where a document has some words first; after its end if it has none."""
         if words not in self._first:
@@ -222,6 +227,10 @@ class Sentences:
 
 
 _SEPARATORS = {Form.TABLE: ",;\t", Form.TEXT: "|", Form.HTML: ""}
+_LONGEST_META = 200  # characters
+_META = re.compile(
+    r"<meta\b[^<>]*\b(?:date|published|modified|updated|created)[^<>]*\bcontent\s*=\s*[\"']?$", re.IGNORECASE
+)
 _AROUND = ' \n*_"'  # blanks and markup at the end of a sentence
 _KEY = re.compile(r"([\w.-]+)[\"']?[ \t]*:[ \t]*[\"']?$")
 
