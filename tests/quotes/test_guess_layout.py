@@ -190,6 +190,8 @@ def test_a_heading_may_have_some_words_beside_its_date(guess: Guess) -> None:
         ("a.md", "# Meeting notes 3 August 2026\n\nThe Robot Act and heavy robots"),
         ("a.md", '# Robot Act\n\n[1] Byron, "Heavy robots", Journal of Robots, August 2026.'),
         ("a.md", "Effective date of this heavy robots policy: 3 August 2026. See the Robot Act."),
+        ("a.md", "The Robot Act's guidelines on heavy robots were published in August 2026."),
+        ("a.md", "# Robot Act\n\nOur heavy robots were registered in August 2026."),
         ("a.md", "# Robot Act\n\nIn August 2026, the Commission published guidelines on heavy robots."),
     ],
 )

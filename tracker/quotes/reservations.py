@@ -50,7 +50,8 @@ _OF_DOCUMENT = re.compile(
     r"|status (?:on|at|as of)|(?:report|letter|minutes|statement|opinion|release|judgment|ruling) of"
     r"|newsletter|bulletin|meeting|notes|edition"
     r"|effective date of this (?:[\w-]+ ){0,4}(?:policy|page|document|guide))"
-    r"(?:[ _-]?(?:on|at|date))?"
+    r"(?:[ _-]?(?:on|at|in|date))?"
+    r"|\b(?:adopted|announced|issued|launched|opened|registered) (?:on|in)"
     r"|(?:^|\n)\W*date|(?-i:\bBy(?: [A-Z][\w.'-]+){1,3}))[\"'\]]?[\s,:=(*_|\u2013-]*[\"']?$"
     r"|^\W*\[\^?\d+\]",  # a reference of a document
     re.IGNORECASE,
