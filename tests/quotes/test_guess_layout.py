@@ -200,6 +200,15 @@ def test_a_date_of_the_document_or_of_an_event_is_not_suspected(guess: Guess, na
     assert guess(text, name) == []
 
 
+def test_a_text_above_may_name_the_act(guess: Guess) -> None:
+    """Then a bare date below it needs no heading that does."""
+    text = (
+        "# Model card\n\n## Regulatory\n\n{} category: heavy robots (Annex III)\n\nCompliance: 2026-08-03\n"
+    )
+    assert guess(text.format("Robot Act")) == ["90.a"]
+    assert guess(f"{'x ' * 300}The Robot Act.\n\n{text.format('Toy Act')}") == []
+
+
 def test_words_of_contrast_introduce_dates(guess: Guess) -> None:
     """Those that introduce something else are part of the sentence."""
     assert guess(

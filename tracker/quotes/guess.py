@@ -221,7 +221,8 @@ def _speaks_of(
     is_own = is_bare or quote.sentence.is_data or _REFERRING.search(told) is not None
     is_part = is_own and not names(act.name, quote.told)
     around = quote.sentence.around(is_part=is_part, is_bare=is_bare)
-    levels = (each for each in around if each.is_label or _is_near(act, quote))
+    is_near = _is_near(act, quote)
+    levels = (each for each in around if each.is_label or is_near or names(act.name, each.text))
     return _is_above_said(words, of_others, levels, deadline.due)
 
 
