@@ -54,8 +54,8 @@ class Knowledge:
     def stamp(self, deadline: Deadline) -> Stamp:
         """When a deadline last changed, and how often it had changed by then."""
         begin = self.begin(deadline)
-        days = {day for day in self._days(deadline) if day > begin}
-        return Stamp(sequence=len(days), modified=max(days, default=begin))
+        later = {day for day in self._days(deadline) if day > begin}
+        return Stamp(sequence=len(later), modified=max(later, default=begin))
 
     def begin(self, deadline: Deadline) -> date:
         """The day on which a deadline became known: with its passage, its act or its incident."""
