@@ -17,7 +17,8 @@ from tests.support.quoting import ACT, AS_OF
 from tests.support.running import Ran, Run
 from tracker.imports.calendar import read_icalendar
 from tracker.imports.dates import AMBIGUOUS
-from tracker.imports.entries import slug, with_ids
+from tracker.imports.entries import slug
+from tracker.imports.ids import with_ids
 from tracker.imports.spreadsheet import read_csv
 from tracker.imports.store import ImportedAct, imported_toml
 from tracker.model import EventKind
@@ -126,6 +127,22 @@ def test_a_second_import_updates_and_never_doubles(run: Run, folder: Path, forma
     bytes_ = (folder / "mine.toml").read_bytes()
     assert run(*command).status == 0
     assert (folder / "mine.toml").read_bytes() == bytes_
+
+
+def test_rows_with_one_title_keep_their_ids(run: Run, folder: Path) -> None:
+    """In whatever order they are, and with another one before them."""
+    command = ("import", "csv", "twice.csv", "--jurisdiction", "US", "-o", "mine.toml")
+
+    def imported(*rows: str) -> dict[str, str]:
+        (folder / "twice.csv").write_text("\n".join(("Title,Due", *rows)), encoding="utf-8")
+        assert run(*command).status == 0
+        return {row[0]: row[1] for row in listed(run, folder / "mine.toml")}
+
+    first = imported("Pay the fee,2027-06-01")
+    second = imported("Pay the fee,2027-03-01", "Pay the fee,2027-06-01")
+    assert first == {"2027-06-01": "twice/pay-the-fee"}
+    assert second == {"2027-03-01": "twice/pay-the-fee-2027-03-01", **first}
+    assert imported("Pay the fee,2027-06-01", "Pay the fee,2027-03-01") == second
 
 
 def test_a_file_that_somebody_wrote_is_never_replaced(run: Run, folder: Path) -> None:
@@ -408,17 +425,6 @@ def test_our_own_calendar_comes_back_from_another_program(run: Run, folder: Path
 
 
 # --- ids --------------------------------------------------------------------------------------------
-
-
-def entries(*titles: str) -> list[str]:
-    rows = "".join(f'"{title}",2027-01-01\n' for title in titles)
-    found = read_csv(f"title,due\n{rows}", mapped={}, date_format="").entries
-    return [each.id for each in with_ids(found)]
-
-
-def test_equal_titles_get_numbers() -> None:
-    """In the order of the file, also where another title looks like a number."""
-    assert entries("File", "File", "File 2", "File") == ["file", "file-2", "file-2-2", "file-3"]
 
 
 @pytest.mark.parametrize(

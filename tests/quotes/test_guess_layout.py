@@ -124,6 +124,21 @@ def test_what_knows_better_is_not_suspected(guess: Guess, text: str) -> None:
     assert guess(text) == []
 
 
+@each_row(
+    ("name", "written", "count"),
+    [
+        ("a.html", '<time datetime="2026-08-03">3 August 2026</time>', 1),
+        ("a.md", "2026-08-03 (3 August 2026)", 1),
+        ("a.md", "**2026-08-03** [3 August 2026]", 1),
+        ("a.md", "2026-08-03, 3 August 2026", 2),
+        ("a.md", "2026-08-03 (August 2026)", 2),
+    ],
+)
+def test_a_repeated_date_is_suspected_once(guess: Guess, name: str, written: str, count: int) -> None:
+    """Where the same day is written again in another form right after it."""
+    assert guess(f"The Robot Act is for heavy robots from {written}.", name) == ["90.a"] * count
+
+
 def test_a_long_sentence_may_refer_to_the_one_before(guess: Guess) -> None:
     """Such a robot is one of those named there."""
     text = (

@@ -16,8 +16,7 @@ import pytest
 
 from tests.support.worlds import World
 from tracker.app import serving
-from tracker.ledger import Account
-from tracker.ledger.ledger import Ledger
+from tracker.ledger import Account, RunLog
 
 HISTORIES = int(os.environ.get("TRACKER_HISTORIES", "300"))
 FIRST = int(os.environ.get("TRACKER_FIRST_HISTORY", "0"))  # to play others
@@ -37,20 +36,20 @@ def test_with_the_note_and_without_it_the_same_is_sent(
 ) -> None:
     """The same notices at the same instants, whatever happens to the store between the runs."""
     skipped = 0
-    can_skip = Ledger.can_skip
+    can_skip = RunLog.can_skip
 
-    def counted(ledger: Ledger, account: Account, fingerprint: str, now: datetime) -> bool:
+    def counted(runs: RunLog, account: Account, fingerprint: str, now: datetime) -> bool:
         nonlocal skipped
-        answer = can_skip(ledger, account, fingerprint, now)
+        answer = can_skip(runs, account, fingerprint, now)
         skipped += answer
         return answer
 
     sent = 0
     for seed in range(FIRST, FIRST + HISTORIES):
         folder = tmp_path_factory.mktemp(f"history{seed}")
-        monkeypatch.setattr(Ledger, "can_skip", counted)
+        monkeypatch.setattr(RunLog, "can_skip", counted)
         with_note = history(seed, folder / "with", monkeypatch)
-        monkeypatch.setattr(Ledger, "can_skip", lambda *_: False)
+        monkeypatch.setattr(RunLog, "can_skip", lambda *_: False)
         assert with_note == history(seed, folder / "without", monkeypatch), seed
         rmtree(folder)
         sent += len(with_note)

@@ -1,6 +1,6 @@
 """``tracker import``: from a spreadsheet or a calendar to a new store file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,14 +8,15 @@ from tracker.app.writing import write_file
 from tracker.digests import blake2b
 from tracker.errors import TrackerError, UsageError
 from tracker.imports.calendar import read_icalendar
-from tracker.imports.entries import Imported, ImportedEntry, RefusedLine, with_ids
+from tracker.imports.entries import Imported, ImportedEntry, RefusedLine
+from tracker.imports.ids import KnownEntry, known_entries, with_ids
 from tracker.imports.spreadsheet import HEADERS, read_csv
 from tracker.imports.store import ImportedAct, imported_toml
 from tracker.jurisdictions import ZONES
 from tracker.model import EventKind
 from tracker.phrases import Phrase
 from tracker.text import did_you_mean
-from tracker.toml.reading import content
+from tracker.toml.reading import content, parse_toml
 
 if TYPE_CHECKING:
     from tracker.app.session import Session
@@ -31,18 +32,25 @@ class Import(NamedTuple):
     refused: tuple[RefusedLine, ...]
 
 
-def import_csv(text: str, act: ImportedAct, *, mapped: Mapping[str, str], date_format: str) -> Import:
+def import_csv(
+    text: str,
+    act: ImportedAct,
+    *,
+    mapped: Mapping[str, str],
+    date_format: str,
+    known: Sequence[KnownEntry] = (),
+) -> Import:
     """The store that is made from a csv text; raises UsageError when its columns are not known."""
-    return _imported(read_csv(text, mapped=mapped, date_format=date_format), act)
+    return _imported(read_csv(text, mapped=mapped, date_format=date_format), act, known)
 
 
-def import_calendar(text: str, act: ImportedAct) -> Import:
+def import_calendar(text: str, act: ImportedAct, known: Sequence[KnownEntry] = ()) -> Import:
     """The store that is made from a calendar; raises UsageError when it is not one."""
-    return _imported(read_icalendar(text), act)
+    return _imported(read_icalendar(text), act, known)
 
 
-def _imported(found: Imported, act: ImportedAct) -> Import:
-    entries = with_ids(found.entries)
+def _imported(found: Imported, act: ImportedAct, known: Sequence[KnownEntry]) -> Import:
+    entries = with_ids(found.entries, known)
     kept = tuple(each for each in entries if each.jurisdiction or act.jurisdiction)
     if len(kept) < len(entries):
         raise UsageError("the jurisdiction is missing; add --jurisdiction CODE, such as US, US-CA or EU")
@@ -83,21 +91,31 @@ def headers_of(pairs: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
+def imported_before(output: str | None) -> tuple[KnownEntry, ...]:
+    """The entries of the import that is to be replaced, which keep their ids; none if there is not one."""
+    text = _unedited(Path(output)) if output else None
+    return known_entries(parse_toml(text)) if text else ()
+
+
 def write_store(path: Path, text: str) -> bool:
     """Write a store that was imported; True if the file changed.
 
     Raises TrackerError when the file exists, unless it is an import that has not been edited since.
     """
-    if path.exists():
-        try:
-            old = (content(path) or b"").decode()
-        except (OSError, UnicodeDecodeError):
-            old = ""
-        first, _, rest = old.partition("\n")
-        if first != MARK + _digest(rest):
-            words = "was not written by an import, or was edited since; name another file"
-            raise TrackerError(Phrase("{path} {words}. Nothing was written", path=path, words=words))
+    if path.exists() and _unedited(path) is None:
+        words = "was not written by an import, or was edited since; name another file"
+        raise TrackerError(Phrase("{path} {words}. Nothing was written", path=path, words=words))
     return write_file(path, stamped(text))
+
+
+def _unedited(path: Path) -> str | None:
+    """The text of an import as it was written, without its first line; None of any other file."""
+    try:
+        text = (content(path) or b"").decode()
+    except (OSError, UnicodeDecodeError):
+        return None
+    first, _, rest = text.partition("\n")
+    return rest if first == MARK + _digest(rest) else None
 
 
 def stamped(text: str) -> str:

@@ -64,10 +64,11 @@ def from_csv(ctx: click.Context, *, source: ImportSource, pairs: tuple[str, ...]
     The first line has the names of the columns. Title and a date (Due, Due date) are required; Id, Ref or
     Cite, Owner, Tags, URL and Note are read if present.
     """
-    from tracker.app.importing import headers_of, import_csv
+    from tracker.app.importing import headers_of, import_csv, imported_before
 
     text, act = _read(ctx, source)
-    done = import_csv(text, act, mapped=headers_of(pairs), date_format=date_format)
+    known = imported_before(source.output)
+    done = import_csv(text, act, mapped=headers_of(pairs), date_format=date_format, known=known)
     _finish(ctx, done, source)
 
 
@@ -78,9 +79,9 @@ def from_ics(ctx: click.Context, *, source: ImportSource) -> None:
 
     Each becomes a deadline with the calendar's own UID as its id. Recurring entries are not imported.
     """
-    from tracker.app.importing import import_calendar
+    from tracker.app.importing import import_calendar, imported_before
 
-    _finish(ctx, import_calendar(*_read(ctx, source)), source)
+    _finish(ctx, import_calendar(*_read(ctx, source), imported_before(source.output)), source)
 
 
 def _read(ctx: click.Context, source: ImportSource) -> "tuple[str, ImportedAct]":

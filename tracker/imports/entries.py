@@ -1,7 +1,6 @@
 """What is imported, whatever the source: deadlines with their lines, and what could not be read."""
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
@@ -58,26 +57,6 @@ class Imported(NamedTuple):
 
     entries: tuple[ImportedEntry, ...]
     refused: tuple[RefusedLine, ...]
-
-
-def with_ids(entries: Iterable[ImportedEntry]) -> tuple[ImportedEntry, ...]:
-    """The entries with an id each, the same in every import: that of the file, else from the title.
-
-    Dates are not part of an id, since they move. Of several entries with one id, all but the first get a
-    number, in the order of the file.
-    """
-    counts: dict[tuple[str, str], int] = {}
-    found = []
-    for entry in entries:
-        base = entry.id if is_name(entry.id) else slug(entry.id or entry.title)
-        count = counts[entry.event, base] = counts.get((entry.event, base), 0) + 1
-        id_ = base if count == 1 else f"{base}-{count}"
-        while (entry.event, id_) in counts and id_ != base:  # another entry really has that id
-            count += 1
-            id_ = f"{base}-{count}"
-        counts.setdefault((entry.event, id_), 1)
-        found.append(entry._replace(id=id_))
-    return tuple(found)
 
 
 def slug(text: str) -> str:

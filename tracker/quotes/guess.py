@@ -39,6 +39,8 @@ _REFERRING = re.compile(
     re.IGNORECASE,
 )
 _SUCH = re.compile(r"\bsuch\s+(?:an?\s+)?(?:AI\s+)?(?:application|model|system|use)s?\b", re.IGNORECASE)
+# Between a date and its repetition in another form.
+_AGAIN = re.compile(r"[\"']\s*>\s*|[*_`]{0,3}\s*[(\[]\s*")
 _WHOLE = re.compile(r"\b[Tt]his (?:Act|Code|Directive|Law|Regulation)\b")
 
 
@@ -70,14 +72,23 @@ class Guesser:
             for marker in find_markers(text)
             for each in mentions_between(found, marker.start, marker.value_end)
         }
+        last: Mention | None = None  # that was suspected
         for mention in sorted(
             {each for act in acts for each in mentions[act.event.id]}, key=attrgetter("start")
         ):
-            if mention.start in marked or mention.start in settled:
+            if mention.start in marked or mention.start in settled or _repeats(last, mention, text):
                 continue
             quote = Quote(mention, sentences.at(mention.start, mention.end), sentences, name, folder)
             if former := [each for act in acts for each in _suspected(act, quote)]:
+                last = mention
                 yield _finding(text, mention, former)
+
+
+def _repeats(last: Mention | None, mention: Mention, text: str) -> bool:
+    """Whether a date is the one before it again, as in ``<time datetime="2026-08-02">2 August 2026``."""
+    if last is None or mention[0] != last[0] or mention.is_month != last.is_month:
+        return False
+    return _AGAIN.fullmatch(text, last.end, mention.start) is not None
 
 
 def _former_mentions(act: NamedAct, mentions: list[Mention]) -> list[Mention]:

@@ -47,7 +47,7 @@ class Filters(NamedTuple):
             and _any(self.tag, lambda wanted: any(wanted == tag.lower() for tag in event.tags))
             and _any(self.jurisdiction, lambda wanted: is_within(event.jurisdiction, wanted))
             and _any(self.actor, lambda wanted: any(wanted.lower() in who.lower() for who in directive.actor))
-            and _any(self.kind, lambda wanted: wanted == directive.kind.value)
+            and _any(self.kind, lambda wanted: wanted == directive.kind)
             and _any(self.binds, lambda wanted: _binds(directive.binds, wanted))
             and _any(self.status, lambda wanted: _has_status(deadline, wanted))
             and _any(self.owner, lambda wanted: wanted.casefold() == deadline.owner.casefold())
@@ -68,11 +68,11 @@ def names_of(deadline: Deadline) -> tuple[str, ...]:
 
 def _binds(binds: Binds | None, wanted: str) -> bool:
     """Whether a directive binds those who are asked about; what binds both concerns either of them."""
-    return binds is not None and (wanted == binds.value or binds is Binds.BOTH)
+    return binds is not None and (wanted == binds or binds is Binds.BOTH)
 
 
 def _has_status(deadline: Deadline, wanted: str) -> bool:
-    return deadline.is_open if wanted == ANY_OPEN else wanted == deadline.status.value
+    return deadline.is_open if wanted == ANY_OPEN else wanted == deadline.status
 
 
 def _searchable(deadline: Deadline) -> str:
