@@ -16,7 +16,7 @@ from tracker.model import Deadline
 from tracker.text import escaped
 from tracker.wording.feed import State, state_of
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 _LEFT_OUT = {
     *("status", "today", "days_left", "minutes_left"),  # depend on the day of reading
     *("owner", "progress"),  # are private
