@@ -208,12 +208,11 @@ def _files(folder: Path) -> Iterator[str]:
         inside = Path(top)
         links = [name for name in folders if (inside / name).is_symlink()]
         folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
+        above = f"{inside.relative_to(folder).as_posix()}/" if inside != folder else ""
         for name in (*names, *links):
-            path = inside / name
-            if not name.startswith(".") and (
-                path.is_symlink() or path.relative_to(folder).as_posix() not in LEFT_ALONE
-            ):
-                yield path.relative_to(folder).as_posix()
+            path = f"{above}{name}"
+            if not name.startswith(".") and (path not in LEFT_ALONE or (inside / name).is_symlink()):
+                yield path
 
 
 def _write(site: "Site", folder: Path) -> tuple[int, int]:
