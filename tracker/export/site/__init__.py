@@ -14,7 +14,7 @@ from tracker.engine import Result
 from tracker.errors import TrackerError
 from tracker.export.atom import Feed, News, as_feed, news_of
 from tracker.export.facts import Facts
-from tracker.export.ics import Calendars, read_calendar
+from tracker.export.ics import CalendarEntry, Calendars, read_calendar
 from tracker.export.knowledge import Knowledge
 from tracker.export.page import PageFrame, as_page, in_page_order, page_parts
 from tracker.export.site.api import groups_json, published_json
@@ -154,17 +154,22 @@ class _Calendars:
         rows: Sequence[Deadline],
         outside: Sequence[Deadline],
     ) -> File:
-        before = self._site.before(path)
+        made, before = self._calendars.of(rows, name=name), self._site.before(path)
+        if before and before != made.text:  # equal ones have the same history
+            old = self._read(path, before)
+            made = self._calendars.of(rows, name=name, before=old, outside=outside)
+        if made.left_out:
+            self._site.left_out(path, made.left_out)
+        return path, made.text
+
+    @staticmethod
+    def _read(path: str, before: str) -> dict[str, CalendarEntry]:
         try:
-            old = read_calendar(before) if before else {}
+            return read_calendar(before)
         except TrackerError as error:
             raise TrackerError(
                 Phrase("{path} of the last site cannot be read: {error}", path=path, error=error)
             ) from None
-        made = self._calendars.of(rows, name=name, before=old, outside=outside)
-        if made.left_out:
-            self._site.left_out(path, made.left_out)
-        return path, made.text
 
 
 class _Feeds:
