@@ -81,6 +81,13 @@ def test_digits_may_be_a_day_in_any_order(text: str, count: int) -> None:
     assert len(find_digits(text, date(2027, 12, 2))) == count
 
 
+def test_a_capital_may_follow_a_year() -> None:
+    """Where the text of a table has lost its cells."""
+    assert [each.day for each in find_dates("August 2, 2026Heavy robots; August 2, 2026th")] == [
+        date(2026, 8, 2)
+    ]
+
+
 def test_a_longer_form_wins() -> None:
     """The month of a date is not found again, and 12 August is not 2 August."""
     found = find_dates("From 12 August 2026 to 2026-09-01 and in May 2027")

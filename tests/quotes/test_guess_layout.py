@@ -78,6 +78,7 @@ def test_an_item_of_html_is_about_the_date_before_its_list(guess: Guess) -> None
         ),
         ("a.json", '[{"act": "Robot Act", "articles": [9, 12], "entry": "3 August 2026"}]', ["90.a"]),
         ("a.json", '[{"act": "Robot Act", "of": "annex_03", "entry": "3 August 2026"}]', ["90.a"]),
+        ("a.yaml", "robot_act:\n  labels: 2026-08-03\n  others: 2026-08-03  # Annex III\n", ["90.a"]),
     ],
 )
 def test_a_number_may_be_a_passage(guess: Guess, name: str, text: str, found: list[str]) -> None:
@@ -117,6 +118,16 @@ def test_a_date_in_parentheses_belongs_to_what_is_before_it(guess: Guess) -> Non
         "Robot Act: powers from 3 August 2026; for heavy robots of Annex III from 03.12.2027.",
         "Robot Act: tell users by 3 August 2026, regardless of the delay for heavy robots.",
         "Robot Act: labels from 3 August 2026, irrespective of heavy robots",
+        "The date of 3 August 2026 for heavy robots in the Robot Act has been replaced.",
+        "The Robot Act's rules for heavy robots would have applied from 3 August 2026.",
+        "Robot Act: the date of heavy robots moved 16 months, from 3 August 2026.",
+        "Robot Act: the 3 August 2026 cliff edge for heavy robots is gone.",
+        "# Robot Act\n\nWe had planned for heavy robots on 3 August 2026.",
+        "# Robot Act\n\nStatus on 3 August 2026: 4 of 7 heavy robots have a file.",
+        "Report of 3 August 2026 on heavy robots under the Robot Act",
+        "# Robot Act\n\n## Heavy robots\n\nThe general date, 3 August 2026, does not apply to them.",
+        "# Robot Act\n\n## Are heavy robots due on 3 August 2026?\n\nNo. It is 3 December 2027.",
+        "The Robot Act is new. Are heavy robots due on 3 August 2026?\n\nNo, on 3 December 2027.",
     ],
 )
 def test_what_knows_better_is_not_suspected(guess: Guess, text: str) -> None:
@@ -137,6 +148,50 @@ def test_what_knows_better_is_not_suspected(guess: Guess, text: str) -> None:
 def test_a_repeated_date_is_suspected_once(guess: Guess, name: str, written: str, count: int) -> None:
     """Where the same day is written again in another form right after it."""
     assert guess(f"The Robot Act is for heavy robots from {written}.", name) == ["90.a"] * count
+
+
+def test_a_record_may_have_its_day_twice(guess: Guess) -> None:
+    """Its words are about both, unlike those beside another day."""
+    record = '{"text": "Robot Act: heavy robots are covered from %s.", "deadline": "3 August 2026"}'
+    assert guess(record % "August 2026", "a.json") == ["90.a", "90.a"]
+    assert guess(record % "3 December 2027", "a.json") == []
+
+
+def test_a_text_about_another_former_date_is_not_about_this_one(guess: Guess) -> None:
+    """Although it has its current date beside it: two deadlines may have had the same day."""
+    text = "# Robot Act\n\n- Heavy robots: 3 December 2027\n- National register of walking robots: {}\n"
+    assert guess(text.format("3 August 2026 → 3 August 2027")) == []
+    assert guess(text.format("3 August 2026")) == ["90.b"]
+
+
+def test_a_short_text_of_data_takes_its_subject_from_the_values_beside_it(guess: Guess) -> None:
+    """Where the record as a whole is too long to tell."""
+    record = '{"act": "Robot Act", "basis": "%s", "from": "3 August 2026 (see the text)", "text": "%s"}'
+    assert guess(record % ("Annex III", "x " * 1000), "a.json") == ["90.a"]
+    assert guess(record % ("Art. 50", "x " * 1000), "a.json") == []
+
+
+def test_a_heading_may_have_some_words_beside_its_date(guess: Guess) -> None:
+    """It is still about the text below."""
+    text = "# Robot Act\n\n## 3 August 2026: twenty-four months after entry into force\n\n- {}\n"
+    assert guess(text.format("Heavy robots must comply")) == ["90.a"]
+    assert guess(text.format("Labels")) == []
+
+
+def test_words_of_contrast_introduce_dates(guess: Guess) -> None:
+    """Those that introduce something else are part of the sentence."""
+    assert guess(
+        "By 3 August 2026, all must comply with the new rules of the Robot Act for heavy robots."
+    ) == ["90.a"]
+    assert guess("Most of the Robot Act is due on 3 August 2026, with a later date for heavy robots.") == []
+
+
+def test_words_may_be_in_a_language_without_blanks(read: ReadText) -> None:
+    """Then a word has no edges that could be seen."""
+    act = ACT.replace('aliases = ["heavy robots",', 'aliases = ["重型", "heavy robots",')
+    guesser = Guesser(read(act).resolve(date(2026, 11, 29)))
+    text = "# Robot Act\n\n大重型机 2026-08-03 生效"
+    assert [each.id for each in guesser.suspicions(text, "a.md")] == ["robot-act/90.a"]
 
 
 def test_a_long_sentence_may_refer_to_the_one_before(guess: Guess) -> None:

@@ -32,7 +32,8 @@ def date_reader(format_: str) -> Callable[[str], Due]:
             return found
         if pattern:
             try:
-                return Due(datetime.strptime(text, pattern).date())  # noqa: DTZ007  a day has no zone
+                moment = datetime.strptime(_slashed(text), _slashed(pattern))  # noqa: DTZ007  a day has no zone
+                return Due(moment.date())
             except ValueError:
                 raise ValueError(
                     Phrase("`{text}` is not a date in the form {form}", text=text, form=format_)
@@ -40,6 +41,11 @@ def date_reader(format_: str) -> Callable[[str], Due]:
         return _year_last(text)
 
     return read
+
+
+def _slashed(text: str) -> str:
+    """A date or its form with slashes between its parts: a form says the order, whatever separates them."""
+    return re.sub("[-.]", "/", text)
 
 
 def _read(text: str) -> Due | None:

@@ -11,7 +11,8 @@ LONGEST_START = 80  # characters of the first date of a range, with the words th
 
 CONTRAST = re.compile(
     r"\b(?:while|whilst|whereas|but|although|though|however"
-    r"|with (?:the |a )?(?:changed|new|later|longer|different|separate|deferred|postponed))\b",
+    r"|with (?:the |a )?(?:changed|new|later|longer|different|separate|deferred|postponed)"
+    r" (?:\w+ ){0,2}(?:dates?|deadlines?|periods?|phases?|schedules?|timelines?|transitions?))\b",
     re.IGNORECASE,
 )
 # Not between the passages of a list, as in "Art. 50; Art. 27".

@@ -125,7 +125,8 @@ def _suspected(act: NamedAct, quote: Quote) -> Iterator[Former]:
     for former in candidates:
         if _has_current_date(act, former, quote) or _names_the_change(former, quote):
             continue
-        is_said = _speaks_of(act, former.deadline, others, quote) or _ends_whole_act(
+        rivals = [each.deadline for each in candidates if each.deadline != former.deadline]
+        is_said = _speaks_of(act, former.deadline, others, rivals, quote) or _ends_whole_act(
             act, former, others, quote
         )
         if is_said or (is_near and not still and _is_of_act(act, former, quote)):
@@ -179,8 +180,7 @@ def _is_former(former: Former, mention: Mention) -> bool:
 def _is_near(act: NamedAct, quote: Quote) -> bool:
     """Whether the name of an act is in the paragraph, a heading or the file's name."""
     sentence = quote.sentence
-    is_data = sentence.is_record or sentence.record != ""
-    above = (level.text for level in sentence.levels if level.is_label or is_data)
+    above = (level.text for level in sentence.levels if level.is_label or sentence.is_data)
     places = (sentence.text, sentence.paragraph, sentence.heading, sentence.title, quote.name, *above)
     return any(names(act.name, place) for place in places)
 
@@ -192,7 +192,9 @@ def _is_above(act: NamedAct, quote: Quote) -> bool:
     return document.first_place(act.name) < above or names(act.name, quote.folder)
 
 
-def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], quote: Quote) -> bool:
+def _speaks_of(
+    act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], rivals: list[Deadline], quote: Quote
+) -> bool:
     """Whether a date that is still valid for ``others`` is about this deadline.
 
     The sentence must have words of it, on the same side of a contrast unless the other side has none of the
@@ -212,10 +214,12 @@ def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], 
     if any(_is_item_of(words, of_others, each) for each in quote.sentence.items):
         return True
     is_long = len(words_in(told)) > FEW and not _SUCH.search(told)
-    if is_long or _WHOLE.search(told) or any(each.are_in(told) for each in of_others):
+    of_rivals = [act.words(other, (deadline,)) for other in rivals]
+    if is_long or _WHOLE.search(told) or any(each.are_in(told) for each in (*of_others, *of_rivals)):
         return False
     is_bare = len(words_in(told)) <= BARE
-    is_part = (is_bare or _REFERRING.search(told) is not None) and not names(act.name, quote.told)
+    is_own = is_bare or quote.sentence.is_data or _REFERRING.search(told) is not None
+    is_part = is_own and not names(act.name, quote.told)
     around = quote.sentence.around(is_part=is_part, is_bare=is_bare)
     levels = (each for each in around if each.is_label or _is_near(act, quote))
     return _is_above_said(words, of_others, levels, deadline.due)
@@ -224,17 +228,22 @@ def _speaks_of(act: NamedAct, deadline: Deadline, others: tuple[Deadline, ...], 
 def _is_clause_of(words: Words, of_others: list[Words], quote: Quote, name: re.Pattern[str]) -> bool:
     """Whether the part of a sentence with a date is about the deadline that the sentence refers to.
 
-    A part that refers to no deadline is, unless another date of the sentence has the words in its own part.
+    A part that refers to no deadline is, unless another date of the sentence has the words in its own part,
+    and in a record is another day.
     """
-    clause = without(name, quote.clause)
-    if words.are_in(clause):
-        return True
-    if any(each.are_in(clause) for each in of_others):
-        return False
+    for part in (quote.line, without(name, quote.clause)):
+        if words.are_in(part):
+            return True
+        if any(each.are_in(part) for each in of_others):
+            return False
     text, start = quote.near, len(quote.before)
     before = [each for each in dates_in(text) if each.start < start]
     after = [each for each in dates_in(text) if each.start > start]
     beside = [*before[-BESIDE:], *after[:BESIDE]]
+    if quote.sentence.is_record:
+        beside = [
+            each for each in beside if not (each.means(quote.mention.day) or quote.mention.means(each.day))
+        ]
     return not any(words.are_in(without(name, clause_of(text, each.start, each.end))) for each in beside)
 
 

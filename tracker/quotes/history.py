@@ -137,7 +137,13 @@ def _pattern(name: str, unless: Iterable[str] = ()) -> str:
     joined = r"[\W_]{0,3}".join(map(re.escape, words))
     is_acronym = len(words) == 1 and name.isupper()
     before = "".join(rf"(?<!{re.escape(each)})" for each in unless)
-    return rf"(?<![^\W_]){before}{joined if is_acronym else f'(?i:{joined})'}(?![^\W_])"
+    first = "" if _UNSPACED.match(name) else r"(?<![^\W_])"
+    last = "" if _UNSPACED.match(name[-1:]) else r"(?![^\W_])"
+    return rf"{first}{before}{joined if is_acronym else f'(?i:{joined})'}{last}"
+
+
+# Letters of Japanese, Chinese and Korean, which write words without blanks between them.
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Words(NamedTuple):

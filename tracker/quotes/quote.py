@@ -1,5 +1,6 @@
 """A date in its document, with the words about it and those about other dates beside it."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -9,6 +10,9 @@ from tracker.quotes.dates import Mention, find_digits
 from tracker.quotes.lookups import dates_in
 from tracker.quotes.reservations import is_of_document, is_open, is_replaced, without_exceptions
 from tracker.quotes.sentences import Sentence, Sentences
+
+_KEY = re.compile(r"[ \t-]*[\"']?[\w.-]+[\"']?[ \t]*:[ \t]*[\"']?")  # alone before a date on its line
+ANSWER = 300  # characters after a question
 
 
 class Quote(NamedTuple):
@@ -51,7 +55,7 @@ class Quote(NamedTuple):
     def tells_of_the_past(self) -> bool:
         """Whether the sentence, or what heads it, says that the date has been replaced."""
         sentence = self.sentence
-        return is_replaced(sentence.text, self.before, sentence.heading, sentence.column)
+        return is_replaced(sentence.text, self.before, self.after, sentence.heading, sentence.column)
 
     @property
     def told(self) -> str:
@@ -69,10 +73,23 @@ class Quote(NamedTuple):
         start = len(self.before)
         return clause_of(self.near, start, start + self.mention.end - self.mention.start)
 
+    @property
+    def line(self) -> str:
+        """In a record, the line of the date if it has only that and its key."""
+        line = self.before.rpartition("\n")[2]
+        is_alone = self.sentence.is_record and _KEY.fullmatch(line)
+        return line + self.after.partition("\n")[0] if is_alone else ""
+
     def clauses_with(self, day: date) -> Iterator[str]:
-        """What is said about a day in its sentence, and in its paragraph unless that is about a proposal."""
+        """What is said about a day in its sentence, and in its paragraph unless that is about a proposal.
+
+        Of a question, also in what follows: the answer. The sentence of a heading includes the text below it.
+        """
         sentence = self.sentence
-        text = sentence.text if is_open(sentence.paragraph) else sentence.paragraph
+        is_part = sentence.text in sentence.paragraph and not is_open(sentence.paragraph)
+        text = sentence.paragraph if is_part else sentence.text
+        if sentence.text.rstrip().endswith("?"):
+            text += self.masked[sentence.end : sentence.end + ANSWER]
         for each in (*dates_in(text), *find_digits(text, day)):
             if each.means(day):
                 yield clause_of(text, each.start, each.end)

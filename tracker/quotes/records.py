@@ -8,6 +8,7 @@ from tracker.quotes.masks import Form
 from tracker.quotes.outline import LABEL, Node, Outline
 
 RECORD = 1000  # characters of a record that tell what one of its texts is about
+SHORT_VALUE = 150  # characters of a key and its value that tell what those beside them are about
 LONGEST = 4000  # characters of an object or block that is read as one sentence
 
 _LONG_VALUE = re.compile(rf"\"[^\"\n]{{{LONGEST // 8},}}\"")
@@ -69,7 +70,7 @@ class Records:
         keys = _json_keys(self._masked) if self._form is Form.JSON else _yaml_keys(self._masked)
         beside: dict[int, str] = {}
         for key in keys:
-            if key.is_scalar and len(beside.get(key.record, "")) < LABEL:
+            if key.is_scalar and len(key.text) < SHORT_VALUE and len(beside.get(key.record, "")) < LABEL:
                 beside[key.record] = f"{beside.get(key.record, '')} {key.text}"[:LABEL]
         return Outline(
             Node(key.start, key.depth, key.text, beside.get(key.record, "").strip()) for key in keys

@@ -18,8 +18,11 @@ _OLD_HEAD = re.compile(
 _PAST = re.compile(
     r"\b(?:originally|previously|formerly|initially|no longer|superseded|obsolete"
     r"|rescinded|rescissions?|revoked|repealed|withdrawn"
-    r"|out[- ]of[- ]date|outdated|stale|used to|corrected to|first (?:printed|published|announced) as"
-    rf"|{_MOVED}(?: [\w-]+){{0,6}} from"
+    r"|out[- ]of[- ]date|outdated|stale|used to|asserted|wrongly|corrected to"
+    r"|first (?:printed|published|announced) as"
+    rf"|{_MOVED}(?: [\w-]+){{0,6}},? from"
+    r"|(?:has|have) (?:since )?(?:been )?(?:replaced|moved|changed|shifted|slipped)|(?:is|are) gone"
+    r"|(?:had|would have|should have) (?:been|applied|begun|started|taken|planned)|it moved"
     r"|(?<!be )(?<!being )(?<!not )(?:deferred|delayed|postponed|pushed back)"
     r"|(?:was|were) (?:\w+ly )?(?:due|set|scheduled|going|to|billed|expected|meant|supposed)"
     rf"|{OLD.pattern})\b",
@@ -35,9 +38,11 @@ _BEFORE = (
     r"\b(?:not|never)\b(?: [\w-]+){0,8} (?:on|from|by|since|as of)\s[\W_]*$",
 )
 _SAID_BEFORE = re.compile("|".join(_BEFORE), re.IGNORECASE)
+_SAID_AFTER = re.compile(r"\W*(?:does|do|did|will) (?:not|no longer) apply\b", re.IGNORECASE)
 _OF_DOCUMENT = re.compile(
     r"(?:\bv?\d+\.\d+(?:\.\d+)?|\b(?:updated|reviewed|published|accessed|retrieved|generated"
-    r"|created|verified|checked|visited|read|dated|posted|released?|signed|version|revision)"
+    r"|created|verified|checked|visited|read|dated|posted|released?|signed|version|revision"
+    r"|status (?:on|at|as of)|(?:report|letter|minutes|statement|opinion|release) of)"
     r"(?:[ _-]?(?:on|at|date))?"
     r"|(?:^|\n)\W*date)[\"'\]]?[\s,:=(*_|\u2013-]*[\"']?$",
     re.IGNORECASE,
@@ -57,14 +62,15 @@ _PROPOSED = re.compile(
 )
 
 
-def is_replaced(sentence: str, before: str, heading: str, column: str) -> bool:
+def is_replaced(sentence: str, before: str, after: str, heading: str, column: str) -> bool:
     """Whether a sentence, the heading above or the head of the column says that its date was replaced.
 
-    ``before`` is the sentence up to the date.
+    ``before`` is the sentence up to the date, ``after`` the rest of it.
     """
     return bool(
         _is_past(sentence)
         or _SAID_BEFORE.search(before[-NEAR:])
+        or _SAID_AFTER.match(after)
         or OLD.search(heading)
         or _OLD_HEAD.match(column)
     )

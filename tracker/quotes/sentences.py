@@ -12,10 +12,11 @@ from typing import NamedTuple
 from tracker.quotes.lists import items_after
 from tracker.quotes.masks import Form, form_of, masked
 from tracker.quotes.outline import Level, outline_of
+from tracker.quotes.passages import find_passages
 from tracker.quotes.records import Records
 from tracker.quotes.tables import first_rows, head_of_column, passages_of_row
 
-FEW = 6  # words of a heading beside its date
+FEW = 8  # words of a heading beside its date
 OPENING = 500  # characters of a document that may name its subject, even without a heading
 SECTION = 400  # characters below a heading that is a date
 ROW = 400  # characters of a row of a table that is read as one sentence
@@ -37,6 +38,7 @@ class Sentence(NamedTuple):
     heading: str
     title: str
     items: tuple[str, ...] = ()  # of the list that it introduces
+    is_data: bool = False  # JSON or YAML
     is_record: bool = False  # an object or a mapping: its values are read together
 
     def around(self, *, is_part: bool, is_bare: bool) -> Iterator[Level]:
@@ -116,6 +118,7 @@ class Sentences:
             heading="" if is_record else self._heading(start),
             title=self._title,
             items=self._items(start, right),
+            is_data=self._is_data,
             is_record=is_record,
         )
 
@@ -279,4 +282,4 @@ def _says_more(masked: str, left: int, right: int, start: int, end: int) -> bool
     """Whether a sentence has words of its own besides the date and the key before it."""
     rest = masked[left:start] + masked[end:right]
     value = re.sub(r"^[\s,{\[-]*[\"']?[\w.-]+[\"']?[ \t]*:", "", rest)
-    return len(re.findall(r"[A-Za-z]{3,}", value)) > 1
+    return len(re.findall(r"[A-Za-z]{3,}", value)) > 1 or bool(find_passages(value))
