@@ -93,7 +93,7 @@ class Bench:
     def install(self) -> None:
         """Install this program and the peers, each into an environment of its own."""
         shutil.rmtree(self.folder / "tracker", ignore_errors=True)  # it may have changed
-        self._virtual("tracker", str(HERE.parent))
+        self._virtual("tracker", f"{HERE.parent}[site]")
         for name, packages in PYPI.items():
             self._virtual(name, *packages)
         downloads = self.folder / "downloads"

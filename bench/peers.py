@@ -87,7 +87,26 @@ def own(bench: Bench, small: Path, many: Path) -> list[str]:
             f"| 10,000: {name} over plain, without the cache | {anew:.2f} | {goal} |",
             f"| 10,000: {name} over plain, remembered | {bench.cost(other, everything).ratio:.2f} | |",
         ]
+    anew = published(bench, store, everything, "--no-cache")
+    rows += [
+        f"| 10,000: site over plain, without the cache | {anew:.1f} | 6 |",
+        f"| 10,000: site over plain, remembered | {published(bench, store, everything):.1f} | |",
+    ]
     return rows
+
+
+def published(bench: Bench, store: Sequence[object], plain: Sequence[str], *options: str) -> float:
+    """A site in a new folder, compared with the plain report.
+
+    Nothing is deleted between the runs: a file system may take long to use the room of deleted files again.
+    """
+    folder, ratios = Path(tempfile.mkdtemp(prefix="site-", dir=bench.folder)), []
+    bench.run(*bench.tracker(*store, "site", folder / "first", *options))  # an error is fast
+    for number in range(bench.runs):
+        command = bench.tracker(*store, "site", folder / str(number), *options)
+        ratios.append(bench.once(command)[0] / bench.once((*plain, *options))[0])
+    shutil.rmtree(folder)
+    return statistics.median(ratios)
 
 
 def first(bench: Bench, command: Sequence[str]) -> float:

@@ -63,6 +63,26 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Monke
     assert [*tmp_path.iterdir()] == [path]
 
 
+def test_no_file_is_replaced_before_the_contents_of_all_are_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one of several cannot be synchronised, all are as they were, and nothing is left beside them."""
+    files = [(tmp_path / f"{number}.html", "new") for number in range(40)]
+    write_files([(path, "old") for path, _ in files])
+    fsync, calls = os.fsync, iter(range(100))
+
+    def fail_once(handle: int) -> None:
+        if next(calls) == 20:
+            raise OSError(28, "No space left on device")
+        fsync(handle)
+
+    monkeypatch.setattr("os.fsync", fail_once)
+    with pytest.raises(TrackerError, match="No space left on device"):
+        write_files(files)
+    assert {path.read_text() for path in tmp_path.iterdir()} == {"old"}
+    assert sorted(tmp_path.iterdir()) == sorted(path for path, _ in files)
+
+
 def test_several_files_are_written_with_their_folders(tmp_path: Path) -> None:
     """Each in one step; those that have their bytes already are left alone."""
     files = [(tmp_path / "a" / f"{number}.html", str(number)) for number in range(40)]

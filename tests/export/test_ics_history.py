@@ -162,7 +162,14 @@ def test_a_file_that_was_cut_short_is_not_replaced(run: Run, tmp_path: Path) -> 
     """Its missing content is unknown."""
     published(run, tmp_path, PLAIN)
     path = tmp_path / "a.ics"
-    for broken in (path.read_bytes()[:-300], path.read_bytes().replace(b"SEQUENCE:0", b"SEQUENCE:")):
+    whole = path.read_bytes()
+    for broken in (
+        whole[:-300],
+        whole.replace(b"SEQUENCE:0", b"SEQUENCE:"),
+        whole.replace(b"DTSTART;VALUE=DATE:", b"X-START:"),
+        whole.replace(b"LAST-MODIFIED:2026", b"LAST-MODIFIED:year 2026"),
+    ):
+        assert broken != whole
         path.write_bytes(broken)
         ran = run("export", "ics", "--store", tmp_path / "store.toml", "-o", path)
         assert (ran.status, path.read_bytes()) == (1, broken)

@@ -16,7 +16,7 @@ from tracker.changes.day_by_day import states
 from tracker.engine.listing import Asked
 from tracker.engine.resolve import deadlines_of, schedule_of
 from tracker.errors import TrackerError
-from tracker.export.page import in_page_order
+from tracker.export.page import in_page_order, page_parts
 from tracker.export.site.earlier import Earlier, Gone, gone_now, read_earlier
 from tracker.export.site.groups import LONGEST_NAME, GroupId, GroupKind, file_name, groups_of
 from tracker.export.site.slider import slider
@@ -206,7 +206,7 @@ def test_the_slider_has_what_was_said_on_each_day(read: ReadText) -> None:
         + act("", name="old", a="due = 2026-12-30")
     )
     rows = deadlines(found)
-    page = in_page_order(rows, DAY)
+    page = in_page_order(page_parts(rows, DAY))
     known = states(found.store, {each.name: each for each in rows}, until=DAY, through=THROUGH)
     data = data_of(slider(page, known))
     assert data["days"] == ["2026-03-01", "2026-05-01", "2026-06-01"]

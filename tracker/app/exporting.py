@@ -209,12 +209,12 @@ def _md(material: Material, _wanted: Wanted, _before: str) -> Rendering:
 def _html(material: Material, _wanted: Wanted, _before: str) -> Rendering:
     from tracker.export.facts import Facts
     from tracker.export.knowledge import Knowledge
-    from tracker.export.page import PageFrame, as_page
+    from tracker.export.page import PageFrame, as_page, page_parts
     from tracker.wording.summary import left_out_words
 
     notes = [each for each in (material.note, left_out_words(material.selection)) if each]
     text = as_page(
-        material.selection.rows,
+        page_parts(material.selection.rows, material.day),
         Facts(material.result, Knowledge(material.result)),
         day=material.day,
         checked=material.checked,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tracker.export.site.earlier import Earlier
     from tracker.problems import Problem
 
-BATCH = 128  # files in memory at a time
+BATCH = 64  # files in memory, and open, at a time
 LEFT_ALONE = {"CNAME"}  # and names that begin with a dot: hosts keep their settings in such files
 MOST_NAMED = 3  # foreign files in a message
 
@@ -208,12 +208,11 @@ def _files(folder: Path) -> Iterator[str]:
         inside = Path(top)
         links = [name for name in folders if (inside / name).is_symlink()]
         folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
+        above = f"{inside.relative_to(folder).as_posix()}/" if inside != folder else ""
         for name in (*names, *links):
-            path = inside / name
-            if not name.startswith(".") and (
-                path.is_symlink() or path.relative_to(folder).as_posix() not in LEFT_ALONE
-            ):
-                yield path.relative_to(folder).as_posix()
+            path = f"{above}{name}"
+            if not name.startswith(".") and (path not in LEFT_ALONE or (inside / name).is_symlink()):
+                yield path
 
 
 def _write(site: "Site", folder: Path) -> tuple[int, int]:

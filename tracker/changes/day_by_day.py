@@ -37,21 +37,24 @@ def states(
     through the day ``through``. Equal states in a row are not merged. Deadlines of other acts never changed,
     and are left out.
     """
-    found: dict[str, list[DatedState]] = defaultdict(list)
-    by_event: dict[str, list[Deadline]] = defaultdict(list)
-    for deadline in listed.values():
-        by_event[deadline.event.id].append(deadline)
+    found: dict[str, list[DatedState]] = {}
+    by_event: dict[str, dict[str, Deadline]] = defaultdict(dict)
+    for name, deadline in listed.items():
+        by_event[deadline.event.id][name] = deadline
+    closings = [each for each in store.closings if each.known <= until]
     for part in _parts(store):
         own = {day for day in _days(part) if day <= until}
-        closings = [each for each in store.closings if each.known <= until]
-        now = [deadline for event in part.events for deadline in by_event[event.id]]
+        names = {name: each for event in part.events for name, each in by_event[event.id].items()}
+        now = list(names.values())
         if not own and not _touched(now, closings):
             continue
+        of_part: dict[str, list[DatedState]] = {name: [] for name in names}
         for day, deadlines in _computed(part, now, sorted(own), closings, through):
-            known = {each.name: each for each in deadlines}
-            for deadline in now:
-                found[deadline.name].append(DatedState(day, known.get(deadline.name)))
-    return dict(found)
+            known = names if deadlines is now else {each.name: each for each in deadlines}
+            for name, dated in of_part.items():
+                dated.append(DatedState(day, known.get(name)))
+        found |= of_part
+    return found
 
 
 def _computed(

@@ -7,9 +7,10 @@ examined once.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.changes import ChangeKind
@@ -54,8 +55,8 @@ class Knowledge:
     def stamp(self, deadline: Deadline) -> Stamp:
         """When a deadline last changed, and how often it had changed by then."""
         begin = self.begin(deadline)
-        days = {day for day in self._days(deadline) if day > begin}
-        return Stamp(sequence=len(days), modified=max(days, default=begin))
+        later = {day for day in self._days(deadline) if day > begin}
+        return Stamp(sequence=len(later), modified=max(later, default=begin))
 
     def begin(self, deadline: Deadline) -> date:
         """The day on which a deadline became known: with its passage, its act or its incident."""
@@ -74,8 +75,8 @@ class Knowledge:
             found.append(Learned(ChangeKind.CLOSED, deadline.outcome.known))
         elif deadline.repeal and deadline.status is Status.LAPSED:
             found.append(Learned(ChangeKind.CLOSED, deadline.repeal.known))
-        within = (each._replace(day=max(each.day, begin)) for each in found)
-        return sorted(within, key=lambda each: each.day)
+        within = [each if each.day >= begin else each._replace(day=begin) for each in found]
+        return sorted(within, key=attrgetter("day"))
 
     def cause(self, deadline: Deadline, before: date | None) -> DateCause | None:
         """Why a date differs from the one before."""
@@ -96,14 +97,14 @@ class Knowledge:
         """The days of the incidents from which an occurrence counts."""
         return self._happened.get((deadline.event.id, str(deadline.occurrence)), [])
 
-    def _days(self, deadline: Deadline) -> Iterator[date]:
+    def _days(self, deadline: Deadline) -> set[date]:
         """Every day on which its date or its state changed."""
-        yield from self.date_days(deadline)
-        yield from self._incidents(deadline)
-        yield from (each.known for each in (deadline.outcome, deadline.part) if each)
+        found = {*self.date_days(deadline), *self._incidents(deadline)}
+        found.update(each.known for each in (deadline.outcome, deadline.part) if each)
         if deadline.repeal and deadline.status is Status.LAPSED:
-            yield deadline.repeal.known
-        yield from (pause.known for pause in deadline.stays_without_end)
+            found.add(deadline.repeal.known)
+        found.update(pause.known for pause in deadline.stays_without_end)
+        return found
 
     # --- the days on which the date changed or became firm ------------------------------------------
 
@@ -119,47 +120,44 @@ class Knowledge:
                 self._date_days[name] = frozenset(self._find_date_days(each, *found[name]))
             else:
                 triggers = [trigger for part in each.directive.expressions for trigger in references(part)]
-                parents = list(self._parents(each, triggers))
+                parents = self._parents(each, triggers)
                 found[name] = triggers, parents
                 waiting += [each, *(parent for parent in parents if parent.name not in found)]
         return self._date_days[deadline.name]
 
     def _find_date_days(
-        self, deadline: Deadline, triggers: Sequence[Reference | Each], parents: Sequence[Deadline]
-    ) -> Iterator[date]:
-        yield from (day for day, _ in _own_moves(deadline))
-        yield from self._milestones(deadline, triggers)
-        yield from self._closing_days(deadline)
-        pauses = (*deadline.event.suspended, *deadline.directive.suspended)
-        yield from (pause.known for pause in pauses if deadline.is_reached_by(pause))
-        for parent in parents:
-            days = self._date_days.get(parent.name, frozenset())
-            if parent.outcome is None:
-                yield from days
-            else:  # what it counts from is fixed from then on
-                yield parent.outcome.known
-                yield from (day for day in days if day < parent.outcome.known)
-
-    def _parents(self, deadline: Deadline, triggers: Iterable[Reference | Each]) -> Iterator[Deadline]:
-        """The deadlines that it counts from, as far as they are listed."""
-        names = [_names(deadline, trigger) for trigger in triggers]
-        if deadline.directive.after_done and isinstance(deadline.occurrence, int):
-            names.append((f"{deadline.id}#{deadline.occurrence - 1}", ""))
-        for name, first in names:
-            if found := self._deadlines.get(name) or self._deadlines.get(first):
-                yield found
-
-    def _milestones(self, deadline: Deadline, triggers: Iterable[Reference | Each]) -> Iterator[date]:
+        self, deadline: Deadline, triggers: Iterable[Reference | Each], parents: Iterable[Deadline]
+    ) -> set[date]:
+        found = {day for day, _ in _own_moves(deadline)}
         for trigger in triggers:
             event = self._events.get(EventId(trigger.event or deadline.event.id))
             milestone = event and event.dates.get(trigger.name)
             if milestone and milestone.known:
-                yield milestone.known
+                found.add(milestone.known)
+        if self._closings:
+            found.update(self._closing_days(deadline))
+        for pause in (*deadline.event.suspended, *deadline.directive.suspended):
+            if deadline.is_reached_by(pause):
+                found.add(pause.known)
+        for parent in parents:
+            days = self._date_days.get(parent.name, frozenset())
+            if parent.outcome is None:
+                found |= days
+            else:  # what it counts from is fixed from then on
+                found.add(parent.outcome.known)
+                found.update(day for day in days if day < parent.outcome.known)
+        return found
+
+    def _parents(self, deadline: Deadline, triggers: Iterable[Reference | Each]) -> list[Deadline]:
+        """The deadlines that it counts from, as far as they are listed."""
+        names = [_names(deadline, trigger) for trigger in triggers]
+        if deadline.directive.after_done and isinstance(deadline.occurrence, int):
+            names.append((f"{deadline.id}#{deadline.occurrence - 1}", ""))
+        listed = self._deadlines
+        return [found for name, first in names if (found := listed.get(name) or listed.get(first))]
 
     def _closing_days(self, deadline: Deadline) -> Iterator[date]:
         """When the closings became known that moved it, or that its count of business days skipped."""
-        if not self._closings:
-            return
         computed = deadline.computed
         closed = {day for step in computed.steps for day, _ in step.closed}
         start, end = min(closed, default=None), max(closed, default=None)

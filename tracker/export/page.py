@@ -44,20 +44,19 @@ class PageFrame(NamedTuple):
 
 
 def as_page(
-    rows: Sequence[Deadline],
+    parts: "Sequence[PagePart]",
     facts: Facts,
     *,
     day: date,
     checked: date | None,
     page: PageFrame = PageFrame(),  # noqa: B008  it is frozen
 ) -> str:
-    """The page of some deadlines: those from the month of ``day`` on, those without a date, then the earlier
-    ones.
+    """The page of some deadlines in the parts of its day.
 
     Raises TrackerError where Jinja2 is not installed.
     """
+    rows = in_page_order(parts)
     shown = {each.name for each in rows}
-    first = day.replace(day=1)
     return rendered(
         "page.html",
         page=page._replace(title=said(page.title)),
@@ -66,11 +65,14 @@ def as_page(
         stale=LONG_AGO,
         count=len(rows),
         parts=[
-            (heading, [(month, [facts.row(each, shown) for each in month.rows]) for month in months])
-            for heading, months in _parts(rows, first)
-            if months
+            (
+                part.heading,
+                [(month, [facts.row(each, shown) for each in month.rows]) for month in part.months],
+            )
+            for part in parts
+            if part.months
         ],
-        picture=_picture(rows, first),
+        picture=_picture(rows, day.replace(day=1)),
         conventions=[
             (name, convention_words(name))
             for name in sorted({each.computed.counting for each in rows} - {""})
@@ -80,26 +82,32 @@ def as_page(
     )
 
 
-def in_page_order(rows: Sequence[Deadline], day: date) -> list[Deadline]:
-    """The deadlines in the order in which the page of a day shows them."""
-    parts = _parts(rows, day.replace(day=1))
-    return [each for _, months in parts for month in months for each in month.rows]
+class PagePart(NamedTuple):
+    """A part of the list of a page."""
+
+    heading: str
+    months: "Sequence[Month]"
 
 
-def _parts(rows: Sequence[Deadline], first: date) -> Iterator[tuple[str, "list[Month]"]]:
-    """The parts of the list: from a month on, without a date, and the earlier months, newest first."""
+def page_parts(rows: Sequence[Deadline], day: date) -> list[PagePart]:
+    """The parts of the page of a day: from its month on, without a date, the earlier months, newest first."""
+    first = day.replace(day=1)
     dated = sorted((each for each in rows if each.due), key=lambda each: (each.due, each.name))
     months = list(by_month(dated))
     undated = [each for each in rows if not each.due]
-    yield (
-        said("From {month} on", month=long_month_words(first)),
-        [each for each in months if each.first >= first],
-    )
-    yield said("Without a date"), [Month(first=date.max, rows=undated)] if undated else []
-    yield (
-        said("Before {month}", month=long_month_words(first)),
-        [each for each in reversed(months) if each.first < first],
-    )
+    ahead = [each for each in months if each.first >= first]
+    return [
+        PagePart(said("From {month} on", month=long_month_words(first)), ahead),
+        PagePart(said("Without a date"), [Month(first=date.max, rows=undated)] if undated else []),
+        PagePart(
+            said("Before {month}", month=long_month_words(first)), months[: len(months) - len(ahead)][::-1]
+        ),
+    ]
+
+
+def in_page_order(parts: Iterable[PagePart]) -> list[Deadline]:
+    """The deadlines in the order in which a page shows them."""
+    return [each for part in parts for month in part.months for each in month.rows]
 
 
 class Month(NamedTuple):

@@ -55,6 +55,14 @@ class Frame:
         return Markup("".join(pieces))  # noqa: S704  a template and escaped values
 
 
+def around(text: str) -> "tuple[Markup, Markup]":
+    """What is before and after the only gap of a rendered text."""
+    from markupsafe import Markup
+
+    before, _, after = str(text).split(_GAP)
+    return Markup(before), Markup(after)  # noqa: S704  rendered by a template
+
+
 def together(parts: "Iterable[Markup]") -> "Markup":
     """Several parts as one."""
     from markupsafe import Markup

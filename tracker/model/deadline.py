@@ -130,6 +130,8 @@ class Deadline(NamedTuple):
     @property
     def stays_without_end(self) -> tuple[Pause, ...]:
         """The stays that affect it and have no end on record."""
+        if not (self.event.stayed or self.directive.stayed):
+            return ()
         stays = (*self.event.stayed, *self.directive.stayed)
         return tuple(each for each in stays if each.until is None and self.is_reached_by(each))
 

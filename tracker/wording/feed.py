@@ -40,7 +40,7 @@ def state_of(deadline: Deadline) -> State:
         return State.REPEALED
     if deadline.stays_without_end:
         return State.STAYED
-    return State.PROJECTED if deadline.basis is Basis.PROJECTED else State.SET
+    return State.PROJECTED if deadline.computed.basis is Basis.PROJECTED else State.SET
 
 
 def headline(deadline: Deadline, state: State) -> str:

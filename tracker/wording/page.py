@@ -91,7 +91,7 @@ def label_words(deadline: Deadline) -> str:
     if state is State.DONE:
         claimed = said(", as the actor claims") if deadline.outcome and deadline.outcome.claimed else ""
         return f"{with_lateness(term(state), deadline)}{claimed}"
-    return term(state) if state.value else ""
+    return "" if state is State.SET else term(state)
 
 
 def move_source_words(move: MoveResult) -> str:

@@ -17,7 +17,7 @@ from tracker.phrases import said
 from tracker.wording.feed import calendar_words
 from tracker.wording.page import TITLE
 
-__all__ = ["MOST_BYTES", "MOST_ENTRIES", "Calendars", "Limited", "Style", "read_calendar"]
+__all__ = ["MOST_BYTES", "MOST_ENTRIES", "CalendarEntry", "Calendars", "Limited", "Style", "read_calendar"]
 
 NOTHING: Mapping[str, CalendarEntry] = {}
 EVENTS = Style()

@@ -16,9 +16,9 @@ from tracker.export.ics.lines import PRODID, CalendarEntry, utc_text
 from tracker.phrases import said
 from tracker.wording.feed import State, with_state
 
-_UID, _KEY = "UID:", re.compile(r"(.*)@[a-z.-]+")
+_KEY = re.compile(r"(.*)@[a-z.-]+")
 _TIMING = ("DTSTART", "DTEND", "DUE", "STATUS", "COLOR")
-_STAMPS = ("DTSTAMP:", "LAST-MODIFIED:", "SEQUENCE:")
+_STAMPS = frozenset(("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE"))
 _CANCELLED = "STATUS:CANCELLED"
 _SUMMARY = "SUMMARY:"
 
@@ -42,15 +42,21 @@ def read_calendar(text: str) -> dict[str, CalendarEntry]:
     return entries
 
 
-def _entry(component: str, lines: list[str]) -> CalendarEntry:
-    stamps = dict(line.split(":", 1) for line in lines if line.startswith((_UID, *_STAMPS)))
+def _entry(component: str, lines: Iterable[str]) -> CalendarEntry:
+    stamps, body = dict[str, str](), []
+    for line in lines:
+        name, _, value = line.partition(":")
+        if name in _STAMPS:
+            stamps[name] = value
+        else:
+            body.append(line)
     try:
         entry = CalendarEntry(
             component=component,
             uid=stamps["UID"],
             sequence=int(stamps["SEQUENCE"]),
             modified=stamps["LAST-MODIFIED"],
-            body=tuple(line for line in lines if not line.startswith((_UID, *_STAMPS))),
+            body=tuple(body),
         )
         _, _ = entry.start, _instant(entry.modified)
     except (KeyError, ValueError):

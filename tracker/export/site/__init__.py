@@ -14,9 +14,9 @@ from tracker.engine import Result
 from tracker.errors import TrackerError
 from tracker.export.atom import Feed, News, as_feed, news_of
 from tracker.export.facts import Facts
-from tracker.export.ics import Calendars, read_calendar
+from tracker.export.ics import CalendarEntry, Calendars, read_calendar
 from tracker.export.knowledge import Knowledge
-from tracker.export.page import PageFrame, as_page, in_page_order
+from tracker.export.page import PageFrame, as_page, in_page_order, page_parts
 from tracker.export.site.api import groups_json, published_json
 from tracker.export.site.earlier import NOTHING, Earlier, Gone, gone_now
 from tracker.export.site.groups import Group, GroupId, groups_of
@@ -119,13 +119,14 @@ def _gone(site: Site) -> list[Gone]:
 
 def _top(site: Site, facts: Facts, groups: Sequence[Group]) -> Iterator[File]:
     """The page with every explanation and its slider, the list of groups, and how to subscribe."""
-    script = slider(in_page_order(site.rows, site.day), site.states)
+    parts = page_parts(site.rows, site.day)
+    script = slider(in_page_order(parts), site.states)
     if script:
         yield SLIDER_FILE, script
     page = PageFrame(
         notes=site.notes, links=links(), others=main_pages()[1:], script=SLIDER_FILE if script else ""
     )
-    yield PAGE_FILE, as_page(site.rows, facts, day=site.day, checked=site.checked, page=page)
+    yield PAGE_FILE, as_page(parts, facts, day=site.day, checked=site.checked, page=page)
     yield STORE_FILE, store_script(site.checked)
     yield GROUPS_FILE, groups_page(groups)
     yield FOLLOW_FILE, follow_page(site.base)
@@ -153,17 +154,22 @@ class _Calendars:
         rows: Sequence[Deadline],
         outside: Sequence[Deadline],
     ) -> File:
-        before = self._site.before(path)
+        made, before = self._calendars.of(rows, name=name), self._site.before(path)
+        if before and before != made.text:  # equal ones have the same history
+            old = self._read(path, before)
+            made = self._calendars.of(rows, name=name, before=old, outside=outside)
+        if made.left_out:
+            self._site.left_out(path, made.left_out)
+        return path, made.text
+
+    @staticmethod
+    def _read(path: str, before: str) -> dict[str, CalendarEntry]:
         try:
-            old = read_calendar(before) if before else {}
+            return read_calendar(before)
         except TrackerError as error:
             raise TrackerError(
                 Phrase("{path} of the last site cannot be read: {error}", path=path, error=error)
             ) from None
-        made = self._calendars.of(rows, name=name, before=old, outside=outside)
-        if made.left_out:
-            self._site.left_out(path, made.left_out)
-        return path, made.text
 
 
 class _Feeds:

@@ -16,7 +16,7 @@ from tracker.model import Deadline
 from tracker.text import escaped
 from tracker.wording.feed import State, state_of
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 _LEFT_OUT = {
     *("status", "today", "days_left", "minutes_left"),  # depend on the day of reading
     *("owner", "progress"),  # are private
@@ -73,10 +73,10 @@ def groups_json(groups: Sequence[Group], base: str, head: Mapping[str, Any]) -> 
 
 def _document(head: Mapping[str, Any], lists: Mapping[str, Iterable[dict[str, Any]]]) -> str:
     begun = indented({"schema_version": SCHEMA_VERSION, **head}, ascii_only=False).removesuffix("\n}")
-    return escaped(f"{begun}{''.join(_members(lists))}\n}}\n")
+    return "".join((escaped(begun), *_members(lists), "\n}\n"))
 
 
 def _members(lists: Mapping[str, Iterable[dict[str, Any]]]) -> Iterator[str]:
     for name, entries in lists.items():
-        listed = ",\n    ".join(map(_ENCODER.encode, entries))
+        listed = ",\n    ".join(escaped(_ENCODER.encode(each)) for each in entries)
         yield f',\n  "{name}": [\n    {listed}\n  ]' if listed else f',\n  "{name}": []'

@@ -7,7 +7,7 @@ one page, to which the others link.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from tracker.export.facts import Facts, anchor
 from tracker.export.page import Month, PageFrame, PageLink
-from tracker.export.pages import Frame, part, rendered, together, web_address
+from tracker.export.pages import Frame, around, part, rendered, together, web_address
 from tracker.export.site.groups import Group, GroupKind
 from tracker.model import Deadline
 from tracker.phrases import said
@@ -72,7 +72,7 @@ class GroupPages:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._items: dict[str, _Item] = {}
-        self._months: dict[date, Frame] = {}
+        self._months: dict[date, tuple[Any, Any]] = {}
         self._item = Frame(part("row.html", "listed")(Frame.gap("brief"), Frame.gap("link")))
         self._month, self._about = part("content.html", "month"), part("content.html", "about")
         self._page = Frame(_page(*map(Frame.gap, ("title", "about", "months"))))
@@ -80,26 +80,29 @@ class GroupPages:
     def page(self, group: Group) -> str:
         """The page of a group: its deadlines month by month, then those without a date."""
         items = sorted(map(self._item_of, group.rows))
-        months = [
-            (first, self._month_of(first).filled(items=together(item.markup for item in each)))
-            for first, each in groupby(items, key=attrgetter("first"))
-        ]
-        firsts = (Month(first, ()) for first, _ in months if first != date.max)
+        title, firsts = group_title(group.id.title), sorted({item.first for item in items})
         years = [
-            PageLink(f"#{next(each).id}", "", str(year))
-            for year, each in groupby(firsts, lambda each: each.first.year)
+            PageLink(f"#{Month(next(each), ()).id}", "", str(year))
+            for year, each in groupby((each for each in firsts if each != date.max), lambda each: each.year)
         ]
-        title, about = group_title(group.id.title), self._about(_text(group), years)
-        if not months:
+        about = self._about(_text(group), years)
+        if not items:
             return _page(title, about, "")
-        return self._page.filled(title=title, about=about, months=together(each for _, each in months))
+        return self._page.filled(title=title, about=about, months=together(self._markup(items)))
 
-    def _month_of(self, first: date) -> Frame:
-        """The section of a month, with a gap for its items."""
+    def _markup(self, items: Iterable[_Item]) -> Iterator[Any]:
+        for first, each in groupby(items, key=attrgetter("first")):
+            before, after = self._around(first)
+            yield before
+            yield from (item.markup for item in each)
+            yield after
+
+    def _around(self, first: date) -> tuple[Any, Any]:
+        """The markup before and after the items of a month."""
         if first not in self._months:
             month = Month(first, ())
             words = month.words or said("Without a date")
-            self._months[first] = Frame(self._month(month.id, words, Frame.gap("items")))
+            self._months[first] = around(self._month(month.id, words, Frame.gap("items")))
         return self._months[first]
 
     def _item_of(self, deadline: Deadline) -> _Item:
