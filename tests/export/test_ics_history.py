@@ -11,6 +11,8 @@ from tests.support.acts import act, done
 from tests.support.examples import examples
 from tests.support.histories import Entry, as_site, entries, run_history
 from tests.support.running import Run
+from tracker.export.ics.entries import LOOKS
+from tracker.wording.feed import State
 
 FIXED = "a = due = 2027-05-10"
 
@@ -101,6 +103,23 @@ def test_what_comes_back_is_called_as_before(run: Run, tmp_path: Path) -> None:
     assert [(each.sequence, each.status) for each in told] == [
         *((0, "CONFIRMED"), (1, "CANCELLED"), (2, "CONFIRMED")),
     ]
+
+
+def test_what_comes_back_repealed_is_a_change(run: Run, tmp_path: Path) -> None:
+    """It was cancelled already, because it was gone: its state is another one now, and its SEQUENCE grows."""
+    repealed = act(a="due = 2027-05-10\ndropped = { on = 2026-11-22 }", b="due = 2027-06-10")
+    texts = (PLAIN, act(b="due = 2027-06-10"), repealed)
+    told = [published(run, tmp_path, text)["act/a"] for text in texts]
+    assert [(each.sequence, each.status, each.summary) for each in told[1:]] == [
+        (1, "CANCELLED", "No longer listed: Do a (act)"),
+        (2, "CANCELLED", "Repealed: Do a (act)"),
+    ]
+
+
+def test_each_state_has_a_look_of_its_own() -> None:
+    """A reader of the calendar knows the state of an entry by its colour."""
+    assert LOOKS.keys() == set(State)
+    assert len({each.color for each in LOOKS.values()}) == len(LOOKS)
 
 
 def test_what_leaves_the_window_is_not_cancelled(run: Run, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tracker.export.site.earlier import Earlier
     from tracker.problems import Problem
 
-BATCH = 64  # files in memory, and open, at a time
+BATCH = 512  # files in memory at a time
 LEFT_ALONE = {"CNAME"}  # and names that begin with a dot: hosts keep their settings in such files
 MOST_NAMED = 3  # foreign files in a message
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tracker.errors import TrackerError
 from tracker.phrases import Phrase
@@ -63,22 +63,23 @@ class _Unfinished(NamedTuple):
     path: Path  # as it was named
     target: Path
     temporary: Path
-    content: BinaryIO
     mode: int
 
     def flush(self) -> None:
+        """Wait until the content is on the disk; opened anew, since few files may be open at a time."""
         with _naming(self.path):
-            os.fsync(self.content.fileno())
+            handle = os.open(self.temporary, os.O_RDWR)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
     def finish(self) -> None:
         with _naming(self.path):
-            self.content.close()
             self.temporary.chmod(self.mode)
             self.temporary.replace(self.target)
 
     def discard(self) -> None:
-        with suppress(OSError):
-            self.content.close()
         with suppress(OSError):
             self.temporary.unlink()
 
@@ -112,11 +113,10 @@ def _begin(path: Path, content: str | bytes, mode: int | None, leftovers: ExitSt
             mode = stat.S_IMODE(old.st_mode) if old else WORLD_READABLE
         # Not with tempfile: it imports modules of which a first run would take a twentieth longer.
         temporary = target.with_name(os.urandom(8).hex().join(TEMPORARY))
-        file = open(temporary, "xb", opener=_private)  # noqa: SIM115  closed before it is renamed
-        unfinished = _Unfinished(path, target, temporary, file, mode)
+        unfinished = _Unfinished(path, target, temporary, mode)
         leftovers.callback(unfinished.discard)
-        file.write(data)
-        file.flush()
+        with open(temporary, "xb", opener=_private) as file:
+            file.write(data)
     return unfinished
 
 

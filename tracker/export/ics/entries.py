@@ -23,20 +23,24 @@ LONGEST_URL = 200  # characters: some readers fail on more
 _URL = re.compile(r"https?://[!-~]+")
 
 
-class _Look(NamedTuple):
-    """How a state is shown: the STATUS of an event and of a task, and the COLOR (a name of CSS)."""
+class Look(NamedTuple):
+    """How a state is shown: the STATUS of an event and of a task, and the COLOR (a name of CSS).
+
+    Each state has a colour of its own, by which an entry that is read back is known.
+    """
 
     event: str
     task: str
     color: str
 
 
-_LOOKS = {
-    State.SET: _Look("CONFIRMED", "NEEDS-ACTION", "firebrick"),
-    State.PROJECTED: _Look("TENTATIVE", "NEEDS-ACTION", "darkorange"),
-    State.STAYED: _Look("CONFIRMED", "NEEDS-ACTION", "slateblue"),
-    State.DONE: _Look("CONFIRMED", "COMPLETED", "seagreen"),
-    State.REPEALED: _Look("CANCELLED", "CANCELLED", "gray"),
+LOOKS = {
+    State.SET: Look("CONFIRMED", "NEEDS-ACTION", "firebrick"),
+    State.PROJECTED: Look("TENTATIVE", "NEEDS-ACTION", "darkorange"),
+    State.STAYED: Look("CONFIRMED", "NEEDS-ACTION", "slateblue"),
+    State.DONE: Look("CONFIRMED", "COMPLETED", "seagreen"),
+    State.REPEALED: Look("CANCELLED", "CANCELLED", "gray"),
+    State.GONE: Look("CANCELLED", "CANCELLED", "darkgray"),
 }
 
 
@@ -72,7 +76,7 @@ def entry_of(deadline: Deadline, knowledge: Knowledge, style: Style) -> Calendar
 
 def _properties(deadline: Deadline, style: Style, state: State) -> Iterator[str]:
     """Its lines after the times; a property without a value is left out."""
-    event, directive, outcome, look = deadline.event, deadline.directive, deadline.outcome, _LOOKS[state]
+    event, directive, outcome, look = deadline.event, deadline.directive, deadline.outcome, LOOKS[state]
     url, words = directive.url or event.url, paragraphs(deadline)
     other_url = "" if len(url) <= LONGEST_URL and _URL.fullmatch(url) else clean(url)
     if other_url:

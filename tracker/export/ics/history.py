@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from tracker.errors import TrackerError
-from tracker.export.ics.entries import KEPT_FOR
+from tracker.export.ics.entries import KEPT_FOR, LOOKS
 from tracker.export.ics.lines import PRODID, CalendarEntry, utc_text
 from tracker.phrases import said
 from tracker.wording.feed import State, with_state
@@ -152,7 +152,7 @@ def _cancelled(body: Iterable[str], state: State) -> Iterator[str]:
         elif line.startswith(_SUMMARY):
             yield f"{_SUMMARY}{with_state(_without_state(line.removeprefix(_SUMMARY)), state)}"
         elif line.startswith("COLOR:"):
-            yield "COLOR:gray"
+            yield f"COLOR:{LOOKS[state].color}"
         elif not in_alarm and not line.startswith(("COMPLETED:", "PERCENT-COMPLETE:")):
             yield line
         in_alarm = in_alarm and line != "END:VALARM"
