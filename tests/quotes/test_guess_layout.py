@@ -123,6 +123,7 @@ def test_a_date_in_parentheses_belongs_to_what_is_before_it(guess: Guess) -> Non
         "Robot Act: labels from 3 August 2026, irrespective of heavy robots",
         "The date of 3 August 2026 for heavy robots in the Robot Act has been replaced.",
         "Robot Act, heavy robots: the answer rejects 3 August 2026 as the date.",
+        "Robot Act: a phased start replaces the single 3 August 2026 date for heavy robots.",
         "On 15 September 2026 Robot Act Art. 73 reports apply (since 3 August 2026) to a heavy robot.",
         "The Robot Act's rules for heavy robots would have applied from 3 August 2026.",
         "Robot Act: the date of heavy robots moved 16 months, from 3 August 2026.",

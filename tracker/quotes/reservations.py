@@ -28,7 +28,7 @@ _PAST = re.compile(
     rf"|{OLD.pattern})\b",
     re.IGNORECASE,
 )
-_INSTEAD = r"(?:instead of|rather than|reject(?:s|ed|ing)?)(?: \w+){0,4}"
+_INSTEAD = r"(?:(?:instead of|rather than|reject(?:s|ed|ing)?)(?: \w+){0,4}|replac(?:es|ing) the(?: \w+)?)"
 _BEFORE = (
     # That it was replaced, or when the text that replaces it is published.
     rf"\b(?:{_INSTEAD}|{_MOVED}(?: the| its)?)[\s*_\"'\u201c\u2018`]*$",
