@@ -31,7 +31,10 @@ LABELS_FIRST = "# Robot Act\n\n**From 3 August 2026:**\n\n- Labels are needed.\n
     ("text", "found"),
     [
         (f"{LABELS_FIRST}Heavy robots must comply.\n", ["90.a"]),
-        (f"{LABELS_FIRST}All of it: labels and heavy robots.\n", []),  # one item about both
+        (f"{LABELS_FIRST}All of it: labels and heavy robots.\n", ["90.a"]),
+        (f"{LABELS_FIRST}Labels (Art. 50) + duties for heavy robots\n", ["90.a"]),
+        (f"{LABELS_FIRST}Labels of heavy robots\n", []),  # one subject
+        (f"{LABELS_FIRST}Labels, independently of the dates of heavy robots\n", []),
         (f"{LABELS_FIRST}Heavy robots come later.\n", []),
         (f"{LABELS_FIRST}Heavy robots: 3 December 2027.\n", []),
         (f"{LABELS_FIRST}A leaflet; it mentions heavy robots.\n", []),
@@ -42,7 +45,7 @@ LABELS_FIRST = "# Robot Act\n\n**From 3 August 2026:**\n\n- Labels are needed.\n
     ],
 )
 def test_each_item_of_a_list_is_about_the_date_before_it(guess: Guess, text: str, found: list[str]) -> None:
-    """Unlike a text that refers to several deadlines, which decides nothing."""
+    """An item that joins several subjects is about each of them."""
     assert guess(text) == found
 
 
@@ -119,6 +122,9 @@ def test_a_date_in_parentheses_belongs_to_what_is_before_it(guess: Guess) -> Non
         "Robot Act: tell users by 3 August 2026, regardless of the delay for heavy robots.",
         "Robot Act: labels from 3 August 2026, irrespective of heavy robots",
         "The date of 3 August 2026 for heavy robots in the Robot Act has been replaced.",
+        "Robot Act, heavy robots: the answer rejects 3 August 2026 as the date.",
+        "Robot Act: a phased start replaces the single 3 August 2026 date for heavy robots.",
+        "On 15 September 2026 Robot Act Art. 73 reports apply (since 3 August 2026) to a heavy robot.",
         "The Robot Act's rules for heavy robots would have applied from 3 August 2026.",
         "Robot Act: the date of heavy robots moved 16 months, from 3 August 2026.",
         "Robot Act: the 3 August 2026 cliff edge for heavy robots is gone.",

@@ -38,6 +38,8 @@ def test_the_format_comes_from_the_name(name: str, form: Form) -> None:
         ("a.md", "| a | b. C |\n| x. Y | 2026-08-02 |\n", "| x. Y | 2026-08-02 |"),
         ("a.md", "Rules\napply from\n2026-08-02\n\nOther", "Rules\napply from\n2026-08-02"),
         ("a.md", "**Status:** x\n**From:** 2026-08-02\n", "**From:** 2026-08-02"),
+        ("a.md", "Rules begin\n**2026-08-02** and stay", "Rules begin\n**2026-08-02** and stay"),
+        ("a.md", "Rules begin\n**2026-08-02** Labels", "**2026-08-02** Labels"),
         ("a.rst", "Title\n=====\n\nFrom 2026-08-02.\n", "From 2026-08-02."),
         ("a.html", "<p>One</p><p>From <b>2026-08-02</b></p>", "From    2026-08-02"),
         ("a.html", '<meta content="From 2026-08-02">', '"From 2026-08-02"'),

@@ -21,7 +21,7 @@ from tracker.quotes.markers import find_markers, value_of
 from tracker.quotes.masks import form_of
 from tracker.quotes.outline import Level
 from tracker.quotes.quote import Quote
-from tracker.quotes.reservations import is_open, is_put_off
+from tracker.quotes.reservations import is_open, is_put_off, without_exceptions
 from tracker.quotes.sentences import Sentences
 
 BARE = 4  # words: a sentence with no more is a label of the text after it
@@ -41,6 +41,8 @@ _REFERRING = re.compile(
 _SUCH = re.compile(r"\bsuch\s+(?:an?\s+)?(?:AI\s+)?(?:application|model|system|use)s?\b", re.IGNORECASE)
 # Between a date and its repetition in another form.
 _AGAIN = re.compile(r"[\"']\s*>\s*|[*_`]{0,3}\s*[(\[]\s*")
+# Between the subjects that an item has.
+_JOINED = re.compile(r"[+&,]|\band\b|\bas well as\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b[Tt]his (?:Act|Code|Directive|Law|Regulation)\b")
 
 
@@ -206,8 +208,7 @@ def _speaks_of(
     who = _DRAWN_UP.search(told)
     if who and not any(who[1] in actor for actor in deadline.directive.actor):
         return False
-    named = quote.clause if words.are_in(quote.clause) and not quote.sentence.is_record else told
-    if words.are_of_another_article(named) and (quote.sentence.is_record or not words.are_named_in(told)):
+    if _is_of_another_article(words, told, quote):
         return False
     if words.are_in(told):
         return _is_clause_of(words, of_others, quote, act.name)
@@ -224,6 +225,19 @@ def _speaks_of(
     is_near = _is_near(act, quote)
     levels = (each for each in around if each.is_label or is_near or names(act.name, each.text))
     return _is_above_said(words, of_others, levels, deadline.due)
+
+
+def _is_of_another_article(words: Words, told: str, quote: Quote) -> bool:
+    """Whether a date is about an article that is not the deadline's.
+
+    It is if its own part of the sentence names one and not the deadline, whatever the rest refers to.
+    """
+    clause, is_record = quote.clause, quote.sentence.is_record
+    is_clause = words.are_in(clause)
+    if not is_clause and words.are_of_another_article(clause):
+        return True
+    named = clause if is_clause and not is_record else told
+    return words.are_of_another_article(named) and (is_record or not words.are_named_in(told))
 
 
 def _is_clause_of(words: Words, of_others: list[Words], quote: Quote, name: re.Pattern[str]) -> bool:
@@ -249,9 +263,12 @@ def _is_clause_of(words: Words, of_others: list[Words], quote: Quote, name: re.P
 
 
 def _is_item_of(words: Words, of_others: list[Words], item: str) -> bool:
-    """Whether an item of a list that a date introduces is about this deadline, from that date on."""
-    subject = item.partition(";")[0]
-    if not words.are_in(subject) or any(each.are_in(subject) for each in of_others):
+    """Whether an item of a list that a date introduces is about this deadline, from that date on.
+
+    One of several subjects that it joins is enough: they all begin on that date.
+    """
+    parts = _JOINED.split(without_exceptions(item.partition(";")[0]))
+    if not any(words.are_in(part) and not any(each.are_in(part) for each in of_others) for part in parts):
         return False
     return not (is_put_off(item) or dates_in(item))
 

@@ -28,9 +28,10 @@ _PAST = re.compile(
     rf"|{OLD.pattern})\b",
     re.IGNORECASE,
 )
+_INSTEAD = r"(?:(?:instead of|rather than|reject(?:s|ed|ing)?)(?: \w+){0,4}|replac(?:es|ing) the(?: \w+)?)"
 _BEFORE = (
     # That it was replaced, or when the text that replaces it is published.
-    rf"\b(?:(?:instead of|rather than)(?: \w+){{0,4}}|{_MOVED}(?: the| its)?)[\s*_\"'\u201c\u2018`]*$",
+    rf"\b(?:{_INSTEAD}|{_MOVED}(?: the| its)?)[\s*_\"'\u201c\u2018`]*$",
     r"\b(?:Official Journal|(?-i:OJ)|formal(?:ly)? adopt\w+)\b[^.;]{0,60}$",
     # A day to which something is put off has not been one before.
     r"\b(?:delay|defer|postpon|paus|push)\w*\b[^.;]{0,60}\b(?:un)?til?l?\s[\W_]*$",
@@ -63,7 +64,8 @@ _DOCUMENT_WORDS = frozenset(
     """.split()  # noqa: SIM905  a list of words is read more easily like this
 )
 _EXCEPTED = re.compile(
-    r"\b(?:unlike|except(?: for)?|other than|apart from|regardless of|irrespective of|notwithstanding|despite"
+    r"\b(?:unlike|except(?: for)?|other than|apart from|regardless of|irrespective of|independent(?:ly)? of"
+    r"|separate(?:ly)? from|notwithstanding|despite"
     r"|not (?:gated|conditional|dependent|limited|restricted))\b[^,.;)]*",
     re.IGNORECASE,
 )
