@@ -67,6 +67,7 @@ ONLY_IN = {
     "jinja2": {"export"},
     "tomli": {"toml"},
     "tomli_w": {"toml"},
+    "orjson": {"export"},
     "platformdirs": {"app"},
     "zoneinfo": {"zones"},
     "sqlite3": {"ledger"},

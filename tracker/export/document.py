@@ -1,11 +1,12 @@
 """``--format json``: one versioned document."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
-from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import Any
+
+import orjson
 
 from tracker.export.row import derivation_rows, row
 from tracker.model import AsOf, Deadline
@@ -57,47 +58,20 @@ def _member(name: str, entries: Iterable[str]) -> Iterator[str]:
 def indented(value: object, *, ascii_only: bool, line: str = "\n") -> str:
     """What ``json.dumps(value, indent=2)`` gives, with each further line begun by ``line``.
 
-    With an indent, the library encodes ten times as slowly, and leaves reference cycles behind, which a run
-    without garbage collection keeps.
+    With an indent, that encodes ten times as slowly, and leaves reference cycles behind, which a run without
+    garbage collection keeps.
     """
-    return _written(value, line, encode_basestring_ascii if ascii_only else encode_basestring)
+    try:
+        text = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+    except orjson.JSONEncodeError:  # the name of a file that is not valid UTF-8
+        text = json.dumps(value, ensure_ascii=False, indent=2)
+    if ascii_only:
+        text = _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    # No text of JSON contains a bare newline.
+    return text.replace("\n", line)
 
 
-def _written(value: Any, line: str, quoted: Callable[[str], str]) -> str:  # noqa: ANN401  any value of JSON
-    if isinstance(value, dict | list) and value:
-        return _nested(value, line, quoted)
-    if isinstance(value, str):
-        return quoted(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return _CONSTANTS.get(str(value)) or json.dumps(value)
-
-
-_CONSTANTS = {"None": "null", "True": "true", "False": "false", "[]": "[]"}  # many in each row
-
-
-def _nested(value: Any, line: str, quoted: Callable[[str], str]) -> str:  # noqa: ANN401  an object or a list
-    """Its members, each on a line of its own."""
-    inner = f"{line}  "
-    members = [
-        quoted(each)
-        if type(each) is str  # most members need no further call
-        else "null"
-        if each is None
-        else _written(each, inner, quoted)
-        for each in (value.values() if isinstance(value, dict) else value)
-    ]
-    if isinstance(value, dict):
-        return _form(tuple(value), line, quoted) % tuple(members)
-    return f"[{inner}{f',{inner}'.join(members)}{line}]"
-
-
-@lru_cache(maxsize=1_000)
-def _form(names: tuple[str, ...], line: str, quoted: Callable[[str], str]) -> str:
-    """The text of an object with these names, with placeholders for its values."""
-    inner = f"{line}  "
-    members = (f"{quoted(name)}: ".replace("%", "%%") + "%s" for name in names)
-    return f"{{{inner}{f',{inner}'.join(members)}{line}}}"
+_NOT_ASCII = re.compile("[^\0-~]+")
 
 
 def problem_row(problem: Problem) -> dict[str, Any]:
