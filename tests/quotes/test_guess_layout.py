@@ -49,6 +49,14 @@ def test_each_item_of_a_list_is_about_the_date_before_it(guess: Guess, text: str
     assert guess(text) == found
 
 
+def test_a_term_of_html_is_about_its_own_definition(guess: Guess) -> None:
+    """Each date of a list of definitions, not only the first one, with or without markup in it."""
+    page = "<h1>Robot Act</h1><dl><dt>3 August 2026</dt><dd>Labels</dd><dt>%s</dt><dd>Heavy robots</dd></dl>"
+    assert guess(page % "3 August 2026", "a.html") == ["90.a"]
+    assert guess(page % "<b>3 August 2026</b>", "a.html") == ["90.a"]
+    assert guess(page.replace("Labels", "Toys") % "2027-12-03", "a.html") == []
+
+
 def test_an_item_of_html_is_about_the_date_before_its_list(guess: Guess) -> None:
     """As in Markdown."""
     page = "<h1>Robot Act</h1><p>From 3 August 2026:</p><ul><li>Labels</li><li>Heavy robots</li></ul>"

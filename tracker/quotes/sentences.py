@@ -80,8 +80,8 @@ class Sentences:
         self._title = self._headings[0][1] if self._headings else first_line if is_title else ""
         self._blocks = list(_DATA_BLOCK.finditer(text)) if form is Form.TEXT else []
         self._read: dict[int, Sentences] = {}
-        labels = _LABEL.finditer(text) if form is Form.HTML else ()
-        self._labels = {match.end("label"): match.end() for match in labels}
+        labels = (_LABEL, _TERM) if form is Form.HTML else ()
+        self._labels = {match.end("label"): match.end() for each in labels for match in each.finditer(text)}
 
     def at(self, start: int, end: int) -> Sentence:
         """The sentence around a place; for a date that is alone in a record, the whole record."""
@@ -242,6 +242,7 @@ _DATA_BLOCK = re.compile(
 )
 # The first of several elements inside another one, such as a day in a list of days.
 _LABEL = re.compile(r"<\w[^<>]*>\s*<\w[^<>]*>\s*(?P<label>[^<>]{4,40}?)\s*</\w+>\s*<\w[^<>]*>")
+_TERM = re.compile(r"<dt\b[^<>]*>\s*(?:<\w[^<>]*>)?(?P<label>[^<>]{4,40})(?:</\w+>\s*){1,2}<dd\b[^<>]*>")
 # A sentence that continues about the date of the previous one.
 _THEN = re.compile(
     r"\s*(?:by|from|until|before|after|on|as of) (?:then|that (?:date|day))\b[^.!?]*[.!?]?", re.IGNORECASE
