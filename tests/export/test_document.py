@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.export.document import indented
+from tracker.export.document import compact, indented
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -20,3 +20,9 @@ VALUES = st.recursive(
 def test_a_value_is_indented_as_the_library_does(value: object, *, ascii_only: bool) -> None:
     """Empty lists and tables, text of any kind and any depth included."""
     assert indented(value, ascii_only=ascii_only) == json.dumps(value, indent=2, ensure_ascii=ascii_only)
+
+
+@given(value=VALUES | st.text(st.characters(categories=["Cs", "L"])))
+def test_a_value_on_one_line_is_as_the_library_writes_it(value: object) -> None:
+    """Halves of characters and numbers of any size included."""
+    assert compact(value) == json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -74,6 +74,14 @@ def indented(value: object, *, ascii_only: bool, line: str = "\n") -> str:
 _NOT_ASCII = re.compile("[^\0-~]+")
 
 
+def compact(value: object) -> str:
+    """A value of JSON on one line, without blanks between its parts."""
+    try:
+        return orjson.dumps(value).decode()
+    except orjson.JSONEncodeError:  # half a character, which an earlier document may escape
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def problem_row(problem: Problem) -> dict[str, Any]:
     """A problem under stable names; line and column are None where unknown."""
     return {

@@ -4,11 +4,10 @@ The convention of this module: they contain neither what changes with time alone
 who among the users is responsible for a duty.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from tracker.export.document import SCHEMA_VERSION, indented
+from tracker.export.document import SCHEMA_VERSION, compact, indented
 from tracker.export.row import derivation_rows, row
 from tracker.export.site.earlier import Gone
 from tracker.export.site.groups import Group
@@ -16,7 +15,6 @@ from tracker.model import Deadline
 from tracker.text import escaped
 from tracker.wording.feed import State, state_of
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 _LEFT_OUT = {
     *("status", "today", "days_left", "minutes_left"),  # depend on the day of reading
     *("owner", "progress"),  # are private
@@ -78,5 +76,5 @@ def _document(head: Mapping[str, Any], lists: Mapping[str, Iterable[dict[str, An
 
 def _members(lists: Mapping[str, Iterable[dict[str, Any]]]) -> Iterator[str]:
     for name, entries in lists.items():
-        listed = ",\n    ".join(escaped(_ENCODER.encode(each)) for each in entries)
+        listed = ",\n    ".join(escaped(compact(each)) for each in entries)
         yield f',\n  "{name}": [\n    {listed}\n  ]' if listed else f',\n  "{name}": []'
