@@ -241,6 +241,7 @@ def line_of(plant: Plant, text: str) -> set[tuple[str, int]]:
     return {(plant.code, first + more) for more in range(plant.text.count("\n") + 1)}
 
 
+@pytest.mark.slow
 @given(planted=st.frozensets(st.sampled_from(PLANTS), min_size=1, max_size=5))
 @examples(200)
 def test_every_moved_date_names_its_cause(folder: Path, planted: frozenset[Plant]) -> None:

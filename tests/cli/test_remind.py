@@ -455,6 +455,7 @@ def test_a_clock_that_was_wrong_for_a_while(cron: Cron, clock: SetClock) -> None
     assert "14 days left" in cron.sent("")
 
 
+@pytest.mark.slow
 def test_between_days_nothing_is_missed_without_reading(cron: Cron, clock: SetClock) -> None:
     """A run every six hours, most of which read no store, sends what a run a day sends, on the same days."""
     cron.write(DUE)
@@ -635,6 +636,7 @@ def test_the_list_says_when_there_is_nothing(cron: Cron) -> None:
     assert cron.sent("2026-06-24", "--list") == "Nothing in the next 90 days.\n"
 
 
+@pytest.mark.slow
 def test_what_is_listed_is_what_is_sent(cron: Cron) -> None:
     """A run on each listed day, and on the days between, sends on the listed days and on no other."""
     cron.write(act(a="due = 2026-06-30", b='due = 2026-06-20\nrepeat = "every 1 months"\nmodal = "may"'))

@@ -75,6 +75,7 @@ def assert_every_change_is_a_stamp(store: Store, least: int) -> None:
     assert found >= least
 
 
+@pytest.mark.slow
 @each_row("path", [path for path in STORES if path.stem not in LARGE])
 def test_no_change_goes_without_a_stamp(path: Path) -> None:
     """A date moved by anything: a move, an outcome of what it counts from, a suspension, a closing."""
