@@ -83,9 +83,10 @@ def test_a_link_to_nothing_makes_the_file_that_it_names(desk: Desk) -> None:
 def test_a_link_to_itself_is_refused(desk: Desk) -> None:
     """It leads to no file."""
     desk.records.symlink_to(desk.records)
-    ran = desk("done", "order/a")
-    assert ran.status == 1
-    assert "Traceback" not in ran.err
+    for options in ((), ("--dry-run",)):
+        ran = desk("done", "order/a", *options)
+        assert ran.status == 1
+        assert "Traceback" not in ran.err
 
 
 def test_a_mode_is_kept(desk: Desk) -> None:

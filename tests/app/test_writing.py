@@ -48,6 +48,15 @@ def test_what_cannot_be_written_is_one_sentence(tmp_path: Path, name: str) -> No
     assert not [*tmp_path.iterdir()]
 
 
+def test_a_link_to_itself_is_not_written(tmp_path: Path) -> None:
+    """It leads to no file; the link stays."""
+    link = tmp_path / "a.ics"
+    link.symlink_to(link)
+    with pytest.raises(TrackerError, match=r"form a loop; nothing was written|is not a file"):
+        write_file(link, "text")
+    assert [*tmp_path.iterdir()] == [link]
+
+
 def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the disk fails before the rename, the old bytes are there and the temporary file is not."""
     path = tmp_path / "kept.ics"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tracker.app.writing import synchronise, write_file
+from tracker.app.writing import followed, synchronise, write_file
 from tracker.errors import TrackerError, UsageError
 from tracker.phrases import Phrase
 
@@ -30,19 +30,12 @@ def locked(path: Path) -> Iterator[Path]:
     Raises TrackerError where the folder does not exist or cannot be locked, and when others hold the lock for
     longer than PATIENCE.
     """
+    target = followed(path)
     try:
-        target = path.resolve()
         handle = _lockable(target.parent)
-    except (OSError, RuntimeError) as error:  # a symbolic link to itself
-        reason = getattr(error, "strerror", None) or "its symbolic links form a loop"
-        raise TrackerError(
-            Phrase(
-                "cannot use the folder of {path}: {reason}; {nothing}",
-                path=path,
-                reason=reason,
-                nothing=_NOTHING,
-            )
-        ) from None
+    except OSError as error:
+        words = "cannot use the folder of {path}: {reason}; {nothing}"
+        raise TrackerError(Phrase(words, path=path, reason=error.strerror, nothing=_NOTHING)) from None
     try:
         _wait_for_lock(handle, path)
         yield target

@@ -7,6 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from tracker.app.appending import addition, append, content_or_empty, locked
 from tracker.app.session import Session
+from tracker.app.writing import followed
 from tracker.checks import check
 from tracker.engine import Result
 from tracker.engine.resolve import asked, deadlines_of, schedule_of
@@ -76,7 +77,7 @@ def extend(run: Session, path: Path, addendum: Addendum[Made], *, dry_run: bool)
     written.
     """
     if dry_run:
-        return _extend(run, path, path.resolve(), addendum, is_dry=True)
+        return _extend(run, path, followed(path), addendum, is_dry=True)
     with locked(path) as target:
         return _extend(run, path, target, addendum, is_dry=False)
 

@@ -22,6 +22,15 @@ TEMPORARY = ".tracker-", ".tmp"  # the beginning and end of the name of an unfin
 DEAD_AFTER = 3600  # seconds: no run takes so long from creating a temporary file to renaming it
 
 
+def followed(path: Path) -> Path:
+    """The file that a path leads to through symbolic links; raises TrackerError where these form a loop."""
+    try:
+        return path.resolve()
+    except RuntimeError:  # in Python before 3.13; later versions return the path as it is
+        words = "cannot write {path}: its symbolic links form a loop; nothing was written"
+        raise TrackerError(Phrase(words, path=path)) from None
+
+
 def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> bool:
     """Replace a file by bytes, or by a text in UTF-8, in one step; True if its bytes changed.
 
@@ -31,8 +40,7 @@ def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> 
     killed runs beside it are deleted. Raises TrackerError when the file cannot be written; the old one is
     then as it was.
     """
-    with suppress(OSError, RuntimeError):  # a loop of links: writing the file reports it
-        _sweep(path.resolve().parent)
+    _sweep(followed(path).parent)
     (replaced,) = _replace([(path, content)], mode)
     if replaced:
         synchronise(replaced.parent)
@@ -102,7 +110,7 @@ def _begin(path: Path, content: str | bytes, mode: int | None, leftovers: ExitSt
     with _naming(path):
         target, old = path, _status(path)
         if old and stat.S_ISLNK(old.st_mode):
-            target = path.resolve()
+            target = followed(path)
             old = _status(target)
         if old and not stat.S_ISREG(old.st_mode):
             words = "{path} is not a file; name another one. Nothing was written"
