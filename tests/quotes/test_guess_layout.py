@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.support.acts import SIGNED, act
 from tests.support.quoting import ACT
 from tests.support.reading import ReadText
 from tests.support.rows import each_row
@@ -147,6 +148,39 @@ def test_a_date_in_parentheses_belongs_to_what_is_before_it(guess: Guess) -> Non
 def test_what_knows_better_is_not_suspected(guess: Guess, text: str) -> None:
     """It has the current date in digits, or sets apart what is not meant."""
     assert guess(text) == []
+
+
+@each_row(
+    "text",
+    [
+        "Under the Robot Act, heavy robots must be registered on 3 August 2026.",
+        "Under the Robot Act, heavy robots whose purpose has changed must comply by 3 August 2026.",
+        "Robot Act: that heavy robots comply can be asserted from 3 August 2026.",
+        "Robot Act: makers of heavy robots should have taken all steps by 3 August 2026.",
+        "Robot Act: from 3 August 2026, robots already released as heavy robots must comply.",
+    ],
+)
+def test_a_duty_may_have_the_words_of_a_document_or_of_the_past(guess: Guess, text: str) -> None:
+    """What is registered, released or changed is the subject of the duty, and not the date."""
+    assert guess(text) == ["90.a"]
+
+
+@each_row("head", ["must be filed by", "must be published by", "publication due", "verified_deadline"])
+def test_a_key_that_names_a_duty_is_not_that_of_a_document(guess: Guess, head: str) -> None:
+    """Whatever the duty is: to publish, to verify."""
+    assert guess(f"act,topic,{head}\nRobot Act,heavy robots,2026-08-03\n", "page.csv") == ["90.a"]
+    assert guess("act,topic,published\nRobot Act,heavy robots,2026-08-03\n", "page.csv") == []
+
+
+def test_two_deadlines_may_have_one_passage(read: ReadText) -> None:
+    """Both are meant by it; only a passage that has parts of its own is not."""
+    moved = "due = 2027-01-03\nwas = [{ due = 2026-08-03, changed = 2026-06-01 }]"
+    text = act(f'{SIGNED}\nshort = "Toy Act"', a=moved, b=moved, c="due = 2026-08-03")
+    for id_, number in (("a", 5), ("b", 5), ("c", 9)):
+        text = text.replace(f"sec. {id_}", f"Art. {number}")
+    guesser = Guesser(read(text).resolve(date(2026, 11, 29)))
+    (found,) = guesser.suspicions("# Toy Act\n\nThe duties of Art. 5 are due on 3 August 2026.", "page.md")
+    assert {found.id, *found.others} == {"act/a", "act/b"}
 
 
 @each_row(

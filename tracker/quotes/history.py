@@ -231,7 +231,11 @@ def _own_passages(directive: Directive, siblings: Iterable[Directive]) -> set[Pa
     others = [
         each for sibling in siblings if sibling.id != directive.id for each in find_passages(sibling.cite)
     ]
-    own = {each for each in find_passages(directive.cite) if not any(map(each.covers, others))}
+    own = {
+        each
+        for each in find_passages(directive.cite)
+        if not any(each.covers(other) and each != other for other in others)
+    }
     return own.union(*map(find_passages, (directive.title, *directive.aliases)))
 
 

@@ -18,11 +18,12 @@ _OLD_HEAD = re.compile(
 _PAST = re.compile(
     r"\b(?:originally|previously|formerly|initially|no longer|superseded|obsolete"
     r"|rescinded|rescissions?|revoked|repealed|withdrawn"
-    r"|out[- ]of[- ]date|outdated|stale|used to|asserted|wrongly|corrected to"
+    r"|out[- ]of[- ]date|outdated|stale|used to|(?<!be )asserted|wrongly|corrected to"
     r"|first (?:printed|published|announced) as"
     rf"|{_MOVED}(?: [\w-]+){{0,6}},? from"
-    r"|(?:has|have) (?:since )?(?:been )?(?:replaced|moved|changed|shifted|slipped)|(?:is|are) gone"
-    r"|(?:had|would have|should have) (?:been|applied|begun|started|taken|planned)|it moved"
+    r"|(?:has|have) (?:since )?(?:been )?(?:replaced|moved|shifted|slipped)|(?:is|are) gone"
+    r"|(?:dates?|deadlines?|timelines?|it|this|which|[0-9]{4}) (?:has|have) (?:since )?(?:been )?changed"
+    r"|(?:had|would have|should have) (?:been|applied|begun|started|taken effect|planned)|it moved"
     r"|(?<!be )(?<!being )(?<!not )(?:deferred|delayed|postponed|pushed back)"
     r"|(?:was|were) (?:\w+ly )?(?:due|set|scheduled|going|to|billed|expected|meant|supposed)"
     rf"|{OLD.pattern})\b",
@@ -39,12 +40,13 @@ _BEFORE = (
     r"\b(?:not|never)\b(?: [\w-]+){0,8} (?:on|from|by|since|as of)\s[\W_]*$",
 )
 _SAID_BEFORE = re.compile("|".join(_BEFORE), re.IGNORECASE)
-_SAID_AFTER = re.compile(
-    r"\W*(?:(?:does|do|did|will) (?:not|no longer) apply"
-    # What somebody did on a day is not what begins on it.
-    r"|(?:\w+ ){1,5}(?:has )?(?:published|adopted|issued|released|launched|opened|announced|presented))\b",
+_SAID_AFTER = re.compile(r"\W*(?:does|do|did|will) (?:not|no longer) apply\b", re.IGNORECASE)
+# What somebody did on a day is not what begins on it, or is due by then.
+_DONE_THEN = re.compile(
+    r"\W*(?:\w+ ){1,5}(?:has )?(?:published|adopted|issued|released|launched|opened|announced|presented)\b",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(r"\b(?:after|before|by|from|since|till|until)[\s\W]*$", re.IGNORECASE)
 _OF_DOCUMENT = re.compile(
     r"(?:\bv?\d+\.\d+(?:\.\d+)?|\b(?:updated|reviewed|published|accessed|retrieved|generated"
     r"|created|verified|checked|visited|read|dated|posted|released?|signed|version|revision"
@@ -52,7 +54,7 @@ _OF_DOCUMENT = re.compile(
     r"|newsletter|bulletin|meeting|notes|edition"
     r"|effective date of this (?:[\w-]+ ){0,4}(?:policy|page|document|guide))"
     r"(?:[ _-]?(?:on|at|in|date))?"
-    r"|\b(?:adopted|announced|issued|launched|opened|registered) (?:on|in)"
+    r"|\b(?<!be )(?:adopted|announced|issued|launched|opened|registered) (?:on|in)"
     r"|(?:^|\n)\W*date|(?-i:\bBy(?: [A-Z][\w.'-]+){1,3}))[\"'\]]?[\s,:=(*_|\u2013-]*[\"']?$"
     r"|^\W*\[\^?\d+\]",  # a reference of a document
     re.IGNORECASE,
@@ -63,6 +65,7 @@ _DOCUMENT_WORDS = frozenset(
     retrieved reviewed updated verified
     """.split()  # noqa: SIM905  a list of words is read more easily like this
 )
+_DUTY_WORDS = frozenset(("by", "deadline", "due", "duty", "must", "obligation"))
 _EXCEPTED = re.compile(
     r"\b(?:unlike|except(?: for)?|other than|apart from|regardless of|irrespective of|independent(?:ly)? of"
     r"|separate(?:ly)? from|notwithstanding|despite"
@@ -88,6 +91,7 @@ def is_replaced(sentence: str, before: str, after: str, heading: str, column: st
         _is_past(sentence)
         or _SAID_BEFORE.search(before[-NEAR:])
         or _SAID_AFTER.match(after)
+        or (_DONE_THEN.match(after) and not _LIMIT.search(before[-NEAR:]))
         or OLD.search(heading)
         or _OLD_HEAD.match(column)
     )
@@ -100,7 +104,8 @@ def is_of_document(before: str) -> bool:
 
 def is_key_of_document(key: str) -> bool:
     """Whether a key of data, or the head of a column, is that of a date of its record: ``lastUpdated``."""
-    return not _DOCUMENT_WORDS.isdisjoint(word.lower() for word in re.findall(r"[A-Z]?[a-z]+", key))
+    words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+", key)}
+    return not words.isdisjoint(_DOCUMENT_WORDS) and words.isdisjoint(_DUTY_WORDS)
 
 
 @lru_cache(maxsize=64)
