@@ -58,28 +58,34 @@ def _member(name: str, entries: Iterable[str]) -> Iterator[str]:
 def indented(value: object, *, ascii_only: bool, line: str = "\n") -> str:
     """What ``json.dumps(value, indent=2)`` gives, with each further line begun by ``line``.
 
-    With an indent, that encodes ten times as slowly, and leaves reference cycles behind, which a run without
+    ``json.dumps`` with an indent is ten times slower, and leaves reference cycles behind, which a run without
     garbage collection keeps.
     """
     try:
         text = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
-    except orjson.JSONEncodeError:  # the name of a file that is not valid UTF-8
-        text = json.dumps(value, ensure_ascii=False, indent=2)
+    except orjson.JSONEncodeError:
+        text = _HALF.sub(_escape, json.dumps(value, ensure_ascii=False, indent=2))
     if ascii_only:
-        text = _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+        text = _NOT_ASCII.sub(_escape, text)
     # No text of JSON contains a bare newline.
     return text.replace("\n", line)
-
-
-_NOT_ASCII = re.compile("[^\0-~]+")
 
 
 def compact(value: object) -> str:
     """A value of JSON on one line, without blanks between its parts."""
     try:
         return orjson.dumps(value).decode()
-    except orjson.JSONEncodeError:  # half a character, which an earlier document may escape
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    except orjson.JSONEncodeError:
+        return _HALF.sub(_escape, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+_NOT_ASCII = re.compile("[^\0-~]+")
+# Half a character: in the name of a file that is not valid UTF-8, or escaped in a document that was read.
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def _escape(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
 
 
 def problem_row(problem: Problem) -> dict[str, Any]:
