@@ -116,6 +116,36 @@ def test_what_comes_back_repealed_is_a_change(run: Run, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("keys", "before"), [("due = 2027-05-10", ""), (f"due = 2027-05-10\n{done('2026-11-20')}", "Done: ")]
+)
+def test_a_title_may_begin_like_a_state(run: Run, tmp_path: Path, keys: str, before: str) -> None:
+    """Only the state that an entry had is taken away when it is gone."""
+    text = act(a=keys, b="due = 2027-06-10").replace("Do a", "Done: Report")
+    assert published(run, tmp_path, text)["act/a"].summary == f"{before}Done: Report (act)"
+    entry = published(run, tmp_path, act(b="due = 2027-06-10"))["act/a"]
+    assert entry.summary == "No longer listed: Done: Report (act)"
+
+
+def test_the_last_days_of_the_calendar_are_days(run: Run, tmp_path: Path) -> None:
+    """What was signed then was changed recently, whenever it is published."""
+    late = act("dates.signed = 9999-12-20", a="due = 9999-12-29", b="due = 9999-12-30")
+    gone = act("dates.signed = 9999-12-20", b="due = 9999-12-30")
+    for text, state in ((late, "CONFIRMED"), (gone, "CANCELLED"), (gone, "CANCELLED")):
+        assert published(run, tmp_path, text)["act/a"].status == state
+
+
+@pytest.mark.parametrize("stamp", ["2026-W48", "20261122", "20261122T000000", "2026-11-22T00:00:00Z"])
+def test_an_odd_stamp_is_not_taken_over(run: Run, tmp_path: Path, stamp: str) -> None:
+    """It would not sort with those of this program."""
+    published(run, tmp_path, PLAIN)
+    path = tmp_path / "a.ics"
+    text = path.read_bytes().decode()
+    path.write_bytes(re.sub("LAST-MODIFIED:.*?\r", f"LAST-MODIFIED:{stamp}\r", text, count=1).encode())
+    ran = run("export", "ics", "--store", tmp_path / "store.toml", "-o", path)
+    assert (ran.status, "is not replaced: one of its entries cannot be read" in ran.err) == (1, True)
+
+
 def test_each_state_has_a_look_of_its_own() -> None:
     """A reader of the calendar knows the state of an entry by its colour."""
     assert LOOKS.keys() == set(State)

@@ -60,7 +60,7 @@ class Calendars:
         """Whether it is not repealed, or was repealed recently, or a reader has an entry for it."""
         if deadline.status is not Status.LAPSED or self._style.uid(deadline) in before:
             return True
-        return self._knowledge.stamp(deadline).modified + KEPT_FOR >= self._day
+        return self._day - self._knowledge.stamp(deadline).modified <= KEPT_FOR
 
     def _written(self, deadlines: Iterable[Deadline]) -> list[CalendarEntry]:
         found = []

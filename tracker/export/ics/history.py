@@ -6,7 +6,7 @@ left the store is cancelled, and stays for a while, because a reader that keeps 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from tracker.wording.feed import State, with_state
 _KEY = re.compile(r"(.*)@[a-z.-]+")
 _TIMING = ("DTSTART", "DTEND", "DUE", "STATUS", "COLOR")
 _STAMPS = frozenset(("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE"))
+_STAMP = re.compile(r"[0-9]{8}T[0-9]{6}Z")
+_STATES = {f"COLOR:{look.color}": state for state, look in LOOKS.items()}
 _CANCELLED = "STATUS:CANCELLED"
 _SUMMARY = "SUMMARY:"
 
@@ -99,7 +101,7 @@ def carried(
 
 def _is_new(entry: CalendarEntry, day: date) -> bool:
     """Whether the last change of an entry is so recent that not every reader has seen it."""
-    return _instant(entry.modified).date() + KEPT_FOR >= day
+    return day - _instant(entry.modified).date() <= KEPT_FOR
 
 
 def _compared(entry: CalendarEntry, old: CalendarEntry, day: date) -> CalendarEntry:
@@ -123,6 +125,9 @@ def _later(modified: str, day: date) -> str:
 
 
 def _instant(stamp: str) -> datetime:
+    """A stamp as this program writes it; ValueError for any other form, which would not sort with these."""
+    if not _STAMP.fullmatch(stamp):
+        raise ValueError(stamp)
     return datetime.fromisoformat(stamp).astimezone(UTC)
 
 
@@ -142,15 +147,16 @@ def _kept(old: CalendarEntry, present: Present, day: date) -> CalendarEntry | No
     )
 
 
-def _cancelled(body: Iterable[str], state: State) -> Iterator[str]:
+def _cancelled(body: Sequence[str], state: State) -> Iterator[str]:
     """The lines of an entry, with the new state in place of the old one, and without alarms."""
+    before = next((_STATES[line] for line in body if line in _STATES), State.SET)
     in_alarm = False
     for line in body:
         in_alarm = in_alarm or line == "BEGIN:VALARM"
         if line.startswith("STATUS:"):
             yield _CANCELLED
         elif line.startswith(_SUMMARY):
-            yield f"{_SUMMARY}{with_state(_without_state(line.removeprefix(_SUMMARY)), state)}"
+            yield f"{_SUMMARY}{with_state(_without_state(line.removeprefix(_SUMMARY), before), state)}"
         elif line.startswith("COLOR:"):
             yield f"COLOR:{LOOKS[state].color}"
         elif not in_alarm and not line.startswith(("COMPLETED:", "PERCENT-COMPLETE:")):
@@ -158,12 +164,12 @@ def _cancelled(body: Iterable[str], state: State) -> Iterator[str]:
         in_alarm = in_alarm and line != "END:VALARM"
 
 
-def _without_state(words: str) -> str:
-    """A summary without the state in front, in the language of the reader or in English.
+def _without_state(words: str, state: State) -> str:
+    """A summary without its state in front, in the language of the reader or in English.
 
     The calendar is all that is left of an entry that is gone.
     """
-    for state in filter(None, State):
+    if state is not State.SET:
         for prefix in (with_state("", state), f"{state.value}: "):
             if words.startswith(prefix):
                 return words.removeprefix(prefix)

@@ -12,6 +12,7 @@ from tracker.export.row import derivation_rows, row
 from tracker.export.site.earlier import Gone
 from tracker.export.site.groups import Group
 from tracker.model import Deadline
+from tracker.phrases import in_english
 from tracker.text import escaped
 from tracker.wording.feed import State, state_of
 
@@ -28,6 +29,7 @@ _STATES = {
 }
 
 
+@in_english
 def published_json(
     rows: Sequence[Deadline],
     views: Mapping[str, frozenset[str]],
