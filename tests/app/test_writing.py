@@ -43,7 +43,7 @@ def test_a_changed_file_keeps_its_mode_and_its_link(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["missing/a.ics", ".", "a" * 300])
 def test_what_cannot_be_written_is_one_sentence(tmp_path: Path, name: str) -> None:
     """A missing folder, a folder and an impossible name are errors that name the path."""
-    with pytest.raises(TrackerError, match=r"nothing was written|Nothing was written"):
+    with pytest.raises(TrackerError, match="nothing was written"):
         write_file(tmp_path / name, "text")
     assert not [*tmp_path.iterdir()]
 
@@ -52,7 +52,9 @@ def test_a_link_to_itself_is_not_written(tmp_path: Path) -> None:
     """It leads to no file; the link stays."""
     link = tmp_path / "a.ics"
     link.symlink_to(link)
-    with pytest.raises(TrackerError, match=r"form a loop; nothing was written|is not a file"):
+    with pytest.raises(
+        TrackerError, match=r"(form a loop|name another one); nothing was written"
+    ):
         write_file(link, "text")
     assert [*tmp_path.iterdir()] == [link]
 
@@ -105,7 +107,7 @@ def test_several_files_are_written_with_their_folders(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     """Where a file has its name."""
     (tmp_path / "a").write_text("mine")
-    with pytest.raises(TrackerError, match="cannot write"):
+    with pytest.raises(TrackerError, match=r"cannot write .*; other files may have been written"):
         write_files([(tmp_path / "a" / "b" / "c", "x")])
     assert (tmp_path / "a").read_text() == "mine"
 

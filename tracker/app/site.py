@@ -216,7 +216,7 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _write(site: "Site", folder: Path) -> tuple[int, int]:
-    """Write what changed, a few files at a time, and count the files and those that did.
+    """Write what changed, a batch of files at a time, and count the files and those that did.
 
     The documents by which the next run recognises the site are written first: a run that was killed midway
     leaves a folder that is still recognised, and the next run repeats the same changes.

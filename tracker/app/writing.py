@@ -22,13 +22,17 @@ TEMPORARY = ".tracker-", ".tmp"  # the beginning and end of the name of an unfin
 DEAD_AFTER = 3600  # seconds: no run takes so long from creating a temporary file to renaming it
 
 
+class _NotWrittenError(TrackerError):
+    """Why one file could not be written; the caller says what became of the others."""
+
+
 def followed(path: Path) -> Path:
     """The file that a path leads to through symbolic links; raises TrackerError where these form a loop."""
     try:
         return path.resolve()
     except RuntimeError:  # in Python before 3.13; later versions return the path as it is
-        words = "cannot write {path}: its symbolic links form a loop; nothing was written"
-        raise TrackerError(Phrase(words, path=path)) from None
+        words = "cannot write {path}: its symbolic links form a loop"
+        raise _NotWrittenError(Phrase(words, path=path)) from None
 
 
 def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> bool:
@@ -40,8 +44,11 @@ def write_file(path: Path, content: str | bytes, *, mode: int | None = None) -> 
     killed runs beside it are deleted. Raises TrackerError when the file cannot be written; the old one is
     then as it was.
     """
-    _sweep(followed(path).parent)
-    (replaced,) = _replace([(path, content)], mode)
+    try:
+        _sweep(followed(path).parent)
+        (replaced,) = _replace([(path, content)], mode)
+    except _NotWrittenError as error:
+        raise TrackerError(Phrase("{error}; nothing was written", error=error)) from None
     if replaced:
         synchronise(replaced.parent)
     return replaced is not None
@@ -51,18 +58,27 @@ def write_files(files: Sequence[tuple[Path, str]]) -> list[bool]:
     """Replace several files, each as ``write_file`` does, and create their folders; the files that changed.
 
     No file is replaced before the new contents of all are on the disk. The writes wait for the disk in
-    parallel, and each folder is synchronised once.
+    parallel, and each folder is synchronised once. Raises TrackerError when a file cannot be written; others
+    may have been replaced.
     """
-    for folder in {path.parent for path, _ in files}:
-        with _naming(folder):
-            if folder.is_dir():
-                _sweep(folder)
-            else:
-                folder.mkdir(parents=True, exist_ok=True)
-    replaced = _replace(files)
+    try:
+        for folder in {path.parent for path, _ in files}:
+            _prepare(folder)
+        replaced = _replace(files)
+    except _NotWrittenError as error:
+        words = "{error}; other files may have been written: correct that, and run it again"
+        raise TrackerError(Phrase(words, error=error)) from None
     folders = {target.parent for target in replaced if target}
     _wait(synchronise, [*folders | {folder.parent for folder in folders}])
     return [target is not None for target in replaced]
+
+
+def _prepare(folder: Path) -> None:
+    with _naming(folder):
+        if folder.is_dir():
+            _sweep(folder)
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
 
 
 class _Unfinished(NamedTuple):
@@ -113,8 +129,7 @@ def _begin(path: Path, content: str | bytes, mode: int | None, leftovers: ExitSt
             target = followed(path)
             old = _status(target)
         if old and not stat.S_ISREG(old.st_mode):
-            words = "{path} is not a file; name another one. Nothing was written"
-            raise TrackerError(Phrase(words, path=path))
+            raise _NotWrittenError(Phrase("{path} is not a file; name another one", path=path))
         if old and old.st_size == len(data) and target.read_bytes() == data:
             return None
         if mode is None:
@@ -142,8 +157,8 @@ def _naming(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        words = "cannot write {path}: {strerror}; nothing was written"
-        raise TrackerError(Phrase(words, path=path, strerror=error.strerror)) from None
+        words = "cannot write {path}: {strerror}"
+        raise _NotWrittenError(Phrase(words, path=path, strerror=error.strerror)) from None
 
 
 def _wait(function: Callable[[_T], None], items: Sequence[_T]) -> None:
