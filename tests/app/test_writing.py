@@ -52,9 +52,7 @@ def test_a_link_to_itself_is_not_written(tmp_path: Path) -> None:
     """It leads to no file; the link stays."""
     link = tmp_path / "a.ics"
     link.symlink_to(link)
-    with pytest.raises(
-        TrackerError, match=r"(form a loop|name another one); nothing was written"
-    ):
+    with pytest.raises(TrackerError, match=r"(form a loop|name another one); nothing was written"):
         write_file(link, "text")
     assert [*tmp_path.iterdir()] == [link]
 
