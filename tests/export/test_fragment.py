@@ -130,16 +130,21 @@ def test_an_id_and_the_words_of_a_text_stay_as_they_are(run: Run, tmp_path: Path
     assert "act/study-2026-05-01: the report, due by 2026-06-01" in text
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("was \ue0002026-12-10\ue001.", 'was <time datetime="2026-12-10">10 December 2026</time>.'),
-        ("was \ue0002026-02-30\ue001.", "was 2026-02-30."),
-        ("was \ue0002026-1", "was 2026-1"),
-        ("was 2026-12-10\ue001", "was 2026-12-10"),
-        ("nothing", "nothing"),
-    ],
-)
-def test_the_marked_days_of_a_text(text: str, expected: str) -> None:
-    """A mark that a text of a store contains, or that was cut off, is dropped."""
-    assert with_days(text) == expected
+def test_the_marked_days_of_a_text() -> None:
+    """They are in words, each in an element; a day that is not marked stays as it is."""
+    text = "was {2026-12-10}, now {2027-01-05}, not 2026-12-10"
+    assert with_days(text, "{", "}") == (
+        'was <time datetime="2026-12-10">10 December 2026</time>,'
+        ' now <time datetime="2027-01-05">5 January 2027</time>, not 2026-12-10'
+    )
+
+
+def test_no_text_of_a_store_is_taken_for_a_marked_day(run: Run, tmp_path: Path) -> None:
+    """Whatever its characters are: neither a title nor an address becomes an element."""
+    hidden = "".join(rf"\ue{number:03x}2001-01-01\ue{number + 1:03x}" for number in range(6))
+    keys = f'due = 2026-12-10\nurl = "https://example.org/{hidden}"'
+    store = tmp_path / "store.toml"
+    store.write_text(act(a=keys).replace("Do a", f"Do {hidden}"), encoding="utf-8")
+    tree = Tree(run("--store", store, *ON, "--all").out)
+    assert "2001-01-01" not in {value for name, _, value in tree.attributes if name == "time"}
+    assert ("time", "datetime", "2026-12-10") in tree.attributes

@@ -7,7 +7,7 @@ encoding.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from tracker.export.pages import rendered, web_address
@@ -20,9 +20,7 @@ from tracker.wording.names import short_words, title_words
 from tracker.wording.page import due_in_words, long_month_words, no_date_words
 from tracker.wording.summary import absolute_heading, summary_words
 
-# Days are marked where sentences are made, by characters of the private use area, which no text needs.
-_BEGIN, _END = "\ue000", "\ue001"
-_MARKED_DAY = f"{_BEGIN}{{year:04}}-{{month:02}}-{{day:02}}{_END}"
+_PRIVATE_USE = range(0xE000, 0xF900)  # of Unicode: characters without a meaning
 
 
 class DueWords(NamedTuple):
@@ -40,9 +38,12 @@ def deadlines_fragment(
     ``footer`` makes the last lines. Times are those of the place where something is due, since others read
     the mail as well. Raises TrackerError where Jinja2 is not installed.
     """
-    with days_written(_MARKED_DAY):
+    plain = _text(selection, footer(), today, relative=relative)
+    # Days are marked where sentences are made, by two characters that nothing else here has.
+    begin, end = islice((sign for sign in map(chr, _PRIVATE_USE) if sign not in plain), 2)
+    with days_written(f"{begin}{{year:04}}-{{month:02}}-{{day:02}}{end}"):
         text = _text(selection, footer(), today, relative=relative)
-    return with_days(text).encode("ascii", "xmlcharrefreplace").decode("ascii")
+    return with_days(text, begin, end).encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def _text(selection: Selection, footer: Sequence[str], today: date, *, relative: bool) -> str:
@@ -62,20 +63,16 @@ def _text(selection: Selection, footer: Sequence[str], today: date, *, relative:
     )
 
 
-def with_days(text: str) -> str:
-    """A text with its marked days in words, in elements `time`; marks around anything else are dropped."""
-    before, *marked = text.split(_BEGIN)
+def with_days(text: str, begin: str, end: str) -> str:
+    """A text with its marked days in words, in elements `time`."""
+    before, *marked = text.split(begin)
     for each in marked:
-        iso, _, after = each.partition(_END)
-        before += f"{_element(iso)}{after}"
-    return before.replace(_END, "")
+        iso, _, after = each.partition(end)
+        before += f"{_element(date.fromisoformat(iso))}{after}"
+    return before
 
 
-def _element(iso: str) -> str:
-    try:
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return iso
+def _element(day: date) -> str:
     words = said("{number} {month}", number=day.day, month=long_month_words(day))
     return f'<time datetime="{day}">{words}</time>'
 
