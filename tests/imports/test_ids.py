@@ -53,6 +53,13 @@ def reimported(rows: list[ImportedEntry], later: list[ImportedEntry]) -> list[st
             ["file", "file-3", "file-2", "file-4"],
         ),
         ([entry("A", id_="x"), entry("B", id_="x")], ["x", "x-2"]),
+        # An id of the file stays as it is, whatever the titles are.
+        ([entry("Other", "2028-03-31", id_="file"), entry("File", "2027-03-31")], ["file", "file-2"]),
+        ([entry("File"), entry("Other", id_="file")], ["file-2", "file"]),
+        (
+            [entry("Presentar", cite="Artículo 4"), entry("Presentar", cite="Artículo 5")],
+            ["presentar-articulo-4", "presentar-articulo-5"],
+        ),
         ([entry("A", id_="x", cite="1"), entry("B", id_="x", cite="2")], ["x-1", "x-2"]),
     ],
 )
@@ -109,14 +116,45 @@ def test_the_order_of_rows_does_not_matter(rows: list[ImportedEntry]) -> None:
             [entry("File", cite="2")],
             ["file-2"],
         ),
-        # An id of the file is the id.
+        # Rows are inserted before others, so that their numbers move on.
+        (
+            [entry("File", "2027-01-01", "1", "A"), entry("File", "2027-02-01", "2", "B")],
+            [
+                entry("File", "2026-12-01", "1", "C"),
+                entry("File", "2027-01-01", "2", "A"),
+                entry("File", "2027-02-01", "3", "B"),
+            ],
+            ["file-1-2", "file-1", "file-2"],
+        ),
+        # A passage may look like a line of a file.
+        (
+            [entry("Pay", "2027-03-01", "Form 1, line 3")],
+            [entry("Pay", "2027-03-15", "Form 1, line 3"), entry("Pay", "2027-05-01", "Form 1, line 5")],
+            ["pay", "pay-form-1-line-5"],
+        ),
+        # An id of the file is the id, also beside another row, or one that had it.
         ([entry("File", id_="f")], [entry("Send", "2029-01-01", id_="f")], ["f"]),
+        (
+            [entry("Other", "2028-03-31", id_="file")],
+            [entry("File", "2027-03-31"), entry("Other", "2028-03-31", id_="file")],
+            ["file-2", "file"],
+        ),
+        (
+            [entry("A", id_="x")],
+            [entry("B", "2027-03-01", id_="x"), entry("A", id_="x")],
+            ["x-2027-03-01", "x"],
+        ),
+        (
+            [entry("File"), entry("File")],
+            [entry("File"), entry("File"), entry("Send", id_="file-2")],
+            ["file", "file-3", "file-2"],
+        ),
     ],
 )
 def test_a_second_import_keeps_the_ids_that_there_are(
     before: list[ImportedEntry], after: list[ImportedEntry], expected: list[str]
 ) -> None:
-    """What was imported before is recognised; what is new gets an id that nothing has had."""
+    """What was imported before is recognised; what is new gets an id that no other row has."""
     assert reimported(before, after) == expected
 
 

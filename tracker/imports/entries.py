@@ -59,10 +59,14 @@ class Imported(NamedTuple):
     refused: tuple[RefusedLine, ...]
 
 
+def in_ascii(text: str) -> str:
+    """A text in lower case, its letters without accents, and without other characters."""
+    return normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+
+
 def slug(text: str) -> str:
     """A name for the id of an entry: lower-case letters, digits and hyphens; else made of a hash."""
-    plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", plain)
+    words = re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", in_ascii(text))
     name = "-".join(words)[:LONGEST_ID].strip("-.")
     if not is_name(name):  # for example a date, or a word of the grammar
         from tracker.digests import blake2b
