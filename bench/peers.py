@@ -98,7 +98,7 @@ def own(bench: Bench, small: Path, many: Path) -> list[str]:
 def published(bench: Bench, store: Sequence[object], plain: Sequence[str], *options: str) -> float:
     """A site in a new folder, compared with the plain report.
 
-    Nothing is deleted between the runs: a file system may take long to use the room of deleted files again.
+    Nothing is deleted between the runs: a file system may be slow to reuse the space of deleted files.
     """
     folder, ratios = Path(tempfile.mkdtemp(prefix="site-", dir=bench.folder)), []
     bench.run(*bench.tracker(*store, "site", folder / "first", *options))  # an error is fast

@@ -266,7 +266,7 @@ def test_words_of_contrast_introduce_dates(guess: Guess) -> None:
 
 
 def test_words_may_be_in_a_language_without_blanks(read: ReadText) -> None:
-    """Then a word has no edges that could be seen."""
+    """Words are not separated by spaces there."""
     act = ACT.replace('aliases = ["heavy robots",', 'aliases = ["重型", "heavy robots",')
     guesser = Guesser(read(act).resolve(date(2026, 11, 29)))
     text = "# Robot Act\n\n大重型机 2026-08-03 生效"

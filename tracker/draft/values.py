@@ -58,7 +58,7 @@ class TextAnchor(NamedTuple):
         return self.kind in _OF_ORDER
 
     def __str__(self) -> str:
-        """As in documents: ``order-date``, or after ``other:`` the words or what is in place of them."""
+        """As in documents: ``order-date``, or after ``other:`` its words or the name of its kind."""
         if self.is_order:
             return self.kind
         return f"other:{self.words if self.kind is AnchorKind.WORDS else self.kind}"

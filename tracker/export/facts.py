@@ -41,8 +41,8 @@ class Brief(NamedTuple):
     """What a row says before its explanation.
 
     ``due``, the times in ``dates`` (each with its label) and in ``moved`` (a date that no longer applies, the
-    day of the change, the cause) are markup. The script reads the last four: the values of the filters, and
-    the zone and end of what is open.
+    day of the change, the cause) are markup. The script reads the last ones: the jurisdiction to filter
+    by, and the zone, last day and instant of what is open.
     """
 
     key: str

@@ -86,7 +86,7 @@ def find_digits(text: str, day: date) -> list[Mention]:
     They are too ambiguous to be read as a date, but enough to doubt that another one is meant.
     """
     first, second = f"0?{day.day}", f"0?{day.month}"
-    form = rf"(?<![\d./])(?:{first}[./]{second}|{second}[./]{first})[./]{day.year}(?!\d)"
+    form = rf"(?<![\d./-])(?:{first}[./-]{second}|{second}[./-]{first})[./-]{day.year}(?!\d)"
     return [Mention(day, match.start(), match.end()) for match in re.finditer(form, text)]
 
 

@@ -123,7 +123,7 @@ def _frequency(value: str, at: int) -> Frequency:
 
 
 def _interval(value: str, at: int) -> int:
-    if not re.fullmatch(r"[0-9]{1,4}", value) or not 1 <= int(value) <= LARGEST_INTERVAL:
+    if not re.fullmatch(r"[0-9]{1,4}", value) or not int(value):
         raise GrammarError(Phrase("INTERVAL is a whole number from 1 to {most}", most=LARGEST_INTERVAL), at)
     return int(value)
 
