@@ -337,6 +337,18 @@ def test_so_does_one_that_was_put_into_a_site(desk: Desk) -> None:
     assert files(desk.site) == before
 
 
+def test_so_does_a_link_in_place_of_a_page(desk: Desk) -> None:
+    """The file that it leads to is not part of the site."""
+    desk.publish(STORE)
+    mine = desk.site.parent / "mine.html"
+    mine.write_text("mine", encoding="utf-8")
+    (desk.site / "index.html").unlink()
+    (desk.site / "index.html").symlink_to(mine)
+    ran = desk.publish(STORE)
+    assert (ran.status, mine.read_text(encoding="utf-8")) == (1, "mine")
+    assert "index.html" in ran.err
+
+
 def test_what_hosts_keep_in_a_folder_may_stay(desk: Desk) -> None:
     """A repository or a domain file; an empty folder does not matter."""
     for name in (".git/config", "CNAME", ".nojekyll"):

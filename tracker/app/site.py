@@ -193,7 +193,8 @@ def _refuse_files_of_others(folder: Path) -> None:
     if not found:
         return
     ours = files_of(read_groups(_read(folder / GROUPS_DATA))) if GROUPS_DATA in found else frozenset()
-    if foreign := sorted(found - ours):
+    # A link leads to a file elsewhere, whatever its own name is.
+    if foreign := sorted(path for path in found if path not in ours or (folder / path).is_symlink()):
         named = ", ".join(foreign[:MOST_NAMED]) + (", ..." if foreign[MOST_NAMED:] else "")
         words = (
             "{folder} contains files that do not belong to a site written by tracker: {files}; name an "
