@@ -267,10 +267,11 @@ def _is_item_of(words: Words, of_others: list[Words], item: str) -> bool:
 
     One of several subjects that it joins is enough: they all begin on that date.
     """
-    parts = _JOINED.split(without_exceptions(item.partition(";")[0]))
+    told = without_exceptions(item)
+    parts = _JOINED.split(told.partition(";")[0])
     if not any(words.are_in(part) and not any(each.are_in(part) for each in of_others) for part in parts):
         return False
-    return not (is_put_off(item) or dates_in(item))
+    return not (is_put_off(told) or dates_in(item))
 
 
 def _is_above_said(words: Words, of_others: list[Words], levels: Iterable[Level], due: date | None) -> bool:

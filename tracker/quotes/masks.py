@@ -42,7 +42,14 @@ _BLOCK_TAG = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<style\b[^<]*</style\s*>|</?[A-Za-z][^<>]*>", re.IGNORECASE)
-_SHOWN = re.compile(r"\b(?:content|alt|title|aria-label)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+_QUOTED = r"\s*=\s*(\"[^\"]*\"|'[^']*')"
+_SHOWN = re.compile(rf"\b(?:content|alt|title|aria-label){_QUOTED}", re.IGNORECASE)
+# Of an element with a date among its attributes, all the others that have text, as in components of MDX.
+_WITH_DATE = re.compile(
+    rf"(?<![\w-])(?!(?:class(?:name)?|datetime|href|id|key|src|style)(?![\w-]))[\w:-]+{_QUOTED}",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\d{4}")
 
 
 def _mask_html(text: str) -> str:
@@ -58,9 +65,7 @@ def _without_comments(text: str) -> str:
 def _mask_tag(match: re.Match[str]) -> str:
     """Blanks in place of a tag, with line ends around blocks and a sign before headings."""
     tag = match[0]
-    blank = [" "] * len(tag)
-    for value in _SHOWN.finditer(tag):
-        blank[value.start(1) : value.end(1)] = value[1]
+    blank = list(_with_values(tag))
     if re.match(r"<(?:h[1-6]|title)\b", tag, re.IGNORECASE):
         blank[-1] = HEADING
     elif re.match(r"</(?:h[1-6]|title)\b", tag, re.IGNORECASE):
@@ -70,8 +75,26 @@ def _mask_tag(match: re.Match[str]) -> str:
     return "".join(blank)
 
 
+def _with_values(tag: str) -> str:
+    """Blanks in place of a tag, except for the attributes that have text."""
+    blank = [" "] * len(tag)
+    for value in (_WITH_DATE if _YEAR.search(tag) else _SHOWN).finditer(tag):
+        blank[value.start(1) : value.end(1)] = value[1]
+    return "".join(blank)
+
+
 def _mask_text(text: str) -> str:
-    return re.sub(r"</?[A-Za-z][^<>\n]*>", _blanked, _without_comments(text))
+    return re.sub(r"</?[A-Za-z][^<>\n]*>", _mask_inline, _without_comments(text))
+
+
+def _mask_inline(match: re.Match[str]) -> str:
+    """Blanks in place of a tag in Markdown; a component that has a date is a block if it begins its line."""
+    tag = match[0]
+    if not _YEAR.search(tag):
+        return _blanked(match)
+    shown = _with_values(tag)
+    begins = not match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+    return f"\n\n{shown[2:]}" if begins and shown.strip() else shown
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from tracker.quotes.dates import Mention, find_digits
 from tracker.quotes.lookups import dates_in
 from tracker.quotes.reservations import (
     is_key_of_document,
+    is_log,
     is_of_document,
     is_open,
     is_replaced,
@@ -18,6 +19,9 @@ from tracker.quotes.reservations import (
 from tracker.quotes.sentences import Sentence, Sentences
 
 _KEY = re.compile(r"[ \t-]*[\"']?[\w.-]+[\"']?[ \t]*:[ \t]*[\"']?")  # alone before a date on its line
+# Before the date of an entry in a list of changes.
+_ENTRY = re.compile(r"(?:[^A-Za-z]|\bv(?=\d))*|[\s-]*[\"']?date[\"']?\s*:\s*[\"']?")
+LONGEST_ENTRY = 100  # characters of that
 ANSWER = 300  # characters after a question
 
 
@@ -57,7 +61,18 @@ class Quote(NamedTuple):
         """Whether it dates the document itself, or a release or a source that it lists."""
         if is_key_of_document(self.sentence.column) or self.document.is_metadata(self.mention.start):
             return True
+        if self._is_entry_of_log:
+            return True
         return not self.sentence.is_record and is_of_document(self.before)
+
+    @property
+    def _is_entry_of_log(self) -> bool:
+        """Whether it dates an entry of a changelog: only a version may be before it on its line."""
+        start = self.mention.start
+        line = self.masked[max(start - LONGEST_ENTRY, 0) : start].rpartition("\n")[2]
+        labels = (level.text for level in self.sentence.levels if level.is_label)
+        above = (self.name, self.sentence.title, self.sentence.heading, *labels)
+        return _ENTRY.fullmatch(line) is not None and any(is_log(each) for each in above)
 
     @property
     def tells_of_the_past(self) -> bool:

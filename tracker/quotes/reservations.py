@@ -9,7 +9,8 @@ _MOVED = (
     r"(?:moved?|deferred|delayed|postponed|pushed|shifted|changed|slipped|updated|revised|corrected|replaced)"
 )
 OLD = re.compile(
-    r"\b(?:old|former|earlier|original|previous)[\w .()]{0,20} (?:date|deadline|timeline|text|schedule)",
+    r"\b(?:old|former|earlier|original|previous)[\w .()]{0,20}"
+    r" (?:act|date|deadline|law|regulation|schedule|text|timeline|wording)",
     re.IGNORECASE,
 )
 _OLD_HEAD = re.compile(
@@ -65,11 +66,17 @@ _DOCUMENT_WORDS = frozenset(
     retrieved reviewed updated verified
     """.split()  # noqa: SIM905  a list of words is read more easily like this
 )
+_LOG = re.compile(
+    r"\b(?:change[ _-]?log|release[ _-]?notes|(?:change|document|revision|version)[ _-]history)",
+    re.IGNORECASE,
+)
 _DUTY_WORDS = frozenset(("by", "deadline", "due", "duty", "must", "obligation"))
 _EXCEPTED = re.compile(
     r"\b(?:unlike|except(?: for)?|other than|apart from|regardless of|irrespective of|independent(?:ly)? of"
     r"|separate(?:ly)? from|notwithstanding|despite"
-    r"|not (?:gated|conditional|dependent|limited|restricted))\b[^,.;)]*",
+    r"|even (?:if|when|where)|not (?:gated|conditional|dependent|limited|restricted))\b[^,.;)]*"
+    r"|\bwhether\b[^,.;)]{0,150}\bor not\b"
+    r"|[,(][\s*_]*(?:but |and )?not (?!before|earlier|just|later|least|merely|only|until|yet)[^,.;)]*",
     re.IGNORECASE,
 )
 _PUT_OFF = re.compile(
@@ -122,6 +129,11 @@ def is_open(text: str) -> bool:
 def is_put_off(text: str) -> bool:
     """Whether a text may say that something does not begin yet."""
     return _PUT_OFF.search(text) is not None
+
+
+def is_log(text: str) -> bool:
+    """Whether a title or a label is that of a list of changes to a document or to software."""
+    return _LOG.search(text) is not None
 
 
 def without_exceptions(text: str) -> str:

@@ -1,0 +1,79 @@
+"""Suspicions beside exceptions, in lists of changes, and in the attributes of elements."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from tests.support.quoting import ACT
+from tests.support.reading import ReadText
+from tests.support.rows import each_row
+from tracker.quotes.guess import Guesser
+
+Guess = Callable[..., list[str]]
+
+
+@pytest.fixture
+def guess(read: ReadText) -> Guess:
+    """The deadlines whose former dates are suspected in a text, in order."""
+    guesser = Guesser(read(ACT).resolve(date(2026, 11, 29)))
+
+    def go(text: str, name: str = "page.md") -> list[str]:
+        return [each.id.removeprefix("robot-act/") for each in guesser.suspicions(text, name)]
+
+    return go
+
+
+@each_row(
+    ("text", "found"),
+    [
+        ("Robot Act: from 3 August 2026 (not heavy robots), labels are needed.", []),
+        ("Robot Act: labels are needed from 3 August 2026, but not on heavy robots.", []),
+        ("Robot Act: labels are needed from 3 August 2026, even if they are on heavy robots.", []),
+        ("Robot Act: all makers, whether of heavy robots or not, need labels from 3 August 2026.", []),
+        ("Robot Act: heavy robots (not toys) from 3 August 2026.", ["90.a"]),
+        ("Robot Act: heavy robots, but not toys, from 3 August 2026.", ["90.a"]),
+        ("Robot Act: machines, not only heavy robots, from 3 August 2026.", ["90.a"]),
+        ("Robot Act: whether heavy robots comply from 3 August 2026 is looked at.", ["90.a"]),
+        ("# Robot Act\n\nFrom 3 August 2026:\n\n- heavy robots, not toys\n- labels\n", ["90.a"]),
+        ("# Robot Act\n\nFrom 3 August 2026:\n\n- labels (not heavy robots)\n", []),
+        ("# Robot Act\n\nFrom 3 August 2026:\n\n- labels\n- heavy robots are not included\n", []),
+        ("# Robot Act\n\nUnder the original Act, heavy robots begin on 3 August 2026.\n", []),
+    ],
+)
+def test_an_exception_is_not_what_a_date_is_about(guess: Guess, text: str, found: list[str]) -> None:
+    """What a sentence or an item leaves out, in parentheses or after a comma, says nothing about its date."""
+    assert guess(text) == found
+
+
+@each_row(
+    ("name", "text", "found"),
+    [
+        ("page.md", "# Changelog\n\n## 2026-08-03\n\n- Robot Act: new text on heavy robots\n", []),
+        ("CHANGELOG.md", "## v1.2.0 (2026-08-03)\n\n- Robot Act: new text on heavy robots\n", []),
+        ("page.yaml", "changelog:\n  - date: 2026-08-03\n    text: Heavy robots of the Robot Act\n", []),
+        ("page.md", "# Robot Act\n\n## Release notes\n\n| 2026-08-03 | Text on heavy robots |\n", []),
+        ("CHANGELOG.md", "## 1.2.0\n\n- Robot Act: heavy robots comply by 2026-08-03\n", ["90.a"]),
+        ("page.md", "# Robot Act\n\n## 2026-08-03\n\n- Heavy robots\n", ["90.a"]),
+    ],
+)
+def test_a_list_of_changes_dates_its_entries(guess: Guess, name: str, text: str, found: list[str]) -> None:
+    """A date at the beginning of an entry is that of the change; one in its text is about a deadline."""
+    assert guess(text, name) == found
+
+
+@each_row(
+    ("name", "text", "found"),
+    [
+        ("page.mdx", '<Step date="3 August 2026" title="Heavy robots" />\n', ["90.a"]),
+        ("page.mdx", '<Step date="3 August 2026" title="Labels" />\n<Step title="Heavy robots" />\n', []),
+        ("page.html", '<li data-what="Heavy robots" data-from="2026-08-03">Begins</li>', ["90.a"]),
+        ("page.html", '<li class="heavy robots" data-from="2026-08-03">Labels</li>', []),
+    ],
+)
+def test_attributes_are_read_beside_a_date_among_them(
+    guess: Guess, name: str, text: str, found: list[str]
+) -> None:
+    """As in a component of MDX; not those which are only for programs, such as a class or an address."""
+    before = "<h1>Robot Act</h1>" if name.endswith("html") else "# Robot Act\n\n"
+    assert guess(before + text, name) == found
