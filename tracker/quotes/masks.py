@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 
+DEEPEST = 100  # characters of the indentation of a tag
 HEADING = "\x02"  # comes before a heading of a masked text
 
 
@@ -93,8 +94,8 @@ def _mask_inline(match: re.Match[str]) -> str:
     if not _YEAR.search(tag):
         return _blanked(match)
     shown = _with_values(tag)
-    begins = not match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-    return f"\n\n{shown[2:]}" if begins and shown.strip() else shown
+    before = match.string[max(match.start() - DEEPEST, 0) : match.start()].rpartition("\n")[2]
+    return f"\n\n{shown[2:]}" if shown.strip() and not before.strip() else shown
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ _MOVED = (
 )
 OLD = re.compile(
     r"\b(?:old|former|earlier|original|previous)[\w .()]{0,20}"
-    r" (?:act|date|deadline|law|regulation|schedule|text|timeline|wording)",
+    r" (?:act|date|deadline|law|regulation|schedule|text|timeline|wording)s?\b",
     re.IGNORECASE,
 )
 _OLD_HEAD = re.compile(
