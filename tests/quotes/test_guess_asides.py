@@ -1,4 +1,4 @@
-"""Suspicions beside exceptions, in lists of changes, and in the attributes of elements."""
+"""Suspicions beside exceptions, in lists of changes, in rows, and in the attributes and scripts of a page."""
 
 from collections.abc import Callable
 from datetime import date
@@ -77,3 +77,78 @@ def test_attributes_are_read_beside_a_date_among_them(
     """As in a component of MDX; not those which are only for programs, such as a class or an address."""
     before = "<h1>Robot Act</h1>" if name.endswith("html") else "# Robot Act\n\n"
     assert guess(before + text, name) == found
+
+
+ROWS = "ROBOT ACT\n\n{}\n"
+
+
+@each_row(
+    ("text", "found"),
+    [
+        ("3 August 2026    Heavy robots\n3 August 2026    Labels", ["90.a"]),
+        ("3 August 2026    Labels\n3 August 2026    Heavy robots", ["90.a"]),
+        ("Labels\t3 August 2026\nHeavy robots\t3 August 2026", ["90.a"]),
+        ("Heavy robots must be registered\nby 3 August 2026", ["90.a"]),  # a line that goes on
+        ("What | From\n--- | ---\nHeavy robots | 3 August 2026\nLabels | 3 August 2026", ["90.a"]),
+        ("What | Was\n--- | ---\nHeavy robots | 3 August 2026", []),
+        ("\u2502 Heavy robots? \u2502\n\u2502 yes           \u2502    3 August 2026", ["90.a"]),  # one box
+    ],
+)
+def test_a_row_of_columns_is_read_alone(guess: Guess, text: str, found: list[str]) -> None:
+    """Columns that blanks align, or that have a sign between them and none at the ends of the row."""
+    assert guess(ROWS.format(text), "page.txt") == found
+
+
+@each_row(
+    ("script", "found"),
+    [
+        ('[{from: "2026-08-03", what: "Heavy robots"}, {from: "2026-08-03", what: "Labels"}]', ["90.a"]),
+        ("[{what: 'Labels', from: '2026-08-03'}, {what: 'Heavy robots', from: '2026-08-03'}]", ["90.a"]),
+        ("const from = {'heavyRobots': '2026-08-03', labels: `2026-08-03`};", ["90.a"]),
+        ('{"what": "Heavy robots", "from": "2026-08-03"}', ["90.a"]),
+        ("const changed = {what: 'Heavy robots', updated: '2026-08-03'};", []),
+        ("[{what: 'Labels }', from: '2026-08-03'}, {what: 'Heavy robots', from: '2026-08-03'}]", ["90.a"]),
+    ],
+)
+def test_a_script_of_a_page_is_read_as_data(guess: Guess, script: str, found: list[str]) -> None:
+    """Its objects are records, with or without quotation marks around their keys."""
+    page = f"<title>Robot Act</title><p>Text</p><script>\n{script}\n</script><script>"
+    assert guess(page, "page.html") == found
+
+
+@each_row(
+    ("name", "text", "found"),
+    [
+        ("page.md", "Robot Act: heavy robots from ~~3 August 2026~~.", []),
+        ("page.md", "Robot Act: heavy robots from <del>3 August 2026</del>.", []),
+        ("page.html", "<p>Robot Act: heavy robots from <s class='a'>Mon, 3 August 2026</s></p>", []),
+        ("page.md", "Robot Act: heavy robots from ~~now~~ 3 August 2026.", ["90.a"]),
+        ("page.md", "Robot Act: the page says heavy robots from 3 August 2026. That is wrong.", ["90.a"]),
+        ("page.md", "Robot Act: 3 August 2026 for heavy robots is wrong.", []),
+    ],
+)
+def test_what_is_struck_through_or_called_wrong_is_not_suspected(
+    guess: Guess, name: str, text: str, found: list[str]
+) -> None:
+    """A document that strikes a date through knows that it holds no longer."""
+    assert guess(text, name) == found
+
+
+@each_row(
+    ("text", "found"),
+    [
+        ("Copyright 3 August 2026", []),
+        ("\u00a9 (c) 3 August 2026 The makers", []),
+        ("*Author: A. Writer | 3 August 2026*", []),
+        ("Prepared by the office, 3 August 2026", []),
+        ("---\ntitle: Heavy robots\nlast_reviewed: 2026-08-03\n---", []),
+        ("[1] Heavy robots: a paper, 3 August 2026.", []),
+        ("[^1]: Heavy robots comply by 3 August 2026.", ["90.a"]),
+        ("Authors of heavy robots comply by 3 August 2026.", ["90.a"]),
+    ],
+)
+def test_the_line_of_an_author_or_of_a_copyright_dates_the_document(
+    guess: Guess, text: str, found: list[str]
+) -> None:
+    """So do keys at the head of a page, and references; a footnote is a sentence like any other."""
+    assert guess(f"# Robot Act: heavy robots\n\n{text}\n") == found

@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
+from tracker.quotes.breaks import SENTENCE_END, sentence_ends
 from tracker.quotes.dates import Mention, find_dates
-from tracker.quotes.sentences import SENTENCE_END, sentence_ends
 
 LONGEST_CLAUSE = 500  # characters on either side of a date that may be about it
 LONGEST_START = 80  # characters of the first date of a range, with the words that join it to the second one

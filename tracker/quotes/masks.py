@@ -16,6 +16,10 @@ class Form(StrEnum):
     TABLE = "table"  # csv: a line is a sentence
     YAML = "yaml"
     JSON = "json"
+    SCRIPT = "script"  # objects of JavaScript: JSON whose keys need no quotation marks
+
+
+DATA = frozenset((Form.JSON, Form.SCRIPT, Form.YAML))
 
 
 _FORMS = {
@@ -112,4 +116,5 @@ _MASKS: dict[Form, Callable[[str], str]] = {
     Form.TABLE: lambda text: text,
     Form.YAML: lambda text: text,
     Form.JSON: _mask_json,
+    Form.SCRIPT: lambda text: text,
 }

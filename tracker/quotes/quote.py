@@ -78,6 +78,8 @@ class Quote(NamedTuple):
     def tells_of_the_past(self) -> bool:
         """Whether the sentence, or what heads it, says that the date has been replaced."""
         sentence = self.sentence
+        if self.document.is_struck(self.mention.start):
+            return True
         return is_replaced(sentence.text, self.before, self.after, sentence.heading, sentence.column)
 
     @property

@@ -1,4 +1,4 @@
-"""The records of JSON and YAML: the object or mapping around a place, and the keys above it."""
+"""The records of JSON, JavaScript and YAML: the object or mapping around a place, and the keys above it."""
 
 import re
 from bisect import bisect_right
@@ -29,7 +29,7 @@ class Records:
     def __init__(self, masked: str, form: Form) -> None:
         self._masked = masked
         self._form = form
-        self._objects = _objects(masked) if form is Form.JSON else []
+        self._objects = _objects(masked, _TOKENS[form]) if form in _TOKENS else []
         self._starts = [each.start for each in self._objects]
 
     def around(self, start: int, end: int) -> tuple[int, int]:
@@ -67,7 +67,8 @@ class Records:
 
     def outline(self) -> Outline:
         """The keys, each below the key of the value that it is in."""
-        keys = _json_keys(self._masked) if self._form is Form.JSON else _yaml_keys(self._masked)
+        form = self._form
+        keys = _json_keys(self._masked, _TOKENS[form]) if form in _TOKENS else _yaml_keys(self._masked)
         beside: dict[int, str] = {}
         for key in keys:
             if key.is_scalar and len(key.text) < SHORT_VALUE and len(beside.get(key.record, "")) < LABEL:
@@ -87,10 +88,18 @@ class _Key(NamedTuple):
     is_scalar: bool
 
 
-_TOKEN = re.compile(
-    r"\"(?P<key>[^\"\\\n]{1,100})\"[ \t]*:\s*(?P<value>\"(?:[^\"\\\n]|\\.)*\"|[\w.+-]+)?"
-    r"|\"(?:[^\"\\\n]|\\.)*\"|[{}]"
-)
+_STRING = r"\"(?:[^\"\\\n]|\\.)*\""
+_STRING_OF_SCRIPT = rf"{_STRING}|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`"
+# The keys with their values, the other strings, and the bounds of objects.
+_TOKENS = {
+    Form.JSON: re.compile(
+        rf"\"(?P<key>[^\"\\\n]{{1,100}})\"[ \t]*:\s*(?P<value>{_STRING}|[\w.+-]+)?|{_STRING}|[{{}}]"
+    ),
+    Form.SCRIPT: re.compile(
+        rf"(?P<sign>[\"'])?(?P<key>(?(sign)[^\"'\\\n]{{1,100}}|(?<![\w$])[A-Za-z_$][\w$]{{0,99}}))(?(sign)(?P=sign))"
+        rf"[ \t]*:\s*(?P<value>{_STRING_OF_SCRIPT}|[\w.+-]+)?|{_STRING_OF_SCRIPT}|[{{}}]"
+    ),
+}
 _YAML_KEY = re.compile(
     r"^(?P<indent>[ \t]*(?P<item>(?:-[ \t]+)+)?)(?P<key>[\w\"'./ -]{1,100}?)[ \t]*:"
     r"(?:[ \t]+(?P<value>[^\n]*))?$",
@@ -98,11 +107,11 @@ _YAML_KEY = re.compile(
 )
 
 
-def _objects(text: str) -> list[_Object]:
-    """Every object of a JSON text in order, whatever its strings contain."""
+def _objects(text: str, token: re.Pattern[str]) -> list[_Object]:
+    """Every object of a text in order, whatever its strings contain."""
     found: list[_Object] = []
     opened: list[int] = []
-    for match in re.finditer(r"\"(?:[^\"\\\n]|\\.)*\"|[{}]", text):
+    for match in token.finditer(text):
         if match[0] == "{":
             parent = opened[-1] if opened else -1
             if parent >= 0:
@@ -115,10 +124,10 @@ def _objects(text: str) -> list[_Object]:
     return found
 
 
-def _json_keys(text: str) -> list[_Key]:
+def _json_keys(text: str, token: re.Pattern[str]) -> list[_Key]:
     found: list[_Key] = []
     opened, records = [0], 0
-    for match in _TOKEN.finditer(text):
+    for match in token.finditer(text):
         if match[0] == "{":
             records += 1
             opened.append(records)

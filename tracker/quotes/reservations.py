@@ -19,6 +19,7 @@ _OLD_HEAD = re.compile(
 _PAST = re.compile(
     r"\b(?:originally|previously|formerly|initially|no longer|superseded|obsolete"
     r"|rescinded|rescissions?|revoked|repealed|withdrawn"
+    r"|(?:is|are|was|were) (?:incorrect|mistaken|wrong)"
     r"|out[- ]of[- ]date|outdated|stale|used to|(?<!be )asserted|wrongly|corrected to"
     r"|first (?:printed|published|announced) as"
     rf"|{_MOVED}(?: [\w-]+){{0,6}},? from"
@@ -49,7 +50,7 @@ _DONE_THEN = re.compile(
 )
 _LIMIT = re.compile(r"\b(?:after|before|by|from|since|till|until)[\s\W]*$", re.IGNORECASE)
 _OF_DOCUMENT = re.compile(
-    r"(?:\bv?\d+\.\d+(?:\.\d+)?|\b(?:updated|reviewed|published|accessed|retrieved|generated"
+    r"(?:\bv?\d+\.\d+(?:\.\d+)?|(?<![A-Za-z])(?:updated|reviewed|published|accessed|retrieved|generated"
     r"|created|verified|checked|visited|read|dated|posted|released?|signed|version|revision"
     r"|status (?:on|at|as of)|(?:report|letter|minutes|statement|opinion|release|judgment|ruling) of"
     r"|newsletter|bulletin|meeting|notes|edition"
@@ -57,7 +58,9 @@ _OF_DOCUMENT = re.compile(
     r"(?:[ _-]?(?:on|at|in|date))?"
     r"|\b(?<!be )(?:adopted|announced|issued|launched|opened|registered) (?:on|in)"
     r"|(?:^|\n)\W*date|(?-i:\bBy(?: [A-Z][\w.'-]+){1,3}))[\"'\]]?[\s,:=(*_|\u2013-]*[\"']?$"
-    r"|^\W*\[\^?\d+\]",  # a reference of a document
+    r"|(?:\bcopyright|\(c\)|\u00a9)[\s(c)\u00a9]*$"
+    r"|\b(?:authors?|(?:compiled|edited|prepared|written) by)\b[^\n;]{0,60}[|,]\s*[*_]*$"
+    r"|^\W*\[\^?\d+\](?!.*\b(?:after|before|by|from|since|till|until)\s+$)",  # a reference of a document
     re.IGNORECASE,
 )
 _DOCUMENT_WORDS = frozenset(

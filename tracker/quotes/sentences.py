@@ -6,11 +6,12 @@ Markup is blanked and nothing moves: a place in the masked text is the same plac
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
+from tracker.quotes.blocks import find_blocks
+from tracker.quotes.breaks import ALIGNED, BREAKS, HEADINGS, sentence_ends
 from tracker.quotes.lists import items_after
-from tracker.quotes.masks import Form, form_of, masked
+from tracker.quotes.masks import DATA, Form, masked
 from tracker.quotes.outline import Level, outline_of
 from tracker.quotes.passages import find_passages
 from tracker.quotes.records import Records
@@ -60,13 +61,14 @@ class Sentences:
         self.masked = masked(text, form)
         self._raw = text
         self._form = form
-        self._is_data = form in {Form.JSON, Form.YAML}
-        breaks = list(_BREAKS[form].finditer(self.masked))
-        self._breaks = [0, *(match.end() for match in breaks), len(text)]
+        self._is_data = form in DATA
+        breaks = list(BREAKS[form].finditer(self.masked))
+        rows = ALIGNED.finditer(text) if form is Form.TEXT else ()
+        self._breaks: list[int] = sorted({0, *(match.end() for match in (*breaks, *rows)), len(text)})
         self._labelled = {match.end() for match in breaks if match.groupdict().get("label")}
         self._headings = [
             (match.start(), " ".join(match[match.lastindex or 0].split()))
-            for match in _HEADINGS[form].finditer(self.masked)
+            for match in HEADINGS[form].finditer(self.masked)
         ]
         self._records = Records(self.masked, form)
         self._outline = (
@@ -78,7 +80,7 @@ class Sentences:
         first_line = self.masked.lstrip("\ufeff \n").partition("\n\n")[0]
         is_title = form is Form.TEXT and first_line.isupper()
         self._title = self._headings[0][1] if self._headings else first_line if is_title else ""
-        self._blocks = list(_DATA_BLOCK.finditer(text)) if form is Form.TEXT else []
+        self._blocks = find_blocks(text, form)
         self._read: dict[int, Sentences] = {}
         labels = (_LABEL, _TERM) if form is Form.HTML else ()
         self._labels = {match.end("label"): match.end() for each in labels for match in each.finditer(text)}
@@ -127,6 +129,10 @@ class Sentences:
         before = self._raw[max(0, place - _LONGEST_META) : place]
         return self._form is Form.HTML and _META.search(before) is not None
 
+    def is_struck(self, place: int) -> bool:
+        """Whether a place is struck through: what is there holds no longer."""
+        return _STRUCK.search(self._raw[max(0, place - _LONGEST_STRUCK) : place]) is not None
+
     def first_place(self, words: re.Pattern[str]) -> int:
         """Where a document has some words first; after its end if it has none."""
         if words not in self._first:
@@ -149,14 +155,14 @@ class Sentences:
         return self._headings[number - 1][1] if number else ""
 
     def _data_block(self, place: int) -> "tuple[int, Sentences] | None":
-        """The block of data in Markdown that a place is in, with its start: it is a document of its own."""
-        at = bisect_right(self._blocks, place, key=lambda block: block.start()) - 1
-        if at < 0 or self._blocks[at].end() <= place:
+        """The block of data that a place is in, with its start: it is a document of its own."""
+        at = bisect_right(self._blocks, place, key=lambda block: block.start) - 1
+        if at < 0 or self._blocks[at].end <= place:
             return None
         block = self._blocks[at]
         if at not in self._read:
-            self._read[at] = Sentences(block["data"], form_of(f".{block['form']}"))
-        return block.start("data"), self._read[at]
+            self._read[at] = Sentences(block.text, block.form)
+        return block.start, self._read[at]
 
     def _before(self, at: int, left: int) -> str:
         """The text before a sentence in its paragraph, including that above its label."""
@@ -231,15 +237,10 @@ _LONGEST_META = 200  # characters
 _META = re.compile(
     r"<meta\b[^<>]*\b(?:date|published|modified|updated|created)[^<>]*\bcontent\s*=\s*[\"']?$", re.IGNORECASE
 )
+_LONGEST_STRUCK = 60  # characters before a date that is struck through with it
+_STRUCK = re.compile(r"(?:~~(?![\s~])|<(?:del|s|strike)\b[^<>]*>)[^<>~\n]*$", re.IGNORECASE)
 _AROUND = ' \n*_"'  # blanks and markup at the end of a sentence
 _KEY = re.compile(r"([\w.-]+)[\"']?[ \t]*:[ \t]*[\"']?$")
-
-
-_DATA_BLOCK = re.compile(
-    r"^[ \t]*(?P<sign>`{3,6}|~{3,6})[ \t]*(?P<form>json|ya?ml|toml|csv)\b[^\n]*\n"
-    r"(?P<data>.*?)^[ \t]*(?P=sign)",
-    re.MULTILINE | re.DOTALL | re.IGNORECASE,
-)
 # The first of several elements inside another one, such as a day in a list of days.
 _LABEL = re.compile(r"<\w[^<>]*>\s*<\w[^<>]*>\s*(?P<label>[^<>]{4,40}?)\s*</\w+>\s*<\w[^<>]*>")
 _TERM = re.compile(r"<dt\b[^<>]*>\s*(?:<\w[^<>]*>)?(?P<label>[^<>]{4,40})(?:</\w+>\s*){1,2}<dd\b[^<>]*>")
@@ -247,47 +248,6 @@ _TERM = re.compile(r"<dt\b[^<>]*>\s*(?:<\w[^<>]*>)?(?P<label>[^<>]{4,40})(?:</\w
 _THEN = re.compile(
     r"\s*(?:by|from|until|before|after|on|as of) (?:then|that (?:date|day))\b[^.!?]*[.!?]?", re.IGNORECASE
 )
-# Not after an abbreviation, a single letter or a number with a full stop, as in "Art. 6" and "U.S. ".
-SENTENCE_END = re.compile(
-    r"(?=[.!?])(?<![.\s(][A-Za-z])(?<!\bArt)(?<!\bArts)(?<!\bNo)(?<!\bReg)(?<!\bSec)(?<!\bsec)(?<!\bpara)(?<!\bvs)"
-    r"(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSep)(?<!\bSept)(?<!\bOct)"
-    r"(?<!\bNov)(?<!\bDec)(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)(?<!\bincl)(?<!\besp)(?<!\betc)(?<!\bapprox)(?<!\bch)(?<!\bStat)"
-    r"[.!?][\"'\u201d\u2019)\]*_`]*\s+(?=[\"'\u201c\u2018(\[*_`]*[A-Z0-9\u2022])"
-)
-
-
-@lru_cache(maxsize=64)
-def sentence_ends(text: str) -> tuple[int, ...]:
-    """Where the sentences of a text end, without the last one; each with the blanks after it."""
-    return tuple(match.end() for match in SENTENCE_END.finditer(text))
-
-
-_TEXT_BREAK = re.compile(
-    r"\n[ \t>\r]*(?=\n)"  # an empty line
-    r"|\n(?=[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t])"  # an item of a list
-    r"|\n(?=[ \t]*(?:#{1,6}[ \t]|\x02|\||\.\. ))"  # a heading, a row of a table, a directive
-    r"|(?P<label>(?<![,;(\u2013-])\n"
-    r"(?!(?<=[a-z]\n)[ \t>]*\*\*[^*\n]{1,40}\*\*,? [a-z])"  # a sentence that goes on
-    r"(?=[ \t>]*\*\*[^*\n]{1,40}\*\*|[ \t>]*[A-Z][\w ]{1,30}:[ \t]))"
-    r"|(?<=\|)[ \t]*\n|\x02|(?<=[\w.:)*])\n(?=[=~^\-]{3,}[ \t]*$)"
-)
-_BREAKS = {
-    Form.TEXT: re.compile(_TEXT_BREAK.pattern, re.MULTILINE),
-    Form.HTML: re.compile(r"\n[ \t\r]*(?=\n)|\x02"),
-    Form.TABLE: re.compile(r"\n"),
-    Form.YAML: re.compile(r"\n(?=[ \t]*(?:-[ \t]|[\w\"'.-]+[ \t]*:))|\n[ \t]*(?=\n)"),
-    Form.JSON: re.compile(rf"(?:,[ \t\r\n]*(?=\")|[{{}}\[\]]|{_TEXT_BREAK.pattern})", re.MULTILINE),
-}
-_HEADINGS = {
-    Form.TEXT: re.compile(
-        r"^[ \t>]*#{1,6}[ \t]+([^\n]+)|^([^\s|][^\n]*)\n[=~^\-]{3,}[ \t]*$|^title:[ \t]*([^\n]+)",
-        re.MULTILINE,
-    ),
-    Form.HTML: re.compile(r"\x02([^\x03]{1,300})"),
-    Form.TABLE: re.compile(r"(?!)"),
-    Form.YAML: re.compile(r"^((?:title|name)[ \t]*:[^\n]+)", re.MULTILINE),
-    Form.JSON: re.compile(r"\"(?:title|name)\"[ \t]*:[ \t]*\"([^\"]{1,300})"),
-}
 
 
 def _says_more(masked: str, left: int, right: int, start: int, end: int) -> bool:

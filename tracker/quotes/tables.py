@@ -5,6 +5,7 @@ import re
 LONGEST_ROW = 4000  # characters
 
 _NUMBER = re.compile(r"\W*(?:\d|[IVX]+\b)")
+_COLUMNS = re.compile(r"[^\n|#]*\S[ \t]+\|[ \t]+\S")  # of a row without a sign at its ends
 _PASSAGES = re.compile(r"\W*(?:AI Act )?(art(?:icle)?|annex|section|chapter)(?:e?s|\(s\))?\W*", re.IGNORECASE)
 
 
@@ -14,7 +15,7 @@ def first_rows(text: str, breaks: list[int]) -> dict[int, int]:
     first = -1
     for at, start in enumerate(breaks[:-1]):
         row = text[start : breaks[at + 1]].lstrip()
-        if row.startswith("|"):
+        if row.startswith("|") or _COLUMNS.match(row):
             first = at if first < 0 else first
             found[at] = first
         elif row:
