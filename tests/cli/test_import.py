@@ -177,6 +177,25 @@ def test_lines_that_cannot_be_read_are_named(run: Run, folder: Path) -> None:
     assert [row[1:3] for row in listed(run, folder / "mine.toml")] == [["bad/b-c", "B C"], ["bad/f", "F"]]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "told"),
+    [
+        ("Title,Due,Basis,Team\nA,2027-01-02,Sec. 1,\n", "the columns Basis; name"),  # Team is empty
+        ("Title,Due,Basis,Team\nA,2027-01-02,Sec. 1,Law\n", "the columns Basis, Team; name"),
+        ("Title,Due,Owner\nA,2027-01-02,Law\n", None),
+    ],
+)
+def test_columns_that_are_not_read_are_named(run: Run, folder: Path, sheet: str, told: str | None) -> None:
+    """A column with values and an unknown header is not left out silently; --map may name it."""
+    (folder / "some.csv").write_text(sheet, encoding="utf-8")
+    ran = run("import", "csv", "some.csv", "--jurisdiction", "US", "--dry-run")
+    assert ran.status == 0
+    expected = ["1 deadline imported."]
+    if told:
+        expected.insert(0, f"not read: {told} what one is with --map")
+    assert ran.err.splitlines() == expected
+
+
 def test_entries_of_a_calendar_that_cannot_be_read_are_named(run: Run, folder: Path) -> None:
     """What repeats, is cancelled, or lacks a title or a date; by the line where it begins."""
     entries = (

@@ -25,11 +25,12 @@ MARK = "# Written by `tracker import`; a later import replaces this file unless 
 
 
 class Import(NamedTuple):
-    """The result of an import: the store as text, its entries, the lines that were refused."""
+    """The result of an import: the store as text, its entries, the lines and columns that it lacks."""
 
     text: str
     entries: tuple[ImportedEntry, ...]
     refused: tuple[RefusedLine, ...]
+    unread: tuple[str, ...]
 
 
 def import_csv(
@@ -54,7 +55,7 @@ def _imported(found: Imported, act: ImportedAct, known: Sequence[KnownEntry]) ->
     kept = tuple(each for each in entries if each.jurisdiction or act.jurisdiction)
     if len(kept) < len(entries):
         raise UsageError("the jurisdiction is missing; add --jurisdiction CODE, such as US, US-CA or EU")
-    return Import(imported_toml(kept, act), kept, found.refused)
+    return Import(imported_toml(kept, act), kept, found.refused, found.unread)
 
 
 def act_of(run: "Session", file: str, kind: str, jurisdiction: str) -> ImportedAct:

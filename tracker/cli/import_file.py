@@ -106,6 +106,9 @@ def _finish(ctx: click.Context, done: "Import", source: ImportSource) -> None:
         write_store(Path(source.output), done.text)
     for line, reason in done.refused:
         tell(clean(f"{source.file}:{line}: {reason}"))
+    if done.unread:
+        names = ", ".join(done.unread)
+        tell(said("not read: the columns {names}; name what one is with --map", names=names))
     refused = said(", {lines} refused", lines=plural(len(done.refused), "line")) if done.refused else ""
     imported = plural(len(done.entries), "deadline")
     tell(said("{deadlines} imported{refused}.", deadlines=imported, refused=refused))

@@ -53,10 +53,11 @@ class RefusedLine(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """What a file has: the deadlines, in its order, and the lines that were refused."""
+    """What a file has: the deadlines, in its order, the lines that were refused, the columns left out."""
 
     entries: tuple[ImportedEntry, ...]
     refused: tuple[RefusedLine, ...]
+    unread: tuple[str, ...] = ()
 
 
 def in_ascii(text: str) -> str:

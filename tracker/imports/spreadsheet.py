@@ -53,7 +53,7 @@ def read_csv(text: str, *, mapped: Mapping[str, str], date_format: str) -> Impor
             entries.append(_entry(line, values, read_date(values.get("due") or _missing("date"))))
         except ValueError as error:
             refused.append(RefusedLine(line, str(error)))
-    return Imported(tuple(entries), tuple(refused))
+    return Imported(tuple(entries), tuple(refused), _unread(rows[head:], columns))
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -115,6 +115,16 @@ def _columns(header: Sequence[str], mapped: Mapping[str, str]) -> dict[str, int]
                 Phrase("no column has the {field}; name one with --map {field}=HEADER", field=field)
             )
     return columns
+
+
+def _unread(rows: Sequence[tuple[int, Sequence[str]]], columns: Mapping[str, int]) -> tuple[str, ...]:
+    """The headers of columns that have values and no field; of the program's own csv none, by design."""
+    if {"event", "occurrence"} <= columns.keys():
+        return ()
+    (_, header), *others = rows
+    filled = {at for _, cells in others for at, cell in enumerate(cells) if cell.strip()}
+    unread = filled.difference(columns.values())
+    return tuple(name for at, cell in enumerate(header) if at in unread and (name := _cell(cell)))
 
 
 def _cell(text: str) -> str:
