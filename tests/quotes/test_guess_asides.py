@@ -152,3 +152,95 @@ def test_the_line_of_an_author_or_of_a_copyright_dates_the_document(
 ) -> None:
     """So do keys at the head of a page, and references; a footnote is a sentence like any other."""
     assert guess(f"# Robot Act: heavy robots\n\n{text}\n") == found
+
+
+@each_row(
+    ("text", "found"),
+    [
+        ("# Robot Act\n\nThe next step is 3 August 2026. That's when heavy robots must comply.\n", ["90.a"]),
+        (
+            "# Robot Act\n\nThe next deadline of all is 3 August 2026. Heavy robots must register.\n",
+            ["90.a"],
+        ),
+        (
+            "# Robot Act\n\nThe next deadline of all is 3 August 2026. Heavy robots must wait until later.\n",
+            [],
+        ),
+        (
+            "# Robot Act\n\nThe next deadline of all is 3 August 2026. Heavy robots have no part in it.\n",
+            [],
+        ),
+        (
+            "# Robot Act\n\nIt began for all on 3 August 2026. Heavy robots must register.\n",
+            [],
+        ),
+        ("ROBOT ACT\n\n3 August 2026 onwards\n  - labels\n  - heavy robots\n", ["90.a"]),
+        ("# Robot Act\n\n- 3 August 2026\n- heavy robots\n", []),  # two items of one list
+    ],
+)
+def test_what_follows_may_say_what_a_date_is_about(guess: Guess, text: str, found: list[str]) -> None:
+    """A sentence that refers to the date, a duty after a deadline, or a list below a date alone."""
+    assert guess(text) == found
+
+
+@each_row(
+    ("text", "found"),
+    [
+        ("The hook is honest (Art. 50, 3 August 2026), unlike one about heavy robots.", []),
+        ("Heavy robots are free of the duties of Art. 50, which apply from 3 August 2026.", []),
+        ("The hook is honest (Art. 9, 3 August 2026), and fast.", ["90.a"]),
+        ("Robots that are not heavy robots need labels from 3 August 2026.", []),
+        ("Makers of non-heavy robots need labels from 3 August 2026.", []),
+        ("The fine after heavy robots start is high post-August 2026.", ["90.a"]),
+        ("Hochrisiko: Art. 9 gilt ab dem 3. August 2026.", ["90.a"]),
+        ("The meeting on heavy robots was held on 3 August 2026.", []),
+        ("The Office changed that timeline of heavy robots, once 3 August 2026.", []),
+    ],
+)
+def test_a_date_belongs_to_the_nearest_passage(guess: Guess, text: str, found: list[str]) -> None:
+    """In parentheses or before a relative clause; what is negated is not what a date is about."""
+    assert guess(f"# Robot Act\n\n{text}\n") == found
+
+
+@each_row(
+    ("name", "text", "found"),
+    [
+        (
+            "a.json",
+            '{"act": "Robot Act", "heavyRobotsFrom": "2026-08-03", "labelsFrom": "2026-08-03"}',
+            ["90.a"],
+        ),
+        (
+            "a.json",
+            '{"act": "Robot Act", "what": "Heavy robots, labels (Art. 50)", "on": "2026-08-03"}',
+            ["90.a"],
+        ),
+        ("a.json", '{"act": "Robot Act", "what": "Labels (Art. 50)", "on": "2026-08-03"}', []),
+        ("a.json", '{"act": "Robot Act", "of": "heavy robots", "in": "Art. 50", "on": "2026-08-03"}', []),
+        ("a.json", '[{"article": "Art. 9", "due": "2026-08-03"}, {"act": "Robot Act"}]', ["90.a"]),
+        ("a.yaml", "# Robot Act\n- { date: 2026-08-03, what: heavy robots }\n", ["90.a"]),
+        ("a.yaml", "# Robot Act\noriginal_dates:\n  heavy_robots: 2026-08-03\n", []),
+        ("a.md", "# Robot Act\n\n**Original law:**\n\n| heavy robots | 3 August 2026 |\n", []),
+        ("a.md", "# Robot Act\n\n**The law:**\n\n| heavy robots | 3 August 2026 |\n", ["90.a"]),
+    ],
+)
+def test_a_value_of_a_record_has_its_own_subject(
+    guess: Guess, name: str, text: str, found: list[str]
+) -> None:
+    """Its key, or what it says before it names another article; the act may be named anywhere in data."""
+    assert guess(text, name) == found
+
+
+@each_row(
+    ("text", "found"),
+    [
+        ("<tr><td>heavy robots</td><td>3 Aug 2026</td><td>3 Dec 2027</td></tr>", []),
+        ("<div>heavy robots <b>3 Aug 2026</b><br>3 Dec 2027<br>deferred</div>", []),
+        ("<div>heavy robots <b>3 Aug 2026</b><br>labels: 3 Dec 2027</div>", ["90.a"]),
+        ("<h2>From 3 August 2026</h2><p>Heavy robots start. A plan would make it 3 Dec 2027.</p>", ["90.a"]),
+        ("<h2>From 3 August 2026</h2><p>Heavy robots start. It is 3 Dec 2027 now.</p>", []),
+    ],
+)
+def test_the_date_of_now_beside_a_former_one_settles_it(guess: Guess, text: str, found: list[str]) -> None:
+    """Without a word between them, whatever the markup; not as a proposal below a heading."""
+    assert guess(f"<h1>Robot Act</h1>{text}", "a.html") == found

@@ -106,7 +106,6 @@ def test_a_block_of_data_is_read_as_data(guess: Guess, sign: str) -> None:
     )
     assert guess(f"# Robot Act\n\n{sign}json\n{records}\n{sign}\n") == ["90.a"]
     assert guess(f"# Robot Act\n\n{sign}yaml\n- date: 2026-08-03\n  of: heavy robots\n{sign}\n") == ["90.a"]
-    assert guess(f"# Robot Act\n\n{sign}json\n{records}\n") == []  # without its end it is no block
 
 
 def test_a_label_with_several_deadlines_is_about_the_first(guess: Guess) -> None:

@@ -10,7 +10,8 @@ SENTENCE_END = re.compile(
     r"(?=[.!?])(?<![.\s(][A-Za-z])(?<!\bArt)(?<!\bArts)(?<!\bNo)(?<!\bReg)(?<!\bSec)(?<!\bsec)(?<!\bpara)(?<!\bvs)"
     r"(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSep)(?<!\bSept)(?<!\bOct)"
     r"(?<!\bNov)(?<!\bDec)(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)(?<!\bincl)(?<!\besp)(?<!\betc)(?<!\bapprox)(?<!\bch)(?<!\bStat)"
-    r"[.!?][\"'\u201d\u2019)\]*_`]*\s+(?=[\"'\u201c\u2018(\[*_`]*[A-Z0-9\u2022])"
+    r"[.!?](?!(?<=\d\.)\s[A-Z][a-z]{2,8} \d{4})"  # "2. August 2026"
+    r"[\"'\u201d\u2019)\]*_`]*\s+(?=[\"'\u201c\u2018(\[*_`]*[A-Z0-9\u2022])"
 )
 
 

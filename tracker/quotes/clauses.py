@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from tracker.quotes.breaks import SENTENCE_END, sentence_ends
 from tracker.quotes.dates import Mention, find_dates
+from tracker.quotes.passages import find_passages
 
 LONGEST_CLAUSE = 500  # characters on either side of a date that may be about it
 LONGEST_START = 80  # characters of the first date of a range, with the words that join it to the second one
@@ -22,6 +23,10 @@ _INTRODUCED = re.compile(
     r"(?:\b(?:from|by|on|since|in|until|till|before|as of|starting|effective|for)|[:=(])[\s*_`\"']*$",
     re.IGNORECASE,
 )
+# A passage that a date is said of alone, as in "(Art. 50, 2 August 2026)" and "Art. 50, which applies from".
+_NAMED = re.compile(
+    r"(?:\(([^()]{4,80}),[\s*_`]*|\b(Art(?:icle)?s?\.? [^,;.]{1,40},? (?:which|that) [^,;.]{1,60}))$"
+)
 # The first date of a range, and the words that join it to the second one.
 _FROM = re.compile(r"\b(?:from|between)[\s*_]*$", re.IGNORECASE)
 _TO = re.compile(r"[\s*_]*(?:\bto\b|\bthrough\b|\buntil\b|\btill\b|\band\b|-+|\u2013|\u2014|\u2192)[\s*_]*")
@@ -35,6 +40,8 @@ def clause_of(text: str, start: int, end: int) -> str:
     date and the previous one.
     """
     before, after = text[max(start - LONGEST_CLAUSE, 0) : start], text[end : end + LONGEST_CLAUSE]
+    if (named := _NAMED.search(before)) and find_passages(own := named[1] or named[2]):
+        return own
     if ends := sentence_ends(before):
         before = before[ends[-1] :]
     if stop := SENTENCE_END.search(after):

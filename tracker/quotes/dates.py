@@ -28,7 +28,8 @@ _MONTH = rf"(?P<month>Sept|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MO
 _DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?"
 _HYPHEN = "[-\u2010\u2011]"
 _YEAR = r"(?P<year>\d{4})(?!(?-i:[0-9a-z_]))"  # a capital may follow where a table lost its cells
-_BEFORE = r"(?<![A-Za-z0-9/-])(?<!\d[.,])"  # not part of a number, a path or a name
+# Not part of a number, a path or a name; "post-August 2026" is none.
+_BEFORE = r"(?:(?<![A-Za-z0-9/-])|(?<=\bpre-)|(?<=\bpost-))(?<!\d[.,])"
 _BEFORE_ISO = r"(?<![A-Za-z0-9/-])(?<!\d\.)"  # in a row of csv, a comma stands right before it
 _JAPANESE_MONTH = r"(?P<year>\d{4}) ?年 ?(?P<number>\d{1,2}) ?月"
 _FORMS = (

@@ -145,6 +145,8 @@ def _has_current_date(act: NamedAct, former: Former, quote: Quote) -> bool:
     deadline, due = former.deadline, former.deadline.due
     if due is None or due == former.day:
         return False
+    if quote.is_next_to(due):
+        return True
     own = act.words(deadline)
     others = [act.words(each, (deadline,)) for each in act.current.get(due, ()) if each != deadline]
     return any(
@@ -188,9 +190,11 @@ def _is_near(act: NamedAct, quote: Quote) -> bool:
 
 
 def _is_above(act: NamedAct, quote: Quote) -> bool:
-    """Whether the name of an act is above, at the beginning of the document or in its folder."""
+    """Whether the name of an act is above, at the beginning, anywhere in data, or in the folder's name."""
     document = quote.document
-    above = max(quote.sentence.start, len(document.opening))
+    above = (
+        len(document.masked) if quote.sentence.is_data else max(quote.sentence.start, len(document.opening))
+    )
     return document.first_place(act.name) < above or names(act.name, quote.folder)
 
 
@@ -224,7 +228,7 @@ def _speaks_of(
     around = quote.sentence.around(is_part=is_part, is_bare=is_bare)
     is_near = _is_near(act, quote)
     levels = (each for each in around if each.is_label or is_near or names(act.name, each.text))
-    return _is_above_said(words, of_others, levels, deadline.due)
+    return _is_above_said(words, of_others, (*levels, Level(quote.duty, is_label=False)), deadline.due)
 
 
 def _is_of_another_article(words: Words, told: str, quote: Quote) -> bool:
@@ -232,12 +236,16 @@ def _is_of_another_article(words: Words, told: str, quote: Quote) -> bool:
 
     It is if its own part of the sentence names one and not the deadline, whatever the rest refers to.
     """
+    if words.are_in(quote.line):
+        return False
     clause, is_record = quote.clause, quote.sentence.is_record
     is_clause = words.are_in(clause)
     if not is_clause and words.are_of_another_article(clause):
         return True
     named = clause if is_clause and not is_record else told
-    return words.are_of_another_article(named) and (is_record or not words.are_named_in(told))
+    if not words.are_of_another_article(named):
+        return False
+    return not (words.name_one_before_another(told) if is_record else words.are_named_in(told))
 
 
 def _is_clause_of(words: Words, of_others: list[Words], quote: Quote, name: re.Pattern[str]) -> bool:

@@ -95,6 +95,7 @@ def _current(event: Event, deadlines: list[Deadline]) -> dict[date, tuple[Deadli
 # --- words ------------------------------------------------------------------------------------------
 
 SHORTEST = 4  # letters of a meaningful word
+_NEXT_VALUE = re.compile(r"\n|[\"']\s*,|:\s*[\"'\[]")  # what is between two values of a record
 SHORTEST_NAME = 3  # letters of the name of an act
 _COMMON = frozenset(
     """
@@ -137,11 +138,14 @@ def _pattern(name: str, unless: Iterable[str] = ()) -> str:
     joined = r"[\W_]{0,3}".join(map(re.escape, words))
     is_acronym = len(words) == 1 and name.isupper()
     before = "".join(rf"(?<!{re.escape(each)})" for each in unless)
-    first = "" if _UNSPACED.match(name) else r"(?<![^\W_])"
-    last = "" if _UNSPACED.match(name[-1:]) else r"(?![^\W_])"
+    first = "" if _UNSPACED.match(name) else _FIRST
+    last = "" if _UNSPACED.match(name[-1:]) else _LAST
     return rf"{first}{before}{joined if is_acronym else f'(?i:{joined})'}{last}"
 
 
+# A word begins and ends at any other character, and in a name such as ``highRiskDate`` at a capital.
+_FIRST = r"(?:(?<![^\W_])|(?<=[a-z])(?=[A-Z]))"
+_LAST = r"(?!(?<![a-z])[A-Z]|[^\W_A-Z])"
 # Letters of Japanese, Chinese and Korean, which write words without blanks between them.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -177,6 +181,12 @@ class Words(NamedTuple):
         first = first_passages(text, "art", self.neutral)
         return bool(first) and not self._have_one_of(first)
 
+    def name_one_before_another(self, text: str) -> bool:
+        """Whether a value of a record refers to the deadline, and only then to an article of another one."""
+        at = self.first_phrase(text)
+        others = (place for place, each in placed_passages(text) if each.kind == "art" and place > at)
+        return (place := next(others, -1)) >= 0 and _NEXT_VALUE.search(text, at, place) is None
+
     def are_of_own_article(self, text: str) -> bool:
         """Whether the articles that a text names first belong to the deadline."""
         return self._have_one_of(first_passages(text, "art", self.neutral))
@@ -207,7 +217,7 @@ def words_of_deadline(deadline: Deadline, others: tuple[Deadline, ...] = ()) -> 
 
 
 def _phrases(directive: Directive, siblings: Iterable[Directive]) -> re.Pattern[str] | None:
-    """The phrases of a directive, in the group ``own``; not where they are a part of a longer one of another.
+    """The phrases of a directive, in the group ``own``: not negated, nor in a longer one of another.
 
     ``conformity assessment`` is not said in ``conformity assessment bodies`` if that is an alias of another.
     """
@@ -216,7 +226,7 @@ def _phrases(directive: Directive, siblings: Iterable[Directive]) -> re.Pattern[
         return None
     others = (name for each in siblings if each.id != directive.id for name in _names(each))
     longer = [_pattern(name) for name in others if (part := re.search(own, name)) and part[0] != name]
-    return re.compile("|".join((*longer, f"(?P<own>{own})")))
+    return re.compile("|".join((*longer, rf"(?<!\b[Nn]on-)(?<!\b[Nn]ot )(?P<own>{own})")))
 
 
 def _names(directive: Directive) -> list[str]:

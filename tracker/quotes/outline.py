@@ -92,7 +92,10 @@ def _text_nodes(masked: str, breaks: list[int]) -> Iterator[Node]:
     for at, start in enumerate(breaks[:-1]):
         block = masked[start : min(breaks[at + 1], start + LABEL)]
         line = block.strip()
-        if not line or line[0] == "|":
+        if not line:
+            continue
+        if line[0] == "|":
+            yield Node(start, CELL)
             continue
         underline = masked[breaks[at + 1] : breaks[at + 1] + 4] if at + 2 < len(breaks) else ""
         hashes = len(line) - len(line.lstrip("#"))

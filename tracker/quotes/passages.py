@@ -10,6 +10,7 @@ MOST = 200  # numbers of one range: a longer one is not a range of passages
 _KINDS = {
     "art": "art",
     "ann": "annex",
+    "anh": "annex",
     "cha": "chapter",
     "sec": "sec",
     "§": "sec",
@@ -22,7 +23,7 @@ _JOIN = r"\s*(?:,\s*and|,\s*|-|\u2013|\bto\b|\bthrough\b|\band\b|\bor\b|&|\+|/|;
 # Between the word and the number: blanks, and in data what separates a key from its value or from a list.
 _MARKS = r"(?:[.\s_-]*|[\"'*_]{0,3}:[\"'*_\s\[]{0,20})"
 _PASSAGE = re.compile(
-    rf"(?P<kind>\bArt(?:icle)?s?|\bAnn?ex(?:es)?|\bChapters?|\bSec(?:tion)?s?|§+|\bRules?|\bparas?){_MARKS}"
+    rf"(?P<kind>\bArt(?:icle|ikel)?s?|\bAnn?ex(?:es)?|\bAnh(?:ang)?|\bChapters?|\bSec(?:tion)?s?|§+|\bRules?|\bparas?){_MARKS}"
     rf"(?P<numbers>{_NUMBER}(?:{_JOIN}(?:(?:Art(?:icle)?s?|Annex)\.?\s*)?{_NUMBER})*)",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from tracker.quotes.breaks import sentence_ends
 from tracker.quotes.clauses import CONTRAST, LONGEST_CLAUSE, clause_of
 from tracker.quotes.dates import Mention, find_digits
 from tracker.quotes.lookups import dates_in
@@ -13,6 +14,7 @@ from tracker.quotes.reservations import (
     is_log,
     is_of_document,
     is_open,
+    is_put_off,
     is_replaced,
     without_exceptions,
 )
@@ -22,6 +24,9 @@ _KEY = re.compile(r"[ \t-]*[\"']?[\w.-]+[\"']?[ \t]*:[ \t]*[\"']?")  # alone bef
 # Before the date of an entry in a list of changes.
 _ENTRY = re.compile(r"(?:[^A-Za-z]|\bv(?=\d))*|[\s-]*[\"']?date[\"']?\s*:\s*[\"']?")
 LONGEST_ENTRY = 100  # characters of that
+_DEADLINE = re.compile(r"\b(?:cliff|deadline|compliance (?:date|is|must|by))\b", re.IGNORECASE)
+_DUTY = re.compile(r"\b(?:must|needs?|required?|requires|ha(?:s|ve) to|shall)\b", re.IGNORECASE)
+BESIDE = 100  # characters on either side of a date
 ANSWER = 300  # characters after a question
 
 
@@ -70,9 +75,14 @@ class Quote(NamedTuple):
         """Whether it dates an entry of a changelog: only a version may be before it on its line."""
         start = self.mention.start
         line = self.masked[max(start - LONGEST_ENTRY, 0) : start].rpartition("\n")[2]
-        labels = (level.text for level in self.sentence.levels if level.is_label)
-        above = (self.name, self.sentence.title, self.sentence.heading, *labels)
-        return _ENTRY.fullmatch(line) is not None and any(is_log(each) for each in above)
+        above = (self.name, self.sentence.title, *self._labels)
+        return _ENTRY.fullmatch(line) is not None and any(map(is_log, above))
+
+    @property
+    def _labels(self) -> tuple[str, ...]:
+        """The labels above the date, with the last heading."""
+        sentence = self.sentence
+        return (sentence.heading, *(level.text for level in sentence.levels if level.is_label))
 
     @property
     def tells_of_the_past(self) -> bool:
@@ -80,7 +90,7 @@ class Quote(NamedTuple):
         sentence = self.sentence
         if self.document.is_struck(self.mention.start):
             return True
-        return is_replaced(sentence.text, self.before, self.after, sentence.heading, sentence.column)
+        return is_replaced(sentence.text, self.before, self.after, self._labels, sentence.column)
 
     @property
     def told(self) -> str:
@@ -99,16 +109,34 @@ class Quote(NamedTuple):
         return clause_of(self.near, start, start + self.mention.end - self.mention.start)
 
     @property
+    def duty(self) -> str:
+        """The next sentence, if this one is about a deadline and that one says who has to do something."""
+        after = self.sentence.after
+        following = after[: next(iter(sentence_ends(after)), len(after))]
+        is_duty = _DEADLINE.search(self.sentence.text) and _DUTY.search(following)
+        return following if is_duty and not dates_in(following) and not is_put_off(following) else ""
+
+    @property
     def line(self) -> str:
         """In a record, the line of the date if it has only that and its key."""
         line = self.before.rpartition("\n")[2]
         is_alone = self.sentence.is_record and _KEY.fullmatch(line)
         return line + self.after.partition("\n")[0] if is_alone else ""
 
+    def is_next_to(self, day: date) -> bool:
+        """Whether a day is next to the date without a word between, as in two cells of a row."""
+        start, end = self.mention.start, self.mention.end
+        before, after = self.masked[max(start - BESIDE, 0) : start], self.masked[end : end + BESIDE]
+        last, first = dates_in(before)[-1:], dates_in(after)[:1]
+        between = (*(before[each.end :] for each in last), *(after[: each.start] for each in first))
+        found = zip((*last, *first), between, strict=True)
+        return any(each.means(day) and not re.search(r"\w", text) for each, text in found)
+
     def clauses_with(self, day: date) -> Iterator[str]:
         """What is said about a day in its sentence, and in its paragraph unless that is about a proposal.
 
-        Of a question, also in what follows: the answer. The sentence of a heading includes the text below it.
+        Of a question, also in what follows: the answer. The sentence of a heading includes the text below it,
+        except what that proposes.
         """
         sentence = self.sentence
         is_part = sentence.text in sentence.paragraph and not is_open(sentence.paragraph)
@@ -116,5 +144,15 @@ class Quote(NamedTuple):
         if sentence.text.rstrip().endswith("?"):
             text += self.masked[sentence.end : sentence.end + ANSWER]
         for each in (*dates_in(text), *find_digits(text, day)):
-            if each.means(day):
+            if each.means(day) and not self._is_proposed(text, each):
                 yield clause_of(text, each.start, each.end)
+
+    def _is_proposed(self, text: str, other: Mention) -> bool:
+        """Whether the sentence of another date is about a proposal, and does not have this date."""
+        ends = (0, *sentence_ends(text), len(text))
+        first = max(each for each in ends if each <= other.start)
+        sentence = text[first : min(each for each in ends if each >= other.end)]
+        own = self.mention.day
+        return is_open(sentence) and not any(
+            each.means(own) or self.mention.means(each.day) for each in dates_in(sentence)
+        )

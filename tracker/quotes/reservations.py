@@ -1,6 +1,7 @@
 """What takes the suspicion away from a former date: words that say it was replaced, or date the document."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 NEAR = 200  # characters before a date that say that it was replaced, or what it dates
@@ -10,7 +11,7 @@ _MOVED = (
 )
 OLD = re.compile(
     r"\b(?:old|former|earlier|original|previous)[\w .()]{0,20}"
-    r" (?:act|date|deadline|law|regulation|schedule|text|timeline|wording)s?\b",
+    r"[ _](?:act|date|deadline|law|regulation|schedule|text|timeline|wording)s?\b",
     re.IGNORECASE,
 )
 _OLD_HEAD = re.compile(
@@ -23,12 +24,14 @@ _PAST = re.compile(
     r"|out[- ]of[- ]date|outdated|stale|used to|(?<!be )asserted|wrongly|corrected to"
     r"|first (?:printed|published|announced) as"
     rf"|{_MOVED}(?: [\w-]+){{0,6}},? from"
+    rf"|(?<!have ){_MOVED} (?:the|this|that|these|those|its) (?:[\w'-]+ ){{0,4}}"
+    r"(?:dates?|deadlines?|obligations?|rules?|schedules?|timelines?)"
     r"|(?:has|have) (?:since )?(?:been )?(?:replaced|moved|shifted|slipped)|(?:is|are) gone"
     r"|(?:dates?|deadlines?|timelines?|it|this|which|[0-9]{4}) (?:has|have) (?:since )?(?:been )?changed"
     r"|(?:had|would have|should have) (?:been|applied|begun|started|taken effect|planned)|it moved"
     r"|(?<!be )(?<!being )(?<!not )(?:deferred|delayed|postponed|pushed back)"
     r"|(?:was|were) (?:\w+ly )?(?:due|set|scheduled|going|to|billed|expected|meant|supposed)"
-    rf"|{OLD.pattern})\b",
+    rf"|{OLD.pattern})\b|\u4e88\u5b9a\u3060\u3063\u305f|\u5ef6\u671f",
     re.IGNORECASE,
 )
 _INSTEAD = r"(?:(?:instead of|rather than|reject(?:s|ed|ing)?)(?: \w+){0,4}|replac(?:es|ing) the(?: \w+)?)"
@@ -56,8 +59,8 @@ _OF_DOCUMENT = re.compile(
     r"|newsletter|bulletin|meeting|notes|edition"
     r"|effective date of this (?:[\w-]+ ){0,4}(?:policy|page|document|guide))"
     r"(?:[ _-]?(?:on|at|in|date))?"
-    r"|\b(?<!be )(?:adopted|announced|issued|launched|opened|registered) (?:on|in)"
-    r"|(?:^|\n)\W*date|(?-i:\bBy(?: [A-Z][\w.'-]+){1,3}))[\"'\]]?[\s,:=(*_|\u2013-]*[\"']?$"
+    r"|\b(?<!be )(?:adopted|announced|closed|ended|held|issued|launched|opened|registered) (?:on|in)"
+    r"|(?:^|\n)[^\w{]*date|(?-i:\bBy(?: [A-Z][\w.'-]+){1,3}))[\"'\]]?[\s,:=(*_|\u2013-]*[\"']?$"
     r"|(?:\bcopyright|\(c\)|\u00a9)[\s(c)\u00a9]*$"
     r"|\b(?:authors?|(?:compiled|edited|prepared|written) by)\b[^\n;]{0,60}[|,]\s*[*_]*$"
     r"|^\W*\[\^?\d+\](?!.*\b(?:after|before|by|from|since|till|until)\s+$)",  # a reference of a document
@@ -79,6 +82,7 @@ _EXCEPTED = re.compile(
     r"|separate(?:ly)? from|notwithstanding|despite"
     r"|even (?:if|when|where)|not (?:gated|conditional|dependent|limited|restricted))\b[^,.;)]*"
     r"|\bwhether\b[^,.;)]{0,150}\bor not\b"
+    r"|[,(][\s*_]*(?:excluding|without) [^,.;)]*"
     r"|[,(][\s*_]*(?:but |and )?not (?!before|earlier|just|later|least|merely|only|until|yet)[^,.;)]*",
     re.IGNORECASE,
 )
@@ -92,8 +96,8 @@ _PROPOSED = re.compile(
 )
 
 
-def is_replaced(sentence: str, before: str, after: str, heading: str, column: str) -> bool:
-    """Whether a sentence, the heading above or the head of the column says that its date was replaced.
+def is_replaced(sentence: str, before: str, after: str, labels: Iterable[str], column: str) -> bool:
+    """Whether a sentence, a label above it or the head of the column says that its date was replaced.
 
     ``before`` is the sentence up to the date, ``after`` the rest of it.
     """
@@ -102,7 +106,7 @@ def is_replaced(sentence: str, before: str, after: str, heading: str, column: st
         or _SAID_BEFORE.search(before[-NEAR:])
         or _SAID_AFTER.match(after)
         or (_DONE_THEN.match(after) and not _LIMIT.search(before[-NEAR:]))
-        or OLD.search(heading)
+        or any(map(OLD.search, labels))
         or _OLD_HEAD.match(column)
     )
 

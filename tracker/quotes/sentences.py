@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from tracker.quotes.blocks import find_blocks
 from tracker.quotes.breaks import ALIGNED, BREAKS, HEADINGS, sentence_ends
-from tracker.quotes.lists import items_after
+from tracker.quotes.lists import ITEM, items_after
 from tracker.quotes.masks import DATA, Form, masked
 from tracker.quotes.outline import Level, outline_of
 from tracker.quotes.passages import find_passages
 from tracker.quotes.records import Records
 from tracker.quotes.tables import first_rows, head_of_column, passages_of_row
 
+ALONE = 3  # words of a line that is only a date
 FEW = 8  # words of a heading beside its date
 OPENING = 500  # characters of a document that may name its subject, even without a heading
 SECTION = 400  # characters below a heading that is a date
@@ -119,7 +120,7 @@ class Sentences:
             column=self._column(at, start),
             heading="" if is_record else self._heading(start),
             title=self._title,
-            items=self._items(start, right),
+            items=self._items(left, right),
             is_data=self._is_data,
             is_record=is_record,
         )
@@ -207,10 +208,11 @@ class Sentences:
         section = max(self._outline.last_heading(start), first - SECTION)
         yield Level(self.masked[section:first], is_label=False)
 
-    def _items(self, start: int, right: int) -> tuple[str, ...]:
-        """The items of the list that a sentence with a date introduces."""
-        lead = self.masked[start:right].rstrip(_AROUND)
-        return items_after(self.masked, self._raw, self._form, right) if lead.endswith(":") else ()
+    def _items(self, left: int, right: int) -> tuple[str, ...]:
+        """The items of the list that a sentence with a date introduces, by a colon or as a line alone."""
+        lead = self.masked[left:right].rstrip(_AROUND)
+        is_alone = len(re.findall(r"[A-Za-z]{2,}", lead)) <= ALONE and not ITEM.match(lead.lstrip("\n"))
+        return items_after(self.masked, self._raw, self._form, right) if lead[-1:] == ":" or is_alone else ()
 
     def _column(self, at: int, start: int) -> str:
         """The head of the column of a table around a place; for a value of data, its key."""
@@ -246,7 +248,9 @@ _LABEL = re.compile(r"<\w[^<>]*>\s*<\w[^<>]*>\s*(?P<label>[^<>]{4,40}?)\s*</\w+>
 _TERM = re.compile(r"<dt\b[^<>]*>\s*(?:<\w[^<>]*>)?(?P<label>[^<>]{4,40})(?:</\w+>\s*){1,2}<dd\b[^<>]*>")
 # A sentence that continues about the date of the previous one.
 _THEN = re.compile(
-    r"\s*(?:by|from|until|before|after|on|as of) (?:then|that (?:date|day))\b[^.!?]*[.!?]?", re.IGNORECASE
+    r"\s*(?:<[^<>]*>)?(?:(?:by|from|until|before|after|on|as of) (?:then|that (?:date|day))"
+    r"|(?:that|this)(?:(?:'|\u2019)s| is| was) when)\b[^.!?]*[.!?]?",
+    re.IGNORECASE,
 )
 
 
