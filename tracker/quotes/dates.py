@@ -28,22 +28,19 @@ _MONTH = rf"(?P<month>Sept|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MO
 _DAY = r"(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?"
 _HYPHEN = "[-\u2010\u2011]"
 _YEAR = r"(?P<year>\d{4})(?!(?-i:[0-9a-z_]))"  # a capital may follow where a table lost its cells
-# Not part of a number, a path or a name; "post-August 2026" is none.
-_BEFORE = r"(?:(?<![A-Za-z0-9/-])|(?<=\bpre-)|(?<=\bpost-))(?<!\d[.,])"
+_BEFORE = r"(?<![A-Za-z0-9/-])(?<!\d[.,])"  # not part of a number, a path or a name
+_BEFORE_MONTH = r"(?<![A-Za-z0-9/])(?<!\d[.,-])(?<!mid-)"  # the month in "post-August 2026" is one
 _BEFORE_ISO = r"(?<![A-Za-z0-9/-])(?<!\d\.)"  # in a row of csv, a comma stands right before it
 _JAPANESE_MONTH = r"(?P<year>\d{4}) ?年 ?(?P<number>\d{1,2}) ?月"
 _FORMS = (
-    r"(?P<iso>\d{4}-\d{2}-\d{2})(?!\d|-\w)",
-    rf"{_WEEKDAY}{_DAY}(?:{_GAP}of)?{_GAP}{_MONTH},?{_GAP}{_YEAR}",
-    rf"(?P<day>\d{{1,2}}){_HYPHEN}{_MONTH}{_HYPHEN}{_YEAR}",
-    rf"{_WEEKDAY}{_MONTH}{_GAP}{_DAY},?{_GAP}{_YEAR}",
-    rf"{_MONTH},?{_GAP}{_YEAR}",
-    rf"{_JAPANESE_MONTH}(?: ?(?P<day>\d{{1,2}}) ?日(?:[(\uff08](?P<youbi>[{YOUBI}]))?)?",
+    rf"{_BEFORE_ISO}(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?!\d|-\w)",
+    rf"{_BEFORE}{_WEEKDAY}{_DAY}(?:{_GAP}of)?{_GAP}{_MONTH},?{_GAP}{_YEAR}",
+    rf"{_BEFORE}(?P<day>\d{{1,2}}){_HYPHEN}{_MONTH}{_HYPHEN}{_YEAR}",
+    rf"{_BEFORE_MONTH}{_WEEKDAY}{_MONTH}{_GAP}{_DAY},?{_GAP}{_YEAR}",
+    rf"{_BEFORE_MONTH}{_MONTH},?{_GAP}{_YEAR}",
+    rf"{_BEFORE}{_JAPANESE_MONTH}(?: ?(?P<day>\d{{1,2}}) ?日(?:[(\uff08](?P<youbi>[{YOUBI}]))?)?",
 )
-_DATES = tuple(
-    re.compile((_BEFORE_ISO if form.startswith("(?P<iso>") else _BEFORE) + form, re.IGNORECASE)
-    for form in _FORMS
-)
+_DATES = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 
 
 _HAS_YEAR = re.compile(r"\d{4}")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tracker.quotes.breaks import sentence_ends
 from tracker.quotes.clauses import CONTRAST, LONGEST_CLAUSE, clause_of
-from tracker.quotes.dates import Mention, find_digits
+from tracker.quotes.dates import MONTHS, Mention, find_dates, find_digits
 from tracker.quotes.lookups import dates_in
 from tracker.quotes.reservations import (
     is_key_of_document,
@@ -27,6 +27,10 @@ LONGEST_ENTRY = 100  # characters of that
 _DEADLINE = re.compile(r"\b(?:cliff|deadline|compliance (?:date|is|must|by))\b", re.IGNORECASE)
 _DUTY = re.compile(r"\b(?:must|needs?|required?|requires|ha(?:s|ve) to|shall)\b", re.IGNORECASE)
 BESIDE = 100  # characters on either side of a date
+_BEGINS_DATE = re.compile(
+    rf"\W*(?:\d|{'|'.join(name[:3] for name in MONTHS)})"
+)  # maybe; it is looked at closely
+_ENDS_DATE = re.compile(r"\d\W*$")
 ANSWER = 300  # characters after a question
 
 
@@ -127,7 +131,8 @@ class Quote(NamedTuple):
         """Whether a day is next to the date without a word between, as in two cells of a row."""
         start, end = self.mention.start, self.mention.end
         before, after = self.masked[max(start - BESIDE, 0) : start], self.masked[end : end + BESIDE]
-        last, first = dates_in(before)[-1:], dates_in(after)[:1]
+        last = find_dates(before)[-1:] if _ENDS_DATE.search(before) else []
+        first = find_dates(after)[:1] if _BEGINS_DATE.match(after) else []
         between = (*(before[each.end :] for each in last), *(after[: each.start] for each in first))
         found = zip((*last, *first), between, strict=True)
         return any(each.means(day) and not re.search(r"\w", text) for each, text in found)
