@@ -1,8 +1,7 @@
 """Answers for assistants: one JSON object for each question, with its sources and its day.
 
-Texts of a store are values in an answer, never its names or the program's own sentences; what is not known is
-``not on record``. Assistants are shown the docstrings, and the parameters after the run. Each may raise
-TrackerError.
+Texts of a store are values, never names or sentences of the program; what is not known is ``not on record``.
+Assistants are shown the docstrings, and the parameters after the run. Each may raise TrackerError.
 """
 
 from collections.abc import Iterable, Mapping
@@ -95,18 +94,13 @@ QUESTIONS = (due, why, calc, changed_since)
 
 
 def _query(options: Mapping[str, Any], limit: int) -> Query:
-    return parse_query(
-        {name: value for name, value in options.items() if value} | {"limit": min(max(limit, 1), 200)}
-    )
+    given = {name: value for name, value in options.items() if value}
+    return parse_query(given | {"limit": min(max(limit, 1), 200)})
 
 
 def _answer(run: Session, body: Json, count: int, problems: Iterable[Problem], cut: int = 0) -> Json:
     as_of = {"as_of": str(run.as_of), "checked": str(run.store.checked or NOT_ON_RECORD)}
-    found = {
-        "store": list(run.inputs.stores),
-        "found": count + cut or NOT_ON_RECORD,
-        "left_out_by_limit": cut,
-    }
+    found = {"store": [*run.inputs.stores], "found": count + cut or NOT_ON_RECORD, "left_out_by_limit": cut}
     return dict(readable(as_of | found | body | {"problems": [problem_row(each) for each in problems]}))
 
 
@@ -118,9 +112,7 @@ def _entry(deadline: Deadline) -> Json:
 
 
 def readable(value: Any) -> Any:  # noqa: ANN401  any value of JSON
-    """The same value without invisible characters, in which instructions can hide (except two that join
-    letters).
-    """
+    """The same value without invisible characters, which can hide instructions; letter joiners stay."""
     if isinstance(value, dict):
         return {name: readable(each) for name, each in value.items()}
     if isinstance(value, list):
