@@ -27,9 +27,8 @@ LONGEST_ENTRY = 100  # characters of that
 _DEADLINE = re.compile(r"\b(?:cliff|deadline|compliance (?:date|is|must|by))\b", re.IGNORECASE)
 _DUTY = re.compile(r"\b(?:must|needs?|required?|requires|ha(?:s|ve) to|shall)\b", re.IGNORECASE)
 BESIDE = 100  # characters on either side of a date
-_BEGINS_DATE = re.compile(
-    rf"\W*(?:\d|{'|'.join(name[:3] for name in MONTHS)})"
-)  # maybe; it is looked at closely
+# What may be a date right after another one, or right before it.
+_BEGINS_DATE = re.compile(rf"\W*(?:\d|{'|'.join(name[:3] for name in MONTHS)})")
 _ENDS_DATE = re.compile(r"\d\W*$")
 ANSWER = 300  # characters after a question
 

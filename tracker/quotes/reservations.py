@@ -25,7 +25,7 @@ _PAST = re.compile(
     r"|first (?:printed|published|announced) as"
     rf"|{_MOVED}(?: [\w-]+){{0,6}},? from"
     rf"|(?<!have ){_MOVED} (?:the|this|that|these|those|its) (?:[\w'-]+ ){{0,4}}"
-    r"(?:dates?|deadlines?|obligations?|rules?|schedules?|timelines?)"
+    r"(?:dates?|deadlines?|schedules?|timelines?)"
     r"|(?:has|have) (?:since )?(?:been )?(?:replaced|moved|shifted|slipped)|(?:is|are) gone"
     r"|(?:dates?|deadlines?|timelines?|it|this|which|[0-9]{4}) (?:has|have) (?:since )?(?:been )?changed"
     r"|(?:had|would have|should have) (?:been|applied|begun|started|taken effect|planned)|it moved"
