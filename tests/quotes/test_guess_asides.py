@@ -195,6 +195,8 @@ def test_what_follows_may_say_what_a_date_is_about(guess: Guess, text: str, foun
         ("Hochrisiko: Art. 9 gilt ab dem 3. August 2026.", ["90.a"]),
         ("The meeting on heavy robots was held on 3 August 2026.", []),
         ("The Office changed that timeline of heavy robots, once 3 August 2026.", []),
+        ("A plan would push heavy robots from 3 August 2026 to late 2027.", []),
+        ("A plan would push the fees; heavy robots come from 3 August 2026 on.", ["90.a"]),
     ],
 )
 def test_a_date_belongs_to_the_nearest_passage(guess: Guess, text: str, found: list[str]) -> None:

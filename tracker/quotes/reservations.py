@@ -46,6 +46,11 @@ _BEFORE = (
 )
 _SAID_BEFORE = re.compile("|".join(_BEFORE), re.IGNORECASE)
 _SAID_AFTER = re.compile(r"\W*(?:does|do|did|will) (?:not|no longer) apply\b", re.IGNORECASE)
+# A date from which something moves, or would move, to another one.
+_MOVING_FROM = re.compile(
+    r"\b(?:defer|delay|extend|mov|postpon|push|shift|slip)\w*\b[^.;]{0,80}\bfrom\s[\W_]*$", re.IGNORECASE
+)
+_MOVING_TO = re.compile(r"\W*(?:to|until|till)\b|\W*\u2192", re.IGNORECASE)
 # What somebody did on a day is not what begins on it, or is due by then.
 _DONE_THEN = re.compile(
     r"\W*(?:\w+ ){1,5}(?:has )?(?:published|adopted|issued|released|launched|opened|announced|presented)\b",
@@ -105,6 +110,7 @@ def is_replaced(sentence: str, before: str, after: str, labels: Iterable[str], c
         _is_past(sentence)
         or _SAID_BEFORE.search(before[-NEAR:])
         or _SAID_AFTER.match(after)
+        or (_MOVING_TO.match(after) and _MOVING_FROM.search(before[-NEAR:]))
         or (_DONE_THEN.match(after) and not _LIMIT.search(before[-NEAR:]))
         or any(map(OLD.search, labels))
         or _OLD_HEAD.match(column)
