@@ -174,6 +174,7 @@ def test_a_range_of_the_act_ends_on_its_last_date(read: ReadText, text: str, fou
     [
         "The Robot Act applies from May 2023 to January 2028.",  # it has no such date
         "The Robot Act applies from June 2024 to August 2026.",  # not its last one
+        "The Robot Act leaves time from August 2027 to January 2028.",  # nothing begins on the first
         "Robot Act: swarm behaviour is open from June 2024 to January 2028, see the guidelines.",
         "The Robot Act says 1 June 2024 and 10 January 2028.",  # two dates, no range
     ],

@@ -195,6 +195,10 @@ def test_what_follows_may_say_what_a_date_is_about(guess: Guess, text: str, foun
         ("Hochrisiko: Art. 9 gilt ab dem 3. August 2026.", ["90.a"]),
         ("The meeting on heavy robots was held on 3 August 2026.", []),
         ("The Office changed that timeline of heavy robots, once 3 August 2026.", []),
+        ("Heavy robots comply by 3 December 2027 (was August 2026).", []),
+        ("The date for heavy robots was 3 August 2026.", []),
+        ("Articolul 50, despre roboti, se aplica din 3 august 2026. Heavy robots.", []),
+        ("Artikel 9 gilt ab August 2026.", ["90.a"]),
         ("A plan would push heavy robots from 3 August 2026 to late 2027.", []),
         ("A plan would push the fees; heavy robots come from 3 August 2026 on.", ["90.a"]),
     ],
@@ -220,6 +224,13 @@ def test_a_date_belongs_to_the_nearest_passage(guess: Guess, text: str, found: l
         ("a.json", '{"act": "Robot Act", "what": "Labels (Art. 50)", "on": "2026-08-03"}', []),
         ("a.json", '{"act": "Robot Act", "of": "heavy robots", "in": "Art. 50", "on": "2026-08-03"}', []),
         ("a.json", '[{"article": "Art. 9", "due": "2026-08-03"}, {"act": "Robot Act"}]', ["90.a"]),
+        (
+            "a.json",
+            '{"act": "Robot Act", "plan": "3 Aug 2026 - labels are needed\\n3 May 2029 - heavy robots"}',
+            [],
+        ),
+        ("a.json", '{"act": "Robot Act", "plan": "3 Aug 2026 - heavy robots\\n3 May 2029: all"}', ["90.a"]),
+        ("a.yaml", "# Robot Act\nrequired:\n  hra_from: 2026-08-03\n  labels_from: 2026-08-03\n", ["90.a"]),
         ("a.yaml", "# Robot Act\n- { date: 2026-08-03, what: heavy robots }\n", ["90.a"]),
         ("a.yaml", "# Robot Act\noriginal_dates:\n  heavy_robots: 2026-08-03\n", []),
         ("a.md", "# Robot Act\n\n**Original law:**\n\n| heavy robots | 3 August 2026 |\n", []),
@@ -246,3 +257,34 @@ def test_a_value_of_a_record_has_its_own_subject(
 def test_the_date_of_now_beside_a_former_one_settles_it(guess: Guess, text: str, found: list[str]) -> None:
     """Without a word between them, whatever the markup; not as a proposal below a heading."""
     assert guess(f"<h1>Robot Act</h1>{text}", "a.html") == found
+
+
+OTHER_ACT = """
+[[event]]
+id = "toy-act"
+title = "Toy Act"
+short = "Toy Act"
+kind = "regulation"
+jurisdiction = "EU"
+cite = "Reg. 2/26"
+counting = "eu-1182-71"
+dates.signed = 2026-07-24
+"""
+
+
+@each_row(
+    ("text", "found"),
+    [
+        ("Heavy robots and toys (Toy Act, 10 January 2028) need reports.", []),
+        ("Heavy robots and toys (Robot Act and Toy Act, 10 January 2028) need reports.", ["92"]),
+        ("Heavy robots and toys (10 January 2028) need reports.", ["92"]),
+        ("Heavy robots and toys (see the Toy Act) need reports by 10 January 2028.", ["92"]),
+    ],
+)
+def test_a_date_in_parentheses_with_another_act_is_its_own(
+    read: ReadText, text: str, found: list[str]
+) -> None:
+    """As in "the first act (SB 53, effective 1 January 2026) ...; SB 942 ..."."""
+    guesser = Guesser(read(ACT + OTHER_ACT).resolve(date(2026, 11, 29)))
+    suspected = guesser.suspicions(f"The Robot Act. {text}", "a.md")
+    assert [each.id.removeprefix("robot-act/") for each in suspected] == found

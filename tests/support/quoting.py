@@ -24,7 +24,7 @@ due = 2026-08-03
 [[event.directive]]
 id = "90.a"
 title = "Rules for heavy robots start"
-aliases = ["heavy robots", "Annex III", "Arts 8 to 27"]
+aliases = ["heavy robots", "Annex III", "Arts 8 to 27", "HRA"]
 kind = "effect"
 cite = "Art. 90(a)"
 due = 2027-12-03

@@ -21,9 +21,11 @@ def sentence_ends(text: str) -> tuple[int, ...]:
     return tuple(match.end() for match in SENTENCE_END.finditer(text))
 
 
+_DATE = r"(?:\d{4}-\d\d-\d\d|(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:\d{1,2},? )?\d{4})"
 _TEXT_BREAK = re.compile(
     r"\n[ \t>\r]*(?=\n)"  # an empty line
     r"|\n(?=[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t])"  # an item of a list
+    rf"|\n(?=[ \t>]*[*_`]{{0,3}}{_DATE}[*_`]{{0,3}}[ \t]*(?:[\u2013\u2014:]|-[ \t]))"  # a date of a timeline
     r"|\n(?=[ \t]*(?:#{1,6}[ \t]|\x02|\||\.\. ))"  # a heading, a row of a table, a directive
     r"|(?P<label>(?<![,;(\u2013-])\n"
     r"(?!(?<=[a-z]\n)[ \t>]*\*\*[^*\n]{1,40}\*\*,? [a-z])"  # a sentence that goes on

@@ -11,7 +11,7 @@ from datetime import date
 from operator import attrgetter
 
 from tracker.engine import Result
-from tracker.model import Deadline
+from tracker.model import Deadline, Kind
 from tracker.quotes.clauses import clause_of, range_before
 from tracker.quotes.dates import Mention, find_dates, mentions_between
 from tracker.quotes.findings import Finding, FindingKind
@@ -120,7 +120,7 @@ def _suspected(act: NamedAct, quote: Quote) -> Iterator[Former]:
     if not candidates or quote.is_of_document or quote.tells_of_the_past:
         return
     is_near = _is_near(act, quote)
-    if not is_near and not _is_above(act, quote):
+    if not (is_near or _is_above(act, quote)) or _is_of_another_act(act, quote.aside):
         return
     still = [day for day in act.current if quote.mention.means(day)]
     others = tuple(deadline for day in still for deadline in act.current[day])
@@ -133,6 +133,11 @@ def _suspected(act: NamedAct, quote: Quote) -> Iterator[Former]:
         )
         if is_said or (is_near and not still and _is_of_act(act, former, quote)):
             yield former
+
+
+def _is_of_another_act(act: NamedAct, aside: str) -> bool:
+    """Whether the parentheses around a date name another act and not this one."""
+    return not names(act.name, aside) and any(names(other, aside) for other in act.others)
 
 
 def _is_of_act(act: NamedAct, former: Former, quote: Quote) -> bool:
@@ -171,7 +176,13 @@ def _ends_whole_act(act: NamedAct, former: Former, others: tuple[Deadline, ...],
         return False
     if any(act.words(each, (former.deadline,)).are_in(quote.sentence.text) for each in others):
         return False
-    return any(day < former.day and first.means(day) for day in act.current)
+    return any(day < former.day and first.means(day) and _begins(act, day) for day in act.current)
+
+
+def _begins(act: NamedAct, day: date) -> bool:
+    """Whether something begins to apply on a day of an act, or it is one of its milestones."""
+    deadlines = act.current[day]
+    return not deadlines or any(each.directive.kind is Kind.EFFECT for each in deadlines)
 
 
 def _is_former(former: Former, mention: Mention) -> bool:

@@ -30,6 +30,7 @@ class NamedAct(NamedTuple):
     name: re.Pattern[str]
     former: tuple[Former, ...]
     current: Mapping[date, tuple[Deadline, ...]]
+    others: tuple[re.Pattern[str], ...]  # the names of acts other than this and those that moved its dates
     known: "dict[tuple[str, ...], Words]"  # a cache
 
     def words(self, deadline: Deadline, others: tuple[Deadline, ...] = ()) -> "Words":
@@ -54,7 +55,9 @@ def find_acts(result: Result) -> list[NamedAct]:
         if former:
             event = deadlines[0].event
             name = name_pattern(event, longer)
-            found.append(NamedAct(event, name, former, _current(event, deadlines), {}))
+            own = {event.id, *((move.by or "").partition("/")[0] for each in deadlines for move in each.was)}
+            others = tuple(each for id_, each in names.items() if id_ not in own)
+            found.append(NamedAct(event, name, former, _current(event, deadlines), others, {}))
     return found
 
 
@@ -137,6 +140,8 @@ def _pattern(name: str, unless: Iterable[str] = ()) -> str:
     words = re.findall(r"[^\W_]+", name)
     joined = r"[\W_]{0,3}".join(map(re.escape, words))
     is_acronym = len(words) == 1 and name.isupper()
+    if is_acronym:  # except in a key such as `fria_from`
+        joined = rf"(?:{joined}|(?<=_){joined.lower()}|{joined.lower()}(?=_))"
     before = "".join(rf"(?<!{re.escape(each)})" for each in unless)
     first = "" if _UNSPACED.match(name) else _FIRST
     last = "" if _UNSPACED.match(name[-1:]) else _LAST

@@ -22,8 +22,12 @@ _NUMBER = r"(?:\d{1,4}[a-z]?|[IVXL]{1,6})(?:\([0-9a-z]{1,5}\)|\s{1,3}\((?:\d{1,2
 _JOIN = r"\s*(?:,\s*and|,\s*|-|\u2013|\bto\b|\bthrough\b|\band\b|\bor\b|&|\+|/|;)\s*"
 # Between the word and the number: blanks, and in data what separates a key from its value or from a list.
 _MARKS = r"(?:[.\s_-]*|[\"'*_]{0,3}:[\"'*_\s\[]{0,20})"
+_KIND = (
+    r"\bArt(?:ikel|igo|[i\u00ed]c[a-z]{1,5})?s?|\bAnn?ex(?:es)?|\bAnh(?:ang)?|\bChapters?|\bSec(?:tion)?s?|§+"
+    r"|\bRules?|\bparas?"
+)
 _PASSAGE = re.compile(
-    rf"(?P<kind>\bArt(?:icle|ikel)?s?|\bAnn?ex(?:es)?|\bAnh(?:ang)?|\bChapters?|\bSec(?:tion)?s?|§+|\bRules?|\bparas?){_MARKS}"
+    rf"(?P<kind>{_KIND}){_MARKS}"
     rf"(?P<numbers>{_NUMBER}(?:{_JOIN}(?:(?:Art(?:icle)?s?|Annex)\.?\s*)?{_NUMBER})*)",
     re.IGNORECASE,
 )

@@ -120,6 +120,13 @@ class Quote(NamedTuple):
         return following if is_duty and not dates_in(following) and not is_put_off(following) else ""
 
     @property
+    def aside(self) -> str:
+        """What is in the parentheses around the date."""
+        inner = self.before[self.before.rfind("(") + 1 :]
+        is_open_before = "(" in self.before and ")" not in inner
+        return f"{inner}{self.after.partition(')')[0]}" if is_open_before and ")" in self.after else ""
+
+    @property
     def line(self) -> str:
         """In a record, the line of the date if it has only that and its key."""
         line = self.before.rpartition("\n")[2]

@@ -36,6 +36,7 @@ _PAST = re.compile(
 )
 _INSTEAD = r"(?:(?:instead of|rather than|reject(?:s|ed|ing)?)(?: \w+){0,4}|replac(?:es|ing) the(?: \w+)?)"
 _BEFORE = (
+    r"\b(?:was|were)\s[\W_]*$",
     # That it was replaced, or when the text that replaces it is published.
     rf"\b(?:{_INSTEAD}|{_MOVED}(?: the| its)?)[\s*_\"'\u201c\u2018`]*$",
     r"\b(?:Official Journal|(?-i:OJ)|formal(?:ly)? adopt\w+)\b[^.;]{0,60}$",
