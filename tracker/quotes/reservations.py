@@ -43,7 +43,7 @@ _BEFORE = (
     # A day to which something is put off has not been one before.
     r"\b(?:delay|defer|postpon|paus|push)\w*\b[^.;]{0,60}\b(?:un)?til?l?\s[\W_]*$",
     # What does not begin on a day, unlike what does not begin until then.
-    r"\b(?:not|never)\b(?: [\w-]+){0,8} (?:on|from|by|since|as of)\s[\W_]*$",
+    r"\b(?:not|never)\b(?: [\w-]+){0,8} (?:on|from|by|for|since|as of)\s[\W_]*$",
 )
 _SAID_BEFORE = re.compile("|".join(_BEFORE), re.IGNORECASE)
 _SAID_AFTER = re.compile(r"\W*(?:does|do|did|will) (?:not|no longer) apply\b", re.IGNORECASE)
@@ -69,6 +69,7 @@ _OF_DOCUMENT = re.compile(
     r"|(?:^|\n)[^\w{]*date|(?-i:\bBy(?: [A-Z][\w.'-]+){1,3}))[\"'\]]?[\s,:=(*_|\u2013-]*[\"']?$"
     r"|(?:\bcopyright|\(c\)|\u00a9)[\s(c)\u00a9]*$"
     r"|\b(?:authors?|(?:compiled|edited|prepared|written) by)\b[^\n;]{0,60}[|,]\s*[*_]*$"
+    r"|\b(?:accessed|downloaded|(?:re-?)?fetched|retrieved)\b[^.;]{0,80} on[\s*_`]*$"
     r"|^\W*\[\^?\d+\](?!.*\b(?:after|before|by|from|since|till|until)\s+$)",  # a reference of a document
     re.IGNORECASE,
 )

@@ -43,10 +43,13 @@ class Sentence(NamedTuple):
     is_data: bool = False  # JSON or YAML
     is_record: bool = False  # an object or a mapping: its values are read together
 
-    def around(self, *, is_part: bool, is_bare: bool) -> Iterator[Level]:
-        """What may say what it is about, the nearest first; of a part of a text also what is around it."""
+    def around(self, before: str, *, is_part: bool, is_bare: bool) -> Iterator[Level]:
+        """What may say what it is about, the nearest first; of a part of a text also what is around it.
+
+        ``before`` is what counts of the text before it in its paragraph.
+        """
         yield Level(self.column)
-        yield Level(self.before)
+        yield Level(before)
         yield Level(self.record, is_label=False)
         for level in self.levels:
             if level.is_label or is_part:
