@@ -25,7 +25,10 @@ _KEY = re.compile(r"[ \t-]*[\"']?[\w.-]+[\"']?[ \t]*:[ \t]*[\"']?")  # alone bef
 _ENTRY = re.compile(r"(?:[^A-Za-z]|\bv(?=\d))*|[\s-]*[\"']?date[\"']?\s*:\s*[\"']?")
 LONGEST_ENTRY = 100  # characters of that
 _DEADLINE = re.compile(r"\b(?:cliff|deadline|compliance (?:date|is|must|by))\b", re.IGNORECASE)
-_DUTY = re.compile(r"\b(?:must|needs?|required?|requires|ha(?:s|ve) to|shall)\b", re.IGNORECASE)
+_DUTY = re.compile(
+    r"\b(?:must|needs?|required?|requires|ha(?:s|ve) to|shall|falls? (?:in|into|under|within))\b",
+    re.IGNORECASE,
+)
 BESIDE = 100  # characters on either side of a date
 # What may be a date right after another one, or right before it.
 _BEGINS_DATE = re.compile(rf"\W*(?:\d|{'|'.join(name[:3] for name in MONTHS)})")
