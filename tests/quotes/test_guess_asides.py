@@ -167,6 +167,10 @@ def test_the_line_of_an_author_or_of_a_copyright_dates_the_document(
             [],
         ),
         (
+            "# Robot Act\n\nThe next deadline of all is 3 August 2026. Yours fall under heavy robots.\n",
+            ["90.a"],
+        ),
+        (
             "# Robot Act\n\nThe next deadline of all is 3 August 2026. Heavy robots have no part in it.\n",
             [],
         ),
