@@ -25,7 +25,8 @@ _INTRODUCED = re.compile(
 )
 # A passage that a date is said of alone, as in "(Art. 50, 2 August 2026)" and "Art. 50, which applies from".
 _NAMED = re.compile(
-    r"(?:\(([^()]{4,80}),[\s*_`]*|\b(Art(?:icle)?s?\.? [^,;.]{1,40},? (?:which|that) [^,;.]{1,60}))$"
+    r"(?:\(([^()]{4,80}),[\s*_`]*"
+    r"|\b(Art(?:icle)?s?\.? [^,;.]{1,40},? (?:applicable|effective|in force|that|which) [^,;.]{1,60}))$"
 )
 # The first date of a range, and the words that join it to the second one.
 _FROM = re.compile(r"\b(?:from|between)[\s*_]*$", re.IGNORECASE)

@@ -54,7 +54,9 @@ _MOVING_FROM = re.compile(
 _MOVING_TO = re.compile(r"\W*(?:to|until|till)\b|\W*\u2192", re.IGNORECASE)
 # What somebody did on a day is not what begins on it, or is due by then.
 _DONE_THEN = re.compile(
-    r"\W*(?:\w+ ){1,5}(?:has )?(?:published|adopted|issued|released|launched|opened|announced|presented)\b",
+    r"\W*(?:committed|fixed|merged|released|reviewed)\b"
+    r"|\W*(?:\w+ ){1,5}(?:has )?"
+    r"(?:published|adopted|issued|released|launched|opened|announced|presented)\b",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(r"\b(?:after|before|by|from|since|till|until)[\s\W]*$", re.IGNORECASE)
@@ -65,7 +67,8 @@ _OF_DOCUMENT = re.compile(
     r"|newsletter|bulletin|meeting|notes|edition"
     r"|effective date of this (?:[\w-]+ ){0,4}(?:policy|page|document|guide))"
     r"(?:[ _-]?(?:on|at|in|date))?"
-    r"|\b(?<!be )(?:adopted|announced|closed|ended|held|issued|launched|opened|registered) (?:on|in)"
+    r"|\b(?<!be )(?:adopted|announced|approved|assessed|audited|closed|completed|deployed|ended|held|issued"
+    r"|launched|merged|opened|registered|tested|trained) (?:on|in)"
     r"|(?:^|\n)[^\w{]*date|(?-i:\bBy(?: [A-Z][\w.'-]+){1,3}))[\"'\]]?[\s,:=(*_|\u2013-]*[\"']?$"
     r"|(?:\bcopyright|\(c\)|\u00a9)[\s(c)\u00a9]*$"
     r"|\b(?:authors?|(?:compiled|edited|prepared|written) by)\b[^\n;]{0,60}[|,]\s*[*_]*$"
@@ -75,8 +78,9 @@ _OF_DOCUMENT = re.compile(
 )
 _DOCUMENT_WORDS = frozenset(
     """
-    accessed archived checked compiled created edited fetched generated modified posted publication published
-    retrieved reviewed updated verified
+    accessed approved archived assessed audited certified checked compiled completed created deployed
+    edited fetched generated modified posted publication published retrieved review reviewed signed
+    tested trained updated verified
     """.split()  # noqa: SIM905  a list of words is read more easily like this
 )
 _LOG = re.compile(

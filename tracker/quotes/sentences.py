@@ -105,6 +105,8 @@ class Sentences:
         before = "" if is_record else self._before(at, left)
         if self._form in {Form.TEXT, Form.HTML} and self._is_heading(first, start, end):
             text = self.masked[left : min(self._next_heading(end), end + SECTION)]
+        elif self._form is Form.TEXT and _BOLD_LINE.fullmatch(paragraph):
+            text = self.masked[left : self._end_of_next_block(last)]
         elif after := self._labels.get(end):  # a date that labels the block after it
             text = f"{self.masked[first:end]} {self.masked[after : self._next_break(after)]}"
         elif follows := _THEN.match(self.masked[right:last]):
@@ -174,6 +176,13 @@ class Sentences:
             at -= 1
         return self.masked[max(self._breaks[at], left - WINDOW) : left]
 
+    def _end_of_next_block(self, at: int) -> int:
+        """The end of the first block after a place that has some text, as far as it is read."""
+        stop = at
+        while stop < len(self.masked) and not self.masked[at:stop].strip():
+            stop = self._next_break(stop)
+        return min(stop, at + SECTION)
+
     def _next_break(self, at: int) -> int:
         return self._breaks[min(bisect_right(self._breaks, at), len(self._breaks) - 1)]
 
@@ -242,6 +251,7 @@ _LONGEST_META = 200  # characters
 _META = re.compile(
     r"<meta\b[^<>]*\b(?:date|published|modified|updated|created)[^<>]*\bcontent\s*=\s*[\"']?$", re.IGNORECASE
 )
+_BOLD_LINE = re.compile(r"\s*\*\*[^*\n]{1,80}(?<!:)\*\*\s*")  # a heading without a sign of its own
 _LONGEST_STRUCK = 60  # characters before a date that is struck through with it
 _STRUCK = re.compile(r"(?:~~(?![\s~])|<(?:del|s|strike)\b[^<>]*>)[^<>~\n]*$", re.IGNORECASE)
 _AROUND = ' \n*_"'  # blanks and markup at the end of a sentence
