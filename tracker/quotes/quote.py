@@ -11,9 +11,12 @@ from tracker.quotes.dates import MONTHS, Mention, find_dates, find_digits
 from tracker.quotes.lookups import dates_in
 from tracker.quotes.reservations import (
     is_key_of_document,
+    is_limit,
+    is_list_of_sources,
     is_log,
     is_of_document,
     is_open,
+    is_publication,
     is_put_off,
     is_replaced,
     without_exceptions,
@@ -72,7 +75,7 @@ class Quote(NamedTuple):
         """Whether it dates the document itself, or a release or a source that it lists."""
         if is_key_of_document(self.sentence.column) or self.document.is_metadata(self.mention.start):
             return True
-        if self._is_entry_of_log:
+        if self._is_entry_of_log or self._is_of_source:
             return True
         return not self.sentence.is_record and is_of_document(self.before)
 
@@ -83,6 +86,14 @@ class Quote(NamedTuple):
         line = self.masked[max(start - LONGEST_ENTRY, 0) : start].rpartition("\n")[2]
         above = (self.name, self.sentence.title, *self._labels)
         return _ENTRY.fullmatch(line) is not None and any(map(is_log, above))
+
+    @property
+    def _is_of_source(self) -> bool:
+        """Whether it dates a publication: in a list of sources, or as the date of a record of one."""
+        sentence = self.sentence
+        if sentence.is_record:
+            return sentence.column.lower() == "date" and is_publication(sentence.text)
+        return is_list_of_sources(sentence.heading) and not is_limit(self.before)
 
     @property
     def _labels(self) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ _OF_DOCUMENT = re.compile(
 )
 _DOCUMENT_WORDS = frozenset(
     """
-    accessed approved archived assessed audited certified checked compiled completed created deployed
+    accessed added approved archived assessed audited certified checked compiled completed created deployed
     edited fetched generated modified posted publication published retrieved review reviewed signed
     tested trained updated verified
     """.split()  # noqa: SIM905  a list of words is read more easily like this
@@ -87,7 +87,17 @@ _LOG = re.compile(
     r"\b(?:change[ _-]?log|release[ _-]?notes|(?:change|document|revision|version)[ _-]history)",
     re.IGNORECASE,
 )
-_DUTY_WORDS = frozenset(("by", "deadline", "due", "duty", "must", "obligation"))
+_DUTY_WORDS = frozenset(("by", "deadline", "due", "duty", "from", "must", "obligation", "obligations"))
+_SOURCES = re.compile(
+    r"\W*(?:bibliography|citations|further reading|literature|references|sources|works cited)\W*",
+    re.IGNORECASE,
+)
+# A record of something that was published: its date is not about what its title says.
+_PUBLICATION = re.compile(
+    r"\b(?:author|excerpt|slug)[\"']?[ \t]*:"
+    r"|\btype[\"']?[ \t]*:[ \t]*[\"']?(?:article|blog|event|news|paper|podcast|post|talk|video|webinar)",
+    re.IGNORECASE,
+)
 _EXCEPTED = re.compile(
     r"\b(?:unlike|except(?: for)?|other than|apart from|regardless of|irrespective of|independent(?:ly)? of"
     r"|separate(?:ly)? from|notwithstanding|despite"
@@ -117,7 +127,7 @@ def is_replaced(sentence: str, before: str, after: str, labels: Iterable[str], c
         or _SAID_BEFORE.search(before[-NEAR:])
         or _SAID_AFTER.match(after)
         or (_MOVING_TO.match(after) and _MOVING_FROM.search(before[-NEAR:]))
-        or (_DONE_THEN.match(after) and not _LIMIT.search(before[-NEAR:]))
+        or (_DONE_THEN.match(after) and not is_limit(before))
         or any(map(OLD.search, labels))
         or _OLD_HEAD.match(column)
     )
@@ -126,6 +136,11 @@ def is_replaced(sentence: str, before: str, after: str, labels: Iterable[str], c
 def is_of_document(before: str) -> bool:
     """Whether a date with this before it dates its document, or a release or a source that it lists."""
     return _OF_DOCUMENT.search(before[-NEAR:]) is not None
+
+
+def is_limit(before: str) -> bool:
+    """Whether a date with this before it is a beginning or an end."""
+    return _LIMIT.search(before[-NEAR:]) is not None
 
 
 def is_key_of_document(key: str) -> bool:
@@ -148,6 +163,16 @@ def is_open(text: str) -> bool:
 def is_put_off(text: str) -> bool:
     """Whether a text may say that something does not begin yet."""
     return _PUT_OFF.search(text) is not None
+
+
+def is_publication(record: str) -> bool:
+    """Whether a record of data is about an article, a talk or the like."""
+    return _PUBLICATION.search(record) is not None
+
+
+def is_list_of_sources(label: str) -> bool:
+    """Whether a heading is that of a list of sources."""
+    return _SOURCES.fullmatch(label) is not None
 
 
 def is_log(text: str) -> bool:
