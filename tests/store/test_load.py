@@ -889,3 +889,12 @@ def test_an_empty_text_is_not_there(read: ReadText, key: str) -> None:
     start = SMALL.rindex(line)
     text = SMALL[:start] + f'{key} = ""' + SMALL[SMALL.index("\n", start) :]
     assert [problem.rule for problem in read(text).problems] == ["missing-key"]
+
+
+def test_a_file_may_become_a_link_to_itself_once_it_is_read(tmp_path: Path) -> None:
+    """Its content was read; where its name leads by now does not matter."""
+    path = tmp_path / "a.toml"
+    path.symlink_to(path)
+    store, problems = load([], {str(path): b"schema = 1\nchecked = 2026-01-01\n"})
+    assert not problems
+    assert store.checked == date(2026, 1, 1)

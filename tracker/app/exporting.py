@@ -132,9 +132,9 @@ def gather(run: "Session", asked: QueryRequest) -> Material:
 
 
 def _is_shared(name: str) -> bool:
-    from tracker.store.files import shipped_closings
+    from tracker.store.files import real_path, shipped_closings
 
-    return Path(name).resolve() == shipped_closings().resolve()
+    return real_path(name) == real_path(shipped_closings())
 
 
 def _day(run: "Session") -> date:

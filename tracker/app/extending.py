@@ -18,6 +18,7 @@ from tracker.phrases import Phrase
 from tracker.problems import Problem
 from tracker.rules import Rule, Severity
 from tracker.store import load
+from tracker.store.files import real_path
 from tracker.text import sentence
 from tracker.toml.positions import pin
 
@@ -116,9 +117,9 @@ def _as_far(*both: Baseline, named: str) -> tuple[Baseline, ...]:
 
 def _file(after: Baseline, path: Path, target: Path) -> str:
     """The name that a file has in a store; raises TrackerError where it cannot be read with the addition."""
-    found = next((name for name in after.store.sources if Path(name).resolve() == target), "")
+    found = next((name for name in after.store.sources if real_path(name) == target), "")
     if not found:
-        faults = [each for each in after.problems if Path(each.location.file).resolve() == target]
+        faults = [each for each in after.problems if real_path(each.location.file) == target]
         words = (
             str(pin(faults, after.store.sources)[0])
             if faults
@@ -162,4 +163,4 @@ def _is_read(run: Session, target: Path) -> bool:
     from tracker.store.files import store_files
 
     names = [*run.inputs.names, run.inputs.records] if run.inputs.records else run.inputs.names
-    return any(file.resolve() == target for file in store_files(names, ProblemCollector()))
+    return any(real_path(file) == target for file in store_files(names, ProblemCollector()))

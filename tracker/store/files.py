@@ -14,6 +14,14 @@ SHIPPED = "shipped"
 FileStamp = tuple[int, ...] | None  # the state of a file or folder; None if it does not exist
 
 
+def real_path(name: str | Path) -> Path:
+    """Where a name leads to through symbolic links, even if these form a loop by now.
+
+    A file that was read may be replaced by a link to itself a moment later; `Path.resolve` raises then.
+    """
+    return Path(os.path.realpath(name))
+
+
 def shipped_folder() -> Path:
     """The data that ships: inside an installed wheel, at the top of a source checkout."""
     package = Path(__file__).resolve().parents[1]
@@ -31,7 +39,7 @@ def read_all(
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """File name, text and tables of every readable file."""
     for path in store_files(names, collector):
-        if got := read_toml(path, collector, unsaved=unsaved.get(path.resolve()) if unsaved else None):
+        if got := read_toml(path, collector, unsaved=unsaved.get(real_path(path)) if unsaved else None):
             yield str(path), *got
 
 

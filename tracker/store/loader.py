@@ -12,7 +12,7 @@ from tracker.problems import Location, Problem, ProblemCollector
 from tracker.rules import Rule
 from tracker.store import schema
 from tracker.store.events import read_event
-from tracker.store.files import read_all, read_contents, shipped_closings
+from tracker.store.files import read_all, read_contents, real_path, shipped_closings
 from tracker.store.records import read_closing, read_record
 from tracker.store.recurring import read_own_calendar, read_postponement
 from tracker.text import did_you_mean
@@ -88,7 +88,7 @@ class _Loading:
     def _note_currency(self, file: Cursor) -> None:
         """The shipped closings state how far they were researched, not how current a store is."""
         name, checked = file.location.file, file.table.get("checked")
-        if checked and Path(name).resolve() == Path(self._closings).resolve():
+        if checked and real_path(name) == real_path(self._closings):
             self.reviewed = checked
         elif checked:
             self.checked[name] = checked
