@@ -91,6 +91,7 @@ ROWS = "ROBOT ACT\n\n{}\n"
         ("Heavy robots must be registered\nby 3 August 2026", ["90.a"]),  # a line that goes on
         ("What | From\n--- | ---\nHeavy robots | 3 August 2026\nLabels | 3 August 2026", ["90.a"]),
         ("What | Was\n--- | ---\nHeavy robots | 3 August 2026", []),
+        ("| Heavy robots that are sold\non or after a day | 3 August 2026 |", ["90.a"]),  # one cell
         ("\u2502 Heavy robots? \u2502\n\u2502 yes           \u2502    3 August 2026", ["90.a"]),  # one box
     ],
 )
@@ -189,6 +190,8 @@ def test_the_line_of_an_author_or_of_a_copyright_dates_the_document(
             [],
         ),
         ("ROBOT ACT\n\n3 August 2026 onwards\n  - labels\n  - heavy robots\n", ["90.a"]),
+        ("# Robot Act\n\nHeavy robots need it. It costs. Labels cost too. The day is 3 August 2026.\n", []),
+        ("# Robot Act\n\nHeavy robots need it. It has labels. The day is 3 August 2026.\n", ["90.a"]),
         ("# Robot Act\n\n- 3 August 2026\n- heavy robots\n", []),  # two items of one list
     ],
 )
@@ -203,6 +206,9 @@ def test_what_follows_may_say_what_a_date_is_about(guess: Guess, text: str, foun
         ("The hook is honest (Art. 50, 3 August 2026), unlike one about heavy robots.", []),
         ("Heavy robots are free of the duties of Art. 50, which apply from 3 August 2026.", []),
         ("The hook is honest (Art. 9, 3 August 2026), and fast.", ["90.a"]),
+        ("Heavy robots are under Art. 9, toys under Art. 50 (their labels, from 3 August 2026).", []),
+        ("Heavy robots have a delayed start on 3 August 2026.", ["90.a"]),
+        ("Heavy robots were delayed, 3 August 2026.", []),
         ("Art. 50 (labels), in force since 3 August 2026, covers heavy robots as well.", []),
         ("**Phase 2, by 3 August 2026**\n\nAll heavy robots need a number.", ["90.a"]),
         ("**Phase 2, by 3 August 2026**\n\nLabels are needed.\n\nHeavy robots come later.", []),
@@ -272,6 +278,10 @@ def test_a_value_of_a_record_has_its_own_subject(
         ("<div>heavy robots <b>3 Aug 2026</b><br>3 Dec 2027<br>deferred</div>", []),
         ("<div>heavy robots <b>3 Aug 2026</b><br>labels: 3 Dec 2027</div>", ["90.a"]),
         ("<h2>From 3 August 2026</h2><p>Heavy robots start. A plan would make it 3 Dec 2027.</p>", ["90.a"]),
+        (
+            "<li><i></i><b>3 August 2026</b><p>Heavy robots</p></li><li><b>3 May 2029</b><p>All</p></li>",
+            ["90.a"],
+        ),
         ("<h2>From 3 August 2026</h2><p>Heavy robots start. It is 3 Dec 2027 now.</p>", []),
     ],
 )

@@ -32,8 +32,9 @@ _TEXT_BREAK = re.compile(
     r"(?=[ \t>]*\*\*[^*\n]{1,40}\*\*|[ \t>]*[A-Z][\w ]{1,30}:[ \t]))"
     r"|(?<=\|)[ \t]*\n|\x02|(?<=[\w.:)*])\n(?=[=~^\-]{3,}[ \t]*$)"
 )
+_ROW = r"\n(?=[^\n|]*\S[ \t]+\|[ \t]+\S(?:[^\n]*[^\s|])?[ \t]*$)"  # of a table without signs at its ends
 BREAKS = {
-    Form.TEXT: re.compile(rf"{_TEXT_BREAK.pattern}|\n(?=[^\n|]*\S[ \t]+\|[ \t]+\S)", re.MULTILINE),
+    Form.TEXT: re.compile(rf"{_TEXT_BREAK.pattern}|{_ROW}", re.MULTILINE),
     Form.HTML: re.compile(r"\n[ \t\r]*(?=\n)|\x02"),
     Form.TABLE: re.compile(r"\n"),
     Form.YAML: re.compile(r"\n(?=[ \t]*(?:-[ \t]|[\w\"'.-]+[ \t]*:))|\n[ \t]*(?=\n)"),

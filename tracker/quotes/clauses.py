@@ -25,7 +25,7 @@ _INTRODUCED = re.compile(
 )
 # A passage that a date is said of alone, as in "(Art. 50, 2 August 2026)" and "Art. 50, which applies from".
 _NAMED = re.compile(
-    r"(?:\(([^()]{4,80}),[\s*_`]*"
+    r"(?:\b(Art(?:icle)?s?\.? \d[^()\n]{0,20}\([^()]{1,120})|\(([^()]{4,80}),[\s*_`]*"
     r"|\b(Art(?:icle)?s?\.? [^,;.]{1,40},? (?:applicable|effective|in force|that|which) [^,;.]{1,60}))$"
 )
 # The first date of a range, and the words that join it to the second one.
@@ -41,7 +41,7 @@ def clause_of(text: str, start: int, end: int) -> str:
     date and the previous one.
     """
     before, after = text[max(start - LONGEST_CLAUSE, 0) : start], text[end : end + LONGEST_CLAUSE]
-    if (named := _NAMED.search(before)) and find_passages(own := named[1] or named[2]):
+    if (named := _NAMED.search(before)) and find_passages(own := named[named.lastindex or 0]):
         return own
     if ends := sentence_ends(before):
         before = before[ends[-1] :]

@@ -27,9 +27,12 @@ _KEY = re.compile(r"[ \t-]*[\"']?[\w.-]+[\"']?[ \t]*:[ \t]*[\"']?")  # alone bef
 # Before the date of an entry in a list of changes.
 _ENTRY = re.compile(r"(?:[^A-Za-z]|\bv(?=\d))*|[\s-]*[\"']?date[\"']?\s*:\s*[\"']?")
 LONGEST_ENTRY = 100  # characters of that
-_DEADLINE = re.compile(r"\b(?:cliff|deadline|compliance (?:date|is|must|by))\b", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"\b(?:cliff|deadline|compliance (?:date|is|must|by)|enforcement (?:begins|starts))\b", re.IGNORECASE
+)
 _DUTY = re.compile(
-    r"\b(?:must|needs?|required?|requires|ha(?:s|ve) to|shall|falls? (?:in|into|under|within))\b",
+    r"\b(?:must|needs?|required?|requires|ha(?:s|ve) to|shall"
+    r"|falls? (?:in|into|under|within)|(?:are|is) classified)\b",
     re.IGNORECASE,
 )
 BESIDE = 100  # characters on either side of a date

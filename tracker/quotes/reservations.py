@@ -29,7 +29,7 @@ _PAST = re.compile(
     r"|(?:has|have) (?:since )?(?:been )?(?:replaced|moved|shifted|slipped)|(?:is|are) gone"
     r"|(?:dates?|deadlines?|timelines?|it|this|which|[0-9]{4}) (?:has|have) (?:since )?(?:been )?changed"
     r"|(?:had|would have|should have) (?:been|applied|begun|started|taken effect|planned)|it moved"
-    r"|(?<!be )(?<!being )(?<!not )(?:deferred|delayed|postponed|pushed back)"
+    r"|(?<!be )(?<!being )(?<!not )(?:deferred|delayed|postponed|pushed back)(?! (?:application|entry|start))"
     r"|(?:was|were) (?:\w+ly )?(?:due|set|scheduled|going|to|billed|expected|meant|supposed)"
     rf"|{OLD.pattern})\b|\u4e88\u5b9a\u3060\u3063\u305f|\u5ef6\u671f",
     re.IGNORECASE,

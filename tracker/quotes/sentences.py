@@ -256,8 +256,11 @@ _LONGEST_STRUCK = 60  # characters before a date that is struck through with it
 _STRUCK = re.compile(r"(?:~~(?![\s~])|<(?:del|s|strike)\b[^<>]*>)[^<>~\n]*$", re.IGNORECASE)
 _AROUND = ' \n*_"'  # blanks and markup at the end of a sentence
 _KEY = re.compile(r"([\w.-]+)[\"']?[ \t]*:[ \t]*[\"']?$")
-# The first of several elements inside another one, such as a day in a list of days.
-_LABEL = re.compile(r"<\w[^<>]*>\s*<\w[^<>]*>\s*(?P<label>[^<>]{4,40}?)\s*</\w+>\s*<\w[^<>]*>")
+# The first of several elements inside another one that has some text, such as a day in a list of days.
+_LABEL = re.compile(
+    r"<\w[^<>]*>\s*(?:<\w[^<>]*>\s*</\w+>\s*){0,2}"
+    r"<\w[^<>]*>\s*(?P<label>[^<>]{4,40}?)\s*</\w+>\s*<\w[^<>]*>"
+)
 _TERM = re.compile(r"<dt\b[^<>]*>\s*(?:<\w[^<>]*>)?(?P<label>[^<>]{4,40})(?:</\w+>\s*){1,2}<dd\b[^<>]*>")
 # A sentence that continues about the date of the previous one.
 _THEN = re.compile(

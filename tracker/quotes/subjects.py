@@ -28,6 +28,7 @@ _REFERRING = re.compile(
     r"(?:dates?|duties|obligations?|requirements?|rules?)|it|they|these|those|this|that)\b|\bdeadlines?\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"\W*(?:it|they|these|this|those)\b", re.IGNORECASE)
 _SUCH = re.compile(r"\bsuch\s+(?:an?\s+)?(?:AI\s+)?(?:application|model|system|use)s?\b", re.IGNORECASE)
 # Between the subjects that an item has.
 _JOINED = re.compile(r"[+&,]|\band\b|\bas well as\b", re.IGNORECASE)
@@ -80,6 +81,8 @@ def _last_about(words: Words, of_others: list[Words], before: str) -> str:
     """The last sentence before one that refers to a deadline, if it refers only to others; else nothing."""
     for start, end in reversed(list(pairwise((0, *sentence_ends(before), len(before))))):
         sentence = before[start:end]
+        if _PRONOUN.match(sentence):  # it goes on with the subject of the one before
+            continue
         if words.are_in(sentence):
             return ""
         if any(each.are_in(sentence) for each in of_others):
