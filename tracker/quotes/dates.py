@@ -10,6 +10,7 @@ Digits in any other order are ambiguous, and are never read as a date.
 import re
 from bisect import bisect_left, bisect_right
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -78,14 +79,15 @@ def find_dates(text: str) -> list[Mention]:
     return [mention for *_, mention in found if mention]
 
 
-def find_digits(text: str, day: date) -> list[Mention]:
+@lru_cache(maxsize=64)
+def find_digits(text: str, day: date) -> tuple[Mention, ...]:
     """Digits of a text that can be read as one day, such as ``02.12.2027``, whatever the order of its parts.
 
     They are too ambiguous to be read as a date, but enough to doubt that another one is meant.
     """
     first, second = f"0?{day.day}", f"0?{day.month}"
     form = rf"(?<![\d./-])(?:{first}[./-]{second}|{second}[./-]{first})[./-]{day.year}(?!\d)"
-    return [Mention(day, match.start(), match.end()) for match in re.finditer(form, text)]
+    return tuple(Mention(day, match.start(), match.end()) for match in re.finditer(form, text))
 
 
 def mentions_between(mentions: list[Mention], start: int, end: int) -> list[Mention]:

@@ -26,6 +26,7 @@ def dates_in(text: str) -> tuple[Mention, ...]:
     return tuple(find_dates(text))
 
 
-def words_in(text: str) -> list[str]:
+@lru_cache(maxsize=64)
+def words_in(text: str) -> tuple[str, ...]:
     """The words of a text, without its links."""
-    return re.findall(r"[A-Za-z]{2,}", _LINK.sub("", text))
+    return tuple(re.findall(r"[A-Za-z]{2,}", _LINK.sub("", text)))

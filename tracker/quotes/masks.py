@@ -51,17 +51,17 @@ _QUOTED = r"\s*=\s*(\"[^\"]*\"|'[^']*')"
 _SHOWN = re.compile(rf"\b(?:content|alt|title|aria-label){_QUOTED}", re.IGNORECASE)
 # Of an element with a date among its attributes, all the others that have text, as in components of MDX.
 _WITH_DATE = re.compile(
-    rf"(?<![\w-])(?!(?:class(?:name)?|datetime|href|id|key|src|style)(?![\w-]))[\w:-]+{_QUOTED}",
+    rf"(?<![\w:-])(?!(?:class(?:name)?|datetime|href|id|key|src|style)(?![\w-]))[\w:-]+{_QUOTED}",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}")
 
 
 def _mask_html(text: str) -> str:
-    return _TAG.sub(_mask_tag, _without_comments(text))
+    return _TAG.sub(_mask_tag, without_comments(text))
 
 
-def _without_comments(text: str) -> str:
+def without_comments(text: str) -> str:
     """A text with blanks in place of its comments; one that does not end is text, and is looked at once."""
     last = text.rfind("-->") + len("-->")
     return _COMMENT.sub(_blanked, text[:last]) + text[last:] if "<!--" in text else text
@@ -89,7 +89,7 @@ def _with_values(tag: str) -> str:
 
 
 def _mask_text(text: str) -> str:
-    return re.sub(r"</?[A-Za-z][^<>\n]*>", _mask_inline, _without_comments(text))
+    return re.sub(r"</?[A-Za-z][^<>\n]*>", _mask_inline, without_comments(text))
 
 
 def _mask_inline(match: re.Match[str]) -> str:

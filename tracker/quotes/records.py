@@ -89,7 +89,8 @@ class _Key(NamedTuple):
 
 
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\""
-_STRING_OF_SCRIPT = rf"{_STRING}|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`"
+# One that does not end goes as far as the line or the text, so that it is not tried from each of its signs.
+_STRING_OF_SCRIPT = r"\"(?:[^\"\\\n]|\\.)*+\"?|'(?:[^'\\\n]|\\.)*+'?|`(?:[^`\\]|\\[\s\S])*+`?"
 # The keys with their values, the other strings, and the bounds of objects.
 _TOKENS = {
     Form.JSON: re.compile(

@@ -85,6 +85,7 @@ class Sentences:
         is_title = form is Form.TEXT and first_line.isupper()
         self._title = self._headings[0][1] if self._headings else first_line if is_title else ""
         self._blocks = find_blocks(text, form)
+        self._struck = [match.span() for match in _STRUCK.finditer(text)]
         self._read: dict[int, Sentences] = {}
         labels = (_LABEL, _TERM) if form is Form.HTML else ()
         self._labels = {match.end("label"): match.end() for each in labels for match in each.finditer(text)}
@@ -131,13 +132,14 @@ class Sentences:
         )
 
     def is_metadata(self, place: int) -> bool:
-        """Whether a place in HTML is the value of an element that dates the page."""
+        """Whether a place is the value of an attribute that dates the page, or something in it."""
         before = self._raw[max(0, place - _LONGEST_META) : place]
-        return self._form is Form.HTML and _META.search(before) is not None
+        return not self._is_data and _META.search(before) is not None
 
     def is_struck(self, place: int) -> bool:
         """Whether a place is struck through: what is there holds no longer."""
-        return _STRUCK.search(self._raw[max(0, place - _LONGEST_STRUCK) : place]) is not None
+        at = bisect_right(self._struck, (place, len(self._raw))) - 1
+        return at >= 0 and place < self._struck[at][1]
 
     def first_place(self, words: re.Pattern[str]) -> int:
         """Where a document has some words first; after its end if it has none."""
@@ -249,17 +251,20 @@ class Sentences:
 _SEPARATORS = {Form.TABLE: ",;\t", Form.TEXT: "|", Form.HTML: ""}
 _LONGEST_META = 200  # characters
 _META = re.compile(
-    r"<meta\b[^<>]*\b(?:date|published|modified|updated|created)[^<>]*\bcontent\s*=\s*[\"']?$", re.IGNORECASE
+    r"(?:<meta\b[^<>]*\b(?:date|published|modified|updated|created)[^<>]*\bcontent"
+    r"|<[\w-][^<>]*[\s-](?:created|modified|posted|published|reviewed|taken|updated)[\w-]*)\s*=\s*[\"']?$",
+    re.IGNORECASE,
 )
 _BOLD_LINE = re.compile(r"\s*\*\*[^*\n]{1,80}(?<!:)\*\*\s*")  # a heading without a sign of its own
-_LONGEST_STRUCK = 60  # characters before a date that is struck through with it
-_STRUCK = re.compile(r"(?:~~(?![\s~])|<(?:del|s|strike)\b[^<>]*>)[^<>~\n]*$", re.IGNORECASE)
+_STRUCK = re.compile(
+    r"(?<![\w.,;:!?)~])~~(?![\s~])[^~]{1,400}~~|<(?:del|s|strike)\b[^<>]*>[^<>]{1,400}", re.IGNORECASE
+)
 _AROUND = ' \n*_"'  # blanks and markup at the end of a sentence
 _KEY = re.compile(r"([\w.-]+)[\"']?[ \t]*:[ \t]*[\"']?$")
 # The first of several elements inside another one that has some text, such as a day in a list of days.
 _LABEL = re.compile(
     r"<\w[^<>]*>\s*(?:<\w[^<>]*>\s*</\w+>\s*){0,2}"
-    r"<\w[^<>]*>\s*(?P<label>[^<>]{4,40}?)\s*</\w+>\s*<\w[^<>]*>"
+    r"<\w[^<>]*>\s*(?P<label>[^<>\s][^<>]{2,38}[^<>\s])\s*</\w+>\s*<\w[^<>]*>"
 )
 _TERM = re.compile(r"<dt\b[^<>]*>\s*(?:<\w[^<>]*>)?(?P<label>[^<>]{4,40})(?:</\w+>\s*){1,2}<dd\b[^<>]*>")
 # A sentence that continues about the date of the previous one.
