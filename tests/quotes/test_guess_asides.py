@@ -319,3 +319,48 @@ def test_a_date_in_parentheses_with_another_act_is_its_own(
     guesser = Guesser(read(ACT + OTHER_ACT).resolve(date(2026, 11, 29)))
     suspected = guesser.suspicions(f"The Robot Act. {text}", "a.md")
     assert [each.id.removeprefix("robot-act/") for each in suspected] == found
+
+
+@each_row(
+    ("text", "found"),
+    [
+        # Prohibitions begin on a day as well; what does not begin on it is not about it.
+        ("Heavy robots must not be sold without a label from 3 August 2026.", ["90.a"]),
+        ("The rules for heavy robots shall not apply from 3 August 2026.", []),
+        ("The date for heavy robots has not been postponed: it is 3 August 2026.", ["90.a"]),
+        ("The date for heavy robots has been postponed: it was 3 August 2026.", []),
+        ("As of 3 August 2026 the published rules for heavy robots apply.", ["90.a"]),
+        ("On 3 August 2026 the office published rules for heavy robots.", []),
+        ("It is in the Official Journal of 2024, and covers heavy robots from 3 August 2026.", ["90.a"]),
+        ("The text on heavy robots is expected in the Official Journal before 3 August 2026.", []),
+        ("Regardless of size all makers of heavy robots must comply by 3 August 2026.", ["90.a"]),
+        ("Regardless of the rules for heavy robots, labels are needed from 3 August 2026.", []),
+        # Numbers of versions and of sections, fields of a page and of an item.
+        ("The list of heavy robots, version 1.2 (3 August 2026)", []),
+        ("### 2.1 3 August 2026: heavy robots", ["90.a"]),
+        ("**Date:** 3 August 2026\n\nHeavy robots", []),
+        ("## Heavy robots\n\n- **Date:** 3 August 2026\n- **Who:** makers", ["90.a"]),
+        # What is struck through as a whole, or beside the date.
+        ("~~Heavy robots and all others comply after much time by 3 August 2026.~~", []),
+        ("<del>Heavy robots and all others comply after much time by 3 August 2026.</del>", []),
+        ("~~Draft~~. Heavy robots comply by 3 August 2026.", ["90.a"]),
+    ],
+)
+def test_words_of_a_duty_are_not_taken_for_those_of_the_past(
+    guess: Guess, text: str, found: list[str]
+) -> None:
+    """Each with its counterpart, which is about the past, an event or the document."""
+    assert guess(f"# Robot Act\n\n{text}\n") == found
+
+
+@each_row(
+    "page",
+    [
+        "<article data-published='2026-08-03' title='Heavy robots explained'><p>Text</p></article>",
+        "<img alt='Heavy robots' data-taken='2026-08-03'>",
+        "<!-- <script>var a = {what: 'heavy robots', from: '2026-08-03'}</script> -->",
+    ],
+)
+def test_attributes_that_date_a_page_and_comments_are_not_suspected(guess: Guess, page: str) -> None:
+    """The name of an attribute says what its date is."""
+    assert guess(f"<h1>Robot Act</h1>{page}", "a.html") == []

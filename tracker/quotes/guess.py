@@ -20,7 +20,7 @@ from tracker.quotes.lookups import names
 from tracker.quotes.markers import find_markers, value_of
 from tracker.quotes.masks import form_of
 from tracker.quotes.quote import Quote
-from tracker.quotes.reservations import is_open
+from tracker.quotes.reservations import is_open, without_exceptions
 from tracker.quotes.sentences import Sentences
 from tracker.quotes.subjects import is_near, speaks_of
 
@@ -118,7 +118,8 @@ def _suspected(act: NamedAct, quote: Quote) -> Iterator[Former]:
 
 
 def _is_of_another_act(act: NamedAct, aside: str) -> bool:
-    """Whether the parentheses around a date name another act and not this one."""
+    """Whether the parentheses around a date, if there are any, name another act and not this one."""
+    aside = without_exceptions(aside)
     return not names(act.name, aside) and any(names(other, aside) for other in act.others)
 
 

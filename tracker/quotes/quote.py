@@ -10,6 +10,7 @@ from tracker.quotes.clauses import CONTRAST, LONGEST_CLAUSE, clause_of
 from tracker.quotes.dates import MONTHS, Mention, find_dates, find_digits
 from tracker.quotes.lookups import dates_in
 from tracker.quotes.reservations import (
+    is_date_field,
     is_key_of_document,
     is_limit,
     is_list_of_sources,
@@ -26,6 +27,7 @@ from tracker.quotes.sentences import Sentence, Sentences
 _KEY = re.compile(r"[ \t-]*[\"']?[\w.-]+[\"']?[ \t]*:[ \t]*[\"']?")  # alone before a date on its line
 # Before the date of an entry in a list of changes.
 _ENTRY = re.compile(r"(?:[^A-Za-z]|\bv(?=\d))*|[\s-]*[\"']?date[\"']?\s*:\s*[\"']?")
+NEAR_TOP = 500  # characters of a document that may say its date
 LONGEST_ENTRY = 100  # characters of that
 _DEADLINE = re.compile(
     r"\b(?:cliff|deadline|compliance (?:date|is|must|by)|enforcement (?:begins|starts))\b", re.IGNORECASE
@@ -80,6 +82,8 @@ class Quote(NamedTuple):
             return True
         if self._is_entry_of_log or self._is_of_source:
             return True
+        if self._is_field_of_page:
+            return True
         return not self.sentence.is_record and is_of_document(self.before)
 
     @property
@@ -89,6 +93,12 @@ class Quote(NamedTuple):
         line = self.masked[max(start - LONGEST_ENTRY, 0) : start].rpartition("\n")[2]
         above = (self.name, self.sentence.title, *self._labels)
         return _ENTRY.fullmatch(line) is not None and any(map(is_log, above))
+
+    @property
+    def _is_field_of_page(self) -> bool:
+        """Whether it is the value of a line ``Date:`` near the beginning of a text."""
+        is_near_top = self.mention.start < NEAR_TOP and not self.sentence.is_data
+        return is_near_top and is_date_field(self.before)
 
     @property
     def _is_of_source(self) -> bool:

@@ -23,27 +23,33 @@ _PAST = re.compile(
     r"|(?:is|are|was|were) (?:incorrect|mistaken|wrong)"
     r"|out[- ]of[- ]date|outdated|stale|used to|(?<!be )asserted|wrongly|corrected to"
     r"|first (?:printed|published|announced) as"
-    rf"|{_MOVED}(?: [\w-]+){{0,6}},? from"
+    rf"|(?<!not )(?<!not been ){_MOVED}(?: [\w-]+){{0,6}},? from"
     rf"|(?<!have ){_MOVED} (?:the|this|that|these|those|its) (?:[\w'-]+ ){{0,4}}"
     r"(?:dates?|deadlines?|schedules?|timelines?)"
     r"|(?:has|have) (?:since )?(?:been )?(?:replaced|moved|shifted|slipped)|(?:is|are) gone"
     r"|(?:dates?|deadlines?|timelines?|it|this|which|[0-9]{4}) (?:has|have) (?:since )?(?:been )?changed"
     r"|(?:had|would have|should have) (?:been|applied|begun|started|taken effect|planned)|it moved"
-    r"|(?<!be )(?<!being )(?<!not )(?:deferred|delayed|postponed|pushed back)(?! (?:application|entry|start))"
+    r"|(?<!be )(?<!being )(?<!not )(?<!not been )(?:deferred|delayed|postponed|pushed back)"
+    r"(?! (?:application|entry|start))"
     r"|(?:was|were) (?:\w+ly )?(?:due|set|scheduled|going|to|billed|expected|meant|supposed)"
     rf"|{OLD.pattern})\b|\u4e88\u5b9a\u3060\u3063\u305f|\u5ef6\u671f",
     re.IGNORECASE,
 )
 _INSTEAD = r"(?:(?:instead of|rather than|reject(?:s|ed|ing)?)(?: \w+){0,4}|replac(?:es|ing) the(?: \w+)?)"
+_NOT_BEGUN = (
+    r"(?:(?<!can )(?<!may )(?<!must )(?<!shall )(?<!should )\b(?:not|never)\b"
+    r"|\bnot (?:yet )?(?:be )?(?:appl(?:y|icable)|begin|due|in force|start|take effect)\b)"
+    r"(?: [\w-]+){0,8} (?:on|from|by|for|since|as of)\s[\W_]*$"
+)
 _BEFORE = (
     r"\b(?:was|were)\s[\W_]*$",
     # That it was replaced, or when the text that replaces it is published.
     rf"\b(?:{_INSTEAD}|{_MOVED}(?: the| its)?)[\s*_\"'\u201c\u2018`]*$",
-    r"\b(?:Official Journal|(?-i:OJ)|formal(?:ly)? adopt\w+)\b[^.;]{0,60}$",
+    r"\b(?:Official Journal|(?-i:OJ)|formal(?:ly)? adopt\w+)\b(?:(?!\d{4})[^.;]){0,60}(?<!from )$",
     # A day to which something is put off has not been one before.
     r"\b(?:delay|defer|postpon|paus|push)\w*\b[^.;]{0,60}\b(?:un)?til?l?\s[\W_]*$",
-    # What does not begin on a day, unlike what does not begin until then.
-    r"\b(?:not|never)\b(?: [\w-]+){0,8} (?:on|from|by|for|since|as of)\s[\W_]*$",
+    # What does not begin on a day; not what does not begin until then, or must not be done from then on.
+    _NOT_BEGUN,
 )
 _SAID_BEFORE = re.compile("|".join(_BEFORE), re.IGNORECASE)
 _SAID_AFTER = re.compile(r"\W*(?:does|do|did|will) (?:not|no longer) apply\b", re.IGNORECASE)
@@ -56,12 +62,16 @@ _MOVING_TO = re.compile(r"\W*(?:to|until|till)\b|\W*\u2192", re.IGNORECASE)
 _DONE_THEN = re.compile(
     r"\W*(?:committed|fixed|merged|released|reviewed)\b"
     r"|\W*(?:\w+ ){1,5}(?:has )?"
-    r"(?:published|adopted|issued|released|launched|opened|announced|presented)\b",
+    r"(?:published|adopted|issued|released|launched|opened|announced|presented)\b"
+    r"(?! for\b)(?! (?:[\w-]+ ){0,2}(?:duties|obligations|requirements|rules)\b[^.;]{0,20} appl)",
     re.IGNORECASE,
 )
-_LIMIT = re.compile(r"\b(?:after|before|by|from|since|till|until)[\s\W]*$", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"\b(?:after|as of|before|by|effective|from|since|starting|till|until)[\s\W]*$", re.IGNORECASE
+)
 _OF_DOCUMENT = re.compile(
-    r"(?:\bv?\d+\.\d+(?:\.\d+)?|(?<![A-Za-z])(?:updated|reviewed|published|accessed|retrieved|generated"
+    r"(?:\bv\d+\.\d+(?:\.\d+)?|\b\d+\.\d+\.\d+|\b(?:release|version) \d+(?:\.\d+)+"
+    r"|(?<![A-Za-z])(?:updated|reviewed|published|accessed|retrieved|generated"
     r"|created|verified|checked|visited|read|dated|posted|released?|signed|version|revision"
     r"|status (?:on|at|as of)|(?:report|letter|minutes|statement|opinion|release|judgment|ruling) of"
     r"|newsletter|bulletin|meeting|notes|edition"
@@ -69,12 +79,17 @@ _OF_DOCUMENT = re.compile(
     r"(?:[ _-]?(?:on|at|in|date))?"
     r"|\b(?<!be )(?:adopted|announced|approved|assessed|audited|closed|completed|deployed|ended|held|issued"
     r"|launched|merged|opened|registered|tested|trained) (?:on|in)"
-    r"|(?:^|\n)[^\w{]*date|(?-i:\bBy(?: [A-Z][\w.'-]+){1,3}))[\"'\]]?[\s,:=(*_|\u2013-]*[\"']?$"
+    r"|(?-i:\bBy(?: [A-Z][\w.'-]+){1,3}))[\"'\]]?[\s,:=(*_|\u2013-]*[\"']?$"
     r"|(?:\bcopyright|\(c\)|\u00a9)[\s(c)\u00a9]*$"
     r"|\b(?:authors?|(?:compiled|edited|prepared|written) by)\b[^\n;]{0,60}[|,]\s*[*_]*$"
     r"|\b(?:accessed|downloaded|(?:re-?)?fetched|retrieved)\b[^.;]{0,80} on[\s*_`]*$"
-    r"|^\W*\[\^?\d+\](?!.*\b(?:after|before|by|from|since|till|until)\s+$)",  # a reference of a document
+    # A reference of a document.
+    r"|^\W*\[\d+\](?!.*\b(?:after|before|by|from|on|since|till|until)\s+$)(?!.*\b(?:appl|deadline|must|shall))",
     re.IGNORECASE,
+)
+# A field with the date of a document, near its beginning; one in a list is about something else.
+_DATE_FIELD = re.compile(
+    r"(?:^|\n)[ \t>]*[*_\"']{0,3}date[*_\"']{0,3}[\s:=|]{1,5}[*_\"']{0,3}\s*$", re.IGNORECASE
 )
 _DOCUMENT_WORDS = frozenset(
     """
@@ -99,9 +114,10 @@ _PUBLICATION = re.compile(
     re.IGNORECASE,
 )
 _EXCEPTED = re.compile(
-    r"\b(?:unlike|except(?: for)?|other than|apart from|regardless of|irrespective of|independent(?:ly)? of"
-    r"|separate(?:ly)? from|notwithstanding|despite"
-    r"|even (?:if|when|where)|not (?:gated|conditional|dependent|limited|restricted))\b[^,.;)]*"
+    r"\b(?:unlike|except(?: for)?|other than|apart from|separate(?:ly)? from"
+    r"|(?P<without>regardless of|irrespective of|independent(?:ly)? of|notwithstanding|despite"
+    r"|even (?:if|when|where))"
+    r"|not (?:gated|conditional|dependent|limited|restricted))\b[^,.;)]*"
     r"|\bwhether\b[^,.;)]{0,150}\bor not\b"
     r"|[,(][\s*_]*(?:excluding|without) [^,.;)]*"
     r"|[,(][\s*_]*(?:but |and )?not (?!before|earlier|just|later|least|merely|only|until|yet)[^,.;)]*",
@@ -136,6 +152,11 @@ def is_replaced(sentence: str, before: str, after: str, labels: Iterable[str], c
 def is_of_document(before: str) -> bool:
     """Whether a date with this before it dates its document, or a release or a source that it lists."""
     return _OF_DOCUMENT.search(before[-NEAR:]) is not None
+
+
+def is_date_field(before: str) -> bool:
+    """Whether a date with this before it is the value of a line such as ``Date: 2 August 2026``."""
+    return _DATE_FIELD.search(before[-NEAR:]) is not None
 
 
 def is_limit(before: str) -> bool:
@@ -182,4 +203,10 @@ def is_log(text: str) -> bool:
 
 def without_exceptions(text: str) -> str:
     """A text without what it says that something is not about."""
-    return _EXCEPTED.sub("", text)
+    return _EXCEPTED.sub(_unless_it_says_more, text)
+
+
+def _unless_it_says_more(excepted: re.Match[str]) -> str:
+    """Nothing in place of an exception, unless it continues without a comma: "despite it, all must"."""
+    continues = excepted["without"] and re.search(r"\b(?:must|needs?|shall)\b", excepted[0])
+    return excepted[0] if continues else ""
