@@ -1,5 +1,6 @@
 """What a run reads: stores, and the user's records."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,12 +18,7 @@ class Inputs(NamedTuple):
     @property
     def names(self) -> list[str]:
         """Everything to read: the stores, and the records where there are any."""
-        names = [*self.stores]
-        try:
-            is_there = bool(self.records) and Path(self.records).exists()
-        except OSError:  # it cannot be examined: reading it reports why
-            is_there = True
-        return [*names, self.records] if is_there else names
+        return [*self.stores, self.records] if self.records and _is_there(self.records) else [*self.stores]
 
     @property
     def key(self) -> str:
@@ -33,3 +29,14 @@ class Inputs(NamedTuple):
 
         names = {name if name == SHIPPED else str(Path(name).absolute()) for name in self.stores}
         return "\n".join(sorted(names))
+
+
+def _is_there(name: str) -> bool:
+    """Whether there is a file, even one that cannot be examined: reading it says why."""
+    try:
+        os.stat(name)  # noqa: PTH116  Path.exists denies links that form a loop
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
