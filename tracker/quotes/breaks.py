@@ -28,7 +28,7 @@ _TEXT_BREAK = re.compile(
     rf"|\n(?=[ \t>]*[*_`]{{0,3}}{_DATE}[*_`]{{0,3}}[ \t]*(?:[\u2013\u2014:]|-[ \t]))"  # a date of a timeline
     r"|\n(?=[ \t]*(?:#{1,6}[ \t]|\x02|\||\.\. ))"  # a heading, a row of a table, a directive
     r"|(?P<label>(?<![,;(\u2013-])\n"
-    r"(?!(?<=[a-z]\n)[ \t>]*\*\*[^*\n]{1,40}\*\*,? [a-z])"  # a sentence that goes on
+    r"(?!(?<=[a-z]\n)[ \t>]*\*\*[^*\n]{1,40}\*\*,? [a-z])"  # a sentence that continues
     r"(?=[ \t>]*\*\*[^*\n]{1,40}\*\*|[ \t>]*[A-Z][\w ]{1,30}:[ \t]))"
     r"|(?<=\|)[ \t]*\n|\x02|(?<=[\w.:)*])\n(?=[=~^\-]{3,}[ \t]*$)"
 )
@@ -41,7 +41,7 @@ BREAKS = {
     Form.JSON: re.compile(rf"(?:,[ \t\r\n]*(?=\")|[{{}}\[\]]|{_TEXT_BREAK.pattern})", re.MULTILINE),
     Form.SCRIPT: re.compile(r",[ \t\r\n]*(?=[\"'`]|[\w$]+[ \t]*:)|[{}\[\];]|\n[ \t\r]*(?=\n)"),
 }
-# A row of columns that blanks align, in a text whose markup is not blanked; not a part of a drawn box.
+# A row of columns that blanks align, in a text whose markup is not blanked, without box-drawing characters.
 ALIGNED = re.compile(r"\n(?![^\n]*[\u2500-\u257f])(?=[^\n]*[^\s.!?:](?: {3,}| *\t[ \t]*)[^\s\\#])")
 HEADINGS = {
     Form.TEXT: re.compile(

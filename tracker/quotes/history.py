@@ -148,7 +148,8 @@ def _pattern(name: str, unless: Iterable[str] = ()) -> str:
     return rf"{first}{before}{joined if is_acronym else f'(?i:{joined})'}{last}"
 
 
-# A word begins and ends at any other character, and in a name such as ``highRiskDate`` at a capital.
+# A word begins and ends at any other character, and in a name such as ``highRiskDate`` at a capital after a
+# small letter; not within ``FRIAs`` or ``AIACTION``.
 _FIRST = r"(?:(?<![^\W_])|(?<=[a-z])(?=[A-Z]))"
 _LAST = r"(?!(?<![a-z])[A-Z]|[^\W_A-Z])"
 # Letters of Japanese, Chinese and Korean, which write words without blanks between them.
@@ -186,8 +187,8 @@ class Words(NamedTuple):
         first = first_passages(text, "art", self.neutral)
         return bool(first) and not self._have_one_of(first)
 
-    def name_one_before_another(self, text: str) -> bool:
-        """Whether a value of a record refers to the deadline, and only then to an article of another one."""
+    def come_before_an_article(self, text: str) -> bool:
+        """Whether a record refers to the deadline in words and then, in the same value, names an article."""
         at = self.first_phrase(text)
         others = (place for place, each in placed_passages(text) if each.kind == "art" and place > at)
         return (place := next(others, -1)) >= 0 and _NEXT_VALUE.search(text, at, place) is None

@@ -137,7 +137,7 @@ class Sentences:
         return not self._is_data and _META.search(before) is not None
 
     def is_struck(self, place: int) -> bool:
-        """Whether a place is struck through: what is there holds no longer."""
+        """Whether a place is struck through: what is there no longer applies."""
         at = bisect_right(self._struck, (place, len(self._raw))) - 1
         return at >= 0 and place < self._struck[at][1]
 

@@ -22,7 +22,7 @@ FEW = 15  # words: a sentence with fewer takes its subject from the text before 
 _DRAWN_UP = re.compile(
     r"\b([A-Z][a-z]+) shall (?:adopt|issue|publish|provide|submit|review|assess|evaluate|report)\b"
 )
-# What a sentence is about that goes on with the one before.
+# What a sentence is about that continues the one before.
 _REFERRING = re.compile(
     r"^\W*(?:(?:the|this|that|these|those|such|its|their)\s+(?:\w+\s+){0,2}"
     r"(?:dates?|duties|obligations?|requirements?|rules?)|it|they|these|those|this|that)\b|\bdeadlines?\b",
@@ -81,7 +81,7 @@ def _last_about(words: Words, of_others: list[Words], before: str) -> str:
     """The last sentence before one that refers to a deadline, if it refers only to others; else nothing."""
     for start, end in reversed(list(pairwise((0, *sentence_ends(before), len(before))))):
         sentence = before[start:end]
-        if _PRONOUN.match(sentence):  # it goes on with the subject of the one before
+        if _PRONOUN.match(sentence):  # it continues with the subject of the one before
             continue
         if words.are_in(sentence):
             return ""
@@ -98,13 +98,13 @@ def _is_of_another_article(words: Words, told: str, quote: Quote) -> bool:
     if words.are_in(quote.line):
         return False
     clause, is_record = quote.clause, quote.sentence.is_record
-    is_clause = words.are_in(clause)
-    if not is_clause and words.are_of_another_article(clause):
+    is_said_there = words.are_in(clause)
+    if not is_said_there and words.are_of_another_article(clause):
         return True
-    named = clause if is_clause and not is_record else told
-    if not words.are_of_another_article(named):
+    decisive = clause if is_said_there and not is_record else told
+    if not words.are_of_another_article(decisive):
         return False
-    return not (words.name_one_before_another(told) if is_record else words.are_named_in(told))
+    return not (words.come_before_an_article(told) if is_record else words.are_named_in(told))
 
 
 def _is_clause_of(words: Words, of_others: list[Words], quote: Quote, name: re.Pattern[str]) -> bool:
