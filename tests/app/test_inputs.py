@@ -28,11 +28,6 @@ def test_records_are_read_unless_there_are_none(
     assert (str(path) in Inputs(stores=("shipped",), records=str(path)).names) == is_read
 
 
-def test_a_name_that_no_file_can_have_is_read_too() -> None:
-    """Then the reader says what is wrong with it."""
-    assert Inputs(stores=(), records="a\0b.toml").names == ["a\0b.toml"]
-
-
 def test_records_below_a_file_are_not_there(tmp_path: Path) -> None:
     """As with a missing folder."""
     (tmp_path / "file").write_text("")

@@ -35,8 +35,8 @@ def _is_there(name: str) -> bool:
     """Whether there is a file, even one that cannot be examined: reading it says why."""
     try:
         os.stat(name)  # noqa: PTH116  Path.exists denies links that form a loop
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # the last for a NUL in the name
         return False
-    except (OSError, ValueError):
+    except OSError:
         return True
     return True
