@@ -1,27 +1,11 @@
 """Suspicions beside exceptions, in lists of changes, in rows, and in the attributes and scripts of a page."""
 
-from collections.abc import Callable
 from datetime import date
 
-import pytest
-
-from tests.support.quoting import ACT
+from tests.support.quoting import ACT, Guess
 from tests.support.reading import ReadText
 from tests.support.rows import each_row
 from tracker.quotes.guess import Guesser
-
-Guess = Callable[..., list[str]]
-
-
-@pytest.fixture
-def guess(read: ReadText) -> Guess:
-    """The deadlines whose former dates are suspected in a text, in order."""
-    guesser = Guesser(read(ACT).resolve(date(2026, 11, 29)))
-
-    def go(text: str, name: str = "page.md") -> list[str]:
-        return [each.id.removeprefix("robot-act/") for each in guesser.suspicions(text, name)]
-
-    return go
 
 
 @each_row(

@@ -1,29 +1,14 @@
 """Suspicions in what is not a sentence: lists, tables, labels and blocks of data."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from tests.support.acts import SIGNED, act
-from tests.support.quoting import ACT
+from tests.support.quoting import ACT, Guess
 from tests.support.reading import ReadText
 from tests.support.rows import each_row
 from tracker.quotes.guess import Guesser
-
-Guess = Callable[..., list[str]]
-
-
-@pytest.fixture
-def guess(read: ReadText) -> Guess:
-    """The deadlines whose former dates are suspected in a text, in order."""
-    guesser = Guesser(read(ACT).resolve(date(2026, 11, 29)))
-
-    def go(text: str, name: str = "page.md") -> list[str]:
-        return [each.id.removeprefix("robot-act/") for each in guesser.suspicions(text, name)]
-
-    return go
-
 
 LABELS_FIRST = "# Robot Act\n\n**From 3 August 2026:**\n\n- Labels are needed.\n- "
 

@@ -1,5 +1,10 @@
 """An act whose dates have moved, for the tests of quoted dates; its names and days are made up."""
 
+from collections.abc import Callable
+
+# From a text, and maybe the name of its file, to the deadlines that are suspected.
+Guess = Callable[..., list[str]]
+
 ACT = """\
 [[event]]
 id = "robot-act"
