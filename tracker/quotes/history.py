@@ -98,7 +98,6 @@ def _current(event: Event, deadlines: list[Deadline]) -> dict[date, tuple[Deadli
 # --- words ------------------------------------------------------------------------------------------
 
 SHORTEST = 4  # letters of a meaningful word
-_NEXT_VALUE = re.compile(r"\n|[\"']\s*,|:\s*[\"'\[]")  # what is between two values of a record
 SHORTEST_NAME = 3  # letters of the name of an act
 _COMMON = frozenset(
     """
@@ -154,6 +153,9 @@ _FIRST = r"(?:(?<![^\W_])|(?<=[a-z])(?=[A-Z]))"
 _LAST = r"(?!(?<![a-z])[A-Z]|[^\W_A-Z])"
 # Letters of Japanese, Chinese and Korean, which write words without blanks between them.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+_NEXT_VALUE = re.compile(r"\n|[\"']\s*,|:\s*[\"'\[]")  # what is between two values of a record
 
 
 class Words(NamedTuple):

@@ -24,11 +24,15 @@ from tracker.quotes.reservations import (
 )
 from tracker.quotes.sentences import Sentence, Sentences
 
+NEAR_TOP = 500  # characters of a document that may say its date
+LONGEST_ENTRY = 100  # characters before the date of an entry in a list of changes
+NEXT_TO = 100  # characters between two dates that are next to each other
+ANSWER = 300  # characters after a question
+
 _KEY = re.compile(r"[ \t-]*[\"']?[\w.-]+[\"']?[ \t]*:[ \t]*[\"']?")  # alone before a date on its line
 # Before the date of an entry in a list of changes.
 _ENTRY = re.compile(r"(?:[^A-Za-z]|\bv(?=\d))*|[\s-]*[\"']?date[\"']?\s*:\s*[\"']?")
-NEAR_TOP = 500  # characters of a document that may say its date
-LONGEST_ENTRY = 100  # characters of that
+# A sentence about a deadline, and one that says who has to do something.
 _DEADLINE = re.compile(
     r"\b(?:cliff|deadline|compliance (?:date|is|must|by)|enforcement (?:begins|starts))\b", re.IGNORECASE
 )
@@ -37,11 +41,9 @@ _DUTY = re.compile(
     r"|falls? (?:in|into|under|within)|(?:are|is) classified)\b",
     re.IGNORECASE,
 )
-BESIDE = 100  # characters on either side of a date
 # What may be a date right after another one, or right before it.
 _BEGINS_DATE = re.compile(rf"\W*(?:\d|{'|'.join(name[:3] for name in MONTHS)})")
 _ENDS_DATE = re.compile(r"\d\W*$")
-ANSWER = 300  # characters after a question
 
 
 class Quote(NamedTuple):
@@ -80,9 +82,7 @@ class Quote(NamedTuple):
         """Whether it dates the document itself, or a release or a source that it lists."""
         if is_key_of_document(self.sentence.column) or self.document.is_metadata(self.mention.start):
             return True
-        if self._is_entry_of_log or self._is_of_source:
-            return True
-        if self._is_field_of_page:
+        if self._is_entry_of_log or self._is_of_source or self._is_field_of_page:
             return True
         return not self.sentence.is_record and is_of_document(self.before)
 
@@ -127,9 +127,12 @@ class Quote(NamedTuple):
         """Its sentence without exceptions, and without a contrast to what is said about the date."""
         text, after = self.sentence.text, self.after
         if contrast := CONTRAST.search(after):
-            text = text.replace(after[contrast.start() :], " ")
-        elif CONTRAST.search(self.before):
-            text = text.replace(after[after.find(",") :], " ") if "," in after else text
+            stop = contrast.start()
+        else:
+            stop = after.find(",") if CONTRAST.search(self.before) else -1
+        at = text.find(after, self.mention.end - self.sentence.start if not self.sentence.is_record else 0)
+        if stop >= 0 and at >= 0:
+            text = f"{text[: at + stop]} {text[at + len(after) :]}"
         return without_exceptions(text)
 
     @property
@@ -163,7 +166,7 @@ class Quote(NamedTuple):
     def is_next_to(self, day: date) -> bool:
         """Whether a day is next to the date without a word between, as in two cells of a row."""
         start, end = self.mention.start, self.mention.end
-        before, after = self.masked[max(start - BESIDE, 0) : start], self.masked[end : end + BESIDE]
+        before, after = self.masked[max(start - NEXT_TO, 0) : start], self.masked[end : end + NEXT_TO]
         last = find_dates(before)[-1:] if _ENDS_DATE.search(before) else []
         first = find_dates(after)[:1] if _BEGINS_DATE.match(after) else []
         between = (*(before[each.end :] for each in last), *(after[: each.start] for each in first))
