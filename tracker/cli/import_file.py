@@ -108,7 +108,7 @@ def _finish(ctx: click.Context, done: "Import", source: ImportSource) -> None:
         tell(clean(f"{source.file}:{line}: {reason}"))
     if done.unread:
         names = ", ".join(done.unread)
-        tell(said("not read: the columns {names}; name what one is with --map", names=names))
+        tell(said("these columns were not read: {names}; use --map to say what they contain", names=names))
     refused = said(", {lines} refused", lines=plural(len(done.refused), "line")) if done.refused else ""
     imported = plural(len(done.entries), "deadline")
     tell(said("{deadlines} imported{refused}.", deadlines=imported, refused=refused))

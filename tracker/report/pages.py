@@ -122,7 +122,7 @@ def _directive_facts(directive: Directive, event: Event) -> list[tuple[str, str]
         (said("Binds"), term(directive.binds) if directive.binds else ""),
         (said("Scope"), directive.scope),
         (said("Short"), directive.short),
-        (said("Also called"), ", ".join(directive.aliases)),
+        (said("Quoted as"), ", ".join(directive.aliases)),
         (
             said("Kind"),
             said(
